@@ -1,0 +1,46 @@
+import type { FileChange } from "../domain/source-file.ts";
+
+/** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
+export interface Plan {
+  /** Every file that changes, whole; empty: no commit. */
+  readonly files: readonly FileChange[];
+  /** First line of the commit message. Null exactly when no file changes. */
+  readonly subject: string | null;
+  readonly replies: readonly Reply[];
+  readonly notices: readonly Notice[];
+  /** One line for each event: what was decided and why, for the log. */
+  readonly log: readonly LogLine[];
+}
+
+/** A new comment on a thread, answering one or more events. */
+export interface Reply {
+  readonly thread: number;
+  /** Markdown, at most 65,536 characters with its hidden marker. */
+  readonly body: string;
+  /** Keys of the events that it answers. */
+  readonly answers: readonly string[];
+}
+
+/** The one comment on a pull request that is kept up to date: made, or changed to the new body. */
+export interface Notice {
+  readonly thread: number;
+  /** Null: there is none yet. */
+  readonly commentId: number | null;
+  readonly body: string;
+}
+
+export interface LogLine {
+  readonly key: string;
+  readonly decision: string;
+}
+
+/** Facts that the decision turned out to need. Read them and decide again from the start. */
+export interface Missing {
+  readonly people: readonly string[];
+  readonly pullRequests: readonly number[];
+  readonly openPullRequests: boolean;
+}
+
+export type Decision =
+  | { readonly kind: "plan"; readonly plan: Plan }
+  | { readonly kind: "missing"; readonly missing: Missing };

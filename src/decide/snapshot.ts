@@ -1,0 +1,72 @@
+import type { Permission } from "../domain/config.ts";
+import type { SourceFile } from "../domain/source-file.ts";
+import type { RepositoryId } from "./event.ts";
+
+/** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
+export interface Snapshot {
+  readonly repository: RepositoryId;
+  /** The repository's own page, without a slash at the end: the base of every link. GitHub Enterprise has its own. */
+  readonly url: string;
+  readonly defaultBranch: string;
+  /** The commit that everything was read at, and the only one on which the plan may be committed. */
+  readonly head: string;
+  readonly files: RepositoryFiles;
+  readonly pullRequests: ReadonlyMap<number, PullRequestFacts>;
+  /** The numbers of all open pull requests, read only when a decision asked for them. */
+  readonly openPullRequests: readonly number[] | null;
+}
+
+/** The files that a campaign consists of. Arrays keep their identity while the folder's tree SHA stays the same. */
+export interface RepositoryFiles {
+  readonly config: SourceFile | null;
+  readonly catalog: readonly SourceFile[];
+  readonly assignments: readonly SourceFile[];
+  /** The tracker documents that exist, of those that the configuration names. */
+  readonly trackers: readonly SourceFile[];
+}
+
+/** A pull request as GitHub shows it now, whatever the event said. */
+export interface PullRequestFacts {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  /** Null when the account is gone. */
+  readonly author: string | null;
+  readonly authorIsBot: boolean;
+  /** Name of the branch that it comes from. */
+  readonly branch: string;
+  readonly headSha: string;
+  /** Name of the branch that it goes to. */
+  readonly base: string;
+  readonly state: "open" | "closed" | "merged";
+  readonly draft: boolean;
+  /** ISO instants. */
+  readonly createdAt: string;
+  readonly mergedAt: string | null;
+  readonly files: readonly ChangedFile[];
+  /** False when GitHub would not list all files (it stops at 3,000). */
+  readonly filesComplete: boolean;
+  /** The last approving, change-requesting or dismissed review of each reviewer. */
+  readonly reviews: readonly ReviewFacts[];
+  /** The comment in which the bot keeps what it has to say about this pull request. */
+  readonly notice: { readonly commentId: number; readonly body: string } | null;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly change: "added" | "modified" | "removed" | "renamed";
+}
+
+export interface ReviewFacts {
+  readonly reviewer: string;
+  readonly opinion: "approved" | "changes_requested" | "dismissed";
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** What GitHub says about a person's rights in the repository. */
+export interface PersonFacts {
+  readonly permission: Permission | "none";
+  /** Of the teams that the configuration names, those that the person is a member of, as the configuration spells them. */
+  readonly teams: readonly string[];
+}

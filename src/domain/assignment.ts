@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { type CivilDate, parseCivilDate } from "./civil-date.ts";
+import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
+import { STATUSES } from "./status.ts";
+
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "Expected a date such as 2024-09-22")
+  .refine((text) => parseCivilDate(text) !== null, "This day is not in the calendar")
+  .transform((text) => text as CivilDate);
+
+const person = z
+  .string()
+  .min(1, "Expected a name, or null for nobody")
+  .max(100)
+  .regex(/^[^\p{Cc}\s][^\p{Cc}]*$/u, "Expected a name on one line");
+
+/** An `http(s)` address as people paste it; whatever else a browser might run is refused. */
+export const sourceUrl = z
+  .string()
+  .max(2048)
+  .regex(/^https?:\/\/[^\s<>"'`\\^{}|]+$/i, "Expected an address that begins with https:// or http://");
+
+const diagramId = z
+  .string()
+  .max(DIAGRAM_ID_LENGTH)
+  .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals")
+  .transform((text) => text as DiagramId);
+
+export const sourceSchema = z.strictObject({
+  url: sourceUrl.describe("Where the numbers of the diagram come from."),
+  title: z.string().max(300).optional().describe("What to show instead of the address's host."),
+});
+
+export const verificationSchema = z.strictObject({
+  data_current: z
+    .union([z.int().min(1990).max(9999), z.string().max(40)])
+    .nullable()
+    .default(null)
+    .describe("The year that the newest data of the diagram is from."),
+  metrics_verified: z.boolean().default(false).describe("The numbers were checked against the sources."),
+  cost_included: z.boolean().default(false).describe("The diagram names costs or resource counts."),
+  verified_by: person
+    .nullable()
+    .optional()
+    .describe("The reviewer who verified the diagram; absent while nobody has."),
+  verified_on: date.nullable().optional().describe("The UTC day on which they did."),
+});
+
+const claimSchema = z.strictObject({ assignee: person, start_date: date, due_date: date.nullable() });
+
+/** One `assignments/<ID>.yml`: everything known about one diagram that was ever claimed. */
+export const assignmentFileSchema = z
+  .strictObject({
+    assignment: z.strictObject({
+      diagram_id: diagramId.describe("The diagram, as the catalog spells it."),
+      assignee: person
+        .nullable()
+        .default(null)
+        .describe("Who makes it: a GitHub login, or any name. Null: nobody."),
+      start_date: date.nullable().default(null).describe("The UTC day of the claim."),
+      due_date: date.nullable().default(null).describe("The UTC day by which a pull request is expected."),
+      reviewer: person.nullable().default(null).describe("Who is asked to review it."),
+      status: z.enum(STATUSES).describe("Where it stands: pending, in_progress, review or complete."),
+      sources: z
+        .array(sourceSchema)
+        .max(50)
+        .nullish()
+        .transform((list) => list ?? [])
+        .describe("Where its data comes from."),
+      verification: verificationSchema
+        .nullish()
+        .transform((value) => value ?? verificationSchema.parse({}))
+        .describe("What was checked, and by whom."),
+      pr_number: z.int().min(1).nullable().default(null).describe("The pull request that carries it."),
+      completion_date: date.nullable().default(null).describe("The UTC day on which that was merged."),
+      extensions: z
+        .int()
+        .min(0)
+        .max(1000)
+        .optional()
+        .describe("How often the due date was put off with /due."),
+      last_claim: claimSchema
+        .nullable()
+        .optional()
+        .describe("The claim that was released last: who claims again at once does not start a new term."),
+      notes: z.string().max(10_000).nullable().optional().describe("Anything people want to remember."),
+    }),
+  })
+  .describe(
+    "An assignment of Diagram Tracker: who makes one diagram, how far it is, and from which sources.",
+  );
+
+export type Assignment = z.output<typeof assignmentFileSchema>["assignment"];
+export type Source = Assignment["sources"][number];
+
+/** A diagram that nobody has touched yet, as if its file were there. */
+export function pendingAssignment(id: DiagramId): Assignment {
+  return {
+    diagram_id: id,
+    assignee: null,
+    start_date: null,
+    due_date: null,
+    reviewer: null,
+    status: "pending",
+    sources: [],
+    verification: { data_current: null, metrics_verified: false, cost_included: false },
+    pr_number: null,
+    completion_date: null,
+  };
+}
+
+export function isVerified(assignment: Assignment): boolean {
+  return Boolean(assignment.verification.verified_by);
+}
+
+/** Logins are the same whatever their case: GitHub says so. Names that are no logins are compared alike. */
+export function isSamePerson(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
+}

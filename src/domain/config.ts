@@ -1,0 +1,131 @@
+import { z } from "zod";
+
+const path = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(
+    /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\p{Cc}]*[^/\\\p{Cc}]$/u,
+    "Expected a path inside the repository",
+  );
+
+const login = z
+  .string()
+  .regex(/^@?[A-Za-z0-9](?:-?[A-Za-z0-9])*$/, "Expected a GitHub login such as ada")
+  .max(40)
+  .transform((text) => text.replace(/^@/, ""));
+
+const team = z
+  .string()
+  .max(100)
+  .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, "Expected a team such as reviewers or org/reviewers");
+
+/** GitHub's own order of repository roles, weakest first. */
+export const PERMISSIONS = ["read", "triage", "write", "maintain", "admin"] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const role = (permission: Permission, who: string) =>
+  z
+    .strictObject({
+      permission: z
+        .enum(PERMISSIONS)
+        .default(permission)
+        .describe(`The repository permission that makes a ${who}.`),
+      users: z
+        .array(login)
+        .max(200)
+        .default([])
+        .describe(`Logins that are ${who}s whatever their permission.`),
+      teams: z
+        .array(team)
+        .max(20)
+        .default([])
+        .describe(`Teams of the organisation whose members are ${who}s.`),
+    })
+    .prefault({});
+
+/** `.github/diagram-tracker.yml`, all of it optional. Read from the default branch only. */
+export const configSchema = z
+  .strictObject({
+    paths: z
+      .strictObject({
+        catalog: path.default("catalog").describe("Folder of the catalog files."),
+        assignments: path
+          .default("assignments")
+          .describe("Folder of the assignment files; they may lie in sub-folders."),
+        diagrams: path
+          .default("diagrams")
+          .describe("Folder in which contributors put the diagrams themselves."),
+        tracker: z
+          .union([path.transform((one) => [one]), z.array(path).min(1).max(50)])
+          .default(["TRACKER.md"])
+          .describe("The document, or documents, that hold managed regions."),
+      })
+      .prefault({})
+      .describe("Where things lie."),
+    claims: z
+      .strictObject({
+        limit: z
+          .int()
+          .min(1)
+          .max(1000)
+          .default(3)
+          .describe("How many diagrams one person may hold in progress at once."),
+        days: z.int().min(1).max(365).default(14).describe("Days from a claim to its due date."),
+        extension_days: z
+          .int()
+          .min(1)
+          .max(365)
+          .default(14)
+          .describe("The most days that one /due may add to today."),
+        extensions: z
+          .int()
+          .min(0)
+          .max(100)
+          .default(2)
+          .describe("How often a holder may put the due date off."),
+        shard: z
+          .boolean()
+          .default(false)
+          .describe("Put new assignment files into a sub-folder for each group's key."),
+      })
+      .prefault({})
+      .describe("What a contributor may hold, and for how long."),
+    roles: z
+      .strictObject({
+        reviewers: role("write", "reviewer").describe("Who may verify."),
+        maintainers: role("maintain", "maintainer").describe(
+          "Who may assign, release others' claims and reopen.",
+        ),
+      })
+      .prefault({})
+      .describe("Who is who. Permissions are read from GitHub, freshly."),
+    blocked: z.array(login).max(1000).default([]).describe("Logins whose commands are declined."),
+    reviewers: z
+      .array(login)
+      .max(100)
+      .default([])
+      .describe("Reviewers that new claims are given to in turn; empty: none is named."),
+    tracker: z
+      .strictObject({
+        next_review: z.string().max(200).optional().describe("What the footer says about the next review."),
+      })
+      .prefault({})
+      .describe("How the tracker document looks."),
+    commit: z
+      .enum(["direct"])
+      .default("direct")
+      .describe("How changes reach the default branch: `direct` commits to it."),
+    skip_ci: z
+      .boolean()
+      .default(true)
+      .describe("Put [skip ci] into the bot's commits, since they change no code."),
+  })
+  .describe("Configuration of Diagram Tracker.");
+
+export type Config = z.output<typeof configSchema>;
+
+/** The configuration of a repository that has no file. */
+export const DEFAULT_CONFIG: Config = configSchema.parse({});
+
+export const CONFIG_PATH = ".github/diagram-tracker.yml";

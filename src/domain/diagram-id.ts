@@ -1,0 +1,63 @@
+/** `G-LIN-FL`: upper-case parts of letters and digits, at least two, joined by hyphens. */
+export type DiagramId = string & { readonly brand: "DiagramId" };
+
+/** The form of an ID in files, where case is significant. */
+export const DIAGRAM_ID_FORM = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/;
+export const DIAGRAM_ID_LENGTH = 64;
+
+/** Reads what a person typed (`g-lin-fl`) → `G-LIN-FL`, or null when it has not the form of an ID. */
+export function parseDiagramId(text: string): DiagramId | null {
+  if (text.length > DIAGRAM_ID_LENGTH) return null;
+  const upper = text.toUpperCase();
+  return DIAGRAM_ID_FORM.test(upper) ? (upper as DiagramId) : null;
+}
+
+/** What a person may name in a command: one diagram, or all whose ID begins with a prefix (`G-LIN-*`). */
+export type IdPattern =
+  | { readonly kind: "one"; readonly id: DiagramId }
+  | { readonly kind: "prefix"; readonly prefix: string };
+
+/** `g-lin-*` → the prefix `G-LIN-`; `G-LIN-FL` → one; null when the text is neither. A bare `*` is neither. */
+export function parseIdPattern(text: string): IdPattern | null {
+  if (!text.endsWith("-*")) {
+    const id = parseDiagramId(text);
+    return id && { kind: "one", id };
+  }
+  const stem = text.slice(0, -2).toUpperCase();
+  const wellFormed = stem.length <= DIAGRAM_ID_LENGTH && /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/.test(stem);
+  return wellFormed ? { kind: "prefix", prefix: `${stem}-` } : null;
+}
+
+/**
+ * The diagrams that running text names as whole words, each once, in order. Only known IDs count: `utf-8` has the
+ * form of an ID too. The words are cut first, so the work is linear in the text whatever it holds.
+ */
+export function findDiagramIds(text: string, isKnown: (id: DiagramId) => boolean): DiagramId[] {
+  const found = new Set<DiagramId>();
+  for (const word of text.split(/[^A-Za-z0-9-]+/)) {
+    const id = parseDiagramId(word.replace(/^-+|-+$/g, ""));
+    if (id && isKnown(id)) found.add(id);
+  }
+  return [...found];
+}
+
+/**
+ * The diagrams that a branch name holds. People join IDs with other words there (`ada/add-g-lin-fl-v2`), so every run
+ * of hyphened parts is tried, longest first.
+ */
+export function findDiagramIdsInBranch(branch: string, isKnown: (id: DiagramId) => boolean): DiagramId[] {
+  const found = new Set<DiagramId>();
+  for (const word of branch.slice(0, 255).split(/[^A-Za-z0-9-]+/)) {
+    const parts = word.split("-");
+    for (let start = 0; start < parts.length; start++) {
+      for (let end = Math.min(parts.length, start + 8); end > start + 1; end--) {
+        const id = parseDiagramId(parts.slice(start, end).join("-"));
+        if (!id || !isKnown(id)) continue;
+        found.add(id);
+        start = end - 1;
+        break;
+      }
+    }
+  }
+  return [...found];
+}

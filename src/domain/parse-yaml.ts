@@ -1,0 +1,124 @@
+import { isMap, isNode, isPair, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import { z } from "zod";
+import type { Parsed, Problem } from "./problem.ts";
+import { suggest } from "./suggest.ts";
+
+/** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
+export const YAML_SIZE_LIMIT = 1_000_000;
+
+/**
+ * Reads a YAML file against its schema. Every problem carries the place of the node that it is about; unknown keys
+ * come with "did you mean". Aliases are refused, since ten lines of them can stand for gigabytes.
+ */
+export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
+  const problem = (offset: number, message: string, severity: Problem["severity"] = "error"): Problem => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col), severity, message };
+  };
+  const lines = new LineCounter();
+  if (text.length > YAML_SIZE_LIMIT) {
+    const message = `The file has ${text.length} characters; at most ${YAML_SIZE_LIMIT} are read.`;
+    return { ok: false, problems: [{ file, line: 1, column: 1, severity: "error", message }] };
+  }
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => problem(error.pos[0], sentence(error.message))),
+    };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return {
+      ok: false,
+      problems: [problem(0, "YAML aliases (`*name`) are not read here; write the value out.")],
+    };
+  }
+  const warnings = document.warnings.map((warning) =>
+    problem(warning.pos[0], sentence(warning.message), "warning"),
+  );
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return { ok: true, value: result.data, warnings };
+
+  const root = document.contents as Node | null;
+  const problems = result.error.issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [problem(offsetOf(root, issue.path), explain(issue))];
+    return issue.keys.map((key) => {
+      const known = keysAt(schema, issue.path);
+      const near = suggest(key, known);
+      const hint = near
+        ? `Did you mean \`${near}\`?`
+        : `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
+      return problem(offsetOf(root, [...issue.path, key], true), `Unknown key \`${key}\`. ${hint}`);
+    });
+  });
+  return { ok: false, problems };
+}
+
+function explain(issue: z.core.$ZodIssue): string {
+  const at = issue.path.length > 0 ? `\`${issue.path.map(String).join(".")}\`: ` : "";
+  return `${at}${sentence(issue.message)}`;
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
+/** The offset of the node at the path; where the path ends early (a missing key), of the last node that is there. */
+function offsetOf(root: Node | null, path: readonly PropertyKey[], ofKey = false): number {
+  let node: unknown = root;
+  let offset = root?.range?.[0] ?? 0;
+  path.forEach((step, index) => {
+    if (isMap(node)) {
+      const pair = pairOf(node, step);
+      const wanted = ofKey && index === path.length - 1 ? pair?.key : (pair?.value ?? pair?.key);
+      node = wanted;
+    } else if (node && typeof node === "object" && "items" in node && Array.isArray(node.items)) {
+      node = node.items[Number(step)];
+    } else {
+      node = undefined;
+    }
+    if (isNode(node) && node.range) offset = node.range[0];
+  });
+  return offset;
+}
+
+function pairOf(map: YAMLMap, key: PropertyKey) {
+  return map.items.find((item) => isPair(item) && String(item.key) === String(key)) as
+    | { key: unknown; value: unknown }
+    | undefined;
+}
+
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  additionalProperties?: JsonSchema | boolean;
+  anyOf?: JsonSchema[];
+}
+
+const schemas = new WeakMap<z.ZodType, JsonSchema>();
+
+/** The keys that the schema knows at the path, for "did you mean". */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let known = schemas.get(schema);
+  if (!known) {
+    known = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+    schemas.set(schema, known);
+  }
+  let at: JsonSchema | undefined = known;
+  for (const step of path) {
+    const options: JsonSchema[] = at?.anyOf ?? (at ? [at] : []);
+    at = options
+      .map((option) =>
+        typeof step === "number"
+          ? option.items
+          : (option.properties?.[String(step)] ??
+            (typeof option.additionalProperties === "object" ? option.additionalProperties : undefined)),
+      )
+      .find((next) => next !== undefined);
+  }
+  return Object.keys(at?.properties ?? at?.anyOf?.find((option) => option.properties)?.properties ?? {});
+}

@@ -1,0 +1,14 @@
+/**
+ * A text file of a repository at one commit. Readers remember what they parsed by the object's identity, so whoever
+ * keeps the same object for the same blob never pays for it twice.
+ */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file as it shall be after the commit; `text: null` deletes it. */
+export interface FileChange {
+  readonly path: string;
+  readonly text: string | null;
+}

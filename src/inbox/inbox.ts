@@ -1,0 +1,64 @@
+/**
+ * Where deliveries wait between the webhook and the worker.
+ *
+ * Guarantees of every adapter, held by one contract test:
+ * - a delivery that `put` returned for is kept until it is completed or set aside, whatever happens to the process
+ *   (the in-memory adapter excepted: it says so);
+ * - the same delivery ID is kept once, also after it was completed (for as long as GitHub can redeliver: 3 days);
+ * - `lease` gives all due deliveries of ONE repository, in order of arrival, and no other worker gets that repository
+ *   until the lease is completed, released or expires.
+ */
+import type { Delivery, RepositoryId } from "../decide/event.ts";
+
+export interface Inbox {
+  /** Resolves once the delivery is safe. `duplicate`: it is known already. */
+  put(delivery: Delivery): Promise<"accepted" | "duplicate">;
+  /** The next repository whose deliveries are due at `now` (ms since the epoch), or null. */
+  lease(now: number): Promise<Lease | null>;
+  /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
+  saveOutbox(lease: Lease, outbox: Outbox): Promise<void>;
+  /** All deliveries of the lease are done. */
+  complete(lease: Lease): Promise<void>;
+  /** Puts the deliveries back, not to be leased before `dueAt` (ms since the epoch). Their tries count one more. */
+  release(lease: Lease, dueAt: number, reason: string): Promise<void>;
+  /** Takes single deliveries out of the queue for good, with the reason; the rest of the lease goes on. */
+  setAside(lease: Lease, deliveryIds: readonly string[], reason: string): Promise<void>;
+  /** When the next waiting delivery is due (ms since the epoch), or null when none waits. */
+  nextDue(): Promise<number | null>;
+  counts(): Promise<InboxCounts>;
+  close(): Promise<void>;
+}
+
+export interface Lease {
+  readonly token: string;
+  readonly repository: RepositoryId;
+  readonly installationId: number | null;
+  readonly deliveries: readonly LeasedDelivery[];
+  /** What an earlier try had planned for some of these deliveries and may have carried out in part. */
+  readonly outbox: Outbox | null;
+}
+
+export interface LeasedDelivery extends Delivery {
+  /** How often it was tried before: 0 the first time. */
+  readonly tries: number;
+}
+
+/** A plan on its way out: its replies and the deliveries that it covers. The commit itself is found by its trailer. */
+export interface Outbox {
+  readonly deliveryIds: readonly string[];
+  /** The commit that the plan was made for; null when it changes no file. */
+  readonly parent: string | null;
+  readonly replies: readonly {
+    readonly thread: number;
+    readonly body: string;
+    readonly answers: readonly string[];
+  }[];
+}
+
+export interface InboxCounts {
+  readonly waiting: number;
+  readonly leased: number;
+  readonly setAside: number;
+  /** Arrival of the oldest that waits (ms since the epoch), or null. */
+  readonly oldest: number | null;
+}
