@@ -1,5 +1,5 @@
 import type { Permission } from "../domain/config.ts";
-import type { SourceFile } from "../domain/source-file.ts";
+import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { RepositoryId } from "./event.ts";
 
 /** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
@@ -14,15 +14,6 @@ export interface Snapshot {
   readonly pullRequests: ReadonlyMap<number, PullRequestFacts>;
   /** The numbers of all open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly number[] | null;
-}
-
-/** The files that a campaign consists of. Arrays keep their identity while the folder's tree SHA stays the same. */
-export interface RepositoryFiles {
-  readonly config: SourceFile | null;
-  readonly catalog: readonly SourceFile[];
-  readonly assignments: readonly SourceFile[];
-  /** The tracker documents that exist, of those that the configuration names. */
-  readonly trackers: readonly SourceFile[];
 }
 
 /** A pull request as GitHub shows it now, whatever the event said. */

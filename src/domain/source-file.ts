@@ -12,3 +12,12 @@ export interface FileChange {
   readonly path: string;
   readonly text: string | null;
 }
+
+/** The files that a campaign consists of. Arrays keep their identity while the folder's tree SHA stays the same. */
+export interface RepositoryFiles {
+  readonly config: SourceFile | null;
+  readonly catalog: readonly SourceFile[];
+  readonly assignments: readonly SourceFile[];
+  /** The tracker documents that exist, of those that the configuration names. */
+  readonly trackers: readonly SourceFile[];
+}

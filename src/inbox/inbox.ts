@@ -17,9 +17,15 @@ export interface Inbox {
   lease(now: number): Promise<Lease | null>;
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
   saveOutbox(lease: Lease, outbox: Outbox): Promise<void>;
-  /** All deliveries of the lease are done. */
-  complete(lease: Lease): Promise<void>;
-  /** Puts the deliveries back, not to be leased before `dueAt` (ms since the epoch). Their tries count one more. */
+  /**
+   * All deliveries of the lease are done. Nothing of the repository is leased before `quietUntil` (ms since the epoch):
+   * what arrives in between is collected into one batch.
+   */
+  complete(lease: Lease, quietUntil?: number): Promise<void>;
+  /**
+   * Puts the deliveries back; their tries count one more. Nothing of the repository is leased before `dueAt` (ms since
+   * the epoch), so that its order is kept.
+   */
   release(lease: Lease, dueAt: number, reason: string): Promise<void>;
   /** Takes single deliveries out of the queue for good, with the reason; the rest of the lease goes on. */
   setAside(lease: Lease, deliveryIds: readonly string[], reason: string): Promise<void>;
