@@ -4,12 +4,20 @@ import type { FileChange } from "../domain/source-file.ts";
 export interface Plan {
   /** Every file that changes, whole; empty: no commit. */
   readonly files: readonly FileChange[];
-  /** First line of the commit message. Null exactly when no file changes. */
-  readonly subject: string | null;
+  /** Null exactly when no file changes. Trailers and [skip ci] are the executor's. */
+  readonly message: CommitMessage | null;
   readonly replies: readonly Reply[];
   readonly notices: readonly Notice[];
   /** One line for each event: what was decided and why, for the log. */
   readonly log: readonly LogLine[];
+}
+
+/** What the commit says; neither part mentions anybody with an @. */
+export interface CommitMessage {
+  /** At most 72 characters. */
+  readonly headline: string;
+  /** One line for each diagram that changed; may be empty. */
+  readonly body: string;
 }
 
 /** A new comment on a thread, answering one or more events. */
