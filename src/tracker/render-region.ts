@@ -1,0 +1,105 @@
+import type { Campaign } from "../domain/campaign.ts";
+import { type Category, type Group, plannedInCategory, plannedInGroup } from "../domain/catalog.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { CampaignProgress, Progress } from "../domain/progress.ts";
+import { cell } from "./cell.ts";
+import type { Region } from "./regions.ts";
+import { renderRow, TABLE_HEAD } from "./render-row.ts";
+
+/** Everything that the content of a region depends on, apart from the region itself. */
+export interface Rendering {
+  readonly campaign: Campaign;
+  readonly progress: CampaignProgress;
+  /** The repository's page, the base of links. */
+  readonly url: string;
+  /** Rows that stay as they are, since their assignment file cannot be read at the moment. */
+  readonly kept: ReadonlyMap<DiagramId, string>;
+}
+
+const SUMMARY_HEAD = [
+  "| Category | Total | Complete | In Progress | Pending | % Done |",
+  "|----------|-------|----------|-------------|---------|--------|",
+] as const;
+
+export function renderSummary({ progress }: Rendering): string[] {
+  const bold = (text: string) => `**${text}**`;
+  const row = (name: string, values: readonly string[]) => `| ${bold(name)} | ${values.join(" | ")} |`;
+  return [
+    ...SUMMARY_HEAD,
+    ...progress.categories.map((one) => row(cell(one.category.name), figures(one))),
+    row("TOTAL", figures(progress.total).map(bold)),
+  ];
+}
+
+function figures({ total, complete, inProgress, pending, percent }: Progress): string[] {
+  return [...[total, complete, inProgress, pending].map(grouped), `${percent}%`];
+}
+
+/** Categories without groups are left out, unless the region asks for them. */
+export function renderDetails(rendering: Rendering, region: Pick<Region, "category" | "group">): string[] {
+  const { categories } = rendering.campaign.catalog;
+  const wanted = (group: Group) => region.group === null || group.key === region.group;
+  const blocks = categories
+    .filter(({ name }) => region.category === null || name === region.category)
+    .flatMap((category) => {
+      const groups = category.groups.filter(wanted).map((group) => groupTable(rendering, group));
+      if (groups.length === 0 && region.category === null) return [];
+      return region.group === null ? [[categoryHeading(category)], ...groups] : groups;
+    });
+  if (blocks.every((block) => block.length === 1)) blocks.push(["*No diagram is named yet.*"]);
+  return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
+}
+
+function categoryHeading(category: Category): string {
+  return `### ${cell(category.name)} (${counted(plannedInCategory(category))})`;
+}
+
+function groupTable({ campaign, url, kept }: Rendering, group: Group): string[] {
+  const lines = [
+    `#### ${cell(group.key)}: ${cell(group.name)} (${counted(plannedInGroup(group))})`,
+    ...TABLE_HEAD,
+  ];
+  for (const diagram of group.diagrams) {
+    const row = kept.get(diagram.id) ?? renderRow(diagram, campaign.assignments.get(diagram.id), url);
+    lines.push(row);
+  }
+  return lines;
+}
+
+export function renderPhases({ progress }: Rendering): string[] {
+  if (progress.phases.length === 0) return ["*No phases are planned yet.*"];
+  const lines: string[] = [];
+  let number = 0;
+  for (const { phase, items } of progress.phases) {
+    lines.push(`### ${cell(phase.name)}${phase.when === null ? "" : ` (${cell(phase.when)})`}`);
+    for (const { item, total, complete } of items) {
+      number++;
+      const label = item.label === null ? "" : ` (${cell(item.label)})`;
+      const done = complete === 0 ? "" : `, ${grouped(complete)} complete`;
+      lines.push(`${number}. ${item.match}${label} - ${counted(total)}${done}`);
+    }
+    lines.push("");
+  }
+  const { total, complete } = progress.inPhases;
+  lines.push(`**Total MVP: ${counted(total)}${complete === 0 ? "" : `, ${grouped(complete)} complete`}**`);
+  return lines;
+}
+
+export function renderFooter({ campaign, progress }: Rendering, lastUpdated: string): string[] {
+  const review = campaign.config.tracker.next_review;
+  const categories = campaign.catalog.categories.length;
+  return [
+    `*Last Updated: ${lastUpdated}*`,
+    ...(review === undefined ? [] : [`*Next Review: ${cell(review)}*`]),
+    `*Tracking ${counted(progress.total.total)} across ${grouped(categories)} ${categories === 1 ? "category" : "categories"}*`,
+  ];
+}
+
+function counted(diagrams: number): string {
+  return `${grouped(diagrams)} ${diagrams === 1 ? "diagram" : "diagrams"}`;
+}
+
+/** `1233` → `1,233`. Not by locale: the same input gives the same bytes on every machine. */
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
