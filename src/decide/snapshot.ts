@@ -11,7 +11,8 @@ export interface Snapshot {
   /** The commit that everything was read at, and the only one on which the plan may be committed. */
   readonly head: string;
   readonly files: RepositoryFiles;
-  readonly pullRequests: ReadonlyMap<number, PullRequestFacts>;
+  /** Null for a number that was asked for and is no pull request. */
+  readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
   /** The numbers of all open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly number[] | null;
 }

@@ -45,6 +45,12 @@ export const verificationSchema = z.strictObject({
     .optional()
     .describe("The reviewer who verified the diagram; absent while nobody has."),
   verified_on: date.nullable().optional().describe("The UTC day on which they did."),
+  verified_in: z
+    .int()
+    .min(1)
+    .nullable()
+    .optional()
+    .describe("The pull request whose approving review verified it; absent when /verify did."),
 });
 
 const claimSchema = z.strictObject({ assignee: person, start_date: date, due_date: date.nullable() });
@@ -74,6 +80,11 @@ export const assignmentFileSchema = z
         .describe("What was checked, and by whom."),
       pr_number: z.int().min(1).nullable().default(null).describe("The pull request that carries it."),
       completion_date: date.nullable().default(null).describe("The UTC day on which that was merged."),
+      superseded: z
+        .array(z.int().min(1))
+        .max(50)
+        .optional()
+        .describe("Merged pull requests that no longer complete it, since it was reopened after them."),
       extensions: z
         .int()
         .min(0)
@@ -108,6 +119,12 @@ export function pendingAssignment(id: DiagramId): Assignment {
     pr_number: null,
     completion_date: null,
   };
+}
+
+/** What was checked, without who vouched for it: what is left after a release or a reopening. */
+export function unverified({ verification }: Assignment): Assignment["verification"] {
+  const { verified_by: _by, verified_on: _on, verified_in: _in, ...rest } = verification;
+  return rest;
 }
 
 export function isVerified(assignment: Assignment): boolean {

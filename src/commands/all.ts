@@ -1,0 +1,29 @@
+import { assign } from "./assign.ts";
+import { claim } from "./claim.ts";
+import type { Command } from "./command.ts";
+import { due } from "./due.ts";
+import { help } from "./help.ts";
+import { next } from "./next.ts";
+import { release } from "./release.ts";
+import { reopen } from "./reopen.ts";
+import { review } from "./review.ts";
+import { source } from "./source.ts";
+import { start } from "./start.ts";
+import { status } from "./status.ts";
+import { verify } from "./verify.ts";
+
+/** Every command, in the order of the help. A new one is its file and its line here. */
+export const COMMANDS: readonly Command[] = [
+  claim,
+  release,
+  source,
+  due,
+  start,
+  review,
+  verify,
+  assign,
+  reopen,
+  status,
+  next,
+  help,
+];

@@ -1,0 +1,137 @@
+/**
+ * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
+ */
+import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import { assignmentOf, type Campaign } from "../domain/campaign.ts";
+import type { Diagram } from "../domain/catalog.ts";
+import { addDays, type CivilDate } from "../domain/civil-date.ts";
+import { nextDiagrams } from "../domain/select.ts";
+import type { Arguments } from "./arguments.ts";
+import { type DiagramCommand, done, refuse, type Situation, same, type Verdict } from "./command.ts";
+import { withDue } from "./due.ts";
+import { withSources } from "./source.ts";
+import { say } from "./wording.ts";
+
+export const claim: DiagramCommand = {
+  kind: "diagrams",
+  name: "claim",
+  usage: "ID… | next [N], with due DATE, source URL",
+  summary: "makes diagrams yours; `next` chooses free ones for you",
+  example: "/claim G-LIN-FL due 2026-12-08",
+  role: "contributor",
+  looksAgain: true,
+
+  choose(args, { campaign, isBroken }) {
+    if (!args.next) return null;
+    return nextDiagrams(campaign, Math.max(1, args.count ?? 1), { isExcluded: isBroken });
+  },
+
+  decide(diagram, now, args, situation) {
+    const { actor, campaign } = situation;
+    if (isSamePerson(now.assignee, actor) && now.status !== "complete")
+      return claimAgain(now, args, situation);
+    const refusal = whyNotClaimable(now, diagram, campaign, actor, situation);
+    if (refusal) return refuse(refusal);
+
+    const asked = args.due === null ? null : checkDue(args.due, campaign);
+    if (asked !== null) return refuse(asked);
+    const { assignment, kept } = claimFor(now, actor, campaign, args.due);
+    const sources = withSources(assignment, args.urls);
+    if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
+    return done(sources ?? assignment, say.claimed(assignment, kept));
+  },
+};
+
+const SOURCES_LIMIT = 50;
+
+/** Why the actor cannot have the diagram, or null when they can. Also decides for a PR's author: see decide/. */
+export function whyNotClaimable(
+  now: Assignment,
+  diagram: Diagram,
+  campaign: Campaign,
+  actor: string,
+  { isBroken }: Pick<Situation, "isBroken">,
+): string | null {
+  if (now.status === "complete") return say.complete(now);
+  if (now.assignee !== null) {
+    const free = diagram.group.diagrams.filter(
+      (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
+    );
+    return say.heldByOther(
+      now,
+      free.slice(0, 3).map(({ id }) => id),
+    );
+  }
+  const held = heldInProgress(campaign, actor);
+  const { limit } = campaign.config.claims;
+  return held.length >= limit ? say.overLimit(limit, held) : null;
+}
+
+/** What the person has in progress; what waits for others in review does not count against the limit. */
+export function heldInProgress(campaign: Campaign, login: string): string[] {
+  const held: string[] = [];
+  for (const [id, { assignee, status }] of campaign.assignments) {
+    if (status === "in_progress" && isSamePerson(assignee, login)) held.push(id);
+  }
+  return held;
+}
+
+/**
+ * The diagram in the hands of its new holder. Who released it and claims it again keeps the due date while that is
+ * ahead: giving back and taking again is no way to more time.
+ */
+export function claimFor(
+  now: Assignment,
+  holder: string,
+  campaign: Campaign,
+  due: CivilDate | null = null,
+): { readonly assignment: Assignment; readonly kept: boolean } {
+  const { today, config } = campaign;
+  const last = now.last_claim;
+  const kept =
+    due === null && last?.due_date != null && isSamePerson(last.assignee, holder) && last.due_date >= today;
+  const assignment: Assignment = {
+    ...now,
+    assignee: holder,
+    start_date: kept ? last.start_date : today,
+    due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
+    reviewer: chooseReviewer(campaign, holder),
+    status: "in_progress",
+    pr_number: null,
+    completion_date: null,
+    ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),
+  };
+  return { assignment, kept };
+}
+
+/** The configured reviewer with the fewest open diagrams, never the holder; the list's order breaks ties. */
+function chooseReviewer({ config, assignments }: Campaign, holder: string): string | null {
+  const candidates = config.reviewers.filter((login) => !isSamePerson(login, holder));
+  if (candidates.length === 0) return null;
+  const open = new Map(candidates.map((login) => [login.toLowerCase(), 0]));
+  for (const { reviewer, status } of assignments.values()) {
+    if (reviewer === null || (status !== "in_progress" && status !== "review")) continue;
+    const count = open.get(reviewer.toLowerCase());
+    if (count !== undefined) open.set(reviewer.toLowerCase(), count + 1);
+  }
+  const load = (login: string) => open.get(login.toLowerCase()) ?? 0;
+  return candidates.reduce((best, login) => (load(login) < load(best) ? login : best));
+}
+
+function checkDue(due: CivilDate, { today, config }: Campaign): string | null {
+  const last = addDays(today, Math.max(config.claims.days, config.claims.extension_days));
+  if (due < today) return say.duePast(due, today);
+  return due > last ? say.dueTooFar(due, last, today) : null;
+}
+
+/** A second claim by the holder changes nothing, but may bring a source or another date. */
+function claimAgain(now: Assignment, args: Arguments, situation: Situation): Verdict {
+  const sources = withSources(now, args.urls);
+  if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
+  const base = sources ?? now;
+  const added = base.sources.length - now.sources.length;
+  if (args.due === null || args.due === now.due_date) {
+    return sources ? done(sources, say.sourcesAdded(added)) : same(say.alreadyYours(now));
+  }
+  return withDue(base, args.due, situation);
+}

@@ -1,0 +1,75 @@
+import type { PersonFacts, PullRequestFacts } from "../decide/snapshot.ts";
+import type { Assignment } from "../domain/assignment.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import type { Diagram } from "../domain/catalog.ts";
+import type { Arguments } from "./arguments.ts";
+
+/** Roles include those before them. Everybody is a contributor who is not blocked. */
+export type Role = "contributor" | "reviewer" | "maintainer";
+
+/** A command that people write at the start of a line. The help, the reference and the parser are made from it. */
+export type Command = DiagramCommand | QueryCommand;
+
+interface Described {
+  /** Without the slash, lower case. */
+  readonly name: string;
+  /** What may follow the name, in the usual notation: `ID… [due DATE]`. */
+  readonly usage: string;
+  /** One clause that says what it does, for the help. */
+  readonly summary: string;
+  readonly example: string;
+  /** The role without which the command is refused outright. Finer rules are in `decide`. */
+  readonly role: Role;
+}
+
+/** Does something to each diagram that it names. */
+export interface DiagramCommand extends Described {
+  readonly kind: "diagrams";
+  /** On a pull request: whether that may carry more diagrams after it, so that it is looked at again. */
+  readonly looksAgain?: boolean;
+  /** What is wrong with the arguments as a whole, as a sentence; null when nothing is. */
+  check?(args: Arguments): string | null;
+  /** Chooses the diagrams when the arguments name none; null: this command chooses none by itself. */
+  choose?(args: Arguments, situation: Situation): readonly Diagram[] | null;
+  decide(diagram: Diagram, assignment: Assignment, args: Arguments, situation: Situation): Verdict;
+}
+
+/** Answers with Markdown and changes nothing. */
+export interface QueryCommand extends Described {
+  readonly kind: "query";
+  answer(args: Arguments, situation: Situation): string;
+}
+
+/** What a command sees: the campaign as the commands before it left it, and who asks, where. */
+export interface Situation {
+  readonly campaign: Campaign;
+  readonly actor: string;
+  readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };
+  /** The page of the tracker document, for links. */
+  readonly trackerUrl: string;
+  /** Every command there is, for the help. */
+  readonly commands: readonly Command[];
+  /** Diagrams whose file cannot be read: nobody is given one of them. */
+  isBroken(diagram: Diagram): boolean;
+  isBlocked(login: string): boolean;
+  /** Whether the actor has the role. Where that is not known yet the answer is no, and the batch is decided again. */
+  may(role: Role): boolean;
+  /** Null while not known; the batch is decided again with the facts. */
+  person(login: string): PersonFacts | null;
+  /** Null while not known or when there is none of this number; the batch is decided again with the facts. */
+  pullRequest(number: number): PullRequestFacts | null;
+}
+
+/**
+ * What became of one diagram. `done` changed something, `same` found it so already, `refused` says why not. The text
+ * goes on from "**G-LIN-FL** Flow Diagram: ", says what happened and what to do next, and is Markdown.
+ */
+export interface Verdict {
+  readonly outcome: "done" | "same" | "refused";
+  readonly text: string;
+  readonly change?: Assignment;
+}
+
+export const done = (change: Assignment, text: string): Verdict => ({ outcome: "done", change, text });
+export const same = (text: string): Verdict => ({ outcome: "same", text });
+export const refuse = (text: string): Verdict => ({ outcome: "refused", text });

@@ -1,0 +1,12 @@
+import { cell } from "../tracker/cell.ts";
+
+/** Text that somebody wrote, as a code span: inert, with what would end the span or the line taken out. */
+export function code(text: string): string {
+  const inert = text.replace(/[`\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+  return `\`${inert.slice(0, 200) || " "}\``;
+}
+
+/** Text that somebody wrote, as plain text: no mention, link, HTML or emphasis comes out of it. */
+export function plain(text: string): string {
+  return cell(text);
+}

@@ -1,0 +1,39 @@
+/**
+ * `/status G-LIN-*` → how far these diagrams are, as a table; `/status` alone → the whole campaign.
+ */
+import { assignmentOf } from "../domain/campaign.ts";
+import { parseSelection } from "../domain/select.ts";
+import { STATUS_LABEL } from "../domain/status.ts";
+import { renderSummary } from "../tracker/summary.ts";
+import type { QueryCommand } from "./command.ts";
+import { code, plain } from "./markdown.ts";
+
+const MOST = 50;
+
+export const status: QueryCommand = {
+  kind: "query",
+  name: "status",
+  usage: "[ID | group | @user | phase]",
+  summary: "shows how far diagrams are",
+  example: "/status G-LIN-*",
+  role: "contributor",
+  answer({ text }, { campaign, trackerUrl }) {
+    if (text === "") return `${renderSummary(campaign)}\n\n[The tracker](${trackerUrl}) has every diagram.`;
+    const selection = parseSelection(text, campaign);
+    if ("refused" in selection) return plain(selection.refused);
+    const rows = selection.diagrams.slice(0, MOST).map(({ id, name }) => {
+      const { status, assignee, pr_number, due_date, verification } = assignmentOf(campaign, id);
+      const due = status === "in_progress" ? (due_date ?? "-") : "-";
+      const cells = [code(id), plain(name), STATUS_LABEL[status], assignee ? plain(assignee) : "-", due];
+      return `| ${[...cells, pr_number ? `#${pr_number}` : "-", verification.verified_by ? "✅" : "-"].join(" | ")} |`;
+    });
+    const more = selection.diagrams.length - rows.length;
+    const table = [
+      "| ID | Name | Status | Assignee | Due | PR | Verified |",
+      "|---|---|---|---|---|---|---|",
+      ...rows,
+    ];
+    const rest = more > 0 ? `\n\n…and ${more} more; [the tracker](${trackerUrl}) has them all.` : "";
+    return `**${plain(selection.title)}**\n\n${rows.length > 0 ? table.join("\n") + rest : "Nothing."}`;
+  },
+};

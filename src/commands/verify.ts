@@ -1,0 +1,26 @@
+/**
+ * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
+ */
+import { isSamePerson } from "../domain/assignment.ts";
+import { type DiagramCommand, done, refuse, same } from "./command.ts";
+import { say } from "./wording.ts";
+
+export const verify: DiagramCommand = {
+  kind: "diagrams",
+  name: "verify",
+  usage: "ID…",
+  summary: "marks diagrams of others as verified, as an approving review does",
+  example: "/verify G-LIN-FL",
+  role: "reviewer",
+
+  decide(_diagram, now, _args, { actor, campaign, pullRequest }) {
+    if (now.status !== "review" && now.status !== "complete")
+      return refuse(say.nothingToVerify(now.diagram_id));
+    const author = now.pr_number === null ? null : (pullRequest(now.pr_number)?.author ?? null);
+    if (isSamePerson(now.assignee, actor) || isSamePerson(author, actor)) return refuse(say.ownWork());
+    const by = now.verification.verified_by;
+    if (by) return same(say.alreadyVerified(by));
+    const verification = { ...now.verification, verified_by: actor, verified_on: campaign.today };
+    return done({ ...now, verification }, say.verified(actor));
+  },
+};

@@ -1,0 +1,128 @@
+/**
+ * Every sentence that the bot says about a diagram. Each goes on from "**G-LIN-FL** Flow Diagram: ", says what
+ * happened, and what to do next where there is something to do. Nobody but the person who asked is mentioned: a
+ * holder who is only named must not be notified.
+ */
+import type { Assignment } from "../domain/assignment.ts";
+import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
+import type { Config } from "../domain/config.ts";
+import { STATUS_LABEL } from "../domain/status.ts";
+import { code, plain } from "./markdown.ts";
+
+const who = (assignee: string | null) => (assignee === null ? "nobody" : `**${plain(assignee)}**`);
+const until = (assignment: Assignment) => (assignment.due_date ? ` until ${assignment.due_date}` : "");
+const list = (ids: readonly string[]) => ids.map(code).join(", ");
+
+export const say = {
+  claimed: (next: Assignment, kept: boolean) =>
+    `it is yours${until(next)}${kept ? ", the due date of your earlier claim" : ""}. Open a pull request whose title, ` +
+    `branch or description names ${code(next.diagram_id)}, and it moves on by itself.` +
+    (next.reviewer ? ` ${who(next.reviewer)} is asked to review it.` : ""),
+  alreadyYours: (now: Assignment) =>
+    now.pr_number
+      ? `it is yours already, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
+      : `it is yours already${until(now)}. The next step is a pull request that names ${code(now.diagram_id)}.`,
+  heldByOther: (now: Assignment, free: readonly string[]) =>
+    `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
+    (free.length > 0
+      ? `Still free beside it: ${list(free)}. Or let ${code("/claim next")} choose.`
+      : `${code("/claim next")} finds you one that is free.`),
+  complete: (now: Assignment) =>
+    `it is complete${now.completion_date ? ` since ${now.completion_date}` : ""}` +
+    `${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
+    `If it has to be redone, a maintainer can ${code(`/reopen ${now.diagram_id}`)}.`,
+  overLimit: (limit: number, held: readonly string[]) =>
+    `you hold ${held.length} already (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), and ${limit} at once is the ` +
+    `limit. Open a pull request for one of them, or ${code("/release")} one; then claim again.`,
+  broken: (path: string) =>
+    `its file ${code(path)} cannot be read, so nothing was changed. Once the file is mended on the default branch, ` +
+    `ask again; ${code("diagram-tracker validate")} shows what is wrong in it.`,
+  notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
+  notYours: (now: Assignment, what: string) =>
+    `${who(now.assignee)} holds it, so only they or a maintainer can ${what}.`,
+  released: (before: Assignment) =>
+    "it is free again; its sources and notes stay in its file." +
+    (before.pr_number
+      ? ` Pull request #${before.pr_number} still names it: close that, or take the ID out of it, or its next change claims it again.`
+      : ""),
+  releasedFor: (before: Assignment) => `taken back from ${who(before.assignee)}; ${say.released(before)}`,
+  sourcesAdded: (count: number) =>
+    `${count === 1 ? "the source is" : `${count} sources are`} in its file now. Thank you!`,
+  sourcesKnown: () => "these sources are in its file already.",
+  sourcesFull: (limit: number) =>
+    `its file has room for ${limit} sources at most, so none was added. Take some out of the file by a pull request.`,
+  dueMoved: (next: Assignment, left: number | null) =>
+    `it is due on ${next.due_date} now.` +
+    (left === null
+      ? ""
+      : ` You can put it off ${left === 0 ? "no further time" : left === 1 ? "once more" : `${left} times more`}.`),
+  dueSame: (now: Assignment) => `it is due on ${now.due_date} already.`,
+  duePast: (date: CivilDate, today: CivilDate) =>
+    `${date} is past (today is ${today}, UTC). Choose a later day.`,
+  dueTooFar: (date: CivilDate, last: CivilDate, today: CivilDate) =>
+    `${date} is ${daysBetween(today, date)} days away; the latest day that you can choose is ${last}.`,
+  dueUsedUp: (times: number) =>
+    `its date was put off ${times === 1 ? "once" : `${times} times`} already, which is all that is allowed. A maintainer can move it further.`,
+  notStarted: (id: string) => `it is free. ${code(`/claim ${id}`)} starts it and makes it yours.`,
+  started: (now: Assignment) =>
+    `back in progress. ${code("/review")}${now.pr_number ? `, or the next change of pull request #${now.pr_number},` : ""} puts it up for review again.`,
+  alreadyStarted: (now: Assignment) => `it is in progress already${until(now)}.`,
+  needsPullRequest: (id: string) =>
+    `there is no pull request for it yet. Open one whose title, branch or description names ${code(id)}; that puts it up for review.`,
+  draft: (number: number) =>
+    `pull request #${number} is a draft. Press "Ready for review" there; that puts it up for review.`,
+  inReview: (now: Assignment) => `it is up for review with pull request #${now.pr_number}.`,
+  verified: (by: string) => `verified by ${who(by)}.`,
+  alreadyVerified: (by: string) => `it is verified by ${who(by)} already.`,
+  nothingToVerify: (id: string) =>
+    `there is nothing to verify yet. It is verified when it is in review or complete; ${code(`/status ${id}`)} shows how far it is.`,
+  ownWork: () =>
+    "this is your own work, and somebody else has to verify it. Ask another reviewer for an approving review.",
+  assigned: (next: Assignment, before: Assignment, to: string) =>
+    `${plain(to)} holds it${until(next)}${before.assignee ? ` instead of ${plain(before.assignee)}` : ""}.`,
+  alreadyAssigned: (to: string) => `${plain(to)} holds it already.`,
+  noSuchPerson: (login: string) =>
+    `GitHub knows nobody called ${code(login)} who can see this repository. Check the spelling of the login.`,
+  blockedPerson: (login: string) =>
+    `${code(login)} is on this campaign's block list, so nothing was changed.`,
+  reopened: (next: Assignment) =>
+    `it is in progress again${next.assignee ? `, with ${who(next.assignee)}${until(next)}` : ""}. It has to be verified anew.`,
+  notComplete: (now: Assignment) =>
+    `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
+} as const;
+
+/** What is said about a whole command. Each goes on from the command as it was written. */
+export const sayOfCommand = {
+  needsRole: (role: string, config: Config["roles"]) => {
+    const need = role === "reviewer" ? config.reviewers.permission : config.maintainers.permission;
+    return `only ${role}s can do this (${code(need)} permission, or named in the configuration). Nothing was changed.`;
+  },
+  namesNone: (usage: string) =>
+    `it names no diagram, and the title of this thread does not name exactly one. Write ${code(usage)}.`,
+  tooMany: (count: number, limit: number) =>
+    `it names ${count} diagrams; one command takes at most ${limit}. Nothing was changed; write several smaller ones.`,
+  unknown: (typed: string, near: string | null) =>
+    `${code(typed)} is not in the catalog.${near ? ` Did you mean ${code(near)}?` : " The tracker lists every ID."}`,
+  unknownPattern: (typed: string, near: string | null) =>
+    `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${near ? ` Did you mean ${code(near)}?` : ""}`,
+  unknownCommand: (near: string) =>
+    `there is no such command. Did you mean ${code(`/${near}`)}?`,
+  nothingFree: () =>
+    "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
+  needsPerson: (usage: string) => `it names nobody. Write ${code(usage)}.`,
+  onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",
+  needsAddress: (usage: string) => `it names no address. Write ${code(usage)}.`,
+  needsDate: (usage: string) => `it names no date. Write ${code(usage)}.`,
+} as const;
+
+/** What is said instead of running a comment's commands. */
+export const sayOfComment = {
+  tooMany: (count: number, limit: number) =>
+    `This comment has ${count} commands; at most ${limit} are run at a time, so none was. Split it into several comments.`,
+  tooManyDiagrams: (count: number, limit: number) =>
+    `The commands of this comment name ${count} diagrams; at most ${limit} are taken at a time, so nothing was changed. Split it into several comments.`,
+  blocked: () =>
+    "You are on this campaign's block list, so the commands were not run. The maintainers can tell you why.",
+  configBroken: (where: string, message: string) =>
+    `The campaign's configuration cannot be read, so nothing was changed. A maintainer has to mend it first, then comment again. ${code(where)}: ${plain(message)}`,
+} as const;

@@ -1,0 +1,137 @@
+import type { Role, Situation } from "../commands/command.ts";
+import type { Assignment } from "../domain/assignment.ts";
+import { assignmentOf, type Campaign } from "../domain/campaign.ts";
+import type { Diagram } from "../domain/catalog.ts";
+import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { RepositoryState } from "../domain/repository-state.ts";
+import type { TrackerEvent } from "./event.ts";
+import type { LogLine, Missing } from "./plan.ts";
+import { hasRole } from "./roles.ts";
+import type { PersonFacts, PullRequestFacts, Snapshot } from "./snapshot.ts";
+
+export interface DecideInput {
+  readonly snapshot: Snapshot;
+  readonly events: readonly TrackerEvent[];
+  /** Rights by login in lower case, as far as they were read. */
+  readonly people: ReadonlyMap<string, PersonFacts>;
+  /** ISO instant that counts as now for the whole batch. */
+  readonly now: string;
+}
+
+/**
+ * The campaign while the events of a batch are folded over it. It starts as the snapshot, takes every change, and
+ * notes which facts were asked for in vain: then the batch is decided again with them, from the start.
+ */
+export class Fold {
+  readonly snapshot: Snapshot;
+  readonly state: RepositoryState;
+  readonly today: CivilDate;
+  readonly log: LogLine[] = [];
+  /** Pull requests whose notice has to be looked at. */
+  readonly touched = new Set<number>();
+  /** What happened to each diagram, for the commit message. */
+  readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
+  private readonly people: DecideInput["people"];
+  private readonly working: Map<DiagramId, Assignment>;
+  private readonly asked = { people: new Set<string>(), pullRequests: new Set<number>(), open: false };
+
+  constructor(
+    input: Omit<DecideInput, "events">,
+    state: RepositoryState,
+    lastGood: ReadonlyMap<DiagramId, Assignment>,
+  ) {
+    this.snapshot = input.snapshot;
+    this.state = state;
+    this.people = input.people;
+    this.today = civilDateOf(input.now);
+    this.working = new Map(lastGood);
+    for (const [id, { assignment }] of state.assignments) this.working.set(id, assignment);
+  }
+
+  get campaign(): Campaign {
+    const { catalog, config } = this.state;
+    return { catalog, config, assignments: this.working, today: this.today };
+  }
+
+  assignment(id: DiagramId): Assignment {
+    return assignmentOf(this.campaign, id);
+  }
+
+  write(next: Assignment, what: string): void {
+    if (next === this.assignment(next.diagram_id)) return;
+    this.working.set(next.diagram_id, next);
+    this.history.push({ id: next.diagram_id, what });
+  }
+
+  isKnown(id: DiagramId): boolean {
+    return this.state.catalog.diagrams.has(id);
+  }
+
+  isBroken(id: DiagramId): boolean {
+    return this.state.broken.has(id);
+  }
+
+  isBlocked(login: string): boolean {
+    return this.state.config.blocked.some((blocked) => blocked.toLowerCase() === login.toLowerCase());
+  }
+
+  hasRole(role: Role, login: string): boolean {
+    const known = hasRole(role, login, this.state.config, this.people.get(login.toLowerCase()));
+    if (known === null) this.asked.people.add(login);
+    return known === true && (role === "contributor" || !this.isBlocked(login));
+  }
+
+  person(login: string): PersonFacts | null {
+    const facts = this.people.get(login.toLowerCase());
+    if (!facts) this.asked.people.add(login);
+    return facts ?? null;
+  }
+
+  pullRequest(number: number): PullRequestFacts | null {
+    const facts = this.snapshot.pullRequests.get(number);
+    // A null entry means that it was asked for and is not there.
+    if (facts === undefined) this.asked.pullRequests.add(number);
+    return facts ?? null;
+  }
+
+  /** The numbers of all open pull requests; empty while they are not known. */
+  openPullRequests(): readonly number[] {
+    if (this.snapshot.openPullRequests === null) this.asked.open = true;
+    return this.snapshot.openPullRequests ?? [];
+  }
+
+  /** The diagrams that a pull request is linked to now. */
+  linkedTo(number: number): DiagramId[] {
+    const linked: DiagramId[] = [];
+    for (const [id, { pr_number }] of this.working) if (pr_number === number) linked.push(id);
+    return linked;
+  }
+
+  get missing(): Missing | null {
+    const { people, pullRequests, open } = this.asked;
+    if (people.size === 0 && pullRequests.size === 0 && !open) return null;
+    return { people: [...people], pullRequests: [...pullRequests], openPullRequests: open };
+  }
+
+  get trackerUrl(): string {
+    const { url, defaultBranch } = this.snapshot;
+    const [document = "TRACKER.md"] = this.state.config.paths.tracker;
+    return encodeURI(`${url}/blob/${defaultBranch}/${document}`);
+  }
+
+  situation(actor: string, thread: Situation["thread"], commands: Situation["commands"]): Situation {
+    return {
+      campaign: this.campaign,
+      actor,
+      thread,
+      commands,
+      trackerUrl: this.trackerUrl,
+      isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
+      isBlocked: (login) => this.isBlocked(login),
+      may: (role) => this.hasRole(role, actor),
+      person: (login) => this.person(login),
+      pullRequest: (number) => this.pullRequest(number),
+    };
+  }
+}

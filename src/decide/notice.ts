@@ -1,0 +1,126 @@
+import { code, plain } from "../commands/markdown.ts";
+import { say } from "../commands/wording.ts";
+import { isSamePerson } from "../domain/assignment.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import { STATUS_LABEL } from "../domain/status.ts";
+import type { Fold } from "./fold.ts";
+import type { Notice } from "./plan.ts";
+import { touchesDiagrams } from "./references.ts";
+import type { PullRequestFacts } from "./snapshot.ts";
+import { firstPullRequest, referencesOf } from "./sync-pull-request.ts";
+
+/** Marks the one comment of the bot on a pull request that is kept up to date. */
+export const NOTICE_MARKER = "<!-- diagram-tracker:notice -->";
+
+const ROWS = 100;
+
+/**
+ * What the pull request's comment has to say now: a pure function of the state, so that a second look at the same
+ * state changes no comment. Null: nothing to say, or it is said already. A pull request that has nothing to do with
+ * the campaign is left in peace.
+ */
+export function planNotice(fold: Fold, pr: PullRequestFacts): Notice | null {
+  const body = renderNotice(fold, pr);
+  if (body === null || body === pr.notice?.body.replace(/\r\n/g, "\n").trim()) return null;
+  return { thread: pr.number, commentId: pr.notice?.commentId ?? null, body };
+}
+
+function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
+  const references = [...referencesOf(fold, pr)];
+  if (references.length === 0) {
+    const text = nothingNamed(fold, pr);
+    return text === null ? null : `${text}\n\n${NOTICE_MARKER}`;
+  }
+  const rows = references.slice(0, ROWS).map((id) => renderRow(fold, pr, id));
+  const more = references.length > ROWS ? `\n\n…and ${references.length - ROWS} more.` : "";
+  return [
+    `This pull request names ${references.length === 1 ? "one diagram" : `${references.length} diagrams`} of [the campaign](${fold.trackerUrl}):`,
+    "",
+    "| Diagram | Name | Status | What now |",
+    "|---|---|---|---|",
+    `${rows.join("\n")}${more}`,
+    "",
+    NOTICE_MARKER,
+  ].join("\n");
+}
+
+function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
+  if (pr.state === "open" && touchesDiagrams(pr, fold.state.config)) {
+    const { diagrams } = fold.state.config.paths;
+    return (
+      `This pull request changes files in ${code(`${diagrams}/`)} but names no diagram of [the campaign](${fold.trackerUrl}). ` +
+      "Put the diagram's ID into the title or the description, and it is tracked."
+    );
+  }
+  if (pr.notice === null) return null;
+  if (pr.state === "closed")
+    return "This pull request was closed without a merge; its diagrams are in progress again.";
+  if (pr.state === "merged") {
+    return `This pull request went into ${code(pr.base)}, not into ${code(fold.snapshot.defaultBranch)}, so it completed no diagram.`;
+  }
+  return "This pull request names no diagram of the campaign any more.";
+}
+
+function renderRow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {
+  const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
+  const cells = [code(id), plain(name), STATUS_LABEL[fold.assignment(id).status], whatNow(fold, pr, id)];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** The state of one diagram as this pull request's author should read it. */
+function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {
+  const broken = fold.state.broken.get(id);
+  if (broken) return say.broken(broken.path);
+  const now = fold.assignment(id);
+  if (now.status === "complete")
+    return now.pr_number === pr.number ? sayOfPullRequest.completed(now) : say.complete(now);
+  if (now.superseded?.includes(pr.number)) return sayOfPullRequest.superseded();
+  const first = firstPullRequest(fold, pr, now);
+  if (first) return sayOfPullRequest.first(first.number);
+  if (now.pr_number === pr.number) {
+    if (pr.draft) return sayOfPullRequest.draft();
+    if (now.status !== "review") return sayOfPullRequest.inProgress();
+    return sayOfPullRequest.inReview(now.verification.verified_by ?? null, rival(fold, pr, id));
+  }
+  if (now.assignee !== null && !isSamePerson(now.assignee, pr.author)) {
+    return sayOfPullRequest.held(now.assignee, id, pr);
+  }
+  return now.assignee === null ? sayOfPullRequest.unclaimed(id) : sayOfPullRequest.inProgress();
+}
+
+/** Another open pull request among those that were looked at that names the same diagram and has to wait. */
+function rival(fold: Fold, pr: PullRequestFacts, id: DiagramId): number | null {
+  for (const other of fold.snapshot.pullRequests.values()) {
+    if (other && other.number !== pr.number && other.state === "open" && referencesOf(fold, other).has(id)) {
+      return other.number;
+    }
+  }
+  return null;
+}
+
+/** What is said in the last column; see also `say`. */
+export const sayOfPullRequest = {
+  completed: ({
+    verification: { verified_by },
+  }: {
+    verification: { verified_by?: string | null | undefined };
+  }) =>
+    verified_by
+      ? `Complete, verified by **${plain(verified_by)}**. Thank you!`
+      : "Complete, not verified yet. Thank you!",
+  superseded: () => "It was reopened after this pull request was merged; a new one completes it.",
+  first: (number: number) =>
+    `#${number} came first and carries it. Agree with each other there; this one takes over when that is closed.`,
+  draft: () => "It goes into review when this pull request is marked as ready.",
+  inProgress: () => "The holder works on it again; the next change here puts it back into review.",
+  inReview: (verifiedBy: string | null, rivalNumber: number | null) =>
+    (verifiedBy
+      ? `Verified by **${plain(verifiedBy)}**. Merging completes it.`
+      : "An approving review by a reviewer who is not its author verifies it; merging completes it.") +
+    (rivalNumber === null ? "" : ` #${rivalNumber} names it too and has to wait.`),
+  held: (assignee: string, id: string, pr: Pick<PullRequestFacts, "author">) =>
+    `**${plain(assignee)}** holds it, so this pull request does not move it. Ask them to ${code("/release")} it` +
+    (pr.author ? `, or a maintainer to ${code(`/assign ${id} @${pr.author}`)}.` : "."),
+  unclaimed: (id: string) =>
+    `Nobody holds it, and it could not be claimed for the author (the limit of claims, a block or a bot's account). ${code(`/claim ${id}`)} tells why.`,
+} as const;

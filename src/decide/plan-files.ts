@@ -1,0 +1,32 @@
+import { assignmentPath, createAssignmentFile, editAssignmentFile } from "../domain/assignment-file.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { FileChange } from "../domain/source-file.ts";
+import { renderTracker } from "../tracker/render-tracker.ts";
+import type { Fold } from "./fold.ts";
+
+/** The files that differ from the snapshot's: assignments that changed, and the tracker as it follows from all. */
+export function planFiles(fold: Fold): FileChange[] {
+  const { state, snapshot, campaign } = fold;
+  // Without a configuration that can be read nothing is known about where files lie; without a catalog, about what.
+  if (state.configBroken || state.catalog.categories.length === 0) return [];
+  const changed = new Set<DiagramId>(fold.history.map(({ id }) => id));
+  const assignments = [...changed].flatMap((id): FileChange[] => {
+    const next = fold.assignment(id);
+    const file = state.assignments.get(id);
+    if (!file) {
+      const group = state.catalog.diagrams.get(id)?.group;
+      return group
+        ? [{ path: assignmentPath(state.config, group, id), text: createAssignmentFile(next) }]
+        : [];
+    }
+    const text = editAssignmentFile(file.text, next);
+    return text === file.text ? [] : [{ path: file.path, text }];
+  });
+  const { changes } = renderTracker({
+    documents: snapshot.files.trackers,
+    campaign,
+    url: snapshot.url,
+    broken: new Set(state.broken.keys()),
+  });
+  return [...assignments, ...changes];
+}

@@ -1,0 +1,44 @@
+import type { Reply } from "./plan.ts";
+import type { Answer } from "./run-comment.ts";
+
+/** GitHub takes 65,536 characters; the rest is for the hidden marker. */
+const LENGTH_LIMIT = 60_000;
+
+/** One reply for each thread, which answers all its comments of the batch; more only where GitHub's limit asks for it. */
+export function renderReplies(answers: readonly Answer[]): Reply[] {
+  const threads = new Map<number, Answer[]>();
+  for (const answer of answers) {
+    const { thread } = answer.event;
+    threads.set(thread, [...(threads.get(thread) ?? []), answer]);
+  }
+  return [...threads].flatMap(([thread, list]) => renderThread(thread, list));
+}
+
+function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
+  const replies: { thread: number; body: string; answers: string[] }[] = [];
+  for (const answer of answers) {
+    const text = renderAnswer(answer).slice(0, LENGTH_LIMIT);
+    const last = replies.at(-1);
+    if (last && last.body.length + text.length + 2 <= LENGTH_LIMIT) {
+      last.body += `\n\n${text}`;
+      last.answers.push(answer.event.key);
+    } else {
+      replies.push({ thread, body: text, answers: [answer.event.key] });
+    }
+  }
+  return replies;
+}
+
+/** `@ada **G-LIN-FL** …` for one line, a list for several. The author is mentioned, so that they are notified. */
+function renderAnswer({ event, blocks }: Answer): string {
+  const [only] = blocks;
+  if (blocks.length === 1 && only?.startsWith("- ")) return `@${event.author} ${only.slice(2)}`;
+  return `@${event.author}\n\n${joinBlocks(blocks)}`;
+}
+
+function joinBlocks(blocks: readonly string[]): string {
+  return blocks.reduce((text, block, index) => {
+    const listed = block.startsWith("- ") && blocks[index - 1]?.startsWith("- ");
+    return index === 0 ? block : `${text}${listed ? "\n" : "\n\n"}${block}`;
+  }, "");
+}

@@ -1,0 +1,117 @@
+import { claimFor, heldInProgress } from "../commands/claim.ts";
+import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import { isLogin } from "../domain/login.ts";
+import { transition } from "../domain/status.ts";
+import type { Fold } from "./fold.ts";
+import { findReferences } from "./references.ts";
+import type { PullRequestFacts } from "./snapshot.ts";
+import { verifyByReviews } from "./verification.ts";
+
+/**
+ * Makes the assignments agree with a pull request as it is now, whatever happened to it in between: the order and the
+ * number of events do not matter, a second look changes nothing.
+ */
+export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
+  fold.touched.add(pr.number);
+  const before = fold.history.length;
+  const references = referencesOf(fold, pr);
+  for (const id of references) {
+    if (!fold.isBroken(id)) carry(fold, pr, id);
+  }
+  for (const id of fold.linkedTo(pr.number)) {
+    const now = fold.assignment(id);
+    if (fold.isBroken(id) || now.status === "complete") continue;
+    if (!references.has(id) || !isHolder(pr, now)) withdraw(fold, pr, now);
+  }
+  for (const id of fold.linkedTo(pr.number)) {
+    if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id));
+  }
+  const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
+  return changes.length > 0 ? changes.join("; ") : `nothing to change for ${references.size} named diagrams`;
+}
+
+/** The diagrams that the pull request stands for: none once it was closed, or merged somewhere else. */
+export function referencesOf(fold: Fold, pr: PullRequestFacts): ReadonlySet<DiagramId> {
+  const counts = pr.state === "open" || (pr.state === "merged" && pr.base === fold.snapshot.defaultBranch);
+  return counts ? findReferences(pr, fold.state.config, (id) => fold.isKnown(id)) : new Set();
+}
+
+/** An open pull request that came first and still stands for the diagram; another one has to wait for it. */
+export function firstPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignment): PullRequestFacts | null {
+  if (now.pr_number === null || now.pr_number === pr.number) return null;
+  const other = fold.pullRequest(now.pr_number);
+  return other?.state === "open" && referencesOf(fold, other).has(now.diagram_id) ? other : null;
+}
+
+/** Whether the author may be given a diagram that nobody holds, just by the pull request. */
+export function mayClaimByPullRequest(fold: Fold, pr: PullRequestFacts): boolean {
+  if (pr.author === null || pr.authorIsBot || fold.isBlocked(pr.author)) return false;
+  // Finished work is never turned away; a draft is a claim like any other.
+  const { limit } = fold.state.config.claims;
+  return pr.state !== "open" || !pr.draft || heldInProgress(fold.campaign, pr.author).length < limit;
+}
+
+function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
+  const now = fold.assignment(id);
+  if (now.status === "complete" || now.superseded?.includes(pr.number)) return;
+  const merged = pr.state === "merged";
+  const first = firstPullRequest(fold, pr, now);
+  if (first && !merged) {
+    fold.touched.add(first.number);
+    return;
+  }
+  const held = now.assignee === null ? claimByPullRequest(fold, pr, now) : now;
+  if (held === null || (held.assignee !== null && !isHolder(pr, held))) return;
+  if (merged) {
+    if (first) fold.touched.add(first.number);
+    const completion_date = civilDateOf(pr.mergedAt ?? fold.today);
+    fold.write(
+      { ...held, status: "complete", pr_number: pr.number, completion_date },
+      `completed by #${pr.number}`,
+    );
+    return;
+  }
+  const step = transition(held.status, pr.draft ? "withdraw" : "submit");
+  if ("refused" in step) return;
+  if (held.pr_number === pr.number && held.status === step.to) return;
+  const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
+  fold.write({ ...held, status: step.to, pr_number: pr.number }, what);
+}
+
+function claimByPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignment): Assignment | null {
+  if (!mayClaimByPullRequest(fold, pr)) return pr.state === "merged" ? now : null;
+  return pr.author === null ? null : claimFor(now, pr.author, fold.campaign).assignment;
+}
+
+function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
+  const step = transition(now.status, "withdraw");
+  const status = "to" in step ? step.to : now.status;
+  fold.write({ ...now, status, pr_number: null }, `no longer with #${pr.number}`);
+  // Another open pull request may have waited for this one.
+  for (const number of fold.openPullRequests()) {
+    if (number === pr.number) continue;
+    const other = fold.pullRequest(number);
+    if (!other || !referencesOf(fold, other).has(now.diagram_id)) continue;
+    fold.touched.add(number);
+    carry(fold, other, now.diagram_id);
+    judge(fold, other, fold.assignment(now.diagram_id));
+  }
+}
+
+function judge(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
+  if (now.pr_number !== pr.number) return;
+  const next = verifyByReviews(now, pr, (login) => fold.hasRole("reviewer", login));
+  const by = next.verification.verified_by;
+  if (next !== now) fold.write(next, by ? `verified by ${by}` : "no longer verified");
+}
+
+/**
+ * Whether the pull request is the holder's. A holder who is named by something that is no login (`john.doe`) cannot be
+ * compared; there the link that is already in the file counts.
+ */
+function isHolder(pr: PullRequestFacts, { assignee, pr_number }: Assignment): boolean {
+  if (assignee === null) return pr.state === "merged";
+  return isSamePerson(assignee, pr.author) || (!isLogin(assignee) && pr_number === pr.number);
+}

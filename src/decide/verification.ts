@@ -1,0 +1,44 @@
+import { type Assignment, isSamePerson, unverified } from "../domain/assignment.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
+import type { PullRequestFacts, ReviewFacts } from "./snapshot.ts";
+
+/**
+ * What the reviews of the linked pull request make of a diagram. Verified: an eligible reviewer approves and none asks
+ * for changes. Nobody verifies their own work, neither the assignee nor the pull request's author. A verification by
+ * `/verify` stays, unless an eligible reviewer asks for changes.
+ */
+export function verifyByReviews(
+  now: Assignment,
+  pr: PullRequestFacts,
+  isReviewer: (login: string) => boolean,
+): Assignment {
+  const opinions = pr.reviews.filter(
+    ({ reviewer, opinion }) =>
+      opinion !== "dismissed" &&
+      !isSamePerson(reviewer, now.assignee) &&
+      !isSamePerson(reviewer, pr.author) &&
+      isReviewer(reviewer),
+  );
+  const approvals = opinions.filter(({ opinion }) => opinion === "approved");
+  const contested = approvals.length < opinions.length;
+  const { verified_by, verified_in } = now.verification;
+
+  if (contested) return verified_by ? { ...now, verification: unverified(now) } : now;
+  if (approvals.some(({ reviewer }) => isSamePerson(reviewer, verified_by ?? null))) return now;
+  const [first] = [...approvals].sort((one, other) => (one.at < other.at ? -1 : 1));
+  if (first) return approve(now, pr, first);
+  const lapsed = verified_by && verified_in === pr.number;
+  return lapsed ? { ...now, verification: unverified(now) } : now;
+}
+
+function approve(now: Assignment, pr: PullRequestFacts, review: ReviewFacts): Assignment {
+  return {
+    ...now,
+    verification: {
+      ...now.verification,
+      verified_by: review.reviewer,
+      verified_on: civilDateOf(review.at),
+      verified_in: pr.number,
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/** GitHub's form of a login: letters, digits and single hyphens inside, at most 39. `john.doe` is a name, no login. */
+export function isLogin(name: string): boolean {
+  return name.length <= 39 && /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/.test(name);
+}
