@@ -2,9 +2,10 @@
  * `/status G-LIN-*` → how far these diagrams are, as a table; `/status` alone → the whole campaign.
  */
 import { assignmentOf } from "../domain/campaign.ts";
+import { progressOf } from "../domain/progress.ts";
 import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
-import { renderSummary } from "../tracker/summary.ts";
+import { renderSummary } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
 import { code, plain } from "./markdown.ts";
 
@@ -18,7 +19,8 @@ export const status: QueryCommand = {
   example: "/status G-LIN-*",
   role: "contributor",
   answer({ text }, { campaign, trackerUrl }) {
-    if (text === "") return `${renderSummary(campaign)}\n\n[The tracker](${trackerUrl}) has every diagram.`;
+    if (text === "")
+      return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n[The tracker](${trackerUrl}) has every diagram.`;
     const selection = parseSelection(text, campaign);
     if ("refused" in selection) return plain(selection.refused);
     const rows = selection.diagrams.slice(0, MOST).map(({ id, name }) => {

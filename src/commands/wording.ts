@@ -105,8 +105,7 @@ export const sayOfCommand = {
     `${code(typed)} is not in the catalog.${near ? ` Did you mean ${code(near)}?` : " The tracker lists every ID."}`,
   unknownPattern: (typed: string, near: string | null) =>
     `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${near ? ` Did you mean ${code(near)}?` : ""}`,
-  unknownCommand: (near: string) =>
-    `there is no such command. Did you mean ${code(`/${near}`)}?`,
+  unknownCommand: (near: string) => `there is no such command. Did you mean ${code(`/${near}`)}?`,
   nothingFree: () =>
     "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
   needsPerson: (usage: string) => `it names nobody. Write ${code(usage)}.`,

@@ -1,5 +1,5 @@
 import { readRepositoryState } from "../domain/repository-state.ts";
-import { lastGoodAssignments } from "../tracker/last-good.ts";
+import { lastGoodAssignments } from "../tracker/rows.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import type { TrackerEvent } from "./event.ts";
 import { type DecideInput, Fold } from "./fold.ts";
@@ -32,7 +32,7 @@ export function decide(input: DecideInput): Decision {
   const notices = planNotices(fold);
   if (fold.missing) return { kind: "missing", missing: fold.missing };
 
-  const files = planFiles(fold);
+  const { files, problems } = planFiles(fold);
   return {
     kind: "plan",
     plan: {
@@ -40,6 +40,7 @@ export function decide(input: DecideInput): Decision {
       message: files.length > 0 ? renderCommitMessage(fold) : null,
       replies: renderReplies(answers),
       notices,
+      problems: [...state.problems, ...problems],
       log: fold.log,
     },
   };

@@ -1,14 +1,15 @@
 import { assignmentPath, createAssignmentFile, editAssignmentFile } from "../domain/assignment-file.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import type { Fold } from "./fold.ts";
 
 /** The files that differ from the snapshot's: assignments that changed, and the tracker as it follows from all. */
-export function planFiles(fold: Fold): FileChange[] {
+export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly Problem[] } {
   const { state, snapshot, campaign } = fold;
   // Without a configuration that can be read nothing is known about where files lie; without a catalog, about what.
-  if (state.configBroken || state.catalog.categories.length === 0) return [];
+  if (state.configBroken || state.catalog.categories.length === 0) return { files: [], problems: [] };
   const changed = new Set<DiagramId>(fold.history.map(({ id }) => id));
   const assignments = [...changed].flatMap((id): FileChange[] => {
     const next = fold.assignment(id);
@@ -22,11 +23,11 @@ export function planFiles(fold: Fold): FileChange[] {
     const text = editAssignmentFile(file.text, next);
     return text === file.text ? [] : [{ path: file.path, text }];
   });
-  const { changes } = renderTracker({
+  const { changes, problems } = renderTracker({
     documents: snapshot.files.trackers,
     campaign,
     url: snapshot.url,
     broken: new Set(state.broken.keys()),
   });
-  return [...assignments, ...changes];
+  return { files: [...assignments, ...changes], problems };
 }

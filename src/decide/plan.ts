@@ -1,3 +1,4 @@
+import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 
 /** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
@@ -8,6 +9,8 @@ export interface Plan {
   readonly message: CommitMessage | null;
   readonly replies: readonly Reply[];
   readonly notices: readonly Notice[];
+  /** What is wrong in the repository's files. None of it stopped anything else. */
+  readonly problems: readonly Problem[];
   /** One line for each event: what was decided and why, for the log. */
   readonly log: readonly LogLine[];
 }

@@ -21,7 +21,7 @@ const SUMMARY_HEAD = [
   "|----------|-------|----------|-------------|---------|--------|",
 ] as const;
 
-export function renderSummary({ progress }: Rendering): string[] {
+export function renderSummary({ progress }: Pick<Rendering, "progress">): string[] {
   const bold = (text: string) => `**${text}**`;
   const row = (name: string, values: readonly string[]) => `| ${bold(name)} | ${values.join(" | ")} |`;
   return [

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { parseArguments } from "../../src/commands/arguments.ts";
+import type { CivilDate } from "../../src/domain/civil-date.ts";
+
+const TODAY = "2026-11-24" as CivilDate;
+const KNOWN = new Set(["G-LIN-FL", "G-LIN-SQ"]);
+const parse = (text: string) =>
+  parseArguments(text, TODAY, (pattern) => pattern.kind === "one" && KNOWN.has(pattern.id));
+const ids = (text: string) => parse(text).patterns.map(({ text }) => text);
+
+describe("IDs", () => {
+  test.each([
+    [
+      "several, however they are joined",
+      "G-LIN-FL, g-lin-sq;X-Y and Z-1",
+      ["G-LIN-FL", "g-lin-sq", "X-Y", "Z-1"],
+    ],
+    ["a group", "G-LIN-*", ["G-LIN-*"]],
+    ["in code or bold", "`G-LIN-FL` **G-LIN-SQ**", ["G-LIN-FL", "G-LIN-SQ"]],
+    ["twice", "G-LIN-FL g-lin-fl", ["g-lin-fl"]],
+    ["before prose with a hyphened word", "G-LIN-FL please, it is well-known", ["G-LIN-FL"]],
+    ["known ones after prose", "please G-LIN-FL", ["G-LIN-FL"]],
+    ["at the end of a sentence", "G-LIN-FL.", ["G-LIN-FL"]],
+    ["none", "", []],
+  ])("%s", (_name, text, expected) => {
+    expect(ids(text)).toEqual(expected);
+  });
+});
+
+test("a date is a calendar day or days from today", () => {
+  expect(parse("G-LIN-FL due 2026-12-08").due).toBe("2026-12-08");
+  expect(parse("G-LIN-FL +7").due).toBe("2026-12-01");
+  expect(parse("G-LIN-FL by +7d").due).toBe("2026-12-01");
+});
+
+test.each([
+  [
+    "G-LIN-FL due tomorrow",
+    "`due` is followed by a date such as `2026-12-01` or by `+7` for days from today.",
+  ],
+  ["G-LIN-FL due", "`due` is followed by a date such as `2026-12-01`."],
+  ["G-LIN-FL 2026-02-30", "`2026-02-30` is not a day of the calendar; dates are written like `2026-12-01`."],
+  ["G-LIN-FL source etcd.io", "`source` is followed by an address that begins with `https://` or `http://`."],
+])("%s is refused with what was expected", (text, problem) => {
+  expect(parse(text).problems).toEqual([problem]);
+});
+
+test("addresses keep their commas and lose their brackets", () => {
+  expect(parse("G-LIN-FL source <https://a.org/?x=1,2;3>, https://b.org").urls).toEqual([
+    "https://a.org/?x=1,2;3",
+    "https://b.org",
+  ]);
+});
+
+test("people, next and a count", () => {
+  expect(parse("G-LIN-FL @ada-l").people).toEqual(["ada-l"]);
+  expect(parse("next 3")).toMatchObject({ next: true, count: 3, patterns: [] });
+});
