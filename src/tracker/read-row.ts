@@ -147,7 +147,7 @@ function readAssignee(
 }
 
 function bareLogin(text: string): string {
-  return text.replace(/^@(?=.)/, "");
+  return text.replace(/^@+(?=.)/, "");
 }
 
 function readPullRequest(cell: TableCell | undefined, remark: (message: string) => void): number | null {

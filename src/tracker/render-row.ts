@@ -53,7 +53,8 @@ function claimedRow(diagram: Diagram, assignment: Assignment, url: string): stri
 }
 
 /** A login links to its page: in a repository file GitHub makes no link of a mention. Any other name is plain text. */
-function renderPerson(name: string, url: string): string {
+function renderPerson(written: string, url: string): string {
+  const name = written.replace(/^@+(?=.)/, "");
   if (name.length > LOGIN_LENGTH || !LOGIN.test(name)) return cell(name);
   const origin = /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
   return origin === undefined ? cell(name) : link(name, `${origin}/${name}`);

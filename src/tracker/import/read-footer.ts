@@ -1,0 +1,37 @@
+import { parseMarkdown, textOf } from "../table.ts";
+import { type Block, parseNumber } from "./outline.ts";
+
+export interface Footer {
+  readonly blocks: readonly Block[];
+  readonly nextReview: string | null;
+  readonly tracking: { readonly diagrams: number; readonly categories: number; readonly line: number } | null;
+}
+
+/** The paragraphs that say when the document was last updated, and what it tracks. */
+export function readFooter(blocks: readonly Block[], text: string): Footer | null {
+  const lastOf = blocks.findLastIndex(
+    ({ node, text: seen }) => node.type === "paragraph" && /\bLast Updated:/i.test(seen),
+  );
+  if (lastOf === -1) return null;
+  const found: Block[] = [];
+  let nextReview: string | null = null;
+  let tracking: Footer["tracking"] = null;
+  for (const block of blocks.slice(lastOf)) {
+    if (block.node.type !== "paragraph") break;
+    const lines = text
+      .slice(block.start, block.end)
+      .split(/\r?\n/)
+      .map((line) => textOf(parseMarkdown(line)));
+    if (!lines.every((line) => /^(?:Last Updated:|Next Review:|Tracking [\d,]+ )/i.test(line))) break;
+    found.push(block);
+    lines.forEach((line, index) => {
+      nextReview ??= /^Next Review: *(.+)$/i.exec(line)?.[1]?.slice(0, 200) ?? null;
+      const [, diagrams, categories] = /^Tracking ([\d,]+) \w+ across ([\d,]+) \w+$/i.exec(line) ?? [];
+      const counts = [parseNumber(diagrams ?? ""), parseNumber(categories ?? "")] as const;
+      if (counts[0] !== null && counts[1] !== null) {
+        tracking = { diagrams: counts[0], categories: counts[1], line: block.line + index };
+      }
+    });
+  }
+  return found.length === 0 ? null : { blocks: found, nextReview, tracking };
+}
