@@ -4,7 +4,7 @@ import { CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { progressOf } from "../domain/progress.ts";
 import type { SourceFile } from "../domain/source-file.ts";
-import { catalogParts, yamlFile } from "./import/catalog-files.ts";
+import { catalogFile, catalogParts, yamlFile } from "./import/catalog-files.ts";
 import { findClaimsInProse, findDisagreements } from "./import/find-disagreements.ts";
 import { outlineOf, type Report } from "./import/outline.ts";
 import { placeMarkers } from "./import/place-markers.ts";
@@ -72,9 +72,7 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   };
   const text = isMarked ? file.text : placeMarkers(file.text, blocks, owned, report);
   return {
-    catalogFiles: parts.map(({ name, content }) =>
-      yamlFile(`catalog/${name}`, content, options.schemas.catalog),
-    ),
+    catalogFiles: parts.map((part) => catalogFile(part, options.schemas.catalog)),
     configFile: configFile(footer?.nextReview ?? null, options),
     assignments,
     document: { path: options.documentPath, text },

@@ -55,6 +55,14 @@ function phaseOf({ name, when, items }: ListedPhase): NonNullable<CatalogFile["p
   };
 }
 
+/** The part as a file: what is empty is left out, as a person would. */
+export function catalogFile({ name, content }: CatalogPart, schema: string | null): SourceFile {
+  const categories = content.categories?.map(({ groups, ...category }) =>
+    groups.length === 0 ? category : { ...category, groups },
+  );
+  return yamlFile(`catalog/${name}`, categories ? { categories } : content, schema);
+}
+
 /** A YAML file whose first line tells editors the schema. */
 export function yamlFile(path: string, content: object, schema: string | null): SourceFile {
   const header = schema === null ? "" : `# yaml-language-server: $schema=${schema}\n`;
