@@ -1,0 +1,76 @@
+import type { Account, Comment, Repository, Thread } from "../model.ts";
+import { commentJson, issueJson } from "../shapes/issue.ts";
+import type { World } from "../world.ts";
+import { Refused, validationFailed } from "./refused.ts";
+import { checkBody } from "./threads.ts";
+
+export function postComment(
+  world: World,
+  repository: Repository,
+  thread: Thread,
+  said: { author: Account; body: string },
+): Comment {
+  if (
+    thread.locked &&
+    said.author.type !== "Bot" &&
+    !repository.permissions.has(said.author.login.toLowerCase())
+  ) {
+    throw new Refused(403, "Unable to create comment because issue is locked.");
+  }
+  if (said.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
+  checkBody("IssueComment", said.body);
+  const id = world.nextId();
+  const at = world.now();
+  const comment: Comment = {
+    ...said,
+    id,
+    nodeId: `IC_${id}`,
+    thread,
+    createdAt: at,
+    updatedAt: at,
+  };
+  thread.comments.push(comment);
+  thread.updatedAt = at;
+  repository.comments.set(id, comment);
+  announceComment(world, repository, said.author, comment, "created");
+  return comment;
+}
+
+/** People with write access may edit the comments of others: the sender need not be the author. */
+export function editComment(
+  world: World,
+  repository: Repository,
+  comment: Comment,
+  edit: { editor: Account; body: string },
+): void {
+  if (edit.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
+  checkBody("IssueComment", edit.body);
+  const from = comment.body;
+  comment.body = edit.body;
+  comment.updatedAt = world.now();
+  comment.thread.updatedAt = world.now();
+  announceComment(world, repository, edit.editor, comment, "edited", { changes: { body: { from } } });
+}
+
+export function deleteComment(world: World, repository: Repository, comment: Comment, sender: Account): void {
+  const { comments } = comment.thread;
+  comments.splice(comments.indexOf(comment), 1);
+  repository.comments.delete(comment.id);
+  announceComment(world, repository, sender, comment, "deleted");
+}
+
+function announceComment(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  comment: Comment,
+  action: string,
+  more: object = {},
+): void {
+  world.announce("issue_comment", repository, sender, {
+    action,
+    ...more,
+    issue: issueJson(world, repository, comment.thread),
+    comment: commentJson(world, repository, comment),
+  });
+}

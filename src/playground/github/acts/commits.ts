@@ -1,0 +1,161 @@
+import { walkHistory } from "../git/history.ts";
+import type { Commit, Signature } from "../git/objects.ts";
+import { changeTree, diffTrees, type TreeChanges } from "../git/trees.ts";
+import type { Account, Repository } from "../model.ts";
+import { accountJson } from "../shapes/account.ts";
+import { pullJson } from "../shapes/pull.ts";
+import { repositoryPage } from "../shapes/repository.ts";
+import { isoSeconds } from "../shapes/time.ts";
+import { email, type World } from "../world.ts";
+import { isPullThread } from "./threads.ts";
+
+export const noCommit = "0".repeat(40);
+
+/** Path to content; null deletes the file. */
+export type Files = Readonly<Record<string, string | Uint8Array | null>>;
+
+export function signature(world: World, account: Account): Signature {
+  return { name: account.login, email: email(account), at: Math.floor(world.now() / 1000) };
+}
+
+/** What GitHub's own commits (web, API, merges) carry as committer. */
+export function webFlow(world: World): Signature {
+  return { name: "GitHub", email: "noreply@github.com", at: Math.floor(world.now() / 1000) };
+}
+
+export function writeFiles(repository: Repository, files: Files): TreeChanges {
+  return new Map(
+    Object.entries(files).map(([path, content]) => [
+      path,
+      content === null ? null : { oid: repository.objects.writeBlob(content).oid },
+    ]),
+  );
+}
+
+/** Writes a commit on top of `parent`; no branch moves yet. Throws MissingPath when a deletion hits nothing. */
+export function commitChanges(
+  world: World,
+  repository: Repository,
+  commit: { parent: string | null; changes: TreeChanges; author: Account; message: string },
+): Commit {
+  const { objects } = repository;
+  const before = commit.parent === null ? null : objects.commit(commit.parent).tree;
+  return objects.writeCommit({
+    tree: changeTree(objects, before, commit.changes).oid,
+    parents: commit.parent === null ? [] : [commit.parent],
+    author: signature(world, commit.author),
+    committer: webFlow(world),
+    message: commit.message,
+  });
+}
+
+/** Moves a branch (or makes or, with null, deletes it) and tells of it: `push`, and `synchronize` of its pull requests. */
+export function moveBranch(
+  world: World,
+  repository: Repository,
+  move: { branch: string; to: string | null; sender: Account; forced?: boolean },
+): void {
+  const before = repository.branches.get(move.branch) ?? null;
+  if (before === move.to) return;
+  if (move.to === null) repository.branches.delete(move.branch);
+  else repository.branches.set(move.branch, move.to);
+  repository.pushedAt = world.now();
+  announcePush(world, repository, { ...move, before });
+  if (move.to !== null) moveHeads(world, repository, move.branch, move.to, move.sender, false);
+}
+
+/** Moves a fork's branch: the repository hears only of what that does to its pull requests. */
+export function moveForkBranch(
+  world: World,
+  repository: Repository,
+  move: { owner: Account; branch: string; to: string },
+): void {
+  repository.forkBranches.set(`${move.owner.login}:${move.branch}`, move.to);
+  moveHeads(world, repository, move.branch, move.to, move.owner, true);
+}
+
+function moveHeads(
+  world: World,
+  repository: Repository,
+  branch: string,
+  to: string,
+  sender: Account,
+  isFork: boolean,
+): void {
+  for (const thread of repository.threads.values()) {
+    if (!isPullThread(thread) || thread.state === "closed") continue;
+    const { head } = thread.pull;
+    if (head.branch !== branch || head.isFork !== isFork || (isFork && head.owner !== sender)) continue;
+    const before = head.oid;
+    head.oid = to;
+    thread.updatedAt = world.now();
+    const pull_request = pullJson(world, repository, thread);
+    const facts = { action: "synchronize", number: thread.number, before, after: to, pull_request };
+    world.announce("pull_request", repository, sender, facts);
+  }
+}
+
+function announcePush(
+  world: World,
+  repository: Repository,
+  push: { branch: string; before: string | null; to: string | null; sender: Account; forced?: boolean },
+): void {
+  const page = repositoryPage(world, repository);
+  const commits = push.to === null ? [] : newCommits(repository, push.before, push.to);
+  const listed = commits.map((commit) => pushedCommit(world, repository, commit));
+  const base = push.before ?? noCommit;
+  world.announce("push", repository, push.sender, {
+    ref: `refs/heads/${push.branch}`,
+    before: base,
+    after: push.to ?? noCommit,
+    base_ref: null,
+    created: push.before === null,
+    deleted: push.to === null,
+    forced: push.forced ?? false,
+    compare: `${page}/compare/${base.slice(0, 12)}...${(push.to ?? noCommit).slice(0, 12)}`,
+    commits: listed,
+    head_commit: listed.at(-1) ?? null,
+    pusher: { name: push.sender.login, email: email(push.sender) },
+  });
+}
+
+/** What a push brings, oldest first; GitHub lists at most 2,048. */
+function newCommits(repository: Repository, before: string | null, after: string): Commit[] {
+  const known = before ?? repository.branches.get(repository.defaultBranch) ?? null;
+  const least = known === null ? 0 : repository.objects.commit(known).generation;
+  const found: Commit[] = [];
+  for (const commit of walkHistory(repository.objects, after)) {
+    if (commit.oid === known || found.length === 2048) break;
+    // Good enough for merges: what is older than the branch's tip was most likely on it.
+    if (commit.generation > least || commit.oid === after) found.push(commit);
+  }
+  return found.reverse();
+}
+
+function pushedCommit(world: World, repository: Repository, commit: Commit) {
+  const person = ({ name, email: address, at }: Signature) => {
+    const username = world.findByEmail(address)?.login;
+    return { name, email: address, date: isoSeconds(at * 1000), ...(username !== undefined && { username }) };
+  };
+  const parent = commit.parents[0];
+  const before = parent === undefined ? null : repository.objects.commit(parent).tree;
+  const files = diffTrees(repository.objects, before, commit.tree);
+  return {
+    id: commit.oid,
+    tree_id: commit.tree,
+    distinct: true,
+    message: commit.message,
+    timestamp: isoSeconds(commit.committer.at * 1000),
+    url: `${repositoryPage(world, repository)}/commit/${commit.oid}`,
+    author: person(commit.author),
+    committer: person(commit.committer),
+    added: files.filter((file) => file.before === null).map((file) => file.path),
+    removed: files.filter((file) => file.after === null).map((file) => file.path),
+    modified: files.filter((file) => file.before !== null && file.after !== null).map((file) => file.path),
+  };
+}
+
+export function commitAuthor(world: World, signed: Signature) {
+  const account = world.findByEmail(signed.email);
+  return account === undefined ? null : accountJson(world, account);
+}

@@ -1,0 +1,124 @@
+import { isAncestor, mergeBase } from "../git/history.ts";
+import { mergeTrees } from "../git/merge.ts";
+import type { Account, Pull, PullThread, Repository } from "../model.ts";
+import type { World } from "../world.ts";
+import { moveBranch, signature, webFlow } from "./commits.ts";
+import { Refused, validationFailed } from "./refused.ts";
+import { announceThread, isPullThread, newThread } from "./threads.ts";
+
+export interface NewPull {
+  readonly author: Account;
+  readonly title: string;
+  readonly body: string | null;
+  readonly head: { readonly owner: Account; readonly branch: string };
+  readonly base: string;
+  readonly draft: boolean;
+}
+
+/** Opens a pull request for a branch that exists and has something that the base has not. */
+export function openPull(world: World, repository: Repository, wanted: NewPull): PullThread {
+  const { owner, branch } = wanted.head;
+  const isFork = owner !== repository.owner;
+  const oid = isFork
+    ? repository.forkBranches.get(`${owner.login}:${branch}`)
+    : repository.branches.get(branch);
+  const base = repository.branches.get(wanted.base);
+  if (oid === undefined) throw new Refused(422, "Validation Failed", [invalid("head")]);
+  if (base === undefined) throw new Refused(422, "Validation Failed", [invalid("base")]);
+  if (isAncestor(repository.objects, oid, base)) {
+    throw validationFailed("PullRequest", "head", `No commits between ${wanted.base} and ${branch}`);
+  }
+  for (const thread of repository.threads.values()) {
+    if (!isPullThread(thread) || thread.state === "closed" || thread.pull.base.branch !== wanted.base)
+      continue;
+    if (thread.pull.head.branch === branch && thread.pull.head.owner === owner) {
+      const taken = `A pull request already exists for ${owner.login}:${branch}.`;
+      throw validationFailed("PullRequest", "head", taken);
+    }
+  }
+  const id = world.nextId();
+  const pull: Pull = {
+    id,
+    nodeId: `PR_${id}`,
+    draft: wanted.draft,
+    head: { owner, branch, isFork, oid },
+    base: { branch: wanted.base, oid: base },
+    reviews: [],
+    merged: null,
+  };
+  const { author, title, body } = wanted;
+  const thread = newThread(world, repository, { author, title, body, pull });
+  announceThread(world, repository, wanted.author, thread, "opened");
+  return thread;
+}
+
+function invalid(field: string) {
+  return { resource: "PullRequest", field, code: "invalid" };
+}
+
+export function setDraft(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: PullThread,
+  draft: boolean,
+): void {
+  if (thread.pull.draft === draft) return;
+  thread.pull.draft = draft;
+  thread.updatedAt = world.now();
+  announceThread(world, repository, sender, thread, draft ? "converted_to_draft" : "ready_for_review");
+}
+
+/** Another base arrives as an `edited` event, like a new title. */
+export function changeBase(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: PullThread,
+  branch: string,
+): void {
+  const oid = repository.branches.get(branch);
+  if (oid === undefined) throw new Refused(422, "Validation Failed", [invalid("base")]);
+  const from = thread.pull.base;
+  if (from.branch === branch) return;
+  const changes = { base: { ref: { from: from.branch }, sha: { from: from.oid } } };
+  thread.pull.base.branch = branch;
+  thread.pull.base.oid = oid;
+  thread.updatedAt = world.now();
+  announceThread(world, repository, sender, thread, "edited", { changes });
+}
+
+/** Merges into whatever branch the pull request goes to. Returns the OID of the commit that the branch then points to. */
+export function mergePull(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: PullThread,
+  method: "merge" | "squash",
+): string {
+  const { pull } = thread;
+  const tip = repository.branches.get(pull.base.branch);
+  if (thread.state === "closed" || tip === undefined) throw new Refused(405, "Pull Request is not mergeable");
+  if (pull.draft) throw new Refused(405, "Pull Request is still a draft");
+  const { objects } = repository;
+  const result = mergeTrees(objects, tip, pull.head.oid);
+  if ("conflicts" in result) throw new Refused(405, "Pull Request is not mergeable");
+  const commit = objects.writeCommit({
+    tree: result.tree,
+    parents: method === "squash" ? [tip] : [tip, pull.head.oid],
+    author: signature(world, method === "squash" ? thread.author : sender),
+    committer: webFlow(world),
+    message:
+      method === "squash"
+        ? `${thread.title} (#${thread.number})`
+        : `Merge pull request #${thread.number} from ${pull.head.owner.login}/${pull.head.branch}\n\n${thread.title}`,
+  });
+  const base = mergeBase(objects, tip, pull.head.oid) ?? tip;
+  pull.merged = { at: world.now(), by: sender, commit: commit.oid, base };
+  thread.state = "closed";
+  thread.closedAt = world.now();
+  thread.updatedAt = world.now();
+  moveBranch(world, repository, { branch: pull.base.branch, to: commit.oid, sender });
+  announceThread(world, repository, sender, thread, "closed");
+  return commit.oid;
+}

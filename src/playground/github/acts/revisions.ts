@@ -1,0 +1,31 @@
+import type { GitObject } from "../git/objects.ts";
+import { findEntry } from "../git/trees.ts";
+import type { Repository } from "../model.ts";
+
+/** The commit that a full name (`refs/heads/main`, `refs/pull/1/head`) points to, or null. */
+export function resolveRef(repository: Repository, ref: string): string | null {
+  if (ref.startsWith("refs/heads/")) return repository.branches.get(ref.slice("refs/heads/".length)) ?? null;
+  const number = /^refs\/pull\/(\d+)\/head$/.exec(ref)?.[1];
+  return repository.threads.get(Number(number))?.pull?.head.oid ?? null;
+}
+
+/** What an expression like `main`, an OID, `HEAD:catalog` or `<sha>:path/to/file` names, or null. */
+export function resolveRevision(repository: Repository, expression: string): GitObject | null {
+  const colon = expression.indexOf(":");
+  const name = colon < 0 ? expression : expression.slice(0, colon);
+  const start = resolveName(repository, name);
+  if (start === null || colon < 0) return start;
+  const root = start.kind === "commit" ? start.tree : start.oid;
+  const entry = findEntry(repository.objects, root, expression.slice(colon + 1));
+  return entry === undefined ? null : (repository.objects.get(entry.oid) ?? null);
+}
+
+function resolveName(repository: Repository, name: string): GitObject | null {
+  const branch = name === "HEAD" ? repository.defaultBranch : name;
+  const oid =
+    repository.branches.get(branch) ??
+    resolveRef(repository, name) ??
+    resolveRef(repository, `refs/${name}`) ??
+    name;
+  return repository.objects.get(oid) ?? null;
+}

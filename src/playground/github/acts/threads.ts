@@ -1,0 +1,118 @@
+import type { Account, Pull, PullThread, Repository, Thread } from "../model.ts";
+import { issueJson } from "../shapes/issue.ts";
+import { pullJson } from "../shapes/pull.ts";
+import type { World } from "../world.ts";
+import { validationFailed } from "./refused.ts";
+
+export const longestBody = 65_536;
+
+export function isPullThread(thread: Thread): thread is PullThread {
+  return thread.pull !== null;
+}
+
+export function openIssue(
+  world: World,
+  repository: Repository,
+  issue: { author: Account; title: string; body: string | null },
+): Thread {
+  const thread = newThread(world, repository, { ...issue, pull: null });
+  announceThread(world, repository, issue.author, thread, "opened");
+  return thread;
+}
+
+/** Takes the next number; pull requests share the numbers with issues. */
+export function newThread<P extends Pull | null>(
+  world: World,
+  repository: Repository,
+  facts: Pick<Thread, "author" | "title" | "body"> & { readonly pull: P },
+): Thread & { readonly pull: P } {
+  if (facts.title.trim() === "") throw validationFailed("Issue", "title", "title can't be blank");
+  checkBody("Issue", facts.body ?? "");
+  repository.lastNumber += 1;
+  const id = world.nextId();
+  const thread: Thread & { readonly pull: P } = {
+    ...facts,
+    id,
+    nodeId: `${facts.pull === null ? "I" : "PR"}_${id}`,
+    number: repository.lastNumber,
+    state: "open",
+    stateReason: null,
+    locked: false,
+    createdAt: world.now(),
+    updatedAt: world.now(),
+    closedAt: null,
+    comments: [],
+  };
+  repository.threads.set(thread.number, thread);
+  return thread;
+}
+
+export function checkBody(resource: string, body: string): void {
+  if (body.length > longestBody) {
+    throw validationFailed(resource, "body", `body is too long (maximum is ${longestBody} characters)`);
+  }
+}
+
+export function editThread(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: Thread,
+  edit: { title?: string; body?: string | null },
+): void {
+  const changes: Record<string, { from: string }> = {};
+  if (edit.title !== undefined && edit.title !== thread.title) {
+    changes["title"] = { from: thread.title };
+    thread.title = edit.title;
+  }
+  if (edit.body !== undefined && edit.body !== thread.body) {
+    checkBody("Issue", edit.body ?? "");
+    changes["body"] = { from: thread.body ?? "" };
+    thread.body = edit.body;
+  }
+  if (Object.keys(changes).length > 0) {
+    thread.updatedAt = world.now();
+    announceThread(world, repository, sender, thread, "edited", { changes });
+  }
+}
+
+export function setThreadState(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: Thread,
+  state: "open" | "closed",
+): void {
+  if (thread.state === state) return;
+  if (isPullThread(thread) && state === "open" && thread.pull.merged !== null) {
+    throw validationFailed("PullRequest", "state", "state cannot be changed. The pull request was merged.");
+  }
+  thread.state = state;
+  thread.stateReason = thread.pull !== null ? null : state === "closed" ? "completed" : "reopened";
+  thread.closedAt = state === "closed" ? world.now() : null;
+  thread.updatedAt = world.now();
+  announceThread(world, repository, sender, thread, state === "closed" ? "closed" : "reopened");
+}
+
+/** An `issues` or `pull_request` event about the thread as it is now. */
+export function announceThread(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: Thread,
+  action: string,
+  more: object = {},
+): void {
+  if (isPullThread(thread)) {
+    const pull_request = pullJson(world, repository, thread);
+    world.announce("pull_request", repository, sender, {
+      action,
+      number: thread.number,
+      pull_request,
+      ...more,
+    });
+  } else {
+    const issue = issueJson(world, repository, thread);
+    world.announce("issues", repository, sender, { action, issue, ...more });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Commit, ObjectStore } from "./objects.ts";
+
+/** The commit and all that it builds on, newest first; where dates are equal, children before parents. */
+export function* walkHistory(store: ObjectStore, from: string): Generator<Commit> {
+  const seen = new Set([from]);
+  const waiting = [store.commit(from)];
+  for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
+    yield commit;
+    for (const oid of commit.parents) {
+      if (seen.has(oid)) continue;
+      seen.add(oid);
+      const parent = store.commit(oid);
+      const place = waiting.findIndex((other) => isNewer(other, parent));
+      waiting.splice(place < 0 ? waiting.length : place, 0, parent);
+    }
+  }
+}
+
+function isNewer(a: Commit, b: Commit): boolean {
+  return a.committer.at !== b.committer.at ? a.committer.at > b.committer.at : a.generation > b.generation;
+}
+
+/** Whether `ancestor` is `descendant` or one of the commits that it builds on. */
+export function isAncestor(store: ObjectStore, ancestor: string, descendant: string): boolean {
+  const least = store.commit(ancestor).generation;
+  const seen = new Set<string>();
+  const waiting = [descendant];
+  for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
+    if (oid === ancestor) return true;
+    if (seen.has(oid)) continue;
+    seen.add(oid);
+    const commit = store.commit(oid);
+    if (commit.generation > least) waiting.push(...commit.parents);
+  }
+  return false;
+}
+
+/** The newest commit that both build on, or null when they share no history. */
+export function mergeBase(store: ObjectStore, left: string, right: string): string | null {
+  const reached = new Map<string, number>();
+  const waiting: Commit[] = [];
+  const reach = (oid: string, sides: number) => {
+    const before = reached.get(oid) ?? 0;
+    reached.set(oid, before | sides);
+    if (before === 0) waiting.push(store.commit(oid));
+  };
+  reach(left, 1);
+  reach(right, 2);
+  while (waiting.length > 0) {
+    // The highest generation first: all its children were seen, so its sides are final.
+    waiting.sort((a, b) => a.generation - b.generation);
+    const commit = waiting.pop();
+    if (commit === undefined) break;
+    const sides = reached.get(commit.oid) ?? 0;
+    if (sides === 3) return commit.oid;
+    for (const parent of commit.parents) reach(parent, sides);
+  }
+  return null;
+}

@@ -1,0 +1,145 @@
+/**
+ * Git's objects with their true names: SHA-1 over "<kind> <length>\0<content>", so that every OID equals the one that
+ * `git hash-object`, `git write-tree` and `git commit-tree` give.
+ */
+import { createHash } from "node:crypto";
+
+export type Mode = "100644" | "100755" | "120000" | "40000";
+
+export interface Blob {
+  readonly kind: "blob";
+  readonly oid: string;
+  readonly bytes: Buffer;
+}
+
+export interface TreeEntry {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly oid: string;
+}
+
+export interface Tree {
+  readonly kind: "tree";
+  readonly oid: string;
+  /** In git's order. */
+  readonly entries: readonly TreeEntry[];
+  readonly byName: ReadonlyMap<string, TreeEntry>;
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  /** Seconds since the epoch, written in UTC. */
+  readonly at: number;
+}
+
+export interface CommitFacts {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+}
+
+export interface Commit extends CommitFacts {
+  readonly kind: "commit";
+  readonly oid: string;
+  /** One more than the highest of its parents: orders history where dates are equal. */
+  readonly generation: number;
+}
+
+export type GitObject = Blob | Tree | Commit;
+
+export class ObjectStore {
+  private readonly objects = new Map<string, GitObject>();
+
+  get(oid: string): GitObject | undefined {
+    return this.objects.get(oid);
+  }
+
+  blob(oid: string): Blob {
+    return expectKind(this.objects.get(oid), "blob", oid);
+  }
+
+  tree(oid: string): Tree {
+    return expectKind(this.objects.get(oid), "tree", oid);
+  }
+
+  commit(oid: string): Commit {
+    return expectKind(this.objects.get(oid), "commit", oid);
+  }
+
+  writeBlob(content: string | Uint8Array): Blob {
+    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : Buffer.from(content);
+    const oid = hash("blob", bytes);
+    return this.keep({ kind: "blob", oid, bytes });
+  }
+
+  /** The entries may come in any order; git's own is by bytes, with a folder sorted as if its name ended in "/". */
+  writeTree(entries: Iterable<TreeEntry>): Tree {
+    const sorted = [...entries].sort(byGitOrder);
+    const oid = hash("tree", encodeTree(sorted));
+    const known = this.objects.get(oid);
+    if (known?.kind === "tree") return known;
+    return this.keep({ kind: "tree", oid, entries: sorted, byName: new Map(sorted.map((e) => [e.name, e])) });
+  }
+
+  writeCommit(facts: CommitFacts): Commit {
+    const lines = [
+      `tree ${facts.tree}`,
+      ...facts.parents.map((parent) => `parent ${parent}`),
+      `author ${encodeSignature(facts.author)}`,
+      `committer ${encodeSignature(facts.committer)}`,
+      "",
+      facts.message,
+    ];
+    const oid = hash("commit", Buffer.from(lines.join("\n"), "utf8"));
+    const generation = 1 + Math.max(0, ...facts.parents.map((parent) => this.commit(parent).generation));
+    return this.keep({ kind: "commit", oid, generation, ...facts });
+  }
+
+  private keep<T extends GitObject>(object: T): T {
+    if (!this.objects.has(object.oid)) this.objects.set(object.oid, object);
+    return object;
+  }
+}
+
+function expectKind<K extends GitObject["kind"]>(
+  object: GitObject | undefined,
+  kind: K,
+  oid: string,
+): Extract<GitObject, { kind: K }> {
+  if (object?.kind !== kind)
+    throw new Error(`${oid} is ${object?.kind ?? "not in this repository"}, not a ${kind}`);
+  return object as Extract<GitObject, { kind: K }>;
+}
+
+function hash(kind: GitObject["kind"], content: Buffer): string {
+  return createHash("sha1").update(`${kind} ${content.length}\0`).update(content).digest("hex");
+}
+
+function encodeTree(entries: readonly TreeEntry[]): Buffer {
+  let length = 0;
+  for (const entry of entries) length += entry.mode.length + 22 + Buffer.byteLength(entry.name);
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const entry of entries) {
+    at += bytes.write(`${entry.mode} ${entry.name}\0`, at, "utf8");
+    at += bytes.write(entry.oid, at, "hex");
+  }
+  return bytes;
+}
+
+function encodeSignature({ name, email, at }: Signature): string {
+  return `${name} <${email}> ${at} +0000`;
+}
+
+function byGitOrder(a: TreeEntry, b: TreeEntry): number {
+  const left = a.mode === "40000" ? `${a.name}/` : a.name;
+  const right = b.mode === "40000" ? `${b.name}/` : b.name;
+  // UTF-16 order is the bytes' order except for surrogates, which come out before U+E000.
+  if (/[\ud800-\udfff]/.test(left) || /[\ud800-\udfff]/.test(right)) {
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,69 @@
+import { canSee } from "../rest/route.ts";
+import { isoSeconds } from "../shapes/time.ts";
+import { createCommitOnBranch } from "./create-commit.ts";
+import * as git from "./git-fields.ts";
+import { GraphqlRefusal, NotImplemented } from "./refusal.ts";
+import { repository } from "./repository-fields.ts";
+import type { FieldResolvers, GraphqlContext } from "./resolver.ts";
+import * as threads from "./thread-fields.ts";
+
+const query: FieldResolvers<unknown> = {
+  repository: (_, { owner, name }: { owner: string; name: string }, { world, actor }) => {
+    const found = world.findRepository(owner, name);
+    if (found === undefined || !canSee(actor, found)) {
+      throw new GraphqlRefusal(
+        "NOT_FOUND",
+        `Could not resolve to a Repository with the name '${owner}/${name}'.`,
+      );
+    }
+    return found;
+  },
+  // An installation looks like a user whose login ends in [bot], though its comments are by a Bot without it.
+  viewer: (_, __, { actor }) => ({ ...actor.account, __typename: "User" }),
+  rateLimit: (_, __, { actor, rateLimits }) => {
+    const { reset, ...rest } = rateLimits.look(actor, "graphql");
+    return { ...rest, cost: 1, nodeCount: 0, resetAt: isoSeconds(reset * 1000) };
+  },
+};
+
+// The type of the source is known by the type of the field that gave it; graphql-js cannot carry that along.
+const types: Readonly<
+  Record<string, Readonly<Record<string, (source: never, args: never, context: GraphqlContext) => unknown>>>
+> = {
+  Query: query,
+  Mutation: { createCommitOnBranch },
+  Repository: repository,
+  Ref: git.ref,
+  Commit: git.commit,
+  GitActor: git.gitActor,
+  Tree: git.tree,
+  TreeEntry: git.treeEntry,
+  Blob: git.blob,
+  Issue: threads.issue,
+  PullRequest: threads.pullRequest,
+  PullRequestChangedFile: threads.changedFile,
+  PullRequestReview: threads.review,
+  IssueComment: threads.comment,
+  User: threads.account,
+  Organization: threads.account,
+  Bot: threads.account,
+};
+
+/** Whose values are already the fields: pages of lists, the payload of the mutation, the rate limit. */
+const plain = /Connection$|Edge$|^PageInfo$|Payload$|^RateLimit$/;
+
+/** Any field that is not here throws, so that no test passes on an answer that nobody thought about. */
+export function resolveField(
+  type: string,
+  field: string,
+  source: unknown,
+  args: object,
+  context: GraphqlContext,
+): unknown {
+  const resolver = types[type]?.[field];
+  if (resolver !== undefined) return resolver(source as never, args as never, context);
+  if (plain.test(type) && typeof source === "object" && source !== null && field in source) {
+    return (source as Readonly<Record<string, unknown>>)[field];
+  }
+  throw new NotImplemented(`The stand-in GitHub does not implement ${type}.${field}`);
+}

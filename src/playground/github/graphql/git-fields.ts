@@ -1,0 +1,111 @@
+import { walkHistory } from "../git/history.ts";
+import type { Blob, Commit, Signature, Tree } from "../git/objects.ts";
+import { findEntry } from "../git/trees.ts";
+import { repositoryPage } from "../shapes/repository.ts";
+import { isoSeconds } from "../shapes/time.ts";
+import { type PageArguments, pageOf } from "./connection.ts";
+import { type At, type EntryAt, type FieldResolvers, objectAt, refuseArguments } from "./resolver.ts";
+
+/** `Blob.text` ends here without a word but `isTruncated`. */
+const longestText = 512_000;
+
+type CommitAt = At<Commit>;
+type RefAt = At<{ readonly name: string; readonly oid: string; readonly prefix: string }>;
+
+const common: FieldResolvers<At<{ readonly oid: string; readonly kind: string }>> = {
+  id: ({ value }) => `${value.kind[0]?.toUpperCase()}_${value.oid}`,
+  oid: ({ value }) => value.oid,
+  abbreviatedOid: ({ value }) => value.oid.slice(0, 7),
+  repository: ({ repository }) => repository,
+};
+
+export const ref: FieldResolvers<RefAt> = {
+  id: ({ repository, value }) => `REF_${repository.id}_${value.name}`,
+  name: ({ value }) => value.name,
+  prefix: ({ value }) => value.prefix,
+  target: ({ repository, value }) => objectAt(repository, repository.objects.get(value.oid)),
+  repository: ({ repository }) => repository,
+};
+
+export const commit: FieldResolvers<CommitAt> = {
+  ...common,
+  message: ({ value }) => value.message,
+  messageHeadline: ({ value }) => value.message.split("\n", 1)[0],
+  messageBody: ({ value }) => value.message.split("\n").slice(1).join("\n").trim(),
+  committedDate: ({ value }) => isoSeconds(value.committer.at * 1000),
+  authoredDate: ({ value }) => isoSeconds(value.author.at * 1000),
+  author: ({ value }) => value.author,
+  committer: ({ value }) => value.committer,
+  tree: ({ repository, value }) => objectAt(repository, repository.objects.get(value.tree)),
+  url: ({ repository, value }, _, { world }) => `${repositoryPage(world, repository)}/commit/${value.oid}`,
+  parents: ({ repository, value }, args: PageArguments) =>
+    pageOf("parents", value.parents, args, (oid) => objectAt(repository, repository.objects.get(oid))),
+  file: ({ repository, value }, { path }: { path: string }) =>
+    entryAt({ repository, tree: value.tree }, path),
+  history: ({ repository, value }, args: PageArguments & { since?: string; until?: string }) => {
+    const { first, last, after, before, since, until, ...others } = args;
+    refuseArguments("Commit", "history", others);
+    const from = since ? Date.parse(since) / 1000 : 0;
+    const to = until ? Date.parse(until) / 1000 : Number.POSITIVE_INFINITY;
+    const commits = [...walkHistory(repository.objects, value.oid)].filter(
+      ({ committer }) => committer.at >= from && committer.at <= to,
+    );
+    return pageOf("history", commits, args, (found) => objectAt(repository, found));
+  },
+};
+
+export const gitActor: FieldResolvers<Signature> = {
+  name: ({ name }) => name,
+  email: ({ email }) => email,
+  date: ({ at }) => isoSeconds(at * 1000),
+  user: ({ email }, _, { world }) => {
+    const account = world.findByEmail(email);
+    return account === undefined ? null : { ...account, __typename: "User" };
+  },
+};
+
+export const tree: FieldResolvers<At<Tree>> = {
+  ...common,
+  entries: ({ repository, value }) =>
+    value.entries.map((entry) => ({ repository, value: entry, path: entry.name })),
+};
+
+export const treeEntry: FieldResolvers<EntryAt> = {
+  name: ({ value }) => value.name,
+  path: ({ path }) => path,
+  oid: ({ value }) => value.oid,
+  mode: ({ value }) => Number.parseInt(value.mode, 8),
+  type: ({ value }) => (value.mode === "40000" ? "tree" : "blob"),
+  size: ({ repository, value }) =>
+    value.mode === "40000" ? 0 : repository.objects.blob(value.oid).bytes.length,
+  object: ({ repository, value }) => objectAt(repository, repository.objects.get(value.oid)),
+};
+
+export const blob: FieldResolvers<At<Blob>> = {
+  ...common,
+  byteSize: ({ value }) => value.bytes.length,
+  isBinary: ({ value }) => isBinary(value.bytes),
+  isTruncated: ({ value }) => value.bytes.length > longestText,
+  text: ({ value }) => (isBinary(value.bytes) ? null : cutText(value.bytes)),
+};
+
+function entryAt(
+  { repository, tree: root }: { repository: EntryAt["repository"]; tree: string },
+  path: string,
+) {
+  const value = findEntry(repository.objects, root, path);
+  return value === undefined ? null : { repository, value, path };
+}
+
+/** As git decides: a zero byte near the beginning. */
+function isBinary(bytes: Buffer): boolean {
+  return bytes.subarray(0, 8000).includes(0);
+}
+
+function cutText(bytes: Buffer): string {
+  if (bytes.length <= longestText) return bytes.toString("utf8");
+  // Not in the middle of a character.
+  let end = longestText;
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end).toString("utf8");
+}

@@ -1,0 +1,84 @@
+import { resolveRef, resolveRevision } from "../acts/revisions.ts";
+import { isPullThread } from "../acts/threads.ts";
+import type { Repository } from "../model.ts";
+import { repositoryPage } from "../shapes/repository.ts";
+import { type PageArguments, pageOf } from "./connection.ts";
+import { GraphqlRefusal } from "./refusal.ts";
+import { accountAt, type FieldResolvers, objectAt, refuseArguments } from "./resolver.ts";
+
+interface Order {
+  readonly field: "CREATED_AT" | "UPDATED_AT" | "COMMENTS";
+  readonly direction: "ASC" | "DESC";
+}
+
+export const repository: FieldResolvers<Repository> = {
+  id: ({ nodeId }) => nodeId,
+  databaseId: ({ id }) => id,
+  name: ({ name }) => name,
+  nameWithOwner: ({ owner, name }) => `${owner.login}/${name}`,
+  owner: ({ owner }) => accountAt(owner),
+  url: (repo, _, { world }) => repositoryPage(world, repo),
+  isPrivate: ({ isPrivate }) => isPrivate,
+  isArchived: () => false,
+  defaultBranchRef: (repo) => refAt(repo, `refs/heads/${repo.defaultBranch}`),
+  ref: (repo, { qualifiedName }: { qualifiedName: string }) =>
+    refAt(repo, qualifiedName.startsWith("refs/") ? qualifiedName : `refs/heads/${qualifiedName}`),
+  object: (repo, args: { oid?: string; expression?: string }) => {
+    const found = args.oid ? repo.objects.get(args.oid) : resolveRevision(repo, args.expression ?? "");
+    return objectAt(repo, found);
+  },
+  issue: (repo, { number }: { number: number }) => {
+    const thread = repo.threads.get(number);
+    if (thread === undefined || thread.pull !== null) throw missing("an Issue", number);
+    return { __typename: "Issue", repository: repo, value: thread };
+  },
+  pullRequest: (repo, { number }: { number: number }) => {
+    const thread = repo.threads.get(number);
+    if (thread === undefined || thread.pull === null) throw missing("a PullRequest", number);
+    return { __typename: "PullRequest", repository: repo, value: thread };
+  },
+  issueOrPullRequest: (repo, { number }: { number: number }) => {
+    const thread = repo.threads.get(number);
+    if (thread === undefined) throw missing("an issue or pull request", number);
+    return { __typename: thread.pull === null ? "Issue" : "PullRequest", repository: repo, value: thread };
+  },
+  pullRequests: (
+    repo,
+    args: PageArguments & { states?: string[]; orderBy?: Order; baseRefName?: string; headRefName?: string },
+  ) => {
+    const { first, last, after, before, states, orderBy, baseRefName, headRefName, ...others } = args;
+    refuseArguments("Repository", "pullRequests", others);
+    const found = [...repo.threads.values()]
+      .filter(isPullThread)
+      .filter(({ state, pull }) => states?.includes(pull.merged ? "MERGED" : state.toUpperCase()) ?? true)
+      .filter(({ pull }) => !baseRefName || pull.base.branch === baseRefName)
+      .filter(({ pull }) => !headRefName || pull.head.branch === headRefName);
+    const by = orderBy?.field === "UPDATED_AT" ? "updatedAt" : "createdAt";
+    const sign = orderBy?.direction === "DESC" ? -1 : 1;
+    const sorted = found.sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
+    return pageOf("pullRequests", sorted, args, (value) => ({
+      __typename: "PullRequest",
+      repository: repo,
+      value,
+    }));
+  },
+  issues: (repo, args: PageArguments & { states?: string[] }) => {
+    const { first, last, after, before, states, ...others } = args;
+    refuseArguments("Repository", "issues", others);
+    const found = [...repo.threads.values()].filter(
+      ({ state, pull }) => pull === null && (states?.includes(state.toUpperCase()) ?? true),
+    );
+    return pageOf("issues", found, args, (value) => ({ __typename: "Issue", repository: repo, value }));
+  },
+};
+
+export function refAt(repo: Repository, qualifiedName: string) {
+  const oid = resolveRef(repo, qualifiedName);
+  if (oid === null) return null;
+  const [, prefix = "", name = ""] = /^(refs\/[^/]+\/)(.+)$/.exec(qualifiedName) ?? [];
+  return { repository: repo, value: { prefix, name, oid } };
+}
+
+function missing(what: string, number: number): GraphqlRefusal {
+  return new GraphqlRefusal("NOT_FOUND", `Could not resolve to ${what} with the number of ${number}.`);
+}

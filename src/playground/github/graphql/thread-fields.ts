@@ -1,0 +1,133 @@
+import { findMergeability, listChangedFiles } from "../acts/changed-files.ts";
+import { latestOpinions } from "../acts/reviews.ts";
+import { resolveRef } from "../acts/revisions.ts";
+import type { ReviewState } from "../model.ts";
+import { threadPage } from "../shapes/issue.ts";
+import { isoSeconds } from "../shapes/time.ts";
+import { type PageArguments, pageOf } from "./connection.ts";
+import {
+  type AccountAt,
+  accountAt,
+  type CommentAt,
+  type FieldResolvers,
+  objectAt,
+  type PullAt,
+  type ReviewAt,
+  refuseArguments,
+  type ThreadAt,
+} from "./resolver.ts";
+
+/** GitHub lists no more files of a pull request, however many there are. */
+const mostListedFiles = 3_000;
+
+const both: FieldResolvers<ThreadAt> = {
+  id: ({ value }) => value.nodeId,
+  databaseId: ({ value }) => value.pull?.id ?? value.id,
+  number: ({ value }) => value.number,
+  title: ({ value }) => value.title,
+  body: ({ value }) => value.body ?? "",
+  author: ({ value }) => accountAt(value.author),
+  closed: ({ value }) => value.state === "closed",
+  closedAt: ({ value }) => instant(value.closedAt),
+  createdAt: ({ value }) => isoSeconds(value.createdAt),
+  updatedAt: ({ value }) => isoSeconds(value.updatedAt),
+  locked: ({ value }) => value.locked,
+  url: ({ repository, value }, _, { world }) => threadPage(world, repository, value),
+  viewerDidAuthor: ({ value }, _, { actor }) => value.author === actor.account,
+  repository: ({ repository }) => repository,
+  comments: ({ repository, value }, args: PageArguments & { orderBy?: unknown }) => {
+    refuseArguments("IssueComment", "comments", { orderBy: args.orderBy });
+    return pageOf("comments", value.comments, args, (comment) => ({ repository, value: comment }));
+  },
+};
+
+export const issue: FieldResolvers<ThreadAt> = {
+  ...both,
+  state: ({ value }) => value.state.toUpperCase(),
+  stateReason: ({ value }) => value.stateReason?.toUpperCase() ?? null,
+};
+
+export const pullRequest: FieldResolvers<PullAt> = {
+  ...both,
+  state: ({ value }) => (value.pull.merged !== null ? "MERGED" : value.state.toUpperCase()),
+  isDraft: ({ value }) => value.pull.draft,
+  merged: ({ value }) => value.pull.merged !== null,
+  mergedAt: ({ value }) => instant(value.pull.merged?.at ?? null),
+  mergedBy: ({ value }) => (value.pull.merged === null ? null : accountAt(value.pull.merged.by)),
+  mergeCommit: ({ repository, value }) =>
+    objectAt(
+      repository,
+      value.pull.merged === null ? null : repository.objects.get(value.pull.merged.commit),
+    ),
+  mergeable: ({ repository, value }) => findMergeability(repository, value.pull),
+  baseRefName: ({ value }) => value.pull.base.branch,
+  baseRefOid: ({ value }) => value.pull.base.oid,
+  headRefName: ({ value }) => value.pull.head.branch,
+  headRefOid: ({ value }) => value.pull.head.oid,
+  headRef: ({ repository, value }) => {
+    const oid = resolveRef(repository, `refs/heads/${value.pull.head.branch}`);
+    if (value.pull.head.isFork || oid === null) return null;
+    return { repository, value: { name: value.pull.head.branch, prefix: "refs/heads/", oid } };
+  },
+  headRepositoryOwner: ({ value }) => accountAt(value.pull.head.owner),
+  isCrossRepository: ({ value }) => value.pull.head.isFork,
+  changedFiles: ({ repository, value }) => listChangedFiles(repository, value.pull).length,
+  files: ({ repository, value }, args: PageArguments) => {
+    const files = listChangedFiles(repository, value.pull);
+    return pageOf("files", files.slice(0, mostListedFiles), args, (file) => file, files.length);
+  },
+  latestOpinionatedReviews: ({ repository, value }, args: PageArguments & { writersOnly?: boolean }) => {
+    refuseArguments("PullRequest", "latestOpinionatedReviews", {
+      writersOnly: args.writersOnly || undefined,
+    });
+    const reviews = latestOpinions(value.pull.reviews);
+    return pageOf("latestOpinionatedReviews", reviews, args, (review) => ({ repository, value: review }));
+  },
+  reviews: ({ repository, value }, args: PageArguments & { states?: ReviewState[]; author?: string }) => {
+    refuseArguments("PullRequest", "reviews", { author: args.author });
+    const reviews = value.pull.reviews.filter((review) => args.states?.includes(review.state) ?? true);
+    return pageOf("reviews", reviews, args, (review) => ({ repository, value: review }));
+  },
+};
+
+export const changedFile: FieldResolvers<{ readonly path: string; readonly change: string }> = {
+  path: ({ path }) => path,
+  changeType: ({ change }) => (change === "removed" ? "DELETED" : change.toUpperCase()),
+  viewerViewedState: () => "UNVIEWED",
+};
+
+export const review: FieldResolvers<ReviewAt> = {
+  id: ({ value }) => value.nodeId,
+  databaseId: ({ value }) => value.id,
+  author: ({ value }) => accountAt(value.author),
+  state: ({ value }) => value.state,
+  body: ({ value }) => value.body,
+  submittedAt: ({ value }) => isoSeconds(value.submittedAt),
+  updatedAt: ({ value }) => isoSeconds(value.updatedAt),
+  commit: ({ repository, value }) => objectAt(repository, repository.objects.get(value.commit)),
+};
+
+export const comment: FieldResolvers<CommentAt> = {
+  id: ({ value }) => value.nodeId,
+  databaseId: ({ value }) => value.id,
+  fullDatabaseId: ({ value }) => String(value.id),
+  author: ({ value }) => accountAt(value.author),
+  body: ({ value }) => value.body,
+  createdAt: ({ value }) => isoSeconds(value.createdAt),
+  updatedAt: ({ value }) => isoSeconds(value.updatedAt),
+  viewerDidAuthor: ({ value }, _, { actor }) => value.author === actor.account,
+  url: ({ repository, value }, _, { world }) =>
+    `${threadPage(world, repository, value.thread)}#issuecomment-${value.id}`,
+};
+
+export const account: FieldResolvers<AccountAt> = {
+  id: ({ id }) => `U_${id}`,
+  databaseId: ({ id }) => id,
+  login: ({ login }) => login,
+  name: () => null,
+  url: ({ login }, _, { world }) => `${world.htmlUrl}/${login}`,
+};
+
+function instant(ms: number | null): string | null {
+  return ms === null ? null : isoSeconds(ms);
+}

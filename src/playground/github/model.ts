@@ -1,0 +1,126 @@
+import type { ObjectStore } from "./git/objects.ts";
+
+/** The state of the stand-in, as plain data. What people do to it stands in `acts/`. */
+
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Organization" | "Bot";
+  /** A deleted account's comments stay, by nobody (GraphQL) or by `ghost` (REST). */
+  deleted: boolean;
+}
+
+export type Role = "admin" | "maintain" | "write" | "triage" | "read";
+
+export interface Repository {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly owner: Account;
+  readonly name: string;
+  readonly isPrivate: boolean;
+  readonly defaultBranch: string;
+  readonly createdAt: number;
+  pushedAt: number;
+  readonly objects: ObjectStore;
+  /** Branch name to commit OID. */
+  readonly branches: Map<string, string>;
+  /** Branches of forks, as `owner:branch`. */
+  readonly forkBranches: Map<string, string>;
+  /** Lower-case login to role. */
+  readonly permissions: Map<string, Role>;
+  /** Issues and pull requests share their numbers. */
+  readonly threads: Map<number, Thread>;
+  readonly comments: Map<number, Comment>;
+  readonly checkRuns: Map<number, CheckRun>;
+  readonly protections: Map<string, Protection>;
+  lastNumber: number;
+}
+
+export interface Thread {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly number: number;
+  readonly author: Account;
+  title: string;
+  body: string | null;
+  state: "open" | "closed";
+  stateReason: "completed" | "not_planned" | "reopened" | null;
+  locked: boolean;
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  readonly comments: Comment[];
+  readonly pull: Pull | null;
+}
+
+/** A thread that is a pull request. */
+export type PullThread = Thread & { readonly pull: Pull };
+
+export interface Pull {
+  readonly id: number;
+  readonly nodeId: string;
+  draft: boolean;
+  readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
+  readonly base: { branch: string; oid: string };
+  readonly reviews: Review[];
+  merged: {
+    readonly at: number;
+    readonly by: Account;
+    readonly commit: string;
+    readonly base: string;
+  } | null;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly thread: Thread;
+  readonly author: Account;
+  body: string;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
+
+export interface Review {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly author: Account;
+  state: ReviewState;
+  body: string;
+  readonly commit: string;
+  readonly submittedAt: number;
+  updatedAt: number;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly headSha: string;
+  name: string;
+  status: string;
+  conclusion: string | null;
+  detailsUrl: string | null;
+  externalId: string;
+  startedAt: string;
+  completedAt: string | null;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  readonly annotations: object[];
+  actions: object[];
+}
+
+export interface Protection {
+  /** A ruleset names who may bypass it; classic protection never lets an App past its required checks. */
+  readonly kind: "ruleset" | "classic";
+  readonly appMayBypass: boolean;
+  readonly requiredChecks: readonly string[];
+  readonly mergeQueue: boolean;
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly account: Account;
+}

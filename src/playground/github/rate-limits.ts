@@ -1,0 +1,60 @@
+import type { Actor } from "./credentials.ts";
+
+export type RateResource = "core" | "graphql";
+
+export interface RateLimit {
+  readonly limit: number;
+  readonly used: number;
+  readonly remaining: number;
+  /** Seconds since the epoch, by the injected clock. */
+  readonly reset: number;
+}
+
+const hour = 3_600_000;
+
+/** Points by the hour: each installation and each person has a purse for REST and one for GraphQL. */
+export class RateLimits {
+  readonly limits: Record<RateResource, number>;
+  private readonly now: () => number;
+  private readonly purses = new Map<string, { used: number; resetAt: number }>();
+
+  constructor(now: () => number, limits: Partial<Record<RateResource, number>>) {
+    this.now = now;
+    this.limits = { core: 12_500, graphql: 10_000, ...limits };
+  }
+
+  /** Takes a point; false when there is none left. */
+  spend(actor: Actor | null, resource: RateResource): boolean {
+    const purse = this.purse(actor, resource);
+    if (purse.used >= this.limits[resource]) return false;
+    purse.used += 1;
+    return true;
+  }
+
+  look(actor: Actor | null, resource: RateResource): RateLimit {
+    const { used, resetAt } = this.purse(actor, resource);
+    const limit = this.limits[resource];
+    return { limit, used, remaining: limit - used, reset: Math.ceil(resetAt / 1000) };
+  }
+
+  headers(actor: Actor | null, resource: RateResource): Record<string, string> {
+    const { limit, used, remaining, reset } = this.look(actor, resource);
+    return {
+      "x-ratelimit-limit": String(limit),
+      "x-ratelimit-used": String(used),
+      "x-ratelimit-remaining": String(remaining),
+      "x-ratelimit-reset": String(reset),
+      "x-ratelimit-resource": resource,
+    };
+  }
+
+  private purse(actor: Actor | null, resource: RateResource) {
+    const owner = actor?.kind === "installation" ? actor.installation.id : (actor?.account.id ?? "nobody");
+    const key = `${owner} ${resource}`;
+    const purse = this.purses.get(key);
+    if (purse !== undefined && purse.resetAt > this.now()) return purse;
+    const fresh = { used: 0, resetAt: this.now() + hour };
+    this.purses.set(key, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,98 @@
+import { listChangedFiles } from "../acts/changed-files.ts";
+import { changeBase, openPull } from "../acts/pulls.ts";
+import { editThread, isPullThread, setThreadState } from "../acts/threads.ts";
+import { changedFileJson } from "../shapes/changed-file.ts";
+import { pullJson, reviewJson } from "../shapes/pull.ts";
+import { defineRoutes, findPull, findRepository, paginate, type RestRequest } from "./route.ts";
+
+export const mostListedFiles = 3_000;
+
+export const pullRoutes = defineRoutes({
+  "GET /repos/{owner}/{repo}/pulls": { needs: "pull_requests:read", run: listPulls },
+  "POST /repos/{owner}/{repo}/pulls": {
+    needs: "pull_requests:write",
+    run: (request) => {
+      const { world, actor } = request;
+      const repository = findRepository(request);
+      const wanted = request.body as {
+        title: string;
+        head: string;
+        base: string;
+        body?: string;
+        draft?: boolean;
+      };
+      const [branch = "", owner = repository.owner.login] = wanted.head.split(":").reverse();
+      const thread = openPull(world, repository, {
+        author: actor.account,
+        title: wanted.title,
+        body: wanted.body ?? null,
+        head: { owner: world.account(owner), branch },
+        base: wanted.base,
+        draft: wanted.draft ?? false,
+      });
+      return { status: 201, body: pullJson(world, repository, thread) };
+    },
+  },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}": {
+    needs: "pull_requests:read",
+    run: (request) => {
+      const repository = findRepository(request);
+      const thread = findPull(repository, request.params["pull_number"]);
+      return { status: 200, body: pullJson(request.world, repository, thread) };
+    },
+  },
+  "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": {
+    needs: "pull_requests:write",
+    run: (request) => {
+      const { world, actor } = request;
+      const repository = findRepository(request);
+      const thread = findPull(repository, request.params["pull_number"]);
+      const wanted = request.body as {
+        title?: string;
+        body?: string | null;
+        state?: "open" | "closed";
+        base?: string;
+      };
+      editThread(world, repository, actor.account, thread, wanted);
+      if (wanted.base !== undefined) changeBase(world, repository, actor.account, thread, wanted.base);
+      if (wanted.state !== undefined) setThreadState(world, repository, actor.account, thread, wanted.state);
+      return { status: 200, body: pullJson(world, repository, thread) };
+    },
+  },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": {
+    needs: "pull_requests:read",
+    run: (request) => {
+      const repository = findRepository(request);
+      const { pull } = findPull(repository, request.params["pull_number"]);
+      // GitHub stops at 3,000 without a word; `changed_files` of the pull request tells how many there are.
+      const listed = listChangedFiles(repository, pull).slice(0, mostListedFiles);
+      return paginate(request, listed, (file) => changedFileJson(request.world, repository, pull, file));
+    },
+  },
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": {
+    needs: "pull_requests:read",
+    run: (request) => {
+      const repository = findRepository(request);
+      const thread = findPull(repository, request.params["pull_number"]);
+      return paginate(request, thread.pull.reviews, (review) =>
+        reviewJson(request.world, repository, thread, review),
+      );
+    },
+  },
+});
+
+function listPulls(request: RestRequest) {
+  const { world, query } = request;
+  const repository = findRepository(request);
+  const state = query["state"] ?? "open";
+  const { head, base } = query;
+  const by = query["sort"] === "updated" ? "updatedAt" : "createdAt";
+  const sign = (query["direction"] ?? (query["sort"] === undefined ? "desc" : "asc")) === "asc" ? 1 : -1;
+  const found = [...repository.threads.values()]
+    .filter(isPullThread)
+    .filter((thread) => state === "all" || thread.state === state)
+    .filter(({ pull }) => head === undefined || `${pull.head.owner.login}:${pull.head.branch}` === head)
+    .filter(({ pull }) => base === undefined || pull.base.branch === base)
+    .sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
+  return paginate(request, found, (thread) => pullJson(world, repository, thread));
+}

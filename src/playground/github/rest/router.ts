@@ -1,0 +1,58 @@
+import { type OperationKey, operationKeys } from "../openapi/operations.ts";
+import { accessRoutes } from "./access.ts";
+import { appRoutes } from "./app.ts";
+import { checkRoutes } from "./checks.ts";
+import { gitRoutes } from "./git.ts";
+import { commentRoutes, issueRoutes } from "./issues.ts";
+import { pullRoutes } from "./pulls.ts";
+import { repositoryRoutes } from "./repositories.ts";
+import type { Routes } from "./route.ts";
+
+/** Complete by its type: an operation that is listed and not served does not compile. */
+export const routes: Routes<OperationKey> = {
+  ...accessRoutes,
+  ...appRoutes,
+  ...checkRoutes,
+  ...commentRoutes,
+  ...gitRoutes,
+  ...issueRoutes,
+  ...pullRoutes,
+  ...repositoryRoutes,
+};
+
+interface Pattern {
+  readonly key: OperationKey;
+  readonly method: string;
+  readonly expression: RegExp;
+  readonly names: readonly string[];
+}
+
+/** Parameters that may hold slashes, as octokit leaves some of them: `git/ref/heads/main`. */
+const spanning = new Set(["path", "ref", "branch"]);
+
+const patterns: readonly Pattern[] = operationKeys
+  .map((key) => {
+    const [method = "", path = ""] = key.split(" ");
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+    const source = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      spanning.has(name) ? "(.+)" : "([^/]+)",
+    );
+    return { key, method, names, expression: new RegExp(`^${source}$`) };
+  })
+  // The fewer parameters, the better the match: `issues/comments` is not an issue's number.
+  .sort((a, b) => a.names.length - b.names.length || b.expression.source.length - a.expression.source.length);
+
+export interface Match {
+  readonly key: OperationKey;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export function matchRoute(method: string, path: string): Match | null {
+  for (const { key, method: wanted, expression, names } of patterns) {
+    const values = wanted === method ? expression.exec(path) : null;
+    if (values === null) continue;
+    const decoded = names.map((name, at) => [name, decodeURIComponent(values[at + 1] ?? "")] as const);
+    return { key, params: Object.fromEntries(decoded) };
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Refused } from "./acts/refused.ts";
+import { type Answer, answerGraphql, answerRest, seeGraphql, seeRest } from "./answer.ts";
+import type { Actor, Credentials } from "./credentials.ts";
+import { answerFault } from "./fault-answers.ts";
+import type { Faults, SeenRequest } from "./faults.ts";
+import type { RateLimits, RateResource } from "./rate-limits.ts";
+import type { RequestLog } from "./request-log.ts";
+import type { World } from "./world.ts";
+
+export interface Desk {
+  readonly world: World;
+  readonly credentials: Credentials;
+  readonly rateLimits: RateLimits;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  /** What GitHub would have refused as malformed, in words. */
+  readonly invalidRequests: string[];
+  /** The App permissions that the requests needed, as `issues:write`. */
+  readonly usedPermissions: Set<string>;
+}
+
+/** Listens on the loopback interface; port 0 takes any that is free. */
+export async function listen(desk: Desk, port: number): Promise<{ server: Server; url: string }> {
+  const server = createServer((request, response) => {
+    void handle(desk, request, response).catch((error: unknown) => {
+      desk.invalidRequests.push(`${request.method} ${request.url}: the stand-in failed: ${String(error)}`);
+      response.writeHead(500, { "content-type": "application/json" });
+      response.end(JSON.stringify({ message: `The stand-in failed: ${String(error)}` }));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function handle(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { world, faults, requests } = desk;
+  const url = new URL(request.url ?? "/", world.apiUrl);
+  // Where an Enterprise server has its API, so that GHE_HOST can name the stand-in too.
+  const path = url.pathname.replace(/^\/api\/v3(?=\/)/, "").replace(/^\/api\/graphql$/, "/graphql");
+  const body = await readBody(request);
+  const method = request.method ?? "GET";
+  const isGraphql = method === "POST" && path === "/graphql";
+  const seen = isGraphql ? seeGraphql(body) : seeRest(method, path);
+  const resource: RateResource = isGraphql ? "graphql" : "core";
+  const { actor, refusal } = authenticate(desk, request);
+  const finish = (answer: Answer | "reset") => {
+    const status = answer === "reset" ? 0 : answer.status;
+    requests.add({ ...seen, status, at: world.now(), actor: actor?.account.login ?? null });
+    if (answer === "reset") request.socket.destroy();
+    else send(response, answer, desk.rateLimits.headers(actor, resource));
+  };
+
+  await faults.pass(seen, "before");
+  const fault = faults.draw(seen);
+  if (fault?.when === "before") return finish(answerFault(fault, desk.rateLimits.look(actor, resource)));
+  const answer = await answerRequest(desk, { seen, url, path, method, body, actor, refusal, isGraphql });
+  await faults.pass(seen, "after");
+  return finish(fault === null ? answer : answerFault(fault, desk.rateLimits.look(actor, resource)));
+}
+
+export interface IncomingCall {
+  readonly seen: SeenRequest;
+  readonly url: URL;
+  readonly path: string;
+  readonly method: string;
+  readonly body: string;
+  readonly actor: Actor | null;
+  readonly refusal: Refused | null;
+  readonly isGraphql: boolean;
+}
+
+async function answerRequest(desk: Desk, call: IncomingCall): Promise<Answer> {
+  try {
+    if (call.refusal !== null) throw call.refusal;
+    return call.isGraphql ? await answerGraphql(desk, call) : answerRest(desk, call);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { status, message, errors } = error;
+    const documentation_url = "https://docs.github.com/rest";
+    const body = {
+      message,
+      ...(errors !== undefined && { errors }),
+      documentation_url,
+      status: String(status),
+    };
+    return { status, body };
+  }
+}
+
+function authenticate(
+  desk: Desk,
+  request: IncomingMessage,
+): { actor: Actor | null; refusal: Refused | null } {
+  try {
+    return { actor: desk.credentials.authenticate(request.headers.authorization), refusal: null };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { actor: null, refusal: error };
+  }
+}
+
+function send(
+  response: ServerResponse,
+  { status, body, headers }: Answer,
+  more: Record<string, string>,
+): void {
+  const text = body === null ? "" : JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+    ...more,
+    ...headers,
+  });
+  response.end(text);
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,48 @@
+import { structuredPatch } from "diff";
+import type { ChangedFile } from "../acts/changed-files.ts";
+import type { ObjectStore } from "../git/objects.ts";
+import type { Pull, Repository } from "../model.ts";
+import type { World } from "../world.ts";
+import { repositoryApi, repositoryPage } from "./repository.ts";
+
+/** GitHub leaves out the patch of what is large or binary. */
+const longestPatched = 100_000;
+
+export function changedFileJson(world: World, repository: Repository, pull: Pull, file: ChangedFile) {
+  const path = file.path.split("/").map(encodeURIComponent).join("/");
+  const { oid } = pull.head;
+  return {
+    sha: file.after ?? file.before,
+    filename: file.path,
+    status: file.change,
+    ...(file.previousPath !== null && { previous_filename: file.previousPath }),
+    ...readPatch(repository.objects, file),
+    blob_url: `${repositoryPage(world, repository)}/blob/${oid}/${path}`,
+    raw_url: `${repositoryPage(world, repository)}/raw/${oid}/${path}`,
+    contents_url: `${repositoryApi(world, repository)}/contents/${path}?ref=${oid}`,
+  };
+}
+
+function readPatch(objects: ObjectStore, file: ChangedFile) {
+  const before = file.before === null ? Buffer.alloc(0) : objects.blob(file.before).bytes;
+  const after = file.after === null ? Buffer.alloc(0) : objects.blob(file.after).bytes;
+  if (
+    before.length > longestPatched ||
+    after.length > longestPatched ||
+    before.includes(0) ||
+    after.includes(0)
+  ) {
+    return { additions: 0, deletions: 0, changes: 0 };
+  }
+  const { hunks } = structuredPatch("", "", before.toString("utf8"), after.toString("utf8"), "", "", {
+    context: 3,
+  });
+  const lines = hunks.flatMap((hunk) => hunk.lines);
+  const additions = lines.filter((line) => line.startsWith("+")).length;
+  const deletions = lines.filter((line) => line.startsWith("-")).length;
+  const patch = hunks.map((hunk) => {
+    const head = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
+    return [head, ...hunk.lines].join("\n");
+  });
+  return { additions, deletions, changes: additions + deletions, patch: patch.join("\n") };
+}

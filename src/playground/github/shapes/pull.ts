@@ -1,0 +1,113 @@
+import { findMergeability, listChangedFiles } from "../acts/changed-files.ts";
+import type { PullThread, Repository, Review } from "../model.ts";
+import type { World } from "../world.ts";
+import { accountJson } from "./account.ts";
+import { threadPage } from "./issue.ts";
+import { repositoryApi, repositoryJson } from "./repository.ts";
+import { isoSeconds } from "./time.ts";
+
+export function pullJson(world: World, repository: Repository, thread: PullThread) {
+  const { pull } = thread;
+  const api = repositoryApi(world, repository);
+  const url = `${api}/pulls/${thread.number}`;
+  const page = threadPage(world, repository, thread);
+  const files = listChangedFiles(repository, pull);
+  const { head, base, merged } = pull;
+  return {
+    url,
+    id: pull.id,
+    node_id: pull.nodeId,
+    html_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    issue_url: `${api}/issues/${thread.number}`,
+    number: thread.number,
+    state: thread.state,
+    locked: thread.locked,
+    active_lock_reason: null,
+    title: thread.title,
+    user: accountJson(world, thread.author),
+    body: thread.body,
+    created_at: isoSeconds(thread.createdAt),
+    updated_at: isoSeconds(thread.updatedAt),
+    closed_at: thread.closedAt === null ? null : isoSeconds(thread.closedAt),
+    merged_at: merged === null ? null : isoSeconds(merged.at),
+    merge_commit_sha: merged?.commit ?? null,
+    assignee: null,
+    assignees: [],
+    requested_reviewers: [],
+    requested_teams: [],
+    labels: [],
+    milestone: null,
+    draft: pull.draft,
+    commits_url: `${url}/commits`,
+    review_comments_url: `${url}/comments`,
+    review_comment_url: `${api}/pulls/comments{/number}`,
+    comments_url: `${api}/issues/${thread.number}/comments`,
+    statuses_url: `${api}/statuses/${head.oid}`,
+    head: side(world, repository, head.owner.login, head.branch, head.oid, head.isFork),
+    base: side(world, repository, repository.owner.login, base.branch, base.oid, false),
+    _links: {
+      self: { href: url },
+      html: { href: page },
+      issue: { href: `${api}/issues/${thread.number}` },
+      comments: { href: `${api}/issues/${thread.number}/comments` },
+      review_comments: { href: `${url}/comments` },
+      review_comment: { href: `${api}/pulls/comments{/number}` },
+      commits: { href: `${url}/commits` },
+      statuses: { href: `${api}/statuses/${head.oid}` },
+    },
+    author_association: "NONE",
+    auto_merge: null,
+    merged: merged !== null,
+    mergeable: thread.state === "open" ? findMergeability(repository, pull) === "MERGEABLE" : null,
+    rebaseable: null,
+    mergeable_state: "unknown",
+    merged_by: merged === null ? null : accountJson(world, merged.by),
+    comments: thread.comments.length,
+    review_comments: 0,
+    maintainer_can_modify: head.isFork,
+    commits: 1,
+    additions: 0,
+    deletions: 0,
+    changed_files: files.length,
+  };
+}
+
+function side(
+  world: World,
+  repository: Repository,
+  owner: string,
+  branch: string,
+  sha: string,
+  isFork: boolean,
+) {
+  const account = world.account(owner);
+  const repo = isFork ? { ...repository, owner: account } : repository;
+  return {
+    label: `${owner}:${branch}`,
+    ref: branch,
+    sha,
+    user: accountJson(world, account),
+    repo: { ...repositoryJson(world, repo), fork: isFork },
+  };
+}
+
+export function reviewJson(world: World, repository: Repository, thread: PullThread, review: Review) {
+  const page = `${threadPage(world, repository, thread)}#pullrequestreview-${review.id}`;
+  const pullUrl = `${repositoryApi(world, repository)}/pulls/${thread.number}`;
+  return {
+    id: review.id,
+    node_id: review.nodeId,
+    user: accountJson(world, review.author),
+    body: review.body,
+    commit_id: review.commit,
+    submitted_at: isoSeconds(review.submittedAt),
+    updated_at: isoSeconds(review.updatedAt),
+    state: review.state,
+    html_url: page,
+    pull_request_url: pullUrl,
+    author_association: "NONE",
+    _links: { html: { href: page }, pull_request: { href: pullUrl } },
+  };
+}

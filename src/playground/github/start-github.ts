@@ -1,0 +1,230 @@
+/**
+ * A stand-in for GitHub on this machine: state, not canned answers. It serves the playground and every test that talks
+ * to GitHub over HTTP. Nothing outlives the process, nothing leaves the machine, and the same acts give the same IDs
+ * and SHAs.
+ */
+import { commitChanges, type Files, writeFiles } from "./acts/commits.ts";
+import { Credentials, generateAppKeys } from "./credentials.ts";
+import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
+import { ObjectStore } from "./git/objects.ts";
+import type { Account, Repository, Role } from "./model.ts";
+import { RateLimits, type RateResource } from "./rate-limits.ts";
+import { RepositoryHandle } from "./repository-handle.ts";
+import { RequestLog } from "./request-log.ts";
+import { listen } from "./server.ts";
+import { Webhooks, type WebhookTarget } from "./webhooks.ts";
+import { type AppIdentity, World } from "./world.ts";
+
+export interface GitHubOptions {
+  /** Milliseconds since the epoch; default: the real time. Tokens live in real time all the same. */
+  readonly clock?: () => number;
+  readonly port?: number;
+  /** Base of the links to pages; default https://github.com, so that documents do not depend on the port. */
+  readonly htmlUrl?: string;
+  readonly app?: Partial<Pick<AppIdentity, "id" | "slug" | "webhookSecret" | "permissions" | "events">>;
+  readonly webhookTarget?: WebhookTarget | null;
+  /** Points an hour. */
+  readonly rateLimits?: Partial<Record<RateResource, number>>;
+}
+
+export interface NewRepository {
+  readonly owner: string;
+  readonly name: string;
+  readonly files?: Files;
+  readonly defaultBranch?: string;
+  readonly permissions?: Readonly<Record<string, Role>>;
+  readonly isPrivate?: boolean;
+  /** Default: an organization, which has teams. */
+  readonly ownerType?: "Organization" | "User";
+  /** Default: true. */
+  readonly installed?: boolean;
+}
+
+const allPermissions = {
+  administration: "read",
+  checks: "write",
+  contents: "write",
+  issues: "write",
+  members: "read",
+  metadata: "read",
+  pull_requests: "write",
+};
+
+const allEvents = ["check_run", "issue_comment", "issues", "pull_request", "pull_request_review", "push"];
+
+export class GitHub {
+  /** The API's base, for Octokit's and Probot's `baseUrl`; GraphQL is at `<url>/graphql`. */
+  readonly url: string;
+  readonly app: AppIdentity;
+  readonly webhooks: Webhooks;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  /** What the client asked that GitHub's published descriptions do not allow; empty in a good test. */
+  readonly invalidRequests: readonly string[];
+  /** App permissions that the requests needed so far, as `issues:write`. */
+  readonly usedPermissions: ReadonlySet<string>;
+  private readonly world: World;
+  private readonly credentials: Credentials;
+  private readonly stop: () => Promise<void>;
+
+  constructor(parts: {
+    url: string;
+    world: World;
+    faults: Faults;
+    requests: RequestLog;
+    credentials: Credentials;
+    invalidRequests: readonly string[];
+    usedPermissions: ReadonlySet<string>;
+    stop: () => Promise<void>;
+  }) {
+    this.url = parts.url;
+    this.world = parts.world;
+    this.app = parts.world.app;
+    this.webhooks = parts.world.webhooks;
+    this.faults = parts.faults;
+    this.requests = parts.requests;
+    this.credentials = parts.credentials;
+    this.invalidRequests = parts.invalidRequests;
+    this.usedPermissions = parts.usedPermissions;
+    this.stop = parts.stop;
+  }
+
+  createUser(login: string): Account {
+    return this.world.account(login);
+  }
+
+  /** What they wrote stays; from now on nobody wrote it. */
+  deleteUser(login: string): void {
+    const account = this.world.findAccount(login);
+    if (account !== undefined) account.deleted = true;
+  }
+
+  createRepository(wanted: NewRepository): RepositoryHandle {
+    const { world } = this;
+    const owner = world.account(wanted.owner, wanted.ownerType ?? "Organization");
+    const id = world.nextId();
+    const state: Repository = {
+      id,
+      nodeId: `R_${id}`,
+      owner,
+      name: wanted.name,
+      isPrivate: wanted.isPrivate ?? false,
+      defaultBranch: wanted.defaultBranch ?? "main",
+      createdAt: world.now(),
+      pushedAt: world.now(),
+      objects: new ObjectStore(),
+      branches: new Map(),
+      forkBranches: new Map(),
+      permissions: new Map(),
+      threads: new Map(),
+      comments: new Map(),
+      checkRuns: new Map(),
+      protections: new Map(),
+      lastNumber: 0,
+    };
+    const first = commitChanges(world, state, {
+      parent: null,
+      changes: writeFiles(state, wanted.files ?? { "README.md": `# ${wanted.name}\n` }),
+      author: owner,
+      message: "Initial commit",
+    });
+    state.branches.set(state.defaultBranch, first.oid);
+    world.repositories.set(`${owner.login}/${wanted.name}`.toLowerCase(), state);
+    if (wanted.installed ?? true) world.install(owner);
+    const handle = new RepositoryHandle(world, state);
+    for (const [login, role] of Object.entries(wanted.permissions ?? {})) handle.setPermission(login, role);
+    return handle;
+  }
+
+  repository(fullName: string): RepositoryHandle {
+    const [owner = "", name = ""] = fullName.split("/");
+    const state = this.world.findRepository(owner, name);
+    if (state === undefined) throw new Error(`there is no repository ${fullName}`);
+    return new RepositoryHandle(this.world, state);
+  }
+
+  /** Makes the team if it is new. */
+  setTeam(org: string, slug: string, members: readonly string[]): void {
+    for (const login of members) this.world.account(login);
+    const states = members.map((login) => [login.toLowerCase(), "active"] as const);
+    this.world.teams.set(`${org}/${slug}`.toLowerCase(), new Map(states));
+  }
+
+  uninstall(owner: string): void {
+    this.world.installations.delete(owner.toLowerCase());
+  }
+
+  installationId(owner: string): number {
+    const installation = this.world.installations.get(owner.toLowerCase());
+    if (installation === undefined) throw new Error(`the App is not installed for ${owner}`);
+    return installation.id;
+  }
+
+  /** A token with which requests come from the App's installation, without Octokit's token dance. */
+  installationToken(owner: string): string {
+    const installation = this.world.installations.get(owner.toLowerCase());
+    if (installation === undefined) throw new Error(`the App is not installed for ${owner}`);
+    return this.credentials.issue({ kind: "installation", account: this.world.bot, installation }).token;
+  }
+
+  /** A person's token. */
+  userToken(login: string): string {
+    return this.credentials.issue({ kind: "user", account: this.world.account(login) }).token;
+  }
+
+  /** What a workflow run gets as GITHUB_TOKEN: it comes from github-actions[bot]. */
+  actionsToken(fullName: string): string {
+    const repository = this.repository(fullName).state;
+    const account = this.world.account("github-actions[bot]", "Bot");
+    return this.credentials.issue({ kind: "actions", account, repository }).token;
+  }
+
+  expireTokens(): void {
+    this.credentials.expireAll();
+  }
+
+  /** The next matching request waits at the gate, before its effect or (`after`) with its answer. */
+  holdNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
+    return this.faults.holdNext(match, when);
+  }
+
+  /** Resolves when every delivery that is not held back was answered. */
+  settled(): Promise<void> {
+    return this.webhooks.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+  }
+}
+
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
+  const now = options.clock ?? Date.now;
+  const app: AppIdentity = {
+    id: 4242,
+    slug: "diagram-tracker",
+    webhookSecret: "a secret for webhooks",
+    permissions: allPermissions,
+    events: allEvents,
+    ...options.app,
+    ...generateAppKeys(),
+  };
+  const webhooks = new Webhooks({ now, secret: app.webhookSecret, events: app.events, appId: app.id });
+  webhooks.target = options.webhookTarget ?? null;
+  const world = new World({ now, app, webhooks, htmlUrl: options.htmlUrl ?? "https://github.com" });
+  const credentials = new Credentials(world);
+  const rateLimits = new RateLimits(now, options.rateLimits ?? {});
+  const faults = new Faults();
+  const requests = new RequestLog();
+  const invalidRequests: string[] = [];
+  const usedPermissions = new Set<string>();
+  const desk = { world, credentials, rateLimits, faults, requests, invalidRequests, usedPermissions };
+  const { server, url } = await listen(desk, options.port ?? 0);
+  world.apiUrl = url;
+  const stop = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  };
+  return new GitHub({ url, world, faults, requests, credentials, invalidRequests, usedPermissions, stop });
+}
