@@ -1,5 +1,6 @@
-import { assignmentPath, createAssignmentFile, editAssignmentFile } from "../domain/assignment-file.ts";
+import { assignmentPath, createAssignmentFile } from "../domain/assignment-file.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import { editAssignmentFile } from "../domain/edit-assignment-file.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";

@@ -1,0 +1,110 @@
+import { stringify } from "yaml";
+import { type Assignment, assignmentFileSchema } from "./assignment.ts";
+import type { Group } from "./catalog.ts";
+import type { Config } from "./config.ts";
+import { type DiagramId, parseDiagramId } from "./diagram-id.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import type { Problem } from "./problem.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** An assignment file is a page of text; a far larger one is no assignment. */
+const SIZE_LIMIT = 64_000;
+
+/** A file of the assignments' folder: the assignment in it, or what keeps it from being read. */
+export interface AssignmentFile {
+  readonly path: string;
+  readonly text: string;
+  /** What the file's name says; null when the name is no diagram ID. */
+  readonly id: DiagramId | null;
+  readonly assignment: Assignment | null;
+  readonly problems: readonly Problem[];
+}
+
+const remembered = new WeakMap<SourceFile, AssignmentFile>();
+
+/** Reads `assignments/<ID>.yml`. The same object is read once. */
+export function readAssignmentFile(file: SourceFile): AssignmentFile {
+  let read = remembered.get(file);
+  if (!read) {
+    read = parseAssignmentFile(file);
+    remembered.set(file, read);
+  }
+  return read;
+}
+
+function parseAssignmentFile({ path, text }: SourceFile): AssignmentFile {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
+  const id = parseDiagramId(name);
+  const unread = (problems: readonly Problem[]): AssignmentFile => ({
+    path,
+    text,
+    id,
+    assignment: null,
+    problems,
+  });
+  const whole = (message: string): Problem => ({
+    file: path,
+    line: 1,
+    column: 1,
+    severity: "error",
+    message,
+  });
+  if (id === null)
+    return unread([whole("The file's name is no diagram ID; expected a name such as G-LIN-FL.yml.")]);
+  if (text.length > SIZE_LIMIT) {
+    return unread([
+      whole(`The file has ${text.length} characters; an assignment has at most ${SIZE_LIMIT}.`),
+    ]);
+  }
+  const parsed = parseYaml(path, text, assignmentFileSchema);
+  if (!parsed.ok) return unread(parsed.problems);
+  const { assignment } = parsed.value;
+  if (assignment.diagram_id !== id) {
+    const line = text.split("\n").findIndex((one) => /^\s*diagram_id\s*:/.test(one)) + 1;
+    const message = `The file is named for \`${id}\` but \`diagram_id\` is \`${assignment.diagram_id}\`; expected the same in both.`;
+    return unread([{ ...whole(message), line: Math.max(1, line) }]);
+  }
+  return { path, text, id, assignment, problems: parsed.warnings };
+}
+
+/** Where the assignment of a diagram that has no file yet goes. */
+export function assignmentPath(config: Config, group: Group, id: DiagramId): string {
+  const { assignments } = config.paths;
+  // A group's key is any text; as a folder it has to be a plain name.
+  const folder = config.claims.shard
+    ? `${assignments}/${group.key.replace(/[^A-Za-z0-9_-]+/g, "-")}`
+    : assignments;
+  return `${folder}/${id}.yml`;
+}
+
+/** A new file in the usual layout, with the optional fields only where they say something. */
+export function createAssignmentFile(assignment: Assignment): string {
+  const { sources, verification, ...rest } = assignment;
+  const {
+    diagram_id,
+    assignee,
+    start_date,
+    due_date,
+    reviewer,
+    status,
+    pr_number,
+    completion_date,
+    ...optional
+  } = rest;
+  const blocks = [
+    { diagram_id, assignee, start_date, due_date, reviewer, status },
+    { sources },
+    { verification },
+    { pr_number, completion_date, ...optional },
+  ];
+  const body = blocks.map((block) => indent(yamlOf(block))).join("\n");
+  return `assignment:\n${body}`;
+}
+
+export function yamlOf(value: unknown): string {
+  return stringify(value, { lineWidth: 0, nullStr: "null" });
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, "  ");
+}

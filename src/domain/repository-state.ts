@@ -1,0 +1,112 @@
+import { type AssignmentFile, readAssignmentFile } from "./assignment-file.ts";
+import { buildCatalog, type Catalog, type CatalogFile, catalogFileSchema } from "./catalog.ts";
+import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
+import type { DiagramId } from "./diagram-id.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import type { Parsed, Problem } from "./problem.ts";
+import type { RepositoryFiles, SourceFile } from "./source-file.ts";
+import { suggest } from "./suggest.ts";
+
+/** An assignment file that could be read. */
+export interface GoodAssignmentFile extends AssignmentFile {
+  readonly assignment: NonNullable<AssignmentFile["assignment"]>;
+}
+
+/** The campaign's files, understood. One bad file never hides the others. */
+export interface RepositoryState {
+  /** The defaults when the configuration is broken: then ask `configBroken` before acting on it. */
+  readonly config: Config;
+  readonly configBroken: boolean;
+  readonly catalog: Catalog;
+  readonly assignments: ReadonlyMap<DiagramId, GoodAssignmentFile>;
+  /** Files of known diagrams that cannot be read: nobody is given one of these. */
+  readonly broken: ReadonlyMap<DiagramId, AssignmentFile>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads everything. What was read from the same objects before is not read again. */
+export function readRepositoryState(files: RepositoryFiles): RepositoryState {
+  const config = readConfig(files.config);
+  const { catalog, problems: inCatalog } = remember(catalogs, files.catalog, () =>
+    readCatalog(files.catalog),
+  );
+  const { good, broken, problems } = readAssignments(files.assignments, catalog);
+  return {
+    config: config.ok ? config.value : DEFAULT_CONFIG,
+    configBroken: !config.ok,
+    catalog,
+    assignments: good,
+    broken,
+    problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...problems],
+  };
+}
+
+const configs = new WeakMap<SourceFile, Parsed<Config>>();
+const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
+const catalogs = new WeakMap<readonly SourceFile[], { catalog: Catalog; problems: readonly Problem[] }>();
+
+function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, read: () => V): V {
+  let value = memory.get(key);
+  if (value === undefined) {
+    value = read();
+    memory.set(key, value);
+  }
+  return value;
+}
+
+function readConfig(file: SourceFile | null): Parsed<Config> {
+  if (file === null) return { ok: true, value: DEFAULT_CONFIG, warnings: [] };
+  return remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
+}
+
+function readCatalog(files: readonly SourceFile[]): { catalog: Catalog; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const contents: { path: string; content: CatalogFile }[] = [];
+  const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
+  for (const file of sorted) {
+    const parsed = remember(catalogFiles, file, () => parseYaml(file.path, file.text, catalogFileSchema));
+    if (parsed.ok) contents.push({ path: file.path, content: parsed.value });
+    problems.push(...(parsed.ok ? parsed.warnings : parsed.problems));
+  }
+  const { catalog, findings } = buildCatalog(contents);
+  for (const { file: path, token, severity, message } of findings) {
+    const text = files.find((file) => file.path === path)?.text ?? "";
+    problems.push({ file: path, ...locate(text, token), severity, message });
+  }
+  return { catalog, problems };
+}
+
+/** The last place where the token stands as a whole word: of two with the same name, the later one is the double. */
+function locate(text: string, token: string): { line: number; column: number } {
+  for (let at = text.lastIndexOf(token); at !== -1; at = at === 0 ? -1 : text.lastIndexOf(token, at - 1)) {
+    const around = `${text[at - 1] ?? " "}${text[at + token.length] ?? " "}`;
+    if (/[\p{L}\p{N}-]/u.test(around)) continue;
+    const before = text.slice(0, at);
+    return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") };
+  }
+  return { line: 1, column: 1 };
+}
+
+function readAssignments(files: readonly SourceFile[], catalog: Catalog) {
+  const good = new Map<DiagramId, GoodAssignmentFile>();
+  const broken = new Map<DiagramId, AssignmentFile>();
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const read = readAssignmentFile(file);
+    const { id, assignment } = read;
+    if (read.problems.length > 0) problems.push(...read.problems);
+    if (id === null) continue;
+    const whole = { file: file.path, line: 1, column: 1 };
+    const first = good.get(id) ?? broken.get(id);
+    if (first) {
+      const message = `${first.path} is about \`${id}\` too, and counts; expected one file for a diagram.`;
+      problems.push({ ...whole, severity: "error", message });
+    } else if (!catalog.diagrams.has(id)) {
+      const near = suggest(id, catalog.diagrams.keys());
+      const message = `The catalog names no diagram \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ""}`;
+      problems.push({ ...whole, severity: "warning", message });
+    } else if (assignment === null) broken.set(id, read);
+    else good.set(id, { ...read, assignment });
+  }
+  return { good, broken, problems };
+}

@@ -1,0 +1,98 @@
+import { isSamePerson } from "./assignment.ts";
+import { assignmentOf, type Campaign } from "./campaign.ts";
+import { type Diagram, matchDiagrams } from "./catalog.ts";
+import { parseIdPattern } from "./diagram-id.ts";
+import { suggest } from "./suggest.ts";
+
+/** Some diagrams and what to call them, or a sentence that says why the text means none. */
+export type Selection =
+  | { readonly title: string; readonly diagrams: readonly Diagram[] }
+  | { readonly refused: string };
+
+/**
+ * What a person means by `G-LIN-FL`, `G-LIN-*` or `G-LIN`, `G01`, `@ada`, `phase 1` or a phase's or category's name.
+ * Case does not count. The title is untrusted text.
+ */
+export function parseSelection(typed: string, campaign: Campaign): Selection {
+  const { catalog } = campaign;
+  const text = typed.trim();
+  const wanted = text.toLowerCase();
+  if (text === "") return { refused: "Expected a diagram ID, a group, @user or a phase." };
+
+  if (text.startsWith("@")) {
+    const login = text.slice(1);
+    const diagrams = [...catalog.diagrams.values()].filter(({ id }) =>
+      isSamePerson(assignmentOf(campaign, id).assignee, login),
+    );
+    return { title: text, diagrams };
+  }
+
+  const pattern = parseIdPattern(text);
+  const found = pattern ? matchDiagrams(catalog, pattern) : [];
+  const [only] = found;
+  if (pattern?.kind === "one" && only) return { title: `${only.id} ${only.name}`, diagrams: found };
+  if (found.length > 0) return { title: text.toUpperCase(), diagrams: found };
+
+  for (const category of catalog.categories) {
+    for (const group of category.groups) {
+      if (group.key.toLowerCase() === wanted || group.name.toLowerCase() === wanted) {
+        return { title: `${group.key}: ${group.name}`, diagrams: group.diagrams };
+      }
+    }
+    if (category.name.toLowerCase() === wanted) {
+      return { title: category.name, diagrams: category.groups.flatMap(({ diagrams }) => diagrams) };
+    }
+  }
+  const phase = findPhase(wanted, campaign);
+  if (phase)
+    return { title: phase.name, diagrams: [...new Set(phase.items.flatMap(({ diagrams }) => diagrams))] };
+
+  const stem = parseIdPattern(`${text}-*`);
+  const members = stem ? matchDiagrams(catalog, stem) : [];
+  if (members.length > 0) return { title: `${text.toUpperCase()}-*`, diagrams: members };
+
+  const near = suggest(text, namesIn(campaign));
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return {
+    refused: `"${shown}" is no diagram, group, category or phase of the catalog.${near ? ` Did you mean "${near}"?` : ""}`,
+  };
+}
+
+/** Free diagrams, in the order in which they are best taken: the phases first, then the catalog. */
+export function nextDiagrams(
+  campaign: Campaign,
+  count: number,
+  options: { readonly isExcluded?: (diagram: Diagram) => boolean } = {},
+): Diagram[] {
+  const chosen = new Set<Diagram>();
+  for (const diagram of inOrder(campaign)) {
+    if (chosen.size >= count) break;
+    const free = assignmentOf(campaign, diagram.id).status === "pending";
+    if (free && !options.isExcluded?.(diagram)) chosen.add(diagram);
+  }
+  return [...chosen];
+}
+
+function* inOrder({ catalog }: Campaign): Generator<Diagram> {
+  for (const { items } of catalog.phases) for (const { diagrams } of items) yield* diagrams;
+  yield* catalog.diagrams.values();
+}
+
+/** `phase 2`, `2`, or the name with or without what stands before its colon. */
+function findPhase(wanted: string, { catalog: { phases } }: Campaign) {
+  const number = /^(?:phase\s*)?(\d{1,3})$/.exec(wanted);
+  if (number) return phases[Number(number[1]) - 1];
+  return phases.find(({ name }) => {
+    const lower = name.toLowerCase();
+    return lower === wanted || lower.replace(/^[^:]*:\s*/, "") === wanted;
+  });
+}
+
+function* namesIn({ catalog }: Campaign): Generator<string> {
+  yield* catalog.diagrams.keys();
+  for (const { name, groups } of catalog.categories) {
+    yield name;
+    for (const { key } of groups) yield key;
+  }
+  for (const { name } of catalog.phases) yield name;
+}

@@ -1,0 +1,270 @@
+import { describe, expect, test } from "vitest";
+import { TestRepository } from "./repository.ts";
+
+const assignment = (repository: TestRepository, id: string) =>
+  repository.files.get(`assignments/${id}.yml`) ?? "";
+
+describe("a claim", () => {
+  test("makes a file, renders the tracker, and says what comes next", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/claim g-lin-fl")).toBe(
+      "@ada **G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request whose title, branch or " +
+        "description names `G-LIN-FL`, and it moves on by itself.",
+    );
+    expect(assignment(repository, "G-LIN-FL")).toContain("assignee: ada");
+    expect(repository.files.get("TRACKER.md")).toContain("| G-LIN-FL | Flow Diagram | 🟦 In Progress |");
+  });
+
+  test("of a diagram that somebody holds is refused with who, until when, and what is free beside it", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    const before = new Map(repository.files);
+    expect(repository.comment("grace", "/claim G-LIN-FL")).toBe(
+      "@grace **G-LIN-FL** Flow Diagram: **ada** holds it until 2026-12-08. Still free beside it: `G-LIN-SQ`, " +
+        "`G-LIN-ST`, `G-LIN-FA`. Or let `/claim next` choose.",
+    );
+    expect(repository.files).toEqual(before);
+  });
+
+  test("by the holder is answered with the present state", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    expect(repository.comment("Ada", "/claim G-LIN-FL")).toContain("it is yours already until 2026-12-08");
+  });
+
+  test("in the same batch by two people has one holder, the first, and one refusal", () => {
+    const repository = new TestRepository();
+    const second = repository.commentEvent("grace", "/claim G-LIN-FL", { at: "2026-11-24T10:00:05Z" });
+    const first = repository.commentEvent("ada", "/claim G-LIN-FL", { at: "2026-11-24T10:00:01Z" });
+    const plan = repository.hear([second, first]);
+    expect(assignment(repository, "G-LIN-FL")).toContain("assignee: ada");
+    expect(plan.replies).toHaveLength(1);
+    expect(plan.replies[0]?.answers).toEqual([first.key, second.key]);
+    expect(plan.replies[0]?.body).toContain("@grace **G-LIN-FL** Flow Diagram: **ada** holds it");
+  });
+
+  test("beyond the limit is refused; what is in review does not count", () => {
+    const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  limit: 1\n" });
+    repository.comment("ada", "/claim G-LIN-FL");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain(
+      "you hold 1 already (`G-LIN-FL`), and 1 at once is the limit",
+    );
+    repository.pull(7, { title: "G-LIN-FL" });
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("it is yours until");
+  });
+
+  test("of next takes the phases' order", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/claim next 2")).toMatch(/G-SEQ-FL.*\n- \*\*G-SEQ-SQ/);
+  });
+
+  test("of a whole group takes what the limit allows and refuses the rest", () => {
+    const repository = new TestRepository();
+    const reply = repository.comment("ada", "/claim G-LIN-*");
+    expect(reply.match(/it is yours until/g)).toHaveLength(3);
+    expect(reply.match(/3 at once is the limit/g)).toHaveLength(1);
+  });
+
+  test("may bring a due date and a source", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL due 2026-12-01 source https://etcd.io/docs/");
+    expect(assignment(repository, "G-LIN-FL")).toContain("due_date: 2026-12-01");
+    expect(assignment(repository, "G-LIN-FL")).toContain("- url: https://etcd.io/docs/");
+    expect(repository.comment("bob", "/claim G-LIN-SQ due 2027-12-01")).toContain(
+      "the latest day that you can choose is 2026-12-08",
+    );
+    expect(assignment(repository, "G-LIN-SQ")).toBe("");
+  });
+
+  test("after a release keeps the due date of the first claim", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    repository.now = "2026-12-01T10:00:00Z";
+    repository.comment("ada", "/release G-LIN-FL");
+    expect(repository.comment("ada", "/claim G-LIN-FL")).toContain(
+      "until 2026-12-08, the due date of your earlier claim",
+    );
+    repository.comment("ada", "/release G-LIN-FL");
+    expect(repository.comment("bob", "/claim G-LIN-FL")).toContain("until 2026-12-15.");
+  });
+
+  test("without an ID means the diagram of the title, where that names exactly one", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/claim", { title: "G-LIN-ST: state machine" })).toContain(
+      "**G-LIN-ST**",
+    );
+    expect(repository.comment("bob", "/claim", { title: "G-LIN-FL and G-LIN-SQ" })).toContain(
+      "it names no diagram",
+    );
+  });
+
+  test("with a typo gets a suggestion", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/claim G-LIN-FX")).toBe(
+      "@ada `G-LIN-FX` is not in the catalog. Did you mean `G-LIN-FL`?",
+    );
+    expect(repository.comment("ada", "/claim G-LYN-*")).toContain("Did you mean `G-LIN-*`?");
+    expect(repository.comment("ada", "/clam G-LIN-FL")).toBe(
+      "@ada `/clam`: there is no such command. Did you mean `/claim`?",
+    );
+  });
+
+  test("round robins the reviewers, never the claimant", () => {
+    const repository = new TestRepository({
+      ".github/diagram-tracker.yml": "reviewers: [ada, grace, linus]\n",
+    });
+    expect(repository.comment("ada", "/claim G-LIN-FL")).toContain("**grace** is asked to review it.");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("**linus** is asked to review it.");
+  });
+});
+
+describe("comments that are not for us", () => {
+  test.each([
+    ["prose", "I would like G-LIN-FL"],
+    ["another bot's command", "/lgtm\n/hold"],
+    ["a command in a quote", "> /claim G-LIN-FL"],
+  ])("%s gets no answer", (_name, body) => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", body)).toBe("");
+    expect([...repository.files.keys()].filter((path) => path.startsWith("assignments/"))).toEqual([]);
+  });
+});
+
+describe("an edited comment runs only what the edit added", () => {
+  test.each([
+    ["another ID", "/claim G-LIN-FL", "/claim G-LIN-FL G-LIN-SQ", ["G-LIN-SQ"]],
+    ["another line", "/claim G-LIN-FL", "/claim G-LIN-FL\n/claim G-LIN-SQ", ["G-LIN-SQ"]],
+    ["prose only", "/claim G-LIN-FL", "Thanks!\n\n/claim G-LIN-FL", []],
+    ["a typo mended", "/claim G-LIN-FX", "/claim G-LIN-FL", ["G-LIN-FL"]],
+    ["a command that was in a quote", "> /claim G-LIN-FL", "/claim G-LIN-FL", ["G-LIN-FL"]],
+  ])("%s", (_name, previousBody, body, claimed) => {
+    const repository = new TestRepository();
+    repository.comment("ada", body, { previousBody });
+    const files = [...repository.files.keys()].filter((path) => path.startsWith("assignments/"));
+    expect(files).toEqual(claimed.map((id) => `assignments/${id}.yml`));
+  });
+});
+
+describe("limits", () => {
+  test("500 IDs in one command are refused whole", () => {
+    const many = Array.from({ length: 500 }, (_, index) => `X-Y-${index}`).join(" ");
+    expect(new TestRepository().comment("ada", `/claim ${many}`)).toContain(
+      "it names 500 diagrams; one command takes at most 50",
+    );
+  });
+
+  test("more than 20 commands in one comment are refused whole", () => {
+    const repository = new TestRepository();
+    const body = Array.from({ length: 21 }, () => "/claim G-LIN-FL").join("\n");
+    expect(repository.comment("ada", body)).toBe(
+      "@ada\n\nThis comment has 21 commands; at most 20 are run at a time, so none was. Split it into several comments.",
+    );
+    expect(assignment(repository, "G-LIN-FL")).toBe("");
+  });
+});
+
+describe("roles", () => {
+  test("only maintainers assign; they may go beyond the limit and take from a holder", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    expect(repository.comment("bob", "/assign G-LIN-FL @bob")).toContain(
+      "only maintainers can do this (`maintain` permission",
+    );
+    repository.permissions.set("root", "maintain");
+    expect(repository.comment("root", "/assign G-LIN-FL @bob")).toContain(
+      "bob holds it until 2026-12-08 instead of ada.",
+    );
+  });
+
+  test("a release of somebody else's claim is a maintainer's", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    expect(repository.comment("bob", "/release G-LIN-FL")).toContain(
+      "only they or a maintainer can release it",
+    );
+    repository.permissions.set("root", "admin");
+    expect(repository.comment("root", "/release G-LIN-FL")).toContain(
+      "taken back from **ada**; it is free again",
+    );
+  });
+
+  test("somebody who is listed needs no permission; somebody who is blocked gets nothing", () => {
+    const config = "roles:\n  maintainers:\n    users: [Root]\nblocked: [mallory]\n";
+    const repository = new TestRepository({ ".github/diagram-tracker.yml": config });
+    expect(repository.comment("root", "/assign G-LIN-FL @ada")).toContain("ada holds it");
+    expect(repository.comment("Mallory", "/claim G-LIN-SQ")).toContain("block list");
+    expect(repository.comment("root", "/assign G-LIN-SQ @mallory")).toContain("block list");
+  });
+});
+
+describe("dates and sources", () => {
+  test("the holder may put the date off within bounds, and a maintainer beyond", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL due +3");
+    expect(repository.comment("ada", "/due G-LIN-FL +10")).toContain(
+      "it is due on 2026-12-04 now. You can put it off once more.",
+    );
+    expect(repository.comment("ada", "/due G-LIN-FL +12")).toContain("no further time");
+    expect(repository.comment("ada", "/due G-LIN-FL +13")).toContain("put off 2 times already");
+    expect(repository.comment("ada", "/due G-LIN-FL +30")).toContain(
+      "the latest day that you can choose is 2026-12-08",
+    );
+    repository.permissions.set("root", "maintain");
+    expect(repository.comment("root", "/due G-LIN-FL +30")).toContain("it is due on 2026-12-24 now.");
+    expect(repository.comment("bob", "/due G-LIN-FL +1")).toContain(
+      "only they or a maintainer can move its date",
+    );
+  });
+
+  test("anybody adds sources, also to a free diagram, and each is kept once", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("bob", "/source G-LIN-FL https://a.org https://b.org")).toContain(
+      "2 sources are in its file now",
+    );
+    expect(repository.comment("bob", "/source G-LIN-FL https://a.org")).toContain("in its file already");
+    expect(assignment(repository, "G-LIN-FL")).toContain("status: pending");
+    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("it names no address");
+  });
+});
+
+describe("questions", () => {
+  test("/status shows a selection, and the whole campaign alone", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    expect(repository.comment("bob", "/status G-LIN-FL")).toContain(
+      "| `G-LIN-FL` | Flow Diagram | 🟦 In Progress | ada | 2026-12-08 | - | - |",
+    );
+    expect(repository.comment("bob", "/status @ada")).toContain("G-LIN-FL");
+    expect(repository.comment("bob", "/status")).toContain(
+      "| **TOTAL** | **12** | **0** | **1** | **11** | **0%** |",
+    );
+  });
+
+  test("/next and /help answer from the same data that the commands use", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("bob", "/next 1")).toContain(
+      "- `G-SEQ-FL` Flow Diagram (Sequential Consistency)",
+    );
+    expect(repository.comment("bob", "/help")).toContain(
+      "| `/claim ID… or next [N], with due DATE, source URL` |",
+    );
+  });
+});
+
+describe("files that cannot be read", () => {
+  test("a broken assignment file stops only its own diagram", () => {
+    const repository = new TestRepository({ "assignments/G-LIN-FL.yml": "assignment:\n  diagram_id: [\n" });
+    const reply = repository.comment("ada", "/claim G-LIN-FL G-LIN-SQ");
+    expect(reply).toContain("its file `assignments/G-LIN-FL.yml` cannot be read");
+    expect(reply).toContain("**G-LIN-SQ** Sequence: it is yours");
+    expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe("assignment:\n  diagram_id: [\n");
+  });
+
+  test("a broken configuration refuses commands with its place, and changes nothing", () => {
+    const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  limmit: 1\n" });
+    expect(repository.comment("ada", "/claim G-LIN-FL")).toContain(
+      "`.github/diagram-tracker.yml:2:3`: Unknown key",
+    );
+    expect(repository.files.has("assignments/G-LIN-FL.yml")).toBe(false);
+  });
+});

@@ -1,0 +1,159 @@
+import { decide } from "../../src/decide/decide.ts";
+import type { CommentEvent, TrackerEvent } from "../../src/decide/event.ts";
+import type { Plan } from "../../src/decide/plan.ts";
+import type { PersonFacts, PullRequestFacts, Snapshot } from "../../src/decide/snapshot.ts";
+import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
+import type { SourceFile } from "../../src/domain/source-file.ts";
+
+export const CATALOG = `categories:
+  - name: Guarantees
+    planned: 12
+    groups:
+      - key: G01
+        name: Linearizability
+        planned: 6
+        diagrams:
+          G-LIN-FL: Flow Diagram
+          G-LIN-SQ: Sequence
+          G-LIN-ST: State Machine
+          G-LIN-FA: Failure Modes
+      - key: G02
+        name: Sequential Consistency
+        planned: 6
+        diagrams:
+          G-SEQ-FL: Flow Diagram
+          G-SEQ-SQ: Sequence
+phases:
+  - name: "Phase 1: Core"
+    items:
+      - match: G-SEQ-*
+      - match: G-LIN-*
+`;
+
+/** A repository in memory whose plans are carried out at once: what the shell does, without GitHub. */
+export class TestRepository {
+  readonly files = new Map<string, string>([["catalog/atlas.yml", CATALOG]]);
+  readonly permissions = new Map<string, Permission>();
+  readonly pulls = new Map<number, PullRequestFacts>();
+  readonly replies: { thread: number; body: string }[] = [];
+  readonly notices = new Map<number, string>();
+  now = "2026-11-24T10:00:00Z";
+  private count = 0;
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [path, text] of Object.entries(files)) this.files.set(path, text);
+  }
+
+  /** What a person writes on a thread, and what the bot answers there. */
+  comment(author: string, body: string, more: Partial<CommentEvent> = {}): string {
+    const from = this.replies.length;
+    this.hear([this.commentEvent(author, body, more)]);
+    return this.replies
+      .slice(from)
+      .map(({ body }) => body)
+      .join("\n\n");
+  }
+
+  commentEvent(author: string, body: string, more: Partial<CommentEvent> = {}): CommentEvent {
+    this.count++;
+    const event = { kind: "comment" as const, key: `comment-${this.count}`, at: this.now, author, body };
+    return {
+      ...event,
+      thread: 1,
+      onPullRequest: false,
+      title: "Who takes what?",
+      previousBody: null,
+      ...more,
+    };
+  }
+
+  /** Puts the pull request into the given state and lets the bot look at it; returns the notice that stands there. */
+  pull(number: number, change: Partial<PullRequestFacts>): string | undefined {
+    const pr = { ...(this.pulls.get(number) ?? newPull(number)), ...change };
+    this.pulls.set(number, pr);
+    this.count++;
+    this.hear([{ kind: "pull-request", key: `look-${this.count}`, at: this.now, number }]);
+    return this.notices.get(number);
+  }
+
+  hear(events: readonly TrackerEvent[]): Plan {
+    const plan = this.decide(events);
+    for (const { path, text } of plan.files) {
+      if (text === null) this.files.delete(path);
+      else this.files.set(path, text);
+    }
+    this.replies.push(...plan.replies);
+    for (const { thread, commentId, body } of plan.notices) {
+      this.notices.set(thread, body);
+      const pr = this.pulls.get(thread);
+      if (pr) this.pulls.set(thread, { ...pr, notice: { commentId: commentId ?? thread, body } });
+    }
+    return plan;
+  }
+
+  /** Decides with the facts that the decision asks for, as the shell does. */
+  decide(events: readonly TrackerEvent[]): Plan {
+    const people = new Map<string, PersonFacts>();
+    const pulls = new Map<number, PullRequestFacts | null>();
+    let open: number[] | null = null;
+    for (let round = 0; round < 10; round++) {
+      const decision = decide({ snapshot: this.snapshot(pulls, open), events, people, now: this.now });
+      if (decision.kind === "plan") return decision.plan;
+      const { missing } = decision;
+      for (const login of missing.people) {
+        people.set(login.toLowerCase(), { permission: this.permissions.get(login) ?? "read", teams: [] });
+      }
+      for (const number of missing.pullRequests) pulls.set(number, this.pulls.get(number) ?? null);
+      if (missing.openPullRequests) {
+        open = [...this.pulls.values()].filter(({ state }) => state === "open").map(({ number }) => number);
+      }
+    }
+    throw new Error("the decision asks for facts again and again");
+  }
+
+  private snapshot(
+    pullRequests: ReadonlyMap<number, PullRequestFacts | null>,
+    openPullRequests: readonly number[] | null,
+  ): Snapshot {
+    const inFolder = (folder: string) => this.sources((path) => path.startsWith(`${folder}/`));
+    return {
+      repository: { owner: "atlas", name: "diagrams" },
+      url: "https://github.com/atlas/diagrams",
+      defaultBranch: "main",
+      head: "0".repeat(40),
+      files: {
+        config: this.sources((path) => path === CONFIG_PATH)[0] ?? null,
+        catalog: inFolder("catalog"),
+        assignments: inFolder("assignments"),
+        trackers: this.sources((path) => path === "TRACKER.md"),
+      },
+      pullRequests,
+      openPullRequests,
+    };
+  }
+
+  private sources(isWanted: (path: string) => boolean): SourceFile[] {
+    return [...this.files].filter(([path]) => isWanted(path)).map(([path, text]) => ({ path, text }));
+  }
+}
+
+function newPull(number: number): PullRequestFacts {
+  return {
+    number,
+    title: "A pull request",
+    body: "",
+    author: "ada",
+    authorIsBot: false,
+    branch: "patch-1",
+    headSha: "1".repeat(40),
+    base: "main",
+    state: "open",
+    draft: false,
+    createdAt: "2026-11-24T09:00:00Z",
+    mergedAt: null,
+    files: [{ path: "diagrams/one.md", change: "added" }],
+    filesComplete: true,
+    reviews: [],
+    notice: null,
+  };
+}
