@@ -14,8 +14,10 @@ const INVISIBLE =
 // GitHub looks for those in the text after Markdown was read.
 const BREAK = "\u200B";
 
+// An ampersand that begins the name of a character. Any other is itself.
+const ENTITY = /&(?=#?[A-Za-z0-9]+;)/g;
+
 const ESCAPED: Readonly<Record<string, string>> = {
-  "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
   // Readers disagree on what two backslashes before a pipe mean; with an entity no backslash ever precedes another.
@@ -33,7 +35,8 @@ export function cell(text: string): string {
     .replace(/@/g, `@${BREAK}`)
     .replace(/:(?=\/\/|[A-Za-z0-9_+-]+:)/g, `:${BREAK}`)
     .replace(/(www)(?=\.)/gi, `$1${BREAK}`)
-    .replace(/[&<>\\$]/g, (found) => ESCAPED[found] ?? found)
+    .replace(ENTITY, "&amp;")
+    .replace(/[<>\\$]/g, (found) => ESCAPED[found] ?? found)
     .replace(/[|`*_~[\]]/g, "\\$&")
     .replace(/#$/, "\\#");
 }
@@ -62,5 +65,5 @@ function destination(url: string): string | null {
     .toWellFormed()
     .replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, encodeURIComponent)
     .replace(/[()]/g, "\\$&")
-    .replace(/&(?=#?[A-Za-z0-9]+;)/g, "&amp;");
+    .replace(ENTITY, "&amp;");
 }

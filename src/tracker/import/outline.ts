@@ -61,8 +61,10 @@ export function parseHeading(text: string): { key: string | null; name: string; 
   };
 }
 
+const PLANNED_LIMIT = 1_000_000;
+
 /** `1,233` → 1233; null when it is no number that a catalog may hold. */
 export function parseNumber(text: string): number | null {
   const digits = text.replace(/[,\s]/g, "");
-  return /^\d{1,7}$/.test(digits) ? Number(digits) : null;
+  return /^\d{1,7}$/.test(digits) && Number(digits) <= PLANNED_LIMIT ? Number(digits) : null;
 }

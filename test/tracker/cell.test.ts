@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import type { Nodes, Table } from "mdast";
+import { describe, expect, test } from "vitest";
+import { type Assignment, pendingAssignment } from "../../src/domain/assignment.ts";
+import type { Diagram } from "../../src/domain/catalog.ts";
+import type { DiagramId } from "../../src/domain/diagram-id.ts";
+import { cell, link, visibleText } from "../../src/tracker/cell.ts";
+import { COLUMNS, renderRow, TABLE_HEAD } from "../../src/tracker/render-row.ts";
+import { parseMarkdown, textOf } from "../../src/tracker/table.ts";
+import { URL } from "./campaigns.ts";
+
+const ID = "G-LIN-FL" as DiagramId;
+
+function diagramNamed(name: string): Diagram {
+  const group = { key: "G", name: "G", planned: 1, diagrams: [] };
+  return { id: ID, name, group, category: { name: "C", planned: 1, groups: [group] } };
+}
+
+/** Text that is likely to mean something to a Markdown reader. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ..."|\\`*_~[]()<>!@#&$:\n\r\t\"'{}^=+-.".split(""),
+        ..."<!-- -->|<b>|<script>|</td>|](|![x](|http://x.io|https://|www.a.io|ftp://|mailto:a@b.co|@everyone|@ada".split(
+          "|",
+        ),
+        ..."&amp;,&#124;,:tada:,**,~~,``,$x$,[^1],[x]: y,| a | b |,\\|,\\\\|,<a@b.co>,<https://x.io>,javascript:alert(1)".split(
+          ",",
+        ),
+        "<!-- diagram-tracker:end details -->",
+        "\u202E",
+        "\u200B",
+        "\u200D",
+        "\u2028",
+        "\uD800",
+        "word",
+        " ",
+      ),
+      fc.string({ unit: "binary", maxLength: 4 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(""));
+
+function* nodesIn(node: Nodes): Generator<Nodes> {
+  yield node;
+  if ("children" in node) for (const child of node.children) yield* nodesIn(child);
+}
+
+function tableOf(row: string): Table {
+  const root = parseMarkdown([...TABLE_HEAD, row].join("\n"));
+  expect(root.children).toHaveLength(1);
+  const [table] = root.children;
+  if (table?.type !== "table") throw new Error(`no table: ${row}`);
+  expect(table.children).toHaveLength(2);
+  return table;
+}
+
+describe("names", () => {
+  test.each([
+    "Geo-Indexing (H3)",
+    "Sync vs Async",
+    "AWS S3 2017",
+    "john.doe",
+    "Domes & Mounts",
+    "Übung 北",
+    "C# ok",
+  ])("%s stays as it is", (name) => {
+    expect(cell(name)).toBe(name);
+  });
+
+  test.each([
+    ["a | b", "a \\| b"],
+    ["a\\|b", "a&#92;\\|b"],
+    ["<img src=x>", "&lt;img src=x&gt;"],
+    ["&lt;", "&amp;lt;"],
+    ["[a](javascript:b)", "\\[a\\](javascript:b)"],
+    ["two\r\nlines", "two lines"],
+    ["@everyone", "@\u200Beveryone"],
+    ["https://x.io", "https:\u200B//x.io"],
+    ["WWW.x.io", "WWW\u200B.x.io"],
+    [":tada:", ":\u200Btada:"],
+    ["safe\u202Eevil\u200B", "safeevil"],
+    ["\u200B \n", "-"],
+    ["5$ or 6$", "5&#36; or 6&#36;"],
+    ["ends #", "ends \\#"],
+  ])("%j is written %j", (name, written) => {
+    expect(cell(name)).toBe(written);
+  });
+
+  test("a family of pictures joined to one keeps its joiners", () => {
+    expect(cell("👩‍👩‍👧")).toBe("👩‍👩‍👧");
+  });
+
+  test("whatever a name holds, the row has seven plain cells and shows the name", () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        const table = tableOf(renderRow(diagramNamed(name), undefined, URL));
+        const row = table.children[1];
+        expect(row?.children).toHaveLength(COLUMNS.length);
+        const kinds = new Set([...nodesIn(table)].map(({ type }) => type));
+        expect([...kinds].sort()).toEqual(["table", "tableCell", "tableRow", "text"]);
+        expect(row?.children[1] && textOf(row.children[1])).toBe(visibleText(name) || "-");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("no mention, address or marker survives in the text itself, which GitHub reads once more", () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        expect(cell(name)).not.toMatch(/@[\p{L}\p{N}]|:\/\/|www\.|<|>|[\n\r]/iu);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("people, pull requests and sources", () => {
+  const row = (change: Partial<Assignment>, url = URL) =>
+    renderRow(diagramNamed("Flow"), { ...pendingAssignment(ID), ...change }, url);
+
+  test("a login, a pull request and a source become links", () => {
+    const verification = {
+      data_current: 2024,
+      metrics_verified: true,
+      cost_included: true,
+      verified_by: "grace",
+    };
+    const sources = [{ url: "https://www.etcd.io/docs" }, { url: "https://x.io/a", title: "Talk | 2023" }];
+    expect(row({ status: "complete", assignee: "ada", pr_number: 12, verification, sources })).toBe(
+      "| G-LIN-FL | Flow | ✅ Complete | [ada](https://github.com/ada) | [#12](https://github.com/stars/charts/pull/12) " +
+        "| ✅ [grace](https://github.com/grace) | [etcd.io](https://www.etcd.io/docs), [Talk \\| 2023](https://x.io/a) |",
+    );
+  });
+
+  test("on GitHub Enterprise people link to that server", () => {
+    expect(row({ assignee: "ada" }, "https://git.example.com:8443/o/r")).toContain(
+      "[ada](https://git.example.com:8443/ada)",
+    );
+  });
+
+  test.each(["john.doe", "Ada Lovelace", "a--b", "-ada", "x".repeat(40)])(
+    "%s is no login and stays text",
+    (assignee) => {
+      expect(row({ assignee })).toContain(`| ${assignee} | - | - | - |`);
+    },
+  );
+
+  test("at most five sources are shown", () => {
+    const sources = Array.from({ length: 50 }, (_, index) => ({ url: `https://x.io/${index}` }));
+    expect(row({ sources }).match(/\]\(/g)).toHaveLength(5);
+    expect(row({ sources })).toContain("and 45 more |");
+  });
+
+  test("an address shows the host that it really leads to", () => {
+    expect(row({ sources: [{ url: "https://github.com@evil.example/x" }] })).toContain("[evil.example](");
+  });
+
+  test.each(["javascript:alert(1)", "data:text/html,x", "https://x.io/a b", "https://x.io/<b>", "//x.io"])(
+    "%s becomes no link",
+    (url) => {
+      expect(link("here", url)).toBe("here");
+    },
+  );
+
+  test("whatever an assignment holds, the only links are its own", () => {
+    const source = fc.record({
+      url: fc.oneof(
+        hostile,
+        hostile.map((path) => `https://x.io/${path}`),
+        fc.webUrl({ withFragments: true, withQueryParameters: true }),
+      ),
+      title: hostile,
+    });
+    fc.assert(
+      fc.property(hostile, hostile, fc.array(source, { maxLength: 7 }), (assignee, verifier, sources) => {
+        const table = tableOf(
+          row({
+            assignee,
+            sources,
+            verification: {
+              data_current: null,
+              metrics_verified: false,
+              cost_included: false,
+              verified_by: verifier,
+            },
+          }),
+        );
+        expect(table.children[1]?.children).toHaveLength(COLUMNS.length);
+        for (const node of nodesIn(table)) {
+          expect(["table", "tableRow", "tableCell", "text", "link"]).toContain(node.type);
+          if (node.type === "link") expect(node.url).toMatch(/^https?:\/\/[^\s<>"'`]+$/i);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
