@@ -1,0 +1,5 @@
+import { benchRender } from "./render.ts";
+import { benchWarmClaim } from "./warm-claim.ts";
+
+benchRender();
+benchWarmClaim();
