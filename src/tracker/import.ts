@@ -12,7 +12,8 @@ import { type DetailCategory, type DetailRow, readDetails } from "./import/read-
 import { readFooter } from "./import/read-footer.ts";
 import { readPhases } from "./import/read-phases.ts";
 import { readSummary } from "./import/read-summary.ts";
-import { assignmentOfRow, UNNAMED_VERIFIER } from "./read-row.ts";
+import { assignmentOfRow } from "./read-row.ts";
+import { UNNAMED_VERIFIER } from "./read-verified.ts";
 import { findRegions } from "./regions.ts";
 
 export interface ImportOptions {

@@ -1,9 +1,10 @@
 import type { Nodes, TableCell, TableRow } from "mdast";
 import { type Assignment, pendingAssignment, type Source, sourceUrl } from "../domain/assignment.ts";
-import { type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Status } from "../domain/status.ts";
 import { readStatus } from "./read-status.ts";
+import { bareName, isNothing, PERSON_LENGTH, readVerified } from "./read-verified.ts";
 import { type Column, hostOf } from "./render-row.ts";
 import { type Columns, textOf } from "./table.ts";
 
@@ -31,11 +32,6 @@ export interface Remark {
   readonly text: string;
 }
 
-/** The verifier of a diagram whose row has a mark but names nobody. No login: it can be taken for no person. */
-export const UNNAMED_VERIFIER = "imported tracker";
-
-const NOTHING = new Set(["", "-", "--", "–", "—", "n/a", "na", "none", "tbd", "null"]);
-const PERSON_LENGTH = 100;
 const TITLE_LENGTH = 300;
 
 export function readRow(row: TableRow, columns: Columns): Row {
@@ -82,10 +78,6 @@ export function assignmentOfRow(id: DiagramId, row: Row, status: Status): Assign
   };
 }
 
-function isNothing(text: string): boolean {
-  return NOTHING.has(text.toLowerCase());
-}
-
 function readAssignee(
   cell: TableCell | undefined,
   remark: (message: string, lost: string) => void,
@@ -94,21 +86,17 @@ function readAssignee(
   if (!cell || isNothing(text)) return null;
   const people = text.split(/\s*(?:,|;|&|\+|\/|\band\b)\s*|\s+(?=@)/).filter((part) => part !== "");
   if (people.length > 1 && people.every((person) => person.startsWith("@"))) {
-    const [first = "", ...others] = people.map(bareLogin);
+    const [first = "", ...others] = people.map(bareName);
     remark(
       `${people.length} people are named; an assignment has one. \`${first}\` is taken, the others are kept in its notes.`,
       others.join(", "),
     );
     return first;
   }
-  const login = bareLogin(text);
+  const login = bareName(text);
   if (login.length <= PERSON_LENGTH) return login;
   remark(`The name has ${login.length} characters; at most ${PERSON_LENGTH} are taken.`, text);
   return login.slice(0, PERSON_LENGTH).toWellFormed().trim();
-}
-
-function bareLogin(text: string): string {
-  return text.replace(/^@+(?=.)/, "");
 }
 
 function readPullRequest(cell: TableCell | undefined, remark: (message: string) => void): number | null {
@@ -137,42 +125,6 @@ function readPullRequest(cell: TableCell | undefined, remark: (message: string) 
     remark(`${numbers.size} pull requests are named; an assignment has one. #${last}, the last, is taken.`);
   }
   return last;
-}
-
-const YES = new Set([
-  "yes",
-  "y",
-  "true",
-  "x",
-  "ok",
-  "verified",
-  "done",
-  "whitecheckmark",
-  "heavycheckmark",
-  "check",
-]);
-const NO = new Set(["no", "n", "false", "not yet", "pending", "unverified", "not verified", "x mark"]);
-
-function readVerified(
-  cell: TableCell | undefined,
-  remark: (message: string) => void,
-): Pick<Row, "verifiedBy" | "verifiedOn"> {
-  const text = cell ? textOf(cell) : "";
-  if (isNothing(text) || /^[❌✗✘⬜☐]/u.test(text)) return { verifiedBy: null, verifiedOn: null };
-  const day = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0];
-  const verifiedOn = day === undefined ? null : parseCivilDate(day);
-  const name = (verifiedOn === null ? text : text.replace(verifiedOn, " "))
-    .replace(/[✅✔✓☑]\uFE0F?/gu, " ")
-    .replace(/^\s*(?:yes\b|verified\b)?\s*(?:by\b|[:,–—-])?\s*\(?\s*@?/i, "")
-    .replace(/[\s),:–—-]+$/, "")
-    .trim();
-  const word = name.toLowerCase().replace(/[^\p{L} ]/gu, "");
-  if (NO.has(word)) return { verifiedBy: null, verifiedOn: null };
-  if (name === "" || YES.has(word)) return { verifiedBy: UNNAMED_VERIFIER, verifiedOn };
-  if (name.length > PERSON_LENGTH) {
-    remark(`The reviewer's name has ${name.length} characters; at most ${PERSON_LENGTH} are taken.`);
-  }
-  return { verifiedBy: name.slice(0, PERSON_LENGTH).toWellFormed().trim(), verifiedOn };
 }
 
 const SOURCES_LIMIT = 50;

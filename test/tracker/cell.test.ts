@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Nodes, Table } from "mdast";
 import { describe, expect, test } from "vitest";
-import { type Assignment, pendingAssignment } from "../../src/domain/assignment.ts";
+import { type Assignment, pendingAssignment, sourceUrl } from "../../src/domain/assignment.ts";
 import type { Diagram } from "../../src/domain/catalog.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { cell, link, visibleText } from "../../src/tracker/cell.ts";
@@ -107,6 +107,14 @@ describe("names", () => {
     );
   });
 
+  test("what is seen of a text is seen of it again", () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        expect(visibleText(visibleText(name))).toBe(visibleText(name));
+      }),
+    );
+  });
+
   test("no mention, address or marker survives in the text itself, which GitHub reads once more", () => {
     fc.assert(
       fc.property(hostile, (name) => {
@@ -193,6 +201,11 @@ describe("people, pull requests and sources", () => {
           expect(["table", "tableRow", "tableCell", "text", "link"]).toContain(node.type);
           if (node.type === "link") expect(node.url).toMatch(/^https?:\/\/[^\s<>"'`]+$/i);
         }
+        const followed = sources.slice(0, 5).filter(({ url }) => sourceUrl.safeParse(url).success);
+        const last = table.children[1]?.children[6];
+        expect([...(last ? nodesIn(last) : [])].filter(({ type }) => type === "link")).toHaveLength(
+          followed.length,
+        );
       }),
       { numRuns: 1000 },
     );

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { findRegions } from "../../src/tracker/regions.ts";
+
+const find = (...lines: string[]) => findRegions({ path: "TRACKER.md", text: lines.join("\n") });
+const BEGIN = "<!-- diagram-tracker:begin summary -->";
+const END = "<!-- diagram-tracker:end summary -->";
+
+describe("regions", () => {
+  test("hold the whole lines between their markers, whatever the line ends", () => {
+    const text = `\uFEFF${BEGIN}\r\nold\r\n${END}`;
+    const { regions, problems } = findRegions({ path: "TRACKER.md", text });
+    expect(problems).toEqual([]);
+    expect(regions.map(({ start, end, eol }) => [text.slice(start, end), eol])).toEqual([
+      ["old\r\n", "\r\n"],
+    ]);
+  });
+
+  test("may take a category or a group", () => {
+    const { regions } = find(
+      '<!-- diagram-tracker:begin details category="Case Studies" -->',
+      "<!-- diagram-tracker:end details -->",
+      '  <!--diagram-tracker:begin details group="G01"-->  ',
+      "<!-- diagram-tracker:end details -->",
+    );
+    expect(regions.map(({ name, category, group }) => [name, category, group])).toEqual([
+      ["details", "Case Studies", null],
+      ["details", null, "G01"],
+    ]);
+  });
+
+  test.each([
+    ["a fence", ["```html", BEGIN, END, "```"]],
+    ["a tilde fence with shorter fences in it", ["~~~~", "~~~", BEGIN, "```", END, "~~~~"]],
+    ["a fence that is never closed", ["```", BEGIN, END]],
+    ["a fence in a list", ["- ```", `  ${BEGIN}`, `  ${END}`, "  ```"]],
+    ["indented code", [`    ${BEGIN}`, `    ${END}`]],
+    ["a sentence", [`Put ${BEGIN} here`]],
+    ["a quote", [`> ${BEGIN}`]],
+  ])("are not begun by markers in %s", (_, lines) => {
+    const all = find(...lines);
+    expect(all).toEqual({ regions: [], problems: [] });
+  });
+
+  test.each([
+    ["a fence", ["```", "code", "```"]],
+    ["a fence in a list item, closed", ["1. ```", "   code", "   ```"]],
+    ["a fence in a list item, ended with its list", ["- ```", "  code", ""]],
+    ["inline code with three backticks", ["``` not a fence ```"]],
+  ])("are found after %s", (_, lines) => {
+    expect(find(...lines, BEGIN, END).regions).toHaveLength(1);
+  });
+
+  test("end at their marker even if their old content opens a fence", () => {
+    expect(find(BEGIN, "```", END).regions).toHaveLength(1);
+  });
+});
+
+describe("a marker that is wrong is a problem on its line", () => {
+  test.each([
+    ["never closed", ["", BEGIN, "x"], 2, "is never closed"],
+    ["ended twice", [BEGIN, END, "", END], 4, "does not begin before"],
+    [
+      "nested",
+      [BEGIN, "<!-- diagram-tracker:begin footer -->", END],
+      2,
+      "inside `summary`, which began on line 1",
+    ],
+    [
+      "ended by another's end",
+      [BEGIN, "<!-- diagram-tracker:end footer -->", END],
+      2,
+      "Expected `<!-- diagram-tracker:end summary -->`",
+    ],
+    ["of an unknown region", ["<!-- diagram-tracker:begin sumary -->"], 1, "Did you mean `summary`?"],
+    ["of an unknown kind", ["<!-- diagram-tracker:start summary -->"], 1, "Unknown marker `start`"],
+    [
+      "with an unknown attribute",
+      ['<!-- diagram-tracker:begin details categroy="A" -->'],
+      1,
+      "Did you mean `category`?",
+    ],
+    [
+      "with an attribute that it does not take",
+      ['<!-- diagram-tracker:begin footer group="A" -->'],
+      1,
+      "Only `details` takes `group`",
+    ],
+    ["unreadable", ["<!-- diagram-tracker: summary -->"], 1, "This marker cannot be read"],
+    ["followed by text", [`${BEGIN} text`], 1, "alone on its line"],
+  ])("%s", (_, lines, line, message) => {
+    const [first] = find(...lines).problems;
+    expect(first).toMatchObject({ file: "TRACKER.md", line, severity: "error" });
+    expect(first?.message).toContain(message);
+  });
+});
