@@ -3,40 +3,9 @@ import { deleteComment, editComment, postComment } from "./acts/comments.ts";
 import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
 import { changeBase, mergePull, openPull, setDraft } from "./acts/pulls.ts";
 import { dismissReview, submitReview } from "./acts/reviews.ts";
-import { resolveRevision } from "./acts/revisions.ts";
-import { editThread, isPullThread, openIssue, setThreadState } from "./acts/threads.ts";
-import { walkHistory } from "./git/history.ts";
-import { findEntry, walkTree } from "./git/trees.ts";
-import type {
-  Account,
-  CheckRun,
-  Comment,
-  Protection,
-  PullThread,
-  Repository,
-  ReviewState,
-  Role,
-  Thread,
-} from "./model.ts";
-import { isoSeconds } from "./shapes/time.ts";
-import type { World } from "./world.ts";
-
-export interface SeenComment {
-  readonly id: number;
-  readonly author: string;
-  readonly body: string;
-  /** ISO instants. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-export interface SeenCommit {
-  readonly oid: string;
-  readonly message: string;
-  /** Login; null when no account has that address. */
-  readonly author: string | null;
-  readonly parents: readonly string[];
-}
+import { editThread, openIssue, setThreadState } from "./acts/threads.ts";
+import type { Account, Comment, Protection, PullThread, ReviewState, Role, Thread } from "./model.ts";
+import { RepositoryView } from "./repository-view.ts";
 
 export interface NewPullRequest {
   readonly author: string;
@@ -55,19 +24,7 @@ export interface NewPullRequest {
  * One repository of the stand-in, and what people do in it. Everything happens at once; webhooks follow in the
  * background. An act that GitHub would refuse throws.
  */
-export class RepositoryHandle {
-  readonly state: Repository;
-  private readonly world: World;
-
-  constructor(world: World, state: Repository) {
-    this.world = world;
-    this.state = state;
-  }
-
-  get fullName(): string {
-    return `${this.state.owner.login}/${this.state.name}`;
-  }
-
+export class RepositoryHandle extends RepositoryView {
   // People and rules
 
   /** Null takes the person out: then a public repository still lets them read. */
@@ -250,67 +207,6 @@ export class RepositoryHandle {
     announceCheckRun(this.world, this.state, this.person(by), run, "requested_action", more);
   }
 
-  checkRuns(ref: string): CheckRun[] {
-    const commit = resolveRevision(this.state, ref);
-    return [...this.state.checkRuns.values()].filter((run) => run.headSha === commit?.oid);
-  }
-
-  // Reads
-
-  head(branch = this.state.defaultBranch): string {
-    const oid = this.state.branches.get(branch);
-    if (oid === undefined) throw new Error(`${this.fullName} has no branch ${branch}`);
-    return oid;
-  }
-
-  /** The text of a file, or null. */
-  file(path: string, ref = this.state.defaultBranch): string | null {
-    const entry = findEntry(this.state.objects, this.treeOf(ref), path);
-    if (entry === undefined || entry.mode === "40000") return null;
-    return this.state.objects.blob(entry.oid).bytes.toString("utf8");
-  }
-
-  /** The paths of all files. */
-  files(ref = this.state.defaultBranch): string[] {
-    return [...walkTree(this.state.objects, this.treeOf(ref))]
-      .filter((entry) => entry.mode !== "40000")
-      .map((entry) => entry.path);
-  }
-
-  /** Newest first. */
-  commits(ref = this.state.defaultBranch): SeenCommit[] {
-    const start = resolveRevision(this.state, ref);
-    if (start === null) return [];
-    return [...walkHistory(this.state.objects, start.oid)].map(({ oid, message, author, parents }) => {
-      const login = this.world.findByEmail(author.email)?.login ?? null;
-      return { oid, message, author: login, parents };
-    });
-  }
-
-  comments(thread: number): SeenComment[] {
-    return this.thread(thread).comments.map(({ id, author, body, createdAt, updatedAt }) => {
-      return {
-        id,
-        author: author.login,
-        body,
-        createdAt: isoSeconds(createdAt),
-        updatedAt: isoSeconds(updatedAt),
-      };
-    });
-  }
-
-  thread(number: number): Thread {
-    const thread = this.state.threads.get(number);
-    if (thread === undefined) throw new Error(`${this.fullName} has no issue or pull request #${number}`);
-    return thread;
-  }
-
-  pull(number: number): PullThread {
-    const thread = this.thread(number);
-    if (!isPullThread(thread)) throw new Error(`#${number} of ${this.fullName} is no pull request`);
-    return thread;
-  }
-
   private review(number: number, by: string, state: Exclude<ReviewState, "DISMISSED">, body: string): number {
     const author = this.person(by);
     return submitReview(this.world, this.state, this.pull(number), { author, state, body }).id;
@@ -335,12 +231,6 @@ export class RepositoryHandle {
     if (isFork) moveForkBranch(this.world, this.state, { owner, branch, to: oid });
     else moveBranch(this.world, this.state, { branch, to: oid, sender: author });
     return oid;
-  }
-
-  private treeOf(ref: string): string {
-    const commit = resolveRevision(this.state, ref);
-    if (commit?.kind !== "commit") throw new Error(`${this.fullName} has no commit ${ref}`);
-    return commit.tree;
   }
 
   private findComment(id: number): Comment {

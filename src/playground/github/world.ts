@@ -1,5 +1,5 @@
 import type { Account, Installation, Repository } from "./model.ts";
-import { accountJson } from "./shapes/account.ts";
+import { accountJson, organizationJson } from "./shapes/account.ts";
 import { repositoryJson } from "./shapes/repository.ts";
 import type { Webhooks } from "./webhooks.ts";
 
@@ -86,7 +86,9 @@ export class World {
     this.webhooks.send(event, {
       ...facts,
       repository: repositoryJson(this, repository),
-      ...(repository.owner.type === "Organization" && { organization: accountJson(this, repository.owner) }),
+      ...(repository.owner.type === "Organization" && {
+        organization: organizationJson(this, repository.owner),
+      }),
       sender: accountJson(this, sender),
       installation: { id: installation.id, node_id: `MDIzOkludGVncmF0aW9u${installation.id}` },
     });

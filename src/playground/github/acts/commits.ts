@@ -1,4 +1,4 @@
-import { walkHistory } from "../git/history.ts";
+import { commitsSince } from "../git/history.ts";
 import type { Commit, Signature } from "../git/objects.ts";
 import { changeTree, diffTrees, type TreeChanges } from "../git/trees.ts";
 import type { Account, Repository } from "../model.ts";
@@ -7,7 +7,7 @@ import { pullJson } from "../shapes/pull.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { email, type World } from "../world.ts";
-import { isPullThread } from "./threads.ts";
+import { isPullThread, setThreadState } from "./threads.ts";
 
 export const noCommit = "0".repeat(40);
 
@@ -61,7 +61,8 @@ export function moveBranch(
   else repository.branches.set(move.branch, move.to);
   repository.pushedAt = world.now();
   announcePush(world, repository, { ...move, before });
-  if (move.to !== null) moveHeads(world, repository, move.branch, move.to, move.sender, false);
+  if (move.to === null) closeWithoutHead(world, repository, move.branch, move.sender);
+  else moveHeads(world, repository, move.branch, move.to, move.sender, false);
 }
 
 /** Moves a fork's branch: the repository hears only of what that does to its pull requests. */
@@ -95,6 +96,15 @@ function moveHeads(
   }
 }
 
+/** Deleting a branch closes its pull requests. */
+function closeWithoutHead(world: World, repository: Repository, branch: string, sender: Account): void {
+  for (const thread of repository.threads.values()) {
+    if (isPullThread(thread) && thread.pull.head.branch === branch && !thread.pull.head.isFork) {
+      setThreadState(world, repository, sender, thread, "closed");
+    }
+  }
+}
+
 function announcePush(
   world: World,
   repository: Repository,
@@ -119,17 +129,10 @@ function announcePush(
   });
 }
 
-/** What a push brings, oldest first; GitHub lists at most 2,048. */
+/** What a push brings, oldest first; GitHub lists at most 2,048. A new branch is compared with the default one. */
 function newCommits(repository: Repository, before: string | null, after: string): Commit[] {
   const known = before ?? repository.branches.get(repository.defaultBranch) ?? null;
-  const least = known === null ? 0 : repository.objects.commit(known).generation;
-  const found: Commit[] = [];
-  for (const commit of walkHistory(repository.objects, after)) {
-    if (commit.oid === known || found.length === 2048) break;
-    // Good enough for merges: what is older than the branch's tip was most likely on it.
-    if (commit.generation > least || commit.oid === after) found.push(commit);
-  }
-  return found.reverse();
+  return [...commitsSince(repository.objects, known, after).take(2048)].reverse();
 }
 
 function pushedCommit(world: World, repository: Repository, commit: Commit) {

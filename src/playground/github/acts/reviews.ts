@@ -1,5 +1,5 @@
 import type { Account, PullThread, Repository, Review, ReviewState } from "../model.ts";
-import { pullJson, reviewJson } from "../shapes/pull.ts";
+import { pullSummaryJson, reviewJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
 import { Refused } from "./refused.ts";
 
@@ -67,6 +67,6 @@ function announceReview(
     action,
     // Webhooks write the state in lower case, REST and GraphQL in upper case.
     review: { ...shape, state: review.state.toLowerCase() },
-    pull_request: pullJson(world, repository, thread),
+    pull_request: pullSummaryJson(world, repository, thread),
   });
 }

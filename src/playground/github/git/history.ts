@@ -1,14 +1,19 @@
 import type { Commit, ObjectStore } from "./objects.ts";
 
 /** The commit and all that it builds on, newest first; where dates are equal, children before parents. */
-export function* walkHistory(store: ObjectStore, from: string): Generator<Commit> {
+export function* walkHistory(
+  store: ObjectStore,
+  from: string,
+  isExcluded: (oid: string) => boolean = () => false,
+): Generator<Commit> {
   const seen = new Set([from]);
-  const waiting = [store.commit(from)];
+  const waiting = isExcluded(from) ? [] : [store.commit(from)];
   for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
     yield commit;
     for (const oid of commit.parents) {
       if (seen.has(oid)) continue;
       seen.add(oid);
+      if (isExcluded(oid)) continue;
       const parent = store.commit(oid);
       const place = waiting.findIndex((other) => isNewer(other, parent));
       waiting.splice(place < 0 ? waiting.length : place, 0, parent);
@@ -33,6 +38,11 @@ export function isAncestor(store: ObjectStore, ancestor: string, descendant: str
     if (commit.generation > least) waiting.push(...commit.parents);
   }
   return false;
+}
+
+/** What `tip` builds on and `known` does not, newest first. */
+export function* commitsSince(store: ObjectStore, known: string | null, tip: string): Generator<Commit> {
+  yield* walkHistory(store, tip, (oid) => known !== null && isAncestor(store, oid, known));
 }
 
 /** The newest commit that both build on, or null when they share no history. */

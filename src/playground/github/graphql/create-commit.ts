@@ -35,9 +35,10 @@ export function createCommitOnBranch(
   const violation = findViolation(repository, branch, actor.kind !== "user");
   if (violation !== null) throw new GraphqlRefusal(violation.type, violation.message);
   if (head !== input.expectedHeadOid) {
+    // Match the type, not the words. Recorded answers name the commit that was expected, not the one that is there.
     throw new GraphqlRefusal(
       "STALE_DATA",
-      `Expected branch to point to "${head}" but it did not. Pull and try again.`,
+      `Expected branch to point to "${input.expectedHeadOid}" but it did not. Pull and try again.`,
     );
   }
   if (input.message.headline.trim() === "") throw unprocessable("A commit message headline is required");

@@ -1,5 +1,6 @@
 import type { Installation } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
+import { appJson } from "../shapes/app.ts";
 import { repositoryJson } from "../shapes/repository.ts";
 import type { LoggedDelivery } from "../webhooks.ts";
 import type { World } from "../world.ts";
@@ -14,7 +15,13 @@ import {
 
 /** What the App does as itself, with its JSON web token. */
 export const appRoutes = defineRoutes({
-  "GET /app": { needs: "app", run: ({ world }) => ({ status: 200, body: appJson(world) }) },
+  "GET /app": {
+    needs: "app",
+    run: ({ world }) => ({
+      status: 200,
+      body: { ...appJson(world), installations_count: world.installations.size },
+    }),
+  },
   "GET /app/installations": {
     needs: "app",
     run: (request) =>
@@ -134,22 +141,5 @@ function installationJson(world: World, { id, account }: Installation) {
     access_tokens_url: `${world.apiUrl}/app/installations/${id}/access_tokens`,
     repositories_url: `${world.apiUrl}/installation/repositories`,
     html_url: `${world.htmlUrl}/settings/installations/${id}`,
-  };
-}
-
-function appJson(world: World) {
-  const { id, slug, permissions, events } = world.app;
-  return {
-    id,
-    slug,
-    node_id: `A_${id}`,
-    name: slug,
-    owner: accountJson(world, world.bot),
-    description: null,
-    external_url: world.htmlUrl,
-    html_url: `${world.htmlUrl}/apps/${slug}`,
-    permissions,
-    events,
-    installations_count: world.installations.size,
   };
 }

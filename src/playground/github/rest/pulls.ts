@@ -1,8 +1,8 @@
-import { listChangedFiles } from "../acts/changed-files.ts";
+import { findMergeability, listChangedFiles } from "../acts/changed-files.ts";
 import { changeBase, openPull } from "../acts/pulls.ts";
 import { editThread, isPullThread, setThreadState } from "../acts/threads.ts";
 import { changedFileJson } from "../shapes/changed-file.ts";
-import { pullJson, reviewJson } from "../shapes/pull.ts";
+import { pullJson, pullSummaryJson, reviewJson } from "../shapes/pull.ts";
 import { defineRoutes, findPull, findRepository, paginate, type RestRequest } from "./route.ts";
 
 export const mostListedFiles = 3_000;
@@ -38,7 +38,9 @@ export const pullRoutes = defineRoutes({
     run: (request) => {
       const repository = findRepository(request);
       const thread = findPull(repository, request.params["pull_number"]);
-      return { status: 200, body: pullJson(request.world, repository, thread) };
+      const mergeable = findMergeability(repository, thread.pull) === "MERGEABLE";
+      const body = pullJson(request.world, repository, thread);
+      return { status: 200, body: { ...body, mergeable: thread.state === "open" ? mergeable : null } };
     },
   },
   "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": {
@@ -94,5 +96,5 @@ function listPulls(request: RestRequest) {
     .filter(({ pull }) => head === undefined || `${pull.head.owner.login}:${pull.head.branch}` === head)
     .filter(({ pull }) => base === undefined || pull.base.branch === base)
     .sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
-  return paginate(request, found, (thread) => pullJson(world, repository, thread));
+  return paginate(request, found, (thread) => pullSummaryJson(world, repository, thread));
 }

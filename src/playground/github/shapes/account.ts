@@ -24,7 +24,25 @@ export function accountJson(world: World, account: Account) {
     events_url: `${api}/events{/privacy}`,
     received_events_url: `${api}/received_events`,
     type: account.deleted ? "User" : account.type,
-    user_view_type: "public",
     site_admin: false,
+  };
+}
+
+/** An organization as events carry it beside the repository. */
+export function organizationJson(world: World, account: Account) {
+  const api = `${world.apiUrl}/orgs/${account.login}`;
+  return {
+    login: account.login,
+    id: account.id,
+    node_id: `O_${account.id}`,
+    url: api,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events`,
+    hooks_url: `${api}/hooks`,
+    issues_url: `${api}/issues`,
+    members_url: `${api}/members{/member}`,
+    public_members_url: `${api}/public_members{/member}`,
+    avatar_url: `${world.htmlUrl}/avatars/${account.id}`,
+    description: null,
   };
 }

@@ -23,6 +23,22 @@ export function changedFileJson(world: World, repository: Repository, pull: Pull
   };
 }
 
+/** Lines added and removed in all files together. */
+export function countLines(objects: ObjectStore, files: readonly ChangedFile[]) {
+  const known = counts.get(files);
+  if (known !== undefined) return known;
+  const sum = { additions: 0, deletions: 0 };
+  for (const file of files) {
+    const { additions, deletions } = readPatch(objects, file);
+    sum.additions += additions;
+    sum.deletions += deletions;
+  }
+  counts.set(files, sum);
+  return sum;
+}
+
+const counts = new WeakMap<readonly ChangedFile[], { additions: number; deletions: number }>();
+
 function readPatch(objects: ObjectStore, file: ChangedFile) {
   const before = file.before === null ? Buffer.alloc(0) : objects.blob(file.before).bytes;
   const after = file.after === null ? Buffer.alloc(0) : objects.blob(file.after).bytes;

@@ -1,10 +1,14 @@
+import { isPullThread } from "../acts/threads.ts";
 import type { CheckRun, Repository } from "../model.ts";
 import type { World } from "../world.ts";
+import { appJson } from "./app.ts";
 import { repositoryApi, repositoryPage } from "./repository.ts";
 
 export function checkRunJson(world: World, repository: Repository, run: CheckRun) {
   const api = `${repositoryApi(world, repository)}/check-runs/${run.id}`;
   const page = `${repositoryPage(world, repository)}/runs/${run.id}`;
+  const app = appJson(world);
+  const pull_requests = pullRequestsOf(world, repository, run);
   return {
     id: run.id,
     node_id: run.nodeId,
@@ -25,15 +29,37 @@ export function checkRunJson(world: World, repository: Repository, run: CheckRun
       annotations_count: run.annotations.length,
       annotations_url: `${api}/annotations`,
     },
-    check_suite: { id: repository.id },
-    app: { id: world.app.id, slug: world.app.slug, name: world.app.slug },
-    pull_requests: [...repository.threads.values()]
-      // For a pull request from a fork the list stays empty.
-      .filter(({ pull }) => pull !== null && !pull.head.isFork && pull.head.oid === run.headSha)
-      .map(({ number, pull }) => ({
-        id: pull?.id,
-        number,
-        head: { ref: pull?.head.branch, sha: pull?.head.oid },
-      })),
+    check_suite: {
+      id: repository.id,
+      head_branch: null,
+      head_sha: run.headSha,
+      status: run.status,
+      conclusion: run.conclusion,
+      url: `${repositoryApi(world, repository)}/check-suites/${repository.id}`,
+      before: null,
+      after: run.headSha,
+      pull_requests,
+      app,
+      created_at: run.startedAt,
+      updated_at: run.completedAt ?? run.startedAt,
+    },
+    app,
+    pull_requests,
   };
+}
+
+/** Those whose head is the checked commit; for a pull request from a fork GitHub leaves the list empty. */
+function pullRequestsOf(world: World, repository: Repository, run: CheckRun) {
+  const api = repositoryApi(world, repository);
+  const repo = { id: repository.id, url: api, name: repository.name };
+  return [...repository.threads.values()]
+    .filter(isPullThread)
+    .filter(({ pull }) => !pull.head.isFork && pull.head.oid === run.headSha)
+    .map(({ number, pull }) => ({
+      url: `${api}/pulls/${number}`,
+      id: pull.id,
+      number,
+      head: { ref: pull.head.branch, sha: pull.head.oid, repo },
+      base: { ref: pull.base.branch, sha: pull.base.oid, repo },
+    }));
 }

@@ -1,17 +1,19 @@
-import { findMergeability, listChangedFiles } from "../acts/changed-files.ts";
+import { findComparisonBase, listChangedFiles } from "../acts/changed-files.ts";
+import { commitsSince } from "../git/history.ts";
 import type { PullThread, Repository, Review } from "../model.ts";
 import type { World } from "../world.ts";
 import { accountJson } from "./account.ts";
+import { countLines } from "./changed-file.ts";
 import { threadPage } from "./issue.ts";
 import { repositoryApi, repositoryJson } from "./repository.ts";
 import { isoSeconds } from "./time.ts";
 
-export function pullJson(world: World, repository: Repository, thread: PullThread) {
+/** A pull request as it stands in lists and in review events: without what only its own page knows. */
+export function pullSummaryJson(world: World, repository: Repository, thread: PullThread) {
   const { pull } = thread;
   const api = repositoryApi(world, repository);
   const url = `${api}/pulls/${thread.number}`;
   const page = threadPage(world, repository, thread);
-  const files = listChangedFiles(repository, pull);
   const { head, base, merged } = pull;
   return {
     url,
@@ -59,17 +61,26 @@ export function pullJson(world: World, repository: Repository, thread: PullThrea
     },
     author_association: "NONE",
     auto_merge: null,
-    merged: merged !== null,
-    mergeable: thread.state === "open" ? findMergeability(repository, pull) === "MERGEABLE" : null,
+  };
+}
+
+export function pullJson(world: World, repository: Repository, thread: PullThread) {
+  const { pull } = thread;
+  const files = listChangedFiles(repository, pull);
+  const base = findComparisonBase(repository, pull);
+  return {
+    ...pullSummaryJson(world, repository, thread),
+    merged: pull.merged !== null,
+    // GitHub finds out later, in the background: events do not know it.
+    mergeable: null as boolean | null,
     rebaseable: null,
     mergeable_state: "unknown",
-    merged_by: merged === null ? null : accountJson(world, merged.by),
+    merged_by: pull.merged === null ? null : accountJson(world, pull.merged.by),
     comments: thread.comments.length,
     review_comments: 0,
-    maintainer_can_modify: head.isFork,
-    commits: 1,
-    additions: 0,
-    deletions: 0,
+    maintainer_can_modify: pull.head.isFork,
+    commits: [...commitsSince(repository.objects, base, pull.head.oid)].length,
+    ...countLines(repository.objects, files),
     changed_files: files.length,
   };
 }
@@ -103,7 +114,6 @@ export function reviewJson(world: World, repository: Repository, thread: PullThr
     body: review.body,
     commit_id: review.commit,
     submitted_at: isoSeconds(review.submittedAt),
-    updated_at: isoSeconds(review.updatedAt),
     state: review.state,
     html_url: page,
     pull_request_url: pullUrl,

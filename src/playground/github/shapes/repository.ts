@@ -90,6 +90,7 @@ export function repositoryJson(world: World, repository: Repository) {
     allow_forking: true,
     is_template: false,
     web_commit_signoff_required: false,
+    custom_properties: {},
     open_issues_count: open,
     open_issues: open,
     default_branch: repository.defaultBranch,
