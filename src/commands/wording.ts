@@ -122,6 +122,8 @@ export const sayOfComment = {
     `The commands of this comment name ${count} diagrams; at most ${limit} are taken at a time, so nothing was changed. Split it into several comments.`,
   blocked: () =>
     "You are on this campaign's block list, so the commands were not run. The maintainers can tell you why.",
+  noCatalog: (folder: string) =>
+    `This repository has no catalog yet, so there is nothing to claim. A maintainer names the diagrams in ${code(`${folder}/*.yml`)} first.`,
   configBroken: (where: string, message: string) =>
     `The campaign's configuration cannot be read, so nothing was changed. A maintainer has to mend it first, then comment again. ${code(where)}: ${plain(message)}`,
 } as const;

@@ -63,6 +63,9 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
     : undefined;
   if (broken)
     return sayOfComment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
+  if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
+    return sayOfComment.noCatalog(fold.state.config.paths.catalog);
+  }
   if (runs.length > COMMANDS_LIMIT) return sayOfComment.tooMany(runs.length, COMMANDS_LIMIT);
   const named = runs.reduce((sum, { args }) => sum + args.patterns.length, 0);
   const single = runs.some(({ args }) => args.patterns.length > DIAGRAMS_LIMIT);

@@ -1,0 +1,116 @@
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import type { Act } from "./scenario.ts";
+
+/** Does what people do, on the stand-in GitHub, and says it in a line for the transcript. */
+export class Performer {
+  private readonly repository: RepositoryHandle;
+  private readonly ids = new Map<string, number>();
+
+  constructor(repository: RepositoryHandle) {
+    this.repository = repository;
+  }
+
+  perform(act: Act): string {
+    const { repository } = this;
+    if (act.issue) {
+      const { by, title, body } = act.issue;
+      const { number } = repository.openIssue({ author: by, title, ...(body === undefined ? {} : { body }) });
+      return `${by} opens issue #${number} "${title}"${quote(body)}`;
+    }
+    if (act.comment) {
+      const { by, on, body, repeat, id } = act.comment;
+      const text = body ?? (repeat ? repeat.before + many(repeat.each, repeat.times) : "");
+      const comment = repository.comment({ author: by, thread: on, body: text });
+      if (id) this.ids.set(id, comment.id);
+      return `${by} comments on #${on}${quote(text)}`;
+    }
+    if (act["edit-comment"]) {
+      const { id, by, body } = act["edit-comment"];
+      repository.editComment(this.id(id), { body, ...(by === undefined ? {} : { editor: by }) });
+      return `${by ?? "the author"} edits the comment "${id}"${quote(body)}`;
+    }
+    if (act["pull-request"]) {
+      const { by, ...wanted } = act["pull-request"];
+      const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+      const pr = repository.openPullRequest({
+        author: by,
+        title: wanted.title,
+        files: wanted.files,
+        ...given,
+      });
+      const facts = [wanted.draft ? "draft " : "", wanted.base ? ` into ${wanted.base}` : ""];
+      return `${by} opens ${facts[0]}pull request #${pr.number} "${wanted.title}"${facts[1]}${quote(wanted.body)}`;
+    }
+    if (act.edit) {
+      const { on, title, body } = act.edit;
+      repository.edit(on, {
+        ...(title === undefined ? {} : { title }),
+        ...(body === undefined ? {} : { body }),
+      });
+      return `the author edits #${on}${title === undefined ? "" : ` to "${title}"`}${quote(body)}`;
+    }
+    if (act.push) {
+      const { by, branch, files } = act.push;
+      repository.push({ author: by, files, ...(branch === undefined ? {} : { branch }) });
+      return `${by} pushes ${Object.keys(files).join(", ")}${branch ? ` to ${branch}` : ""}`;
+    }
+    if (act.dismiss) {
+      const { by, on, id } = act.dismiss;
+      repository.dismissReview(on, this.id(id), by);
+      return `${by} dismisses the review "${id}" of #${on}`;
+    }
+    return this.performOnPull(act);
+  }
+
+  private performOnPull(act: Act): string {
+    const { repository } = this;
+    if (act.approve) {
+      const { by, on, id } = act.approve;
+      const review = repository.approve(on, by);
+      if (id) this.ids.set(id, review);
+      return `${by} approves #${on}`;
+    }
+    if (act["request-changes"]) {
+      const { by, on } = act["request-changes"];
+      repository.requestChanges(on, by);
+      return `${by} requests changes on #${on}`;
+    }
+    if (act.merge) {
+      repository.merge(act.merge.on, act.merge.by);
+      return `${act.merge.by} merges #${act.merge.on}`;
+    }
+    if (act.close) {
+      repository.close(act.close.on, act.close.by);
+      return `${act.close.by} closes #${act.close.on}`;
+    }
+    if (act.reopen) {
+      repository.reopen(act.reopen.on, act.reopen.by);
+      return `${act.reopen.by} reopens #${act.reopen.on}`;
+    }
+    if (act.ready) {
+      repository.setDraft(act.ready.on, false, act.ready.by);
+      return `${act.ready.by} marks #${act.ready.on} as ready for review`;
+    }
+    if (act.draft) {
+      repository.setDraft(act.draft.on, true, act.draft.by);
+      return `${act.draft.by} converts #${act.draft.on} to a draft`;
+    }
+    throw new Error(`a step without an act: ${JSON.stringify(act)}`);
+  }
+
+  private id(name: string): number {
+    const id = this.ids.get(name);
+    if (id === undefined) throw new Error(`the scenario names "${name}" before it is made`);
+    return id;
+  }
+}
+
+function many(each: string, times: number): string {
+  return Array.from({ length: times }, (_, index) => each.replace("%", String(index))).join("");
+}
+
+function quote(text: string | undefined): string {
+  if (!text) return "";
+  const shown = text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text;
+  return `\n\n${shown.replace(/\r/g, "␍").replace(/^/gm, "    ")}`;
+}

@@ -1,0 +1,56 @@
+import { parse } from "yaml";
+import { z } from "zod";
+
+const files = z.record(z.string(), z.string().nullable());
+
+/** Text as it is, or a long one made of a part that is repeated with % counting up. */
+const repeated = z.strictObject({ before: z.string(), each: z.string(), times: z.int() });
+
+const acts = {
+  issue: z.strictObject({ by: z.string(), title: z.string(), body: z.string().optional() }),
+  comment: z.strictObject({
+    by: z.string(),
+    on: z.int(),
+    body: z.string().optional(),
+    repeat: repeated.optional(),
+    id: z.string().optional(),
+  }),
+  "edit-comment": z.strictObject({ id: z.string(), by: z.string().optional(), body: z.string() }),
+  "pull-request": z.strictObject({
+    by: z.string(),
+    title: z.string(),
+    body: z.string().optional(),
+    branch: z.string().optional(),
+    base: z.string().optional(),
+    draft: z.boolean().optional(),
+    files,
+  }),
+  edit: z.strictObject({ on: z.int(), title: z.string().optional(), body: z.string().optional() }),
+  push: z.strictObject({ by: z.string(), branch: z.string().optional(), files }),
+  approve: z.strictObject({ by: z.string(), on: z.int(), id: z.string().optional() }),
+  "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
+  dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
+  merge: z.strictObject({ by: z.string(), on: z.int() }),
+  close: z.strictObject({ by: z.string(), on: z.int() }),
+  reopen: z.strictObject({ by: z.string(), on: z.int() }),
+  ready: z.strictObject({ by: z.string(), on: z.int() }),
+  draft: z.strictObject({ by: z.string(), on: z.int() }),
+};
+
+/** One thing that somebody does; exactly one key. Threads are numbered as on GitHub: the first one is 1. */
+const act = z.strictObject(acts).partial();
+export type Act = z.output<typeof act>;
+
+const scenarioSchema = z.strictObject({
+  why: z.string().describe("One sentence: what would go wrong without this."),
+  people: z.record(z.string(), z.enum(["read", "triage", "write", "maintain", "admin"])).default({}),
+  files: files.default({}).describe("Files beside or instead of the usual ones; null takes one away."),
+  /** `together`: the webhooks of all of them wait until all were done. */
+  steps: z.array(act.extend({ together: z.array(act).optional() })),
+});
+
+export type Scenario = z.output<typeof scenarioSchema>;
+
+export function parseScenario(text: string): Scenario {
+  return scenarioSchema.parse(parse(text));
+}
