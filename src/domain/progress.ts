@@ -11,16 +11,16 @@ export interface Progress {
   readonly percent: number;
 }
 
-export interface CategoryProgress extends Progress {
+interface CategoryProgress extends Progress {
   readonly category: Category;
 }
 
-export interface PhaseItemProgress extends Progress {
+interface PhaseItemProgress extends Progress {
   readonly item: PhaseItem;
 }
 
 /** A diagram that two items of a phase mean counts once. */
-export interface PhaseProgress extends Progress {
+interface PhaseProgress extends Progress {
   readonly phase: Phase;
   readonly items: readonly PhaseItemProgress[];
 }

@@ -24,7 +24,7 @@ export interface Row {
   readonly remarks: readonly Remark[];
 }
 
-export interface Remark {
+interface Remark {
   readonly column: Column;
   /** A whole sentence. */
   readonly message: string;

@@ -3,7 +3,7 @@ import type { SourceFile } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
 import { type Fence, lineAt, lineNumber, openFence } from "./lines.ts";
 
-export const REGIONS = ["summary", "details", "phases", "footer"] as const;
+const REGIONS = ["summary", "details", "phases", "footer"] as const;
 export type RegionName = (typeof REGIONS)[number];
 
 /** The part of a document between a begin and an end marker, which the bot owns. */
@@ -26,6 +26,9 @@ export interface Regions {
   /** With any problem the document is to be left alone. */
   readonly problems: readonly Problem[];
 }
+
+// Enough to mend a document by; each costs a walk through the text to count its lines.
+const PROBLEMS_LIMIT = 20;
 
 const ANY_MARKER = /^ {0,3}<!--\s*diagram-tracker\b/i;
 const MARKER = /^ {0,3}<!-- *diagram-tracker:([a-z]+) +([a-z]+)((?: +[a-z]+="[^"]*")*) *-->[ \t]*$/;
@@ -53,7 +56,7 @@ export function findRegions(file: SourceFile): Regions {
   // A byte order mark does not belong to the first line.
   let at = text.startsWith("\uFEFF") ? 1 : 0;
 
-  while (at < text.length) {
+  while (at < text.length && problems.length < PROBLEMS_LIMIT) {
     if (open) {
       // What stands in a region is replaced anyhow: only the next marker counts, and code fences must not hide it.
       const comment = text.indexOf("<!--", at);

@@ -14,6 +14,9 @@ export interface Rendering {
   readonly url: string;
   /** Rows that stay as they are, since their assignment file cannot be read at the moment. */
   readonly kept: ReadonlyMap<DiagramId, string>;
+  readonly categories: ReadonlyMap<string, Category>;
+  /** By key. */
+  readonly groups: ReadonlyMap<string, Group>;
 }
 
 const SUMMARY_HEAD = [
@@ -37,17 +40,26 @@ function figures({ total, complete, inProgress, pending, percent }: Progress): s
 
 /** Categories without groups are left out, unless the region asks for them. */
 export function renderDetails(rendering: Rendering, region: Pick<Region, "category" | "group">): string[] {
-  const { categories } = rendering.campaign.catalog;
-  const wanted = (group: Group) => region.group === null || group.key === region.group;
-  const blocks = categories
-    .filter(({ name }) => region.category === null || name === region.category)
-    .flatMap((category) => {
-      const groups = category.groups.filter(wanted).map((group) => groupTable(rendering, group));
-      if (groups.length === 0 && region.category === null) return [];
-      return region.group === null ? [[categoryHeading(category)], ...groups] : groups;
-    });
+  const blocks = detailBlocks(rendering, region);
   if (blocks.every((block) => block.length === 1)) blocks.push(["*No diagram is named yet.*"]);
   return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
+}
+
+function detailBlocks(rendering: Rendering, region: Pick<Region, "category" | "group">): string[][] {
+  if (region.group !== null) {
+    const group = rendering.groups.get(region.group);
+    return group ? [groupTable(rendering, group)] : [];
+  }
+  if (region.category !== null) {
+    const category = rendering.categories.get(region.category);
+    return category ? categoryBlocks(rendering, category) : [];
+  }
+  const withGroups = rendering.campaign.catalog.categories.filter(({ groups }) => groups.length > 0);
+  return withGroups.flatMap((category) => categoryBlocks(rendering, category));
+}
+
+function categoryBlocks(rendering: Rendering, category: Category): string[][] {
+  return [[categoryHeading(category)], ...category.groups.map((group) => groupTable(rendering, group))];
 }
 
 function categoryHeading(category: Category): string {

@@ -1,4 +1,5 @@
 import type { Campaign } from "../domain/campaign.ts";
+import type { Group } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
 import { progressOf } from "../domain/progress.ts";
@@ -38,7 +39,7 @@ export function renderTracker(input: TrackerInput): RenderedTracker {
   const problems: Problem[] = [];
   for (const document of documents) {
     const { regions, problems: found } = findRegions(document);
-    const wrong = [...found, ...unknownFilters(document, regions, input.campaign)];
+    const wrong = [...found, ...unknownFilters(document, regions, rendering)];
     if (wrong.length > 0) {
       problems.push(...wrong);
       continue;
@@ -49,21 +50,31 @@ export function renderTracker(input: TrackerInput): RenderedTracker {
   }
   const present = new Set(documents.map(({ path }) => path));
   for (const path of input.campaign.config.paths.tracker) {
-    if (!present.has(path))
-      changes.push({ path, text: renderDocumentOf(renderNewTracker(path, input.campaign), rendering) });
+    if (present.has(path)) continue;
+    const text = renderNewTracker(path, input.campaign);
+    changes.push({ path, text: renderDocument(text, findRegions({ path, text }).regions, rendering) });
   }
   return { changes, problems };
 }
 
 function prepare({ documents, campaign, url, broken }: TrackerInput): Rendering {
-  if (broken.size === 0) return { campaign, progress: progressOf(campaign), url, kept: new Map() };
-  const assignments = new Map([...campaign.assignments, ...lastGoodAssignments(documents, broken)]);
-  const whole = { ...campaign, assignments };
-  return { campaign: whole, progress: progressOf(whole), url, kept: findRows(documents, broken) };
+  const categories = new Map(campaign.catalog.categories.map((category) => [category.name, category]));
+  const groups = new Map<string, Group>();
+  for (const category of categories.values()) {
+    for (const group of category.groups) groups.set(group.key, group);
+  }
+  const whole = broken.size === 0 ? campaign : withLastGood(campaign, documents, broken);
+  const kept = findRows(documents, broken);
+  return { campaign: whole, progress: progressOf(whole), url, kept, categories, groups };
 }
 
-function renderDocumentOf(text: string, rendering: Rendering): string {
-  return renderDocument(text, findRegions({ path: "", text }).regions, rendering);
+function withLastGood(
+  campaign: Campaign,
+  documents: readonly SourceFile[],
+  broken: ReadonlySet<DiagramId>,
+): Campaign {
+  const assignments = new Map([...campaign.assignments, ...lastGoodAssignments(documents, broken)]);
+  return { ...campaign, assignments };
 }
 
 function renderDocument(text: string, regions: readonly Region[], rendering: Rendering): string {
@@ -110,21 +121,22 @@ function linesFor(region: Region, rendering: Rendering, day: string): string[] {
 function unknownFilters(
   { path, text }: SourceFile,
   regions: readonly Region[],
-  { catalog }: Campaign,
+  { categories, groups }: Rendering,
 ): Problem[] {
-  return regions.flatMap((region) => {
-    const checks = [
-      ["category", region.category, catalog.categories.map(({ name }) => name)],
-      ["group", region.group, catalog.categories.flatMap(({ groups }) => groups.map(({ key }) => key))],
-    ] as const;
-    return checks.flatMap(([what, value, known]): Problem[] => {
-      if (value === null || known.includes(value)) return [];
-      const near = suggest(value, known);
-      const hint = near ? `Did you mean \`${near}\`?` : "Name one as the catalog spells it.";
-      const message = `The catalog has no ${what} \`${value}\`. ${hint}`;
-      return [{ file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", message }];
-    });
-  });
+  const problem = (region: Region, what: string, value: string, known: Iterable<string>): Problem => {
+    const near = suggest(value, known);
+    const hint = near ? `Did you mean \`${near}\`?` : "Name one as the catalog spells it.";
+    const message = `The catalog has no ${what} \`${value}\`. ${hint}`;
+    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", message };
+  };
+  for (const region of regions) {
+    const { category, group } = region;
+    if (category !== null && !categories.has(category)) {
+      return [problem(region, "category", category, categories.keys())];
+    }
+    if (group !== null && !groups.has(group)) return [problem(region, "group", group, groups.keys())];
+  }
+  return [];
 }
 
 function noRegions(file: string): Problem {

@@ -30,7 +30,7 @@ export function campaignOf(
   };
 }
 
-export function catalogOf(content: CatalogFile) {
+function catalogOf(content: CatalogFile) {
   return buildCatalog([{ path: "catalog/all.yml", content }]).catalog;
 }
 

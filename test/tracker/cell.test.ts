@@ -8,6 +8,7 @@ import { cell, link, visibleText } from "../../src/tracker/cell.ts";
 import { COLUMNS, renderRow, TABLE_HEAD } from "../../src/tracker/render-row.ts";
 import { parseMarkdown, textOf } from "../../src/tracker/table.ts";
 import { URL } from "./campaigns.ts";
+import { hostile } from "./hostile-text.ts";
 
 const ID = "G-LIN-FL" as DiagramId;
 
@@ -15,33 +16,6 @@ function diagramNamed(name: string): Diagram {
   const group = { key: "G", name: "G", planned: 1, diagrams: [] };
   return { id: ID, name, group, category: { name: "C", planned: 1, groups: [group] } };
 }
-
-/** Text that is likely to mean something to a Markdown reader. */
-const hostile = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        ..."|\\`*_~[]()<>!@#&$:\n\r\t\"'{}^=+-.".split(""),
-        ..."<!-- -->|<b>|<script>|</td>|](|![x](|http://x.io|https://|www.a.io|ftp://|mailto:a@b.co|@everyone|@ada".split(
-          "|",
-        ),
-        ..."&amp;,&#124;,:tada:,**,~~,``,$x$,[^1],[x]: y,| a | b |,\\|,\\\\|,<a@b.co>,<https://x.io>,javascript:alert(1)".split(
-          ",",
-        ),
-        "<!-- diagram-tracker:end details -->",
-        "\u202E",
-        "\u200B",
-        "\u200D",
-        "\u2028",
-        "\uD800",
-        "word",
-        " ",
-      ),
-      fc.string({ unit: "binary", maxLength: 4 }),
-    ),
-    { maxLength: 12 },
-  )
-  .map((parts) => parts.join(""));
 
 function* nodesIn(node: Nodes): Generator<Nodes> {
   yield node;

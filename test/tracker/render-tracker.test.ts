@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Campaign } from "../../src/domain/campaign.ts";
+import type { Catalog } from "../../src/domain/catalog.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { STATUSES } from "../../src/domain/status.ts";
+import { visibleText } from "../../src/tracker/cell.ts";
 import { renderTracker } from "../../src/tracker/render-tracker.ts";
+import { parseMarkdown, textOf } from "../../src/tracker/table.ts";
 import { campaignOf, SMALL, URL } from "./campaigns.ts";
+import { hostile } from "./hostile-text.ts";
 
 const NONE: ReadonlySet<DiagramId> = new Set();
 
@@ -219,6 +223,40 @@ describe("a configured document that does not exist", () => {
     expect(optics).toContain('begin details category="Optics"');
     expect(optics).not.toContain("DM-SHU-A");
   });
+});
+
+test("whatever categories, groups and phases are called, the document's form stays", () => {
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const source = campaignOf(SMALL);
+      const [mirror] = source.catalog.diagrams.values();
+      if (!mirror) throw new Error("the campaign names diagrams");
+      const group = { key: "K", name, planned: 1, diagrams: [mirror] };
+      const item = { match: "OP-MIR-*", label: name, planned: 1, diagrams: [mirror] };
+      const phases = [
+        { name, when: null, items: [{ ...item, pattern: { kind: "prefix", prefix: "OP-MIR-" } }] },
+      ];
+      const catalog = {
+        ...source.catalog,
+        categories: [{ name, planned: 1, groups: [group] }],
+        phases,
+      } as Catalog;
+      const text = rendered(region("summary") + region("details") + region("phases"), { ...source, catalog });
+      const shown = visibleText(name) || "-";
+      const { children } = parseMarkdown(text);
+      const markers = children.filter(({ type }) => type === "html");
+      const blocks = children.filter(({ type }) => type !== "html");
+      expect([markers.length, blocks.map(({ type }) => type)]).toEqual([
+        6,
+        ["table", "heading", "heading", "table", "heading", "list", "paragraph"],
+      ]);
+      const [summary, category, heading, , phase, list] = blocks.map((node) => textOf(node));
+      expect(summary).toContain(`% Done${shown}10010%TOTAL`);
+      expect([category, heading]).toEqual([`${shown} (1 diagram)`, `K: ${shown} (1 diagram)`]);
+      expect([phase, list]).toEqual([shown, `OP-MIR-* (${shown}) - 1 diagram`]);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("rendering what was rendered changes nothing, whatever the statuses and names", () => {

@@ -3,7 +3,7 @@ import { parseIdPattern } from "../../domain/diagram-id.ts";
 import { textOf } from "../table.ts";
 import { type Block, type HeadingBlock, lineOf, parseHeading, parseNumber, type Report } from "./outline.ts";
 
-export interface ListedItem {
+interface ListedItem {
   readonly match: string;
   readonly label: string | null;
   readonly planned: number | null;
