@@ -76,10 +76,14 @@ export class Credentials {
   }
 }
 
-export function generateAppKeys(): { privateKey: string; publicKey: string } {
-  return generateKeyPairSync("rsa", {
+let generated: { readonly privateKey: string; readonly publicKey: string } | null = null;
+
+/** One pair a process, made at first use: it takes a tenth of a second or more. */
+export function appKeys(): { readonly privateKey: string; readonly publicKey: string } {
+  generated ??= generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
   });
+  return generated;
 }

@@ -4,7 +4,7 @@
  * and SHAs.
  */
 import { commitChanges, type Files, writeFiles } from "./acts/commits.ts";
-import { Credentials, generateAppKeys } from "./credentials.ts";
+import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
 import { ObjectStore } from "./git/objects.ts";
 import type { Account, Repository, Role } from "./model.ts";
@@ -207,7 +207,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     permissions: allPermissions,
     events: allEvents,
     ...options.app,
-    ...generateAppKeys(),
+    ...appKeys(),
   };
   const webhooks = new Webhooks({ now, secret: app.webhookSecret, events: app.events, appId: app.id });
   webhooks.target = options.webhookTarget ?? null;

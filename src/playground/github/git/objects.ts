@@ -3,6 +3,7 @@
  * `git hash-object`, `git write-tree` and `git commit-tree` give.
  */
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 
 export type Mode = "100644" | "100755" | "120000" | "40000";
 
@@ -23,7 +24,6 @@ export interface Tree {
   readonly oid: string;
   /** In git's order. */
   readonly entries: readonly TreeEntry[];
-  readonly byName: ReadonlyMap<string, TreeEntry>;
 }
 
 export interface Signature {
@@ -52,6 +52,8 @@ export type GitObject = Blob | Tree | Commit;
 
 export class ObjectStore {
   private readonly objects = new Map<string, GitObject>();
+  // A folder of 20,000 files is a new tree with every commit: the index is kept for the latest only.
+  private readonly indexes = new LRUCache<string, ReadonlyMap<string, TreeEntry>>({ max: 100 });
 
   get(oid: string): GitObject | undefined {
     return this.objects.get(oid);
@@ -75,13 +77,19 @@ export class ObjectStore {
     return this.keep({ kind: "blob", oid, bytes });
   }
 
+  /** The entries of a tree by their names. */
+  entriesOf(oid: string): ReadonlyMap<string, TreeEntry> {
+    const known = this.indexes.get(oid);
+    if (known !== undefined) return known;
+    const index = new Map(this.tree(oid).entries.map((entry) => [entry.name, entry]));
+    this.indexes.set(oid, index);
+    return index;
+  }
+
   /** The entries may come in any order; git's own is by bytes, with a folder sorted as if its name ended in "/". */
   writeTree(entries: Iterable<TreeEntry>): Tree {
-    const sorted = [...entries].sort(byGitOrder);
-    const oid = hash("tree", encodeTree(sorted));
-    const known = this.objects.get(oid);
-    if (known?.kind === "tree") return known;
-    return this.keep({ kind: "tree", oid, entries: sorted, byName: new Map(sorted.map((e) => [e.name, e])) });
+    const sorted = sortEntries([...entries]);
+    return this.keep({ kind: "tree", oid: hash("tree", encodeTree(sorted)), entries: sorted });
   }
 
   writeCommit(facts: CommitFacts): Commit {
@@ -99,7 +107,9 @@ export class ObjectStore {
   }
 
   private keep<T extends GitObject>(object: T): T {
-    if (!this.objects.has(object.oid)) this.objects.set(object.oid, object);
+    const known = this.objects.get(object.oid);
+    if (known !== undefined) return known as T;
+    this.objects.set(object.oid, object);
     return object;
   }
 }
@@ -134,12 +144,18 @@ function encodeSignature({ name, email, at }: Signature): string {
   return `${name} <${email}> ${at} +0000`;
 }
 
-function byGitOrder(a: TreeEntry, b: TreeEntry): number {
-  const left = a.mode === "40000" ? `${a.name}/` : a.name;
-  const right = b.mode === "40000" ? `${b.name}/` : b.name;
-  // UTF-16 order is the bytes' order except for surrogates, which come out before U+E000.
-  if (/[\ud800-\udfff]/.test(left) || /[\ud800-\udfff]/.test(right)) {
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+/** Compares UTF-16, which is the bytes' order except for surrogates: those come before U+E000 here, after it there. */
+function sortEntries(entries: TreeEntry[]): TreeEntry[] {
+  if (entries.some(({ name }) => /[\ud800-\udfff]/.test(name))) {
+    return entries.sort((a, b) => Buffer.compare(Buffer.from(sortName(a)), Buffer.from(sortName(b))));
   }
-  return left < right ? -1 : left > right ? 1 : 0;
+  return entries.sort((a, b) => {
+    const left = sortName(a);
+    const right = sortName(b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+}
+
+function sortName({ name, mode }: TreeEntry): string {
+  return mode === "40000" ? `${name}/` : name;
 }

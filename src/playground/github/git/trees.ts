@@ -23,7 +23,7 @@ function changedEntries(
   changes: TreeChanges,
   prefix: string,
 ): TreeEntry[] {
-  const entries = new Map(oid === null ? [] : store.tree(oid).byName);
+  const entries = new Map(oid === null ? [] : store.entriesOf(oid));
   const folders = new Map<string, Map<string, { oid: string; mode?: Mode } | null>>();
   for (const [path, change] of changes) {
     const slash = path.indexOf("/");
@@ -58,7 +58,7 @@ export function findEntry(store: ObjectStore, root: string, path: string): TreeE
   let entry: TreeEntry = { name: "", mode: "40000", oid: root };
   for (const name of path.split("/").filter(Boolean)) {
     if (entry.mode !== "40000") return undefined;
-    const next = store.tree(entry.oid).byName.get(name);
+    const next = store.entriesOf(entry.oid).get(name);
     if (next === undefined) return undefined;
     entry = next;
   }
@@ -99,12 +99,10 @@ function collectDifferences(
   found: TreeDifference[],
 ): void {
   if (before === after) return;
-  const old = before === null ? new Map<string, TreeEntry>() : store.tree(before).byName;
-  const now = after === null ? new Map<string, TreeEntry>() : store.tree(after).byName;
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    const a = old.get(name);
-    const b = now.get(name);
-    if (a?.oid === b?.oid && a?.mode === b?.mode) continue;
+  const old = before === null ? new Map<string, TreeEntry>() : store.entriesOf(before);
+  const now = after === null ? new Map<string, TreeEntry>() : store.entriesOf(after);
+  const compare = (name: string, a: TreeEntry | undefined, b: TreeEntry | undefined) => {
+    if (a?.oid === b?.oid && a?.mode === b?.mode) return;
     const path = prefix + name;
     const folderBefore = a?.mode === "40000" ? a.oid : null;
     const folderAfter = b?.mode === "40000" ? b.oid : null;
@@ -114,5 +112,7 @@ function collectDifferences(
     const fileBefore = a !== undefined && a.mode !== "40000" ? a : null;
     const fileAfter = b !== undefined && b.mode !== "40000" ? b : null;
     if (fileBefore !== null || fileAfter !== null) found.push({ path, before: fileBefore, after: fileAfter });
-  }
+  };
+  for (const [name, entry] of now) compare(name, old.get(name), entry);
+  for (const [name, entry] of old) if (!now.has(name)) compare(name, entry, undefined);
 }

@@ -1,5 +1,5 @@
 import { type CheckRunChange, createCheckRun, updateCheckRun } from "../acts/checks.ts";
-import { Refused, validationFailed } from "../acts/refused.ts";
+import { Refused } from "../acts/refused.ts";
 import { resolveRevision } from "../acts/revisions.ts";
 import type { CheckRun } from "../model.ts";
 import { checkRunJson } from "../shapes/check-run.ts";
@@ -14,7 +14,6 @@ export const checkRoutes = defineRoutes({
       if (repository.objects.get(change.head_sha)?.kind !== "commit") {
         throw new Refused(422, `No commit found for SHA: ${change.head_sha}`);
       }
-      checkLengths(change);
       const run = createCheckRun(request.world, repository, change.head_sha, change);
       return { status: 201, body: checkRunJson(request.world, repository, run) };
     },
@@ -25,7 +24,6 @@ export const checkRoutes = defineRoutes({
       const repository = findRepository(request);
       const run = findRun(request);
       const change = request.body as CheckRunChange;
-      checkLengths(change);
       updateCheckRun(request.world, repository, run, change);
       return { status: 200, body: checkRunJson(request.world, repository, run) };
     },
@@ -57,18 +55,6 @@ export const checkRoutes = defineRoutes({
     },
   },
 });
-
-/** Lengths that GitHub holds to, but its description does not say. */
-function checkLengths({ output, actions }: CheckRunChange): void {
-  if ((output?.summary ?? "").length > 65_535 || (output?.text ?? "").length > 65_535) {
-    throw validationFailed("CheckRun", "output", "is too long (maximum is 65535 characters)");
-  }
-  if ((output?.annotations ?? []).length > 50) {
-    throw validationFailed("CheckRun", "annotations", "exceeds a maximum quantity of 50");
-  }
-  if ((actions ?? []).length > 3)
-    throw validationFailed("CheckRun", "actions", "exceeds a maximum quantity of 3");
-}
 
 function findRun(request: RestRequest): CheckRun {
   const run = findRepository(request).checkRuns.get(Number(request.params["check_run_id"]));

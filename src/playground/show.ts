@@ -1,0 +1,36 @@
+import { styleText } from "node:util";
+import { changedLines, type Observed } from "./observe.ts";
+
+const colours = process.stdout.isTTY && !process.env["NO_COLOR"];
+const style = (format: Parameters<typeof styleText>[0], text: string) =>
+  colours ? styleText(format, text) : text;
+
+export function showTitle(title: string): void {
+  console.log(`\n${style("bold", title)}`);
+}
+
+export function showNote(text: string): void {
+  console.log(style("dim", text));
+}
+
+/** Prints what the bot said and committed, as a person at a terminal likes to read it. */
+export function showObserved({ commits, comments }: Observed): void {
+  if (commits.length + comments.length === 0) showNote("  The bot does nothing.");
+  for (const { headline, changes } of commits) {
+    console.log(`\n  ${style("cyan", "The bot commits:")} ${headline}`);
+    for (const change of changes) {
+      showNote(`    ${change.path}`);
+      const lines = changedLines(change);
+      for (const line of lines.slice(0, 40))
+        console.log(`      ${style(line.startsWith("+") ? "green" : "red", line)}`);
+      if (lines.length > 40) showNote(`      …and ${lines.length - 40} more lines`);
+    }
+  }
+  for (const { thread, body, edited } of comments) {
+    console.log(
+      `\n  ${style("cyan", edited ? `The bot changes its comment on #${thread}:` : `The bot on #${thread}:`)}`,
+    );
+    const visible = body.replace(/<!--.*?-->/gs, "").trim();
+    for (const line of visible.split("\n")) console.log(`    ${line}`);
+  }
+}

@@ -1,0 +1,90 @@
+import type { RepositoryHandle } from "./github/repository-handle.ts";
+
+/** One step of the story: what a person does, and what has to be true once the bot has answered. */
+export interface Step {
+  readonly title: string;
+  act(repository: RepositoryHandle): void;
+  /** Sentences about what is missing; empty when the step came out right. */
+  check(repository: RepositoryHandle): readonly string[];
+}
+
+const ID = "G-LIN-FL";
+const ISSUE = 1;
+const PULL = 2;
+
+/** A contributor claims a diagram, another one asks for the same, and a pull request takes it to its end. */
+export const STORY: readonly Step[] = [
+  {
+    title: `Ada opens an issue and comments \`/claim ${ID}\``,
+    act(repository) {
+      repository.openIssue({ author: "ada", title: "I would like to help" });
+      repository.comment({ author: "ada", thread: ISSUE, body: `/claim ${ID}` });
+    },
+    check: (repository) => [
+      ...expectInFile(repository, `assignments/${ID}.yml`, "assignee: ada", "status: in_progress"),
+      ...expectRow(repository, "🟦 In Progress", "[ada](https://github.com/ada)"),
+      ...expectSaid(repository, ISSUE, "it is yours until"),
+    ],
+  },
+  {
+    title: "Grace wants the same one",
+    act: (repository) => repository.comment({ author: "grace", thread: ISSUE, body: `/claim ${ID}` }),
+    check: (repository) => [
+      ...expectInFile(repository, `assignments/${ID}.yml`, "assignee: ada"),
+      ...expectSaid(repository, ISSUE, "**ada** holds it"),
+    ],
+  },
+  {
+    title: "Ada opens a pull request whose title names the diagram",
+    act(repository) {
+      repository.openPullRequest({
+        author: "ada",
+        title: `${ID}: flow of a linearizable read`,
+        branch: "flow",
+        files: { [`diagrams/${ID}.md`]: "# Flow of a linearizable read\n" },
+      });
+    },
+    check: (repository) => [
+      ...expectInFile(repository, `assignments/${ID}.yml`, "status: review", `pr_number: ${PULL}`),
+      ...expectRow(repository, "🟨 Review", `[#${PULL}]`),
+      ...expectSaid(repository, PULL, "merging completes it"),
+    ],
+  },
+  {
+    title: "Grace, who may write to the repository, approves it",
+    act: (repository) => void repository.approve(PULL, "grace"),
+    check: (repository) => [
+      ...expectInFile(repository, `assignments/${ID}.yml`, "verified_by: grace"),
+      ...expectSaid(repository, PULL, "Verified by **grace**"),
+    ],
+  },
+  {
+    title: "Grace merges it",
+    act: (repository) => void repository.merge(PULL, "grace"),
+    check: (repository) => [
+      ...expectInFile(repository, `assignments/${ID}.yml`, "status: complete"),
+      ...expectRow(repository, "✅ Complete", "✅ [grace]"),
+      ...expectSaid(repository, PULL, "Complete, verified by **grace**"),
+    ],
+  },
+];
+
+function expectInFile(repository: RepositoryHandle, path: string, ...texts: readonly string[]): string[] {
+  const file = repository.file(path) ?? "";
+  return texts.filter((text) => !file.includes(text)).map((text) => `${path} does not say "${text}"`);
+}
+
+function expectRow(repository: RepositoryHandle, ...texts: readonly string[]): string[] {
+  const lines = (repository.file("TRACKER.md") ?? "").split("\n");
+  const row = lines.find((line) => line.startsWith(`| ${ID} |`)) ?? "";
+  return texts
+    .filter((text) => !row.includes(text))
+    .map((text) => `the tracker's row of ${ID} does not say "${text}"`);
+}
+
+function expectSaid(repository: RepositoryHandle, thread: number, text: string): string[] {
+  const said = repository
+    .comments(thread)
+    .some(({ author, body }) => author.endsWith("[bot]") && body.includes(text));
+  return said ? [] : [`the bot did not say "${text}" on #${thread}`];
+}
