@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { assignmentFileSchema } from "../../src/domain/assignment.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import { buildCatalog, catalogFileSchema } from "../../src/domain/catalog.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
@@ -8,8 +10,10 @@ import { parseYaml } from "../../src/domain/parse-yaml.ts";
 import { progressOf } from "../../src/domain/progress.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
 import { type ImportedTracker, importTracker } from "../../src/tracker/import.ts";
+import { findRegions } from "../../src/tracker/regions.ts";
 import { renderTracker } from "../../src/tracker/render-tracker.ts";
 import { URL as REPOSITORY } from "./campaigns.ts";
+import { hostile } from "./hostile-text.ts";
 
 const fixture = (name: string): SourceFile => ({
   path: name,
@@ -333,4 +337,41 @@ describe("other forms", () => {
     );
     expect(said(imported).join("\n")).toContain("This row has 8 cells but the table 7 columns");
   });
+});
+
+test("whatever the document is made of, nothing outside the markers changes, and what is written can be read", () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      ..."|# T|## A (3 diagrams)|## B|### G1: One (2 diagrams)|### One|---|```|> quote|- X-AA-* (x) - 2 diagrams".split(
+        "|",
+      ),
+      ..."1. X-AA-1|**Total MVP: 3 diagrams**|*Last Updated: 2024-01-01*|*Next Review: soon*|over 40 diagrams|  ".split(
+        "|",
+      ),
+      ...["| ID | Name | Status | Assignee | PR | Verified | Source |", "|---|---|---|---|---|---|---|"],
+      ...[
+        "| Category | Total |",
+        "|---|---|",
+        "| **A** | 1,000 |",
+        "| x-bb-1 | Two | wip | @ada | 12 | yes | https://x.io |",
+      ],
+    ),
+    fc.nat(30).map((number) => `| X-AA-${number} | Name ${number} | ✅ Complete | ada | #1 | ✅ bob | - |`),
+    hostile.filter((text) => !/diagram-tracker/i.test(text)),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 30 }), fc.constantFrom("\n", "\r\n"), (lines, eol) => {
+      const source = lines.join(eol);
+      const imported = importOf(source);
+      expect(withoutMarkers(imported.document.text)).toBe(source);
+      const campaign = campaignFrom(imported);
+      expect([...campaign.catalog.diagrams.keys()]).toEqual([...imported.catalog.diagrams.keys()]);
+      const { problems } = findRegions(imported.document);
+      expect(problems).toEqual([]);
+      for (const assignment of imported.assignments) {
+        expect(assignmentFileSchema.safeParse({ assignment }).error).toBeUndefined();
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -49,10 +49,13 @@ export function lineOf(node: { position?: { start: { line: number } } | undefine
 const COUNT = /^(.*?) ?\((\d[\d,]*) [A-Za-z]+\)$/;
 const KEY = /^([A-Za-z][\w.-]{0,38}): (.+)$/;
 
+/** How long the name of a category, group or phase may be. */
+export const NAME_LENGTH = 200;
+
 /** `G01: Linearizability (6 diagrams)` → its parts. */
 export function parseHeading(text: string): { key: string | null; name: string; count: number | null } {
   const counted = COUNT.exec(text);
-  const title = counted?.[1] ?? text;
+  const title = counted?.[1] || text || "Untitled";
   const keyed = KEY.exec(title);
   return {
     key: keyed?.[1] ?? null,
@@ -67,4 +70,14 @@ const PLANNED_LIMIT = 1_000_000;
 export function parseNumber(text: string): number | null {
   const digits = text.replace(/[,\s]/g, "");
   return /^\d{1,7}$/.test(digits) && Number(digits) <= PLANNED_LIMIT ? Number(digits) : null;
+}
+
+/** The first `length` characters; a longer text is reported. */
+export function clip(text: string, length: number, line: number, report: Report): string {
+  if (text.length <= length) return text;
+  report(
+    line,
+    `The name \`${text.slice(0, 40)}…\` has ${text.length} characters; the first ${length} are taken.`,
+  );
+  return text.slice(0, length).toWellFormed().trim();
 }

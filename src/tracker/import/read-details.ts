@@ -2,7 +2,15 @@ import type { Table } from "mdast";
 import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
 import { type Row, readRow } from "../read-row.ts";
 import { columnsOf, textOf } from "../table.ts";
-import { type Block, type HeadingBlock, lineOf, parseHeading, type Report } from "./outline.ts";
+import {
+  type Block,
+  clip,
+  type HeadingBlock,
+  lineOf,
+  NAME_LENGTH,
+  parseHeading,
+  type Report,
+} from "./outline.ts";
 
 export interface DetailRow {
   readonly id: DiagramId;
@@ -30,7 +38,6 @@ export interface DetailCategory {
   readonly groups: DetailGroup[];
 }
 
-const NAME_LENGTH = 200;
 const DIAGRAM_NAME_LENGTH = 300;
 
 /** The detail tables with the headings that they stand under, as categories and groups in the document's order. */
@@ -187,13 +194,4 @@ function uniqueKey(wanted: string, keys: Set<string>, line: number, report: Repo
     report(line, `The group key \`${wanted}\` is used before; this group becomes \`${key}\`.`);
   keys.add(key);
   return key;
-}
-
-function clip(text: string, length: number, line: number, report: Report): string {
-  if (text.length <= length) return text;
-  report(
-    line,
-    `The name \`${text.slice(0, 40)}…\` has ${text.length} characters; the first ${length} are taken.`,
-  );
-  return text.slice(0, length).toWellFormed().trim();
 }

@@ -1,7 +1,16 @@
 import type { List } from "mdast";
 import { parseIdPattern } from "../../domain/diagram-id.ts";
 import { textOf } from "../table.ts";
-import { type Block, type HeadingBlock, lineOf, parseHeading, parseNumber, type Report } from "./outline.ts";
+import {
+  type Block,
+  clip,
+  type HeadingBlock,
+  lineOf,
+  NAME_LENGTH,
+  parseHeading,
+  parseNumber,
+  type Report,
+} from "./outline.ts";
 
 interface ListedItem {
   readonly match: string;
@@ -27,7 +36,6 @@ export interface Phases {
 const ITEM = /^(\S+)(?: \((.*)\))?(?: ?[-–—:] ?(\d[\d,]*) [A-Za-z]+(?:, [\d,]+ complete)?)?$/;
 const TOTAL = /^Total\b.*?(\d[\d,]*) [A-Za-z]+(?:, [\d,]+ complete)?$/i;
 const WHEN = /^(.*\S) ?\(([^()]*)\)$/;
-const LIMIT = 200;
 
 /** The lists whose items begin with an ID or a pattern such as `G-LIN-*`, each under its phase's heading. */
 export function readPhases(blocks: readonly Block[], report: Report): Phases {
@@ -38,7 +46,7 @@ export function readPhases(blocks: readonly Block[], report: Report): Phases {
     const items = readItems(block.node, report);
     if (items.length === 0) continue;
     const heading = block.under.at(-1);
-    phases.push({ ...nameOf(heading, phases.length + 1), items });
+    phases.push({ ...nameOf(heading, phases.length + 1, report), items });
     if (heading) used.push(heading);
     used.push(block);
   }
@@ -49,14 +57,17 @@ export function readPhases(blocks: readonly Block[], report: Report): Phases {
   return { phases, blocks: [...used, after], total: { count, line: after.line } };
 }
 
-function nameOf(heading: HeadingBlock | undefined, number: number): Pick<ListedPhase, "name" | "when"> {
-  if (!heading) return { name: `Phase ${number}`, when: null };
-  if (parseHeading(heading.text).count !== null) {
-    const name = heading.text.slice(0, heading.text.lastIndexOf("(")).trim();
-    return { name: name.slice(0, LIMIT).toWellFormed(), when: null };
-  }
-  const [, name = heading.text, when = null] = WHEN.exec(heading.text) ?? [];
-  return { name: name.slice(0, LIMIT).toWellFormed(), when: when?.slice(0, LIMIT).toWellFormed() || null };
+function nameOf(
+  heading: HeadingBlock | undefined,
+  number: number,
+  report: Report,
+): Pick<ListedPhase, "name" | "when"> {
+  if (!heading?.text) return { name: `Phase ${number}`, when: null };
+  const { text, line } = heading;
+  const [, title = text, words] = WHEN.exec(text) ?? [];
+  // A number of diagrams is no time.
+  const when = words && parseHeading(text).count === null ? clip(words, NAME_LENGTH, line, report) : null;
+  return { name: clip(title, NAME_LENGTH, line, report), when };
 }
 
 function readItems(list: List, report: Report): ListedItem[] {
@@ -68,7 +79,8 @@ function readItems(list: List, report: Report): ListedItem[] {
       return [];
     }
     const planned = count === undefined ? null : parseNumber(count);
-    return [{ match, label: label?.slice(0, LIMIT).toWellFormed() || null, planned, line: lineOf(item) }];
+    const line = lineOf(item);
+    return [{ match, label: label ? clip(label, NAME_LENGTH, line, report) : null, planned, line }];
   });
   // A list that merely mentions an ID somewhere is none of a phase.
   if (!items.some(({ match, planned }) => match.endsWith("-*") || planned !== null)) return [];

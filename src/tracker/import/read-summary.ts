@@ -1,6 +1,6 @@
 import type { Table } from "mdast";
 import { textOf } from "../table.ts";
-import { type Block, lineOf, parseNumber, type Report } from "./outline.ts";
+import { type Block, clip, lineOf, NAME_LENGTH, parseNumber, type Report } from "./outline.ts";
 
 /** The figures of a summary row as they stand there; null where a cell holds no number. */
 export interface Figures {
@@ -26,14 +26,22 @@ export function readSummary(blocks: readonly Block[], report: Report): Summary |
     if (block.node.type !== "table") continue;
     const headings = block.node.children[0]?.children.map((cell) => letters(textOf(cell))) ?? [];
     if (!headings.includes("category") || !headings.includes("total")) continue;
-    const rows = readRows(block.node, headings);
+    const rows = readRows(block.node, headings, report);
+    const seen = new Set<string>();
+    const isFirst = ({ name, line }: Figures) => {
+      const isNew = !seen.has(name.toLowerCase());
+      seen.add(name.toLowerCase());
+      if (!isNew)
+        report(line, `The category \`${name}\` is in the summary twice; this row is left out.`, "error");
+      return isNew;
+    };
     const isTotal = (row: Figures) => letters(row.name) === "total";
     for (const row of rows) {
       if (row.total === null && !isTotal(row)) {
         report(row.line, `The total of \`${row.name}\` is no number; its rows are counted instead.`);
       }
     }
-    const categories = rows.filter((row) => !isTotal(row) && row.name !== "");
+    const categories = rows.filter((row) => !isTotal(row) && row.name !== "" && isFirst(row));
     return { block, categories, total: rows.find(isTotal) ?? null };
   }
   report(
@@ -43,14 +51,14 @@ export function readSummary(blocks: readonly Block[], report: Report): Summary |
   return null;
 }
 
-function readRows(table: Table, headings: readonly string[]): Figures[] {
+function readRows(table: Table, headings: readonly string[], report: Report): Figures[] {
   return table.children.slice(1).map((row) => {
     const text = (...names: string[]) => {
       const cell = row.children[headings.findIndex((heading) => names.includes(heading))];
       return cell ? textOf(cell) : "";
     };
     return {
-      name: text("category"),
+      name: clip(text("category"), NAME_LENGTH, lineOf(row), report),
       line: lineOf(row),
       total: parseNumber(text("total")),
       complete: parseNumber(text("complete", "completed", "done")),
