@@ -24,6 +24,8 @@ export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly
     const text = editAssignmentFile(file.text, next);
     return text === file.text ? [] : [{ path: file.path, text }];
   });
+  // Half a catalog would take half the rows out of the tracker: it stays as it is until the file is mended.
+  if (state.catalogBroken) return { files: assignments, problems: [] };
   const { changes, problems } = renderTracker({
     documents: snapshot.files.trackers,
     campaign,

@@ -18,6 +18,8 @@ export interface RepositoryState {
   readonly config: Config;
   readonly configBroken: boolean;
   readonly catalog: Catalog;
+  /** Some catalog file cannot be read, so the catalog is not whole: the tracker must not be rendered from it. */
+  readonly catalogBroken: boolean;
   readonly assignments: ReadonlyMap<DiagramId, GoodAssignmentFile>;
   /** Files of known diagrams that cannot be read: nobody is given one of these. */
   readonly broken: ReadonlyMap<DiagramId, AssignmentFile>;
@@ -27,14 +29,17 @@ export interface RepositoryState {
 /** Reads everything. What was read from the same objects before is not read again. */
 export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   const config = readConfig(files.config);
-  const { catalog, problems: inCatalog } = remember(catalogs, files.catalog, () =>
-    readCatalog(files.catalog),
-  );
+  const {
+    catalog,
+    catalogBroken,
+    problems: inCatalog,
+  } = remember(catalogs, files.catalog, () => readCatalog(files.catalog));
   const { good, broken, problems } = readAssignments(files.assignments, catalog);
   return {
     config: config.ok ? config.value : DEFAULT_CONFIG,
     configBroken: !config.ok,
     catalog,
+    catalogBroken,
     assignments: good,
     broken,
     problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...problems],
@@ -43,7 +48,9 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
 
 const configs = new WeakMap<SourceFile, Parsed<Config>>();
 const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
-const catalogs = new WeakMap<readonly SourceFile[], { catalog: Catalog; problems: readonly Problem[] }>();
+const catalogs = new WeakMap<readonly SourceFile[], ReadCatalog>();
+
+type ReadCatalog = Pick<RepositoryState, "catalog" | "catalogBroken" | "problems">;
 
 function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, read: () => V): V {
   let value = memory.get(key);
@@ -59,7 +66,7 @@ function readConfig(file: SourceFile | null): Parsed<Config> {
   return remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
 }
 
-function readCatalog(files: readonly SourceFile[]): { catalog: Catalog; problems: readonly Problem[] } {
+function readCatalog(files: readonly SourceFile[]): ReadCatalog {
   const problems: Problem[] = [];
   const contents: { path: string; content: CatalogFile }[] = [];
   const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -73,7 +80,7 @@ function readCatalog(files: readonly SourceFile[]): { catalog: Catalog; problems
     const text = files.find((file) => file.path === path)?.text ?? "";
     problems.push({ file: path, ...locate(text, token), severity, message });
   }
-  return { catalog, problems };
+  return { catalog, catalogBroken: contents.length < files.length, problems };
 }
 
 /** The last place where the token stands as a whole word: of two with the same name, the later one is the double. */

@@ -260,6 +260,16 @@ describe("files that cannot be read", () => {
     expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe("assignment:\n  diagram_id: [\n");
   });
 
+  test("a broken catalog file leaves the tracker as it is, and what the other files name can be claimed", () => {
+    const repository = new TestRepository();
+    repository.comment("ada", "/claim G-LIN-FL");
+    const tracker = repository.files.get("TRACKER.md");
+    repository.files.set("catalog/zz.yml", "categories: [");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("it is yours");
+    expect(repository.files.get("TRACKER.md")).toBe(tracker);
+    expect(assignment(repository, "G-LIN-SQ")).toContain("assignee: ada");
+  });
+
   test("a broken configuration refuses commands with its place, and changes nothing", () => {
     const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  limmit: 1\n" });
     expect(repository.comment("ada", "/claim G-LIN-FL")).toContain(
