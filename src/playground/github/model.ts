@@ -24,6 +24,8 @@ export interface Repository {
   readonly objects: ObjectStore;
   /** Branch name to commit OID. */
   readonly branches: Map<string, string>;
+  /** What reads over the API still show while they lag behind the writes; null: they do not. */
+  laggingBranches: ReadonlyMap<string, string> | null;
   /** Branches of forks, as `owner:branch`. */
   readonly forkBranches: Map<string, string>;
   /** Lower-case login to role. */

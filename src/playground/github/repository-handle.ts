@@ -189,6 +189,14 @@ export class RepositoryHandle extends RepositoryView {
     });
   }
 
+  /** From now on reads over the API show the branches as they are now, whatever is written. Returns what ends that. */
+  lagReads(): () => void {
+    this.state.laggingBranches = new Map(this.state.branches);
+    return () => {
+      this.state.laggingBranches = null;
+    };
+  }
+
   createBranch(branch: string, by: string, from = this.state.defaultBranch): void {
     moveBranch(this.world, this.state, { branch, to: this.head(from), sender: this.person(by) });
   }

@@ -114,6 +114,7 @@ export class GitHub {
       pushedAt: world.now(),
       objects: new ObjectStore(),
       branches: new Map(),
+      laggingBranches: null,
       forkBranches: new Map(),
       permissions: new Map(),
       threads: new Map(),

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
@@ -76,6 +77,51 @@ describe("who may ask", () => {
       message: expect.stringContaining("not accessible by integration"),
     });
     expect([...github.usedPermissions]).toEqual(["issues:write"]);
+  });
+});
+
+describe("other ways in", () => {
+  test("the API is also where an Enterprise server has it", async () => {
+    const { number } = repository.openIssue({ author: "cy", title: "T" });
+    const enterprise = new Octokit({
+      baseUrl: `${github.url}/api/v3`,
+      auth: github.installationToken("atlas"),
+    });
+    expect((await enterprise.rest.issues.get({ ...where, issue_number: number })).data.title).toBe("T");
+    expect(await enterprise.graphql("{ viewer { login } }")).toEqual({
+      viewer: { login: "diagram-tracker[bot]" },
+    });
+  });
+
+  test("a workflow's token speaks as github-actions[bot] and reaches its own repository only", async () => {
+    const { number } = repository.openIssue({ author: "cy", title: "T" });
+    github.createRepository({ owner: "atlas", name: "other" });
+    const octokit = clientWith(github, github.actionsToken("atlas/diagrams"));
+    await octokit.rest.issues.createComment({ ...where, issue_number: number, body: "Hi" });
+    expect(repository.comments(number)).toMatchObject([{ author: "github-actions[bot]" }]);
+    await expect(octokit.rest.repos.get({ owner: "atlas", repo: "other" })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  test("half an escape in a path finds nothing", async () => {
+    const headers = { authorization: `bearer ${github.installationToken("atlas")}` };
+    expect((await fetch(`${github.url}/repos/atlas/diagrams/contents/%E0%A4`, { headers })).status).toBe(404);
+  });
+
+  test("the same acts give the same IDs and SHAs in another GitHub", async () => {
+    const act = (one: RepositoryHandle) => {
+      one.comment({ author: "cy", thread: one.openIssue({ author: "cy", title: "T" }).number, body: "Hi" });
+      one.merge(one.openPullRequest({ author: "cy", title: "P", files: { a: "a" } }).number, "ada");
+      return [one.comments(1), one.commits()];
+    };
+    const other = await startGitHub({ clock: () => now });
+    const files = { "TRACKER.md": "# Tracker\n", "catalog/a.yml": "a: 1\n" };
+    const permissions = { ada: "maintain", tom: "triage", rita: "write" } as const;
+    expect(act(other.createRepository({ owner: "atlas", name: "diagrams", files, permissions }))).toEqual(
+      act(repository),
+    );
+    await other.close();
   });
 });
 
@@ -273,6 +319,13 @@ describe("pull requests", () => {
     });
   });
 
+  test("a pull request whose commits are pushed to its base is merged", async () => {
+    const pull = repository.openPullRequest({ author: "rita", title: "T", files: { a: "a" } });
+    await bot().rest.git.updateRef({ ...where, ref: "heads/main", sha: pull.pull.head.oid });
+    const { data } = await bot().rest.pulls.get({ ...where, pull_number: pull.number });
+    expect(data).toMatchObject({ state: "closed", merged: true, changed_files: 1 });
+  });
+
   test("nobody approves their own pull request", () => {
     const pull = repository.openPullRequest({ author: "rita", title: "T", files: { a: "a" } });
     expect(() => repository.approve(pull.number, "rita")).toThrow("Can not approve your own pull request");
@@ -329,6 +382,21 @@ describe("git data", () => {
     await octokit.rest.git.updateRef({ ...where, ref: "heads/main", sha: ahead });
     const { data } = await octokit.rest.git.getRef({ ...where, ref: "heads/main" });
     expect(data.object.sha).toBe(ahead);
+  });
+
+  test("reads may lag behind a write: the answer to the write tells the truth, a read does not yet", async () => {
+    const old = repository.head();
+    const catchUp = repository.lagReads();
+    const sha = repository.push({ author: "ada", files: { a: "a" } });
+    const octokit = bot();
+    const read = () => octokit.rest.git.getRef({ ...where, ref: "heads/main" });
+    expect((await read()).data.object.sha).toBe(old);
+    await expect(octokit.rest.repos.getContent({ ...where, path: "a" })).rejects.toMatchObject({
+      status: 404,
+    });
+    expect(repository.file("a")).toBe("a");
+    catchUp();
+    expect((await read()).data.object.sha).toBe(sha);
   });
 
   test("commits and branches are listed, and a branch's name may hold a slash", async () => {

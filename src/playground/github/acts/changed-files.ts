@@ -3,6 +3,9 @@ import { mergeTrees } from "../git/merge.ts";
 import { diffTrees, type TreeDifference } from "../git/trees.ts";
 import type { Pull, Repository } from "../model.ts";
 
+/** GitHub lists no more files of a pull request, however many there are, and does not say so. */
+export const mostListedFiles = 3_000;
+
 export interface ChangedFile {
   readonly path: string;
   readonly change: "added" | "modified" | "removed" | "renamed";

@@ -1,4 +1,4 @@
-import { commitsSince } from "../git/history.ts";
+import { commitsSince, isAncestor, mergeBase } from "../git/history.ts";
 import type { Commit, Signature } from "../git/objects.ts";
 import { changeTree, diffTrees, type TreeChanges } from "../git/trees.ts";
 import type { Account, Repository } from "../model.ts";
@@ -9,7 +9,7 @@ import { isoSeconds } from "../shapes/time.ts";
 import { email, type World } from "../world.ts";
 import { isPullThread, setThreadState } from "./threads.ts";
 
-export const noCommit = "0".repeat(40);
+const noCommit = "0".repeat(40);
 
 /** Path to content; null deletes the file. */
 export type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -62,7 +62,10 @@ export function moveBranch(
   repository.pushedAt = world.now();
   announcePush(world, repository, { ...move, before });
   if (move.to === null) closeWithoutHead(world, repository, move.branch, move.sender);
-  else moveHeads(world, repository, move.branch, move.to, move.sender, false);
+  else {
+    moveHeads(world, repository, move.branch, move.to, move.sender, false);
+    if (before !== null) mergeReached(world, repository, { ...move, before, to: move.to });
+  }
 }
 
 /** Moves a fork's branch: the repository hears only of what that does to its pull requests. */
@@ -93,6 +96,24 @@ function moveHeads(
     const pull_request = pullJson(world, repository, thread);
     const facts = { action: "synchronize", number: thread.number, before, after: to, pull_request };
     world.announce("pull_request", repository, sender, facts);
+  }
+}
+
+/** A pull request whose commits arrive on its base by a push counts as merged. */
+function mergeReached(
+  world: World,
+  repository: Repository,
+  push: { branch: string; before: string; to: string; sender: Account },
+): void {
+  const { objects } = repository;
+  for (const thread of repository.threads.values()) {
+    if (!isPullThread(thread) || thread.state === "closed" || thread.pull.base.branch !== push.branch)
+      continue;
+    const { head } = thread.pull;
+    if (!isAncestor(objects, head.oid, push.to)) continue;
+    const base = mergeBase(objects, push.before, head.oid) ?? push.before;
+    thread.pull.merged = { at: world.now(), by: push.sender, commit: push.to, base };
+    setThreadState(world, repository, push.sender, thread, "closed");
   }
 }
 

@@ -4,7 +4,7 @@ import { pullJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
 import { validationFailed } from "./refused.ts";
 
-export const longestBody = 65_536;
+const longestBody = 65_536;
 
 export function isPullThread(thread: Thread): thread is PullThread {
   return thread.pull !== null;

@@ -1,4 +1,4 @@
-import { resolveRef, resolveRevision } from "../acts/revisions.ts";
+import { asRead, resolveRef, resolveRevision } from "../acts/revisions.ts";
 import { isPullThread } from "../acts/threads.ts";
 import type { Repository } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
@@ -24,7 +24,9 @@ export const repository: FieldResolvers<Repository> = {
   ref: (repo, { qualifiedName }: { qualifiedName: string }) =>
     refAt(repo, qualifiedName.startsWith("refs/") ? qualifiedName : `refs/heads/${qualifiedName}`),
   object: (repo, args: { oid?: string; expression?: string }) => {
-    const found = args.oid ? repo.objects.get(args.oid) : resolveRevision(repo, args.expression ?? "");
+    const found = args.oid
+      ? repo.objects.get(args.oid)
+      : resolveRevision(asRead(repo), args.expression ?? "");
     return objectAt(repo, found);
   },
   issue: (repo, { number }: { number: number }) => {
@@ -73,7 +75,7 @@ export const repository: FieldResolvers<Repository> = {
 };
 
 export function refAt(repo: Repository, qualifiedName: string) {
-  const oid = resolveRef(repo, qualifiedName);
+  const oid = resolveRef(asRead(repo), qualifiedName);
   if (oid === null) return null;
   const [, prefix = "", name = ""] = /^(refs\/[^/]+\/)(.+)$/.exec(qualifiedName) ?? [];
   return { repository: repo, value: { prefix, name, oid } };

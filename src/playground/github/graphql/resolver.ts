@@ -3,7 +3,6 @@ import type { GitObject, TreeEntry } from "../git/objects.ts";
 import type { Account, Comment, PullThread, Repository, Review, Thread } from "../model.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { World } from "../world.ts";
-import type { Page } from "./connection.ts";
 import { NotImplemented } from "./refusal.ts";
 
 export interface GraphqlContext {
@@ -19,7 +18,7 @@ export interface At<T> {
 }
 
 // `never`: each resolver names the arguments that it reads; whether they fit was checked against the schema.
-export type Resolver<S> = (source: S, args: never, context: GraphqlContext) => unknown;
+type Resolver<S> = (source: S, args: never, context: GraphqlContext) => unknown;
 export type FieldResolvers<S> = Readonly<Record<string, Resolver<S>>>;
 
 /** The type's name travels with the value, for interfaces and unions. */
@@ -56,5 +55,3 @@ export function refuseArguments(type: string, field: string, args: object): void
     `The stand-in GitHub does not implement the argument ${names} of ${type}.${field}`,
   );
 }
-
-export type { Page };

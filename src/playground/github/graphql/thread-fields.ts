@@ -1,4 +1,4 @@
-import { findMergeability, listChangedFiles } from "../acts/changed-files.ts";
+import { findMergeability, listChangedFiles, mostListedFiles } from "../acts/changed-files.ts";
 import { latestOpinions } from "../acts/reviews.ts";
 import { resolveRef } from "../acts/revisions.ts";
 import type { ReviewState } from "../model.ts";
@@ -16,9 +16,6 @@ import {
   refuseArguments,
   type ThreadAt,
 } from "./resolver.ts";
-
-/** GitHub lists no more files of a pull request, however many there are. */
-const mostListedFiles = 3_000;
 
 const both: FieldResolvers<ThreadAt> = {
   id: ({ value }) => value.nodeId,

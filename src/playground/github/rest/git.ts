@@ -1,7 +1,7 @@
 import { moveBranch } from "../acts/commits.ts";
 import { refuseProtected } from "../acts/protection.ts";
 import { Refused } from "../acts/refused.ts";
-import { resolveRef, resolveRevision } from "../acts/revisions.ts";
+import { asRead, resolveRef, resolveRevision } from "../acts/revisions.ts";
 import { isAncestor } from "../git/history.ts";
 import type { TreeEntry } from "../git/objects.ts";
 import { walkTree } from "../git/trees.ts";
@@ -39,7 +39,7 @@ export const gitRoutes = defineRoutes({
     run: (request) => {
       const repository = findRepository(request);
       const ref = `refs/${request.params["ref"]}`;
-      const oid = resolveRef(repository, ref);
+      const oid = resolveRef(asRead(repository), ref);
       if (oid === null) throw notFound();
       return { status: 200, body: refJson(request.world, repository, ref, oid) };
     },
@@ -89,7 +89,7 @@ function moveRef(request: RestRequest) {
 function readTree(request: RestRequest) {
   const { world, params, query } = request;
   const repository = findRepository(request);
-  const found = resolveRevision(repository, params["tree_sha"] ?? "");
+  const found = resolveRevision(asRead(repository), params["tree_sha"] ?? "");
   if (found === null || found.kind === "blob") throw notFound();
   const root = found.kind === "commit" ? found.tree : found.oid;
   const { objects } = repository;

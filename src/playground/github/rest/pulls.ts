@@ -1,11 +1,9 @@
-import { findMergeability, listChangedFiles } from "../acts/changed-files.ts";
+import { findMergeability, listChangedFiles, mostListedFiles } from "../acts/changed-files.ts";
 import { changeBase, openPull } from "../acts/pulls.ts";
 import { editThread, isPullThread, setThreadState } from "../acts/threads.ts";
 import { changedFileJson } from "../shapes/changed-file.ts";
 import { pullJson, pullSummaryJson, reviewJson } from "../shapes/pull.ts";
 import { defineRoutes, findPull, findRepository, paginate, type RestRequest } from "./route.ts";
-
-export const mostListedFiles = 3_000;
 
 export const pullRoutes = defineRoutes({
   "GET /repos/{owner}/{repo}/pulls": { needs: "pull_requests:read", run: listPulls },
@@ -66,7 +64,7 @@ export const pullRoutes = defineRoutes({
     run: (request) => {
       const repository = findRepository(request);
       const { pull } = findPull(repository, request.params["pull_number"]);
-      // GitHub stops at 3,000 without a word; `changed_files` of the pull request tells how many there are.
+      // Only `changed_files` of the pull request tells how many there are.
       const listed = listChangedFiles(repository, pull).slice(0, mostListedFiles);
       return paginate(request, listed, (file) => changedFileJson(request.world, repository, pull, file));
     },

@@ -1,5 +1,5 @@
 import { commitAuthor } from "../acts/commits.ts";
-import { resolveRevision } from "../acts/revisions.ts";
+import { asRead, resolveRevision } from "../acts/revisions.ts";
 import { walkHistory } from "../git/history.ts";
 import type { Commit } from "../git/objects.ts";
 import { findEntry } from "../git/trees.ts";
@@ -22,7 +22,7 @@ export const repositoryRoutes = defineRoutes({
     run: (request) => {
       const repository = findRepository(request);
       const name = request.params["branch"] ?? "";
-      const oid = repository.branches.get(name);
+      const oid = asRead(repository).branches.get(name);
       if (oid === undefined) throw notFound();
       const commit = commitJson(request.world, repository, repository.objects.commit(oid));
       const isProtected = repository.protections.has(name);
@@ -79,7 +79,7 @@ function readContents(request: RestRequest) {
   const { world, params, query } = request;
   const repository = findRepository(request);
   const { objects } = repository;
-  const found = resolveRevision(repository, query["ref"] ?? "HEAD");
+  const found = resolveRevision(asRead(repository), query["ref"] ?? "HEAD");
   if (found?.kind !== "commit") throw notFound();
   const path = params["path"] ?? "";
   const entry = findEntry(objects, found.tree, path);
@@ -112,7 +112,7 @@ function readContents(request: RestRequest) {
 function listCommits(request: RestRequest) {
   const { world, query } = request;
   const repository = findRepository(request);
-  const start = resolveRevision(repository, query["sha"] ?? "HEAD");
+  const start = resolveRevision(asRead(repository), query["sha"] ?? "HEAD");
   if (start?.kind !== "commit") throw notFound();
   const from = Date.parse(query["since"] ?? "1970-01-01T00:00:00Z") / 1000;
   const until = query["until"] === undefined ? Number.POSITIVE_INFINITY : Date.parse(query["until"]) / 1000;

@@ -30,7 +30,7 @@ export interface RestAnswer {
  */
 export type Needs = "app" | "token" | "nothing" | `${string}:${"read" | "write"}`;
 
-export interface Route {
+interface Route {
   readonly needs: Needs;
   readonly run: (request: RestRequest) => RestAnswer;
 }

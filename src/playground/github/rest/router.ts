@@ -51,8 +51,17 @@ export function matchRoute(method: string, path: string): Match | null {
   for (const { key, method: wanted, expression, names } of patterns) {
     const values = wanted === method ? expression.exec(path) : null;
     if (values === null) continue;
-    const decoded = names.map((name, at) => [name, decodeURIComponent(values[at + 1] ?? "")] as const);
+    const decoded = names.map((name, at) => [name, decode(values[at + 1] ?? "")] as const);
     return { key, params: Object.fromEntries(decoded) };
   }
   return null;
+}
+
+/** Half an escape stays as it is: then nothing has that name. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
