@@ -1,0 +1,211 @@
+/**
+ * Webhook → events. Never throws: a payload that lacks what we need says nothing to us.
+ *
+ * Only what people do counts: comments of bots are none, and the bot's own pushes carry its trailer. A pull request or
+ * push of a bot counts (somebody merges a bot's pull request), since it only says "look again".
+ *
+ * Keys can be told from the webhook and from the repository as it is, so that an event that is recovered later is known
+ * to be the same one:
+ * - `comment-<id>`, `issue-<number>`, `pull-<number>`: what was said when it was written; with `@<updated_at>`: an edit;
+ * - `pull-request-<number>@<updated_at>`: the pull request changed (also by a review);
+ * - `push-<sha>`: the default branch moved there.
+ */
+import { z } from "zod";
+import type { CommentEvent, Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
+import { hasTrailer } from "./trailer.ts";
+
+/** What is listened to, by the names of GitHub's events; the actions of `push` have no name. */
+export const HEARD = {
+  issue_comment: ["created", "edited"],
+  issues: ["opened", "edited"],
+  pull_request: [
+    "opened",
+    "edited",
+    "closed",
+    "reopened",
+    "ready_for_review",
+    "converted_to_draft",
+    "synchronize",
+  ],
+  pull_request_review: ["submitted", "edited", "dismissed"],
+  push: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** GitHub's own limit; nothing longer is a comment. */
+const BODY_LIMIT = 65_536;
+
+const account = z.object({ login: z.string(), type: z.string().optional() });
+const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+const thread = z.object({
+  number: z.int(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: account.nullish(),
+  created_at: instant,
+  updated_at: instant,
+});
+const edited = z.object({
+  action: z.string(),
+  sender: account,
+  changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+});
+const issueComment = edited.extend({
+  issue: thread.extend({ pull_request: z.looseObject({}).nullish() }),
+  comment: z.object({
+    id: z.int(),
+    body: z.string().nullish(),
+    user: account.nullish(),
+    created_at: instant,
+    updated_at: instant,
+  }),
+});
+const issue = edited.extend({ issue: thread });
+const pullRequest = edited.extend({ pull_request: thread });
+const review = z.object({
+  // In lower case here, in upper case in the API.
+  review: z.object({ state: z.string() }),
+  pull_request: z.object({ number: z.int(), updated_at: instant }),
+});
+const push = z.object({
+  sender: account.optional(),
+  ref: z.string(),
+  after: z.string().regex(/^[0-9a-f]{40}$/),
+  deleted: z.boolean(),
+  head_commit: z.object({ message: z.string(), timestamp: instant }).nullish(),
+  // Seconds in push events, though an instant everywhere else.
+  repository: z.object({ default_branch: z.string(), pushed_at: z.union([z.int(), z.string()]).nullish() }),
+});
+const origin = z.object({
+  repository: z.object({ name: z.string().min(1), owner: z.object({ login: z.string().min(1) }) }),
+  installation: z.object({ id: z.int() }).optional(),
+});
+
+/** The events that a webhook stands for: an opened pull request is something said and something to look at. */
+export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
+  if (!isHeard(name, payload)) return [];
+  switch (name) {
+    case "issue_comment":
+      return commentEvents(issueComment.safeParse(payload).data);
+    case "issues": {
+      const data = issue.safeParse(payload).data;
+      return data ? openingEvents(data, data.issue, false) : [];
+    }
+    case "pull_request": {
+      const data = pullRequest.safeParse(payload).data;
+      return data ? [...openingEvents(data, data.pull_request, true), lookAt(data.pull_request)] : [];
+    }
+    case "pull_request_review": {
+      const data = review.safeParse(payload).data;
+      return data && data.review.state.toLowerCase() !== "commented" ? [lookAt(data.pull_request)] : [];
+    }
+    case "push":
+      return pushEvents(push.safeParse(payload).data);
+    default:
+      return [];
+  }
+}
+
+/** What the inbox keeps of a webhook: each event on its own, the second as `<guid>:2`. */
+export function deliveriesOf(id: string, name: string, payload: unknown): Delivery[] {
+  const { data } = origin.safeParse(payload);
+  if (!data) return [];
+  const { repository, installation } = data;
+  return eventsOf(name, payload).map((event, index) => ({
+    id: index === 0 ? id : `${id}:${index + 1}`,
+    repository: { owner: repository.owner.login, name: repository.name },
+    installationId: installation?.id ?? null,
+    event,
+  }));
+}
+
+function isHeard(name: string, payload: unknown): boolean {
+  const actions = Object.hasOwn(HEARD, name) ? HEARD[name as keyof typeof HEARD] : null;
+  if (actions === null) return false;
+  const action = z.object({ action: z.string() }).safeParse(payload).data?.action;
+  return actions.length === 0 || actions.some((heard) => heard === action);
+}
+
+function commentEvents(data: z.infer<typeof issueComment> | undefined): CommentEvent[] {
+  if (!data) return [];
+  const { comment, issue } = data;
+  const key = `comment-${comment.id}`;
+  const said = { ...comment, number: issue.number, title: issue.title };
+  const onPullRequest = Boolean(issue.pull_request);
+  if (data.action === "created") return sayings({ ...said, key, onPullRequest, previousBody: null }, data);
+  return data.action === "edited" ? edits({ ...said, key, onPullRequest }, data) : [];
+}
+
+/** The text with which an issue or pull request is opened is a comment like any other. */
+function openingEvents(
+  data: z.infer<typeof edited>,
+  opened: z.infer<typeof thread>,
+  onPullRequest: boolean,
+): CommentEvent[] {
+  const key = `${onPullRequest ? "pull" : "issue"}-${opened.number}`;
+  if (data.action === "opened") return sayings({ ...opened, key, onPullRequest, previousBody: null }, data);
+  return data.action === "edited" ? edits({ ...opened, key, onPullRequest }, data) : [];
+}
+
+interface Said {
+  readonly key: string;
+  readonly number: number;
+  readonly title: string;
+  readonly onPullRequest: boolean;
+  readonly body?: string | null | undefined;
+  readonly previousBody: string | null;
+  readonly user?: z.infer<typeof account> | null | undefined;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** People with write access may edit what others wrote: only the author's own edit counts. */
+function edits(
+  said: Omit<Said, "previousBody">,
+  { changes, sender }: z.infer<typeof edited>,
+): CommentEvent[] {
+  const previousBody = changes?.body?.from;
+  if (previousBody === undefined || sender.login !== said.user?.login) return [];
+  const key = `${said.key}@${said.updated_at}`;
+  return sayings({ ...said, key, created_at: said.updated_at, previousBody }, { sender });
+}
+
+function sayings(said: Said, { sender }: { sender: z.infer<typeof account> }): CommentEvent[] {
+  const body = normalise(said.body ?? "");
+  const isByBot = sender.type === "Bot" || said.user?.type === "Bot";
+  if (!said.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
+  return [
+    {
+      kind: "comment",
+      key: said.key,
+      at: said.created_at,
+      thread: said.number,
+      onPullRequest: said.onPullRequest,
+      title: said.title,
+      author: said.user.login,
+      body,
+      previousBody: said.previousBody === null ? null : normalise(said.previousBody),
+    },
+  ];
+}
+
+function lookAt({ number, updated_at }: { number: number; updated_at: string }): PullRequestEvent {
+  return { kind: "pull-request", key: `pull-request-${number}@${updated_at}`, at: updated_at, number };
+}
+
+function pushEvents(data: z.infer<typeof push> | undefined): TrackerEvent[] {
+  if (!data || data.deleted || data.ref !== `refs/heads/${data.repository.default_branch}`) return [];
+  const { after, head_commit, repository, sender } = data;
+  const isOwn = sender?.type === "Bot" && head_commit && hasTrailer(head_commit.message);
+  if (!head_commit || isOwn) return [];
+  const { pushed_at } = repository;
+  const at =
+    typeof pushed_at === "number"
+      ? new Date(pushed_at * 1000).toISOString().replace(".000Z", "Z")
+      : (pushed_at ?? head_commit.timestamp);
+  return [{ kind: "push", key: `push-${after}`, at }];
+}
+
+/** Comments that are written on the web arrive with CRLF. */
+function normalise(body: string): string {
+  return body.slice(0, BODY_LIMIT).replace(/\r\n?/g, "\n");
+}
