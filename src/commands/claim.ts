@@ -44,8 +44,8 @@ export const claim: DiagramCommand = {
 
 const SOURCES_LIMIT = 50;
 
-/** Why the actor cannot have the diagram, or null when they can. Also decides for a PR's author: see decide/. */
-export function whyNotClaimable(
+/** Why the actor cannot have the diagram, or null when they can. */
+function whyNotClaimable(
   now: Assignment,
   diagram: Diagram,
   campaign: Campaign,

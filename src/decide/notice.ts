@@ -99,7 +99,7 @@ function rival(fold: Fold, pr: PullRequestFacts, id: DiagramId): number | null {
 }
 
 /** What is said in the last column; see also `say`. */
-export const sayOfPullRequest = {
+const sayOfPullRequest = {
   completed: ({
     verification: { verified_by },
   }: {

@@ -46,7 +46,7 @@ export function firstPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignme
 }
 
 /** Whether the author may be given a diagram that nobody holds, just by the pull request. */
-export function mayClaimByPullRequest(fold: Fold, pr: PullRequestFacts): boolean {
+function mayClaimByPullRequest(fold: Fold, pr: PullRequestFacts): boolean {
   if (pr.author === null || pr.authorIsBot || fold.isBlocked(pr.author)) return false;
   // Finished work is never turned away; a draft is a claim like any other.
   const { limit } = fold.state.config.claims;

@@ -101,7 +101,7 @@ export function createAssignmentFile(assignment: Assignment): string {
   return `assignment:\n${body}`;
 }
 
-export function yamlOf(value: unknown): string {
+function yamlOf(value: unknown): string {
   return stringify(value, { lineWidth: 0, nullStr: "null" });
 }
 

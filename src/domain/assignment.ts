@@ -27,12 +27,12 @@ const diagramId = z
   .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals")
   .transform((text) => text as DiagramId);
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   url: sourceUrl.describe("Where the numbers of the diagram come from."),
   title: z.string().max(300).optional().describe("What to show instead of the address's host."),
 });
 
-export const verificationSchema = z.strictObject({
+const verificationSchema = z.strictObject({
   data_current: z
     .union([z.int().min(1990).max(9999), z.string().max(40)])
     .nullable()

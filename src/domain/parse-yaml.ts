@@ -4,7 +4,7 @@ import type { Parsed, Problem } from "./problem.ts";
 import { suggest } from "./suggest.ts";
 
 /** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
-export const YAML_SIZE_LIMIT = 1_000_000;
+const YAML_SIZE_LIMIT = 1_000_000;
 
 /**
  * Reads a YAML file against its schema. Every problem carries the place of the node that it is about; unknown keys
