@@ -1,7 +1,7 @@
 /**
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
-import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import { type Assignment, isSamePerson, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import { addDays, type CivilDate } from "../domain/civil-date.ts";
@@ -41,8 +41,6 @@ export const claim: DiagramCommand = {
     return done(sources ?? assignment, say.claimed(assignment, kept));
   },
 };
-
-const SOURCES_LIMIT = 50;
 
 /** Why the actor cannot have the diagram, or null when they can. */
 function whyNotClaimable(

@@ -1,12 +1,10 @@
 /**
  * `/source G-LIN-FL https://etcd.io/docs/` → "**G-LIN-FL** Flow Diagram: the source is in its file now. Thank you!"
  */
-import { type Assignment, sourceUrl } from "../domain/assignment.ts";
+import { type Assignment, SOURCES_LIMIT, sourceUrl } from "../domain/assignment.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { code } from "./markdown.ts";
 import { say, sayOfCommand } from "./wording.ts";
-
-const SOURCES_LIMIT = 50;
 
 export const source: DiagramCommand = {
   kind: "diagrams",

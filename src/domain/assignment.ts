@@ -27,6 +27,9 @@ const diagramId = z
   .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals")
   .transform((text) => text as DiagramId);
 
+/** How many sources one assignment may name. */
+export const SOURCES_LIMIT = 50;
+
 const sourceSchema = z.strictObject({
   url: sourceUrl.describe("Where the numbers of the diagram come from."),
   title: z.string().max(300).optional().describe("What to show instead of the address's host."),
@@ -70,7 +73,7 @@ export const assignmentFileSchema = z
       status: z.enum(STATUSES).describe("Where it stands: pending, in_progress, review or complete."),
       sources: z
         .array(sourceSchema)
-        .max(50)
+        .max(SOURCES_LIMIT)
         .nullish()
         .transform((list) => list ?? [])
         .describe("Where its data comes from."),
