@@ -65,10 +65,10 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
   }
 }
 
-/** Pull requests on which a command may have opened the way are looked at once more, then each notice is renewed. */
+/** Pull requests for which a command may have opened the way are looked at once more, then each notice is renewed. */
 function planNotices(fold: Fold): Notice[] {
   if (fold.state.configBroken) return [];
-  for (const number of [...fold.touched]) {
+  for (const number of fold.lookAgain) {
     const pr = fold.pullRequest(number);
     if (pr) syncPullRequest(fold, pr);
   }

@@ -30,6 +30,8 @@ export class Fold {
   readonly log: LogLine[] = [];
   /** Pull requests whose notice has to be looked at. */
   readonly touched = new Set<number>();
+  /** Pull requests that may carry more since a command was run, so that they are looked at once more. */
+  readonly lookAgain = new Set<number>();
   /** What happened to each diagram, for the commit message. */
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
   private readonly people: DecideInput["people"];

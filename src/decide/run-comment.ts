@@ -116,7 +116,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   if (diagrams.length === 0 && unknown.length === 0) {
     return whole(args.next ? sayOfCommand.nothingFree() : sayOfCommand.namesNone(command.example));
   }
-  if (command.looksAgain && event.onPullRequest) fold.touched.add(event.thread);
+  if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
   return [...diagrams.map((diagram) => runOnDiagram(fold, command, diagram, args, situation)), ...unknown];
 }
 

@@ -124,6 +124,15 @@ describe("a pull request that names a diagram", () => {
   });
 });
 
+test("a release in the same batch as a look at its pull request is not undone by a second look", () => {
+  const repository = claimed();
+  repository.pull(7, { title: "G-LIN-FL" });
+  const look = { kind: "pull-request" as const, key: "look", at: "2026-11-24T10:00:01Z", number: 7 };
+  const comment = repository.commentEvent("ada", "/release G-LIN-FL", { at: "2026-11-24T10:00:02Z" });
+  expect(repository.hear([look, comment]).replies[0]?.body).toContain("Pull request #7 still names it");
+  expect(assignment(repository, "G-LIN-FL")).toContain("status: pending");
+});
+
 describe("what happens to the pull request happens to the diagram", () => {
   test("a draft is linked and in progress, and in review once it is ready", () => {
     const repository = claimed();
