@@ -13,7 +13,6 @@ export async function openInbox(
   environment: InboxEnvironment,
   options: InboxOptions,
 ): Promise<Inbox & InboxAdmin> {
-  void environment;
-  const { MemoryInbox } = await import("./memory-inbox.ts");
-  return new MemoryInbox(options);
+  const { SqliteInbox } = await import("./sqlite-inbox.ts");
+  return new SqliteInbox(environment.INBOX_PATH ?? "data/inbox.db", options);
 }
