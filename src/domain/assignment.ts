@@ -13,13 +13,16 @@ const person = z
   .string()
   .min(1, "Expected a name, or null for nobody")
   .max(100)
-  .regex(/^[^\p{Cc}\s][^\p{Cc}]*$/u, "Expected a name on one line");
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line");
 
 /** An `http(s)` address as people paste it; whatever else a browser might run is refused. */
 export const sourceUrl = z
   .string()
   .max(2048)
-  .regex(/^https?:\/\/[^\s<>"'`\\^{}|]+$/i, "Expected an address that begins with https:// or http://");
+  .regex(
+    /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`\\^{}|]+$/,
+    "Expected an address that begins with https:// or http://",
+  );
 
 const diagramId = z
   .string()

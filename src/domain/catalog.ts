@@ -12,7 +12,7 @@ const oneLine = (what: string, max: number) =>
     .string()
     .min(1, `Expected ${what}`)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, `Expected ${what} on one line`);
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/u, `Expected ${what} on one line`);
 
 const planned = z.int().min(0).max(1_000_000);
 const DIAGRAMS_LIMIT = 200_000;

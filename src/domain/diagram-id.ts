@@ -5,9 +5,12 @@ export type DiagramId = string & { readonly brand: "DiagramId" };
 export const DIAGRAM_ID_FORM = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/;
 export const DIAGRAM_ID_LENGTH = 64;
 
+// Checked before the case is changed: the long s (ſ) and the Kelvin sign become plain letters in upper case.
+const TYPED = /^[A-Za-z0-9-]+$/;
+
 /** Reads what a person typed (`g-lin-fl`) → `G-LIN-FL`, or null when it has not the form of an ID. */
 export function parseDiagramId(text: string): DiagramId | null {
-  if (text.length > DIAGRAM_ID_LENGTH) return null;
+  if (text.length > DIAGRAM_ID_LENGTH || !TYPED.test(text)) return null;
   const upper = text.toUpperCase();
   return DIAGRAM_ID_FORM.test(upper) ? (upper as DiagramId) : null;
 }
@@ -24,7 +27,10 @@ export function parseIdPattern(text: string): IdPattern | null {
     return id && { kind: "one", id };
   }
   const stem = text.slice(0, -2).toUpperCase();
-  const wellFormed = stem.length <= DIAGRAM_ID_LENGTH && /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/.test(stem);
+  const wellFormed =
+    stem.length <= DIAGRAM_ID_LENGTH &&
+    TYPED.test(text.slice(0, -2)) &&
+    /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/.test(stem);
   return wellFormed ? { kind: "prefix", prefix: `${stem}-` } : null;
 }
 

@@ -59,8 +59,10 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
 }
 
 function explain(issue: z.core.$ZodIssue): string {
-  const at = issue.path.length > 0 ? `\`${issue.path.map(String).join(".")}\`: ` : "";
-  return `${at}${sentence(issue.message)}`;
+  const path = issue.path.map(String).join(".");
+  const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message);
+  if (missing) return `\`${path}\` is missing; expected ${missing[1]}.`;
+  return `${path ? `\`${path}\`: ` : ""}${sentence(issue.message)}`;
 }
 
 function sentence(text: string): string {

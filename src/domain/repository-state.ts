@@ -61,7 +61,7 @@ function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, read: () =
   return value;
 }
 
-function readConfig(file: SourceFile | null): Parsed<Config> {
+export function readConfig(file: SourceFile | null): Parsed<Config> {
   if (file === null) return { ok: true, value: DEFAULT_CONFIG, warnings: [] };
   return remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
 }

@@ -6,7 +6,7 @@ import { distance } from "fastest-levenshtein";
  */
 export function suggest(typed: string, candidates: Iterable<string>): string | null {
   const wanted = typed.toUpperCase();
-  const bound = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
+  const bound = Math.min(3, Math.floor(wanted.length / 3));
   let best: string | null = null;
   let nearest = bound + 1;
   for (const candidate of candidates) {

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { assignmentFileSchema } from "../../src/domain/assignment.ts";
+import { catalogFileSchema } from "../../src/domain/catalog.ts";
+import { configSchema } from "../../src/domain/config.ts";
+import { parseYaml } from "../../src/domain/parse-yaml.ts";
+import { renderProblem } from "../../src/domain/problem.ts";
+
+const problems = (text: string, schema: Parameters<typeof parseYaml>[2] = configSchema) => {
+  const parsed = parseYaml("f.yml", text, schema);
+  return parsed.ok ? [] : parsed.problems.map(renderProblem);
+};
+
+describe("a problem says where, what was found and what was expected", () => {
+  test.each([
+    [
+      "an unknown key",
+      "claims:\n  limmit: 3\n",
+      ["f.yml:2:3: error: Unknown key `limmit`. Did you mean `limit`?"],
+    ],
+    [
+      "an unknown key that is like nothing",
+      "tracker:\n  zzzzzzzz: 3\n",
+      ["f.yml:2:3: error: Unknown key `zzzzzzzz`. Known here: `next_review`."],
+    ],
+    [
+      "a number out of bounds",
+      "claims:\n  limit: 0\n",
+      ["f.yml:2:10: error: `claims.limit`: Too small: expected number to be >=1."],
+    ],
+    [
+      "an element of a list",
+      "blocked:\n  - ada\n  - not a login\n",
+      ["f.yml:3:5: error: `blocked.1`: Expected a GitHub login such as ada."],
+    ],
+    [
+      "two mistakes at once",
+      "claims:\n  limit: x\nskip_ci: 1\n",
+      [expect.stringMatching(/^f\.yml:2:10/), expect.stringMatching(/^f\.yml:3:10/)],
+    ],
+    [
+      "a list where a map belongs",
+      "- a\n",
+      [expect.stringMatching(/^f\.yml:1:1: error: Invalid input: expected object/)],
+    ],
+    ["a syntax error", "claims: {\n", [expect.stringMatching(/^f\.yml:2:1: error: /)]],
+    [
+      "a key twice",
+      "commit: direct\ncommit: direct\n",
+      [expect.stringMatching(/^f\.yml:2:1: error: Map keys must be unique/)],
+    ],
+    ["two documents", "{}\n---\n{}\n", [expect.stringMatching(/^f\.yml:2:1: error: .*multiple documents/)]],
+  ])("%s", (_name, text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+
+  test("a missing field is placed at what should hold it", () => {
+    expect(problems("assignment:\n  status: pending\n", assignmentFileSchema)).toEqual([
+      "f.yml:2:3: error: `assignment.diagram_id` is missing; expected string.",
+    ]);
+  });
+
+  test("deep in a catalog", () => {
+    const text =
+      "categories:\n  - name: A\n    planned: 1\n    groups:\n      - { key: K, name: N, plannd: 1 }\n";
+    expect(problems(text, catalogFileSchema)).toContain(
+      "f.yml:5:28: error: Unknown key `plannd`. Did you mean `planned`?",
+    );
+  });
+
+  test("CRLF and odd Unicode do not shift the place", () => {
+    expect(problems("# 🦀 é\r\nclaims:\r\n  limmit: 3\r\n")).toEqual([
+      "f.yml:3:3: error: Unknown key `limmit`. Did you mean `limit`?",
+    ]);
+  });
+});
+
+describe("hostile files are refused, not read", () => {
+  test("aliases, of which ten lines can stand for gigabytes", () => {
+    const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: &b${i} [${`*${i === 0 ? "a" : `b${i - 1}`},`.repeat(9)}]`).join("\n")}\n`;
+    expect(problems(bomb)).toEqual([
+      "f.yml:1:1: error: YAML aliases (`*name`) are not read here; write the value out.",
+    ]);
+  });
+
+  test("more than a megabyte", () => {
+    expect(problems("#".repeat(1_000_001))).toEqual([
+      "f.yml:1:1: error: The file has 1000001 characters; at most 1000000 are read.",
+    ]);
+  });
+
+  test("keys that are names of JavaScript", () => {
+    expect(problems("__proto__: { limit: 1 }\nconstructor: 1\n").length).toBeGreaterThan(0);
+    expect(({} as { limit?: number }).limit).toBeUndefined();
+  });
+
+  test("ten thousand levels", () => {
+    expect(problems(`${"[".repeat(10_000)}${"]".repeat(10_000)}`).length).toBeGreaterThan(0);
+  });
+});
+
+test("an empty file is an empty map", () => {
+  expect(parseYaml("f.yml", "", configSchema)).toMatchObject({ ok: true, value: { commit: "direct" } });
+  expect(parseYaml("f.yml", "# nothing yet\n", catalogFileSchema)).toMatchObject({ ok: true, value: {} });
+});
