@@ -67,6 +67,8 @@ export interface Outbox {
     readonly body: string;
     readonly answers: readonly string[];
   }[];
+  /** Pull requests whose notice was to be renewed: they are looked at once more. */
+  readonly pullRequests?: readonly number[];
 }
 
 export interface InboxCounts {
@@ -82,4 +84,6 @@ export interface InboxOptions {
   readonly now: () => number;
   /** How long a worker may be silent before another takes its repository over. */
   readonly leaseMs: number;
+  /** Hears of faults between two operations, such as a lost database connection. The next operation tries again. */
+  readonly onError?: (error: unknown) => void;
 }

@@ -9,10 +9,16 @@ export interface InboxEnvironment {
   readonly DATABASE_URL?: string | undefined;
 }
 
+/** Throws `InboxUnusable` with a sentence for the operator. */
 export async function openInbox(
   environment: InboxEnvironment,
   options: InboxOptions,
 ): Promise<Inbox & InboxAdmin> {
+  if (environment.DATABASE_URL) {
+    // Loaded only where it is used: the embedded inbox pays nothing for PostgreSQL.
+    const { PgBossInbox } = await import("./pg-boss-inbox.ts");
+    return PgBossInbox.open(environment.DATABASE_URL, options);
+  }
   const { SqliteInbox } = await import("./sqlite-inbox.ts");
-  return new SqliteInbox(environment.INBOX_PATH ?? "data/inbox.db", options);
+  return new SqliteInbox(environment.INBOX_PATH || "data/inbox.db", options);
 }
