@@ -1,0 +1,31 @@
+import type { GitHubClient } from "./client.ts";
+import { readFailure } from "./failure.ts";
+
+/**
+ * A GraphQL query. A number that names nothing gives null there and an error beside the data: that is an answer. Any
+ * other error throws, since half an answer is none.
+ */
+export async function ask<T>(
+  client: GitHubClient,
+  document: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<T> {
+  try {
+    return await client.graphql<T>(document, { ...variables });
+  } catch (error) {
+    const { errors } = readFailure(error);
+    const isPartial =
+      errors.length > 0 && errors.every(({ type, path }) => type === "NOT_FOUND" && isDeep(path));
+    if (isPartial && hasData<T>(error)) return error.data;
+    throw error;
+  }
+}
+
+/** The repository itself is the first step of every path. */
+function isDeep(path: readonly (string | number)[] | undefined): boolean {
+  return path !== undefined && path.length > 1;
+}
+
+function hasData<T>(error: unknown): error is { data: T } {
+  return typeof error === "object" && error !== null && "data" in error && Boolean(error.data);
+}

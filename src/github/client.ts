@@ -1,0 +1,20 @@
+import type { Octokit } from "@octokit/rest";
+import type { RepositoryId } from "../decide/event.ts";
+
+/** What we need of an Octokit; Probot's and that of the Action are both good. */
+export type GitHubClient = Pick<Octokit, "request" | "graphql">;
+
+/** A repository and a client that reaches it. */
+export interface Reach {
+  readonly client: GitHubClient;
+  readonly repository: RepositoryId;
+}
+
+export function pathOf({ owner, name }: RepositoryId): { owner: string; repo: string } {
+  return { owner, repo: name };
+}
+
+/**
+ * A write whose answer is lost may have taken effect: it must not be repeated blindly, as Octokit's retry plugin would.
+ */
+export const ONCE = { request: { retries: 0 } } as const;

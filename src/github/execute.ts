@@ -1,0 +1,212 @@
+/**
+ * Handles one batch: the waiting deliveries of one repository.
+ *
+ * Everything is decided on what GitHub says now, and written only if that is still so. What is planned is saved before it
+ * is carried out: the commit, then the replies, then the notices. When a try fails between two of these, the next one
+ * finds what was done (commit by trailer, reply by marker) and does the rest. A first try spends no request on that.
+ *
+ * Throws what it cannot handle; see `classifyFailure` for whether that is worth another try.
+ */
+import type { Logger } from "pino";
+import type { Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
+import type { DecideInput } from "../decide/fold.ts";
+import type { Decision, Missing, Plan } from "../decide/plan.ts";
+import type { PersonFacts, Snapshot } from "../decide/snapshot.ts";
+import { DEFAULT_CONFIG } from "../domain/config.ts";
+import { readConfig } from "../domain/repository-state.ts";
+import type { Lease, Outbox } from "../inbox/inbox.ts";
+import type { GitHubClient, Reach } from "./client.ts";
+import { commitFiles } from "./commit.ts";
+import { BranchRefused, HeadMoved } from "./failure.ts";
+import type { People } from "./people.ts";
+import { readPullRequests } from "./pull-request-facts.ts";
+import { readOpenPullRequests } from "./read-open-pull-requests.ts";
+import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
+import { recover } from "./recover.ts";
+import { type Posted, postNotice, postReply } from "./reply.ts";
+import { writeMessage } from "./trailer.ts";
+
+export interface ExecuteParts {
+  readonly decide: (input: DecideInput) => Decision;
+  readonly clientFor: (lease: Pick<Lease, "installationId" | "repository">) => Promise<GitHubClient>;
+  readonly snapshots: SnapshotReader;
+  readonly people: People;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** From 0 to 1, for the jitter between attempts. */
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+export interface Executed {
+  readonly committed: boolean;
+}
+
+/** How often a commit is tried on a head that keeps moving. */
+const ATTEMPTS = 6;
+/** How often a decision may ask for facts that it did not know to need. */
+const ROUNDS = 10;
+const PAUSE_MS = 250;
+
+export async function execute(
+  parts: ExecuteParts,
+  lease: Lease,
+  saveOutbox: (outbox: Outbox) => Promise<void>,
+): Promise<Executed> {
+  const reach = { client: await parts.clientFor(lease), repository: lease.repository };
+  const now = new Date(parts.now()).toISOString();
+  const log = parts.log.child({ repository: `${lease.repository.owner}/${lease.repository.name}` });
+  let outbox = lease.outbox;
+  let committed = false;
+  // Once an answer is lost, every later read may still be from before: it is looked for each time.
+  let uncertain = outbox !== null;
+  let waiting = lease.deliveries;
+
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await parts.sleep(PAUSE_MS * 2 ** attempt * (0.5 + parts.random()));
+    const again = uncertain ? lookAgain(outbox, now) : [];
+    const read = await parts.snapshots.read(reach, {
+      pullRequests: pullRequestsOf([...waiting.map(({ event }) => event), ...again]),
+      recentCommits: uncertain,
+    });
+    if (read === null) {
+      logDeliveries(log, waiting, () => "nothing to do: the repository has no commit yet");
+      return { committed };
+    }
+    const { snapshot, paths, recent } = read;
+    if (uncertain && outbox) {
+      const earlier = await recover(reach, outbox, { deliveries: waiting, head: snapshot.head, recent });
+      committed ||= earlier.committed;
+      for (const reply of earlier.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
+      logDeliveries(
+        log,
+        waiting.filter(({ id }) => earlier.done.has(id)),
+        () => "done by an earlier try",
+      );
+      waiting = waiting.filter(({ id }) => !earlier.done.has(id));
+    }
+
+    const events = [...waiting.map(({ event }) => event), ...again];
+    if (events.length === 0) return { committed };
+    const plan = await decideWithFacts(parts, reach, read, { events, now });
+    if (plan.files.length > 0 || plan.replies.length > 0 || plan.notices.length > 0) {
+      outbox = planOutbox(outbox, plan, { waiting, head: snapshot.head });
+      await saveOutbox(outbox);
+    }
+    if (plan.files.length > 0 && plan.message) {
+      const outcome = await commitFiles(reach, {
+        branch: snapshot.defaultBranch,
+        head: snapshot.head,
+        files: plan.files,
+        paths,
+        message: writeMessage(plan.message, {
+          deliveryIds: waiting.map(({ id }) => id),
+          skipCi: configOf(snapshot).skip_ci,
+        }),
+      });
+      log.debug({ outcome: outcome.kind, head: snapshot.head, attempt }, "commit");
+      if (outcome.kind === "refused") {
+        throw new BranchRefused(`${snapshot.defaultBranch} refuses the commit: ${outcome.reason}`);
+      }
+      if (outcome.kind === "unknown") uncertain = true;
+      if (outcome.kind !== "committed") continue;
+      committed = true;
+      parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
+    }
+    for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
+    for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
+    const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));
+    logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
+    return { committed };
+  }
+  throw new HeadMoved(`the head of the default branch moved ${ATTEMPTS} times under our commit`);
+}
+
+async function decideWithFacts(
+  { decide, people }: ExecuteParts,
+  reach: Reach,
+  { snapshot: first }: ReadSnapshot,
+  { events, now }: { events: readonly TrackerEvent[]; now: string },
+): Promise<Plan> {
+  const known = new Map<string, PersonFacts>();
+  let snapshot = first;
+  for (let round = 0; round < ROUNDS; round++) {
+    const decision = decide({ snapshot, events, people: known, now });
+    if (decision.kind === "plan") return decision.plan;
+    const { missing } = decision;
+    const { roles } = configOf(snapshot);
+    const [more] = await Promise.all([
+      readMissing(reach, snapshot, missing),
+      ...missing.people.map(async (login) => {
+        known.set(login.toLowerCase(), await people.read(reach, login, roles));
+      }),
+    ]);
+    snapshot = more;
+  }
+  throw new Error(`the decision asked for more facts ${ROUNDS} times`);
+}
+
+async function readMissing(reach: Reach, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
+  const [pullRequests, open] = await Promise.all([
+    readPullRequests(reach, missing.pullRequests),
+    missing.openPullRequests ? readOpenPullRequests(reach) : snapshot.openPullRequests,
+  ]);
+  return {
+    ...snapshot,
+    pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
+    openPullRequests: open,
+  };
+}
+
+/** Pull requests that the batch is certainly about: they come with the snapshot. */
+function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
+  const numbers = events.flatMap((event) => {
+    if (event.kind === "pull-request") return [event.number];
+    return event.kind === "comment" && event.onPullRequest ? [event.thread] : [];
+  });
+  return [...new Set(numbers)];
+}
+
+/** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */
+function planOutbox(
+  earlier: Outbox | null,
+  plan: Plan,
+  { waiting, head }: { waiting: readonly Delivery[]; head: string },
+): Outbox {
+  const keys = new Set(waiting.map(({ event }) => event.key));
+  const kept = (earlier?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
+  const ids = new Set([...(earlier?.deliveryIds ?? []), ...waiting.map(({ id }) => id)]);
+  const numbers = new Set([...(earlier?.pullRequests ?? []), ...plan.notices.map(({ thread }) => thread)]);
+  return {
+    deliveryIds: [...ids],
+    parent: earlier?.parent ?? (plan.files.length > 0 ? head : null),
+    replies: [...kept, ...plan.replies],
+    ...(numbers.size > 0 && { pullRequests: [...numbers] }),
+  };
+}
+
+function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
+  return (outbox?.pullRequests ?? []).map((number) => {
+    return { kind: "pull-request", key: `pull-request-${number}@outbox`, at, number };
+  });
+}
+
+function configOf({ files }: Snapshot) {
+  const parsed = readConfig(files.config);
+  return parsed.ok ? parsed.value : DEFAULT_CONFIG;
+}
+
+function warnIfRefused(log: Logger, thread: number, posted: Posted): void {
+  if (posted !== "posted") log.warn({ thread, reason: posted.refused }, "the thread takes no comment");
+}
+
+function logDeliveries(
+  log: Logger,
+  deliveries: readonly Delivery[],
+  say: (delivery: Delivery) => string,
+): void {
+  for (const delivery of deliveries) {
+    log.info({ delivery: delivery.id, key: delivery.event.key, decision: say(delivery) }, "handled");
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * What went wrong on the way to GitHub, told by the answer and not by the class of the error: Probot, the Action and the
+ * tests bring different Octokits. Network errors come as status 500 from Octokit; GraphQL fails with HTTP 200.
+ */
+import { z } from "zod";
+
+export interface Failure {
+  /** HTTP status; null for what is no answer of GitHub. */
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly errors: readonly GraphqlError[];
+  readonly message: string;
+}
+
+export interface GraphqlError {
+  readonly type?: string | undefined;
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+}
+
+/** Whether and when it is worth trying again, in words that name no secret. */
+export interface Verdict {
+  /** True: it is nobody's fault and passes, so it is tried until it works. */
+  readonly transient: boolean;
+  /** When GitHub said to come back (ms since the epoch); null: whenever. */
+  readonly dueAt: number | null;
+  readonly reason: string;
+}
+
+const headers = z.record(z.string(), z.union([z.string(), z.number(), z.undefined()]));
+const shape = z.object({
+  status: z.int().optional(),
+  message: z.string(),
+  headers: headers.optional(),
+  response: z.object({ headers: headers.optional() }).optional(),
+  errors: z
+    .array(
+      z.object({
+        type: z.string().optional(),
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
+});
+
+export function readFailure(error: unknown): Failure {
+  const { data } = shape.safeParse(error);
+  if (!data) return { status: null, headers: {}, errors: [], message: String(error) };
+  const found = data.response?.headers ?? data.headers ?? {};
+  const texts = Object.entries(found).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  const errors = data.status === undefined ? (data.errors ?? []) : [];
+  const status = data.status ?? (errors.length > 0 ? 200 : null);
+  return { status, headers: Object.fromEntries(texts), errors, message: data.message };
+}
+
+/** The branch is refused to us until a maintainer changes something: it is tried again, but not soon. */
+export class BranchRefused extends Error {
+  override readonly name = "BranchRefused";
+}
+
+/** Others push faster than we decide: tried again a little later. */
+export class HeadMoved extends Error {
+  override readonly name = "HeadMoved";
+}
+
+const MINUTE = 60_000;
+
+export function classifyFailure(error: unknown, now: number): Verdict {
+  if (error instanceof BranchRefused) {
+    return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
+  }
+  if (error instanceof HeadMoved) return { transient: true, dueAt: null, reason: error.message };
+  const failure = readFailure(error);
+  const reason = describe(failure);
+  const limited = isLimit(failure);
+  if (limited) return { transient: true, dueAt: dueAfterLimit(failure, now), reason };
+  const { status } = failure;
+  // 401: the installation's token was withdrawn, or the operator is about to mend the key.
+  if (status === 401 || status === 408 || (status !== null && status >= 500)) {
+    return { transient: true, dueAt: null, reason };
+  }
+  const passes = failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
+  return { transient: passes, dueAt: null, reason };
+}
+
+/** The request may have taken effect although it failed. */
+export function isUncertain(error: unknown): boolean {
+  const failure = readFailure(error);
+  if (isLimit(failure)) return false;
+  if (failure.status !== null && failure.status >= 500) return true;
+  return failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
+}
+
+/** The thread is gone, locked, or not ours to write on: no later try changes that. */
+export function isThreadClosed(error: unknown): boolean {
+  const failure = readFailure(error);
+  const { status } = failure;
+  return !isLimit(failure) && (status === 403 || status === 404 || status === 410 || status === 422);
+}
+
+function isLimit({ status, headers, errors, message }: Failure): boolean {
+  if (status === 429 || errors.some(({ type }) => type === "RATE_LIMITED")) return true;
+  const said = /rate limit|abuse detection|submitted too quickly/i.test(message);
+  if (status === 422 || status === 200) return said;
+  return status === 403 && (said || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0");
+}
+
+/** GitHub: wait as Retry-After says; or until the reset, if none remains; or at least a minute. */
+function dueAfterLimit({ headers }: Failure, now: number): number {
+  const retryAfter = Number(headers["retry-after"] ?? Number.NaN);
+  if (Number.isFinite(retryAfter)) return now + Math.max(1, retryAfter) * 1000;
+  const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+  // A second more, since the reset is rounded.
+  if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
+    return Math.max(now, reset * 1000) + 1000;
+  }
+  return now + MINUTE;
+}
+
+function describe({ status, errors, message }: Failure): string {
+  const [first] = errors;
+  const said = first ? `${first.type ? `${first.type}: ` : ""}${first.message}` : message;
+  const text = said
+    .replaceAll(/gh[a-z]_\S+/g, "[secret]")
+    .replaceAll(/\s+/g, " ")
+    .slice(0, 300);
+  return status === null ? text : `GitHub answered ${status}: ${text}`;
+}

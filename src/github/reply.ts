@@ -1,0 +1,105 @@
+/**
+ * Replies and notices. Each reply carries a hidden marker with the keys that it answers, so that a try whose answer was
+ * lost is found again. A thread that is gone or locked is no error: nobody can be answered there.
+ */
+import type { Notice, Reply } from "../decide/plan.ts";
+import { ask } from "./ask.ts";
+import { ONCE, pathOf, type Reach } from "./client.ts";
+import { isThreadClosed, readFailure } from "./failure.ts";
+
+const BODY_LIMIT = 65_536;
+
+export type Posted = "posted" | { readonly refused: string };
+
+export function markerOf(answers: readonly string[]): string {
+  return `<!-- diagram-tracker:reply ${answers.join(" ")} -->`;
+}
+
+export async function postReply(reach: Reach, { thread, body, answers }: Reply): Promise<Posted> {
+  const marker = markerOf(answers);
+  const room = BODY_LIMIT - marker.length - 2;
+  const text = body.length <= room ? body : `${body.slice(0, room - CUT.length)}${CUT}`;
+  return post(reach, thread, `${text}\n\n${marker}`);
+}
+
+const CUT = "\n\n…and more, for which there is no room in one comment. The tracker shows it all.";
+
+/** Makes the notice, or changes it to its new text. */
+export async function postNotice(reach: Reach, { thread, commentId, body }: Notice): Promise<Posted> {
+  if (commentId === null) return post(reach, thread, body);
+  return orRefused(() =>
+    reach.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...pathOf(reach.repository),
+      comment_id: commentId,
+      body,
+    }),
+  );
+}
+
+function post({ client, repository }: Reach, issue_number: number, body: string): Promise<Posted> {
+  return orRefused(() =>
+    client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      ...pathOf(repository),
+      issue_number,
+      body,
+      ...ONCE,
+    }),
+  );
+}
+
+async function orRefused(write: () => Promise<unknown>): Promise<Posted> {
+  try {
+    await write();
+    return "posted";
+  } catch (error) {
+    if (isThreadClosed(error)) return { refused: readFailure(error).message };
+    throw error;
+  }
+}
+
+const COMMENTS = `query ReadComments($owner: String!, $name: String!, $number: Int!, $before: String) {
+  repository(owner: $owner, name: $name) {
+    thread: issueOrPullRequest(number: $number) {
+      ... on Issue { comments(last: 100, before: $before) { ...Comments } }
+      ... on PullRequest { comments(last: 100, before: $before) { ...Comments } }
+    }
+  }
+}
+fragment Comments on IssueCommentConnection {
+  nodes { body viewerDidAuthor createdAt }
+  pageInfo { hasPreviousPage startCursor }
+}`;
+
+interface CommentsAnswer {
+  readonly repository: {
+    readonly thread: {
+      readonly comments?: {
+        readonly nodes: readonly (OwnComment | null)[] | null;
+        readonly pageInfo: { readonly hasPreviousPage: boolean; readonly startCursor: string | null };
+      };
+    } | null;
+  };
+}
+
+type OwnComment = { readonly body: string; readonly viewerDidAuthor: boolean; readonly createdAt: string };
+
+/** The texts of our own comments on a thread, back to an instant (ISO): among them are all answers to what came since. */
+export async function readOwnComments(
+  { client, repository }: Reach,
+  number: number,
+  since: string,
+): Promise<string[]> {
+  const bodies: string[] = [];
+  for (let before: string | null = null; ; ) {
+    const variables: Record<string, unknown> = { ...repository, number, before };
+    const answer: CommentsAnswer = await ask<CommentsAnswer>(client, COMMENTS, variables);
+    const comments = answer.repository.thread?.comments;
+    if (!comments) return bodies;
+    const nodes = (comments.nodes ?? []).filter((node) => node !== null);
+    bodies.push(...nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ body }) => body));
+    const [oldest] = nodes;
+    const isFar = oldest !== undefined && Date.parse(oldest.createdAt) < Date.parse(since);
+    if (isFar || !comments.pageInfo.hasPreviousPage) return bodies;
+    before = comments.pageInfo.startCursor;
+  }
+}
