@@ -1,0 +1,14 @@
+# The server with its embedded inbox. Mount a volume at /app/data, or set DATABASE_URL.
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+COPY app.yml ./
+COPY src ./src
+RUN mkdir data && chown node:node data
+USER node
+VOLUME /app/data
+EXPOSE 3000
+# Not through npm: signals must reach the server, which drains on SIGTERM.
+CMD ["node", "src/serve.ts"]
