@@ -39,7 +39,10 @@ export interface PushEvent extends Heard {
 
 /** An event as the inbox keeps it: which delivery brought it, for which repository. */
 export interface Delivery {
-  /** GitHub's delivery GUID, the same for every redelivery. */
+  /**
+   * The same for every way in which the event may be heard again: for what was said the repository and the event's key,
+   * for everything else GitHub's delivery GUID, which a redelivery keeps.
+   */
   readonly id: string;
   readonly repository: RepositoryId;
   /** Null where the credentials of the process serve every repository (Actions, playground with a token). */

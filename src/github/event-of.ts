@@ -11,7 +11,14 @@
  * - `push-<sha>`: the default branch moved there.
  */
 import { z } from "zod";
-import type { CommentEvent, Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
+import type {
+  CommentEvent,
+  Delivery,
+  PullRequestEvent,
+  RepositoryId,
+  TrackerEvent,
+} from "../decide/event.ts";
+import { repositoryKey } from "../inbox/repository-key.ts";
 import { hasTrailer } from "./trailer.ts";
 
 /** What is listened to, by the names of GitHub's events; the actions of `push` have no name. */
@@ -105,17 +112,27 @@ export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
   }
 }
 
-/** What the inbox keeps of a webhook: each event on its own, the second as `<guid>:2`. */
-export function deliveriesOf(id: string, name: string, payload: unknown): Delivery[] {
+/** What the inbox keeps of a webhook: each event on its own. */
+export function deliveriesOf(guid: string, name: string, payload: unknown): Delivery[] {
   const { data } = origin.safeParse(payload);
   if (!data) return [];
-  const { repository, installation } = data;
-  return eventsOf(name, payload).map((event, index) => ({
-    id: index === 0 ? id : `${id}:${index + 1}`,
-    repository: { owner: repository.owner.login, name: repository.name },
+  const { installation } = data;
+  const repository = { owner: data.repository.owner.login, name: data.repository.name };
+  return eventsOf(name, payload).map((event) => ({
+    id: event.kind === "comment" ? spokenId(repository, event) : guid,
+    repository,
     installationId: installation?.id ?? null,
     event,
   }));
+}
+
+/**
+ * The delivery ID of something that was said. It is the same whether a webhook or a reconciliation brought it, so a
+ * webhook that comes a day late is known to be answered. To look again at a pull request twice does no harm: there
+ * GitHub's GUID is enough.
+ */
+export function spokenId(repository: RepositoryId, { key }: CommentEvent): string {
+  return `${repositoryKey(repository)}:${key}`;
 }
 
 function isHeard(name: string, payload: unknown): boolean {

@@ -81,8 +81,12 @@ describe("an issue or pull request", () => {
   test("a pull request that is opened with a command is also something to look at", () => {
     const opened = { action: "opened", pull_request: { ...issue, body }, sender: user, repository };
     expect(deliveriesOf("guid", "pull_request", opened)).toMatchObject([
-      { id: "guid", installationId: null, event: { kind: "comment", key: "pull-7", onPullRequest: true } },
-      { id: "guid:2", event: { kind: "pull-request", key: `pull-request-7@${updated_at}`, number: 7 } },
+      {
+        id: "atlas/diagrams:pull-7",
+        installationId: null,
+        event: { kind: "comment", key: "pull-7", onPullRequest: true },
+      },
+      { id: "guid", event: { kind: "pull-request", key: `pull-request-7@${updated_at}`, number: 7 } },
     ]);
   });
 
