@@ -49,7 +49,7 @@ interface Page<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-type FileNode = { readonly path: string; readonly changeType: string };
+export type FileNode = { readonly path: string; readonly changeType: string };
 type ReviewNode = {
   readonly author: { readonly login: string } | null;
   readonly state: string;
@@ -173,7 +173,7 @@ async function nextPage<T>(
   return answer.repository.pullRequest.page;
 }
 
-function changedFile({ path, changeType }: FileNode): ChangedFile {
+export function changedFile({ path, changeType }: FileNode): ChangedFile {
   const changes: Readonly<Record<string, ChangedFile["change"]>> = {
     ADDED: "added",
     COPIED: "added",

@@ -1,10 +1,15 @@
+import type { PullRequestMention } from "../decide/snapshot.ts";
 import { ask } from "./ask.ts";
 import type { Reach } from "./client.ts";
+import { changedFile, type FileNode } from "./pull-request-facts.ts";
 
 const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequests(states: [OPEN], first: 100, after: $after) {
-      nodes { number }
+      nodes {
+        number title body headRefName changedFiles
+        files(first: 20) { nodes { path changeType } }
+      }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -13,20 +18,48 @@ const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $a
 interface Answer {
   readonly repository: {
     readonly pullRequests: {
-      readonly nodes: readonly ({ readonly number: number } | null)[] | null;
+      readonly nodes: readonly (MentionNode | null)[] | null;
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     };
   };
 }
 
-/** The numbers of all open pull requests. */
-export async function readOpenPullRequests({ client, repository }: Reach): Promise<number[]> {
-  const numbers: number[] = [];
+interface MentionNode {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly headRefName: string;
+  readonly changedFiles: number;
+  readonly files: { readonly nodes: readonly (FileNode | null)[] | null } | null;
+}
+
+/** All open pull requests, each with its first files: enough to tell which ones have to be read whole. */
+export async function readOpenPullRequests({ client, repository }: Reach): Promise<PullRequestMention[]> {
+  const mentions: PullRequestMention[] = [];
   for (let after: string | null = null; ; ) {
     const answer: Answer = await ask<Answer>(client, DOCUMENT, { ...repository, after });
     const { nodes, pageInfo } = answer.repository.pullRequests;
-    numbers.push(...(nodes ?? []).flatMap((node) => (node ? [node.number] : [])));
-    if (!pageInfo.hasNextPage) return numbers;
+    mentions.push(...(nodes ?? []).flatMap((node) => (node ? [mentionOf(node)] : [])));
+    if (!pageInfo.hasNextPage) return mentions;
     after = pageInfo.endCursor;
   }
+}
+
+function mentionOf({
+  number,
+  title,
+  body,
+  headRefName,
+  changedFiles,
+  files,
+}: MentionNode): PullRequestMention {
+  const found = (files?.nodes ?? []).filter((node) => node !== null);
+  return {
+    number,
+    title,
+    body: body.replace(/\r\n?/g, "\n"),
+    branch: headRefName,
+    files: found.map(changedFile),
+    filesComplete: found.length >= changedFiles,
+  };
 }

@@ -1,0 +1,267 @@
+/**
+ * Takes batches out of the inbox and has them handled: several repositories at once, each by one hand at a time.
+ *
+ * - A batch is completed only after it was handled; whatever fails puts it back, in its order.
+ * - What passes by itself (limits, outages) is tried until it works, with growing pauses or when GitHub said.
+ * - What does not pass is tried a few times, then delivery by delivery, so that the one that is at fault is set aside and
+ *   the rest goes on.
+ * - One repository's trouble never holds up another.
+ *
+ * Knows nothing of GitHub.
+ */
+import type { Logger } from "pino";
+import type { Inbox, Lease, LeasedDelivery, Outbox } from "./inbox.ts";
+import { LeaseLost } from "./lease-lost.ts";
+
+export interface WorkerParts {
+  readonly inbox: Inbox;
+  /** Handles a batch. What it plans it saves first. */
+  readonly handle: (
+    lease: Lease,
+    saveOutbox: (outbox: Outbox) => Promise<void>,
+  ) => Promise<{ readonly committed: boolean }>;
+  readonly classify: (error: unknown, now: number) => Verdict;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How many repositories at once. */
+  readonly parallel?: number;
+  /** How long to collect deliveries of a repository after a commit, in ms. */
+  readonly quietMs?: number;
+  /** How often a lease is renewed while its batch is handled, in ms: well below its duration. */
+  readonly renewMs?: number;
+}
+
+export interface Verdict {
+  readonly transient: boolean;
+  /** When to come back (ms since the epoch); null: the worker chooses. */
+  readonly dueAt: number | null;
+  readonly reason: string;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Runs something later, once; the returned function calls it off. */
+  readonly after: (ms: number, run: () => void) => () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Tries of a batch before its deliveries are tried one by one. */
+const FAULT_TRIES = 2;
+/** With pauses of ten minutes that is two days of an outage. */
+const TRANSIENT_TRIES = 300;
+const LONGEST_PAUSE = 10 * 60_000;
+/** Other replicas put deliveries in too, and the inbox may have been away. */
+const POLL_MS = 30_000;
+const INBOX_PAUSE = 2_000;
+
+export class Worker {
+  readonly #parts: Required<WorkerParts>;
+  readonly #running = new Set<Promise<void>>();
+  /** Handled one by one while the rest of their batch was put back: not to be handled again. */
+  readonly #handled = new Set<string>();
+  #state: "new" | "running" | "draining" = "new";
+  #pumping: Promise<void> | null = null;
+  #again = false;
+  #callOff: (() => void) | null = null;
+  #inboxFault: string | null = null;
+
+  constructor(parts: WorkerParts) {
+    this.#parts = { parallel: 4, quietMs: 10_000, renewMs: 20_000, ...parts };
+  }
+
+  start(): void {
+    if (this.#state !== "new") return;
+    this.#state = "running";
+    this.wake();
+  }
+
+  /** Something may be due now. */
+  wake(): void {
+    if (this.#state !== "running") return;
+    this.#again = true;
+    this.#pumping ??= this.#pump().finally(() => {
+      this.#pumping = null;
+      if (this.#again) this.wake();
+    });
+  }
+
+  /** Finishes what runs and takes nothing more. */
+  async drain(): Promise<void> {
+    this.#state = "draining";
+    this.#callOff?.();
+    await this.#pumping;
+    await Promise.all(this.#running);
+  }
+
+  /** Why it does not take deliveries, or null when it does. */
+  get trouble(): string | null {
+    return this.#state === "running" ? this.#inboxFault : `the worker is ${this.#state}`;
+  }
+
+  async #pump(): Promise<void> {
+    const { inbox, clock, log, parallel } = this.#parts;
+    try {
+      while (this.#again && this.#state === "running") {
+        this.#again = false;
+        while (this.#running.size < parallel && this.#state === "running") {
+          const lease = await inbox.lease(clock.now());
+          if (lease === null) break;
+          this.#run(lease);
+        }
+      }
+      this.#inboxFault = null;
+      const due = await inbox.nextDue();
+      const pause = due === null ? POLL_MS : Math.min(POLL_MS, Math.max(0, due - clock.now()));
+      // With all hands busy the next one that is free looks again.
+      if (this.#running.size < parallel) this.#sleep(pause);
+    } catch (error) {
+      this.#inboxFault = `the inbox does not answer: ${String(error)}`;
+      log.error({ err: error }, "the inbox does not answer");
+      this.#sleep(INBOX_PAUSE);
+    }
+  }
+
+  #sleep(ms: number): void {
+    this.#callOff?.();
+    this.#callOff = this.#state === "running" ? this.#parts.clock.after(ms, () => this.wake()) : null;
+  }
+
+  #run(lease: Lease): void {
+    const work = this.#work(lease).finally(() => {
+      this.#running.delete(work);
+      this.wake();
+    });
+    this.#running.add(work);
+  }
+
+  /** Never rejects. */
+  async #work(lease: Lease): Promise<void> {
+    const { log } = this.#parts;
+    const { owner, name } = lease.repository;
+    const stopRenewing = this.#keepRenewing(lease);
+    try {
+      await this.#attempt(lease);
+    } catch (error) {
+      // The lease expires by itself; then the batch is taken again and what was done is found.
+      const level = error instanceof LeaseLost ? "warn" : "error";
+      log[level]({ err: error, repository: `${owner}/${name}` }, "the inbox could not be told the result");
+    } finally {
+      stopRenewing();
+    }
+  }
+
+  async #attempt(lease: Lease): Promise<void> {
+    const { inbox, handle, classify, clock } = this.#parts;
+    const deliveries = lease.deliveries.filter(({ id }) => !this.#handled.has(id));
+    let outcome = { committed: false };
+    try {
+      if (deliveries.length > 0) {
+        outcome = await handle({ ...lease, deliveries }, (outbox) => inbox.saveOutbox(lease, outbox));
+      }
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error;
+      const verdict = classify(error, clock.now());
+      this.#report(lease, error, verdict);
+      if (verdict.transient) return this.#putBack(lease, verdict);
+      if (triesOf(deliveries) < FAULT_TRIES) return this.#release(lease, verdict);
+      return this.#isolate(lease, deliveries);
+    }
+    await this.#complete(lease, outcome);
+  }
+
+  async #complete(lease: Lease, { committed }: { committed: boolean }): Promise<void> {
+    const { inbox, clock, quietMs } = this.#parts;
+    if (committed) await inbox.complete(lease, clock.now() + quietMs);
+    else await inbox.complete(lease);
+    for (const { id } of lease.deliveries) this.#handled.delete(id);
+  }
+
+  /** One delivery after the other, to find the one at fault. What was planned is collected in one outbox. */
+  async #isolate(lease: Lease, deliveries: readonly LeasedDelivery[]): Promise<void> {
+    const { inbox, handle, classify, clock } = this.#parts;
+    let { outbox } = lease;
+    let committed = false;
+    for (const delivery of deliveries) {
+      try {
+        const single = { ...lease, deliveries: [delivery], outbox };
+        const outcome = await handle(single, async (next) => {
+          await inbox.saveOutbox(lease, next);
+          outbox = next;
+        });
+        committed ||= outcome.committed;
+        this.#handled.add(delivery.id);
+      } catch (error) {
+        if (error instanceof LeaseLost) throw error;
+        const verdict = classify(error, clock.now());
+        this.#report({ ...lease, deliveries: [delivery] }, error, verdict);
+        if (verdict.transient) return this.#putBack(lease, verdict);
+        await this.#setAside(lease, [delivery], verdict.reason);
+      }
+    }
+    await this.#complete(lease, { committed });
+  }
+
+  async #putBack(lease: Lease, verdict: Verdict): Promise<void> {
+    const hopeless = lease.deliveries.filter(({ tries }) => tries + 1 >= TRANSIENT_TRIES);
+    if (hopeless.length > 0) await this.#setAside(lease, hopeless, verdict.reason);
+    await this.#release(lease, verdict);
+  }
+
+  async #release(lease: Lease, { dueAt, reason }: Verdict): Promise<void> {
+    const { inbox, clock } = this.#parts;
+    const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(triesOf(lease.deliveries), 20));
+    await inbox.release(lease, dueAt ?? clock.now() + pause, reason);
+  }
+
+  async #setAside(lease: Lease, deliveries: readonly LeasedDelivery[], reason: string): Promise<void> {
+    const { inbox, log } = this.#parts;
+    const ids = deliveries.map(({ id }) => id);
+    await inbox.setAside(lease, ids, reason);
+    const { owner, name } = lease.repository;
+    log.error({ repository: `${owner}/${name}`, deliveries: ids, reason }, "set aside");
+  }
+
+  #report({ repository, deliveries }: Lease, error: unknown, { transient, dueAt, reason }: Verdict): void {
+    const { log } = this.#parts;
+    const about = {
+      repository: `${repository.owner}/${repository.name}`,
+      deliveries: deliveries.map(({ id }) => id).slice(0, 10),
+      tries: triesOf(deliveries) + 1,
+      reason,
+      ...(dueAt !== null && { dueAt: new Date(dueAt).toISOString() }),
+    };
+    if (transient) log.warn(about, "put back");
+    else log.error({ ...about, err: error }, "failed");
+  }
+
+  #keepRenewing(lease: Lease): () => void {
+    const { inbox, clock, renewMs, log } = this.#parts;
+    let callOff = () => {};
+    let stopped = false;
+    const plan = () => {
+      if (stopped) return;
+      callOff = clock.after(renewMs, () => {
+        inbox.renew(lease).then(plan, (error: unknown) => {
+          log.warn({ err: error }, "a lease could not be renewed");
+        });
+      });
+    };
+    plan();
+    return () => {
+      stopped = true;
+      callOff();
+    };
+  }
+}
+
+function triesOf(deliveries: readonly LeasedDelivery[]): number {
+  return Math.max(0, ...deliveries.map(({ tries }) => tries));
+}

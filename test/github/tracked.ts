@@ -1,0 +1,114 @@
+import { Octokit } from "@octokit/rest";
+import { pino } from "pino";
+import { decide } from "../../src/decide/decide.ts";
+import type { Delivery } from "../../src/decide/event.ts";
+import { deliveriesOf } from "../../src/github/event-of.ts";
+import { type ExecuteParts, execute } from "../../src/github/execute.ts";
+import { People } from "../../src/github/people.ts";
+import { SnapshotReader } from "../../src/github/read-snapshot.ts";
+import type { Lease, LeasedDelivery, Outbox } from "../../src/inbox/inbox.ts";
+import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+
+export const CATALOG = `categories:
+  - name: Guarantees
+    planned: 6
+    groups:
+      - key: G01
+        name: Linearizability
+        planned: 6
+        diagrams:
+          G-LIN-FL: Flow Diagram
+          G-LIN-SQ: Sequence
+          G-LIN-ST: State Machine
+          G-LIN-FA: Failure Modes
+`;
+
+export const TRACKER = "# Tracker\n\n<!-- diagram-tracker:summary -->\n<!-- /diagram-tracker:summary -->\n";
+
+export const FILES = {
+  "catalog/guarantees.yml": CATALOG,
+  "assignments/README.md": "Assignments lie here.\n",
+  "TRACKER.md": TRACKER,
+};
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+export interface Tracked {
+  readonly github: GitHub;
+  readonly parts: ExecuteParts;
+  readonly log: Record<string, unknown>[];
+  readonly waits: number[];
+  /** What the webhooks brought since the last call, as the inbox would keep it. */
+  deliveries(): Promise<Delivery[]>;
+  /** Handles the deliveries as one batch; by default those that came. */
+  handle(deliveries?: readonly Delivery[], outbox?: Outbox | null): Promise<Outbox | null>;
+}
+
+/** A stand-in GitHub with a repository `atlas/diagrams`, and the executor with the real decisions against it. */
+export async function trackRepository(
+  more: Partial<ExecuteParts> & { files?: Record<string, string> } = {},
+): Promise<Tracked> {
+  let now = Date.parse("2026-11-24T10:00:00Z");
+  const clock = () => now;
+  const github = await startGitHub({ clock });
+  const { files = FILES, ...given } = more;
+  const repository = github.createRepository({ owner: "atlas", name: "diagrams", files });
+  repository.openIssue({ author: "maria", title: "Who takes what?" });
+  const log: Record<string, unknown>[] = [];
+  const waits: number[] = [];
+  const arrived: Delivery[] = [];
+  github.webhooks.target = async ({ guid, event, payload }) => {
+    arrived.push(...deliveriesOf(guid, event, payload));
+    return 202;
+  };
+  const client = new Octokit({ baseUrl: github.url, auth: github.installationToken("atlas"), log: silent });
+  const parts: ExecuteParts = {
+    decide,
+    clientFor: async () => client,
+    snapshots: new SnapshotReader(),
+    people: new People({ now: clock }),
+    now: clock,
+    sleep: async (ms) => {
+      waits.push(ms);
+    },
+    random: () => 0.5,
+    log: pino({ level: "trace" }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    ...given,
+  };
+  const deliveries = async () => {
+    await github.settled();
+    // The clock goes on between two things that happen.
+    now += 1000;
+    return arrived.splice(0);
+  };
+  return {
+    github,
+    parts,
+    log,
+    waits,
+    deliveries,
+    handle: async (given, earlier = null) => {
+      let outbox = earlier;
+      const waiting = given ?? (await deliveries());
+      try {
+        await execute(parts, leaseOf(waiting, earlier), async (next) => {
+          outbox = next;
+        });
+      } catch (error) {
+        throw Object.assign(new Error("the batch failed", { cause: error }), { outbox });
+      }
+      return outbox;
+    },
+  };
+}
+
+function leaseOf(deliveries: readonly Delivery[], outbox: Outbox | null): Lease {
+  const tries = outbox === null ? 0 : 1;
+  return {
+    token: "token",
+    repository: { owner: "atlas", name: "diagrams" },
+    installationId: null,
+    deliveries: deliveries.map((delivery): LeasedDelivery => ({ ...delivery, tries })),
+    outbox,
+  };
+}
