@@ -8,7 +8,7 @@ import type { RepositoryState } from "../domain/repository-state.ts";
 import type { TrackerEvent } from "./event.ts";
 import type { LogLine, Missing } from "./plan.ts";
 import { hasRole } from "./roles.ts";
-import type { PersonFacts, PullRequestFacts, Snapshot } from "./snapshot.ts";
+import type { PersonFacts, PullRequestFacts, PullRequestMention, Snapshot } from "./snapshot.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;
@@ -34,6 +34,8 @@ export class Fold {
   readonly lookAgain = new Set<number>();
   /** What happened to each diagram, for the commit message. */
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
+  /** What was found in each pull request's text, which is parsed once. */
+  readonly references = new WeakMap<PullRequestFacts, ReadonlySet<DiagramId>>();
   private readonly people: DecideInput["people"];
   private readonly working: Map<DiagramId, Assignment>;
   private readonly asked = { people: new Set<string>(), pullRequests: new Set<number>(), open: false };
@@ -97,8 +99,8 @@ export class Fold {
     return facts ?? null;
   }
 
-  /** The numbers of all open pull requests; empty while they are not known. */
-  openPullRequests(): readonly number[] {
+  /** All open pull requests; empty while they are not known. */
+  openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
     return this.snapshot.openPullRequests ?? [];
   }

@@ -2,7 +2,7 @@ import { proseOf } from "../commands/parse-comment.ts";
 import type { Config } from "../domain/config.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
 import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../domain/diagram-id.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
+import type { PullRequestMention } from "./snapshot.ts";
 
 /**
  * The diagrams of the catalog that a pull request is about: those named in its title, its branch or the prose of its
@@ -10,7 +10,7 @@ import type { PullRequestFacts } from "./snapshot.ts";
  * change the catalog or the configuration are about none: they name IDs without making diagrams.
  */
 export function findReferences(
-  pr: PullRequestFacts,
+  pr: PullRequestMention,
   config: Config,
   isKnown: (id: DiagramId) => boolean,
 ): ReadonlySet<DiagramId> {
@@ -28,16 +28,16 @@ export function findReferences(
 }
 
 /** Whether it touches the folder of the diagrams, so that naming none is most likely a slip. */
-export function touchesDiagrams(pr: PullRequestFacts, config: Config): boolean {
+export function touchesDiagrams(pr: PullRequestMention, config: Config): boolean {
   return pr.files.some(({ path, change }) => change !== "removed" && isIn(path, config.paths.diagrams));
 }
 
 // GitHub's Revert button writes the title, the branch name and the description in this way.
-function isRevert({ title, branch }: PullRequestFacts): boolean {
+function isRevert({ title, branch }: PullRequestMention): boolean {
   return /^revert\b/i.test(title) || /^revert-\d+-/.test(branch);
 }
 
-function changesOnlyThePlan({ files, filesComplete }: PullRequestFacts, { paths }: Config): boolean {
+function changesOnlyThePlan({ files, filesComplete }: PullRequestMention, { paths }: Config): boolean {
   if (files.length === 0 || !filesComplete) return false;
   return files.every(({ path }) => isIn(path, paths.catalog) || path === CONFIG_PATH);
 }

@@ -13,8 +13,8 @@ export interface Snapshot {
   readonly files: RepositoryFiles;
   /** Null for a number that was asked for and is no pull request. */
   readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
-  /** The numbers of all open pull requests, read only when a decision asked for them. */
-  readonly openPullRequests: readonly number[] | null;
+  /** All open pull requests, read only when a decision asked for them. */
+  readonly openPullRequests: readonly PullRequestMention[] | null;
 }
 
 /** A pull request as GitHub shows it now, whatever the event said. */
@@ -43,6 +43,12 @@ export interface PullRequestFacts {
   /** The comment in which the bot keeps what it has to say about this pull request. */
   readonly notice: { readonly commentId: number; readonly body: string } | null;
 }
+
+/** As much of a pull request as tells which diagrams it may be about. Its files may be the first few only. */
+export type PullRequestMention = Pick<
+  PullRequestFacts,
+  "number" | "title" | "body" | "branch" | "files" | "filesComplete"
+>;
 
 export interface ChangedFile {
   readonly path: string;

@@ -35,7 +35,13 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
 /** The diagrams that the pull request stands for: none once it was closed, or merged somewhere else. */
 export function referencesOf(fold: Fold, pr: PullRequestFacts): ReadonlySet<DiagramId> {
   const counts = pr.state === "open" || (pr.state === "merged" && pr.base === fold.snapshot.defaultBranch);
-  return counts ? findReferences(pr, fold.state.config, (id) => fold.isKnown(id)) : new Set();
+  if (!counts) return new Set();
+  let found = fold.references.get(pr);
+  if (!found) {
+    found = findReferences(pr, fold.state.config, (id) => fold.isKnown(id));
+    fold.references.set(pr, found);
+  }
+  return found;
 }
 
 /** An open pull request that came first and still stands for the diagram; another one has to wait for it. */
@@ -90,11 +96,13 @@ function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
   const status = "to" in step ? step.to : now.status;
   fold.write({ ...now, status, pr_number: null }, `no longer with #${pr.number}`);
   // Another open pull request may have waited for this one.
-  for (const number of fold.openPullRequests()) {
-    if (number === pr.number) continue;
-    const other = fold.pullRequest(number);
+  for (const mention of fold.openPullRequests()) {
+    if (mention.number === pr.number) continue;
+    const named = findReferences(mention, fold.state.config, (id) => fold.isKnown(id));
+    const other =
+      named.has(now.diagram_id) || !mention.filesComplete ? fold.pullRequest(mention.number) : null;
     if (!other || !referencesOf(fold, other).has(now.diagram_id)) continue;
-    fold.touched.add(number);
+    fold.touched.add(other.number);
     carry(fold, other, now.diagram_id);
     judge(fold, other, fold.assignment(now.diagram_id));
   }

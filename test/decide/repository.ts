@@ -95,7 +95,7 @@ export class TestRepository {
   decide(events: readonly TrackerEvent[]): Plan {
     const people = new Map<string, PersonFacts>();
     const pulls = new Map<number, PullRequestFacts | null>();
-    let open: number[] | null = null;
+    let open: PullRequestFacts[] | null = null;
     for (let round = 0; round < 10; round++) {
       const decision = decide({ snapshot: this.snapshot(pulls, open), events, people, now: this.now });
       if (decision.kind === "plan") return decision.plan;
@@ -105,7 +105,7 @@ export class TestRepository {
       }
       for (const number of missing.pullRequests) pulls.set(number, this.pulls.get(number) ?? null);
       if (missing.openPullRequests) {
-        open = [...this.pulls.values()].filter(({ state }) => state === "open").map(({ number }) => number);
+        open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }
     }
     throw new Error("the decision asks for facts again and again");
@@ -113,7 +113,7 @@ export class TestRepository {
 
   private snapshot(
     pullRequests: ReadonlyMap<number, PullRequestFacts | null>,
-    openPullRequests: readonly number[] | null,
+    openPullRequests: readonly PullRequestFacts[] | null,
   ): Snapshot {
     const inFolder = (folder: string) => this.sources((path) => path.startsWith(`${folder}/`));
     return {
