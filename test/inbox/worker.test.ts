@@ -1,0 +1,346 @@
+import { pino } from "pino";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Delivery } from "../../src/decide/event.ts";
+import type { Lease, Outbox } from "../../src/inbox/inbox.ts";
+import { LeaseLost } from "../../src/inbox/lease-lost.ts";
+import { MemoryInbox } from "../../src/inbox/memory-inbox.ts";
+import { type Clock, Worker, type WorkerParts } from "../../src/inbox/worker.ts";
+
+const START = Date.parse("2026-11-24T10:00:00Z");
+
+/** Time that goes on only when a test says so. */
+class FakeClock implements Clock {
+  time = START;
+  private timers: { at: number; run: () => void }[] = [];
+
+  now = () => this.time;
+
+  after = (ms: number, run: () => void) => {
+    const timer = { at: this.time + ms, run };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
+  };
+
+  get pending(): number[] {
+    return this.timers.map(({ at }) => at - this.time).sort((a, b) => a - b);
+  }
+
+  async advance(ms: number): Promise<void> {
+    const until = this.time + ms;
+    for (;;) {
+      await settle();
+      const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.time = next.at;
+      next.run();
+    }
+    this.time = until;
+    await settle();
+  }
+}
+
+/** Lets everything that waits for no timer run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+class Passing extends Error {}
+
+let clock: FakeClock;
+let inbox: MemoryInbox;
+let log: Record<string, unknown>[];
+/** Each call of the handler: repository and delivery IDs. */
+let batches: string[];
+
+beforeEach(() => {
+  clock = new FakeClock();
+  inbox = new MemoryInbox({ now: clock.now, leaseMs: 60_000 });
+  log = [];
+  batches = [];
+});
+
+type Handle = WorkerParts["handle"];
+
+function startWorker(
+  handle: (lease: Lease, save: (outbox: Outbox) => Promise<void>) => ReturnType<Handle>,
+  more: Partial<WorkerParts> = {},
+): Worker {
+  const worker = new Worker({
+    inbox,
+    handle: (lease, save) => {
+      batches.push(`${lease.repository.name} ${lease.deliveries.map(({ id }) => id).join(" ")}`);
+      return handle(lease, save);
+    },
+    classify: (error) => ({ transient: error instanceof Passing, dueAt: null, reason: String(error) }),
+    clock,
+    log: pino({ level: "trace" }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    ...more,
+  });
+  worker.start();
+  return worker;
+}
+
+async function put(id: string, name = "one"): Promise<void> {
+  const event = { kind: "push", key: id, at: "2026-11-24T10:00:00Z" } as const;
+  const delivery: Delivery = { id, repository: { owner: "atlas", name }, installationId: null, event };
+  await inbox.put(delivery);
+}
+
+const quietly = async () => ({ committed: false });
+
+describe("the worker", () => {
+  test("handles what waits as one batch, in order", async () => {
+    await put("a");
+    await put("b");
+    startWorker(quietly);
+    await clock.advance(0);
+    expect(batches).toEqual(["one a b"]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0, setAside: 0 });
+  });
+
+  test("takes what comes later when it is woken", async () => {
+    const worker = startWorker(quietly);
+    await clock.advance(0);
+    await put("a");
+    worker.wake();
+    await clock.advance(0);
+    expect(batches).toEqual(["one a"]);
+  });
+
+  test("looks by itself from time to time, for what another replica took in", async () => {
+    startWorker(quietly);
+    await clock.advance(0);
+    await put("a");
+    await clock.advance(30_000);
+    expect(batches).toEqual(["one a"]);
+  });
+
+  test("collects for ten seconds after a commit, and not after a mere answer", async () => {
+    const worker = startWorker(async ({ deliveries }) => ({ committed: deliveries[0]?.id === "a" }));
+    await put("a");
+    worker.wake();
+    await clock.advance(0);
+    await put("b");
+    worker.wake();
+    await clock.advance(4_000);
+    await put("c");
+    worker.wake();
+    await clock.advance(5_999);
+    expect(batches).toEqual(["one a"]);
+    await clock.advance(1);
+    expect(batches).toEqual(["one a", "one b c"]);
+    await put("d");
+    worker.wake();
+    await clock.advance(0);
+    expect(batches).toEqual(["one a", "one b c", "one d"]);
+  });
+
+  test("works on several repositories at once, on each with one hand", async () => {
+    const gates = new Map<string, () => void>();
+    const worker = startWorker(
+      ({ repository }) =>
+        new Promise((resolve) => gates.set(repository.name, () => resolve({ committed: false }))),
+      { parallel: 2 },
+    );
+    for (const name of ["one", "two", "three"]) await put(`${name}-1`, name);
+    worker.wake();
+    await clock.advance(0);
+    await put("one-2", "one");
+    worker.wake();
+    await clock.advance(0);
+    expect(batches).toEqual(["one one-1", "two two-1"]);
+    gates.get("two")?.();
+    await clock.advance(0);
+    expect(batches).toEqual(["one one-1", "two two-1", "three three-1"]);
+    gates.get("one")?.();
+    await clock.advance(0);
+    expect(batches.at(-1)).toBe("one one-2");
+  });
+
+  test("renews its lease while a batch takes long", async () => {
+    let finish = () => {};
+    startWorker(() => new Promise((resolve) => (finish = () => resolve({ committed: false }))));
+    await put("a");
+    await clock.advance(30_000);
+    await clock.advance(600_000);
+    expect(await inbox.lease(clock.now())).toBeNull();
+    finish();
+    await clock.advance(0);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0 });
+    expect(clock.pending).toEqual([30_000]);
+  });
+});
+
+describe("what passes by itself", () => {
+  test("is tried again with growing pauses, in its order", async () => {
+    let failures = 3;
+    startWorker(async () => {
+      if (failures-- > 0) throw new Passing("502");
+      return { committed: false };
+    });
+    await put("a");
+    await clock.advance(30_000);
+    batches.length = 0;
+    failures = 3;
+    await put("b");
+    await clock.advance(30_000);
+    const times = [batches.length];
+    expect(times).toEqual([4]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0 });
+  });
+
+  test("comes back when it was said", async () => {
+    let failed = false;
+    const dueAt = START + 95_000;
+    const worker = startWorker(
+      async () => {
+        if (failed) return { committed: false };
+        failed = true;
+        throw new Passing("secondary limit");
+      },
+      { classify: () => ({ transient: true, dueAt, reason: "secondary limit" }) },
+    );
+    await put("a");
+    worker.wake();
+    await clock.advance(0);
+    await put("b");
+    worker.wake();
+    await clock.advance(94_999);
+    expect(batches).toEqual(["one a"]);
+    await clock.advance(1);
+    expect(batches).toEqual(["one a", "one a b"]);
+  });
+
+  test("does not hold up other repositories", async () => {
+    const worker = startWorker(async ({ repository }) => {
+      if (repository.name === "one") throw new Passing("down");
+      return { committed: false };
+    });
+    await put("a", "one");
+    await put("b", "two");
+    worker.wake();
+    await clock.advance(0);
+    expect(batches).toEqual(["one a", "two b"]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 1 });
+  });
+
+  test("is set aside after days", async () => {
+    startWorker(async () => {
+      throw new Passing("down");
+    });
+    await put("a");
+    await clock.advance(4 * 24 * 3_600_000);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, setAside: 1 });
+    expect(batches.length).toBe(300);
+  });
+});
+
+describe("a poisoned delivery", () => {
+  const poisoned: Handle = async ({ deliveries }) => {
+    if (deliveries.some(({ id }) => id === "bad")) throw new TypeError("cannot read this");
+    return { committed: true };
+  };
+
+  test("is found among others and set aside with its reason; the rest goes on", async () => {
+    const worker = startWorker(poisoned);
+    for (const id of ["a", "bad", "b"]) await put(id);
+    worker.wake();
+    await clock.advance(10_000);
+    expect(batches).toEqual(["one a bad b", "one a bad b", "one a bad b", "one a", "one bad", "one b"]);
+    expect(await inbox.list("set-aside")).toMatchObject([
+      { id: "bad", reason: "TypeError: cannot read this" },
+    ]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0 });
+    expect(log).toContainEqual(expect.objectContaining({ msg: "set aside", deliveries: ["bad"] }));
+  });
+
+  test("alone is set aside after its tries", async () => {
+    const worker = startWorker(poisoned);
+    await put("bad");
+    worker.wake();
+    await clock.advance(10_000);
+    expect(batches).toHaveLength(4);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, setAside: 1 });
+  });
+
+  test("does not make the others run twice when the outside fails in between", async () => {
+    let down = true;
+    const worker = startWorker(async (lease, save) => {
+      const ids = lease.deliveries.map(({ id }) => id);
+      if (ids.includes("bad")) throw new TypeError("cannot read this");
+      if (ids.includes("b") && down) throw new Passing("down");
+      const outbox = lease.outbox ?? { deliveryIds: [], parent: null, replies: [] };
+      await save({ ...outbox, deliveryIds: [...outbox.deliveryIds, ...ids] });
+      return { committed: true };
+    });
+    for (const id of ["a", "bad", "b"]) await put(id);
+    worker.wake();
+    await clock.advance(3_500);
+    down = false;
+    batches.length = 0;
+    await clock.advance(60_000);
+    expect(batches).toEqual(["one b"]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, setAside: 1 });
+  });
+});
+
+describe("the end", () => {
+  test("drain finishes what runs and takes nothing more", async () => {
+    let finish = () => {};
+    const worker = startWorker(
+      () => new Promise((resolve) => (finish = () => resolve({ committed: false }))),
+    );
+    await put("a");
+    worker.wake();
+    await clock.advance(0);
+    await put("b", "two");
+    const steps: string[] = [];
+    const drained = worker.drain().then(() => steps.push("drained"));
+    worker.wake();
+    await clock.advance(60_000);
+    expect(steps).toEqual([]);
+    finish();
+    await drained;
+    expect(batches).toEqual(["one a"]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 1, leased: 0 });
+    expect(clock.pending).toEqual([]);
+  });
+
+  test("a lease that was lost is left to whoever has it", async () => {
+    const worker = startWorker(async (lease) => {
+      throw new LeaseLost(lease);
+    });
+    await put("a");
+    worker.wake();
+    await clock.advance(0);
+    expect(await inbox.counts()).toMatchObject({ leased: 1, setAside: 0 });
+    expect(log).toContainEqual(expect.objectContaining({ level: 40 }));
+  });
+
+  test("an inbox that does not answer is asked again, and is told as trouble meanwhile", async () => {
+    const worker = startWorker(quietly, {
+      inbox: new Proxy(inbox, {
+        get: (target, name) => {
+          if (name === "lease" && clock.time < START + 3_000) {
+            return async () => {
+              throw new Error("connection refused");
+            };
+          }
+          const value = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      }),
+    });
+    await put("a");
+    await clock.advance(0);
+    expect(worker.trouble).toContain("connection refused");
+    await clock.advance(4_000);
+    expect(worker.trouble).toBeNull();
+    expect(batches).toEqual(["one a"]);
+    await worker.drain();
+    expect(worker.trouble).toBe("the worker is draining");
+  });
+});
