@@ -199,7 +199,8 @@ export class PgBossInbox extends PgBossAdmin implements Inbox {
 
   /** Gives the turns of workers that let their lease expire to others, without waiting for pg-boss's next round. */
   async #passOnExpired(now: number): Promise<void> {
-    const expired = "leased_until <= $1";
+    const expired = `leased_until <= $1 AND EXISTS
+      (SELECT FROM diagram_tracker.delivery WHERE repository = key AND state = 'waiting')`;
     const sql = `SELECT key FROM diagram_tracker.repository WHERE ${expired}`;
     for (const { key } of await this.store.rows(sql, [now])) {
       await this.store.transaction(async (db) => {

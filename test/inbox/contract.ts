@@ -1,8 +1,12 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Delivery } from "../../src/decide/event.ts";
 import type { Inbox, Lease } from "../../src/inbox/inbox.ts";
 import type { InboxAdmin } from "../../src/inbox/inbox-admin.ts";
 import { LeaseLost } from "../../src/inbox/lease-lost.ts";
+import type { InboxEnvironment } from "../../src/inbox/open-inbox.ts";
+import { delivery } from "./deliveries.ts";
 
 export type AnyInbox = Inbox & InboxAdmin;
 
@@ -10,6 +14,8 @@ export type AnyInbox = Inbox & InboxAdmin;
 export interface InboxHarness {
   /** A handle on the store; every call gives another handle on the same one. */
   open(): Promise<AnyInbox>;
+  /** What `openInbox` finds the same store by, in another process. */
+  readonly env: InboxEnvironment;
   now(): number;
   advance(ms: number): Promise<void>;
   /** Removes the store; handles that are still open are closed. */
@@ -19,25 +25,6 @@ export interface InboxHarness {
 export const START = Date.UTC(2026, 0, 5, 12);
 export const LEASE_MS = 60_000;
 const DAY = 24 * 60 * 60 * 1000;
-
-export function delivery(id: string, repository = "atlas", installationId: number | null = 7): Delivery {
-  return {
-    id,
-    repository: { owner: "acme", name: repository },
-    installationId,
-    event: {
-      kind: "comment",
-      key: `comment:${id}`,
-      at: "2026-01-05T12:00:00Z",
-      thread: 12,
-      onPullRequest: false,
-      title: "Claims 🗂️",
-      author: "ada",
-      body: `/claim G-LIN-FL\r\n"quoted" \\ ' ${id}`,
-      previousBody: null,
-    },
-  };
-}
 
 export function ids(lease: Lease | null): readonly string[] {
   return lease?.deliveries.map(({ id }) => id) ?? [];
@@ -526,6 +513,19 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     expect(await one.counts()).toEqual({ waiting: 0, leased: 0, setAside: 0, oldest: null });
   });
 
+  it("kept every delivery that it acknowledged before its process was killed", async () => {
+    const acknowledged: string[] = [];
+    for (const name of ["first", "second", "third"])
+      acknowledged.push(...(await putUntilKilled(store.env, name, 100)));
+    const after = await store.open();
+    expect(acknowledged.length).toBeGreaterThanOrEqual(300);
+    expect(await after.seen(acknowledged)).toEqual(new Set(acknowledged));
+    const leases = await Promise.all([0, 1, 2].map(() => mustLease(after, Date.now())));
+    expect(new Set(leases.flatMap((lease) => ids(lease)))).toEqual(
+      new Set((await after.list()).map(({ id }) => id)),
+    );
+  }, 60_000);
+
   it("accepts each of 200 deliveries once when two handles put them at the same time", async () => {
     const handles = [await store.open(), await store.open()];
     const names = Array.from({ length: 200 }, (_, index) => `d${index}`);
@@ -535,4 +535,20 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     expect(answers.filter((answer) => answer === "accepted")).toHaveLength(200);
     expect(await handles[0]?.counts()).toMatchObject({ waiting: 200 });
   });
+}
+
+/** Lets another process put deliveries, kills it in the midst of that, and gives the IDs that it saw acknowledged. */
+async function putUntilKilled(env: InboxEnvironment, name: string, enough: number): Promise<string[]> {
+  const script = fileURLToPath(new URL("put-until-killed.ts", import.meta.url));
+  const child = spawn(process.execPath, [script, name], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const acknowledged: string[] = [];
+  // Ends with the pipe, so that also what was acknowledged after the signal was sent is counted.
+  for await (const line of createInterface(child.stdout)) {
+    if (!line.startsWith(`${name}-`)) throw new Error(`The process printed ${JSON.stringify(line)}.`);
+    if (acknowledged.push(line) === enough) child.kill("SIGKILL");
+  }
+  return acknowledged;
 }

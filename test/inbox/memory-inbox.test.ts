@@ -7,6 +7,7 @@ async function start() {
   const inbox = new MemoryInbox({ now: () => now, leaseMs: LEASE_MS });
   return {
     open: async () => inbox,
+    env: {},
     now: () => now,
     advance: async (ms: number) => {
       now += ms;

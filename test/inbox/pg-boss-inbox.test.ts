@@ -2,6 +2,7 @@ import { TestClock } from "pg-boss";
 import { afterAll, beforeAll, describe } from "vitest";
 import { PgBossInbox } from "../../src/inbox/pg-boss-inbox.ts";
 import { type AnyInbox, describeDurableInbox, describeInbox, LEASE_MS, START } from "./contract.ts";
+import { itBehavesLikeTheModel } from "./random-operations.ts";
 import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 
 describe("the inbox on PostgreSQL", () => {
@@ -16,8 +17,8 @@ describe("the inbox on PostgreSQL", () => {
     const opened: AnyInbox[] = [];
     const clock = new TestClock(START);
     return {
-      url,
       clock,
+      env: { DATABASE_URL: url },
       open: async () => {
         const inbox = await PgBossInbox.open(url, { now: () => clock.now(), leaseMs: LEASE_MS }, clock);
         opened.push(inbox);
@@ -33,4 +34,5 @@ describe("the inbox on PostgreSQL", () => {
 
   describeInbox(start);
   describeDurableInbox(start);
+  itBehavesLikeTheModel(start, 15);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe } from "vitest";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { type AnyInbox, describeDurableInbox, describeInbox, LEASE_MS, START } from "./contract.ts";
+import { itBehavesLikeTheModel } from "./random-operations.ts";
 
 async function start() {
   const folder = await mkdtemp(join(tmpdir(), "inbox-"));
@@ -15,6 +16,7 @@ async function start() {
       opened.push(inbox);
       return inbox;
     },
+    env: { INBOX_PATH: join(folder, "inbox.db") },
     now: () => now,
     advance: async (ms: number) => {
       now += ms;
@@ -29,4 +31,5 @@ async function start() {
 describe("the SQLite inbox", () => {
   describeInbox(start);
   describeDurableInbox(start);
+  itBehavesLikeTheModel(start, 100);
 });
