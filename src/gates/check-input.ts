@@ -1,0 +1,22 @@
+import type { Role } from "../commands/command.ts";
+import type { PullRequestFacts } from "../decide/snapshot.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { RepositoryState } from "../domain/repository-state.ts";
+import type { PullRequestContents } from "./contents.ts";
+
+/** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
+export interface CheckInput {
+  readonly pr: PullRequestFacts;
+  readonly contents: PullRequestContents;
+  /** The diagrams that the pull request stands for. */
+  readonly references: ReadonlySet<DiagramId>;
+  /** The default branch's files. */
+  readonly state: RepositoryState;
+  /** The campaign as the batch leaves it. */
+  readonly campaign: Campaign;
+  readonly hasRole: (role: Role, login: string) => boolean;
+  /** The repository's own page, without a slash at the end. */
+  readonly url: string;
+  readonly trackerUrl: string;
+}
