@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { configSchema } from "../domain/config.ts";
 import type { Command } from "../commands/command.ts";
 import { renderCommandTable } from "../commands/help.ts";
+import { configSchema } from "../domain/config.ts";
 
 /** The reference's part on commands, from the commands themselves. */
 export function renderCommandReference(commands: readonly Command[]): string {
