@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+const PEM = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----/;
+
+/** The key as it stands in the file that GitHub gives out, with `\n` for its line ends, or in base64: as Probot reads it. */
+function isPrivateKey(text: string): boolean {
+  return PEM.test(text) || PEM.test(Buffer.from(text, "base64").toString("latin1"));
+}
+
+/**
+ * Every environment variable that the server reads, with what it means and what it is when unset. The names are
+ * Probot's where Probot has one. Messages never hold a value, since it may be a secret.
+ */
+export const environmentSchema = z.object({
+  APP_ID: z
+    .string()
+    .regex(/^\d{1,15}$/, "expected the number that the App's settings page shows")
+    .transform(Number)
+    .optional()
+    .describe("The App's number. Without it, `npm start` offers the set-up page that registers an App."),
+  PRIVATE_KEY: z
+    .string()
+    .refine(isPrivateKey, "expected the whole .pem file of the App, line ends written as \\n, or its base64")
+    .optional()
+    .describe("The App's private key: the content of the `.pem` file, or that in base64."),
+  PRIVATE_KEY_PATH: z
+    .string()
+    .optional()
+    .describe("The `.pem` file itself, where the key shall not stand in the environment."),
+  WEBHOOK_SECRET: z
+    .string()
+    .optional()
+    .describe("What GitHub signs deliveries with. Needed with `APP_ID`: unsigned deliveries are refused."),
+  GHE_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+(?::\d{1,5})?$/, "expected a host such as github.example.com, without https://")
+    .optional()
+    .describe("Host of a GitHub Enterprise server; unset: github.com."),
+  GHE_PROTOCOL: z
+    .enum(["https", "http"], "expected https or http")
+    .default("https")
+    .describe("How that server is reached."),
+  HOST: z
+    .string()
+    .default("localhost")
+    .describe("The address to listen on: `0.0.0.0` where others than this machine shall reach it."),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "expected a port from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "expected a port from 0 to 65535")
+    .default(3000)
+    .describe("The port to listen on."),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(", ")}`)
+    .default("info")
+    .describe("How much is logged."),
+  INBOX_PATH: z
+    .string()
+    .default("data/inbox.db")
+    .describe("The file in which deliveries wait until they are done. On a disk that outlives the process."),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/./, "expected an address that begins with postgres:// or postgresql://")
+    .optional()
+    .describe("PostgreSQL instead of that file: several servers may then work side by side."),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+
+export type ReadEnvironment =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * Environment → values, or everything that is wrong with it at once, as sentences. Empty variables count as unset,
+ * since that is how compose files and CI leave them. Either all of the App's credentials are there, or none.
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): ReadEnvironment {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  const malformed = parsed.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`) ?? [];
+  const problems = [...malformed, ...incompleteCredentials(given)];
+  return parsed.success && problems.length === 0
+    ? { ok: true, environment: parsed.data }
+    : { ok: false, problems };
+}
+
+function incompleteCredentials(given: Readonly<Record<string, unknown>>): string[] {
+  const needed = [["APP_ID"], ["PRIVATE_KEY", "PRIVATE_KEY_PATH"], ["WEBHOOK_SECRET"]] as const;
+  const isThere = (names: readonly string[]) => names.some((name) => name in given);
+  const missing = needed.filter((names) => !isThere(names)).map((names) => names.join(" or "));
+  if (missing.length === 0 || missing.length === needed.length) return [];
+  const there = needed.filter(isThere).map((names) => names.find((name) => name in given));
+  const verb = missing.length === 1 ? "is" : "are";
+  return [
+    `${there.join(" and ")} ${there.length === 1 ? "is" : "are"} set but ${missing.join(" and ")} ${verb} not: an App needs all three. ` +
+      "Its settings page on GitHub has them; with none of them the server offers to register an App.",
+  ];
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { readEnvironment } from "../src/environment.ts";
+
+const PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n";
+const APP = { APP_ID: "12", PRIVATE_KEY: PEM, WEBHOOK_SECRET: "s" };
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  const read = readEnvironment(env);
+  return read.ok ? [] : read.problems;
+}
+
+describe("readEnvironment", () => {
+  test("gives defaults where nothing is set, and empty counts as unset", () => {
+    const defaults = {
+      GHE_PROTOCOL: "https",
+      HOST: "localhost",
+      PORT: 3000,
+      LOG_LEVEL: "info",
+      INBOX_PATH: "data/inbox.db",
+    };
+    expect(readEnvironment({})).toEqual({ ok: true, environment: defaults });
+    expect(readEnvironment({ APP_ID: "", PORT: "", DATABASE_URL: "" })).toEqual({
+      ok: true,
+      environment: defaults,
+    });
+  });
+
+  test("reads the credentials of an App, its key in the forms that Probot takes", () => {
+    const base64 = Buffer.from(PEM).toString("base64");
+    for (const PRIVATE_KEY of [PEM, PEM.replaceAll("\n", "\\n"), base64]) {
+      const read = readEnvironment({ ...APP, PRIVATE_KEY, PORT: "0", GHE_HOST: "git.example.com:8443" });
+      expect(read).toMatchObject({ ok: true, environment: { APP_ID: 12, PRIVATE_KEY, PORT: 0 } });
+    }
+    const { PRIVATE_KEY: _, ...rest } = APP;
+    expect(readEnvironment({ ...rest, PRIVATE_KEY_PATH: "key.pem" }).ok).toBe(true);
+  });
+
+  test("says everything that is wrong at once, and never a value", () => {
+    const secret = "hunter2-very-secret";
+    const problems = problemsOf({
+      APP_ID: secret,
+      PRIVATE_KEY: secret,
+      PORT: "65536",
+      LOG_LEVEL: "loud",
+      GHE_HOST: "https://git.example.com",
+      DATABASE_URL: `mysql://${secret}@db`,
+    });
+    expect(problems).toEqual([
+      "APP_ID: expected the number that the App's settings page shows.",
+      "PRIVATE_KEY: expected the whole .pem file of the App, line ends written as \\n, or its base64.",
+      "GHE_HOST: expected a host such as github.example.com, without https://.",
+      "PORT: expected a port from 0 to 65535.",
+      "LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent.",
+      "DATABASE_URL: expected an address that begins with postgres:// or postgresql://.",
+      "APP_ID and PRIVATE_KEY are set but WEBHOOK_SECRET is not: an App needs all three. " +
+        "Its settings page on GitHub has them; with none of them the server offers to register an App.",
+    ]);
+    expect(problems.join()).not.toContain(secret);
+  });
+
+  test("names what is missing where only a part of the credentials is set", () => {
+    expect(problemsOf({ WEBHOOK_SECRET: "s" })[0]).toContain(
+      "WEBHOOK_SECRET is set but APP_ID and PRIVATE_KEY or PRIVATE_KEY_PATH are not",
+    );
+  });
+});
