@@ -3,6 +3,7 @@ import type { PullRequestFacts } from "../decide/snapshot.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
+import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { PullRequestContents } from "./contents.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
@@ -11,7 +12,8 @@ export interface CheckInput {
   readonly contents: PullRequestContents;
   /** The diagrams that the pull request stands for. */
   readonly references: ReadonlySet<DiagramId>;
-  /** The default branch's files. */
+  /** The default branch's files, and what they say. */
+  readonly files: RepositoryFiles;
   readonly state: RepositoryState;
   /** The campaign as the batch leaves it. */
   readonly campaign: Campaign;
