@@ -25,6 +25,9 @@ export interface PullRequestFacts {
   /** Null when the account is gone. */
   readonly author: string | null;
   readonly authorIsBot: boolean;
+  /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
+  readonly bodyEditedBy: string | null;
+  readonly bodyEditedAt: string | null;
   /** Name of the branch that it comes from. */
   readonly branch: string;
   readonly headSha: string;

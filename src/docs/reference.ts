@@ -41,6 +41,7 @@ function accepts({ type, enum: options, anyOf, minimum, maximum }: Property): st
   if (options) return options.map((option) => `\`${option}\``).join(", ");
   if (anyOf) return anyOf.map(accepts).join(" or ");
   if (type === "integer") return `${minimum} to ${maximum}`;
+  if (type === "object") return "a map";
   return type === "array" ? "a list" : type === "boolean" ? "`true`, `false`" : "text";
 }
 
@@ -52,6 +53,7 @@ function defaultOf(key: string): string {
         ? Object.entries(value).find(([name]) => name === step)?.[1]
         : undefined;
   }
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "none";
+  const isEmpty = value !== null && typeof value === "object" && Object.keys(value).length === 0;
+  if (value === undefined || isEmpty) return "none";
   return `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
 }

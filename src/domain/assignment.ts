@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CivilDate, parseCivilDate } from "./civil-date.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
+import { WAIVABLE } from "./gates-config.ts";
 import { STATUSES } from "./status.ts";
 
 const date = z
@@ -59,6 +60,19 @@ const verificationSchema = z.strictObject({
     .describe("The pull request whose approving review verified it; absent when /verify did."),
 });
 
+const overrideSchema = z.strictObject({
+  by: person.describe("The maintainer who decided."),
+  on: date.describe("The UTC day on which they did."),
+  pr: z.int().min(1).describe("The pull request for which it holds, and no other."),
+  reason: z.string().min(1).max(1000).describe("Why, in their words."),
+  points: z
+    .array(z.enum(WAIVABLE))
+    .min(1)
+    .max(WAIVABLE.length)
+    .optional()
+    .describe("The points that it lets pass; absent: all of them."),
+});
+
 const claimSchema = z.strictObject({ assignee: person, start_date: date, due_date: date.nullable() });
 
 /** One `assignments/<ID>.yml`: everything known about one diagram that was ever claimed. */
@@ -101,6 +115,11 @@ export const assignmentFileSchema = z
         .nullable()
         .optional()
         .describe("The claim that was released last: who claims again at once does not start a new term."),
+      overrides: z
+        .array(overrideSchema)
+        .max(50)
+        .optional()
+        .describe("Points of the checklist that a maintainer let pass, and why."),
       notes: z.string().max(10_000).nullable().optional().describe("Anything people want to remember."),
     }),
   })
@@ -110,6 +129,7 @@ export const assignmentFileSchema = z
 
 export type Assignment = z.output<typeof assignmentFileSchema>["assignment"];
 export type Source = Assignment["sources"][number];
+export type Override = NonNullable<Assignment["overrides"]>[number];
 
 /** A diagram that nobody has touched yet, as if its file were there. */
 export function pendingAssignment(id: DiagramId): Assignment {

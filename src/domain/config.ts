@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gatesSchema } from "./gates-config.ts";
 
 const path = z
   .string()
@@ -116,6 +117,7 @@ export const configSchema = z
       .enum(["direct"])
       .default("direct")
       .describe("How changes reach the default branch: `direct` commits to it."),
+    gates: gatesSchema,
     skip_ci: z
       .boolean()
       .default(true)

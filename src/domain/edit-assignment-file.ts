@@ -58,6 +58,7 @@ const FIELDS = [
   "superseded",
   "extensions",
   "last_claim",
+  "overrides",
   "notes",
 ] as const satisfies readonly (keyof Assignment)[];
 

@@ -15,7 +15,7 @@ const comments = "nodes { fullDatabaseId body viewerDidAuthor } pageInfo { hasNe
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } headRefName headRefOid baseRefName
+  number title body author { login __typename } editor { login } lastEditedAt headRefName headRefOid baseRefName
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
@@ -30,6 +30,8 @@ interface PullRequestFields {
   readonly title: string;
   readonly body: string;
   readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly editor: { readonly login: string } | null;
+  readonly lastEditedAt: string | null;
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly baseRefName: string;
@@ -126,6 +128,8 @@ async function complete(reach: Reach, fields: PullRequestFields): Promise<PullRe
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
     authorIsBot: fields.author?.__typename === "Bot",
+    bodyEditedBy: fields.editor?.login ?? null,
+    bodyEditedAt: fields.lastEditedAt,
     branch: fields.headRefName,
     headSha: fields.headRefOid,
     base: fields.baseRefName,

@@ -144,6 +144,8 @@ function newPull(number: number): PullRequestFacts {
     body: "",
     author: "ada",
     authorIsBot: false,
+    bodyEditedBy: null,
+    bodyEditedAt: null,
     branch: "patch-1",
     headSha: "1".repeat(40),
     base: "main",

@@ -199,6 +199,8 @@ describe("pull requests", () => {
       body: "One\ntwo",
       author: "ada",
       authorIsBot: false,
+      bodyEditedBy: null,
+      bodyEditedAt: null,
       base: "main",
       state: "open",
       draft: false,
@@ -216,6 +218,15 @@ describe("pull requests", () => {
     });
     expect(pullRequests.get(1)).toBeNull();
     expect(pullRequests.get(999)).toBeNull();
+  });
+
+  test("tell who edited the description last, which is not who edited the title", async () => {
+    const { number } = open({ "diagrams/one.md": "x" });
+    repository.edit(number, { editor: "rita", body: "- [x] 3 AM test" });
+    repository.edit(number, { editor: "otto", title: "Draw G-LIN-SQ" });
+    const facts = (await read([number])).pullRequests.get(number);
+    expect(facts?.bodyEditedBy).toBe("rita");
+    expect(Date.parse(facts?.bodyEditedAt ?? "")).not.toBeNaN();
   });
 
   test("with 250 files are read page by page", async () => {

@@ -45,6 +45,8 @@ export interface Thread {
   readonly author: Account;
   title: string;
   body: string | null;
+  /** Who edited the description last, and when. */
+  lastEdit: { readonly by: Account; readonly at: number } | null;
   state: "open" | "closed";
   stateReason: "completed" | "not_planned" | "reopened" | null;
   locked: boolean;

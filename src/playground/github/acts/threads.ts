@@ -35,6 +35,7 @@ export function newThread<P extends Pull | null>(
     id,
     nodeId: `${facts.pull === null ? "I" : "PR"}_${id}`,
     number: repository.lastNumber,
+    lastEdit: null,
     state: "open",
     stateReason: null,
     locked: false,
@@ -69,6 +70,7 @@ export function editThread(
     checkBody("Issue", edit.body ?? "");
     changes["body"] = { from: thread.body ?? "" };
     thread.body = edit.body;
+    thread.lastEdit = { by: sender, at: world.now() };
   }
   if (Object.keys(changes).length > 0) {
     thread.updatedAt = world.now();

@@ -24,6 +24,8 @@ const both: FieldResolvers<ThreadAt> = {
   title: ({ value }) => value.title,
   body: ({ value }) => value.body ?? "",
   author: ({ value }) => accountAt(value.author),
+  editor: ({ value }) => (value.lastEdit === null ? null : accountAt(value.lastEdit.by)),
+  lastEditedAt: ({ value }) => instant(value.lastEdit?.at ?? null),
   closed: ({ value }) => value.state === "closed",
   closedAt: ({ value }) => instant(value.closedAt),
   createdAt: ({ value }) => isoSeconds(value.createdAt),
