@@ -55,10 +55,12 @@ function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
   if (pr.notice === null) return null;
   if (pr.state === "closed")
     return "This pull request was closed without a merge; its diagrams are in progress again.";
-  if (pr.state === "merged") {
+  if (pr.state === "merged" && pr.base !== fold.snapshot.defaultBranch) {
     return `This pull request went into ${code(pr.base)}, not into ${code(fold.snapshot.defaultBranch)}, so it completed no diagram.`;
   }
-  return "This pull request names no diagram of the campaign any more.";
+  return pr.state === "merged"
+    ? "This pull request named no diagram of the campaign when it was merged, so it completed none."
+    : "This pull request names no diagram of the campaign any more.";
 }
 
 function renderRow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {

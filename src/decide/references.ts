@@ -27,9 +27,12 @@ export function findReferences(
   ]);
 }
 
-/** Whether it touches the folder of the diagrams, so that naming none is most likely a slip. */
+/** Whether it touches the folder of the diagrams, so that naming none is most likely a slip. A revert does it on purpose. */
 export function touchesDiagrams(pr: PullRequestMention, config: Config): boolean {
-  return pr.files.some(({ path, change }) => change !== "removed" && isIn(path, config.paths.diagrams));
+  return (
+    !isRevert(pr) &&
+    pr.files.some(({ path, change }) => change !== "removed" && isIn(path, config.paths.diagrams))
+  );
 }
 
 // GitHub's Revert button writes the title, the branch name and the description in this way.

@@ -55,8 +55,8 @@ export class World {
     return account?.deleted === true ? undefined : account;
   }
 
-  /** The account, made on the spot when nobody has that login yet. */
-  account(login: string, type: Account["type"] = "User"): Account {
+  /** The account, made on the spot when nobody has that login yet. Only bots have brackets in theirs. */
+  account(login: string, type: Account["type"] = login.endsWith("[bot]") ? "Bot" : "User"): Account {
     return this.findAccount(login) ?? this.createAccount(login, type);
   }
 
