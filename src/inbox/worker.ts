@@ -71,6 +71,7 @@ export class Worker {
   #pumping: Promise<void> | null = null;
   #again = false;
   #callOff: (() => void) | null = null;
+  #idle: (() => void)[] = [];
   #inboxFault: string | null = null;
 
   constructor(parts: WorkerParts) {
@@ -93,12 +94,21 @@ export class Worker {
     });
   }
 
+  /** Resolves once nothing is due and nothing runs; what is put back for later does not count. */
+  async whenIdle(): Promise<void> {
+    if (this.#state !== "running") return;
+    const idle = new Promise<void>((resolve) => this.#idle.push(resolve));
+    this.wake();
+    await idle;
+  }
+
   /** Finishes what runs and takes nothing more. */
   async drain(): Promise<void> {
     this.#state = "draining";
     this.#callOff?.();
     await this.#pumping;
     await Promise.all(this.#running);
+    for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /** Why it does not take deliveries, or null when it does. */
@@ -118,6 +128,7 @@ export class Worker {
         }
       }
       this.#inboxFault = null;
+      if (this.#running.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
       const due = await inbox.nextDue();
       const pause = due === null ? POLL_MS : Math.min(POLL_MS, Math.max(0, due - clock.now()));
       // With all hands busy the next one that is free looks again.

@@ -1,0 +1,62 @@
+/**
+ * The bot without a server around it: Probot's webhooks go into an inbox, and a worker carries out what waits there. The
+ * hosted server, the playground and the tests run this one.
+ */
+import type { Logger } from "pino";
+import type { Probot } from "probot";
+import { createApp } from "./app.ts";
+import { decide } from "./decide/decide.ts";
+import { type ExecuteParts, execute } from "./github/execute.ts";
+import { classifyFailure } from "./github/failure.ts";
+import { People } from "./github/people.ts";
+import { SnapshotReader } from "./github/read-snapshot.ts";
+import type { Inbox } from "./inbox/inbox.ts";
+import { type Clock, systemClock, Worker } from "./inbox/worker.ts";
+
+export interface BotParts {
+  readonly probot: Probot;
+  readonly inbox: Inbox;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** How long to collect after a commit, in ms; default: ten seconds. */
+  readonly quietMs?: number;
+}
+
+export interface Bot {
+  readonly worker: Worker;
+  /** What the bot needs of GitHub, for whoever has other work for it than webhooks. */
+  readonly parts: ExecuteParts;
+}
+
+export async function createBot({
+  probot,
+  inbox,
+  log,
+  clock = systemClock,
+  quietMs,
+}: BotParts): Promise<Bot> {
+  const parts: ExecuteParts = {
+    decide,
+    clientFor: ({ installationId }) => probot.auth(installationId ?? undefined),
+    snapshots: new SnapshotReader(),
+    people: new People({ now: clock.now }),
+    now: clock.now,
+    sleep: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    random: Math.random,
+    log,
+  };
+  const worker = new Worker({
+    inbox,
+    handle: (lease, saveOutbox) => execute(parts, lease, saveOutbox),
+    classify: classifyFailure,
+    clock,
+    log,
+    ...(quietMs !== undefined && { quietMs }),
+  });
+  const app = createApp(async (deliveries) => {
+    await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
+    if (deliveries.length > 0) worker.wake();
+  });
+  await probot.load(app);
+  return { worker, parts };
+}
