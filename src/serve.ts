@@ -1,0 +1,97 @@
+/** `npm start`: environment → inbox → bot → server → drain. Without credentials Probot's set-up page registers the App. */
+import { existsSync } from "node:fs";
+import { getPrivateKey } from "@probot/get-private-key";
+import type { Logger } from "pino";
+import { Probot, run } from "probot";
+import { type Bot, createBot } from "./bot.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { BotOctokit } from "./github/octokit.ts";
+import { openInbox } from "./inbox/open-inbox.ts";
+import { systemClock } from "./inbox/worker.ts";
+import { createLog } from "./server/log.ts";
+import { startServer } from "./server/start-server.ts";
+import { untilSignal } from "./server/until-signal.ts";
+
+/** How long a worker may be silent before another replica takes its repository over. */
+const LEASE_MS = 60_000;
+/** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
+const DRAIN_MS = 25_000;
+
+async function main(): Promise<void> {
+  // Where the set-up page leaves the credentials.
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const read = readEnvironment(process.env);
+  if (!read.ok) {
+    process.stderr.write(`The server cannot start:\n${read.problems.map((one) => `  ${one}\n`).join("")}`);
+    process.exitCode = 1;
+    return;
+  }
+  const { environment } = read;
+  const log = createLog(environment.LOG_LEVEL);
+  if (environment.APP_ID === undefined) await setUp(environment);
+  else await serve(environment, environment.APP_ID, log);
+}
+
+/** Probot makes a proxy for webhooks on a public host in set-up unless it is told not to; this server hears no proxy. */
+async function setUp({ HOST, PORT }: Environment): Promise<void> {
+  process.env["NO_SMEE_SETUP"] = "true";
+  const page = await run(() => {}, { env: { HOST, PORT: String(PORT) } });
+  process.stdout.write(
+    `Not registered yet. Open http://${page.host}:${page.port} to register the App on GitHub.\n`,
+  );
+  await untilSignal();
+  await page.stop();
+}
+
+async function serve(environment: Environment, appId: number, log: Logger): Promise<void> {
+  const { HOST, PORT, GHE_HOST, GHE_PROTOCOL, WEBHOOK_SECRET } = environment;
+  const options = {
+    now: systemClock.now,
+    leaseMs: LEASE_MS,
+    onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
+  };
+  const inbox = await openInbox(environment, options);
+  const probot = new Probot({
+    appId,
+    privateKey: getPrivateKey({ env: process.env }) ?? "",
+    secret: WEBHOOK_SECRET ?? "",
+    Octokit: BotOctokit,
+    log,
+    ...(GHE_HOST && { baseUrl: `${GHE_PROTOCOL}://${GHE_HOST}/api/v3` }),
+  });
+  const bot = await createBot({ probot, inbox, log });
+  const server = await startServer({
+    probot,
+    log,
+    host: HOST,
+    port: PORT,
+    trouble: async () => bot.worker.trouble,
+  });
+  bot.worker.start();
+  log.info(
+    { url: server.url, inbox: environment.DATABASE_URL ? "postgresql" : environment.INBOX_PATH },
+    "ready",
+  );
+
+  const signal = await untilSignal();
+  log.info({ signal }, "draining");
+  await server.close();
+  await drain(bot, log);
+  await inbox.close();
+  log.info("stopped");
+}
+
+async function drain({ worker }: Bot, log: Logger): Promise<void> {
+  const timedOut = Symbol("timed out");
+  const limit = Promise.withResolvers<typeof timedOut>();
+  const timer = setTimeout(() => limit.resolve(timedOut), DRAIN_MS);
+  if ((await Promise.race([worker.drain(), limit.promise])) === timedOut) {
+    log.warn("batches were still running; the next start finishes them");
+  }
+  clearTimeout(timer);
+}
+
+await main().catch((error: unknown) => {
+  createLog().fatal({ err: error }, "the server cannot run");
+  process.exitCode = 1;
+});

@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import type { Probot } from "probot";
+import { receiveWebhook } from "./webhook-endpoint.ts";
+
+export const WEBHOOK_PATH = "/api/github/webhooks";
+
+export interface ServerParts {
+  readonly probot: Probot;
+  readonly log: Logger;
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Why the server cannot do its work at the moment; null when it can. */
+  readonly trouble: () => Promise<string | null>;
+  /** More pages, by path. */
+  readonly pages?: Readonly<Record<string, () => Promise<Page>>>;
+}
+
+export interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes no new connection, and resolves when the last answer was sent. */
+  close(): Promise<void>;
+}
+
+/** Rejects when the address cannot be listened on. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    answer(parts, request, response).catch((error: unknown) => {
+      parts.log.error({ err: error }, "a request was not answered");
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host: parts.host, port: parts.port }, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
+  return {
+    url: `http://${host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? "/").split("?", 1)[0]?.replace(/(?<=.)\/+$/, "") ?? "/";
+  // Apps that Probot's set-up page registered send to "/" until somebody changes the address.
+  if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
+    return receiveWebhook(parts.probot, parts.log, request, response);
+  }
+  const page = await findPage(parts, path, request.method ?? "GET");
+  response
+    .writeHead(page.status, { "content-type": page.type, "cache-control": "no-store" })
+    .end(request.method === "HEAD" ? undefined : page.body);
+}
+
+const text = (status: number, body: string): Page => ({
+  status,
+  type: "text/plain; charset=utf-8",
+  body: `${body}\n`,
+});
+
+async function findPage({ trouble, pages = {} }: ServerParts, path: string, method: string): Promise<Page> {
+  if (method !== "GET" && method !== "HEAD") return text(405, "Only GET is understood here.");
+  if (path === "/healthz") return text(200, "ok");
+  if (path === "/readyz") {
+    const reason = await trouble();
+    return reason === null ? text(200, "ready") : text(503, `not ready: ${reason}`);
+  }
+  if (path === "/") return text(200, `Diagram Tracker. GitHub sends its webhooks to ${WEBHOOK_PATH}.`);
+  const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+  return page ? page() : text(404, "There is no such page.");
+}

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { HEARD } from "../src/github/event-of.ts";
+import { routes } from "../src/playground/github/rest/router.ts";
+
+const manifest = parse(readFileSync(new URL("../app.yml", import.meta.url), "utf8"));
+
+describe("the App's manifest asks for exactly what the code uses", () => {
+  test("events: those that are heard", () => {
+    expect([...manifest.default_events].sort()).toEqual(Object.keys(HEARD).sort());
+  });
+
+  test("permissions: those of the operations that are called", () => {
+    expect(manifest.default_permissions).toEqual(permissionsInUse());
+  });
+});
+
+/** What the GraphQL documents need; REST routes say it themselves. */
+const GRAPHQL: readonly (readonly [RegExp, string])[] = [
+  [/\bcreateCommitOnBranch\b/, "contents:write"],
+  [/\bpullRequests?\(|\bon PullRequest\b/, "pull_requests:read"],
+  [/\bon Issue\b/, "issues:read"],
+];
+
+function permissionsInUse(): Record<string, string> {
+  const needs = new Set<string>(["metadata:read"]);
+  for (const text of sources()) {
+    for (const [, route = ""] of text.matchAll(/"((?:GET|POST|PATCH|PUT|DELETE) \/[^"]+)"/g)) {
+      const found = Object.entries(routes).find(([key]) => key === route)?.[1];
+      if (found) needs.add(found.needs);
+      else throw new Error(`the stand-in does not serve ${route}, which the code calls`);
+    }
+    for (const [pattern, need] of GRAPHQL) if (pattern.test(text)) needs.add(need);
+  }
+  // Comments on a pull request are refused without it, though they are an issue's comments.
+  needs.add("pull_requests:write");
+  const permissions: Record<string, string> = {};
+  for (const need of [...needs].sort()) {
+    const [area = "", level] = need.split(":");
+    if (level) permissions[area] = level;
+  }
+  return permissions;
+}
+
+/** All that talks to GitHub. `read` sorts before `write`, so the stronger one of two wins. */
+function sources(): string[] {
+  const root = new URL("../src/", import.meta.url);
+  const paths = readdirSync(root, { recursive: true, encoding: "utf8" });
+  return paths
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("playground/"))
+    .map((path) => readFileSync(new URL(path, root), "utf8"));
+}
