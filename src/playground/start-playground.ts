@@ -1,0 +1,74 @@
+import type { DestinationStream } from "pino";
+import { Probot } from "probot";
+import { createBot } from "../bot.ts";
+import { BotOctokit } from "../github/octokit.ts";
+import type { Lease } from "../inbox/inbox.ts";
+import { MemoryInbox } from "../inbox/memory-inbox.ts";
+import { type Clock, systemClock } from "../inbox/worker.ts";
+import { createLog } from "../server/log.ts";
+import { startServer } from "../server/start-server.ts";
+import { type GitHub, type GitHubOptions, startGitHub } from "./github/start-github.ts";
+
+/** The whole bot and a GitHub for it, over HTTP. */
+export interface Playground {
+  readonly github: GitHub;
+  /** Resolves when every webhook was heard and everything that is due was done. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PlaygroundOptions {
+  readonly clock?: Clock;
+  readonly log?: DestinationStream;
+  readonly app?: GitHubOptions["app"];
+}
+
+const quiet: DestinationStream = { write: () => {} };
+
+export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const { clock = systemClock } = options;
+  const github = await startGitHub({ clock: clock.now, ...(options.app && { app: options.app }) });
+  const { id, privateKey, webhookSecret } = github.app;
+  const log = createLog("debug", options.log ?? quiet);
+  const probot = new Probot({
+    appId: id,
+    privateKey,
+    secret: webhookSecret,
+    baseUrl: github.url,
+    Octokit: BotOctokit,
+    log: log.child({}, { level: "warn" }),
+  });
+  const inbox = new PausedInbox({ now: clock.now, leaseMs: 60_000 });
+  const { worker } = await createBot({ probot, inbox, log, clock, quietMs: 0 });
+  const server = await startServer({ probot, log, host: "127.0.0.1", port: 0, trouble: async () => null });
+  github.webhooks.target = `${server.url}/api/github/webhooks`;
+  worker.start();
+  return {
+    github,
+    async idle() {
+      for (;;) {
+        await github.settled();
+        const due = await inbox.nextDue();
+        if (due === null || due > clock.now()) return;
+        inbox.isPaused = false;
+        await worker.whenIdle();
+        inbox.isPaused = true;
+      }
+    },
+    async close() {
+      await worker.drain();
+      await server.close();
+      await inbox.close();
+      await github.close();
+    },
+  };
+}
+
+/** Gives nothing out until everything that happened was heard, so that what happens together is one batch. */
+class PausedInbox extends MemoryInbox {
+  isPaused = true;
+
+  override async lease(now: number): Promise<Lease | null> {
+    return this.isPaused ? null : super.lease(now);
+  }
+}
