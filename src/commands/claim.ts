@@ -4,6 +4,7 @@
 import { type Assignment, isSamePerson, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
+import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { addDays, type CivilDate } from "../domain/civil-date.ts";
 import { nextDiagrams } from "../domain/select.ts";
 import type { Arguments } from "./arguments.ts";
@@ -93,27 +94,13 @@ export function claimFor(
     assignee: holder,
     start_date: kept ? last.start_date : today,
     due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
-    reviewer: chooseReviewer(campaign, holder),
+    reviewer: chooseReviewer(campaign, now, [holder]),
     status: "in_progress",
     pr_number: null,
     completion_date: null,
     ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),
   };
   return { assignment, kept };
-}
-
-/** The configured reviewer with the fewest open diagrams, never the holder; the list's order breaks ties. */
-function chooseReviewer({ config, assignments }: Campaign, holder: string): string | null {
-  const candidates = config.reviewers.filter((login) => !isSamePerson(login, holder));
-  if (candidates.length === 0) return null;
-  const open = new Map(candidates.map((login) => [login.toLowerCase(), 0]));
-  for (const { reviewer, status } of assignments.values()) {
-    if (reviewer === null || (status !== "in_progress" && status !== "review")) continue;
-    const count = open.get(reviewer.toLowerCase());
-    if (count !== undefined) open.set(reviewer.toLowerCase(), count + 1);
-  }
-  const load = (login: string) => open.get(login.toLowerCase()) ?? 0;
-  return candidates.reduce((best, login) => (load(login) < load(best) ? login : best));
 }
 
 function checkDue(due: CivilDate, { today, config }: Campaign): string | null {

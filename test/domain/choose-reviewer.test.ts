@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { type Assignment, pendingAssignment } from "../../src/domain/assignment.ts";
+import { chooseReviewer } from "../../src/domain/choose-reviewer.ts";
+import { configSchema } from "../../src/domain/config.ts";
+import type { DiagramId } from "../../src/domain/diagram-id.ts";
+
+const ids = Array.from({ length: 9 }, (_, index) => `G-LIN-${index}` as DiagramId);
+const asked = (reviewer: string, status: Assignment["status"], index: number): Assignment => ({
+  ...pendingAssignment(ids[index] ?? ("G-LIN-X" as DiagramId)),
+  assignee: "ada",
+  reviewer,
+  status,
+});
+const campaign = (
+  list: readonly Assignment[],
+  config: unknown = { reviewers: ["grace", "linus", "mary"] },
+) => ({
+  config: configSchema.parse(config),
+  assignments: new Map(list.map((one) => [one.diagram_id, one])),
+});
+const fresh = pendingAssignment("G-SEQ-FL" as DiagramId);
+
+describe("the reviewer who is asked", () => {
+  test("is the one with the fewest open diagrams", () => {
+    const list = [
+      asked("grace", "review", 0),
+      asked("linus", "in_progress", 1),
+      asked("mary", "complete", 2),
+    ];
+    expect(chooseReviewer(campaign(list), fresh, ["ada"])).toBe("mary");
+  });
+
+  test("takes turns where the loads are equal, also when everything is complete", () => {
+    const list: Assignment[] = [];
+    const turns = ids.slice(0, 7).map((_, index) => {
+      const reviewer = chooseReviewer(campaign(list), fresh, ["ada"]) ?? "";
+      list.push(asked(reviewer, "complete", index));
+      return reviewer;
+    });
+    expect(turns).toEqual(["grace", "linus", "mary", "grace", "linus", "mary", "grace"]);
+  });
+
+  test("is never the holder, the pull request's author or somebody who is blocked, whatever the case", () => {
+    const config = { reviewers: ["grace", "linus", "mary"], blocked: ["MARY"] };
+    expect(chooseReviewer(campaign([], config), fresh, ["Grace"])).toBe("linus");
+    expect(chooseReviewer(campaign([], config), fresh, ["grace", "Linus"])).toBeNull();
+    expect(chooseReviewer(campaign([], {}), fresh, ["ada"])).toBeNull();
+  });
+
+  test("stays with who was asked already, unless they may not any more", () => {
+    const now = { ...fresh, reviewer: "Linus" };
+    expect(chooseReviewer(campaign([]), now, ["ada"])).toBe("linus");
+    expect(chooseReviewer(campaign([]), now, ["linus"])).toBe("grace");
+  });
+});
