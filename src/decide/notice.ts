@@ -1,8 +1,9 @@
 import { code, plain } from "../commands/markdown.ts";
 import { say } from "../commands/wording.ts";
-import { isSamePerson } from "../domain/assignment.ts";
+import { type Assignment, isSamePerson } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
+import { claimsMergedBy } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
 import type { Notice } from "./plan.ts";
 import { touchesDiagrams } from "./references.ts";
@@ -28,7 +29,7 @@ export function planNotice(fold: Fold, pr: PullRequestFacts): Notice | null {
 function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
   const references = [...referencesOf(fold, pr)];
   if (references.length === 0) {
-    const text = nothingNamed(fold, pr);
+    const text = claimedByFile(fold, pr) ?? nothingNamed(fold, pr);
     return text === null ? null : `${text}\n\n${NOTICE_MARKER}`;
   }
   const rows = references.slice(0, ROWS).map((id) => renderRow(fold, pr, id));
@@ -42,6 +43,17 @@ function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
     "",
     NOTICE_MARKER,
   ].join("\n");
+}
+
+/** The answer to a claim that was made by a merged assignment file: the same as to `/claim`. */
+function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
+  const claims = claimsMergedBy(fold, pr).slice(0, ROWS);
+  if (claims.length === 0) return null;
+  const lines = claims.map((id) => {
+    const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
+    return `- **${id}** ${plain(name)}: ${say.claimed(fold.assignment(id), false)}`;
+  });
+  return [sayOfPullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }
 
 function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
@@ -82,7 +94,7 @@ function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {
   if (now.pr_number === pr.number) {
     if (pr.draft) return sayOfPullRequest.draft();
     if (now.status !== "review") return sayOfPullRequest.inProgress();
-    return sayOfPullRequest.inReview(now.verification.verified_by ?? null, rival(fold, pr, id));
+    return sayOfPullRequest.inReview(now, rival(fold, pr, id));
   }
   if (now.assignee !== null && !isSamePerson(now.assignee, pr.author)) {
     return sayOfPullRequest.held(now.assignee, id, pr);
@@ -115,11 +127,14 @@ const sayOfPullRequest = {
     `#${number} came first and carries it. Agree with each other there; this one takes over when that is closed.`,
   draft: () => "It goes into review when this pull request is marked as ready.",
   inProgress: () => "The holder works on it again; the next change here puts it back into review.",
-  inReview: (verifiedBy: string | null, rivalNumber: number | null) =>
-    (verifiedBy
-      ? `Verified by **${plain(verifiedBy)}**. Merging completes it.`
-      : "An approving review by a reviewer who is not its author verifies it; merging completes it.") +
-    (rivalNumber === null ? "" : ` #${rivalNumber} names it too and has to wait.`),
+  inReview: ({ verification: { verified_by }, reviewer }: Assignment, rivalNumber: number | null) =>
+    (verified_by
+      ? `Verified by **${plain(verified_by)}**. Merging completes it.`
+      : `An approving review by a reviewer who is not its author verifies it; merging completes it.${
+          reviewer === null ? "" : ` **${plain(reviewer)}** is asked to review it.`
+        }`) + (rivalNumber === null ? "" : ` #${rivalNumber} names it too and has to wait.`),
+  claimed: (author: string | null, trackerUrl: string) =>
+    `With the merge of this pull request ${author === null ? "its author" : `**${plain(author)}**`} has claimed in [the campaign](${trackerUrl}):`,
   held: (assignee: string, id: string, pr: Pick<PullRequestFacts, "author">) =>
     `**${plain(assignee)}** holds it, so this pull request does not move it. Ask them to ${code("/release")} it` +
     (pr.author ? `, or a maintainer to ${code(`/assign ${id} @${pr.author}`)}.` : "."),

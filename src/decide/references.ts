@@ -6,25 +6,29 @@ import type { PullRequestMention } from "./snapshot.ts";
 
 /**
  * The diagrams of the catalog that a pull request is about: those named in its title, its branch or the prose of its
- * description, and those whose own file or assignment file it adds or changes. Reverts and pull requests that only
- * change the catalog or the configuration are about none: they name IDs without making diagrams.
+ * description, and those whose own file it adds or changes. Where none of these names one, the assignment files that
+ * come with its diagrams tell what they are. Reverts and pull requests that only change the campaign's own files are
+ * about none: they plan, claim or note something, and their merge makes no diagram.
  */
 export function findReferences(
   pr: PullRequestMention,
   config: Config,
   isKnown: (id: DiagramId) => boolean,
 ): ReadonlySet<DiagramId> {
-  if (isRevert(pr) || changesOnlyThePlan(pr, config)) return new Set();
-  const { diagrams, assignments } = config.paths;
-  const inFiles = pr.files
-    .filter(({ path, change }) => change !== "removed" && (isIn(path, diagrams) || isIn(path, assignments)))
-    .flatMap(({ path }) => findDiagramIdsInBranch(path.slice(path.indexOf("/") + 1), isKnown));
-  return new Set([
+  if (isRevert(pr) || changesOnlyRecords(pr, config)) return new Set();
+  const inFolder = (folder: string) =>
+    pr.files
+      .filter(({ path, change }) => change !== "removed" && isIn(path, folder))
+      .flatMap(({ path }) => findDiagramIdsInBranch(path.slice(folder.length + 1), isKnown));
+  const named = new Set([
     ...findDiagramIds(pr.title, isKnown),
     ...findDiagramIdsInBranch(pr.branch, isKnown),
     ...findDiagramIds(proseOf(pr.body), isKnown),
-    ...inFiles,
+    ...inFolder(config.paths.diagrams),
   ]);
+  // One diagram is made and another one claimed by the same pull request: the claim is none of its diagrams.
+  const untold = named.size === 0 && touchesDiagrams(pr, config);
+  return untold ? new Set(inFolder(config.paths.assignments)) : named;
 }
 
 /** Whether it touches the folder of the diagrams, so that naming none is most likely a slip. A revert does it on purpose. */
@@ -40,9 +44,13 @@ function isRevert({ title, branch }: PullRequestMention): boolean {
   return /^revert\b/i.test(title) || /^revert-\d+-/.test(branch);
 }
 
-function changesOnlyThePlan({ files, filesComplete }: PullRequestMention, { paths }: Config): boolean {
+function changesOnlyRecords({ files, filesComplete }: PullRequestMention, { paths }: Config): boolean {
   if (files.length === 0 || !filesComplete) return false;
-  return files.every(({ path }) => isIn(path, paths.catalog) || path === CONFIG_PATH);
+  const { catalog, assignments, tracker } = paths;
+  return files.every(
+    ({ path }) =>
+      isIn(path, catalog) || isIn(path, assignments) || path === CONFIG_PATH || tracker.includes(path),
+  );
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -1,9 +1,11 @@
 import { claimFor, heldInProgress } from "../commands/claim.ts";
 import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { isLogin } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
+import { adoptClaims } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
 import { findReferences } from "./references.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
@@ -28,6 +30,7 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   for (const id of fold.linkedTo(pr.number)) {
     if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id));
   }
+  adoptClaims(fold, pr);
   const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
   return changes.length > 0 ? changes.join("; ") : `nothing to change for ${references.size} named diagrams`;
 }
@@ -82,8 +85,12 @@ function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
   const step = transition(held.status, pr.draft ? "withdraw" : "submit");
   if ("refused" in step) return;
   if (held.pr_number === pr.number && held.status === step.to) return;
+  // The holder may be a name that is no login, and the pull request somebody's who was asked to review.
+  const reviewer = isSamePerson(held.reviewer, pr.author)
+    ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author])
+    : held.reviewer;
   const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
-  fold.write({ ...held, status: step.to, pr_number: pr.number }, what);
+  fold.write({ ...held, reviewer, status: step.to, pr_number: pr.number }, what);
 }
 
 function claimByPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignment): Assignment | null {

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { type Assignment, assignmentFileSchema } from "./assignment.ts";
+import { type Assignment, assignmentFileSchema, isSamePerson, unverified } from "./assignment.ts";
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, parseDiagramId } from "./diagram-id.ts";
@@ -60,11 +60,24 @@ function parseAssignmentFile({ path, text }: SourceFile): AssignmentFile {
   if (!parsed.ok) return unread(parsed.problems);
   const { assignment } = parsed.value;
   if (assignment.diagram_id !== id) {
-    const line = text.split("\n").findIndex((one) => /^\s*diagram_id\s*:/.test(one)) + 1;
     const message = `The file is named for \`${id}\` but \`diagram_id\` is \`${assignment.diagram_id}\`; expected the same in both.`;
-    return unread([{ ...whole(message), line: Math.max(1, line) }]);
+    return unread([{ ...whole(message), ...placeOf(text, "diagram_id") }]);
+  }
+  const { verified_by } = assignment.verification;
+  if (verified_by && isSamePerson(verified_by, assignment.assignee)) {
+    const message = `\`${verified_by}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`;
+    const problems = [...parsed.warnings, { ...whole(message), ...placeOf(text, "verified_by") }];
+    return { path, text, id, assignment: { ...assignment, verification: unverified(assignment) }, problems };
   }
   return { path, text, id, assignment, problems: parsed.warnings };
+}
+
+/** Where the value of a key begins, in the layout that people write. */
+function placeOf(text: string, key: string): Pick<Problem, "line" | "column"> {
+  const match = new RegExp(`^([^\\n#]*\\b${key}\\s*:\\s*)`, "m").exec(text);
+  if (!match) return { line: 1, column: 1 };
+  const line = text.slice(0, match.index).split("\n").length;
+  return { line, column: (match[1]?.length ?? 0) + 1 };
 }
 
 /** Where the assignment of a diagram that has no file yet goes. */

@@ -45,7 +45,15 @@ describe("a pull request that names a diagram", () => {
       "its diagram's file",
       { files: [{ path: "diagrams/guarantees/G-LIN-FL.md", change: "added" as const }] },
     ],
-    ["its assignment file", { files: [{ path: "assignments/G-LIN-FL.yml", change: "modified" as const }] }],
+    [
+      "its assignment file, beside a diagram that nothing else names",
+      {
+        files: [
+          { path: "diagrams/flow.md", change: "added" as const },
+          { path: "assignments/G-LIN-FL.yml", change: "modified" as const },
+        ],
+      },
+    ],
   ])("is recognised by %s", (_name, change) => {
     const repository = new TestRepository();
     repository.pull(7, change);
@@ -63,6 +71,20 @@ describe("a pull request that names a diagram", () => {
       { title: "Name G-LIN-FL", files: [{ path: "catalog/atlas.yml", change: "modified" as const }] },
     ],
     [
+      "a change of its assignment file only",
+      { title: "Claim G-LIN-FL", files: [{ path: "assignments/G-LIN-FL.yml", change: "added" as const }] },
+    ],
+    [
+      "an assignment file beside the diagram of another one",
+      {
+        title: "A state machine and a claim",
+        files: [
+          { path: "diagrams/G-LIN-ST.md", change: "added" as const },
+          { path: "assignments/G-LIN-FL.yml", change: "added" as const },
+        ],
+      },
+    ],
+    [
       "a diagram's file that it removes",
       { files: [{ path: "diagrams/G-LIN-FL.md", change: "removed" as const }] },
     ],
@@ -70,7 +92,7 @@ describe("a pull request that names a diagram", () => {
     const repository = new TestRepository();
     repository.pull(7, { files: [{ path: "README.md", change: "modified" }], ...change });
     expect(assignment(repository, "G-LIN-FL")).toBe("");
-    expect(repository.notices.size).toBe(0);
+    expect(repository.notices.get(7) ?? "").not.toContain("G-LIN-FL");
   });
 
   test("carries ten diagrams as well as one", () => {

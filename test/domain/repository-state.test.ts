@@ -80,7 +80,17 @@ describe("disagreements between files are found, and stop only what they touch",
 
   test("a file that is named for another diagram", () => {
     expect(messages({ one: pending.replace("FL", "SQ") })).toContain(
-      "assignments/G-LIN-FL.yml:2:1: error: The file is named for `G-LIN-FL` but `diagram_id` is `G-LIN-SQ`; expected the same in both.",
+      "assignments/G-LIN-FL.yml:2:15: error: The file is named for `G-LIN-FL` but `diagram_id` is `G-LIN-SQ`; expected the same in both.",
+    );
+  });
+
+  test("a verification of one's own work, which does not count", () => {
+    const own = pending.replace(
+      "pending",
+      "in_progress\n  assignee: ada\n  verification: { verified_by: ADA }",
+    );
+    expect(messages({ one: own })).toContain(
+      "assignments/G-LIN-FL.yml:5:32: error: `ADA` made this diagram, and nobody verifies their own work: it counts as not verified. Take `verified_by` out.",
     );
   });
 

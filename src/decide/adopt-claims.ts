@@ -1,0 +1,35 @@
+import { claimFor } from "../commands/claim.ts";
+import { isSamePerson } from "../domain/assignment.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
+import { type DiagramId, parseDiagramId } from "../domain/diagram-id.ts";
+import type { Fold } from "./fold.ts";
+import type { PullRequestFacts } from "./snapshot.ts";
+
+/**
+ * An assignment file that was added by a pull request and merged is a claim, exactly as if it had been commanded: what
+ * the file leaves out of the term is set as `/claim` would have set it on that day. The rest of a merged file counts as
+ * it is, also where the check had failed: whoever merged it may write to the default branch, and has decided.
+ */
+export function adoptClaims(fold: Fold, pr: PullRequestFacts): void {
+  for (const id of claimsMergedBy(fold, pr)) {
+    const now = fold.assignment(id);
+    if (now.assignee === null || now.start_date !== null) continue;
+    const campaign = { ...fold.campaign, today: civilDateOf(pr.mergedAt ?? fold.today) };
+    const { assignment } = claimFor(now, now.assignee, campaign, now.due_date);
+    const reviewer = now.reviewer ?? assignment.reviewer;
+    fold.write({ ...assignment, reviewer, pr_number: now.pr_number }, `claimed by #${pr.number}`);
+  }
+}
+
+/** The diagrams that the author has in progress by an assignment file which this pull request brought in. */
+export function claimsMergedBy(fold: Fold, pr: PullRequestFacts): DiagramId[] {
+  if (pr.state !== "merged" || pr.base !== fold.snapshot.defaultBranch) return [];
+  const folder = `${fold.state.config.paths.assignments}/`;
+  return pr.files.flatMap(({ path, change }) => {
+    const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
+    const id = path.startsWith(folder) && change !== "removed" ? parseDiagramId(name) : null;
+    if (id === null || !fold.isKnown(id) || fold.isBroken(id)) return [];
+    const { assignee, status } = fold.assignment(id);
+    return status === "in_progress" && isSamePerson(assignee, pr.author) ? [id] : [];
+  });
+}
