@@ -10,18 +10,14 @@
 import type { Logger } from "pino";
 import type { Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
 import type { DecideInput } from "../decide/fold.ts";
-import type { Decision, Missing, Plan } from "../decide/plan.ts";
-import type { PersonFacts, Snapshot } from "../decide/snapshot.ts";
-import { DEFAULT_CONFIG } from "../domain/config.ts";
-import { readConfig } from "../domain/repository-state.ts";
+import type { Decision, Plan } from "../decide/plan.ts";
 import type { Lease, Outbox } from "../inbox/inbox.ts";
-import type { GitHubClient, Reach } from "./client.ts";
+import type { GitHubClient } from "./client.ts";
 import { commitFiles } from "./commit.ts";
+import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
 import type { People } from "./people.ts";
-import { readPullRequests } from "./pull-request-facts.ts";
-import { readOpenPullRequests } from "./read-open-pull-requests.ts";
-import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
+import type { SnapshotReader } from "./read-snapshot.ts";
 import { recover } from "./recover.ts";
 import { type Posted, postNotice, postReply } from "./reply.ts";
 import { writeMessage } from "./trailer.ts";
@@ -45,8 +41,6 @@ export interface Executed {
 
 /** How often a commit is tried on a head that keeps moving. */
 const ATTEMPTS = 6;
-/** How often a decision may ask for facts that it did not know to need. */
-const ROUNDS = 10;
 const PAUSE_MS = 250;
 
 export async function execute(
@@ -123,42 +117,6 @@ export async function execute(
   throw new HeadMoved(`the head of the default branch moved ${ATTEMPTS} times under our commit`);
 }
 
-async function decideWithFacts(
-  { decide, people }: ExecuteParts,
-  reach: Reach,
-  { snapshot: first }: ReadSnapshot,
-  { events, now }: { events: readonly TrackerEvent[]; now: string },
-): Promise<Plan> {
-  const known = new Map<string, PersonFacts>();
-  let snapshot = first;
-  for (let round = 0; round < ROUNDS; round++) {
-    const decision = decide({ snapshot, events, people: known, now });
-    if (decision.kind === "plan") return decision.plan;
-    const { missing } = decision;
-    const { roles } = configOf(snapshot);
-    const [more] = await Promise.all([
-      readMissing(reach, snapshot, missing),
-      ...missing.people.map(async (login) => {
-        known.set(login.toLowerCase(), await people.read(reach, login, roles));
-      }),
-    ]);
-    snapshot = more;
-  }
-  throw new Error(`the decision asked for more facts ${ROUNDS} times`);
-}
-
-async function readMissing(reach: Reach, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
-  const [pullRequests, open] = await Promise.all([
-    readPullRequests(reach, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(reach) : snapshot.openPullRequests,
-  ]);
-  return {
-    ...snapshot,
-    pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
-    openPullRequests: open,
-  };
-}
-
 /** Pull requests that the batch is certainly about: they come with the snapshot. */
 function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
   const numbers = events.flatMap((event) => {
@@ -190,11 +148,6 @@ function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
   return (outbox?.pullRequests ?? []).map((number) => {
     return { kind: "pull-request", key: `pull-request-${number}@outbox`, at, number };
   });
-}
-
-function configOf({ files }: Snapshot) {
-  const parsed = readConfig(files.config);
-  return parsed.ok ? parsed.value : DEFAULT_CONFIG;
 }
 
 function warnIfRefused(log: Logger, thread: number, posted: Posted): void {

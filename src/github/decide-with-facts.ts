@@ -1,0 +1,55 @@
+import type { TrackerEvent } from "../decide/event.ts";
+import type { Missing, Plan } from "../decide/plan.ts";
+import type { PersonFacts, Snapshot } from "../decide/snapshot.ts";
+import { DEFAULT_CONFIG } from "../domain/config.ts";
+import { readConfig } from "../domain/repository-state.ts";
+import type { Reach } from "./client.ts";
+import type { ExecuteParts } from "./execute.ts";
+import { readPullRequests } from "./pull-request-facts.ts";
+import { readOpenPullRequests } from "./read-open-pull-requests.ts";
+import type { ReadSnapshot } from "./read-snapshot.ts";
+
+/** How often a decision may ask for facts that it did not know to need. */
+const ROUNDS = 10;
+
+/** Decides, reads what the decision turned out to need, and decides again from the start until it needs nothing more. */
+export async function decideWithFacts(
+  { decide, people }: Pick<ExecuteParts, "decide" | "people">,
+  reach: Reach,
+  { snapshot: first }: ReadSnapshot,
+  { events, now }: { events: readonly TrackerEvent[]; now: string },
+): Promise<Plan> {
+  const known = new Map<string, PersonFacts>();
+  let snapshot = first;
+  for (let round = 0; round < ROUNDS; round++) {
+    const decision = decide({ snapshot, events, people: known, now });
+    if (decision.kind === "plan") return decision.plan;
+    const { missing } = decision;
+    const { roles } = configOf(snapshot);
+    const [more] = await Promise.all([
+      readMissing(reach, snapshot, missing),
+      ...missing.people.map(async (login) => {
+        known.set(login.toLowerCase(), await people.read(reach, login, roles));
+      }),
+    ]);
+    snapshot = more;
+  }
+  throw new Error(`the decision asked for more facts ${ROUNDS} times`);
+}
+
+async function readMissing(reach: Reach, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
+  const [pullRequests, open] = await Promise.all([
+    readPullRequests(reach, missing.pullRequests),
+    missing.openPullRequests ? readOpenPullRequests(reach) : snapshot.openPullRequests,
+  ]);
+  return {
+    ...snapshot,
+    pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
+    openPullRequests: open,
+  };
+}
+
+export function configOf({ files }: Snapshot) {
+  const parsed = readConfig(files.config);
+  return parsed.ok ? parsed.value : DEFAULT_CONFIG;
+}
