@@ -1,0 +1,86 @@
+/**
+ * `render` → writes what differs in the tracker's managed regions; `render --check` → shows it, exit code 1.
+ */
+import { Command } from "commander";
+import { z } from "zod";
+import type { FileChange } from "../../domain/source-file.ts";
+import { renderTracker } from "../../tracker/render-tracker.ts";
+import type { CliCommand } from "../all.ts";
+import type { GlobalOptions } from "../program.ts";
+import { type LocalCampaign, noteProblems, readCampaign } from "../read-campaign.ts";
+import { findRepositoryUrl, GUESSED_URL_HINT, type RepositoryUrl } from "../repository-url.ts";
+import { printJson, type Shell } from "../shell.ts";
+import { renderDiff, showDiff } from "../unified-diff.ts";
+import { UserError } from "../user-error.ts";
+import { writeFiles } from "../write-files.ts";
+import { paintProblem } from "./validate.ts";
+
+const changeSchema = z.strictObject({
+  path: z.string().describe("The document, as the configuration names it."),
+  change: z.enum(["none", "updated", "created"]).describe("What rendering does to it."),
+  diff: z.string().nullable().describe("The unified diff; null where nothing changes."),
+});
+
+interface RenderOptions extends GlobalOptions {
+  readonly check?: boolean;
+  readonly url?: string;
+}
+
+export const render: CliCommand = {
+  json: [{ list: true, schema: changeSchema }],
+  make: (shell, exit) =>
+    new Command("render")
+      .summary("bring the tracker's managed regions up to date")
+      .description(
+        "Writes the managed regions of the tracker anew from catalog and assignments; outside them not a byte changes.",
+      )
+      .option("--check", "change nothing; show what differs and exit with 1 if anything does")
+      .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
+      .action(async (_options, command: Command) => {
+        const options = command.optsWithGlobals<RenderOptions>();
+        const local = await readCampaign(shell, options.repo);
+        const url = await findRepositoryUrl(local.clone.root, options.url);
+        const { changes, problems } = renderLocal(local, url);
+        if (!options.check) await writeFiles(local.clone.root, changes);
+        if (options.json) printJson(shell, rowsOf(local, changes));
+        else show(shell, local, changes, options.check === true);
+        if (url.guessed && changes.some(({ text }) => text?.includes(url.url))) shell.note(GUESSED_URL_HINT);
+        for (const problem of problems) shell.note(paintProblem(shell, problem));
+        noteProblems(shell, local.problems);
+        const isWrong = problems.some(({ severity }) => severity === "error");
+        if (isWrong || (options.check && changes.length > 0)) exit(1);
+      }),
+};
+
+function renderLocal({ clone, state, campaign }: LocalCampaign, { url }: RepositoryUrl) {
+  if (state.catalogBroken) {
+    throw new UserError(
+      "A file of the catalog cannot be read, so rendering would take its rows out of the tracker. " +
+        "`diagram-tracker validate` shows what to mend.",
+    );
+  }
+  const documents = clone.files.trackers;
+  return renderTracker({ documents, campaign, url, broken: new Set(state.broken.keys()) });
+}
+
+function rowsOf({ clone, campaign }: LocalCampaign, changes: readonly FileChange[]) {
+  return campaign.config.paths.tracker.map((path): z.output<typeof changeSchema> => {
+    const before = clone.files.trackers.find((file) => file.path === path);
+    const change = changes.find((one) => one.path === path);
+    if (!change) return { path, change: "none", diff: null };
+    return { path, change: before ? "updated" : "created", diff: renderDiff(change, before) };
+  });
+}
+
+function show(shell: Shell, local: LocalCampaign, changes: readonly FileChange[], check: boolean): void {
+  for (const { path, change, diff } of rowsOf(local, changes)) {
+    if (check) {
+      if (diff === null) shell.note(`${path} is up to date.`);
+      else showDiff(shell, diff);
+    } else if (change === "none") shell.print(`${path} is up to date.`);
+    else shell.print(`${path} is ${change}.`);
+  }
+  if (check && changes.length > 0) {
+    shell.note("The tracker is not up to date; `diagram-tracker render` writes these changes.");
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * `validate` → every problem of the campaign's files as `file:line:column: severity: message`; exit code 1 with errors.
+ */
+import { Command } from "commander";
+import { z } from "zod";
+import { type Problem, renderProblem } from "../../domain/problem.ts";
+import { findRegions } from "../../tracker/regions.ts";
+import { renderTracker } from "../../tracker/render-tracker.ts";
+import type { CliCommand } from "../all.ts";
+import type { GlobalOptions } from "../program.ts";
+import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
+import { paint, printJson, type Shell, visible } from "../shell.ts";
+
+export const problemSchema = z.strictObject({
+  file: z.string().describe("Path in the repository."),
+  line: z.int().describe("From 1; 1:1 where the whole file is meant."),
+  column: z.int().describe("From 1."),
+  severity: z.enum(["error", "warning"]).describe("Errors make the exit code 1."),
+  message: z.string().describe("What was found and what was expected."),
+});
+
+export const validate: CliCommand = {
+  json: [{ list: true, schema: problemSchema }],
+  make: (shell, exit) =>
+    new Command("validate")
+      .summary("check configuration, catalog, assignments and tracker")
+      .description(
+        "Checks the campaign's files and says what is wrong in them, where, and what was expected.",
+      )
+      .action(async (_options, command: Command) => {
+        const { repo, json } = command.optsWithGlobals<GlobalOptions>();
+        const local = await inspectCampaign(shell, repo);
+        const problems = sorted([
+          ...local.problems,
+          ...problemsOfTrackers(local),
+          ...problemOfEmptiness(local),
+        ]);
+        if (json) printJson(shell, problems);
+        else showProblems(shell, problems, local);
+        if (problems.some(({ severity }) => severity === "error")) exit(1);
+      }),
+};
+
+/** With half a catalog nothing is known about what a region may name: then only its markers are looked at. */
+function problemsOfTrackers({ clone, state, campaign }: LocalCampaign): readonly Problem[] {
+  const unread = new Set(clone.unread.map(({ file }) => file));
+  const documents = clone.files.trackers.filter(({ path }) => !unread.has(path));
+  if (state.catalogBroken || state.configBroken) return documents.flatMap((one) => findRegions(one).problems);
+  return renderTracker({ documents, campaign, url: "", broken: new Set(state.broken.keys()) }).problems;
+}
+
+function problemOfEmptiness({ clone, state }: LocalCampaign): Problem[] {
+  if (clone.files.catalog.length > 0) return [];
+  const message =
+    "There is no catalog: expected at least one YAML file here. `diagram-tracker init` starts one.";
+  return [{ file: state.config.paths.catalog, line: 1, column: 1, severity: "error", message }];
+}
+
+function showProblems(shell: Shell, problems: readonly Problem[], { clone: { files } }: LocalCampaign): void {
+  for (const problem of problems) shell.print(paintProblem(shell, problem));
+  const read = [files.config, ...files.catalog, ...files.assignments, ...files.trackers].filter(
+    Boolean,
+  ).length;
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  shell.note(
+    problems.length === 0
+      ? `Nothing is wrong in ${count(read, "file")}.`
+      : `${count(errors, "error")} and ${count(warnings, "warning")} in ${count(read, "file")}.`,
+  );
+}
+
+/** `error` and `warning` in colour, where there are colours. */
+export function paintProblem(shell: Shell, problem: Problem): string {
+  const text = visible(shell, renderProblem(problem));
+  const { severity } = problem;
+  const colour = severity === "error" ? "red" : "yellow";
+  return text.replace(` ${severity}: `, ` ${paint(shell, colour, severity)}: `);
+}
+
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** A form of what `--json` prints: an array of objects, or one object. Fields are added, never renamed. */
+export interface JsonShape {
+  /** In which case, as words after "With --json"; empty where there is only one. */
+  readonly when?: string;
+  readonly list: boolean;
+  readonly schema: z.ZodObject;
+}
+
+interface Field {
+  /** `files[].path` for a field of the objects in a list. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** For the help of a command. */
+export function describeJson(shapes: readonly JsonShape[]): string {
+  const lines = shapes.map(({ when, list, schema }) => {
+    const names = [...fieldsOf(schema)].map(({ name }) => name).join(", ");
+    return `With --json${when ? ` ${when}` : ""} ${list ? "a list of objects" : "an object"}: ${names}.`;
+  });
+  return `\n${lines.join("\n")}`;
+}
+
+export function* fieldsOf(schema: z.ZodObject, prefix = ""): Generator<Field> {
+  for (const [key, value] of Object.entries(schema.shape)) {
+    const name = `${prefix}${key}`;
+    const inner = value instanceof z.ZodArray ? value.element : null;
+    if (inner instanceof z.ZodObject) yield* fieldsOf(inner, `${name}[].`);
+    else yield { name, description: value instanceof z.ZodType ? (value.description ?? "") : "" };
+  }
+}

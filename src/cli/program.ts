@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { COMMANDS } from "./all.ts";
+import { describeJson } from "./json-shape.ts";
+import { paint, type Shell } from "./shell.ts";
+import { reasonOf, UserError } from "./user-error.ts";
+
+/** Options of every command; they may stand before its name, too. */
+export interface GlobalOptions {
+  /** The folder of the clone. */
+  readonly repo: string;
+  readonly json?: boolean;
+}
+
+/** The whole command line. `names`: the commands that are needed, so that the others are not even loaded. */
+export async function makeProgram(
+  shell: Shell,
+  exit: (code: number) => void,
+  names: readonly string[] = Object.keys(COMMANDS),
+): Promise<Command> {
+  const program = new Command("diagram-tracker")
+    .description("Runs a community's diagram campaign, here on a clone of its repository.")
+    .version(readVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print what there is")
+    .option("--repo <dir>", "folder of the clone", ".")
+    .option("--json", "print JSON, for programs")
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => shell.print(text.trimEnd()),
+      writeErr: (text) => shell.note(text.trimEnd()),
+      outputError: (text, write) => write(asSentence(text)),
+      getOutHelpWidth: () => shell.width ?? 100,
+      getOutHasColors: () => shell.colours,
+    })
+    .exitOverride();
+  for (const name of names) {
+    const found = await COMMANDS[name]?.();
+    if (!found) continue;
+    const command = found.make(shell, exit).copyInheritedSettings(program);
+    program.addCommand(command.addHelpText("after", describeJson(found.json)));
+  }
+  return program;
+}
+
+/** Runs the command line and gives the exit code: 0 done, 1 it went wrong or a check failed, 2 written wrongly. */
+export async function run(args: readonly string[], shell: Shell): Promise<number> {
+  let code = 0;
+  const named = Object.keys(COMMANDS).filter((name) => args.includes(name));
+  const isVersion = args.length === 1 && (args[0] === "--version" || args[0] === "-V");
+  try {
+    const program = await makeProgram(
+      shell,
+      (exitCode) => {
+        code = exitCode;
+      },
+      named.length > 0 || isVersion ? named : Object.keys(COMMANDS),
+    );
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    // Commander has printed what it has to say, and throws for --help and --version, too.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const failure = asUserError(error);
+    if (failure === null) throw error;
+    shell.note(`${paint(shell, "red", "error:")} ${failure.message}`);
+    return failure.exitCode;
+  }
+}
+
+function asUserError(error: unknown): UserError | null {
+  if (error instanceof UserError) return error;
+  const reason = reasonOf(error);
+  if (reason === null) return null;
+  const path = error instanceof Error && "path" in error ? String(error.path) : "A file";
+  return new UserError(`${path}: ${reason}.`, { cause: error });
+}
+
+/** Commander's `error: unknown option '--chek'\n(Did you mean --check?)` on one line. */
+function asSentence(text: string): string {
+  const [first = "", ...rest] = text.trim().split("\n");
+  const more = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).join(" ");
+  return `${/[.?!]$/.test(first) ? first : `${first}.`}${more ? ` ${more}` : ""}`;
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "unknown";
+}

@@ -1,0 +1,68 @@
+import type { Campaign } from "../domain/campaign.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
+import { type Problem, renderProblem } from "../domain/problem.ts";
+import { type RepositoryState, readRepositoryState } from "../domain/repository-state.ts";
+import { lastGoodAssignments } from "../tracker/rows.ts";
+import { type Clone, findRoot, readClone } from "./read-clone.ts";
+import type { Shell } from "./shell.ts";
+import { UserError } from "./user-error.ts";
+
+export interface LocalCampaign {
+  readonly clone: Clone;
+  readonly state: RepositoryState;
+  readonly campaign: Campaign;
+  /** What is wrong in the files, in the order of files and lines. */
+  readonly problems: readonly Problem[];
+}
+
+/** The campaign of a clone, or a `UserError` when there is none, or nothing can be said about it. */
+export async function readCampaign(shell: Shell, repo: string): Promise<LocalCampaign> {
+  const local = await inspectCampaign(shell, repo);
+  const { clone, state, problems } = local;
+  if (state.configBroken) {
+    const first = problems.find(({ severity }) => severity === "error");
+    throw new UserError(`The configuration cannot be read. ${first ? renderProblem(first) : ""}`);
+  }
+  if (clone.files.catalog.length === 0) {
+    const folder = state.config.paths.catalog;
+    throw new UserError(
+      `There is no catalog here: ${clone.root} has no YAML file in ${folder}/. --repo names another folder; ` +
+        "`diagram-tracker init` starts a campaign.",
+    );
+  }
+  return local;
+}
+
+/** The same for who wants to know what is wrong: throws only when there is no such folder. */
+export async function inspectCampaign(shell: Shell, repo: string): Promise<LocalCampaign> {
+  const clone = await readClone(await findRoot(shell, repo));
+  const state = readRepositoryState(clone.files);
+  const assignments = new Map([
+    ...lastGoodAssignments(clone.files.trackers, new Set(state.broken.keys())),
+    ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
+  ]);
+  const today = civilDateOf(new Date(shell.now()).toISOString());
+  const unread = new Set(clone.unread.map(({ file }) => file));
+  const problems = [...clone.unread, ...state.problems.filter(({ file }) => !unread.has(file))];
+  const { catalog, config } = state;
+  return { clone, state, campaign: { catalog, config, assignments, today }, problems: sorted(problems) };
+}
+
+/** By file and place; what is at the same place keeps its order. */
+export function sorted(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
+    (one, other) =>
+      Number(one.file > other.file) - Number(one.file < other.file) ||
+      one.line - other.line ||
+      one.column - other.column,
+  );
+}
+
+/** Says on stderr how many files are not what they should be, where that is not the command's own subject. */
+export function noteProblems(shell: Shell, problems: readonly Problem[]): void {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  if (!first) return;
+  const more = errors.length === 1 ? "" : ` (and ${errors.length - 1} more)`;
+  shell.note(`${renderProblem(first)}${more}\n\`diagram-tracker validate\` lists what is wrong.`);
+}

@@ -1,0 +1,82 @@
+/**
+ * Reads files of a clone as the bot reads blobs: regular files only, no symbolic links on the way, as UTF-8 whose bytes
+ * come back unchanged, up to a size. A file that cannot be read so is a value, since one bad file stops nothing else.
+ */
+import type { Stats } from "node:fs";
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { reasonOf } from "./user-error.ts";
+
+export type ReadText =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unread"; readonly reason: string };
+
+const MB = 1_000_000;
+
+export async function readText(root: string, path: string, limit: number): Promise<ReadText> {
+  try {
+    const stats = await statInside(root, path);
+    if (stats === null) return { kind: "absent" };
+    if (stats.isSymbolicLink())
+      return unread("It is a symbolic link, or lies behind one; links are not followed.");
+    if (!stats.isFile()) return unread("It is no file.");
+    if (stats.size > limit) {
+      return unread(`It has ${megabytes(stats.size)}; at most ${megabytes(limit)} are read.`);
+    }
+    return decode(await readFile(join(root, path)));
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return unread(`It cannot be read: ${reason}.`);
+  }
+}
+
+/** A byte order mark stays a character of the text, so that writing gives the same bytes. */
+export function decode(bytes: Uint8Array): ReadText {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes("\0") ? unread("It holds zero bytes, so it is no text.") : { kind: "text", text };
+  } catch {
+    return unread("It is not text in UTF-8.");
+  }
+}
+
+/** The YAML files of a folder with their paths, in their order; links and submodules are left out, as on GitHub. */
+export async function listYaml(root: string, folder: string, depth: number): Promise<string[]> {
+  const stats = await statInside(root, folder);
+  if (!stats?.isDirectory()) return [];
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return depth > 0 ? listYaml(root, path, depth - 1) : [];
+      return entry.isFile() && /\.ya?ml$/i.test(entry.name) ? [path] : [];
+    }),
+  );
+  return found.flat().sort((one, other) => (one < other ? -1 : 1));
+}
+
+/** Of the path, or of the first link on the way to it; null: there is nothing. */
+export async function statInside(root: string, path: string): Promise<Stats | null> {
+  let at = root;
+  let stats: Stats | null = null;
+  for (const step of path.split("/")) {
+    if (stats !== null && !stats.isDirectory()) return stats.isSymbolicLink() ? stats : null;
+    at = join(at, step);
+    stats = await lstat(at).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+      throw error;
+    });
+    if (stats === null) return null;
+  }
+  return stats;
+}
+
+function unread(reason: string): ReadText {
+  return { kind: "unread", reason };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0)} MB`;
+}
