@@ -19,15 +19,23 @@ export async function converse(
   act: (work: () => void) => Promise<void>,
 ): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "\n> " });
+  // Input that is piped ends long before its last line was carried out.
+  let isClosed = false;
+  lines.once("close", () => {
+    isClosed = true;
+  });
+  const ask = () => {
+    if (!isClosed) lines.prompt();
+  };
   console.log(`\nNow you.\n${HELP}`);
-  lines.prompt();
+  ask();
   for await (const line of lines) {
     const text = line.trim();
     if (text === "quit" || text === "exit") break;
     if (text === "help" || text === "?") console.log(HELP);
     else if (text.startsWith("tracker")) showTracker(repository, text.slice("tracker".length).trim());
     else if (text !== "") await attempt(repository, text, act);
-    lines.prompt();
+    ask();
   }
   lines.close();
 }

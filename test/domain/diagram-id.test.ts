@@ -20,7 +20,7 @@ test.each([
   ["G_LIN", null],
   ["G-LÍN", null],
   ["G-LIN-ſL", null],
-  ["A-".repeat(40) + "B", null],
+  [`${"A-".repeat(40)}B`, null],
 ])("%s is read as %s", (text, expected) => {
   expect(parseDiagramId(text)).toBe(expected);
 });
