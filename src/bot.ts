@@ -20,6 +20,8 @@ export interface BotParts {
   readonly clock?: Clock;
   /** How long to collect after a commit, in ms; default: ten seconds. */
   readonly quietMs?: number;
+  /** How often a lease is renewed while its batch is handled, in ms; default: 20 seconds. */
+  readonly renewMs?: number;
 }
 
 export interface Bot {
@@ -34,6 +36,7 @@ export async function createBot({
   log,
   clock = systemClock,
   quietMs,
+  renewMs,
 }: BotParts): Promise<Bot> {
   const parts: ExecuteParts = {
     decide,
@@ -52,6 +55,7 @@ export async function createBot({
     clock,
     log,
     ...(quietMs !== undefined && { quietMs }),
+    ...(renewMs !== undefined && { renewMs }),
   });
   const app = createApp(async (deliveries) => {
     await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));

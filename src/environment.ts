@@ -9,6 +9,16 @@ function isPrivateKey(text: string): boolean {
   return PEM.test(text) || PEM.test(Buffer.from(text, "base64").toString("latin1"));
 }
 
+function seconds(least: number, most: number, unset: number) {
+  const expected = `expected a number of seconds from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,4}(?:\.\d{1,3})?$/, expected)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, expected)
+    .default(unset);
+}
+
 /**
  * Every environment variable that the server reads, with what it means and what it is when unset. The names are
  * Probot's where Probot has one. Messages never hold a value, since it may be a secret.
@@ -66,6 +76,12 @@ export const environmentSchema = z.object({
     .regex(/^postgres(?:ql)?:\/\/./, "expected an address that begins with postgres:// or postgresql://")
     .optional()
     .describe("PostgreSQL instead of that file: several servers may then work side by side."),
+  COLLECT_SECONDS: seconds(0, 3600, 10).describe(
+    "How long the deliveries of a repository are collected after a commit to it; GitHub advises at most six pushes a minute.",
+  ),
+  LEASE_SECONDS: seconds(1, 3600, 60).describe(
+    "How long a server that died holds up what it was working on; a living one says that it lives three times as often.",
+  ),
 });
 
 export type Environment = z.output<typeof environmentSchema>;

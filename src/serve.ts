@@ -12,8 +12,6 @@ import { createLog } from "./server/log.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
 
-/** How long a worker may be silent before another replica takes its repository over. */
-const LEASE_MS = 60_000;
 /** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
 const DRAIN_MS = 25_000;
 
@@ -47,7 +45,7 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
   const { HOST, PORT, GHE_HOST, GHE_PROTOCOL, WEBHOOK_SECRET } = environment;
   const options = {
     now: systemClock.now,
-    leaseMs: LEASE_MS,
+    leaseMs: environment.LEASE_SECONDS * 1000,
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
   const inbox = await openInbox(environment, options);
@@ -59,7 +57,13 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
     log,
     ...(GHE_HOST && { baseUrl: `${GHE_PROTOCOL}://${GHE_HOST}/api/v3` }),
   });
-  const bot = await createBot({ probot, inbox, log });
+  const bot = await createBot({
+    probot,
+    inbox,
+    log,
+    quietMs: environment.COLLECT_SECONDS * 1000,
+    renewMs: options.leaseMs / 3,
+  });
   const server = await startServer({
     probot,
     log,

@@ -17,6 +17,8 @@ describe("readEnvironment", () => {
       PORT: 3000,
       LOG_LEVEL: "info",
       INBOX_PATH: "data/inbox.db",
+      COLLECT_SECONDS: 10,
+      LEASE_SECONDS: 60,
     };
     expect(readEnvironment({})).toEqual({ ok: true, environment: defaults });
     expect(readEnvironment({ APP_ID: "", PORT: "", DATABASE_URL: "" })).toEqual({
@@ -44,6 +46,8 @@ describe("readEnvironment", () => {
       LOG_LEVEL: "loud",
       GHE_HOST: "https://git.example.com",
       DATABASE_URL: `mysql://${secret}@db`,
+      COLLECT_SECONDS: "-1",
+      LEASE_SECONDS: "0.5",
     });
     expect(problems).toEqual([
       "APP_ID: expected the number that the App's settings page shows.",
@@ -52,6 +56,8 @@ describe("readEnvironment", () => {
       "PORT: expected a port from 0 to 65535.",
       "LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent.",
       "DATABASE_URL: expected an address that begins with postgres:// or postgresql://.",
+      "COLLECT_SECONDS: expected a number of seconds from 0 to 3600.",
+      "LEASE_SECONDS: expected a number of seconds from 1 to 3600.",
       "APP_ID and PRIVATE_KEY are set but WEBHOOK_SECRET is not: an App needs all three. " +
         "Its settings page on GitHub has them; with none of them the server offers to register an App.",
     ]);
