@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
+
+const LIMITS = { bytes: 50_000, milliseconds: 15_000 };
+const parser = new MermaidParser();
+afterAll(() => parser.close());
+
+async function verdict(source: string, limits = LIMITS) {
+  return (await parser.parseAll([source], limits)).get(source);
+}
+
+describe("Mermaid's own parser, without a browser", () => {
+  test.each([
+    ["flowchart LR\n  A[Edge] -->|p99: 9ms| B:::state", "flowchart-v2"],
+    ["sequenceDiagram\n  A->>B: hello", "sequence"],
+    ["stateDiagram-v2\n  [*] --> Follower", "stateDiagram"],
+    ['pie title Cost\n  "Compute" : 10', "pie"],
+    ["architecture-beta\n  service db(database)[Database]", "architecture"],
+    ["---\ntitle: With front matter\n---\nflowchart LR\n  A --> B", "flowchart-v2"],
+  ])("%s parses", async (source, diagramType) => {
+    expect(await verdict(source)).toEqual({ kind: "parses", diagramType });
+  });
+
+  test.each([
+    ["an arrow to nowhere", "flowchart LR\n  A --> B\n  C --\n\n", 3, /cannot read `C --`: it found the end/],
+    ["a line that is no message", "sequenceDiagram\n  A->>B: x\n  foo bar baz\n", 3, /`foo bar baz`/],
+    ["a value that is no number", 'pie\n  "A" : 10\n  "B" : much', 3, /unexpected character/],
+    ["no type at all", "\n\nThis is a note.", 3, /no diagram type/],
+    ["nothing", "", 1, /no diagram type/],
+    ["a null byte", "flowchart LR\n  A\u0000 --> B", 2, /no part of this type/],
+    ["broken front matter", "---\na: 1\na: 2\n---\nflowchart LR\n  A --> B", 3, /duplicated mapping key/],
+  ])("%s is an error at its line", async (_, source, line, message) => {
+    expect(await verdict(source)).toMatchObject({
+      kind: "error",
+      line,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test("counts the lines of the file, not those that Mermaid cuts off first", async () => {
+    const head = "---\ntitle: x\n---\n%%{init: {\n}}%%\n\n%% a comment\nflowchart LR\n\n%% another\n";
+    expect(await verdict(`${head}  A --> B\n  C --> [\n  D --> E\n`)).toMatchObject({
+      kind: "error",
+      line: 12,
+    });
+  });
+
+  test("calls at the same time each get their own answers", async () => {
+    const sources = (from: number) =>
+      Array.from({ length: 5 }, (_, at) => `flowchart LR\n  N${from + at} --> M`);
+    const [one, other] = await Promise.all([
+      parser.parseAll(sources(0), LIMITS),
+      parser.parseAll([...sources(3), "no diagram"], LIMITS),
+    ]);
+    expect([...one.keys()]).toEqual(sources(0));
+    expect([...other.values()].map(({ kind }) => kind)).toEqual([...Array(5).fill("parses"), "error"]);
+  });
+});
+
+describe("input that is meant to hurt", () => {
+  const MEGABYTE = `flowchart LR\n${"  A --> B\n".repeat(100_000)}`;
+  // Mermaid's comment remover is quadratic in blank lines: these take it many seconds.
+  const BLANK_LINES = `flowchart LR\n${"\n".repeat(49_000)}A --> B`;
+
+  test("a source over the size limit is not given to Mermaid at all", async () => {
+    const idle = new MermaidParser();
+    expect((await idle.parseAll([MEGABYTE], LIMITS)).get(MEGABYTE)).toEqual({ kind: "too-large" });
+    await idle.close();
+  });
+
+  test("one that takes too long is given up, and the next one is parsed by a new thread", async () => {
+    const next = "flowchart LR\n  After --> Hang";
+    const verdicts = await parser.parseAll([BLANK_LINES, next], { bytes: 50_000, milliseconds: 1_000 });
+    expect(verdicts.get(BLANK_LINES)).toEqual({ kind: "timeout" });
+    expect(verdicts.get(next)).toEqual({ kind: "parses", diagramType: "flowchart-v2" });
+  });
+
+  test("many that take too long have one patience together", async () => {
+    const many = Array.from({ length: 40 }, (_, at) => `${BLANK_LINES}${at}`);
+    const verdicts = await parser.parseAll(many, { bytes: 50_000, milliseconds: 100 });
+    expect([...verdicts.values()]).toEqual(many.map(() => ({ kind: "timeout" })));
+  }, 60_000);
+
+  test("one that needs too much memory is given up too", async () => {
+    const small = new MermaidParser({ memoryMegabytes: 64 });
+    // Mermaid makes an object for each of the fifty million empty blocks.
+    const source = "block-beta\n  space:50000000";
+    expect((await small.parseAll([source], LIMITS)).get(source)).toEqual({ kind: "timeout" });
+    const next = "flowchart LR\n  A --> B";
+    expect((await small.parseAll([next], LIMITS)).get(next)).toMatchObject({ kind: "parses" });
+    await small.close();
+  });
+
+  test.each([
+    ["4,000 nested subgraphs", `flowchart LR\n${"subgraph a\n".repeat(3_000)}`],
+    ["40,000 brackets", `flowchart LR\n  A${"[".repeat(40_000)}`],
+    ["an endless directive", `%%{init: ${"{".repeat(40_000)}`],
+    ["YAML that refers to itself", `---\na: &a [*a, *a]\n---\nflowchart LR\n  A --> B`],
+    [
+      "a prototype in the directive",
+      '%%{init: {"__proto__": {"polluted": true}}}%%\nflowchart LR\n  A --> B',
+    ],
+  ])("%s gets some verdict", async (_, source) => {
+    expect(await verdict(source)).toHaveProperty("kind");
+  });
+});
