@@ -14,6 +14,7 @@ export interface CliCommand {
  * asked for, so that none pays for what another one needs.
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  init: async () => (await import("./commands/init.ts")).init,
   render: async () => (await import("./commands/render.ts")).render,
   validate: async () => (await import("./commands/validate.ts")).validate,
   status: async () => (await import("./commands/status.ts")).status,

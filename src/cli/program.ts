@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { COMMANDS } from "./all.ts";
-import { describeJson } from "./json-shape.ts";
 import { paint, type Shell } from "./shell.ts";
 import { reasonOf, UserError } from "./user-error.ts";
 
@@ -35,6 +34,8 @@ export async function makeProgram(
     })
     .exitOverride();
   for (const name of names) {
+    // Knows zod, which is half of a cold start.
+    const { describeJson } = await import("./json-shape.ts");
     const found = await COMMANDS[name]?.();
     if (!found) continue;
     const command = found.make(shell, exit).copyInheritedSettings(program);

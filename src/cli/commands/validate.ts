@@ -78,6 +78,6 @@ export function paintProblem(shell: Shell, problem: Problem): string {
   return text.replace(` ${severity}: `, ` ${paint(shell, colour, severity)}: `);
 }
 
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 }

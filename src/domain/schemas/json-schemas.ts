@@ -15,6 +15,11 @@ const SOURCES = {
 export type SchemaName = keyof typeof SOURCES;
 export const SCHEMA_NAMES = Object.keys(SOURCES) as SchemaName[];
 
+/** What the first line of a file may name, so that editors know its keys. */
+export function schemaUrl(name: SchemaName): string {
+  return `${BASE}/${name}.schema.json`;
+}
+
 /**
  * The JSON Schema (draft 7, which editors understand best) of what may stand in a file. Made from the zod schema that
  * the bot itself reads with; rules that a schema cannot say (30 February) are the bot's alone.
@@ -23,5 +28,5 @@ export function renderJsonSchema(name: SchemaName): string {
   const { schema, title } = SOURCES[name];
   const generated = z.toJSONSchema(schema, { io: "input", target: "draft-7", unrepresentable: "any" });
   const { $schema, ...rest } = generated;
-  return `${JSON.stringify({ $schema, $id: `${BASE}/${name}.schema.json`, title, ...rest }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema, $id: schemaUrl(name), title, ...rest }, null, 2)}\n`;
 }

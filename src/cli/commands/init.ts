@@ -1,0 +1,155 @@
+/**
+ * `init --from tracker.md` → imports a tracker that was kept by hand; `init` → starts an empty campaign.
+ */
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { z } from "zod";
+import { civilDateOf } from "../../domain/civil-date.ts";
+import { CONFIG_PATH } from "../../domain/config.ts";
+import { renderProblem } from "../../domain/problem.ts";
+import { readConfig } from "../../domain/repository-state.ts";
+import type { SourceFile } from "../../domain/source-file.ts";
+import type { CliCommand } from "../all.ts";
+import { compareWithClone, type InitFile } from "../init-files.ts";
+import { type InitPlan, planInit } from "../plan-init.ts";
+import type { GlobalOptions } from "../program.ts";
+import { DOCUMENT_BYTES, findRoot } from "../read-clone.ts";
+import { decode, readText } from "../read-text.ts";
+import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
+import { paint, printJson, type Shell, visible } from "../shell.ts";
+import { reasonOf, UserError } from "../user-error.ts";
+import { writeFiles } from "../write-files.ts";
+import { count, paintProblem, problemSchema } from "./validate.ts";
+
+const fileSchema = z.strictObject({
+  path: z.string().describe("Path in the repository."),
+  change: z.enum(["created", "replaced", "kept"]).describe("What `init` did about it."),
+});
+/** More files of a folder are only counted. */
+const MOST_LINES = 12;
+const shape = z.strictObject({ files: z.array(fileSchema), problems: z.array(problemSchema) });
+
+interface InitOptions extends GlobalOptions {
+  readonly from?: string;
+  readonly force?: boolean;
+  readonly url?: string;
+}
+
+export const init: CliCommand = {
+  json: [{ list: false, schema: shape }],
+  make: (shell) =>
+    new Command("init")
+      .summary("start a campaign, or import the tracker that you have")
+      .description(
+        "Writes catalog, configuration, assignments and tracker: from a Markdown tracker that was kept by hand, or a small catalog to edit.",
+      )
+      .option("--from <file>", "the tracker to import; - reads it from standard input")
+      .option("--force", "replace files that are there already")
+      .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
+      .action(async (_options, command: Command) => {
+        const options = command.optsWithGlobals<InitOptions>();
+        const root = await findRoot(shell, options.repo);
+        const tracker = options.from === undefined ? null : await readTracker(shell, options.from);
+        const { url, guessed } = await findRepositoryUrl(root, options.url);
+        const config = await readKeptConfig(root);
+        const today = civilDateOf(new Date(shell.now()).toISOString());
+        const plan = planInit({ tracker, config, url, today });
+        if (tracker && plan.found.diagrams === 0) throw new UserError(nothingFound(plan));
+
+        const files = await compareWithClone(root, plan, options.force === true);
+        await writeFiles(
+          root,
+          files.filter(({ change }) => change !== "kept"),
+        );
+        if (options.json) {
+          const rows = files.map(({ path, change }) => ({ path, change }));
+          printJson(shell, { files: rows, problems: plan.problems });
+          return;
+        }
+        show(shell, files, plan, options.from);
+        if (guessed && files.some(({ text }) => text.includes(url))) shell.note(GUESSED_URL_HINT);
+      }),
+};
+
+async function readTracker(shell: Shell, from: string): Promise<SourceFile> {
+  if (from === "-") return { path: "standard input", text: await shell.readStdin() };
+  const path = resolve(shell.cwd, from);
+  try {
+    const { size } = await stat(path);
+    if (size > DOCUMENT_BYTES) {
+      const most = DOCUMENT_BYTES / 1_000_000;
+      throw new UserError(
+        `--from ${from}: it has ${(size / 1_000_000).toFixed(0)} MB; at most ${most} MB are read.`,
+      );
+    }
+    const read = decode(await readFile(path));
+    if (read.kind !== "text") {
+      throw new UserError(`--from ${from}: expected a Markdown file. ${"reason" in read ? read.reason : ""}`);
+    }
+    return { path: from, text: read.text };
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    throw new UserError(`--from ${from}: ${reason}.`, { cause: error });
+  }
+}
+
+/** A configuration that cannot be read says nothing about where files go: nothing is written then. */
+async function readKeptConfig(root: string): Promise<SourceFile | null> {
+  const read = await readText(root, CONFIG_PATH, DOCUMENT_BYTES);
+  if (read.kind === "absent") return null;
+  if (read.kind === "unread") throw new UserError(`${CONFIG_PATH}: ${read.reason}`);
+  const file = { path: CONFIG_PATH, text: read.text };
+  const parsed = readConfig(file);
+  const [first] = parsed.ok ? [] : parsed.problems;
+  if (first)
+    throw new UserError(`The configuration is there already but cannot be read. ${renderProblem(first)}`);
+  return file;
+}
+
+function nothingFound({ problems }: InitPlan): string {
+  const [first] = problems.filter(({ severity }) => severity === "error");
+  return `Nothing was written. ${first ? renderProblem(first) : "The tracker names no diagram."}`;
+}
+
+function show(shell: Shell, files: readonly InitFile[], plan: InitPlan, from: string | undefined): void {
+  for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
+  if (plan.problems.length > 0) shell.print("");
+  const { diagrams, categories, assignments } = plan.found;
+  shell.print(
+    from === undefined
+      ? "A campaign with two example diagrams:"
+      : `${visible(shell, from)}: ${count(diagrams, "diagram")} in ${count(categories, "category", "categories")}, ${assignments} of them with progress:`,
+  );
+  for (const { path, change } of shorten(files)) {
+    shell.print(`  ${paint(shell, change === "replaced" ? "yellow" : "green", change.padEnd(8))}  ${path}`);
+  }
+  shell.note(nextSteps(plan, from));
+}
+
+/** A thousand assignment files are one line. */
+function shorten(files: readonly InitFile[]): Omit<InitFile, "text">[] {
+  const folders = new Map<string, InitFile[]>();
+  for (const file of files) {
+    const key = `${file.change} ${file.path.slice(0, file.path.lastIndexOf("/") + 1)}`;
+    folders.set(key, [...(folders.get(key) ?? []), file]);
+  }
+  return [...folders.values()].flatMap((some): Omit<InitFile, "text">[] => {
+    const [first] = some;
+    if (!first || some.length <= MOST_LINES || first.change === "replaced") return some;
+    const folder = first.path.slice(0, first.path.lastIndexOf("/") + 1);
+    return [{ path: `${folder} (${some.length} files)`, change: first.change }];
+  });
+}
+
+function nextSteps({ problems }: InitPlan, from: string | undefined): string {
+  if (from === undefined) {
+    return "\nEdit the catalog, run `diagram-tracker render`, and commit what is there.";
+  }
+  const disagreements =
+    problems.length === 0
+      ? ""
+      : `The ${count(problems.length, "line")} above say where the document disagrees with itself, and what could not be taken over. `;
+  return `\n${disagreements}Look through what was written, and commit it.`;
+}

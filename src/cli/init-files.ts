@@ -1,0 +1,64 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { InitPlan } from "./plan-init.ts";
+import { DOCUMENT_BYTES } from "./read-clone.ts";
+import { listYaml, readText, statInside } from "./read-text.ts";
+import { claimForm, ISSUE_FORMS } from "./templates/claim-form.ts";
+import { PULL_REQUEST_TEMPLATES, pullRequestTemplate } from "./templates/pull-request-template.ts";
+import { UserError } from "./user-error.ts";
+
+export interface InitFile {
+  readonly path: string;
+  readonly text: string;
+  /** What is to happen to it; `kept`: it is there already with this content. */
+  readonly change: "created" | "replaced" | "kept";
+}
+
+/** What `init` does to each file of the clone; a `UserError` names everything that is in the way. */
+export async function compareWithClone(root: string, plan: InitPlan, force: boolean): Promise<InitFile[]> {
+  const files: InitFile[] = [];
+  for (const { path, text } of plan.files) {
+    const read = await readText(root, path, DOCUMENT_BYTES);
+    const isSame = read.kind === "text" && read.text === text;
+    files.push({ path, text, change: read.kind === "absent" ? "created" : isSame ? "kept" : "replaced" });
+  }
+  const planned = new Set(plan.files.map(({ path }) => path));
+  const strangers = (await listYaml(root, plan.catalogFolder, 0)).filter((path) => !planned.has(path));
+  if (strangers.length > 0) {
+    throw new UserError(
+      `Nothing was written: ${list(strangers)} would become a part of the new catalog. Move ${strangers.length === 1 ? "it" : "them"} away first.`,
+    );
+  }
+  const inTheWay = files.filter(({ change }) => change === "replaced").map(({ path }) => path);
+  if (inTheWay.length > 0 && !force) {
+    const verb = inTheWay.length === 1 ? "is" : "are";
+    throw new UserError(
+      `Nothing was written: ${list(inTheWay)} ${verb} there already. --force replaces what is in the way.`,
+    );
+  }
+  return [...files, ...(await courtesies(root, plan.example))];
+}
+
+/** What a repository without such a thing gets beside the campaign. */
+async function courtesies(root: string, example: string): Promise<InitFile[]> {
+  const wanted = [];
+  const templates = await Promise.all(PULL_REQUEST_TEMPLATES.map((path) => statInside(root, path)));
+  if (templates.every((stats) => stats === null)) wanted.push(pullRequestTemplate(example));
+  if (!(await hasClaimForm(root))) wanted.push(claimForm(example));
+  return wanted.map(({ path, text }) => ({ path, text: text ?? "", change: "created" }));
+}
+
+async function hasClaimForm(root: string): Promise<boolean> {
+  const folder = await statInside(root, ISSUE_FORMS);
+  if (!folder?.isDirectory()) return folder !== null;
+  for (const name of await readdir(join(root, ISSUE_FORMS))) {
+    const read = await readText(root, `${ISSUE_FORMS}/${name}`, DOCUMENT_BYTES);
+    if (read.kind !== "text" || read.text.includes("/claim")) return true;
+  }
+  return false;
+}
+
+function list(paths: readonly string[]): string {
+  const shown = paths.slice(0, 8).join(", ");
+  return paths.length > 8 ? `${shown} and ${paths.length - 8} more` : shown;
+}

@@ -1,0 +1,104 @@
+import { assignmentPath, createAssignmentFile } from "../domain/assignment-file.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
+import type { Problem } from "../domain/problem.ts";
+import { readConfig, readRepositoryState } from "../domain/repository-state.ts";
+import { schemaUrl } from "../domain/schemas/json-schemas.ts";
+import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
+import { importTracker } from "../tracker/import.ts";
+import { renderTracker } from "../tracker/render-tracker.ts";
+import { firstCatalog } from "./templates/first-catalog.ts";
+import { firstConfig } from "./templates/first-config.ts";
+
+export interface InitInput {
+  /** The tracker to import; null: an empty campaign. */
+  readonly tracker: SourceFile | null;
+  /** A configuration that is there already: it is kept, and says where things go. */
+  readonly config: SourceFile | null;
+  readonly url: string;
+  readonly today: CivilDate;
+}
+
+export interface InitPlan {
+  /** Whole files, the tracker as rendering leaves it. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly problems: readonly Problem[];
+  readonly found: { readonly diagrams: number; readonly categories: number; readonly assignments: number };
+  /** Where the configuration has the catalog. */
+  readonly catalogFolder: string;
+  /** Some diagram, for examples. */
+  readonly example: string;
+}
+
+/** Everything that `init` writes of the campaign itself. Pure. */
+export function planInit({ tracker, config, url, today }: InitInput): InitPlan {
+  const parsed = readConfig(config);
+  const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
+  const schemas = { catalog: schemaUrl("catalog"), config: schemaUrl("config") };
+  const [documentPath = "TRACKER.md"] = paths.tracker;
+  const imported = tracker && importTracker(tracker, { documentPath, schemas });
+  const catalog = imported
+    ? imported.catalogFiles.map(({ path, text }) => ({
+        path: path.replace(/^catalog\//, () => `${paths.catalog}/`),
+        text,
+      }))
+    : [firstCatalog(paths.catalog, schemas.catalog)].map(asFile);
+  const fresh = config ? [] : [asFile(firstConfig(imported?.configFile ?? null, schemas.config))];
+  const whole: RepositoryFiles = {
+    config: config ?? fresh[0] ?? null,
+    catalog,
+    assignments: [],
+    trackers: [],
+  };
+  const state = readRepositoryState(whole);
+  const assignments = (imported?.assignments ?? []).flatMap((assignment) => {
+    const diagram = state.catalog.diagrams.get(assignment.diagram_id);
+    if (!diagram) return [];
+    const path = assignmentPath(state.config, diagram.group, assignment.diagram_id);
+    return [{ assignment, file: { path, text: createAssignmentFile(assignment) } }];
+  });
+  const documents = imported ? [imported.document] : [];
+  const rendered = renderTracker({
+    documents,
+    campaign: {
+      catalog: state.catalog,
+      config: state.config,
+      assignments: new Map(assignments.map(({ assignment }) => [assignment.diagram_id, assignment])),
+      today,
+    },
+    url,
+    broken: new Set(),
+  });
+  const changed = new Set(rendered.changes.map(({ path }) => path));
+  const trackers = [...documents.filter(({ path }) => !changed.has(path)), ...rendered.changes.map(asFile)];
+  return {
+    files: [...fresh, ...catalog, ...assignments.map(({ file }) => file), ...trackers],
+    problems: [
+      ...(imported?.problems ?? []),
+      ...lostInConfig(imported?.configFile ?? null, config),
+      ...rendered.problems,
+    ],
+    found: {
+      diagrams: state.catalog.diagrams.size,
+      categories: state.catalog.categories.length,
+      assignments: assignments.length,
+    },
+    catalogFolder: paths.catalog,
+    example: [...state.catalog.diagrams.keys()][0] ?? "G-LIN-FL",
+  };
+}
+
+/** What the document says about its next review belongs into a configuration that is not ours to change. */
+function lostInConfig(found: SourceFile | null, kept: SourceFile | null): Problem[] {
+  if (found === null || kept === null) return [];
+  const parsed = readConfig(found);
+  const review = parsed.ok ? parsed.value.tracker.next_review : undefined;
+  const own = readConfig(kept);
+  if (review === undefined || (own.ok && own.value.tracker.next_review !== undefined)) return [];
+  const message = `The tracker says "Next Review: ${review}"; the configuration is kept as it is, so put it there as \`tracker.next_review\`.`;
+  return [{ file: CONFIG_PATH, line: 1, column: 1, severity: "warning", message }];
+}
+
+function asFile({ path, text }: FileChange): { path: string; text: string } {
+  return { path, text: text ?? "" };
+}

@@ -1,0 +1,24 @@
+import { CONFIG_PATH } from "../../domain/config.ts";
+import type { FileChange, SourceFile } from "../../domain/source-file.ts";
+
+const HEAD =
+  "# Configuration of Diagram Tracker. Every key may be left out; these are the ones that people change first.";
+
+const EXAMPLES = `#
+# claims:
+#   limit: 3 # diagrams that one person may hold in progress at once
+#   days: 14 # from a claim to its due date
+# reviewers: [] # logins that new claims are given to in turn
+# roles:
+#   maintainers:
+#     users: [] # who may assign and reopen, beside those with the permission "maintain"
+`;
+
+/** What the import found goes below the examples; without it the file says nothing, and the defaults hold. */
+export function firstConfig(imported: SourceFile | null, schema: string): FileChange {
+  const [first = "", ...rest] = (imported?.text ?? "").split("\n");
+  const isHeader = first.startsWith("# yaml-language-server");
+  const found = (isHeader ? rest : [first, ...rest]).join("\n").trim();
+  const header = `# yaml-language-server: $schema=${schema}`;
+  return { path: CONFIG_PATH, text: `${header}\n${HEAD}\n${EXAMPLES}${found ? `\n${found}\n` : ""}` };
+}
