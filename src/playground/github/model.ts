@@ -35,8 +35,17 @@ export interface Repository {
   readonly comments: Map<number, Comment>;
   readonly checkRuns: Map<number, CheckRun>;
   readonly protections: Map<string, Protection>;
-  readonly merging: MergeSettings;
   lastNumber: number;
+  /** Read-only for everybody. */
+  isArchived: boolean;
+}
+
+/** One state of a text that was edited: the first is the one that was written. */
+export interface Revision {
+  readonly id: string;
+  readonly editor: Account;
+  readonly at: number;
+  readonly body: string;
 }
 
 export interface Thread {
@@ -54,6 +63,8 @@ export interface Thread {
   readonly createdAt: number;
   updatedAt: number;
   closedAt: number | null;
+  /** Empty while the body is the one that was written. */
+  readonly revisions: Revision[];
   readonly comments: Comment[];
   readonly pull: Pull | null;
 }
@@ -68,12 +79,6 @@ export interface Pull {
   readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
   readonly base: { branch: string; oid: string };
   readonly reviews: Review[];
-  /** To be merged as soon as the rules allow it. */
-  autoMerge: {
-    readonly at: number;
-    readonly by: Account;
-    readonly method: "MERGE" | "SQUASH" | "REBASE";
-  } | null;
   merged: {
     readonly at: number;
     readonly by: Account;
@@ -90,6 +95,8 @@ export interface Comment {
   body: string;
   readonly createdAt: number;
   updatedAt: number;
+  /** Empty while the body is the one that was written. */
+  readonly revisions: Revision[];
 }
 
 export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
@@ -123,14 +130,6 @@ export interface CheckRun {
   actions: object[];
 }
 
-/** How the repository's settings let pull requests be merged. */
-export interface MergeSettings {
-  auto: boolean;
-  mergeCommit: boolean;
-  squash: boolean;
-  rebase: boolean;
-}
-
 export interface Protection {
   /** A ruleset names who may bypass it; classic protection never lets an App past its required checks. */
   readonly kind: "ruleset" | "classic";
@@ -142,4 +141,5 @@ export interface Protection {
 export interface Installation {
   readonly id: number;
   readonly account: Account;
+  suspendedAt: number | null;
 }

@@ -121,8 +121,8 @@ export class GitHub {
       comments: new Map(),
       checkRuns: new Map(),
       protections: new Map(),
-      merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
       lastNumber: 0,
+      isArchived: false,
     };
     const first = commitChanges(world, state, {
       parent: null,
@@ -154,6 +154,12 @@ export class GitHub {
 
   uninstall(owner: string): void {
     this.world.installations.delete(owner.toLowerCase());
+  }
+
+  /** The owner stops the App without uninstalling it. */
+  suspend(owner: string): void {
+    const installation = this.world.installations.get(owner.toLowerCase());
+    if (installation !== undefined) installation.suspendedAt = this.world.now();
   }
 
   installationId(owner: string): number {

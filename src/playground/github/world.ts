@@ -74,7 +74,7 @@ export class World {
     const key = owner.login.toLowerCase();
     const known = this.installations.get(key);
     if (known !== undefined) return known;
-    const installation: Installation = { id: this.nextId(), account: owner };
+    const installation: Installation = { id: this.nextId(), account: owner, suspendedAt: null };
     this.installations.set(key, installation);
     return installation;
   }

@@ -2,7 +2,7 @@ import type { Account, Comment, Repository, Thread } from "../model.ts";
 import { commentJson, issueJson } from "../shapes/issue.ts";
 import type { World } from "../world.ts";
 import { Refused, validationFailed } from "./refused.ts";
-import { checkBody } from "./threads.ts";
+import { checkBody, noteRevision } from "./threads.ts";
 
 export function postComment(
   world: World,
@@ -10,6 +10,7 @@ export function postComment(
   thread: Thread,
   said: { author: Account; body: string },
 ): Comment {
+  if (repository.isArchived) throw new Refused(403, "Repository was archived so is read-only.");
   if (
     thread.locked &&
     said.author.type !== "Bot" &&
@@ -28,6 +29,7 @@ export function postComment(
     thread,
     createdAt: at,
     updatedAt: at,
+    revisions: [],
   };
   thread.comments.push(comment);
   thread.updatedAt = at;
@@ -46,6 +48,7 @@ export function editComment(
   if (edit.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
   checkBody("IssueComment", edit.body);
   const from = comment.body;
+  noteRevision(world, comment, edit.editor, edit.body);
   comment.body = edit.body;
   comment.updatedAt = world.now();
   comment.thread.updatedAt = world.now();

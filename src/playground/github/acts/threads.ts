@@ -42,6 +42,7 @@ export function newThread<P extends Pull | null>(
     createdAt: world.now(),
     updatedAt: world.now(),
     closedAt: null,
+    revisions: [],
     comments: [],
   };
   repository.threads.set(thread.number, thread);
@@ -69,6 +70,7 @@ export function editThread(
   if (edit.body !== undefined && edit.body !== thread.body) {
     checkBody("Issue", edit.body ?? "");
     changes["body"] = { from: thread.body ?? "" };
+    noteRevision(world, thread, sender, edit.body ?? "");
     thread.body = edit.body;
     thread.lastEdit = { by: sender, at: world.now() };
   }
@@ -76,6 +78,26 @@ export function editThread(
     thread.updatedAt = world.now();
     announceThread(world, repository, sender, thread, "edited", { changes });
   }
+}
+
+/** Keeps what was written at first too, as GitHub does for texts that were written since 2017. */
+export function noteRevision(
+  world: World,
+  text: Pick<Thread, "nodeId" | "author" | "body" | "createdAt" | "revisions">,
+  editor: Account,
+  body: string,
+): void {
+  const { revisions } = text;
+  const note = (by: Account, at: number, written: string) => {
+    revisions.push({
+      id: `UCE_${text.nodeId}_${revisions.length}`,
+      editor: by,
+      at,
+      body: written,
+    });
+  };
+  if (revisions.length === 0) note(text.author, text.createdAt, text.body ?? "");
+  note(editor, world.now(), body);
 }
 
 export function setThreadState(

@@ -30,6 +30,7 @@ export function createCommitOnBranch(
 ) {
   const { world, actor } = context;
   const { repository, branch } = findBranch(input, context);
+  if (repository.isArchived) throw unprocessable("Repository was archived so is read-only.");
   const head = repository.branches.get(branch);
   if (head === undefined) throw new GraphqlRefusal("NOT_FOUND", `Branch ${branch} does not exist`);
   const violation = findViolation(repository, branch, actor.kind !== "user");

@@ -2,7 +2,6 @@ import { canSee } from "../rest/route.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { createCommitOnBranch } from "./create-commit.ts";
 import * as git from "./git-fields.ts";
-import { enablePullRequestAutoMerge, mergePullRequest } from "./merge-mutations.ts";
 import { GraphqlRefusal, NotImplemented } from "./refusal.ts";
 import { repository } from "./repository-fields.ts";
 import type { FieldResolvers, GraphqlContext } from "./resolver.ts";
@@ -19,6 +18,18 @@ const query: FieldResolvers<unknown> = {
     }
     return found;
   },
+  // Comments, issues and pull requests are what has been asked for so far; null for what is not there.
+  nodes: (_, { ids }: { ids: readonly string[] }, { world, actor }) =>
+    ids.map((id) => {
+      for (const repository of world.repositories.values()) {
+        if (!canSee(actor, repository)) continue;
+        const comment = [...repository.comments.values()].find(({ nodeId }) => nodeId === id);
+        if (comment) return { __typename: "IssueComment", repository, value: comment };
+        const thread = [...repository.threads.values()].find(({ nodeId }) => nodeId === id);
+        if (thread) return { __typename: thread.pull ? "PullRequest" : "Issue", repository, value: thread };
+      }
+      return null;
+    }),
   // An installation looks like a user whose login ends in [bot], though its comments are by a Bot without it.
   viewer: (_, __, { actor }) => ({ ...actor.account, __typename: "User" }),
   rateLimit: (_, __, { actor, rateLimits }) => {
@@ -32,7 +43,7 @@ const types: Readonly<
   Record<string, Readonly<Record<string, (source: never, args: never, context: GraphqlContext) => unknown>>>
 > = {
   Query: query,
-  Mutation: { createCommitOnBranch, enablePullRequestAutoMerge, mergePullRequest },
+  Mutation: { createCommitOnBranch },
   Repository: repository,
   Ref: git.ref,
   Commit: git.commit,
@@ -42,17 +53,17 @@ const types: Readonly<
   Blob: git.blob,
   Issue: threads.issue,
   PullRequest: threads.pullRequest,
-  AutoMergeRequest: threads.autoMergeRequest,
   PullRequestChangedFile: threads.changedFile,
   PullRequestReview: threads.review,
   IssueComment: threads.comment,
+  UserContentEdit: threads.userContentEdit,
   User: threads.account,
   Organization: threads.account,
   Bot: threads.account,
 };
 
 /** Whose values are already the fields: pages of lists, the payload of the mutation, the rate limit. */
-const plain = /Connection$|Edge$|^PageInfo$|Payload$|^RateLimit$|^Comparison$|^PullRequestCommit$/;
+const plain = /Connection$|Edge$|^PageInfo$|Payload$|^RateLimit$/;
 
 /** Any field that is not here throws, so that no test passes on an answer that nobody thought about. */
 export function resolveField(

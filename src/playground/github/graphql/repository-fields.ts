@@ -1,6 +1,6 @@
 import { asRead, resolveRef, resolveRevision } from "../acts/revisions.ts";
 import { isPullThread } from "../acts/threads.ts";
-import type { Repository } from "../model.ts";
+import type { Repository, Thread } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import { GraphqlRefusal } from "./refusal.ts";
@@ -19,11 +19,7 @@ export const repository: FieldResolvers<Repository> = {
   owner: ({ owner }) => accountAt(owner),
   url: (repo, _, { world }) => repositoryPage(world, repo),
   isPrivate: ({ isPrivate }) => isPrivate,
-  autoMergeAllowed: ({ merging }) => merging.auto,
-  mergeCommitAllowed: ({ merging }) => merging.mergeCommit,
-  squashMergeAllowed: ({ merging }) => merging.squash,
-  rebaseMergeAllowed: ({ merging }) => merging.rebase,
-  isArchived: () => false,
+  isArchived: ({ isArchived }) => isArchived,
   defaultBranchRef: (repo) => refAt(repo, `refs/heads/${repo.defaultBranch}`),
   ref: (repo, { qualifiedName }: { qualifiedName: string }) =>
     refAt(repo, qualifiedName.startsWith("refs/") ? qualifiedName : `refs/heads/${qualifiedName}`),
@@ -59,24 +55,43 @@ export const repository: FieldResolvers<Repository> = {
       .filter(({ state, pull }) => states?.includes(pull.merged ? "MERGED" : state.toUpperCase()) ?? true)
       .filter(({ pull }) => !baseRefName || pull.base.branch === baseRefName)
       .filter(({ pull }) => !headRefName || pull.head.branch === headRefName);
-    const by = orderBy?.field === "UPDATED_AT" ? "updatedAt" : "createdAt";
-    const sign = orderBy?.direction === "DESC" ? -1 : 1;
-    const sorted = found.sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
-    return pageOf("pullRequests", sorted, args, (value) => ({
+    return pageOf("pullRequests", sortThreads(found, orderBy), args, (value) => ({
       __typename: "PullRequest",
       repository: repo,
       value,
     }));
   },
-  issues: (repo, args: PageArguments & { states?: string[] }) => {
-    const { first, last, after, before, states, ...others } = args;
-    refuseArguments("Repository", "issues", others);
+  issues: (
+    repo,
+    args: PageArguments & {
+      states?: string[];
+      orderBy?: Order;
+      filterBy?: { since?: string; viewerSubscribed?: boolean };
+    },
+  ) => {
+    const { first, last, after, before, states, orderBy, filterBy = {}, ...others } = args;
+    // The schema gives `viewerSubscribed` its default.
+    const { since, viewerSubscribed, ...otherFilters } = filterBy;
+    const more = { viewerSubscribed: viewerSubscribed || undefined };
+    refuseArguments("Repository", "issues", { ...others, ...otherFilters, ...more });
+    const from = since === undefined ? 0 : Date.parse(since);
     const found = [...repo.threads.values()].filter(
-      ({ state, pull }) => pull === null && (states?.includes(state.toUpperCase()) ?? true),
+      ({ state, pull, updatedAt }) =>
+        pull === null && updatedAt >= from && (states?.includes(state.toUpperCase()) ?? true),
     );
-    return pageOf("issues", found, args, (value) => ({ __typename: "Issue", repository: repo, value }));
+    return pageOf("issues", sortThreads(found, orderBy), args, (value) => ({
+      __typename: "Issue",
+      repository: repo,
+      value,
+    }));
   },
 };
+
+function sortThreads<T extends Thread>(threads: T[], order: Order | undefined): T[] {
+  const by = order?.field === "UPDATED_AT" ? "updatedAt" : "createdAt";
+  const sign = order?.direction === "DESC" ? -1 : 1;
+  return threads.sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
+}
 
 export function refAt(repo: Repository, qualifiedName: string) {
   const oid = resolveRef(asRead(repo), qualifiedName);

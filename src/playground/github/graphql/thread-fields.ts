@@ -1,18 +1,13 @@
-import {
-  findComparisonBase,
-  findMergeability,
-  listChangedFiles,
-  mostListedFiles,
-} from "../acts/changed-files.ts";
+import { findMergeability, listChangedFiles, mostListedFiles } from "../acts/changed-files.ts";
 import { latestOpinions } from "../acts/reviews.ts";
 import { resolveRef } from "../acts/revisions.ts";
-import { commitsSince } from "../git/history.ts";
-import type { Pull, ReviewState } from "../model.ts";
+import type { Comment, ReviewState, Revision } from "../model.ts";
 import { threadPage } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import {
   type AccountAt,
+  type At,
   accountAt,
   type CommentAt,
   type FieldResolvers,
@@ -23,7 +18,29 @@ import {
   type ThreadAt,
 } from "./resolver.ts";
 
+/** What issues, pull requests and comments have in common once somebody edited their text. */
+const edited: FieldResolvers<At<Pick<Comment, "revisions">>> = {
+  includesCreatedEdit: ({ value }) => value.revisions.length > 0,
+  lastEditedAt: ({ value }) => instant(value.revisions.at(-1)?.at ?? null),
+  // Newest first; the last one is what was written.
+  userContentEdits: ({ repository, value }, args: PageArguments) =>
+    pageOf("userContentEdits", value.revisions.toReversed(), args, (revision) => ({
+      repository,
+      value: revision,
+    })),
+};
+
+/** `diff` is the whole text as it was after the edit, whatever its name says. */
+export const userContentEdit: FieldResolvers<At<Revision>> = {
+  id: ({ value }) => value.id,
+  editedAt: ({ value }) => isoSeconds(value.at),
+  createdAt: ({ value }) => isoSeconds(value.at),
+  editor: ({ value }) => accountAt(value.editor),
+  diff: ({ value }) => value.body,
+};
+
 const both: FieldResolvers<ThreadAt> = {
+  ...edited,
   id: ({ value }) => value.nodeId,
   databaseId: ({ value }) => value.pull?.id ?? value.id,
   number: ({ value }) => value.number,
@@ -64,12 +81,6 @@ export const pullRequest: FieldResolvers<PullAt> = {
       repository,
       value.pull.merged === null ? null : repository.objects.get(value.pull.merged.commit),
     ),
-  autoMergeRequest: ({ value }) => value.pull.autoMerge,
-  commits: ({ repository, value }, args: PageArguments) => {
-    const base = findComparisonBase(repository, value.pull);
-    const commits = [...commitsSince(repository.objects, base, value.pull.head.oid)].reverse();
-    return pageOf("commits", commits, args, (commit) => ({ commit: objectAt(repository, commit) }));
-  },
   mergeable: ({ repository, value }) => findMergeability(repository, value.pull),
   baseRefName: ({ value }) => value.pull.base.branch,
   baseRefOid: ({ value }) => value.pull.base.oid,
@@ -101,12 +112,6 @@ export const pullRequest: FieldResolvers<PullAt> = {
   },
 };
 
-export const autoMergeRequest: FieldResolvers<NonNullable<Pull["autoMerge"]>> = {
-  enabledAt: ({ at }) => isoSeconds(at),
-  enabledBy: ({ by }) => accountAt(by),
-  mergeMethod: ({ method }) => method,
-};
-
 export const changedFile: FieldResolvers<{ readonly path: string; readonly change: string }> = {
   path: ({ path }) => path,
   changeType: ({ change }) => (change === "removed" ? "DELETED" : change.toUpperCase()),
@@ -125,6 +130,7 @@ export const review: FieldResolvers<ReviewAt> = {
 };
 
 export const comment: FieldResolvers<CommentAt> = {
+  ...edited,
   id: ({ value }) => value.nodeId,
   databaseId: ({ value }) => value.id,
   fullDatabaseId: ({ value }) => String(value.id),

@@ -1,7 +1,9 @@
+import { Refused } from "../acts/refused.ts";
 import type { Installation } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { appJson } from "../shapes/app.ts";
 import { repositoryJson } from "../shapes/repository.ts";
+import { isoSeconds } from "../shapes/time.ts";
 import type { LoggedDelivery } from "../webhooks.ts";
 import type { World } from "../world.ts";
 import {
@@ -36,6 +38,7 @@ export const appRoutes = defineRoutes({
     run: (request) => {
       const { world, credentials } = request;
       const installation = findInstallation(request);
+      if (installation.suspendedAt !== null) throw new Refused(403, "This installation has been suspended");
       const issued = credentials.issue({ kind: "installation", account: world.bot, installation });
       const { permissions } = world.app;
       return { status: 201, body: { ...issued, permissions, repository_selection: "all" } };
@@ -125,7 +128,7 @@ function findInstallation({ world, params }: RestRequest): Installation {
   throw notFound();
 }
 
-function installationJson(world: World, { id, account }: Installation) {
+function installationJson(world: World, { id, account, suspendedAt }: Installation) {
   return {
     id,
     account: accountJson(world, account),
@@ -136,7 +139,7 @@ function installationJson(world: World, { id, account }: Installation) {
     repository_selection: "all",
     permissions: world.app.permissions,
     events: world.app.events,
-    suspended_at: null,
+    suspended_at: suspendedAt === null ? null : isoSeconds(suspendedAt),
     suspended_by: null,
     access_tokens_url: `${world.apiUrl}/app/installations/${id}/access_tokens`,
     repositories_url: `${world.apiUrl}/installation/repositories`,

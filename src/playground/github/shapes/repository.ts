@@ -85,7 +85,7 @@ export function repositoryJson(world: World, repository: Repository) {
     has_wiki: true,
     has_pages: false,
     has_discussions: false,
-    archived: false,
+    archived: repository.isArchived,
     disabled: false,
     allow_forking: true,
     is_template: false,
