@@ -17,6 +17,8 @@ export interface DecideInput {
   readonly people: ReadonlyMap<string, PersonFacts>;
   /** ISO instant that counts as now for the whole batch. */
   readonly now: string;
+  /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
+  readonly unanswered?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -27,6 +29,7 @@ export class Fold {
   readonly snapshot: Snapshot;
   readonly state: RepositoryState;
   readonly today: CivilDate;
+  readonly unanswered: ReadonlyMap<string, string>;
   readonly log: LogLine[] = [];
   /** Pull requests whose notice has to be looked at. */
   readonly touched = new Set<number>();
@@ -48,6 +51,7 @@ export class Fold {
     this.snapshot = input.snapshot;
     this.state = state;
     this.people = input.people;
+    this.unanswered = input.unanswered ?? new Map();
     this.today = civilDateOf(input.now);
     this.working = new Map(lastGood);
     for (const [id, { assignment }] of state.assignments) this.working.set(id, assignment);
@@ -119,9 +123,9 @@ export class Fold {
   }
 
   get trackerUrl(): string {
-    const { url, trackerBranch } = this.snapshot;
+    const { url, defaultBranch } = this.snapshot;
     const [document = "TRACKER.md"] = this.state.config.paths.tracker;
-    return encodeURI(`${url}/blob/${trackerBranch}/${document}`);
+    return encodeURI(`${url}/blob/${defaultBranch}/${document}`);
   }
 
   situation(actor: string, thread: Situation["thread"], commands: Situation["commands"]): Situation {

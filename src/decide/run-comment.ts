@@ -50,6 +50,13 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
     }
   }
   if (runs.length === 0) return blocks.length > 0 ? { event, blocks } : null;
+  const commit = fold.unanswered.get(event.key);
+  if (commit !== undefined) {
+    return {
+      event,
+      blocks: [sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl)],
+    };
+  }
   const refusal = whyNotRun(fold, event, runs);
   if (refusal !== null) return { event, blocks: [refusal] };
   for (const run of runs) blocks.push(...runCommand(fold, event, run));

@@ -1,4 +1,4 @@
-import type { TrackerEvent } from "../decide/event.ts";
+import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
 import type { PersonFacts, Snapshot } from "../decide/snapshot.ts";
 import { DEFAULT_CONFIG } from "../domain/config.ts";
@@ -17,12 +17,12 @@ export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   reach: Reach,
   { snapshot: first }: ReadSnapshot,
-  { events, now }: { events: readonly TrackerEvent[]; now: string },
+  asked: Pick<DecideInput, "events" | "now" | "unanswered">,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
   let snapshot = first;
   for (let round = 0; round < ROUNDS; round++) {
-    const decision = decide({ snapshot, events, people: known, now });
+    const decision = decide({ ...asked, snapshot, people: known });
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
     const { roles } = configOf(snapshot);

@@ -18,9 +18,8 @@ import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
 import type { People } from "./people.ts";
 import type { SnapshotReader } from "./read-snapshot.ts";
-import { recover } from "./recover.ts";
+import { lateComments, recover } from "./recover.ts";
 import { type Posted, postNotice, postReply } from "./reply.ts";
-import { parentOf } from "./target.ts";
 import { writeMessage } from "./trailer.ts";
 
 export interface ExecuteParts {
@@ -43,6 +42,8 @@ export interface Executed {
 /** How often a commit is tried on a head that keeps moving. */
 const ATTEMPTS = 6;
 const PAUSE_MS = 250;
+/** A comment that is older may have been handled by an inbox that was lost since: its answer is looked for first. */
+const LATE_MS = 5 * 60_000;
 
 export async function execute(
   parts: ExecuteParts,
@@ -55,7 +56,8 @@ export async function execute(
   let outbox = lease.outbox;
   let committed = false;
   // Once an answer is lost, every later read may still be from before: it is looked for each time.
-  let uncertain = outbox !== null;
+  const lateBefore = new Date(parts.now() - LATE_MS).toISOString();
+  let uncertain = outbox !== null || lateComments({ ...lease, lateBefore }).length > 0;
   let waiting = lease.deliveries;
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -69,10 +71,12 @@ export async function execute(
       logDeliveries(log, waiting, () => "nothing to do: the repository has no commit yet");
       return { committed };
     }
-    const { snapshot, target, recent } = read;
-    const parent = parentOf(target);
-    if (uncertain && outbox) {
-      const earlier = await recover(reach, outbox, { deliveries: waiting, head: parent, recent });
+    const { snapshot, paths, recent } = read;
+    let unanswered: ReadonlyMap<string, string> = new Map();
+    if (uncertain) {
+      const { head } = snapshot;
+      const earlier = await recover(reach, { outbox, deliveries: waiting, lateBefore, head, recent });
+      ({ unanswered } = earlier);
       committed ||= earlier.committed;
       for (const reply of earlier.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
       logDeliveries(
@@ -85,27 +89,30 @@ export async function execute(
 
     const events = [...waiting.map(({ event }) => event), ...again];
     if (events.length === 0) return { committed };
-    const plan = await decideWithFacts(parts, reach, read, { events, now });
+    const plan = await decideWithFacts(parts, reach, read, { events, now, unanswered });
     if (plan.files.length > 0 || plan.replies.length > 0 || plan.notices.length > 0) {
-      outbox = planOutbox(outbox, plan, { waiting, parent });
+      outbox = planOutbox(outbox, plan, { waiting, head: snapshot.head });
       await saveOutbox(outbox);
     }
     if (plan.files.length > 0 && plan.message) {
-      const outcome = await commitFiles(reach, target, {
+      const outcome = await commitFiles(reach, {
+        branch: snapshot.defaultBranch,
+        head: snapshot.head,
         files: plan.files,
+        paths,
         message: writeMessage(plan.message, {
           deliveryIds: waiting.map(({ id }) => id),
           skipCi: configOf(snapshot).skip_ci,
         }),
       });
-      log.debug({ outcome: outcome.kind, branch: target.branch, parent, attempt }, "commit");
+      log.debug({ outcome: outcome.kind, head: snapshot.head, attempt }, "commit");
       if (outcome.kind === "refused") {
-        throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
+        throw new BranchRefused(`${snapshot.defaultBranch} refuses the commit: ${outcome.reason}`);
       }
       if (outcome.kind === "unknown") uncertain = true;
       if (outcome.kind !== "committed") continue;
       committed = true;
-      if (outcome.entries) parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
+      parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
     }
     for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
     for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
@@ -113,7 +120,7 @@ export async function execute(
     logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
     return { committed };
   }
-  throw new HeadMoved(`the branch moved ${ATTEMPTS} times under our commit`);
+  throw new HeadMoved(`the head of the default branch moved ${ATTEMPTS} times under our commit`);
 }
 
 /** Pull requests that the batch is certainly about: they come with the snapshot. */
@@ -129,7 +136,7 @@ function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
 function planOutbox(
   earlier: Outbox | null,
   plan: Plan,
-  { waiting, parent }: { waiting: readonly Delivery[]; parent: string },
+  { waiting, head }: { waiting: readonly Delivery[]; head: string },
 ): Outbox {
   const keys = new Set(waiting.map(({ event }) => event.key));
   const kept = (earlier?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
@@ -137,7 +144,7 @@ function planOutbox(
   const numbers = new Set([...(earlier?.pullRequests ?? []), ...plan.notices.map(({ thread }) => thread)]);
   return {
     deliveryIds: [...ids],
-    parent: earlier?.parent ?? (plan.files.length > 0 ? parent : null),
+    parent: earlier?.parent ?? (plan.files.length > 0 ? head : null),
     replies: [...kept, ...plan.replies],
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
   };

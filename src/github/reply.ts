@@ -15,6 +15,13 @@ export function markerOf(answers: readonly string[]): string {
   return `<!-- diagram-tracker:reply ${answers.join(" ")} -->`;
 }
 
+const ANSWERS = /<!-{2} diagram-tracker:reply ([^>]+) -->\s*$/;
+
+/** The keys that a reply of ours says it answers; none for any other text. */
+export function answersOf(body: string): string[] {
+  return (ANSWERS.exec(body)?.[1] ?? "").split(" ").filter((key) => key !== "");
+}
+
 export async function postReply(reach: Reach, { thread, body, answers }: Reply): Promise<Posted> {
   const marker = markerOf(answers);
   const room = BODY_LIMIT - marker.length - 2;

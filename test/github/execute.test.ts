@@ -250,6 +250,54 @@ describe("after a failure or a crash the next try", () => {
   });
 });
 
+describe("a comment that is heard long after it was written, by an inbox that remembers nothing", () => {
+  const HOUR = 3_600_000;
+
+  test("is not answered again", async () => {
+    say("ada", "/claim next");
+    const deliveries = await tracked.deliveries();
+    await tracked.handle(deliveries);
+    tracked.pass(HOUR);
+    const head = repository.head();
+    await tracked.handle(deliveries);
+    expect(replies()).toHaveLength(2);
+    expect(repository.head()).toBe(head);
+  });
+
+  test("is told what its commit did when the answer was lost with the inbox", async () => {
+    say("ada", "/claim next");
+    tracked.github.faults.add({ match: POST_COMMENT, answer: "502", when: "before", times: 1 });
+    const deliveries = await tracked.deliveries();
+    await failure(tracked.handle(deliveries));
+    const head = repository.head();
+    repository.push({ author: "maria", files: { "notes.md": "x" } });
+    const later = repository.head();
+    tracked.pass(HOUR);
+    await tracked.handle(deliveries);
+    expect(replies()).toHaveLength(2);
+    expect(replies()[1]).toContain(`/commit/${head}`);
+    expect(repository.head()).toBe(later);
+  });
+
+  test("is carried out when nobody did", async () => {
+    say("ada", "/claim G-LIN-FL");
+    const deliveries = await tracked.deliveries();
+    tracked.pass(HOUR);
+    await tracked.handle(deliveries);
+    expect(holder("G-LIN-FL")).toBe("ada");
+    expect(replies()).toHaveLength(2);
+  });
+
+  test("is looked for with one request a thread", async () => {
+    for (let person = 0; person < 5; person++) say(`person-${person}`, "/claim next");
+    const deliveries = await tracked.deliveries();
+    tracked.pass(HOUR);
+    tracked.github.requests.reset();
+    await tracked.handle(deliveries);
+    expect(tracked.github.requests.count()).toBe(4);
+  });
+});
+
 describe("limits", () => {
   test("a secondary limit says when to come back", async () => {
     say("ada", "/claim G-LIN-FL");

@@ -23,7 +23,8 @@ export const CATALOG = `categories:
           G-LIN-FA: Failure Modes
 `;
 
-export const TRACKER = "# Tracker\n\n<!-- diagram-tracker:summary -->\n<!-- /diagram-tracker:summary -->\n";
+export const TRACKER =
+  "# Tracker\n\n<!-- diagram-tracker:begin summary -->\n<!-- diagram-tracker:end summary -->\n";
 
 export const FILES = {
   "catalog/guarantees.yml": CATALOG,
@@ -38,6 +39,8 @@ export interface Tracked {
   readonly parts: ExecuteParts;
   readonly log: Record<string, unknown>[];
   readonly waits: number[];
+  /** Lets time go by, in ms. */
+  pass(ms: number): void;
   /** What the webhooks brought since the last call, as the inbox would keep it. */
   deliveries(): Promise<Delivery[]>;
   /** Handles the deliveries as one batch; by default those that came. */
@@ -86,6 +89,9 @@ export async function trackRepository(
     parts,
     log,
     waits,
+    pass: (ms) => {
+      now += ms;
+    },
     deliveries,
     handle: async (given, earlier = null) => {
       let outbox = earlier;
