@@ -6,8 +6,11 @@ import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { createApp } from "./app.ts";
 import { decide } from "./decide/decide.ts";
+import type { GitHubClient } from "./github/client.ts";
+import { ContentBudget } from "./github/content-budget.ts";
 import { type ExecuteParts, execute } from "./github/execute.ts";
 import { classifyFailure } from "./github/failure.ts";
+import { limitClient } from "./github/limit-client.ts";
 import { People } from "./github/people.ts";
 import { SnapshotReader } from "./github/read-snapshot.ts";
 import type { Inbox } from "./inbox/inbox.ts";
@@ -28,6 +31,8 @@ export interface Bot {
   readonly worker: Worker;
   /** What the bot needs of GitHub, for whoever has other work for it than webhooks. */
   readonly parts: ExecuteParts;
+  /** A client of an installation, or of the App itself. */
+  readonly clientFor: (installationId: number | null) => Promise<GitHubClient>;
 }
 
 export async function createBot({
@@ -38,9 +43,15 @@ export async function createBot({
   quietMs,
   renewMs,
 }: BotParts): Promise<Bot> {
+  const budget = new ContentBudget();
+  const clientFor = async (installationId: number | null) => {
+    if (installationId === null) return probot.auth();
+    const client = await probot.auth(installationId);
+    return limitClient(client, { installationId, budget, now: clock.now });
+  };
   const parts: ExecuteParts = {
     decide,
-    clientFor: ({ installationId }) => probot.auth(installationId ?? undefined),
+    clientFor: ({ installationId }) => clientFor(installationId),
     snapshots: new SnapshotReader(),
     people: new People({ now: clock.now }),
     now: clock.now,
@@ -62,5 +73,5 @@ export async function createBot({
     if (deliveries.length > 0) worker.wake();
   });
   await probot.load(app);
-  return { worker, parts };
+  return { worker, parts, clientFor };
 }

@@ -9,6 +9,8 @@ export interface Failure {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly errors: readonly GraphqlError[];
+  /** What was asked for; empty where the error does not say. */
+  readonly url: string;
   readonly message: string;
 }
 
@@ -25,6 +27,8 @@ export interface Verdict {
   /** When GitHub said to come back (ms since the epoch); null: whenever. */
   readonly dueAt: number | null;
   readonly reason: string;
+  /** True: it concerns the whole repository, whichever delivery is tried. */
+  readonly whole?: boolean;
 }
 
 const headers = z.record(z.string(), z.union([z.string(), z.number(), z.undefined()]));
@@ -32,6 +36,7 @@ const shape = z.object({
   status: z.int().optional(),
   message: z.string(),
   headers: headers.optional(),
+  request: z.object({ url: z.string().optional() }).optional(),
   response: z.object({ headers: headers.optional() }).optional(),
   errors: z
     .array(
@@ -46,14 +51,15 @@ const shape = z.object({
 
 export function readFailure(error: unknown): Failure {
   const { data } = shape.safeParse(error);
-  if (!data) return { status: null, headers: {}, errors: [], message: String(error) };
+  if (!data) return { status: null, headers: {}, errors: [], url: "", message: String(error) };
   const found = data.response?.headers ?? data.headers ?? {};
   const texts = Object.entries(found).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],
   );
   const errors = data.status === undefined ? (data.errors ?? []) : [];
   const status = data.status ?? (errors.length > 0 ? 200 : null);
-  return { status, headers: Object.fromEntries(texts), errors, message: data.message };
+  const url = data.request?.url ?? "";
+  return { status, headers: Object.fromEntries(texts), errors, url, message: data.message };
 }
 
 /** The branch is refused to us until a maintainer changes something: it is tried again, but not soon. */
@@ -66,17 +72,33 @@ export class HeadMoved extends Error {
   override readonly name = "HeadMoved";
 }
 
+/** We would ask for more than GitHub allows: not asked at all. */
+export class BudgetSpent extends Error {
+  override readonly name = "BudgetSpent";
+  /** When there is room again (ms since the epoch). */
+  readonly dueAt: number;
+
+  constructor(dueAt: number) {
+    super("GitHub allows no more comments at the moment (80 a minute and 500 an hour for one installation)");
+    this.dueAt = dueAt;
+  }
+}
+
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 export function classifyFailure(error: unknown, now: number): Verdict {
   if (error instanceof BranchRefused) {
     return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
   }
   if (error instanceof HeadMoved) return { transient: true, dueAt: null, reason: error.message };
+  if (error instanceof BudgetSpent) return { transient: true, dueAt: error.dueAt, reason: error.message };
   const failure = readFailure(error);
   const reason = describe(failure);
   const limited = isLimit(failure);
   if (limited) return { transient: true, dueAt: dueAfterLimit(failure, now), reason };
+  const gone = whyGone(failure);
+  if (gone !== null) return { transient: false, dueAt: null, reason: `${gone} (${reason})`, whole: true };
   const { status } = failure;
   // 401: the installation's token was withdrawn, or the operator is about to mend the key.
   if (status === 401 || status === 408 || (status !== null && status >= 500)) {
@@ -84,6 +106,24 @@ export function classifyFailure(error: unknown, now: number): Verdict {
   }
   const passes = failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
   return { transient: passes, dueAt: null, reason };
+}
+
+/** The repository is not ours to work on any more, and no later try changes that. */
+export function isGone(error: unknown): boolean {
+  const failure = readFailure(error);
+  return !isLimit(failure) && whyGone(failure) !== null;
+}
+
+function whyGone({ status, errors, url, message }: Failure): string | null {
+  const isToken = /\/app\/installations\/\d+\/access_tokens$/.test(url);
+  if (isToken && status === 404) return "the App is not installed there any more";
+  if (isToken && status === 403) return "the App was suspended there by its owner";
+  if (/repository was archived/i.test(message)) return "the repository was archived";
+  if (status === 451 || /repository access blocked/i.test(message)) return "GitHub blocks the repository";
+  const isMissing = errors.some(({ type, path }) => {
+    return type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository";
+  });
+  return isMissing ? "the repository is gone, or the App was not given access to it" : null;
 }
 
 /** The request may have taken effect although it failed. */
@@ -108,14 +148,24 @@ function isLimit({ status, headers, errors, message }: Failure): boolean {
   return status === 403 && (said || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0");
 }
 
+/** In ms from now. HTTP allows seconds and a date. */
+function readRetryAfter(value: string | undefined, now: number): number | null {
+  if (value === undefined || value.trim() === "") return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds * 1000;
+  const instant = Date.parse(value);
+  return Number.isNaN(instant) ? null : instant - now;
+}
+
 /** GitHub: wait as Retry-After says; or until the reset, if none remains; or at least a minute. */
 function dueAfterLimit({ headers }: Failure, now: number): number {
-  const retryAfter = Number(headers["retry-after"] ?? Number.NaN);
-  if (Number.isFinite(retryAfter)) return now + Math.max(1, retryAfter) * 1000;
+  const retryAfter = readRetryAfter(headers["retry-after"], now);
+  // A day at most: what a proxy in between says is not to be trusted for longer.
+  if (retryAfter !== null) return now + Math.min(DAY, Math.max(1000, retryAfter));
   const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
   // A second more, since the reset is rounded.
   if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
-    return Math.max(now, reset * 1000) + 1000;
+    return now + Math.min(DAY, Math.max(0, reset * 1000 - now)) + 1000;
   }
   return now + MINUTE;
 }

@@ -3,11 +3,13 @@
  * inbox does that, in the order of the repository and across restarts, so a refusal has to come back at once.
  */
 import { ProbotOctokit } from "probot";
+import { fetchWhole } from "./fetch-whole.ts";
 
 export const BotOctokit = ProbotOctokit.defaults(
   (options: ConstructorParameters<typeof ProbotOctokit>[0]) => ({
     ...options,
     retry: { enabled: false },
     throttle: { enabled: false },
+    request: { fetch: fetchWhole(), ...options?.request },
   }),
 );

@@ -36,6 +36,8 @@ export interface Verdict {
   /** When to come back (ms since the epoch); null: the worker chooses. */
   readonly dueAt: number | null;
   readonly reason: string;
+  /** True: it concerns the whole repository, so it is no use to look for the delivery at fault. */
+  readonly whole?: boolean;
 }
 
 export interface Clock {
@@ -183,7 +185,8 @@ export class Worker {
       this.#report(lease, error, verdict);
       if (verdict.transient) return this.#putBack(lease, verdict);
       if (triesOf(deliveries) < FAULT_TRIES) return this.#release(lease, verdict);
-      return this.#isolate(lease, deliveries);
+      if (!verdict.whole) return this.#isolate(lease, deliveries);
+      await this.#setAside(lease, deliveries, verdict.reason);
     }
     await this.#complete(lease, outcome);
   }
@@ -229,7 +232,8 @@ export class Worker {
   async #release(lease: Lease, { dueAt, reason }: Verdict): Promise<void> {
     const { inbox, clock } = this.#parts;
     const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(triesOf(lease.deliveries), 20));
-    await inbox.release(lease, dueAt ?? clock.now() + pause, reason);
+    // Never sooner than our own pause: a date in the past must not make us hammer.
+    await inbox.release(lease, Math.max(dueAt ?? 0, clock.now() + pause), reason);
   }
 
   async #setAside(lease: Lease, deliveries: readonly LeasedDelivery[], reason: string): Promise<void> {

@@ -1,0 +1,30 @@
+import type { Octokit } from "@octokit/rest";
+import type { ContentBudget } from "./content-budget.ts";
+import { BudgetSpent, readFailure } from "./failure.ts";
+
+/** The comments, issues and pull requests that people are notified of. */
+const CONTENT = /\/(?:comments|issues|pulls)$/;
+
+/**
+ * Makes an installation's client keep GitHub's limits. A token that was withdrawn before its time is fetched anew, once:
+ * a refused request did nothing, so even a write may be sent again. Octokit would use the old one for up to an hour.
+ */
+export function limitClient<T extends Pick<Octokit, "hook" | "auth">>(
+  client: T,
+  { installationId, budget, now }: { installationId: number; budget: ContentBudget; now: () => number },
+): T {
+  client.hook.wrap("request", async (request, options) => {
+    if (options.method === "POST" && CONTENT.test(options.url)) {
+      const taken = budget.take(installationId, now());
+      if (taken !== "taken") throw new BudgetSpent(taken.dueAt);
+    }
+    try {
+      return await request(options);
+    } catch (error) {
+      if (readFailure(error).status !== 401) throw error;
+      await client.auth({ type: "installation", installationId, refresh: true });
+      return await request(options);
+    }
+  });
+  return client;
+}
