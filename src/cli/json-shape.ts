@@ -28,12 +28,6 @@ export function* fieldsOf(schema: z.ZodObject, prefix = ""): Generator<Field> {
     const name = `${prefix}${key}`;
     const inner = value instanceof z.ZodArray ? value.element : null;
     if (inner instanceof z.ZodObject) yield* fieldsOf(inner, `${name}[].`);
-    else yield { name, description: descriptionOf(value) };
+    else yield { name, description: value instanceof z.ZodType ? (value.description ?? "") : "" };
   }
-}
-
-function descriptionOf(value: unknown): string {
-  if (!(value instanceof z.ZodType)) return "";
-  const options = value instanceof z.ZodEnum ? ` One of ${value.options.join(", ")}.` : "";
-  return `${value.description ?? ""}${options}`;
 }

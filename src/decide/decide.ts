@@ -25,8 +25,9 @@ export function decide(input: DecideInput): Decision {
   );
   const answers: Answer[] = [];
   for (const event of orderEvents(input.events)) {
+    const before = fold.history.length;
     const { decision, answer } = hear(fold, event);
-    fold.log.push({ key: event.key, decision });
+    fold.log.push({ key: event.key, decision, changed: fold.history.length > before });
     if (answer) answers.push(answer);
   }
   const notices = planNotices(fold);

@@ -43,6 +43,8 @@ export interface Notice {
 export interface LogLine {
   readonly key: string;
   readonly decision: string;
+  /** Whether it changed any assignment. */
+  readonly changed: boolean;
 }
 
 /** Facts that the decision turned out to need. Read them and decide again from the start. */

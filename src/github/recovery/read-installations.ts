@@ -1,0 +1,25 @@
+import type { RepositoryId } from "../../decide/event.ts";
+import type { GitHubClient } from "../client.ts";
+
+const PAGE = 100;
+
+/** Where the App is installed and allowed to work: what its owner suspended is left out. */
+export async function readInstallations(app: GitHubClient): Promise<number[]> {
+  const ids: number[] = [];
+  for (let page = 1; ; page++) {
+    const { data } = await app.request("GET /app/installations", { per_page: PAGE, page });
+    ids.push(...data.filter(({ suspended_at }) => !suspended_at).map(({ id }) => Number(id)));
+    if (data.length < PAGE) return ids;
+  }
+}
+
+/** The repositories that an installation reaches; archived and disabled ones take no change and are left out. */
+export async function readRepositories(client: GitHubClient): Promise<RepositoryId[]> {
+  const repositories: RepositoryId[] = [];
+  for (let page = 1; ; page++) {
+    const { data } = await client.request("GET /installation/repositories", { per_page: PAGE, page });
+    const live = data.repositories.filter(({ archived, disabled }) => !archived && !disabled);
+    repositories.push(...live.map(({ owner, name }) => ({ owner: owner.login, name })));
+    if (data.repositories.length < PAGE) return repositories;
+  }
+}

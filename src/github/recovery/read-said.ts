@@ -1,0 +1,227 @@
+/** Everything that was written or edited in a repository since a moment, and what we answered. */
+import { ask } from "../ask.ts";
+import { pathOf, type Reach } from "../client.ts";
+import { answersOf } from "../reply.ts";
+import type { Account, WrittenText } from "./said-since.ts";
+
+export interface Said {
+  readonly texts: readonly WrittenText[];
+  /** Keys that our replies since then answer. */
+  readonly answered: ReadonlySet<string>;
+  /** Pull requests that changed since then, each with when it did last. */
+  readonly pullRequests: ReadonlyMap<number, string>;
+}
+
+/** Null: the repository is archived, or holds neither a configuration nor a catalog. */
+export async function readSaid(reach: Reach, since: string): Promise<Said | null> {
+  const changed = await readPullRequests(reach, since);
+  if (changed === null) return null;
+  const { viewer, pulls } = changed;
+  const issues = await readIssues(reach, since);
+  const comments = await readComments(reach, since);
+  const isOwn = ({ user }: RestComment) => user !== null && plainLogin(user.login) === plainLogin(viewer);
+  const answered = new Set(comments.filter(isOwn).flatMap(({ body }) => answersOf(body ?? "")));
+  const openings = [
+    ...issues.map((node) => openingOf(node, false)),
+    ...pulls.map((node) => openingOf(node, true)),
+  ];
+  const titles = new Map(openings.map(({ thread, title }) => [thread, title]));
+  const others = comments.filter((comment) => !isOwn(comment) && comment.user?.type !== "Bot");
+  const untitled = new Set(others.map(threadOf).filter((thread) => !titles.has(thread)));
+  for (const [thread, title] of await readTitles(reach, [...untitled])) titles.set(thread, title);
+  return {
+    texts: [...openings, ...others.map((comment) => commentOf(comment, titles))],
+    answered,
+    pullRequests: new Map(pulls.map(({ number, updatedAt }) => [number, updatedAt])),
+  };
+}
+
+const THREAD =
+  "nodes { id number title body createdAt updatedAt lastEditedAt author { login __typename } } pageInfo { hasNextPage endCursor }";
+
+interface ThreadNode {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly author: { readonly login: string; readonly __typename: string } | null;
+}
+
+interface Page<T> {
+  readonly nodes: readonly (T | null)[] | null;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $after: String) {
+  viewer { login }
+  repository(owner: $owner, name: $name) {
+    isArchived
+    config: object(expression: "HEAD:.github/diagram-tracker.yml") { oid }
+    catalog: object(expression: "HEAD:catalog") { oid }
+    page: pullRequests(first: 50, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) { ${THREAD} }
+  }
+}`;
+
+interface PullsAnswer {
+  readonly viewer: { readonly login: string };
+  readonly repository: {
+    readonly isArchived: boolean;
+    readonly config: object | null;
+    readonly catalog: object | null;
+    readonly page: Page<ThreadNode>;
+  };
+}
+
+async function readPullRequests(
+  { client, repository }: Reach,
+  since: string,
+): Promise<{ viewer: string; pulls: ThreadNode[] } | null> {
+  const pulls: ThreadNode[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: PullsAnswer = await ask<PullsAnswer>(client, PULLS, { ...repository, after });
+    const { isArchived, config, catalog, page } = answer.repository;
+    if (isArchived || (config === null && catalog === null)) return null;
+    const nodes = present(page.nodes);
+    const near = nodes.filter(({ updatedAt }) => Date.parse(updatedAt) >= Date.parse(since));
+    pulls.push(...near);
+    if (near.length < nodes.length || !page.pageInfo.hasNextPage) {
+      return { viewer: answer.viewer.login, pulls };
+    }
+    after = page.pageInfo.endCursor;
+  }
+}
+
+const ISSUES = `query ReadChangedIssues($owner: String!, $name: String!, $since: DateTime!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    page: issues(
+      first: 50, after: $after, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: ASC }
+    ) { ${THREAD} }
+  }
+}`;
+
+async function readIssues({ client, repository }: Reach, since: string): Promise<ThreadNode[]> {
+  const issues: ThreadNode[] = [];
+  for (let after: string | null = null; ; ) {
+    type Answer = { readonly repository: { readonly page: Page<ThreadNode> } };
+    const answer: Answer = await ask<Answer>(client, ISSUES, { ...repository, since, after });
+    const { nodes, pageInfo } = answer.repository.page;
+    issues.push(...present(nodes));
+    if (!pageInfo.hasNextPage) return issues;
+    after = pageInfo.endCursor;
+  }
+}
+
+interface RestComment {
+  readonly id: number | bigint;
+  readonly node_id: string;
+  readonly html_url: string;
+  readonly issue_url: string;
+  readonly body?: string | undefined;
+  readonly user: { readonly login: string; readonly type: string } | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/**
+ * REST gives the comments of all threads in one list, which GraphQL cannot. Each page begins where the last one ended
+ * and not at a number, so that what is edited or deleted meanwhile moves no other comment past us.
+ */
+async function readComments({ client, repository }: Reach, since: string): Promise<RestComment[]> {
+  const comments = new Map<RestComment["id"], RestComment>();
+  let from = since;
+  for (let page = 1; ; ) {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/issues/comments", {
+      ...pathOf(repository),
+      sort: "updated",
+      direction: "asc",
+      since: from,
+      per_page: 100,
+      page,
+    });
+    for (const comment of data) comments.set(comment.id, comment);
+    const last = data.at(-1)?.updated_at;
+    if (data.length < 100 || last === undefined) return [...comments.values()];
+    // A hundred within one second.
+    page = last === from ? page + 1 : 1;
+    from = last;
+  }
+}
+
+const TITLES_AT_ONCE = 50;
+
+/** Of threads that did not change themselves: only one of their comments was edited. */
+async function readTitles(
+  { client, repository }: Reach,
+  numbers: readonly number[],
+): Promise<Map<number, string>> {
+  const titles = new Map<number, string>();
+  for (let at = 0; at < numbers.length; at += TITLES_AT_ONCE) {
+    const some = numbers.slice(at, at + TITLES_AT_ONCE);
+    const fields = some.map((_, index) => {
+      return `t${index}: issueOrPullRequest(number: $n${index}) { ... on Issue { title } ... on PullRequest { title } }`;
+    });
+    const document = `query ReadTitles($owner: String!, $name: String!${some.map((_, index) => `, $n${index}: Int!`).join("")}) {
+  repository(owner: $owner, name: $name) {
+    ${fields.join("\n    ")}
+  }
+}`;
+    const named = Object.fromEntries(some.map((number, index) => [`n${index}`, number]));
+    type Answer = { readonly repository: Readonly<Record<string, { readonly title: string } | null>> };
+    const answer = await ask<Answer>(client, document, { ...repository, ...named });
+    for (const [index, number] of some.entries()) {
+      titles.set(number, answer.repository[`t${index}`]?.title ?? "");
+    }
+  }
+  return titles;
+}
+
+function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
+  return {
+    nodeId: node.id,
+    commentId: null,
+    thread: node.number,
+    title: node.title,
+    onPullRequest,
+    author: node.author && { login: node.author.login, type: node.author.__typename },
+    body: node.body,
+    createdAt: node.createdAt,
+    editedAt: node.lastEditedAt,
+  };
+}
+
+function commentOf(comment: RestComment, titles: ReadonlyMap<number, string>): WrittenText {
+  const thread = threadOf(comment);
+  return {
+    nodeId: comment.node_id,
+    commentId: Number(comment.id),
+    thread,
+    title: titles.get(thread) ?? "",
+    onPullRequest: /\/pull\/\d+#/.test(comment.html_url),
+    author: authorOf(comment),
+    body: comment.body ?? "",
+    createdAt: comment.created_at,
+    // Perhaps: the history tells.
+    editedAt: comment.updated_at === comment.created_at ? null : comment.updated_at,
+  };
+}
+
+/** REST gives everybody whose account is gone the same name. */
+function authorOf({ user }: RestComment): Account | null {
+  return user === null || user.login === "ghost" ? null : { login: user.login, type: user.type };
+}
+
+function threadOf({ issue_url }: RestComment): number {
+  return Number(issue_url.slice(issue_url.lastIndexOf("/") + 1));
+}
+
+/** An App is `name[bot]` here and `name` there. */
+function plainLogin(login: string): string {
+  return login.toLowerCase().replace(/\[bot\]$/, "");
+}
+
+function present<T>(nodes: readonly (T | null)[] | null): T[] {
+  return (nodes ?? []).filter((node) => node !== null);
+}

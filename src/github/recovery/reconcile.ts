@@ -1,0 +1,178 @@
+/**
+ * Reads one repository as it is and puts into the inbox what webhooks would have brought, had they all arrived. The same
+ * decisions handle it then; nothing is decided or written here.
+ *
+ * - What was said since the last reconciliation, with its edits, unless one of our replies answers it or the inbox knows
+ *   it. Without a mark (the first time, or after the inbox was lost) it looks back as far as the horizon, and leaves
+ *   alone what is older.
+ * - Pull requests and files by their state: the decisions are asked what they would do about them now. If that is nothing,
+ *   nothing is queued, so a second reconciliation finds nothing to do.
+ *
+ * A webhook that arrives meanwhile is the same delivery as ours, by its ID, and the inbox takes it once.
+ */
+import type { CommentEvent, Delivery, PullRequestEvent, RepositoryId } from "../../decide/event.ts";
+import { readRepositoryState } from "../../domain/repository-state.ts";
+import type { Inbox } from "../../inbox/inbox.ts";
+import type { InboxAdmin } from "../../inbox/inbox-admin.ts";
+import { repositoryKey } from "../../inbox/repository-key.ts";
+import type { Reach } from "../client.ts";
+import { decideWithFacts } from "../decide-with-facts.ts";
+import { spokenId } from "../event-of.ts";
+import type { ExecuteParts } from "../execute.ts";
+import { readOpenPullRequests } from "../read-open-pull-requests.ts";
+import { readRevisions } from "./read-revisions.ts";
+import { readSaid, type Said } from "./read-said.ts";
+import { saidSince } from "./said-since.ts";
+
+export interface ReconcileParts extends Pick<ExecuteParts, "decide" | "snapshots" | "people"> {
+  readonly inbox: Pick<Inbox, "put"> & Pick<InboxAdmin, "seen" | "readMark" | "writeMark">;
+  /** How far to look back without a mark, in ms. */
+  readonly horizonMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Finds everything, queues nothing and moves no mark. */
+  readonly dryRun?: boolean;
+}
+
+export interface Reconciled {
+  readonly repository: RepositoryId;
+  /** ISO instant: what is older was not looked at. */
+  readonly since: string;
+  /** False: the repository is archived, empty or no campaign. */
+  readonly tracked: boolean;
+  /** Texts that were written or edited since then, and pull requests that were compared with the files. */
+  readonly texts: number;
+  readonly pullRequests: number;
+  /** What was put into the inbox; in a dry run, what would be. */
+  readonly queued: readonly Delivery[];
+}
+
+/** What changes while one reconciliation reads may be half seen; the next one reads it again. */
+const OVERLAP_MS = 10 * 60_000;
+/** GitHub may count an edit a second later in one place than in another. */
+const SAME_EDIT_S = 2;
+
+export async function reconcile(
+  parts: ReconcileParts,
+  reach: Reach,
+  installationId: number | null,
+): Promise<Reconciled> {
+  const { repository } = reach;
+  const { inbox, horizonMs, dryRun = false } = parts;
+  const start = parts.now();
+  const name = `reconciled:${repositoryKey(repository)}`;
+  const mark = await inbox.readMark(name);
+  const from = mark === null ? start - horizonMs : Date.parse(mark) - OVERLAP_MS;
+  const since = `${new Date(from).toISOString().slice(0, 19)}Z`;
+  const nothing = { repository, since, tracked: false, texts: 0, pullRequests: 0, queued: [] };
+  const said = await readSaid(reach, since);
+  if (said === null) return nothing;
+  const comments = await findUnanswered(parts, reach, said, since);
+  const compared = await compareState(parts, reach, said, mark === null);
+  if (compared === null) return nothing;
+
+  const spoken = comments.map((event) => ({ id: spokenId(repository, event), event }));
+  const found = [...spoken, ...compared.differences].map(({ id, event }) => {
+    return { id, repository, installationId, event };
+  });
+  const known = await inbox.seen(found.map(({ id }) => id));
+  const missing = found
+    .filter(({ id }) => !known.has(id))
+    .sort((one, other) => (one.event.at < other.event.at ? -1 : one.event.at > other.event.at ? 1 : 0));
+  const queued = dryRun ? missing : await putAll(inbox, missing);
+  if (!dryRun) await inbox.writeMark(name, new Date(start).toISOString());
+  return {
+    repository,
+    since,
+    tracked: true,
+    texts: said.texts.length,
+    pullRequests: compared.pullRequests,
+    queued,
+  };
+}
+
+/** Those that nobody else put in meanwhile. */
+async function putAll(inbox: Pick<Inbox, "put">, deliveries: readonly Delivery[]): Promise<Delivery[]> {
+  const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
+  return deliveries.filter((_, at) => results[at] === "accepted");
+}
+
+async function findUnanswered(
+  { inbox }: ReconcileParts,
+  { client, repository }: Reach,
+  { texts, answered }: Said,
+  since: string,
+): Promise<CommentEvent[]> {
+  const isNear = (at: string | null) => at !== null && Date.parse(at) >= Date.parse(since);
+  const near = texts.filter(({ createdAt, editedAt }) => isNear(createdAt) || isNear(editedAt));
+  const edited = near.filter(({ editedAt, author }) => editedAt !== null && author?.type !== "Bot");
+  const revisions = await readRevisions(client, edited);
+  const events = near.flatMap((text) => saidSince(text, revisions.get(text.nodeId) ?? [], since));
+  const names = new Map(events.map((event) => [event, sameKeys(event.key)]));
+  const ids = [...names.values()].flat().map((key) => spokenId(repository, { key }));
+  const known = await inbox.seen(ids);
+  return events.filter((event) => {
+    const keys = names.get(event) ?? [];
+    return !keys.some((key) => answered.has(key) || known.has(spokenId(repository, { key })));
+  });
+}
+
+/** The key, and for an edit those that it would have a moment earlier or later. */
+function sameKeys(key: string): string[] {
+  const [what = key, at] = key.split("@");
+  if (at === undefined) return [key];
+  const keys: string[] = [];
+  for (let offset = -SAME_EDIT_S; offset <= SAME_EDIT_S; offset++) {
+    keys.push(`${what}@${new Date(Date.parse(at) + offset * 1000).toISOString().slice(0, 19)}Z`);
+  }
+  return keys;
+}
+
+interface Difference {
+  readonly id: string;
+  readonly event: PullRequestEvent | Extract<Delivery["event"], { kind: "push" }>;
+}
+
+/** Null: the repository has no commit yet. */
+async function compareState(
+  parts: ReconcileParts,
+  reach: Reach,
+  said: Said,
+  isFirst: boolean,
+): Promise<{ pullRequests: number; differences: readonly Difference[] } | null> {
+  const now = `${new Date(parts.now()).toISOString().slice(0, 19)}Z`;
+  const changedAt = new Map(said.pullRequests);
+  if (isFirst) for (const { number } of await readOpenPullRequests(reach)) addTo(changedAt, number, now);
+  const first = await parts.snapshots.read(reach, { pullRequests: [], recentCommits: false });
+  if (first === null) return null;
+  if (isFirst) {
+    const { assignments } = readRepositoryState(first.snapshot.files);
+    for (const { assignment } of assignments.values()) {
+      const { pr_number, status } = assignment;
+      if (pr_number !== null && status !== "complete") addTo(changedAt, pr_number, now);
+    }
+  }
+  const events = [...changedAt].map(([number, at]): PullRequestEvent => {
+    return { kind: "pull-request", key: `pull-request-${number}@${at}`, at, number };
+  });
+  const read =
+    events.length === 0
+      ? first
+      : ((await parts.snapshots.read(reach, { pullRequests: [...changedAt.keys()], recentCommits: false })) ??
+        first);
+  const { head } = read.snapshot;
+  const push = { kind: "push", key: `push-${head}`, at: now } as const;
+  const plan = await decideWithFacts(parts, reach, read, { events: [...events, push], now });
+  const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));
+  const noticed = new Set(plan.notices.map(({ thread }) => thread));
+  const differing = events.filter(({ key, number }) => changed.has(key) || noticed.has(number));
+  const key = repositoryKey(reach.repository);
+  const differences: Difference[] = differing.map((event) => ({ id: `${key}:${event.key}:${head}`, event }));
+  const isFileWrong = plan.files.length > 0 && differing.length === 0;
+  if (isFileWrong) differences.push({ id: `${key}:${push.key}`, event: push });
+  return { pullRequests: events.length, differences };
+}
+
+function addTo(changedAt: Map<number, string>, number: number, at: string): void {
+  if (!changedAt.has(number)) changedAt.set(number, at);
+}

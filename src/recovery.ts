@@ -1,0 +1,191 @@
+/**
+ * Recovery of what never arrived: at start, and then from time to time. First GitHub is asked to deliver again what
+ * failed, then every repository is compared with what the inbox knows.
+ *
+ * What fails is logged and tried in the next round; one repository's or installation's trouble does not end the round.
+ * Only one round runs at a time, also with several replicas: whoever begins holds a mark in the inbox. That is no lock,
+ * and two who begin in the same instant may both go on; then each delivery is still taken once, by its ID.
+ */
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { RepositoryId } from "./decide/event.ts";
+import type { GitHubClient } from "./github/client.ts";
+import { classifyFailure, isGone } from "./github/failure.ts";
+import { readInstallations, readRepositories } from "./github/recovery/read-installations.ts";
+import { type Reconciled, type ReconcileParts, reconcile } from "./github/recovery/reconcile.ts";
+import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.ts";
+import type { Clock } from "./inbox/worker.ts";
+
+export interface RoundParts extends Omit<ReconcileParts, "now"> {
+  /** Signs as the App itself. */
+  readonly app: () => Promise<GitHubClient>;
+  readonly clientFor: (installationId: number) => Promise<GitHubClient>;
+  readonly clock: Pick<Clock, "now">;
+  readonly log: Logger;
+}
+
+export interface RecoveryParts extends RoundParts {
+  readonly clock: Clock;
+  /** Something was put into the inbox. */
+  readonly wake: () => void;
+  /** From 0 to 1: rounds of several servers shall not fall together. */
+  readonly random: () => number;
+  /** Time from one round to the next, in ms. */
+  readonly everyMs?: number;
+}
+
+export interface Round {
+  readonly redelivered: Redelivered | null;
+  readonly repositories: readonly Reconciled[];
+  /** What could not be read this time, with why. */
+  readonly failed: readonly { readonly what: string; readonly reason: string }[];
+}
+
+/** How far back the first reconciliation of a repository looks: as far as GitHub delivers again. */
+export const HORIZON_MS = 3 * 24 * 3_600_000;
+
+const EVERY_MS = 15 * 60_000;
+/** Held for one repository at a time, so that a process that dies does not keep others from it for long. */
+const HOLD_MS = 2 * 60_000;
+const HOLD_MARK = "recovery-held-until";
+const DONE_MARK = "recovery-done";
+/** A server that starts again and again shall not read everything each time. */
+const RESTART_MS = 60_000;
+
+/** `goOn` is asked before each repository. `only` limits the round to one repository, and leaves the log alone. */
+export async function recoverRound(
+  parts: RoundParts,
+  {
+    goOn = async () => true,
+    only = null,
+  }: { goOn?: () => Promise<boolean>; only?: RepositoryId | null } = {},
+): Promise<Round> {
+  const { clock } = parts;
+  const repositories: Reconciled[] = [];
+  const failed: { what: string; reason: string }[] = [];
+  const attempt = async <T>(what: string, run: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await run();
+    } catch (error) {
+      // Uninstalled, suspended, deleted or archived since it was listed: there is nothing to recover any more.
+      if (isGone(error)) return null;
+      const { reason } = classifyFailure(error, clock.now());
+      failed.push({ what, reason });
+      parts.log.warn({ what, reason }, "not recovered in this round");
+      return null;
+    }
+  };
+  const app = await attempt("the App", parts.app);
+  if (app === null) return { redelivered: null, repositories, failed };
+  const sweep = () => redeliverFailed({ ...parts, app, now: clock.now() });
+  const redelivered = only === null ? await attempt("the log of deliveries", sweep) : null;
+  const installations = (await attempt("the App's installations", () => readInstallations(app))) ?? [];
+  for (const installationId of installations) {
+    const where = `installation ${installationId}`;
+    const client = await attempt(where, () => parts.clientFor(installationId));
+    const listed = client && (await attempt(where, () => readRepositories(client)));
+    for (const repository of listed ?? []) {
+      if (only !== null && !isSame(repository, only)) continue;
+      if (client === null || !(await goOn())) break;
+      const found = await attempt(`${repository.owner}/${repository.name}`, () =>
+        reconcile({ ...parts, now: clock.now }, { client, repository }, installationId),
+      );
+      if (found !== null) repositories.push(found);
+    }
+  }
+  return { redelivered, repositories, failed };
+}
+
+function isSame(one: RepositoryId, other: RepositoryId): boolean {
+  const name = ({ owner, name }: RepositoryId) => `${owner}/${name}`.toLowerCase();
+  return name(one) === name(other);
+}
+
+export interface Recovery {
+  /** Resolves when the round that runs has come to the end of its repository. No other begins. */
+  stop(): Promise<void>;
+}
+
+export function startRecovery(parts: RecoveryParts): Recovery {
+  const { inbox, clock, random, log, everyMs = EVERY_MS } = parts;
+  const hold = new Hold(parts);
+  let stopped = false;
+  let callOff = () => {};
+  let running: Promise<void> = Promise.resolve();
+
+  const begin = (minAge: number) => {
+    running = runRound(minAge)
+      .catch((error: unknown) => {
+        log.error({ err: error }, "recovery failed");
+        return "done" as const;
+      })
+      .then((result) => {
+        // A fifth earlier or later. Whoever holds the round may be dead: then it is free soon.
+        const pause = (result === "held" ? HOLD_MS : everyMs) * (0.8 + 0.4 * random());
+        if (!stopped) callOff = clock.after(pause, () => begin(everyMs * 0.7));
+      });
+  };
+  const runRound = async (minAge: number): Promise<"done" | "held"> => {
+    const done = await inbox.readMark(DONE_MARK);
+    if (done !== null && clock.now() - Date.parse(done) < minAge) return "done";
+    if (!(await hold.take())) return "held";
+    try {
+      const goOn = async () => !stopped && (await hold.take());
+      const round = await recoverRound(parts, { goOn });
+      report(log, round);
+      if (!stopped) await inbox.writeMark(DONE_MARK, new Date(clock.now()).toISOString());
+      if (round.repositories.some(({ queued }) => queued.length > 0)) parts.wake();
+      return "done";
+    } finally {
+      await hold.release();
+    }
+  };
+  begin(RESTART_MS);
+  return {
+    stop: async () => {
+      stopped = true;
+      callOff();
+      await running;
+    },
+  };
+}
+
+/** The mark by which replicas leave the round to one of them. */
+class Hold {
+  private readonly parts: Pick<RecoveryParts, "inbox" | "clock">;
+  private readonly holder = randomUUID();
+
+  constructor(parts: Pick<RecoveryParts, "inbox" | "clock">) {
+    this.parts = parts;
+  }
+
+  /** True: ours for a while, or for a while longer. */
+  async take(): Promise<boolean> {
+    const { inbox, clock } = this.parts;
+    const [until = "", holder] = ((await inbox.readMark(HOLD_MARK)) ?? "").split(" ");
+    if (holder !== this.holder && Date.parse(until) > clock.now()) return false;
+    const mark = `${new Date(clock.now() + HOLD_MS).toISOString()} ${this.holder}`;
+    await inbox.writeMark(HOLD_MARK, mark);
+    return (await inbox.readMark(HOLD_MARK)) === mark;
+  }
+
+  async release(): Promise<void> {
+    const { inbox, clock } = this.parts;
+    await inbox.writeMark(HOLD_MARK, `${new Date(clock.now()).toISOString()} ${this.holder}`);
+  }
+}
+
+function report(log: Logger, { redelivered, repositories, failed }: Round): void {
+  const queued = repositories.flatMap((one) => one.queued);
+  log.info(
+    {
+      repositories: repositories.filter(({ tracked }) => tracked).length,
+      queued: queued.length,
+      redeliveries: redelivered?.asked.length ?? 0,
+      failed: failed.length,
+    },
+    "recovered",
+  );
+  for (const { id, event } of queued)
+    log.info({ delivery: id, key: event.key }, "queued: no webhook brought it");
+}

@@ -1,0 +1,169 @@
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { Probot } from "probot";
+import { type Bot, createBot } from "../../../src/bot.ts";
+import type { Delivery } from "../../../src/decide/event.ts";
+import { deliveriesOf } from "../../../src/github/event-of.ts";
+import { BotOctokit } from "../../../src/github/octokit.ts";
+import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";
+import type { Clock } from "../../../src/inbox/worker.ts";
+import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
+import { HORIZON_MS, type Round, type RoundParts, recoverRound } from "../../../src/recovery.ts";
+import { CATALOG, TRACKER } from "../tracked.ts";
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+const START = Date.parse("2026-11-24T10:00:00Z");
+
+/** The bot on an inbox in a file, and a GitHub whose webhooks may get lost on the way to it. */
+export class Outage {
+  readonly github: GitHub;
+  readonly log: Record<string, unknown>[] = [];
+  #now = START;
+  #bot: Bot | null = null;
+  #inbox: SqliteInbox | null = null;
+  readonly #path: string;
+  readonly #logger = pino({ level: "debug" }, { write: (line) => void this.log.push(JSON.parse(line)) });
+  readonly clock: Clock = { now: () => this.#now, after: () => () => {} };
+
+  static async start(files: Record<string, string> = {}): Promise<Outage> {
+    const folder = await mkdtemp(join(tmpdir(), "outage-"));
+    const holder: { outage?: Outage } = {};
+    const github = await startGitHub({ clock: () => holder.outage?.clock.now() ?? START });
+    const outage = new Outage(github, join(folder, "inbox.db"));
+    holder.outage = outage;
+    github.createRepository({
+      owner: "atlas",
+      name: "diagrams",
+      files: { "catalog/guarantees.yml": CATALOG, "TRACKER.md": TRACKER, ...files },
+    });
+    github.webhooks.target = async ({ guid, event, payload }) => {
+      if (outage.#inbox === null) throw new Error("nobody is there");
+      const deliveries = deliveriesOf(guid, event, payload);
+      await Promise.all(deliveries.map((delivery) => outage.inbox.put(delivery)));
+      return 202;
+    };
+    await outage.up();
+    return outage;
+  }
+
+  private constructor(github: GitHub, path: string) {
+    this.github = github;
+    this.#path = path;
+  }
+
+  get repository() {
+    return this.github.repository("atlas/diagrams");
+  }
+
+  get inbox(): SqliteInbox {
+    if (this.#inbox === null) throw new Error("the server is down");
+    return this.#inbox;
+  }
+
+  get bot(): Bot {
+    if (this.#bot === null) throw new Error("the server is down");
+    return this.#bot;
+  }
+
+  /** The server starts. */
+  async up(): Promise<void> {
+    const { id, privateKey, webhookSecret } = this.github.app;
+    this.#inbox = new SqliteInbox(this.#path, { now: this.clock.now, leaseMs: MINUTE });
+    const probot = new Probot({
+      appId: id,
+      privateKey,
+      secret: webhookSecret,
+      baseUrl: this.github.url,
+      Octokit: BotOctokit,
+      log: this.#logger.child({}, { level: "silent" }),
+    });
+    const { clock } = this;
+    this.#bot = await createBot({ probot, inbox: this.#inbox, log: this.#logger, clock, quietMs: 0 });
+    this.#bot.worker.start();
+  }
+
+  /** It stops; from now on webhooks meet nobody. */
+  async down(): Promise<void> {
+    await this.bot.worker.drain();
+    await this.inbox.close();
+    this.#bot = null;
+    this.#inbox = null;
+  }
+
+  loseInbox(): void {
+    for (const end of ["", "-wal", "-shm"]) rmSync(`${this.#path}${end}`, { force: true });
+  }
+
+  /** GitHub's log of deliveries cannot be read: only the reconciliation is left. */
+  loseLog(): void {
+    this.github.faults.add({ match: "GET /app/hook/deliveries", answer: "500" });
+  }
+
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+
+  /** Webhooks arrive and everything that is due is done. A minute goes by. */
+  async work(): Promise<void> {
+    await this.github.settled();
+    if (this.#bot !== null) await this.bot.worker.whenIdle();
+    this.pass(MINUTE);
+  }
+
+  get roundParts(): RoundParts {
+    const { parts, clientFor } = this.bot;
+    return {
+      ...parts,
+      inbox: this.inbox,
+      app: () => clientFor(null),
+      clientFor,
+      clock: this.clock,
+      log: this.#logger,
+      horizonMs: HORIZON_MS,
+    };
+  }
+
+  async recover(more: Partial<RoundParts> = {}): Promise<Round> {
+    return recoverRound({ ...this.roundParts, ...more });
+  }
+
+  /** Recovers and does what that brought; gives the keys that it queued. */
+  async recovered(): Promise<string[]> {
+    const round = await this.recover();
+    await this.work();
+    return queuedBy(round).map(({ event }) => event.key);
+  }
+
+  say(author: string, body: string, thread = 1): number {
+    this.pass(1000);
+    return this.repository.comment({ author, thread, body }).id;
+  }
+
+  replies(thread = 1): string[] {
+    const all = this.repository.comments(thread);
+    return all.filter(({ author }) => author === "diagram-tracker[bot]").map(({ body }) => body);
+  }
+
+  holder(id: string): string | undefined {
+    return /assignee: (\S+)/.exec(this.repository.file(`assignments/${id}.yml`) ?? "")?.[1];
+  }
+
+  status(id: string): string | undefined {
+    return /status: (\S+)/.exec(this.repository.file(`assignments/${id}.yml`) ?? "")?.[1];
+  }
+
+  async close(): Promise<void> {
+    if (this.#bot !== null) await this.down();
+    await this.github.close();
+    rmSync(join(this.#path, ".."), { recursive: true, force: true });
+  }
+}
+
+export function queuedBy(round: Round): Delivery[] {
+  return round.repositories.flatMap(({ queued }) => queued);
+}
