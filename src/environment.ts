@@ -9,11 +9,11 @@ function isPrivateKey(text: string): boolean {
   return PEM.test(text) || PEM.test(Buffer.from(text, "base64").toString("latin1"));
 }
 
-function seconds(least: number, most: number, unset: number) {
-  const expected = `expected a number of seconds from ${least} to ${most}`;
+function number(unit: string, least: number, most: number, unset: number) {
+  const expected = `expected a number of ${unit} from ${least} to ${most}`;
   return z
     .string()
-    .regex(/^\d{1,4}(?:\.\d{1,3})?$/, expected)
+    .regex(/^\d{1,5}(?:\.\d{1,3})?$/, expected)
     .transform(Number)
     .refine((value) => value >= least && value <= most, expected)
     .default(unset);
@@ -76,11 +76,17 @@ export const environmentSchema = z.object({
     .regex(/^postgres(?:ql)?:\/\/./, "expected an address that begins with postgres:// or postgresql://")
     .optional()
     .describe("PostgreSQL instead of that file: several servers may then work side by side."),
-  COLLECT_SECONDS: seconds(0, 3600, 10).describe(
+  COLLECT_SECONDS: number("seconds", 0, 3600, 10).describe(
     "How long the deliveries of a repository are collected after a commit to it; GitHub advises at most six pushes a minute.",
   ),
-  LEASE_SECONDS: seconds(1, 3600, 60).describe(
+  LEASE_SECONDS: number("seconds", 1, 3600, 60).describe(
     "How long a server that died holds up what it was working on; a living one says that it lives three times as often.",
+  ),
+  RECOVER_SECONDS: number("seconds", 60, 86_400, 900).describe(
+    "How often it looks for what never arrived: in GitHub's log of deliveries, and in every repository.",
+  ),
+  HORIZON_HOURS: number("hours", 0, 8760, 72).describe(
+    "How far back it looks in a repository that it has not looked at before, or after the inbox was lost. Older comments are left alone.",
   ),
 });
 

@@ -1,13 +1,13 @@
 /** `npm start`: environment → inbox → bot → server → drain. Without credentials Probot's set-up page registers the App. */
 import { existsSync } from "node:fs";
-import { getPrivateKey } from "@probot/get-private-key";
 import type { Logger } from "pino";
-import { Probot, run } from "probot";
-import { type Bot, createBot } from "./bot.ts";
+import { run } from "probot";
+import { createBot } from "./bot.ts";
+import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
-import { BotOctokit } from "./github/octokit.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { systemClock } from "./inbox/worker.ts";
+import { startRecovery } from "./recovery.ts";
 import { createLog } from "./server/log.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
@@ -42,21 +42,14 @@ async function setUp({ HOST, PORT }: Environment): Promise<void> {
 }
 
 async function serve(environment: Environment, appId: number, log: Logger): Promise<void> {
-  const { HOST, PORT, GHE_HOST, GHE_PROTOCOL, WEBHOOK_SECRET } = environment;
+  const { HOST, PORT } = environment;
   const options = {
     now: systemClock.now,
     leaseMs: environment.LEASE_SECONDS * 1000,
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
   const inbox = await openInbox(environment, options);
-  const probot = new Probot({
-    appId,
-    privateKey: getPrivateKey({ env: process.env }) ?? "",
-    secret: WEBHOOK_SECRET ?? "",
-    Octokit: BotOctokit,
-    log,
-    ...(GHE_HOST && { baseUrl: `${GHE_PROTOCOL}://${GHE_HOST}/api/v3` }),
-  });
+  const probot = createProbot(environment, appId, log);
   const bot = await createBot({
     probot,
     inbox,
@@ -72,6 +65,16 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
     trouble: async () => bot.worker.trouble,
   });
   bot.worker.start();
+  const recovery = startRecovery({
+    ...bot.parts,
+    inbox,
+    app: () => bot.clientFor(null),
+    clientFor: bot.clientFor,
+    clock: systemClock,
+    wake: () => bot.worker.wake(),
+    everyMs: environment.RECOVER_SECONDS * 1000,
+    horizonMs: environment.HORIZON_HOURS * 3_600_000,
+  });
   log.info(
     { url: server.url, inbox: environment.DATABASE_URL ? "postgresql" : environment.INBOX_PATH },
     "ready",
@@ -80,16 +83,16 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
   const signal = await untilSignal();
   log.info({ signal }, "draining");
   await server.close();
-  await drain(bot, log);
+  await drain(() => Promise.all([recovery.stop(), bot.worker.drain()]), log);
   await inbox.close();
   log.info("stopped");
 }
 
-async function drain({ worker }: Bot, log: Logger): Promise<void> {
+async function drain(finish: () => Promise<unknown>, log: Logger): Promise<void> {
   const timedOut = Symbol("timed out");
   const limit = Promise.withResolvers<typeof timedOut>();
   const timer = setTimeout(() => limit.resolve(timedOut), DRAIN_MS);
-  if ((await Promise.race([worker.drain(), limit.promise])) === timedOut) {
+  if ((await Promise.race([finish(), limit.promise])) === timedOut) {
     log.warn("batches were still running; the next start finishes them");
   }
   clearTimeout(timer);

@@ -19,6 +19,8 @@ describe("readEnvironment", () => {
       INBOX_PATH: "data/inbox.db",
       COLLECT_SECONDS: 10,
       LEASE_SECONDS: 60,
+      RECOVER_SECONDS: 900,
+      HORIZON_HOURS: 72,
     };
     expect(readEnvironment({})).toEqual({ ok: true, environment: defaults });
     expect(readEnvironment({ APP_ID: "", PORT: "", DATABASE_URL: "" })).toEqual({
