@@ -17,7 +17,8 @@ export function createApp(keep: Keep): ApplicationFunction {
   return (app) => {
     // One handler for everything: Probot runs handlers in parallel, and one that fails rejects the whole call.
     app.on(Object.keys(HEARD) as HeardEvent[], async ({ id, name, payload }) => {
-      await keep(deliveriesOf(id, name, payload));
+      // What no installation sent is from nowhere that the App can read or answer.
+      await keep(deliveriesOf(id, name, payload).filter(({ installationId }) => installationId !== null));
     });
   };
 }

@@ -8,18 +8,21 @@ import { createApp } from "./app.ts";
 import { decide } from "./decide/decide.ts";
 import type { GitHubClient } from "./github/client.ts";
 import { ContentBudget } from "./github/content-budget.ts";
-import { type ExecuteParts, execute } from "./github/execute.ts";
+import { type Executed, type ExecuteParts, execute } from "./github/execute.ts";
 import { classifyFailure } from "./github/failure.ts";
 import { limitClient } from "./github/limit-client.ts";
+import { isOutOfReach } from "./github/out-of-reach.ts";
 import { People } from "./github/people.ts";
 import { SnapshotReader } from "./github/read-snapshot.ts";
-import type { Inbox } from "./inbox/inbox.ts";
+import type { Inbox, Lease, Outbox } from "./inbox/inbox.ts";
 import { type Clock, systemClock, Worker } from "./inbox/worker.ts";
+import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
 
 export interface BotParts {
   readonly probot: Probot;
   readonly inbox: Inbox;
   readonly log: Logger;
+  readonly metrics?: Metrics;
   readonly clock?: Clock;
   /** How long to collect after a commit, in ms; default: ten seconds. */
   readonly quietMs?: number;
@@ -39,6 +42,7 @@ export async function createBot({
   probot,
   inbox,
   log,
+  metrics = silentMetrics,
   clock = systemClock,
   quietMs,
   renewMs,
@@ -50,7 +54,7 @@ export async function createBot({
     return limitClient(client, { installationId, budget, now: clock.now });
   };
   const parts: ExecuteParts = {
-    decide,
+    decide: timed(decide, (seconds) => metrics.decided(seconds)),
     clientFor: ({ installationId }) => clientFor(installationId),
     snapshots: new SnapshotReader(),
     people: new People({ now: clock.now }),
@@ -58,20 +62,53 @@ export async function createBot({
     sleep: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
     random: Math.random,
     log,
+    metrics,
   };
   const worker = new Worker({
     inbox,
-    handle: (lease, saveOutbox) => execute(parts, lease, saveOutbox),
+    handle: (lease, saveOutbox) => handle(parts, lease, saveOutbox),
     classify: classifyFailure,
     clock,
     log,
+    metrics,
     ...(quietMs !== undefined && { quietMs }),
     ...(renewMs !== undefined && { renewMs }),
   });
   const app = createApp(async (deliveries) => {
-    await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
+    const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
+    for (const result of results) metrics.deliveryKept(result);
     if (deliveries.length > 0) worker.wake();
   });
   await probot.load(app);
   return { worker, parts, clientFor };
+}
+
+/** Where nobody can be answered any more, the deliveries are done. */
+async function handle(
+  parts: ExecuteParts,
+  lease: Lease,
+  saveOutbox: (outbox: Outbox) => Promise<void>,
+): Promise<Executed> {
+  try {
+    return await execute(parts, lease, saveOutbox);
+  } catch (error) {
+    if (!isOutOfReach(error)) throw error;
+    const repository = `${lease.repository.owner}/${lease.repository.name}`;
+    const decision = "nothing to do: the App is not installed there, or there is no such repository any more";
+    for (const { id, event } of lease.deliveries) {
+      parts.log.info({ repository, delivery: id, key: event.key, decision }, "handled");
+    }
+    return { committed: false };
+  }
+}
+
+function timed<In, Out>(run: (input: In) => Out, tell: (seconds: number) => void): (input: In) => Out {
+  return (input) => {
+    const started = performance.now();
+    try {
+      return run(input);
+    } finally {
+      tell((performance.now() - started) / 1000);
+    }
+  };
 }

@@ -124,3 +124,8 @@ function incompleteCredentials(given: Readonly<Record<string, unknown>>): string
       "Its settings page on GitHub has them; with none of them the server offers to register an App.",
   ];
 }
+
+/** The API's address on an Enterprise server; undefined: github.com's. */
+export function apiUrl({ GHE_HOST, GHE_PROTOCOL }: Pick<Environment, "GHE_HOST" | "GHE_PROTOCOL">) {
+  return GHE_HOST === undefined ? undefined : `${GHE_PROTOCOL}://${GHE_HOST}/api/v3`;
+}

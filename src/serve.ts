@@ -1,19 +1,25 @@
 /** `npm start`: environment → inbox → bot → server → drain. Without credentials Probot's set-up page registers the App. */
 import { existsSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import { run } from "probot";
 import { createBot } from "./bot.ts";
 import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
+import { HEARD } from "./github/event-of.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { systemClock } from "./inbox/worker.ts";
+import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
 import { startRecovery } from "./recovery.ts";
 import { createLog } from "./server/log.ts";
+import { Readiness } from "./server/readiness.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
 
 /** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
 const DRAIN_MS = 25_000;
+/** How long `/readyz` says so before the door is shut: load balancers ask about once a second. */
+const NOTICE_MS = 1_500;
 
 async function main(): Promise<void> {
   // Where the set-up page leaves the credentials.
@@ -42,6 +48,7 @@ async function setUp({ HOST, PORT }: Environment): Promise<void> {
 }
 
 async function serve(environment: Environment, appId: number, log: Logger): Promise<void> {
+  const signalled = untilSignal();
   const { HOST, PORT } = environment;
   const options = {
     now: systemClock.now,
@@ -49,20 +56,25 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
   const inbox = await openInbox(environment, options);
-  const probot = createProbot(environment, appId, log);
+  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: systemClock.now });
+  const probot = createProbot(environment, appId, log, metrics);
   const bot = await createBot({
     probot,
     inbox,
     log,
+    metrics,
     quietMs: environment.COLLECT_SECONDS * 1000,
     renewMs: options.leaseMs / 3,
   });
+  const readiness = new Readiness({ worker: bot.worker, inbox });
   const server = await startServer({
     probot,
     log,
+    metrics,
     host: HOST,
     port: PORT,
-    trouble: async () => bot.worker.trouble,
+    trouble: () => readiness.trouble(),
+    pages: { "/metrics": () => metrics.page() },
   });
   bot.worker.start();
   const recovery = startRecovery({
@@ -80,25 +92,29 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
     "ready",
   );
 
-  const signal = await untilSignal();
-  log.info({ signal }, "draining");
+  log.info({ signal: await signalled }, "draining");
+  readiness.drain();
+  // Until the door is shut, webhooks are still kept: whoever works next finds them.
+  const finish = Promise.all([recovery.stop(), bot.worker.drain()]);
+  const [isDone] = await Promise.all([isInTime(finish, DRAIN_MS), wait(NOTICE_MS)]);
+  if (!isDone) log.warn("batches were still running; the next start finishes them");
   await server.close();
-  await drain(() => Promise.all([recovery.stop(), bot.worker.drain()]), log);
   await inbox.close();
   log.info("stopped");
+  // What hangs would keep the process; its lease passes on by itself.
+  if (!isDone) process.exit(0);
 }
 
-async function drain(finish: () => Promise<unknown>, log: Logger): Promise<void> {
-  const timedOut = Symbol("timed out");
-  const limit = Promise.withResolvers<typeof timedOut>();
-  const timer = setTimeout(() => limit.resolve(timedOut), DRAIN_MS);
-  if ((await Promise.race([finish(), limit.promise])) === timedOut) {
-    log.warn("batches were still running; the next start finishes them");
-  }
+async function isInTime(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const limit = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => limit.resolve(false), ms);
+  const isDone = await Promise.race([work.then(() => true), limit.promise]);
   clearTimeout(timer);
+  return isDone;
 }
 
 await main().catch((error: unknown) => {
   createLog().fatal({ err: error }, "the server cannot run");
-  process.exitCode = 1;
+  // What was opened before it failed would keep the process, with nobody there to answer.
+  process.exit(1);
 });

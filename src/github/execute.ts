@@ -12,6 +12,7 @@ import type { Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.t
 import type { DecideInput } from "../decide/fold.ts";
 import type { Decision, Plan } from "../decide/plan.ts";
 import type { Lease, Outbox } from "../inbox/inbox.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { GitHubClient } from "./client.ts";
 import { commitFiles } from "./commit.ts";
 import { configOf, decideWithFacts } from "./decide-with-facts.ts";
@@ -33,6 +34,7 @@ export interface ExecuteParts {
   /** From 0 to 1, for the jitter between attempts. */
   readonly random: () => number;
   readonly log: Logger;
+  readonly metrics?: Pick<Metrics, "commitTried">;
 }
 
 export interface Executed {
@@ -106,6 +108,7 @@ export async function execute(
         }),
       });
       log.debug({ outcome: outcome.kind, head: snapshot.head, attempt }, "commit");
+      parts.metrics?.commitTried(outcome.kind);
       if (outcome.kind === "refused") {
         throw new BranchRefused(`${snapshot.defaultBranch} refuses the commit: ${outcome.reason}`);
       }

@@ -2,14 +2,36 @@
  * The Octokit that the bot talks to GitHub with. Probot's own waits and repeats by itself when GitHub refuses; here the
  * inbox does that, in the order of the repository and across restarts, so a refusal has to come back at once.
  */
-import { ProbotOctokit } from "probot";
+import type { Logger } from "pino";
+import { Probot, ProbotOctokit } from "probot";
+import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
+import { atLeast } from "../server/log.ts";
 import { fetchWhole } from "./fetch-whole.ts";
+import { measureRequests } from "./measure-requests.ts";
 
-export const BotOctokit = ProbotOctokit.defaults(
-  (options: ConstructorParameters<typeof ProbotOctokit>[0]) => ({
+export interface ProbotParts {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly secret: string;
+  /** The API's address, where it is not github.com's. */
+  readonly baseUrl?: string | undefined;
+  readonly log: Logger;
+  readonly metrics?: Metrics;
+}
+
+/**
+ * Probot logs the bodies of requests at `debug`, whole webhooks beside its failures, and what the server logs itself.
+ * Whatever LOG_LEVEL says, nothing of that is let through; Octokit's warnings are.
+ */
+export function makeProbot({ log, metrics = silentMetrics, baseUrl, ...credentials }: ProbotParts): Probot {
+  type Options = ConstructorParameters<typeof ProbotOctokit>[0];
+  const Octokit = ProbotOctokit.plugin(measureRequests(metrics)).defaults((options: Options) => ({
     ...options,
+    log: log.child({ name: "octokit" }, { level: atLeast("warn", log) }),
     retry: { enabled: false },
     throttle: { enabled: false },
     request: { fetch: fetchWhole(), ...options?.request },
-  }),
-);
+  }));
+  const quiet = log.child({}, { level: atLeast("fatal", log) });
+  return new Probot({ ...credentials, Octokit, log: quiet, ...(baseUrl && { baseUrl }) });
+}

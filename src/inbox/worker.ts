@@ -10,6 +10,7 @@
  * Knows nothing of GitHub.
  */
 import type { Logger } from "pino";
+import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import type { Inbox, Lease, LeasedDelivery, Outbox } from "./inbox.ts";
 import { LeaseLost } from "./lease-lost.ts";
 
@@ -23,6 +24,7 @@ export interface WorkerParts {
   readonly classify: (error: unknown, now: number) => Verdict;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics?: Metrics;
   /** How many repositories at once. */
   readonly parallel?: number;
   /** How long to collect deliveries of a repository after a commit, in ms. */
@@ -63,10 +65,15 @@ const LONGEST_PAUSE = 10 * 60_000;
 /** Other replicas put deliveries in too, and the inbox may have been away. */
 const POLL_MS = 30_000;
 const INBOX_PAUSE = 2_000;
+/** An inbox that takes longer to answer is out of order. */
+const LOOK_LIMIT = 30_000;
+/** Requests give up by themselves long before: a batch that takes longer hangs. */
+const BATCH_LIMIT = 15 * 60_000;
 
 export class Worker {
   readonly #parts: Required<WorkerParts>;
-  readonly #running = new Set<Promise<void>>();
+  /** Since when. */
+  readonly #running = new Map<Promise<void>, number>();
   /** Handled one by one while the rest of their batch was put back: not to be handled again. */
   readonly #handled = new Set<string>();
   #state: "new" | "running" | "draining" = "new";
@@ -75,9 +82,10 @@ export class Worker {
   #callOff: (() => void) | null = null;
   #idle: (() => void)[] = [];
   #inboxFault: string | null = null;
+  #lookingSince: number | null = null;
 
   constructor(parts: WorkerParts) {
-    this.#parts = { parallel: 4, quietMs: 10_000, renewMs: 20_000, ...parts };
+    this.#parts = { parallel: 4, quietMs: 10_000, renewMs: 20_000, metrics: silentMetrics, ...parts };
   }
 
   start(): void {
@@ -109,22 +117,33 @@ export class Worker {
     this.#state = "draining";
     this.#callOff?.();
     await this.#pumping;
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.keys());
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /** Why it does not take deliveries, or null when it does. */
   get trouble(): string | null {
-    return this.#state === "running" ? this.#inboxFault : `the worker is ${this.#state}`;
+    if (this.#state === "new") return "the worker has not started yet";
+    if (this.#state === "draining") return "the worker is draining";
+    if (this.#inboxFault !== null) return this.#inboxFault;
+    const now = this.#parts.clock.now();
+    if (this.#lookingSince !== null && now - this.#lookingSince > LOOK_LIMIT) {
+      return `the inbox has not answered the worker for ${Math.floor((now - this.#lookingSince) / 1000)} seconds`;
+    }
+    const oldest = Math.min(now, ...this.#running.values());
+    if (now - oldest <= BATCH_LIMIT) return null;
+    return `a batch has been running for ${Math.floor((now - oldest) / 60_000)} minutes`;
   }
 
   async #pump(): Promise<void> {
     const { inbox, clock, log, parallel } = this.#parts;
+    this.#lookingSince = clock.now();
     try {
       while (this.#again && this.#state === "running") {
         this.#again = false;
         while (this.#running.size < parallel && this.#state === "running") {
           const lease = await inbox.lease(clock.now());
+          this.#lookingSince = clock.now();
           if (lease === null) break;
           this.#run(lease);
         }
@@ -139,6 +158,8 @@ export class Worker {
       this.#inboxFault = `the inbox does not answer: ${String(error)}`;
       log.error({ err: error }, "the inbox does not answer");
       this.#sleep(INBOX_PAUSE);
+    } finally {
+      this.#lookingSince = null;
     }
   }
 
@@ -152,7 +173,7 @@ export class Worker {
       this.#running.delete(work);
       this.wake();
     });
-    this.#running.add(work);
+    this.#running.set(work, this.#parts.clock.now());
   }
 
   /** Never rejects. */
@@ -172,7 +193,8 @@ export class Worker {
   }
 
   async #attempt(lease: Lease): Promise<void> {
-    const { inbox, handle, classify, clock } = this.#parts;
+    const { inbox, handle, classify, clock, metrics } = this.#parts;
+    const started = clock.now();
     const deliveries = lease.deliveries.filter(({ id }) => !this.#handled.has(id));
     let outcome = { committed: false };
     try {
@@ -181,21 +203,28 @@ export class Worker {
       }
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
+      metrics.batchEnded("failed", (clock.now() - started) / 1000);
       const verdict = classify(error, clock.now());
       this.#report(lease, error, verdict);
       if (verdict.transient) return this.#putBack(lease, verdict);
       if (triesOf(deliveries) < FAULT_TRIES) return this.#release(lease, verdict);
       if (!verdict.whole) return this.#isolate(lease, deliveries);
       await this.#setAside(lease, deliveries, verdict.reason);
+      return this.#complete(without(lease, new Set(deliveries.map(({ id }) => id))), outcome);
     }
+    metrics.batchEnded("handled", (clock.now() - started) / 1000);
     await this.#complete(lease, outcome);
   }
 
   async #complete(lease: Lease, { committed }: { committed: boolean }): Promise<void> {
-    const { inbox, clock, quietMs } = this.#parts;
+    const { inbox, clock, quietMs, metrics } = this.#parts;
     if (committed) await inbox.complete(lease, clock.now() + quietMs);
     else await inbox.complete(lease);
-    for (const { id } of lease.deliveries) this.#handled.delete(id);
+    metrics.deliveriesLeft("handled", lease.deliveries.length);
+    for (const { id, event } of lease.deliveries) {
+      metrics.answered((clock.now() - Date.parse(event.at)) / 1000);
+      this.#handled.delete(id);
+    }
   }
 
   /** One delivery after the other, to find the one at fault. What was planned is collected in one outbox. */
@@ -203,6 +232,7 @@ export class Worker {
     const { inbox, handle, classify, clock } = this.#parts;
     let { outbox } = lease;
     let committed = false;
+    const aside = new Set<string>();
     for (const delivery of deliveries) {
       try {
         const single = { ...lease, deliveries: [delivery], outbox };
@@ -218,28 +248,31 @@ export class Worker {
         this.#report({ ...lease, deliveries: [delivery] }, error, verdict);
         if (verdict.transient) return this.#putBack(lease, verdict);
         await this.#setAside(lease, [delivery], verdict.reason);
+        aside.add(delivery.id);
       }
     }
-    await this.#complete(lease, { committed });
+    await this.#complete(without(lease, aside), { committed });
   }
 
   async #putBack(lease: Lease, verdict: Verdict): Promise<void> {
     const hopeless = lease.deliveries.filter(({ tries }) => tries + 1 >= TRANSIENT_TRIES);
     if (hopeless.length > 0) await this.#setAside(lease, hopeless, verdict.reason);
-    await this.#release(lease, verdict);
+    await this.#release(without(lease, new Set(hopeless.map(({ id }) => id))), verdict);
   }
 
   async #release(lease: Lease, { dueAt, reason }: Verdict): Promise<void> {
-    const { inbox, clock } = this.#parts;
+    const { inbox, clock, metrics } = this.#parts;
     const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(triesOf(lease.deliveries), 20));
     // Never sooner than our own pause: a date in the past must not make us hammer.
     await inbox.release(lease, Math.max(dueAt ?? 0, clock.now() + pause), reason);
+    metrics.deliveriesLeft("put_back", lease.deliveries.length);
   }
 
   async #setAside(lease: Lease, deliveries: readonly LeasedDelivery[], reason: string): Promise<void> {
-    const { inbox, log } = this.#parts;
+    const { inbox, log, metrics } = this.#parts;
     const ids = deliveries.map(({ id }) => id);
     await inbox.setAside(lease, ids, reason);
+    metrics.deliveriesLeft("set_aside", ids.length);
     const { owner, name } = lease.repository;
     log.error({ repository: `${owner}/${name}`, deliveries: ids, reason }, "set aside");
   }
@@ -275,6 +308,11 @@ export class Worker {
       callOff();
     };
   }
+}
+
+/** The lease as it stands after some of its deliveries were set aside. */
+function without(lease: Lease, ids: ReadonlySet<string>): Lease {
+  return ids.size === 0 ? lease : { ...lease, deliveries: lease.deliveries.filter(({ id }) => !ids.has(id)) };
 }
 
 function triesOf(deliveries: readonly LeasedDelivery[]): number {

@@ -1,7 +1,6 @@
 import type { DestinationStream } from "pino";
-import { Probot } from "probot";
 import { createBot } from "../bot.ts";
-import { BotOctokit } from "../github/octokit.ts";
+import { makeProbot } from "../github/octokit.ts";
 import type { Lease } from "../inbox/inbox.ts";
 import { MemoryInbox } from "../inbox/memory-inbox.ts";
 import { type Clock, systemClock } from "../inbox/worker.ts";
@@ -30,14 +29,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const github = await startGitHub({ clock: clock.now, ...(options.app && { app: options.app }) });
   const { id, privateKey, webhookSecret } = github.app;
   const log = createLog("debug", options.log ?? quiet);
-  const probot = new Probot({
-    appId: id,
-    privateKey,
-    secret: webhookSecret,
-    baseUrl: github.url,
-    Octokit: BotOctokit,
-    log: log.child({}, { level: "warn" }),
-  });
+  const probot = makeProbot({ appId: id, privateKey, secret: webhookSecret, baseUrl: github.url, log });
   const inbox = new PausedInbox({ now: clock.now, leaseMs: 60_000 });
   const { worker } = await createBot({ probot, inbox, log, clock, quietMs: 0 });
   const server = await startServer({ probot, log, host: "127.0.0.1", port: 0, trouble: async () => null });

@@ -2,13 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
+import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
+import { redact } from "./redact.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
 
+/** A client that is slower than that holds a connection for nothing; in ms. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+/** How long answers that are on their way may take once the server closes. */
+const CLOSE_LIMIT = 5_000;
+
 export interface ServerParts {
   readonly probot: Probot;
   readonly log: Logger;
+  readonly metrics?: Metrics;
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -26,7 +35,7 @@ export interface Page {
 
 export interface RunningServer {
   readonly url: string;
-  /** Takes no new connection, and resolves when the last answer was sent. */
+  /** Takes no new connection, and resolves when the last answer was sent, or after five seconds. */
   close(): Promise<void>;
 }
 
@@ -38,6 +47,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       response.destroy();
     });
   });
+  server.headersTimeout = HEADERS_TIMEOUT;
+  server.requestTimeout = REQUEST_TIMEOUT;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host: parts.host, port: parts.port }, resolve);
@@ -48,21 +59,34 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     url: `http://${host}:${port}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const timer = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };
 }
 
+/** Nobody has a reason to look into what is answered here, or to show it inside a page. */
+const HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+} as const;
+
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const path = (request.url ?? "/").split("?", 1)[0]?.replace(/(?<=.)\/+$/, "") ?? "/";
   // Apps that Probot's set-up page registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
-    return receiveWebhook(parts.probot, parts.log, request, response);
+    return receiveWebhook({ metrics: silentMetrics, ...parts }, request, response);
   }
   const page = await findPage(parts, path, request.method ?? "GET");
   response
-    .writeHead(page.status, { "content-type": page.type, "cache-control": "no-store" })
+    .writeHead(page.status, { "content-type": page.type })
     .end(request.method === "HEAD" ? undefined : page.body);
 }
 
@@ -77,7 +101,7 @@ async function findPage({ trouble, pages = {} }: ServerParts, path: string, meth
   if (path === "/healthz") return text(200, "ok");
   if (path === "/readyz") {
     const reason = await trouble();
-    return reason === null ? text(200, "ready") : text(503, `not ready: ${reason}`);
+    return reason === null ? text(200, "ready") : text(503, `not ready: ${redact(reason)}`);
   }
   if (path === "/") return text(200, `Diagram Tracker. GitHub sends its webhooks to ${WEBHOOK_PATH}.`);
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;

@@ -3,11 +3,10 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { Probot } from "probot";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import type { Delivery } from "../../../src/decide/event.ts";
 import { deliveriesOf } from "../../../src/github/event-of.ts";
-import { BotOctokit } from "../../../src/github/octokit.ts";
+import { makeProbot } from "../../../src/github/octokit.ts";
 import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";
 import type { Clock } from "../../../src/inbox/worker.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
@@ -74,13 +73,12 @@ export class Outage {
   async up(): Promise<void> {
     const { id, privateKey, webhookSecret } = this.github.app;
     this.#inbox = new SqliteInbox(this.#path, { now: this.clock.now, leaseMs: MINUTE });
-    const probot = new Probot({
+    const probot = makeProbot({
       appId: id,
       privateKey,
       secret: webhookSecret,
       baseUrl: this.github.url,
-      Octokit: BotOctokit,
-      log: this.#logger.child({}, { level: "silent" }),
+      log: this.#logger,
     });
     const { clock } = this;
     this.#bot = await createBot({ probot, inbox: this.#inbox, log: this.#logger, clock, quietMs: 0 });

@@ -1,0 +1,95 @@
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Bot, createBot } from "../../src/bot.ts";
+import { HEARD } from "../../src/github/event-of.ts";
+import { makeProbot } from "../../src/github/octokit.ts";
+import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import type { Clock } from "../../src/inbox/worker.ts";
+import { PrometheusMetrics } from "../../src/metrics/prometheus-metrics.ts";
+import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { createLog } from "../../src/server/log.ts";
+import { Readiness } from "../../src/server/readiness.ts";
+import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { FILES } from "../github/tracked.ts";
+
+/** The server as `npm start` composes it, in this process, with an embedded inbox and a clock that stands still. */
+export interface HostedBot {
+  readonly github: GitHub;
+  readonly server: RunningServer;
+  readonly bot: Bot;
+  readonly inbox: SqliteInbox;
+  readonly inboxPath: string;
+  readonly metrics: PrometheusMetrics;
+  /** What was logged, oldest first. */
+  readonly log: Record<string, unknown>[];
+  /** The log's lines as they are written. */
+  readonly lines: string[];
+  advance(ms: number): void;
+  /** Resolves when every webhook was heard and everything that is due was done. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot> {
+  let now = Date.parse("2026-11-24T10:00:00Z");
+  const clock: Clock = { now: () => now, after: () => () => {} };
+  const github = await startGitHub({ clock: clock.now });
+  github.createRepository({ owner: "atlas", name: "diagrams", files: FILES });
+  const { id: appId, privateKey, webhookSecret: secret } = github.app;
+  const lines: string[] = [];
+  const entries: Record<string, unknown>[] = [];
+  const log = createLog(level, {
+    write(line) {
+      lines.push(line);
+      entries.push(JSON.parse(line));
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "hosted-bot-"));
+  const inboxPath = join(folder, "inbox.db");
+  const inbox = new SqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
+  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: clock.now });
+  const probot = makeProbot({ appId, privateKey, secret, baseUrl: github.url, log, metrics });
+  const bot = await createBot({ probot, inbox, log, metrics, clock, quietMs: 0 });
+  const readiness = new Readiness({ worker: bot.worker, inbox });
+  const server = await startServer({
+    probot,
+    log,
+    metrics,
+    host: "127.0.0.1",
+    port: 0,
+    trouble: () => readiness.trouble(),
+    pages: { "/metrics": () => metrics.page() },
+  });
+  github.webhooks.target = `${server.url}/api/github/webhooks`;
+  bot.worker.start();
+  return {
+    github,
+    server,
+    bot,
+    inbox,
+    inboxPath,
+    metrics,
+    log: entries,
+    lines,
+    advance(ms) {
+      now += ms;
+    },
+    async idle() {
+      await github.settled();
+      await bot.worker.whenIdle();
+    },
+    async close() {
+      await bot.worker.drain();
+      await server.close();
+      await inbox.close();
+      await github.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export function sign(secret: string, body: string | Buffer): string {
+  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+}
