@@ -19,4 +19,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   validate: async () => (await import("./commands/validate.ts")).validate,
   status: async () => (await import("./commands/status.ts")).status,
   next: async () => (await import("./commands/next.ts")).next,
+  replay: async () => (await import("./commands/replay.ts")).replay,
 };

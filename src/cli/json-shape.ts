@@ -28,6 +28,12 @@ export function* fieldsOf(schema: z.ZodObject, prefix = ""): Generator<Field> {
     const name = `${prefix}${key}`;
     const inner = value instanceof z.ZodArray ? value.element : null;
     if (inner instanceof z.ZodObject) yield* fieldsOf(inner, `${name}[].`);
-    else yield { name, description: value instanceof z.ZodType ? (value.description ?? "") : "" };
+    else yield { name, description: descriptionOf(value) };
   }
+}
+
+function descriptionOf(value: unknown): string {
+  if (!(value instanceof z.ZodType)) return "";
+  const options = value instanceof z.ZodEnum ? ` One of ${value.options.join(", ")}.` : "";
+  return `${value.description ?? ""}${options}`;
 }

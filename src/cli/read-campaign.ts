@@ -30,6 +30,14 @@ export async function readCampaign(shell: Shell, repo: string): Promise<LocalCam
         "`diagram-tracker init` starts a campaign.",
     );
   }
+  const { commit, commit_branch: branch, paths } = state.config;
+  if (commit === "branch") {
+    const kept = [paths.assignments, ...paths.tracker].join(" ");
+    shell.note(
+      `The bot keeps assignments and tracker on the branch ${branch}; what this work tree has of them may be older. ` +
+        `\`git fetch origin ${branch} && git checkout FETCH_HEAD -- ${kept}\` brings them.`,
+    );
+  }
   return local;
 }
 

@@ -123,9 +123,9 @@ export class Fold {
   }
 
   get trackerUrl(): string {
-    const { url, defaultBranch } = this.snapshot;
+    const { url, trackerBranch } = this.snapshot;
     const [document = "TRACKER.md"] = this.state.config.paths.tracker;
-    return encodeURI(`${url}/blob/${defaultBranch}/${document}`);
+    return encodeURI(`${url}/blob/${trackerBranch}/${document}`);
   }
 
   situation(actor: string, thread: Situation["thread"], commands: Situation["commands"]): Situation {

@@ -8,7 +8,9 @@ export interface Snapshot {
   /** The repository's own page, without a slash at the end: the base of every link. GitHub Enterprise has its own. */
   readonly url: string;
   readonly defaultBranch: string;
-  /** The commit that everything was read at, and the only one on which the plan may be committed. */
+  /** The branch on which people find the tracker: the default branch, or the bot's own where it keeps it there. */
+  readonly trackerBranch: string;
+  /** The default branch's commit that configuration and catalog were read at. */
   readonly head: string;
   readonly files: RepositoryFiles;
   /** Null for a number that was asked for and is no pull request. */

@@ -1,11 +1,40 @@
 import { z } from "zod";
-import type { Command } from "../commands/command.ts";
+import { COMMANDS } from "../commands/all.ts";
 import { renderCommandTable } from "../commands/help.ts";
 import { configSchema } from "../domain/config.ts";
+import { environmentSchema } from "../environment.ts";
+import { renderCliReference } from "./cli-reference.ts";
+import { table } from "./table.ts";
 
-/** The reference's part on commands, from the commands themselves. */
-export function renderCommandReference(commands: readonly Command[]): string {
-  return renderCommandTable(commands);
+/** The whole reference, made from what the code itself reads: what it says cannot be out of date. */
+export async function renderReference(): Promise<string> {
+  return `# Reference
+
+<!-- Made from the code by \`npm run generate\`; a test fails where it differs. -->
+
+[In comments](#in-comments) · [Configuration](#configuration) · [On the command line](#on-the-command-line) ·
+[Environment](#environment)
+
+## In comments
+On issues and pull requests, at the start of a line, outside of code, quotes and HTML comments. \`ID…\` is one or more
+diagram IDs or groups such as \`G-LIN-*\`; where the title names exactly one diagram, the ID may be left out.
+
+${renderCommandTable(COMMANDS)}
+
+## Configuration
+\`.github/diagram-tracker.yml\` on the default branch. Every key may be left out. An editor that knows YAML schemas
+completes and checks it when its first line is that of the file which \`diagram-tracker init\` writes.
+
+${renderConfigReference()}
+
+## On the command line
+${await renderCliReference()}
+
+## Environment
+What the server reads. A variable that is empty counts as unset.
+
+${renderEnvironmentReference()}
+`;
 }
 
 interface Property {
@@ -19,14 +48,25 @@ interface Property {
   readonly properties?: Readonly<Record<string, Property>>;
 }
 
-/** The reference's part on `.github/diagram-tracker.yml`: every key with its default and its bounds, from the schema. */
-export function renderConfigReference(): string {
+/** Every key with its default and its bounds, from the schema. */
+function renderConfigReference(): string {
   const schema = z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Property;
-  const rows = [...leaves(schema, "")].map(([key, property]) => {
-    const cells = [`\`${key}\``, accepts(property), defaultOf(key), property.description ?? ""];
-    return `| ${cells.join(" | ")} |`;
+  const rows = [...leaves(schema, "")].map(([key, property]) => [
+    `\`${key}\``,
+    accepts(property),
+    defaultOf(key),
+    property.description ?? "",
+  ]);
+  return table(["Key", "Takes", "Default", "Meaning"], rows);
+}
+
+function renderEnvironmentReference(): string {
+  const defaults = Object.entries(environmentSchema.parse({}));
+  const rows = Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const unset = defaults.find(([key]) => key === name)?.[1];
+    return [`\`${name}\``, unset === undefined ? "none" : `\`${unset}\``, schema.description ?? ""];
   });
-  return ["| Key | Takes | Default | Meaning |", "|---|---|---|---|", ...rows].join("\n");
+  return table(["Variable", "Default", "Meaning"], rows);
 }
 
 function* leaves(schema: Property, prefix: string): Generator<[string, Property]> {

@@ -6,7 +6,7 @@ import { STATUSES } from "./status.ts";
 
 const date = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "Expected a date such as 2024-09-22")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "Expected a date such as 2024-09-22", abort: true })
   .refine((text) => parseCivilDate(text) !== null, "This day is not in the calendar")
   .transform((text) => text as CivilDate);
 

@@ -16,6 +16,15 @@ const login = z
   .max(40)
   .transform((text) => text.replace(/^@/, ""));
 
+// What git allows in a branch's name, without what has to be quoted somewhere.
+const branch = z
+  .string()
+  .max(100)
+  .regex(
+    /^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9._/-]*[A-Za-z0-9_-]$/,
+    "Expected a branch name such as diagram-tracker/state",
+  );
+
 const team = z
   .string()
   .max(100)
@@ -114,9 +123,14 @@ export const configSchema = z
       .prefault({})
       .describe("How the tracker document looks."),
     commit: z
-      .enum(["direct"])
+      .enum(["direct", "branch"])
       .default("direct")
-      .describe("How changes reach the default branch: `direct` commits to it."),
+      .describe(
+        "Where the bot commits: `direct` to the default branch; `branch` to a branch of its own, which then holds assignments and tracker.",
+      ),
+    commit_branch: branch
+      .default("diagram-tracker/state")
+      .describe("The bot's own branch, unless it commits to the default branch."),
     gates: gatesSchema,
     skip_ci: z
       .boolean()

@@ -1,4 +1,14 @@
-import { isMap, isNode, isPair, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { z } from "zod";
 import type { Parsed, Problem } from "./problem.ts";
 import { suggest } from "./suggest.ts";
@@ -20,7 +30,7 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     const message = `The file has ${text.length} characters; at most ${YAML_SIZE_LIMIT} are read.`;
     return { ok: false, problems: [{ file, line: 1, column: 1, severity: "error", message }] };
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   if (document.errors.length > 0) {
     return {
       ok: false,
@@ -34,7 +44,9 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     if (!(error instanceof ReferenceError)) throw error;
     return {
       ok: false,
-      problems: [problem(0, "YAML aliases (`*name`) are not read here; write the value out.")],
+      problems: [
+        problem(firstAlias(document), "YAML aliases (`*name`) are not read here; write the value out."),
+      ],
     };
   }
   const warnings = document.warnings.map((warning) =>
@@ -45,7 +57,9 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
 
   const root = document.contents as Node | null;
   const problems = result.error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [problem(offsetOf(root, issue.path), explain(issue))];
+    if (issue.code !== "unrecognized_keys") {
+      return [problem(offsetOf(root, issue.path, issue.code === "invalid_key"), explain(issue))];
+    }
     return issue.keys.map((key) => {
       const known = keysAt(schema, issue.path);
       const near = suggest(key, known);
@@ -58,11 +72,30 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   return { ok: false, problems };
 }
 
+function firstAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias(_key, node) {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
 function explain(issue: z.core.$ZodIssue): string {
   const path = issue.path.map(String).join(".");
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message);
   if (missing) return `\`${path}\` is missing; expected ${missing[1]}.`;
-  return `${path ? `\`${path}\`: ` : ""}${sentence(issue.message)}`;
+  return `${path ? `\`${path}\`: ` : ""}${sentence(expectation(issue))}`;
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") {
+    return `Expected ${issue.values.length === 1 ? "" : "one of "}${issue.values.map((one) => `\`${String(one)}\``).join(", ")}`;
+  }
+  const [ofKey] = issue.code === "invalid_key" ? issue.issues : [];
+  return ofKey?.message ?? issue.message;
 }
 
 function sentence(text: string): string {

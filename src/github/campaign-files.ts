@@ -6,9 +6,10 @@
 
 import { CONFIG_PATH } from "../domain/config.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
-import { type CampaignEntries, type CampaignPaths, DEFAULT_PATHS } from "./campaign-paths.ts";
+import type { CampaignEntries, CampaignPaths } from "./campaign-paths.ts";
 import type { Reach } from "./client.ts";
 import { blobOid } from "./git-sha.ts";
+import { DEFAULT_LAYOUT } from "./layout.ts";
 import { readBlobs, type WantedBlob } from "./read-blobs.ts";
 import { type ListedBlob, readTree } from "./read-tree.ts";
 
@@ -37,7 +38,7 @@ export interface CampaignFiles {
 const NO_FOLDER: CachedFolder = { oid: null, entries: new Map(), files: [] };
 
 export const NO_FILES: CampaignFiles = {
-  paths: DEFAULT_PATHS,
+  paths: DEFAULT_LAYOUT.paths,
   config: null,
   catalog: NO_FOLDER,
   assignments: NO_FOLDER,
@@ -51,11 +52,11 @@ const inCatalog = (path: string) => isYaml(path) && !path.includes("/");
 
 export async function readConfigFile(
   reach: Reach,
-  known: CampaignFiles,
+  known: CachedFile | null,
   { config }: CampaignEntries,
 ): Promise<CachedFile | null> {
   if (config === null) return null;
-  if (config.oid === known.config?.oid) return known.config;
+  if (config.oid === known?.oid) return known;
   const texts = await readBlobs(reach, [{ oid: config.oid, size: 0 }]);
   return { oid: config.oid, file: { path: CONFIG_PATH, text: texts.get(config.oid) ?? "" } };
 }
@@ -115,7 +116,10 @@ export function afterCommit(
   return compose(known, {
     paths,
     config: known.config,
-    catalog: { ...known.catalog, oid: entries.catalog?.oid ?? null },
+    // Ours never change it; but where the one folder lies in the other, its OID is no longer known.
+    catalog: changes.some(({ path }) => path.startsWith(`${paths.catalog}/`))
+      ? { ...known.catalog, oid: null }
+      : known.catalog,
     assignments: changeFolder(
       known.assignments,
       changes.filter((change) => inFolder(paths.assignments, change)),

@@ -1,9 +1,7 @@
-import { CONFIG_PATH, type Config, DEFAULT_CONFIG } from "../domain/config.ts";
+import { CONFIG_PATH, type Config } from "../domain/config.ts";
 
 /** Where a repository keeps its campaign, as its configuration says. */
 export type CampaignPaths = Pick<Config["paths"], "catalog" | "assignments" | "tracker">;
-
-export const DEFAULT_PATHS: CampaignPaths = DEFAULT_CONFIG.paths;
 
 /** What a commit has at each of the campaign's paths. */
 export interface CampaignEntries {
@@ -58,12 +56,4 @@ export function readEntries(answer: CampaignAnswer, { tracker }: CampaignPaths):
 
 function isEntry(value: unknown): value is Entry {
   return typeof value === "object" && value !== null && "oid" in value && "type" in value;
-}
-
-export function samePaths(one: CampaignPaths, other: CampaignPaths): boolean {
-  return (
-    one.catalog === other.catalog &&
-    one.assignments === other.assignments &&
-    one.tracker.join("\n") === other.tracker.join("\n")
-  );
 }

@@ -4,35 +4,43 @@
  */
 import type { CommitMessage } from "../decide/plan.ts";
 import type { FileChange } from "../domain/source-file.ts";
-import {
-  type CampaignEntries,
-  type CampaignPaths,
-  campaignFields,
-  campaignParameters,
-  campaignVariables,
-  readEntries,
-} from "./campaign-paths.ts";
-import { ONCE, type Reach } from "./client.ts";
-import { isUncertain, readFailure } from "./failure.ts";
+import { campaignFields, campaignParameters, campaignVariables, readEntries } from "./campaign-paths.ts";
+import { ONCE, pathOf, type Reach } from "./client.ts";
+import { type CommitOutcome, type NotWritten, readOutcome } from "./outcome.ts";
+import type { Target } from "./target.ts";
 
 export interface NewCommit {
-  readonly branch: string;
-  /** The only commit that it may come after. */
-  readonly head: string;
   readonly files: readonly FileChange[];
   readonly message: CommitMessage;
-  readonly paths: CampaignPaths;
 }
 
-export type CommitOutcome =
-  /** `entries`: what the campaign's paths are in the new commit. */
-  | { readonly kind: "committed"; readonly oid: string; readonly entries: CampaignEntries }
-  /** The head is another one, or the branch is: read again, decide again. */
-  | { readonly kind: "moved" }
-  /** A rule, a protection or a missing permission is in the way. */
-  | { readonly kind: "refused"; readonly reason: string }
-  /** It may be there or not: the newest commits tell. */
-  | { readonly kind: "unknown" };
+export async function commitFiles(reach: Reach, target: Target, commit: NewCommit): Promise<CommitOutcome> {
+  if (target.after.kind === "base") {
+    const failed = await moveBranch(reach, target.branch, target.after);
+    if (failed) return failed;
+  }
+  return commitOnBranch(reach, target, commit);
+}
+
+/** Makes the branch, or moves it forward, never back. Null: it is there. */
+async function moveBranch(
+  { client, repository }: Reach,
+  branch: string,
+  { head: sha, isNew }: { head: string; isNew: boolean },
+): Promise<NotWritten | null> {
+  const where = { ...pathOf(repository), sha, ...ONCE };
+  try {
+    if (isNew) {
+      await client.request("POST /repos/{owner}/{repo}/git/refs", { ...where, ref: `refs/heads/${branch}` });
+    } else {
+      const ref = `heads/${branch}`;
+      await client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ...where, ref, force: false });
+    }
+    return null;
+  } catch (error) {
+    return readOutcome(error);
+  }
+}
 
 interface Answer {
   readonly createCommitOnBranch: {
@@ -40,22 +48,25 @@ interface Answer {
   };
 }
 
-export async function commitFiles(reach: Reach, commit: NewCommit): Promise<CommitOutcome> {
-  const { client, repository } = reach;
-  const document = `mutation Commit($input: CreateCommitOnBranchInput!, ${campaignParameters(commit.paths)}) {
-  createCommitOnBranch(input: $input) { commit { oid ${campaignFields(commit.paths)} } }
+async function commitOnBranch(
+  { client, repository }: Reach,
+  { branch, paths, after }: Target,
+  { files, message }: NewCommit,
+): Promise<CommitOutcome> {
+  const document = `mutation Commit($input: CreateCommitOnBranchInput!, ${campaignParameters(paths)}) {
+  createCommitOnBranch(input: $input) { commit { oid ${campaignFields(paths)} } }
 }`;
   const input = {
-    branch: { repositoryNameWithOwner: `${repository.owner}/${repository.name}`, branchName: commit.branch },
-    expectedHeadOid: commit.head,
-    message: commit.message.body === "" ? { headline: commit.message.headline } : commit.message,
-    fileChanges: fileChanges(commit.files),
+    branch: { repositoryNameWithOwner: `${repository.owner}/${repository.name}`, branchName: branch },
+    expectedHeadOid: after.head,
+    message: message.body === "" ? { headline: message.headline } : message,
+    fileChanges: fileChanges(files),
   };
   try {
-    const variables = { input, ...campaignVariables(commit.paths), ...ONCE };
+    const variables = { input, ...campaignVariables(paths), ...ONCE };
     const answer = await client.graphql<Answer>(document, variables);
     const { oid, ...rest } = answer.createCommitOnBranch.commit;
-    return { kind: "committed", oid, entries: readEntries(rest, commit.paths) };
+    return { kind: "committed", oid, entries: readEntries(rest, paths) };
   } catch (error) {
     return readOutcome(error);
   }
@@ -67,20 +78,4 @@ function fileChanges(files: readonly FileChange[]) {
   );
   const deletions = files.flatMap(({ path, text }) => (text === null ? [{ path }] : []));
   return { additions, deletions };
-}
-
-/** The words are GitHub's and may change; the types are matched first. Throws what is none of these. */
-function readOutcome(error: unknown): CommitOutcome {
-  if (isUncertain(error)) return { kind: "unknown" };
-  for (const { type, message } of readFailure(error).errors) {
-    const isStale = type === "STALE_DATA" || /expected branch to point to/i.test(message);
-    const isGone = type === "NOT_FOUND" && /branch/i.test(message);
-    if (isStale || isGone) return { kind: "moved" };
-    const isRefused =
-      type === "BRANCH_PROTECTION_RULE_VIOLATION" ||
-      type === "FORBIDDEN" ||
-      /rule violations|protected branch|through a pull request|merge queue|GH0(?:06|13)/i.test(message);
-    if (isRefused) return { kind: "refused", reason: message.replaceAll(/\s+/g, " ").trim() };
-  }
-  throw error;
 }

@@ -8,7 +8,7 @@
  * to be the same one:
  * - `comment-<id>`, `issue-<number>`, `pull-<number>`: what was said when it was written; with `@<updated_at>`: an edit;
  * - `pull-request-<number>@<updated_at>`: the pull request changed (also by a review);
- * - `push-<sha>`: the default branch moved there.
+ * - `push-<sha>`: the default branch, or the bot's own, moved there.
  */
 import { z } from "zod";
 import type {
@@ -210,7 +210,7 @@ function lookAt({ number, updated_at }: { number: number; updated_at: string }):
 }
 
 function pushEvents(data: z.infer<typeof push> | undefined): TrackerEvent[] {
-  if (!data || data.deleted || data.ref !== `refs/heads/${data.repository.default_branch}`) return [];
+  if (!data || data.deleted || !isWatched(data)) return [];
   const { after, head_commit, repository, sender } = data;
   const isOwn = sender?.type === "Bot" && head_commit && hasTrailer(head_commit.message);
   if (!head_commit || isOwn) return [];
@@ -221,6 +221,13 @@ function pushEvents(data: z.infer<typeof push> | undefined): TrackerEvent[] {
       : (pushed_at ?? head_commit.timestamp);
   return [{ kind: "push", key: `push-${after}`, at }];
 }
+
+/** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */
+function isWatched({ ref, repository }: z.infer<typeof push>): boolean {
+  return ref === `refs/heads/${repository.default_branch}` || ref.startsWith(OWN_BRANCHES);
+}
+
+const OWN_BRANCHES = "refs/heads/diagram-tracker/";
 
 /** Comments that are written on the web arrive with CRLF. */
 function normalise(body: string): string {

@@ -21,6 +21,7 @@ import type { People } from "./people.ts";
 import type { SnapshotReader } from "./read-snapshot.ts";
 import { lateComments, recover } from "./recover.ts";
 import { type Posted, postNotice, postReply } from "./reply.ts";
+import { parentOf } from "./target.ts";
 import { writeMessage } from "./trailer.ts";
 
 export interface ExecuteParts {
@@ -73,11 +74,11 @@ export async function execute(
       logDeliveries(log, waiting, () => "nothing to do: the repository has no commit yet");
       return { committed };
     }
-    const { snapshot, paths, recent } = read;
+    const { snapshot, target, recent } = read;
+    const parent = parentOf(target);
     let unanswered: ReadonlyMap<string, string> = new Map();
     if (uncertain) {
-      const { head } = snapshot;
-      const earlier = await recover(reach, { outbox, deliveries: waiting, lateBefore, head, recent });
+      const earlier = await recover(reach, { outbox, deliveries: waiting, lateBefore, head: parent, recent });
       ({ unanswered } = earlier);
       committed ||= earlier.committed;
       for (const reply of earlier.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
@@ -93,29 +94,26 @@ export async function execute(
     if (events.length === 0) return { committed };
     const plan = await decideWithFacts(parts, reach, read, { events, now, unanswered });
     if (plan.files.length > 0 || plan.replies.length > 0 || plan.notices.length > 0) {
-      outbox = planOutbox(outbox, plan, { waiting, head: snapshot.head });
+      outbox = planOutbox(outbox, plan, { waiting, parent });
       await saveOutbox(outbox);
     }
     if (plan.files.length > 0 && plan.message) {
-      const outcome = await commitFiles(reach, {
-        branch: snapshot.defaultBranch,
-        head: snapshot.head,
+      const outcome = await commitFiles(reach, target, {
         files: plan.files,
-        paths,
         message: writeMessage(plan.message, {
           deliveryIds: waiting.map(({ id }) => id),
           skipCi: configOf(snapshot).skip_ci,
         }),
       });
-      log.debug({ outcome: outcome.kind, head: snapshot.head, attempt }, "commit");
+      log.debug({ outcome: outcome.kind, branch: target.branch, parent, attempt }, "commit");
       parts.metrics?.commitTried(outcome.kind);
       if (outcome.kind === "refused") {
-        throw new BranchRefused(`${snapshot.defaultBranch} refuses the commit: ${outcome.reason}`);
+        throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
       }
       if (outcome.kind === "unknown") uncertain = true;
       if (outcome.kind !== "committed") continue;
       committed = true;
-      parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
+      if (outcome.entries) parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
     }
     for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
     for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
@@ -123,7 +121,7 @@ export async function execute(
     logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
     return { committed };
   }
-  throw new HeadMoved(`the head of the default branch moved ${ATTEMPTS} times under our commit`);
+  throw new HeadMoved(`the branch moved ${ATTEMPTS} times under our commit`);
 }
 
 /** Pull requests that the batch is certainly about: they come with the snapshot. */
@@ -139,7 +137,7 @@ function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
 function planOutbox(
   earlier: Outbox | null,
   plan: Plan,
-  { waiting, head }: { waiting: readonly Delivery[]; head: string },
+  { waiting, parent }: { waiting: readonly Delivery[]; parent: string },
 ): Outbox {
   const keys = new Set(waiting.map(({ event }) => event.key));
   const kept = (earlier?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
@@ -147,7 +145,7 @@ function planOutbox(
   const numbers = new Set([...(earlier?.pullRequests ?? []), ...plan.notices.map(({ thread }) => thread)]);
   return {
     deliveryIds: [...ids],
-    parent: earlier?.parent ?? (plan.files.length > 0 ? head : null),
+    parent: earlier?.parent ?? (plan.files.length > 0 ? parent : null),
     replies: [...kept, ...plan.replies],
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
   };

@@ -1,13 +1,18 @@
 /**
- * Reads a repository at one commit, with one query when nothing but our own commits happened since the last time. What
- * changed is read anew, pinned to the commit by its OIDs; a reader that fails leaves the cache as it was.
+ * Reads a repository at one moment, with one query when nothing but our own commits happened since the last time. What
+ * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
 import { LRUCache } from "lru-cache";
 import type { RepositoryId } from "../decide/event.ts";
 import type { Snapshot } from "../decide/snapshot.ts";
-import { readConfig } from "../domain/repository-state.ts";
 import type { FileChange } from "../domain/source-file.ts";
-import { ask } from "./ask.ts";
+import {
+  askForSnapshot,
+  NO_COMMITS,
+  type RecentCommits,
+  type SnapshotAnswer,
+  type SnapshotQuestion,
+} from "./ask-for-snapshot.ts";
 import {
   afterCommit,
   type CachedFile,
@@ -16,54 +21,45 @@ import {
   readCampaignFiles,
   readConfigFile,
 } from "./campaign-files.ts";
-import {
-  type CampaignEntries,
-  type CampaignPaths,
-  campaignFields,
-  campaignParameters,
-  campaignVariables,
-  readEntries,
-  samePaths,
-} from "./campaign-paths.ts";
+import { type CampaignEntries, readEntries } from "./campaign-paths.ts";
 import type { Reach } from "./client.ts";
-import {
-  PULL_REQUEST_FRAGMENT,
-  PULL_REQUESTS_PER_QUERY,
-  pullRequestFields,
-  pullRequestVariables,
-  readFacts,
-  readPullRequests,
-} from "./pull-request-facts.ts";
-
-export interface SnapshotQuestion {
-  readonly pullRequests: readonly number[];
-  /** Whether to read the newest commits too, for looking for our own. */
-  readonly recentCommits: boolean;
-}
+import { HeadMoved } from "./failure.ts";
+import { DEFAULT_LAYOUT, type Layout, layoutOf, sameLayout } from "./layout.ts";
+import { type Heads, placeOf } from "./place.ts";
+import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
+import type { Target } from "./target.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
-  readonly paths: CampaignPaths;
-  /** The newest 100 commits, if they were asked for. */
+  readonly target: Target;
+  /** The newest 100 commits before a commit to the target, if they were asked for. */
   readonly recent: RecentCommits;
 }
 
-export interface RecentCommits {
-  readonly nodes:
-    | readonly ({ readonly oid: string; readonly message: string; readonly committedDate: string } | null)[]
-    | null;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+/** What is known of a repository from the last time. */
+interface Known {
+  readonly layout: Layout;
+  readonly files: CampaignFiles;
 }
 
-export const RECENT_COMMITS = "nodes { oid message committedDate } pageInfo { hasNextPage endCursor }";
+/** An answer to the query that the layout asks for. */
+interface Understood {
+  readonly answer: SnapshotAnswer;
+  readonly heads: Heads;
+  readonly layout: Layout;
+  readonly config: CachedFile | null;
+  readonly known: CampaignFiles;
+}
 
-export const NO_COMMITS: RecentCommits = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+const NOTHING: Known = { layout: DEFAULT_LAYOUT, files: NO_FILES };
 
+/** How often the configuration may say something else while the repository is read. */
+const ROUNDS = 4;
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** What was read of each repository, those that were used least are forgotten. */
 export class SnapshotReader {
-  private readonly cache: LRUCache<string, CampaignFiles>;
+  private readonly cache: LRUCache<string, Known>;
 
   constructor({ cacheBytes = CACHE_BYTES }: { cacheBytes?: number } = {}) {
     this.cache = new LRUCache({ maxSize: cacheBytes, sizeCalculation: bytesOf });
@@ -71,51 +67,66 @@ export class SnapshotReader {
 
   /** Null: the repository has no commit yet. */
   async read(reach: Reach, question: SnapshotQuestion): Promise<ReadSnapshot | null> {
-    const known = this.cache.get(keyOf(reach.repository)) ?? NO_FILES;
-    const near = question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY);
-    const answer = await askForSnapshot(reach, known.paths, { ...question, pullRequests: near });
-    const { url, defaultBranchRef } = answer.repository;
-    const commit = defaultBranchRef?.target;
-    if (!defaultBranchRef || !commit?.oid) return null;
-
-    const campaign = await this.readCampaign(reach, known, commit);
-    this.cache.set(keyOf(reach.repository), campaign);
-    const pullRequests = new Map([
-      ...(await readFacts(reach, near, answer.repository)),
-      ...(await readPullRequests(reach, question.pullRequests.slice(near.length))),
-    ]);
-    return {
-      snapshot: {
-        repository: reach.repository,
-        url: url.replace(/\/$/, ""),
-        defaultBranch: defaultBranchRef.name,
-        head: commit.oid,
-        files: campaign.files,
-        pullRequests,
-        openPullRequests: null,
-      },
-      paths: campaign.paths,
-      recent: commit.history ?? NO_COMMITS,
-    };
+    const known = this.cache.get(keyOf(reach.repository)) ?? NOTHING;
+    let { layout } = known;
+    let { config } = known.files;
+    const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
+    for (let round = 0; round < ROUNDS; round++) {
+      const answer = await askForSnapshot(reach, layout, near);
+      const heads = headsOf(answer);
+      if (heads === null) return null;
+      config = await readConfigFile(reach, config, readEntries(heads.base.target, layout.paths));
+      const next = layoutOf(config?.file ?? null, heads.base.name, layout);
+      const isSame = sameLayout(layout, next);
+      layout = isSame ? { ...next, paths: layout.paths } : next;
+      if (isSame) return this.compose(reach, question, { answer, heads, layout, config, known: known.files });
+    }
+    throw new HeadMoved(`the configuration changed ${ROUNDS} times while it was read`);
   }
 
   /** Takes over what a commit of ours wrote, so that the next snapshot need not read it. */
   noteCommit(repository: RepositoryId, changes: readonly FileChange[], entries: CampaignEntries): void {
     const known = this.cache.get(keyOf(repository));
-    if (known) this.cache.set(keyOf(repository), afterCommit(known, changes, entries));
+    if (!known) return;
+    this.cache.set(keyOf(repository), { ...known, files: afterCommit(known.files, changes, entries) });
   }
 
-  private async readCampaign(
+  private async compose(
     reach: Reach,
-    known: CampaignFiles,
-    commit: CommitAnswer,
-  ): Promise<CampaignFiles> {
-    let entries = readEntries(commit, known.paths);
-    const config = await readConfigFile(reach, known, entries);
-    const paths = config === known.config ? known.paths : pathsOf(config, known.paths);
-    if (paths !== known.paths) entries = await readEntriesAt(reach, commit.oid, paths);
-    return readCampaignFiles(reach, known, { paths, config, entries });
+    { pullRequests: numbers }: SnapshotQuestion,
+    { answer, heads, layout, config, known }: Understood,
+  ): Promise<ReadSnapshot> {
+    const { entries, target } = placeOf(layout, heads);
+    const campaign = await readCampaignFiles(reach, known, { paths: layout.paths, config, entries });
+    this.cache.set(keyOf(reach.repository), { layout, files: campaign });
+    const pullRequests = new Map([
+      ...(await readFacts(reach, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer.repository)),
+      ...(await readPullRequests(reach, numbers.slice(PULL_REQUESTS_PER_QUERY))),
+    ]);
+    return {
+      snapshot: {
+        repository: reach.repository,
+        url: answer.repository.url.replace(/\/$/, ""),
+        defaultBranch: heads.base.name,
+        trackerBranch: layout.mode === "branch" ? layout.stateBranch : heads.base.name,
+        head: heads.base.target.oid,
+        files: campaign.files,
+        pullRequests,
+        openPullRequests: null,
+      },
+      target,
+      recent: historyOf(heads, target) ?? NO_COMMITS,
+    };
   }
+}
+
+function headsOf({ repository: { defaultBranchRef: base, state } }: SnapshotAnswer): Heads | null {
+  if (!base?.target?.oid) return null;
+  return { base: { ...base, target: base.target }, state: state ?? null };
+}
+
+function historyOf({ base, state }: Heads, { after }: Target): RecentCommits | undefined {
+  return [state?.target, base.target].find((commit) => commit?.oid === after.head)?.history;
 }
 
 function keyOf({ owner, name }: RepositoryId): string {
@@ -123,74 +134,10 @@ function keyOf({ owner, name }: RepositoryId): string {
 }
 
 /** Two bytes a character, and something for each object. */
-function bytesOf({ files }: CampaignFiles): number {
+function bytesOf({ files: { files } }: Known): number {
   let bytes = 1_000;
   for (const file of [...files.catalog, ...files.assignments, ...files.trackers]) {
     bytes += 300 + 2 * (file.text.length + file.path.length);
   }
   return bytes;
-}
-
-/** A configuration that cannot be read leaves the paths where they were: nothing is decided until it is mended. */
-function pathsOf(config: CachedFile | null, known: CampaignPaths): CampaignPaths {
-  const parsed = readConfig(config?.file ?? null);
-  return parsed.ok && !samePaths(parsed.value.paths, known) ? parsed.value.paths : known;
-}
-
-interface CommitAnswer {
-  readonly oid: string;
-  readonly history?: RecentCommits;
-  /** `config`, `catalog` and so on. */
-  readonly [path: string]: unknown;
-}
-
-interface SnapshotAnswer {
-  readonly repository: {
-    readonly url: string;
-    readonly defaultBranchRef: { readonly name: string; readonly target: CommitAnswer | null } | null;
-    /** `pr0` and so on. */
-    readonly [number: string]: unknown;
-  };
-}
-
-function askForSnapshot(
-  { client, repository }: Reach,
-  paths: CampaignPaths,
-  { pullRequests, recentCommits }: SnapshotQuestion,
-): Promise<SnapshotAnswer> {
-  const numbers = pullRequests.map((_, at) => `, $n${at}: Int!`).join("");
-  const document = `query ReadSnapshot($owner: String!, $name: String!, ${campaignParameters(paths)}${numbers}) {
-  repository(owner: $owner, name: $name) {
-    url
-    defaultBranchRef { name target { ... on Commit {
-      oid
-      ${recentCommits ? `history(first: 100) { ${RECENT_COMMITS} }` : ""}
-      ${campaignFields(paths)}
-    } } }
-    ${pullRequestFields(pullRequests)}
-  }
-}
-${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
-  const variables = { ...repository, ...campaignVariables(paths), ...pullRequestVariables(pullRequests) };
-  return ask<SnapshotAnswer>(client, document, variables);
-}
-
-/** The campaign's paths at a commit: the configuration had moved them. */
-async function readEntriesAt(
-  { client, repository }: Reach,
-  oid: string,
-  paths: CampaignPaths,
-): Promise<CampaignEntries> {
-  const document = `query ReadPaths($owner: String!, $name: String!, $oid: GitObjectID!, ${campaignParameters(paths)}) {
-  repository(owner: $owner, name: $name) {
-    object(oid: $oid) { ... on Commit { ${campaignFields(paths)} } }
-  }
-}`;
-  const variables = { ...repository, oid, ...campaignVariables(paths) };
-  const answer = await ask<{ repository: { object: Record<string, unknown> | null } }>(
-    client,
-    document,
-    variables,
-  );
-  return readEntries(answer.repository.object ?? {}, paths);
 }

@@ -10,8 +10,8 @@
 import type { CommentEvent, Delivery } from "../decide/event.ts";
 import type { Outbox } from "../inbox/inbox.ts";
 import { ask } from "./ask.ts";
+import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
 import type { Reach } from "./client.ts";
-import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./read-snapshot.ts";
 import { answersOf, markerOf, readOwnComments } from "./reply.ts";
 import { readTrailer } from "./trailer.ts";
 

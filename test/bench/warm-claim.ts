@@ -33,6 +33,7 @@ function decideOne(files: RepositoryFiles, id: string, count: number): Decision 
     repository: { owner: "o", name: "r" },
     url: "https://github.com/o/r",
     defaultBranch: "main",
+    trackerBranch: "main",
     head: "0".repeat(40),
     files,
     pullRequests: new Map(),

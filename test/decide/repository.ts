@@ -120,6 +120,7 @@ export class TestRepository {
       repository: { owner: "atlas", name: "diagrams" },
       url: "https://github.com/atlas/diagrams",
       defaultBranch: "main",
+      trackerBranch: "main",
       head: "0".repeat(40),
       files: {
         config: this.sources((path) => path === CONFIG_PATH)[0] ?? null,

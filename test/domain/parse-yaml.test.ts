@@ -78,7 +78,7 @@ describe("hostile files are refused, not read", () => {
   test("aliases, of which ten lines can stand for gigabytes", () => {
     const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: &b${i} [${`*${i === 0 ? "a" : `b${i - 1}`},`.repeat(9)}]`).join("\n")}\n`;
     expect(problems(bomb)).toEqual([
-      "f.yml:1:1: error: YAML aliases (`*name`) are not read here; write the value out.",
+      "f.yml:2:10: error: YAML aliases (`*name`) are not read here; write the value out.",
     ]);
   });
 

@@ -35,6 +35,7 @@ export interface Repository {
   readonly comments: Map<number, Comment>;
   readonly checkRuns: Map<number, CheckRun>;
   readonly protections: Map<string, Protection>;
+  readonly merging: MergeSettings;
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
@@ -79,6 +80,12 @@ export interface Pull {
   readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
   readonly base: { branch: string; oid: string };
   readonly reviews: Review[];
+  /** To be merged as soon as the rules allow it. */
+  autoMerge: {
+    readonly at: number;
+    readonly by: Account;
+    readonly method: "MERGE" | "SQUASH" | "REBASE";
+  } | null;
   merged: {
     readonly at: number;
     readonly by: Account;
@@ -128,6 +135,14 @@ export interface CheckRun {
   text: string | null;
   readonly annotations: object[];
   actions: object[];
+}
+
+/** How the repository's settings let pull requests be merged. */
+export interface MergeSettings {
+  auto: boolean;
+  mergeCommit: boolean;
+  squash: boolean;
+  rebase: boolean;
 }
 
 export interface Protection {

@@ -4,7 +4,16 @@ import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } fro
 import { changeBase, mergePull, openPull, setDraft } from "./acts/pulls.ts";
 import { dismissReview, submitReview } from "./acts/reviews.ts";
 import { editThread, openIssue, setThreadState } from "./acts/threads.ts";
-import type { Account, Comment, Protection, PullThread, ReviewState, Role, Thread } from "./model.ts";
+import type {
+  Account,
+  Comment,
+  MergeSettings,
+  Protection,
+  PullThread,
+  ReviewState,
+  Role,
+  Thread,
+} from "./model.ts";
 import { RepositoryView } from "./repository-view.ts";
 
 export interface NewPullRequest {
@@ -37,6 +46,11 @@ export class RepositoryHandle extends RepositoryView {
   protect(branch: string, rules: Partial<Protection> = {}): void {
     const none = { kind: "ruleset", appMayBypass: false, requiredChecks: [], mergeQueue: false } as const;
     this.state.protections.set(branch, { ...none, ...rules });
+  }
+
+  /** What the settings say about merging. */
+  setMerging(settings: Partial<MergeSettings>): void {
+    Object.assign(this.state.merging, settings);
   }
 
   unprotect(branch: string): void {

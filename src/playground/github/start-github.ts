@@ -121,6 +121,7 @@ export class GitHub {
       comments: new Map(),
       checkRuns: new Map(),
       protections: new Map(),
+      merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
       lastNumber: 0,
       isArchived: false,
     };

@@ -44,6 +44,7 @@ export function openPull(world: World, repository: Repository, wanted: NewPull):
     head: { owner, branch, isFork, oid },
     base: { branch: wanted.base, oid: base },
     reviews: [],
+    autoMerge: null,
     merged: null,
   };
   const { author, title, body } = wanted;
@@ -121,4 +122,25 @@ export function mergePull(
   moveBranch(world, repository, { branch: pull.base.branch, to: commit.oid, sender });
   announceThread(world, repository, sender, thread, "closed");
   return commit.oid;
+}
+
+/** Merges as soon as the rules allow it. GitHub refuses where nothing is to be waited for. */
+export function enableAutoMerge(
+  world: World,
+  repository: Repository,
+  thread: PullThread,
+  wanted: { by: Account; method: "MERGE" | "SQUASH" | "REBASE" },
+): void {
+  const { merging, protections } = repository;
+  if (!merging.auto) throw new Refused(422, "Pull request Auto merge is not allowed for this repository");
+  if (thread.state === "closed") throw new Refused(422, "Pull request is closed");
+  if (!protections.has(thread.pull.base.branch)) {
+    throw new Refused(422, "Pull request Pull request is in clean status");
+  }
+  const isAllowed = { MERGE: merging.mergeCommit, SQUASH: merging.squash, REBASE: merging.rebase }[
+    wanted.method
+  ];
+  if (!isAllowed) throw new Refused(422, `Merge method ${wanted.method.toLowerCase()} is not allowed`);
+  thread.pull.autoMerge = { at: world.now(), ...wanted };
+  thread.updatedAt = world.now();
 }

@@ -2,6 +2,7 @@ import { canSee } from "../rest/route.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { createCommitOnBranch } from "./create-commit.ts";
 import * as git from "./git-fields.ts";
+import { enablePullRequestAutoMerge, mergePullRequest } from "./merge-mutations.ts";
 import { GraphqlRefusal, NotImplemented } from "./refusal.ts";
 import { repository } from "./repository-fields.ts";
 import type { FieldResolvers, GraphqlContext } from "./resolver.ts";
@@ -43,7 +44,7 @@ const types: Readonly<
   Record<string, Readonly<Record<string, (source: never, args: never, context: GraphqlContext) => unknown>>>
 > = {
   Query: query,
-  Mutation: { createCommitOnBranch },
+  Mutation: { createCommitOnBranch, enablePullRequestAutoMerge, mergePullRequest },
   Repository: repository,
   Ref: git.ref,
   Commit: git.commit,
@@ -53,6 +54,7 @@ const types: Readonly<
   Blob: git.blob,
   Issue: threads.issue,
   PullRequest: threads.pullRequest,
+  AutoMergeRequest: threads.autoMergeRequest,
   PullRequestChangedFile: threads.changedFile,
   PullRequestReview: threads.review,
   IssueComment: threads.comment,
@@ -63,7 +65,7 @@ const types: Readonly<
 };
 
 /** Whose values are already the fields: pages of lists, the payload of the mutation, the rate limit. */
-const plain = /Connection$|Edge$|^PageInfo$|Payload$|^RateLimit$/;
+const plain = /Connection$|Edge$|^PageInfo$|Payload$|^RateLimit$|^Comparison$|^PullRequestCommit$/;
 
 /** Any field that is not here throws, so that no test passes on an answer that nobody thought about. */
 export function resolveField(

@@ -1,9 +1,12 @@
-import { walkHistory } from "../git/history.ts";
+import { asRead, resolveRevision } from "../acts/revisions.ts";
+import { commitsSince, mergeBase, walkHistory } from "../git/history.ts";
 import type { Blob, Commit, Signature, Tree } from "../git/objects.ts";
 import { findEntry } from "../git/trees.ts";
+import type { Repository } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
+import { type Order, pullAt, pullsOf } from "./pull-list.ts";
 import { type At, type EntryAt, type FieldResolvers, objectAt, refuseArguments } from "./resolver.ts";
 
 /** `Blob.text` ends here without a word but `isTruncated`. */
@@ -25,7 +28,27 @@ export const ref: FieldResolvers<RefAt> = {
   prefix: ({ value }) => value.prefix,
   target: ({ repository, value }) => objectAt(repository, repository.objects.get(value.oid)),
   repository: ({ repository }) => repository,
+  compare: ({ repository, value }, { headRef }: { headRef: string }) => {
+    const head = resolveRevision(asRead(repository), headRef);
+    return head?.kind === "commit" ? comparison(repository, value.oid, head.oid) : null;
+  },
+  associatedPullRequests: (
+    { repository, value },
+    args: PageArguments & { states?: string[]; baseRefName?: string; orderBy?: Order },
+  ) => {
+    const own = pullsOf(repository, args).filter(
+      ({ pull: { head } }) => head.branch === value.name && !head.isFork,
+    );
+    return pageOf("associatedPullRequests", own, args, (thread) => pullAt(repository, thread));
+  },
 };
+
+/** What `head` has that `base` has not, and the other way round. */
+export function comparison({ objects }: Repository, base: string, head: string) {
+  const ancestor = mergeBase(objects, base, head);
+  const since = (from: string, to: string) => [...commitsSince(objects, from, to)].length;
+  return ancestor === null ? null : { ancestor, aheadBy: since(base, head), behindBy: since(head, base) };
+}
 
 export const commit: FieldResolvers<CommitAt> = {
   ...common,

@@ -1,7 +1,13 @@
-import { findMergeability, listChangedFiles, mostListedFiles } from "../acts/changed-files.ts";
+import {
+  findComparisonBase,
+  findMergeability,
+  listChangedFiles,
+  mostListedFiles,
+} from "../acts/changed-files.ts";
 import { latestOpinions } from "../acts/reviews.ts";
 import { resolveRef } from "../acts/revisions.ts";
-import type { Comment, ReviewState, Revision } from "../model.ts";
+import { commitsSince } from "../git/history.ts";
+import type { Comment, Pull, ReviewState, Revision } from "../model.ts";
 import { threadPage } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
@@ -81,6 +87,12 @@ export const pullRequest: FieldResolvers<PullAt> = {
       repository,
       value.pull.merged === null ? null : repository.objects.get(value.pull.merged.commit),
     ),
+  autoMergeRequest: ({ value }) => value.pull.autoMerge,
+  commits: ({ repository, value }, args: PageArguments) => {
+    const base = findComparisonBase(repository, value.pull);
+    const commits = [...commitsSince(repository.objects, base, value.pull.head.oid)].reverse();
+    return pageOf("commits", commits, args, (commit) => ({ commit: objectAt(repository, commit) }));
+  },
   mergeable: ({ repository, value }) => findMergeability(repository, value.pull),
   baseRefName: ({ value }) => value.pull.base.branch,
   baseRefOid: ({ value }) => value.pull.base.oid,
@@ -110,6 +122,12 @@ export const pullRequest: FieldResolvers<PullAt> = {
     const reviews = value.pull.reviews.filter((review) => args.states?.includes(review.state) ?? true);
     return pageOf("reviews", reviews, args, (review) => ({ repository, value: review }));
   },
+};
+
+export const autoMergeRequest: FieldResolvers<NonNullable<Pull["autoMerge"]>> = {
+  enabledAt: ({ at }) => isoSeconds(at),
+  enabledBy: ({ by }) => accountAt(by),
+  mergeMethod: ({ method }) => method,
 };
 
 export const changedFile: FieldResolvers<{ readonly path: string; readonly change: string }> = {

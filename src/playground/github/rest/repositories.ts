@@ -25,51 +25,17 @@ export const repositoryRoutes = defineRoutes({
       const oid = asRead(repository).branches.get(name);
       if (oid === undefined) throw notFound();
       const commit = commitJson(request.world, repository, repository.objects.commit(oid));
-      const isProtected = repository.protections.has(name);
+      const found = repository.protections.get(name);
       const protection_url = `${repositoryApi(request.world, repository)}/branches/${name}/protection`;
-      return { status: 200, body: { name, commit, protected: isProtected, protection_url } };
-    },
-  },
-  "GET /repos/{owner}/{repo}/branches/{branch}/protection": {
-    needs: "administration:read",
-    run: (request) => {
-      const protection = findRepository(request).protections.get(request.params["branch"] ?? "");
-      // Rulesets do not show here.
-      if (protection?.kind !== "classic") throw notFound();
+      // As much of classic protection as may be seen without the right to administer.
+      const required_status_checks =
+        found?.kind === "classic" && found.requiredChecks.length > 0
+          ? { enforcement_level: "everyone", contexts: found.requiredChecks, checks: [] }
+          : { enforcement_level: "off", contexts: [], checks: [] };
+      const protection = { enabled: found?.kind === "classic", required_status_checks };
       return {
         status: 200,
-        body: {
-          required_pull_request_reviews: { required_approving_review_count: 1 },
-          ...(protection.requiredChecks.length > 0 && {
-            required_status_checks: { strict: false, contexts: protection.requiredChecks },
-          }),
-          enforce_admins: { enabled: true },
-        },
-      };
-    },
-  },
-  "GET /repos/{owner}/{repo}/rules/branches/{branch}": {
-    needs: "metadata:read",
-    run: (request) => {
-      const repository = findRepository(request);
-      const protection = repository.protections.get(request.params["branch"] ?? "");
-      const source = {
-        ruleset_source_type: "Repository",
-        ruleset_source: `${repository.name}`,
-        ruleset_id: 1,
-      };
-      if (protection?.kind !== "ruleset") return { status: 200, body: [] };
-      const checks = protection.requiredChecks.map((context) => ({ context }));
-      // Who may bypass is not said here: only the rules are.
-      return {
-        status: 200,
-        body: [
-          { type: "pull_request", ...source, parameters: { required_approving_review_count: 1 } },
-          ...(checks.length > 0
-            ? [{ type: "required_status_checks", ...source, parameters: { required_status_checks: checks } }]
-            : []),
-          ...(protection.mergeQueue ? [{ type: "merge_queue", ...source, parameters: {} }] : []),
-        ],
+        body: { name, commit, protected: found !== undefined, protection, protection_url },
       };
     },
   },
@@ -122,7 +88,7 @@ function listCommits(request: RestRequest) {
   return paginate(request, found, (commit) => commitJson(world, repository, commit));
 }
 
-function commitJson(world: World, repository: Repository, commit: Commit) {
+export function commitJson(world: World, repository: Repository, commit: Commit) {
   const api = repositoryApi(world, repository);
   const signed = ({ name, email, at }: Commit["author"]) => ({ name, email, date: isoSeconds(at * 1000) });
   return {

@@ -2,8 +2,11 @@ import { type OperationKey, operationKeys } from "../openapi/operations.ts";
 import { accessRoutes } from "./access.ts";
 import { appRoutes } from "./app.ts";
 import { checkRoutes } from "./checks.ts";
+import { compareRoutes } from "./compare.ts";
 import { gitRoutes } from "./git.ts";
 import { commentRoutes, issueRoutes } from "./issues.ts";
+import { objectRoutes } from "./objects.ts";
+import { protectionRoutes } from "./protection.ts";
 import { pullRoutes } from "./pulls.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import type { Routes } from "./route.ts";
@@ -14,8 +17,11 @@ export const routes: Routes<OperationKey> = {
   ...appRoutes,
   ...checkRoutes,
   ...commentRoutes,
+  ...compareRoutes,
   ...gitRoutes,
   ...issueRoutes,
+  ...objectRoutes,
+  ...protectionRoutes,
   ...pullRoutes,
   ...repositoryRoutes,
 };
@@ -28,7 +34,7 @@ interface Pattern {
 }
 
 /** Parameters that may hold slashes, as octokit leaves some of them: `git/ref/heads/main`. */
-const spanning = new Set(["path", "ref", "branch"]);
+const spanning = new Set(["path", "ref", "branch", "basehead"]);
 
 const patterns: readonly Pattern[] = operationKeys
   .map((key) => {

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { TrackerEvent } from "../../decide/event.ts";
+import type { Plan } from "../../decide/plan.ts";
+import { HEARD } from "../../github/event-of.ts";
+import type { Clone } from "../read-clone.ts";
+import { renderDiff } from "../unified-diff.ts";
+import type { Recording } from "./read-recording.ts";
+
+const comment = z.strictObject({
+  thread: z.int().describe("Number of the issue or pull request."),
+  body: z.string().describe("Markdown."),
+});
+export const replaySchema = z.strictObject({
+  event: z.string().describe("The event's name on GitHub."),
+  nothing: z.string().nullable().describe("Why the webhook says nothing to the bot; null: it does."),
+  decisions: z
+    .array(
+      z.strictObject({
+        key: z.string().describe("Names what happened, however often it is heard of."),
+        decision: z.string().describe("What was decided about it, or why nothing."),
+      }),
+    )
+    .describe("One for each thing that the webhook says."),
+  commit: z.string().nullable().describe("The headline of the commit; null: no file changes."),
+  files: z.array(
+    z.strictObject({
+      path: z.string().describe("A file that would change."),
+      diff: z.string().describe("How, as a unified diff."),
+    }),
+  ),
+  replies: z.array(comment),
+  notices: z.array(comment),
+  unknown: z
+    .array(z.string())
+    .describe("Facts that the decision asked for and that nobody gave, as sentences."),
+});
+export type Replay = z.output<typeof replaySchema>;
+
+/** A plan as data for people and programs; the files as differences from the clone's. */
+export function describePlan(
+  { event, payload }: Recording,
+  events: readonly TrackerEvent[],
+  plan: Plan,
+  unknown: readonly string[],
+  { files }: Clone,
+): Replay {
+  const before = new Map([...files.assignments, ...files.trackers].map((file) => [file.path, file]));
+  return {
+    event,
+    nothing: events.length === 0 ? whyNothing(event, payload) : null,
+    decisions: plan.log.map(({ key, decision }) => ({ key, decision })),
+    // Without an event nothing is decided, and a tracker that is out of date is not this webhook's matter.
+    commit: events.length === 0 ? null : (plan.message?.headline ?? null),
+    files:
+      events.length === 0
+        ? []
+        : plan.files.map((change) => ({
+            path: change.path,
+            diff: renderDiff(change, before.get(change.path)),
+          })),
+    replies: plan.replies.map(({ thread, body }) => ({ thread, body })),
+    notices: plan.notices.map(({ thread, body }) => ({ thread, body })),
+    unknown: [...unknown],
+  };
+}
+
+function whyNothing(event: string, payload: object): string {
+  if (!Object.hasOwn(HEARD, event)) {
+    return `The bot does not listen to ${event}; it hears ${Object.keys(HEARD).join(", ")}.`;
+  }
+  const name = event as keyof typeof HEARD;
+  const actions: readonly string[] = HEARD[name];
+  const action = "action" in payload ? String(payload.action) : "(none)";
+  if (actions.length > 0 && !actions.includes(action)) {
+    return `The bot does not act on ${event} with the action ${action}; it acts on ${actions.join(", ")}.`;
+  }
+  return `${NOTHING[name]} A payload that lacks what GitHub always sends says nothing, either.`;
+}
+
+const NOTHING: Readonly<Record<keyof typeof HEARD, string>> = {
+  issue_comment:
+    "Nothing in it is for the bot: no line begins with a command, a bot wrote it, or somebody else than its author edited it.",
+  issues:
+    "Nothing in it is for the bot: no line begins with a command, a bot wrote it, or the edit is not one of the text by its author.",
+  pull_request: "Nothing in it is for the bot.",
+  pull_request_review: "Nothing in it is for the bot: a review that only comments changes nothing.",
+  push: "Nothing in it is for the bot: it moved another branch than the default one, or is the bot's own.",
+};

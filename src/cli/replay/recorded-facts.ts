@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { PullRequestFacts, ReviewFacts } from "../../decide/snapshot.ts";
+
+const account = z.looseObject({ login: z.string(), type: z.string().optional() });
+
+/** A pull request as webhooks and GitHub's REST API write it. */
+const recordedPullRequest = z.looseObject({
+  number: z.int(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: account.nullish(),
+  head: z.looseObject({ ref: z.string(), sha: z.string() }),
+  base: z.looseObject({ ref: z.string() }),
+  state: z.enum(["open", "closed"]),
+  draft: z.boolean().nullish(),
+  created_at: z.string(),
+  merged_at: z.string().nullish(),
+  changed_files: z.int().optional(),
+});
+
+const recordedReview = z.looseObject({
+  review: z.looseObject({
+    user: account.nullish(),
+    state: z.string().transform((state) => state.toLowerCase()),
+    submitted_at: z.string().nullish(),
+  }),
+});
+
+export const OPINIONS = ["approved", "changes_requested", "dismissed"] as const;
+
+const recordedRepository = z.looseObject({
+  repository: z.looseObject({
+    name: z.string(),
+    owner: z.looseObject({ login: z.string() }),
+    html_url: z.string().optional(),
+    default_branch: z.string().optional(),
+  }),
+});
+
+export interface RecordedRepository {
+  readonly owner: string;
+  readonly name: string;
+  readonly url: string | null;
+  readonly defaultBranch: string | null;
+}
+
+export function repositoryOf(payload: object): RecordedRepository | null {
+  const { data } = recordedRepository.safeParse(payload);
+  if (!data) return null;
+  const { owner, name, html_url, default_branch } = data.repository;
+  return { owner: owner.login, name, url: html_url ?? null, defaultBranch: default_branch ?? null };
+}
+
+/** The pull request that a payload carries, or that a file of GitHub's API is. Its files and reviews are elsewhere. */
+export function pullRequestOf(source: unknown): PullRequestFacts | null {
+  const nested = z.looseObject({ pull_request: recordedPullRequest }).safeParse(source).data?.pull_request;
+  const pr = nested ?? recordedPullRequest.safeParse(source).data;
+  if (!pr) return null;
+  const mergedAt = pr.merged_at ?? null;
+  return {
+    number: pr.number,
+    title: pr.title,
+    body: (pr.body ?? "").replace(/\r\n?/g, "\n"),
+    author: pr.user?.login ?? null,
+    authorIsBot: pr.user?.type === "Bot",
+    bodyEditedBy: null,
+    bodyEditedAt: null,
+    branch: pr.head.ref,
+    headSha: pr.head.sha,
+    base: pr.base.ref,
+    state: mergedAt === null ? pr.state : "merged",
+    draft: pr.draft ?? false,
+    createdAt: pr.created_at,
+    mergedAt,
+    files: [],
+    filesComplete: pr.changed_files === 0,
+    reviews: reviewsOf(source),
+    notice: null,
+  };
+}
+
+/** The one review that a payload is about. */
+function reviewsOf(source: unknown): ReviewFacts[] {
+  const review = recordedReview.safeParse(source).data?.review;
+  const opinion = OPINIONS.find((one) => one === review?.state);
+  if (!review?.user || !opinion) return [];
+  return [{ reviewer: review.user.login, opinion, at: review.submitted_at ?? "1970-01-01T00:00:00Z" }];
+}

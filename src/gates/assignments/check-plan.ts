@@ -1,0 +1,83 @@
+import { assignmentOf } from "../../domain/campaign.ts";
+import type { Diagram } from "../../domain/catalog.ts";
+import type { SourceFile } from "../../domain/source-file.ts";
+import { type Finding, finding, type Place, pointIn, wholeFile } from "./finding.ts";
+import type { Proposal } from "./proposal.ts";
+import { unlessMaintainer } from "./unless-maintainer.ts";
+import { sayOfPlan } from "./wording.ts";
+
+/** Changes of the catalog and the configuration that would pull the ground from under somebody's work. */
+export function checkPlan(proposal: Proposal): Finding[] {
+  return [...checkCatalog(proposal), ...checkConfiguration(proposal)];
+}
+
+function checkCatalog(proposal: Proposal): Finding[] {
+  const { state, proposed, files, input } = proposal;
+  const changed = files.filter(({ area }) => area === "catalog");
+  const [first] = changed;
+  // Of half a catalog nothing can be said to be gone.
+  if (!first || proposed.catalogBroken) return [];
+  const gone = [...state.catalog.diagrams.values()].filter(({ id }) => !proposed.catalog.diagrams.has(id));
+  const added = [...proposed.catalog.diagrams.values()].filter(({ id }) => !state.catalog.diagrams.has(id));
+  return gone.flatMap((diagram): Finding[] => {
+    const { id } = diagram;
+    const file = proposal.input.files.assignments.find(({ path }) => isNamedFor(path, id));
+    const stays = file && !files.some(({ path, text }) => path === file.path && text === null);
+    if (!stays) return [];
+    const renamed = renamedTo(diagram, added);
+    const place = placeOf(renamed?.id ?? diagram.group.key, changed, first.path);
+    const now = assignmentOf(input.campaign, id);
+    const isInUse = now.assignee !== null || now.status !== "pending";
+    return isInUse
+      ? [unlessMaintainer(proposal, place, sayOfPlan.removed(id, now, renamed?.id ?? null))]
+      : [finding("warning", place, sayOfPlan.orphan(id, file.path))];
+  });
+}
+
+function isNamedFor(path: string, id: string): boolean {
+  return path.endsWith(`/${id}.yml`) || path.endsWith(`/${id}.yaml`);
+}
+
+/** A new ID with the same name in the same group is the old one under another ID. */
+function renamedTo({ name, group }: Diagram, added: readonly Diagram[]): Diagram | null {
+  return added.find((other) => other.name === name && other.group.key === group.key) ?? null;
+}
+
+/** Where a word stands in the catalog as the pull request has it; failing that, the first file that it changes. */
+function placeOf(
+  word: string,
+  changed: readonly { path: string; text: string | null }[],
+  other: string,
+): Place {
+  for (const { path, text } of changed) {
+    const lines = text?.split("\n") ?? [];
+    const line = lines.findIndex((one) => one.split(/[^A-Za-z0-9-]+/).includes(word));
+    if (line !== -1) return pointIn(path, line + 1, (lines[line]?.indexOf(word) ?? 0) + 1);
+  }
+  return wholeFile(other);
+}
+
+function checkConfiguration(proposal: Proposal): Finding[] {
+  const { state, proposed, files, input } = proposal;
+  const file = files.find(({ area }) => area === "config");
+  if (!file || file.text === input.files.config?.text) return [];
+  const found: Finding[] = [];
+  if (!state.configBroken && !proposed.configBroken) {
+    for (const key of ["catalog", "assignments"] as const) {
+      const [from, to] = [state.config.paths[key], proposed.config.paths[key]];
+      const left = from === to ? [] : staying(input.files[key], proposal, `${to}/`);
+      if (left.length === 0) continue;
+      const place = placeOf(key, [file], file.path);
+      found.push(unlessMaintainer(proposal, place, sayOfPlan.moved(`paths.${key}`, from, to, left.length)));
+    }
+  }
+  if (!proposal.isMaintainer()) {
+    found.push(finding("warning", wholeFile(file.path), sayOfPlan.forMaintainers()));
+  }
+  return found;
+}
+
+function staying(present: readonly SourceFile[], { files }: Proposal, folder: string): readonly SourceFile[] {
+  const removed = new Set(files.filter(({ text }) => text === null).map(({ path }) => path));
+  return present.filter(({ path }) => !removed.has(path) && !path.startsWith(folder));
+}

@@ -1,0 +1,53 @@
+import { parseDiagramId } from "../../domain/diagram-id.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { suggest } from "../../domain/suggest.ts";
+import { stemOf } from "./areas.ts";
+import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
+import { locateIn } from "./places.ts";
+import type { Proposal } from "./proposal.ts";
+import { sayOfFiles } from "./wording.ts";
+
+/**
+ * What the readers of the files find: schemas, spelling, and disagreements between files. In a file that the pull
+ * request changes every error counts, anywhere else only what was not there before.
+ */
+export function checkProblems(proposal: Proposal): Finding[] {
+  const { state, proposed, files } = proposal;
+  const changed = new Map(files.map(({ path, area }) => [path, area]));
+  const known = new Set(state.problems.map(keyOf));
+  const found = proposed.problems.filter((problem) => {
+    if (isUnknownDiagram(problem, proposal)) return false;
+    const isNew = !known.has(keyOf(problem));
+    return changed.has(problem.file) ? problem.severity === "error" || isNew : isNew;
+  });
+  return [...found.map(asFinding), ...unknownDiagrams(proposal)];
+}
+
+function keyOf({ file, message }: Problem): string {
+  return `${file}\n${message}`;
+}
+
+function asFinding({ file, line, column, severity, message }: Problem): Finding {
+  const isError = severity === "error";
+  const place = line === 1 && column === 1 ? wholeFile(file) : pointIn(file, line, column);
+  return finding(isError ? "failure" : "warning", place, sayOfFiles[isError ? "problem" : "doubt"](message));
+}
+
+/** Said by the rule below, with its place, and only where the pull request has to do with it. */
+function isUnknownDiagram({ file, severity }: Problem, { proposed, config }: Proposal): boolean {
+  if (severity !== "warning" || !file.startsWith(`${config.paths.assignments}/`)) return false;
+  const id = parseDiagramId(stemOf(file));
+  return id !== null && !proposed.catalog.diagrams.has(id);
+}
+
+function unknownDiagrams({ state, proposed, files }: Proposal): Finding[] {
+  return files.flatMap(({ area, path, text }) => {
+    const id = area === "assignment" && text !== null ? parseDiagramId(stemOf(path)) : null;
+    if (id === null || text === null || proposed.catalog.diagrams.has(id)) return [];
+    // While a part of the catalog cannot be read, what it names is not unknown.
+    if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
+    const place = locateIn(path, text)("assignment", "diagram_id");
+    const near = suggest(id, proposed.catalog.diagrams.keys());
+    return [finding("failure", place, sayOfFiles.unknownDiagram(id, near))];
+  });
+}

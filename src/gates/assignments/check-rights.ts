@@ -1,0 +1,88 @@
+import { type Assignment, isSamePerson } from "../../domain/assignment.ts";
+import { type ChangedField, changedFields } from "./changed-fields.ts";
+import { checkClaim, isClaim } from "./check-claim.ts";
+import { checkVerification } from "./check-verification.ts";
+import { type Finding, finding, type Words, wholeFile } from "./finding.ts";
+import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
+import { unlessMaintainer } from "./unless-maintainer.ts";
+import { sayOfAssignments as say } from "./wording.ts";
+
+/**
+ * Whether the author may change what the pull request changes in assignment files. By pull request people claim what is
+ * free, and write sources, notes and what was checked into what they hold; everything else has its command, or follows
+ * from what happens to the pull request that carries the diagram.
+ */
+export function checkRights(proposal: Proposal): Finding[] {
+  return proposal.changes.flatMap((change) => {
+    if (change.after === null) return checkRemoval(proposal, change);
+    const fields = changedFields(change.before, change.after);
+    if (fields.length === 0) return [];
+    if (isBlocked(proposal, proposal.author)) {
+      return [finding("failure", wholeFile(change.path), say.blocked(proposal.author ?? ""))];
+    }
+    const verified = checkVerification(proposal, change, change.after, fields);
+    const rest = fields.filter(({ writer }) => writer !== "verifier");
+    return [...checkFields(proposal, change, change.after, rest), ...verified];
+  });
+}
+
+function checkFields(
+  proposal: Proposal,
+  change: AssignmentChange,
+  after: Assignment,
+  fields: readonly ChangedField[],
+): Finding[] {
+  const { before, id, locate } = change;
+  const [first] = fields;
+  if (!first) return [];
+  const bot = fields
+    .filter(({ writer }) => writer === "bot")
+    .map(({ field, keys }) => unlessMaintainer(proposal, locate(...keys), say.botField(field)));
+
+  if (isClaim(change)) {
+    const assignee = after.assignee ?? "";
+    const blocked = isBlocked(proposal, assignee)
+      ? [finding("failure", locate("assignment", "assignee"), say.blocked(assignee))]
+      : [];
+    return [...blocked, ...checkClaim(proposal, change, after), ...bot];
+  }
+  if (before.assignee !== null && !isAuthor(proposal, before.assignee)) {
+    const names = fields.map(({ field }) => field);
+    return [unlessMaintainer(proposal, locate(...first.keys), say.somebodyElses(id, before, names))];
+  }
+  const byCommand = fields.filter(({ writer }) => writer === "claim");
+  const isRelease = after.status === "pending" && before.status !== "pending";
+  const named = byCommand.filter(({ field }) => !isRelease || field === "status");
+  return [
+    ...named.map(({ field, keys }) => unlessMaintainer(proposal, locate(...keys), wordsFor(field, after))),
+    ...bot,
+  ];
+}
+
+function wordsFor(field: string, after: Assignment): Words {
+  const id = after.diagram_id;
+  if (field === "due_date") return say.byCommand(field, `/due ${id} ${after.due_date ?? "+7"}`);
+  if (field === "assignee" && after.assignee !== null)
+    return say.handedOver(`/assign ${id} @${after.assignee}`);
+  if (field === "assignee" || (field === "status" && after.status === "pending")) {
+    return say.byCommand(field, `/release ${id}`);
+  }
+  if (field !== "status") return say.botField(field);
+  return after.status === "in_progress" && after.assignee !== null
+    ? say.byCommand(field, `/start ${id}`)
+    : say.statusFollows(id, after.status);
+}
+
+function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange): Finding[] {
+  // The same assignment in another place, or a diagram that the catalog gives up too: the plan's rule speaks of that.
+  if (proposal.proposed.assignments.has(id) || proposal.proposed.broken.has(id)) return [];
+  if (before.assignee !== null || before.status !== "pending") {
+    return [unlessMaintainer(proposal, wholeFile(path), say.deletedHeld(id, before))];
+  }
+  const hasContent = before.sources.length > 0 || Boolean(before.notes);
+  return hasContent ? [finding("warning", wholeFile(path), say.deletedNotes(id))] : [];
+}
+
+function isBlocked({ config }: Proposal, login: string | null): boolean {
+  return config.blocked.some((blocked) => isSamePerson(blocked, login));
+}

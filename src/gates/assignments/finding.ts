@@ -1,0 +1,30 @@
+import type { Annotation } from "../check-report.ts";
+
+/** What a rule found; the report shows it and annotates the place. */
+export type Finding = Annotation;
+export type Level = Annotation["level"];
+
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly column: number | null;
+}
+
+/** What is said about a finding. The message may hold text that anybody wrote: the report makes it inert. */
+export interface Words {
+  readonly title: string;
+  readonly message: string;
+}
+
+export function finding(level: Level, place: Place, words: Words): Finding {
+  return { ...place, level, ...words };
+}
+
+export function wholeFile(path: string): Place {
+  return { path, line: 1, endLine: 1, column: null };
+}
+
+export function pointIn(path: string, line: number, column: number): Place {
+  return { path, line, endLine: line, column };
+}

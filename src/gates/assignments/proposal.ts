@@ -1,0 +1,129 @@
+import { type Assignment, isSamePerson, pendingAssignment } from "../../domain/assignment.ts";
+import { readAssignmentFile } from "../../domain/assignment-file.ts";
+import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
+import type { Config } from "../../domain/config.ts";
+import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
+import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
+import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
+import type { CheckInput } from "../check-input.ts";
+import type { ProposedFile } from "../contents.ts";
+import { type Area, areaOf, stemOf } from "./areas.ts";
+import { type Locate, locateIn } from "./places.ts";
+
+/** A file of the campaign that the pull request changes. */
+export interface CampaignFile {
+  readonly area: Area;
+  readonly path: string;
+  readonly file: ProposedFile;
+  /** Null: it is removed, or no text. */
+  readonly text: string | null;
+}
+
+/** What the pull request does to one assignment: adds its file, changes or removes it. */
+export interface AssignmentChange {
+  readonly path: string;
+  readonly id: DiagramId;
+  /** As the default branch has it; untouched where there is no file. */
+  readonly before: Assignment;
+  /** As the pull request has it; null: the file is removed. Files that cannot be read are not in the list. */
+  readonly after: Assignment | null;
+  readonly locate: Locate;
+}
+
+/** The repository as the merge of the pull request would leave it, beside the one that is. */
+export interface Proposal {
+  readonly input: CheckInput;
+  readonly config: Config;
+  readonly state: RepositoryState;
+  readonly proposed: RepositoryState;
+  /** With everything that the pull request brings. */
+  readonly campaign: Campaign;
+  readonly files: readonly CampaignFile[];
+  readonly changes: readonly AssignmentChange[];
+  readonly author: string | null;
+  /** Asked only where it decides something: not knowing it yet costs a request. */
+  readonly isMaintainer: () => boolean;
+}
+
+/** Null: the pull request touches no file of the campaign. */
+export function readProposal(input: CheckInput): Proposal | null {
+  const { state, pr } = input;
+  const files = input.contents.files.flatMap((file): CampaignFile[] => {
+    const area = areaOf(file.path, state.config);
+    if (area === null) return [];
+    const text = file.content.kind === "text" ? file.content.text : null;
+    return [{ area, path: file.path, file, text }];
+  });
+  if (files.length === 0) return null;
+  const proposed = readRepositoryState(overlay(input.files, files));
+  const changes = files
+    .flatMap((file) => changeOf(file, input))
+    // Of two files for one diagram only the first counts; that there are two is found where they are read.
+    .filter(({ id, path, after }) => after === null || (proposed.assignments.get(id)?.path ?? path) === path);
+  return {
+    input,
+    config: state.config,
+    state,
+    proposed,
+    campaign: proposedCampaign(input, proposed, changes),
+    files,
+    changes,
+    author: pr.author,
+    isMaintainer: () => pr.author !== null && input.hasRole("maintainer", pr.author),
+  };
+}
+
+export function isAuthor({ author }: Proposal, person: string | null): boolean {
+  return isSamePerson(author, person);
+}
+
+/** The default branch's files with those of the pull request put over them. */
+function overlay(base: RepositoryFiles, files: readonly CampaignFile[]): RepositoryFiles {
+  const inArea = (area: Area, present: readonly SourceFile[]): readonly SourceFile[] => {
+    const changed = files.filter((file) => file.area === area);
+    if (changed.length === 0) return present;
+    const replaced = new Set(changed.map(({ path }) => path));
+    // GitHub tells only where a file was moved to: of the same name in the same folder, it is the one from there.
+    const moved = new Set(
+      changed.filter(({ file }) => file.change === "renamed").map(({ path }) => stemOf(path)),
+    );
+    const kept = present.filter(({ path }) => !replaced.has(path) && !moved.has(stemOf(path)));
+    return [...kept, ...changed.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]))];
+  };
+  const config = inArea("config", base.config === null ? [] : [base.config]);
+  return {
+    config: config[0] ?? null,
+    catalog: inArea("catalog", base.catalog),
+    assignments: inArea("assignment", base.assignments),
+    trackers: inArea("tracker", base.trackers),
+  };
+}
+
+function changeOf({ area, path, file, text }: CampaignFile, input: CheckInput): AssignmentChange[] {
+  const id = area === "assignment" ? parseDiagramId(stemOf(path)) : null;
+  if (id === null) return [];
+  const { state, campaign } = input;
+  const before = state.broken.has(id)
+    ? assignmentOf(campaign, id)
+    : (state.assignments.get(id)?.assignment ?? pendingAssignment(id));
+  if (file.content.kind === "removed") {
+    // The file of another path may be the one that counts.
+    const counts = (state.assignments.get(id) ?? state.broken.get(id))?.path === path;
+    return counts ? [{ path, id, before, after: null, locate: locateIn(path, "") }] : [];
+  }
+  const after = text === null ? null : readAssignmentFile({ path, text }).assignment;
+  return after === null || text === null ? [] : [{ path, id, before, after, locate: locateIn(path, text) }];
+}
+
+function proposedCampaign(
+  { campaign }: CheckInput,
+  proposed: RepositoryState,
+  changes: readonly AssignmentChange[],
+): Campaign {
+  const assignments = new Map(campaign.assignments);
+  for (const { id, after } of changes) {
+    if (after) assignments.set(id, after);
+    else if (!proposed.assignments.has(id)) assignments.delete(id);
+  }
+  return { ...campaign, catalog: proposed.catalog, assignments };
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { renderReference } from "../../src/docs/reference.ts";
+
+test("the committed reference is what the code says (npm run generate)", async () => {
+  const committed = new URL("../../.github/docs/reference.md", import.meta.url);
+  expect(readFileSync(committed, "utf8")).toBe(await renderReference());
+});
+
+test("every row of the reference says what its key, option, variable or field means", async () => {
+  const rows = (await renderReference()).split("\n").filter((line) => line.startsWith("| `"));
+  expect(rows.length).toBeGreaterThan(80);
+  for (const row of rows) {
+    const cells = row.split(/(?<!\\)\|/).map((cell) => cell.trim());
+    expect(cells.slice(2).join(""), row).toMatch(/[a-z]{3}/);
+  }
+});

@@ -1,0 +1,57 @@
+import { expect } from "vitest";
+import type { Outbox } from "../../src/inbox/inbox.ts";
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { FILES, type Tracked, trackRepository } from "./tracked.ts";
+
+export const STATE = "diagram-tracker/state";
+
+const region = (name: string) =>
+  `<!-- diagram-tracker:begin ${name} -->\n<!-- diagram-tracker:end ${name} -->\n`;
+const TRACKER = `# Tracker\n\nOur prose.\n\n${region("summary")}\nMore prose.\n\n${region("details")}\nThe end.\n`;
+
+/** A tracked repository whose configuration says how the bot commits. */
+export async function trackInMode(
+  config: string,
+): Promise<{ tracked: Tracked; repository: RepositoryHandle }> {
+  const tracked = await trackRepository({
+    files: { ...FILES, "TRACKER.md": TRACKER, ".github/diagram-tracker.yml": config },
+  });
+  const repository = tracked.github.repository("atlas/diagrams");
+  repository.setPermission("rita", "write");
+  repository.setPermission("maria", "admin");
+  return { tracked, repository };
+}
+
+export function say(repository: RepositoryHandle, author: string, body: string, thread = 1): void {
+  repository.comment({ author, thread, body });
+}
+
+/** What the bot said on a thread. */
+export function replies(repository: RepositoryHandle, thread = 1): string[] {
+  return repository
+    .comments(thread)
+    .filter(({ author }) => author === "diagram-tracker[bot]")
+    .map(({ body }) => body);
+}
+
+export function assignmentOf(repository: RepositoryHandle, id: string, ref: string): string | null {
+  return repository.file(`assignments/${id}.yml`, ref);
+}
+
+/** The outbox and the cause of a batch that failed. */
+export async function failureOf(run: Promise<unknown>): Promise<{ outbox: Outbox | null; cause: unknown }> {
+  const error: unknown = await run.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Error) || !("outbox" in error)) throw new Error("the batch did not fail");
+  return { outbox: error.outbox as Outbox | null, cause: error.cause };
+}
+
+/** Every test of a mode ends with this: valid requests, and no branch ever thrown back. */
+export async function closeTracked({ github }: Tracked): Promise<void> {
+  expect(github.invalidRequests).toEqual([]);
+  const forced = github.webhooks.log.filter(({ payload }) => "forced" in payload && payload.forced);
+  expect(forced).toEqual([]);
+  await github.close();
+}
