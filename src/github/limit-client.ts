@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/rest";
+import { z } from "zod";
 import type { ContentBudget } from "./content-budget.ts";
 import { BudgetSpent, readFailure } from "./failure.ts";
 
@@ -22,9 +23,24 @@ export function limitClient<T extends Pick<Octokit, "hook" | "auth">>(
       return await request(options);
     } catch (error) {
       if (readFailure(error).status !== 401) throw error;
-      await client.auth({ type: "installation", installationId, refresh: true });
+      await forgetToken(client, installationId);
       return await request(options);
     }
   });
   return client;
+}
+
+const withCache = z.object({ cache: z.custom<{ delete(key: string): void }>((cache) => hasDelete(cache)) });
+
+/** Octokit's own way to refresh a token asks github.com, whatever the server; its cache it shows to factories only. */
+async function forgetToken(client: Pick<Octokit, "auth">, installationId: number): Promise<void> {
+  await client.auth({
+    type: "installation",
+    installationId,
+    factory: (state: unknown) => withCache.safeParse(state).data?.cache.delete(String(installationId)),
+  });
+}
+
+function hasDelete(cache: unknown): boolean {
+  return typeof cache === "object" && cache !== null && "delete" in cache;
 }

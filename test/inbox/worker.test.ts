@@ -4,48 +4,8 @@ import type { Delivery } from "../../src/decide/event.ts";
 import type { Lease, Outbox } from "../../src/inbox/inbox.ts";
 import { LeaseLost } from "../../src/inbox/lease-lost.ts";
 import { MemoryInbox } from "../../src/inbox/memory-inbox.ts";
-import { type Clock, Worker, type WorkerParts } from "../../src/inbox/worker.ts";
-
-const START = Date.parse("2026-11-24T10:00:00Z");
-
-/** Time that goes on only when a test says so. */
-class FakeClock implements Clock {
-  time = START;
-  private timers: { at: number; run: () => void }[] = [];
-
-  now = () => this.time;
-
-  after = (ms: number, run: () => void) => {
-    const timer = { at: this.time + ms, run };
-    this.timers.push(timer);
-    return () => {
-      this.timers = this.timers.filter((other) => other !== timer);
-    };
-  };
-
-  get pending(): number[] {
-    return this.timers.map(({ at }) => at - this.time).sort((a, b) => a - b);
-  }
-
-  async advance(ms: number): Promise<void> {
-    const until = this.time + ms;
-    for (;;) {
-      await settle();
-      const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.timers = this.timers.filter((timer) => timer !== next);
-      this.time = next.at;
-      next.run();
-    }
-    this.time = until;
-    await settle();
-  }
-}
-
-/** Lets everything that waits for no timer run. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
+import { Worker, type WorkerParts } from "../../src/inbox/worker.ts";
+import { FakeClock } from "./fake-clock.ts";
 
 class Passing extends Error {}
 
@@ -194,7 +154,7 @@ describe("what passes by itself", () => {
 
   test("comes back when it was said", async () => {
     let failed = false;
-    const dueAt = START + 95_000;
+    const dueAt = clock.start + 95_000;
     const worker = startWorker(
       async () => {
         if (failed) return { committed: false };
@@ -324,7 +284,7 @@ describe("the end", () => {
     const worker = startWorker(quietly, {
       inbox: new Proxy(inbox, {
         get: (target, name) => {
-          if (name === "lease" && clock.time < START + 3_000) {
+          if (name === "lease" && clock.time < clock.start + 3_000) {
             return async () => {
               throw new Error("connection refused");
             };

@@ -1,0 +1,41 @@
+import type { Clock } from "../../src/inbox/worker.ts";
+
+/** Time that goes on only when a test says so. */
+export class FakeClock implements Clock {
+  readonly start = Date.parse("2026-11-24T10:00:00Z");
+  time = this.start;
+  private timers: { at: number; run: () => void }[] = [];
+
+  now = () => this.time;
+
+  after = (ms: number, run: () => void) => {
+    const timer = { at: this.time + ms, run };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
+  };
+
+  get pending(): number[] {
+    return this.timers.map(({ at }) => at - this.time).sort((a, b) => a - b);
+  }
+
+  async advance(ms: number): Promise<void> {
+    const until = this.time + ms;
+    for (;;) {
+      await settle();
+      const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.time = next.at;
+      next.run();
+    }
+    this.time = until;
+    await settle();
+  }
+}
+
+/** Lets everything that waits for no timer run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
