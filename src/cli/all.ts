@@ -20,4 +20,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   status: async () => (await import("./commands/status.ts")).status,
   next: async () => (await import("./commands/next.ts")).next,
   replay: async () => (await import("./commands/replay.ts")).replay,
+  inbox: async () => (await import("./commands/inbox.ts")).inbox,
 };
