@@ -1,0 +1,83 @@
+import type { PullRequestFacts } from "../decide/snapshot.ts";
+import { isSamePerson } from "../domain/assignment.ts";
+import { type DiagramId, findDiagramIds } from "../domain/diagram-id.ts";
+import { ALL_POINTS } from "./points/all-points.ts";
+import type { Point } from "./points/point.ts";
+import { scanMarkdown } from "./read/scan-markdown.ts";
+
+/** A person vouches for a point by ticking it in the description. */
+export interface Attestation {
+  /** GitHub tells who edited the description last, not who ticked which box; null: the account is gone. */
+  readonly by: string | null;
+  /** ISO instant. */
+  readonly at: string;
+  readonly isAuthor: boolean;
+}
+
+export interface Ticked {
+  readonly point: Point["key"];
+  /** Null: for every diagram of the pull request. */
+  readonly id: DiagramId | null;
+}
+
+const TASK = /^\[([ xX])\]\s+(.*)$/;
+const INTRODUCTION = /^(?:passes|includes|has|have|the|all|a|an|with)\s+/;
+
+/**
+ * The points that are ticked in a task list: `- [x] **3 AM Test**: would help`. An item is for the diagrams that it
+ * names, or else those that the nearest heading above names, or else for all. What is only quoted, in code or in an
+ * HTML comment is not ticked.
+ */
+export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): Ticked[] {
+  const ticked: Ticked[] = [];
+  let under: readonly DiagramId[] = [];
+  for (const piece of scanMarkdown(withoutInlineComments(body))) {
+    if (piece.kind === "heading") {
+      const named = findDiagramIds(piece.text, isKnown);
+      // A deeper heading that names none ("Checklist") stays in its diagram's section.
+      if (named.length > 0 || piece.level <= 2) under = named;
+    }
+    if (piece.kind !== "text" || !piece.item) continue;
+    const task = TASK.exec(piece.text);
+    if (!task || task[1] === " ") continue;
+    const text = task[2] ?? "";
+    const point = pointNamed(text, isKnown);
+    if (!point) continue;
+    const named = findDiagramIds(text, isKnown);
+    const ids = named.length > 0 ? named : under;
+    for (const id of ids.length > 0 ? ids : [null]) ticked.push({ point: point.key, id });
+  }
+  return ticked;
+}
+
+export function attestationBy(pr: PullRequestFacts): Attestation {
+  const by = pr.bodyEditedAt === null ? pr.author : pr.bodyEditedBy;
+  return { by, at: pr.bodyEditedAt ?? pr.createdAt, isAuthor: isSamePerson(by, pr.author) };
+}
+
+/** The point that the item begins with, after marks, IDs and words such as "passes". */
+function pointNamed(item: string, isKnown: (id: DiagramId) => boolean): Point | null {
+  let text = item.slice(0, 300).replace(/[*_`~[\]]/g, "");
+  for (const id of findDiagramIds(text, isKnown)) text = text.replace(new RegExp(id, "gi"), " ");
+  text = text
+    .replace(/^[\s:–—-]+/, "")
+    .replace(/\s+/g, " ")
+    .toLowerCase()
+    .replace(INTRODUCTION, "");
+  const begins = (alias: string) => text.startsWith(alias) && !/^[a-z0-9]/.test(text.slice(alias.length));
+  return ALL_POINTS.find(({ aliases }) => aliases.some(begins)) ?? null;
+}
+
+function withoutInlineComments(body: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (;;) {
+    const open = body.indexOf("<!--", at);
+    const close = open === -1 ? -1 : body.indexOf("-->", open + 4);
+    if (close === -1) break;
+    // The lines stay, so that a list does not fall apart.
+    parts.push(body.slice(at, open), body.slice(open, close).replace(/[^\n]+/g, ""));
+    at = close + 3;
+  }
+  return parts.join("") + body.slice(at);
+}

@@ -1,0 +1,51 @@
+import type { Assignment } from "../domain/assignment.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { GatesConfig } from "../domain/gates-config.ts";
+import type { SyntaxVerdict } from "./contents.ts";
+import type { DiagramFacts, DiagramText } from "./read/diagram-facts.ts";
+import type { MermaidSource } from "./read/find-mermaid-sources.ts";
+
+/** One Mermaid source of a diagram, read. */
+export interface DiagramBlock {
+  readonly source: MermaidSource;
+  /** The pull request adds or changes it. Only then may it fail; evidence counts wherever it is. */
+  readonly changed: boolean;
+  /** Null when it is larger than what is read. */
+  readonly facts: DiagramFacts | null;
+  /** Null when the parser was not asked. */
+  readonly syntax: SyntaxVerdict | null;
+}
+
+/** Everything that the checklist's points are judged on, for one diagram. */
+export interface DiagramView {
+  readonly id: DiagramId;
+  readonly name: string;
+  readonly blocks: readonly DiagramBlock[];
+  /** The assignment as the pull request leaves it: who proposes sources does so there. */
+  readonly assignment: Pick<Assignment, "sources" | "verification">;
+  readonly gates: GatesConfig;
+  readonly thisYear: number;
+}
+
+/** Where a text stands: the file and the line in it. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
+export function placeOf({ source }: DiagramBlock, lineInSource: number): Place {
+  return { path: source.path, line: source.line + lineInSource - 1 };
+}
+
+/** The place at which something that is missing is missed: where the first changed block begins. */
+export function beginningOf({ blocks }: DiagramView): Place | null {
+  const block = blocks.find(({ changed }) => changed);
+  return block ? placeOf(block, block.facts?.typeLine ?? 1) : null;
+}
+
+/** Every text that the drawings show, with its place. */
+export function textsOf({ blocks }: DiagramView): (DiagramText & { readonly place: Place })[] {
+  return blocks.flatMap((block) =>
+    (block.facts?.texts ?? []).map((text) => ({ ...text, place: placeOf(block, text.line) })),
+  );
+}

@@ -1,0 +1,143 @@
+import type { DiagramId } from "../domain/diagram-id.ts";
+import { readTicked } from "./attestations.ts";
+import type { CheckInput } from "./check-input.ts";
+import type { Annotation, CheckAction, CheckReport } from "./check-report.ts";
+import { beginningOf, type DiagramView, type Place } from "./diagram-view.ts";
+import { isPassed, type Judgement, judgeDiagram } from "./judge-diagram.ts";
+import { longLabels } from "./long-labels.ts";
+import type { Defect } from "./points/point.ts";
+import { type JudgedDiagram, renderSummary, renderText, renderTitle } from "./render-gates.ts";
+import { type DiagramsOfPullRequest, viewDiagrams } from "./view-diagrams.ts";
+
+const ACTIONS: readonly CheckAction[] = [
+  { identifier: "rerun", label: "Run again", description: "Reads everything anew." },
+  { identifier: "override", label: "Let pass", description: "For maintainers: shows how to override." },
+];
+
+/**
+ * The check run "Diagram tracker / gates": what each diagram of a pull request still lacks. Null when it is about none.
+ *
+ * It succeeds only when every required point of every diagram is passed, attested or overridden; a draft is no
+ * exception. GitHub lets a required check pass that is neutral, so a neutral draft with auto-merge would be merged in
+ * the instant in which it is marked as ready. In a draft what is missing is open, not failed, but the run fails all the
+ * same. Neutral is only a pull request that changes nothing but assignments: a claim brings no drawing.
+ */
+export function gatesCheck(input: CheckInput): CheckReport | null {
+  const { pr, contents, references, state } = input;
+  if (references.size === 0) return null;
+  if (state.configBroken) return refusal(REFUSALS.configuration);
+  if (!pr.filesComplete) return refusal(REFUSALS.tooManyFiles);
+  if (changesOnlyAssignments(input)) return claimReport();
+
+  const found = viewDiagrams(input);
+  const isKnown = (id: DiagramId) => references.has(id);
+  const ticked = readTicked(pr.body, isKnown);
+  const diagrams = found.views.map((view) => ({ view, judgements: judgeDiagram(view, input, ticked) }));
+  const isReady =
+    found.unreadable.length === 0 &&
+    found.homeless.length === 0 &&
+    diagrams.every(({ judgements }) =>
+      judgements.every(({ level, standing }) => level === "advisory" || isPassed(standing)),
+    );
+  const page = { url: input.url, trackerUrl: input.trackerUrl, headSha: contents.headSha, pr };
+  return {
+    kind: "gates",
+    conclusion: isReady ? "success" : "failure",
+    title: renderTitle(diagrams, isReady, pr.draft),
+    summary: renderSummary(diagrams, found, page),
+    text: renderText(diagrams, page),
+    annotations: annotate(diagrams, found, pr.draft),
+    actions: ACTIONS,
+  };
+}
+
+/** Why nothing could be judged: title and summary. */
+const REFUSALS = {
+  configuration: [
+    "The campaign's configuration cannot be read",
+    "The campaign's configuration cannot be read, so nothing was judged. A maintainer has to mend `.github/diagram-tracker.yml` on the default branch; `diagram-tracker validate` shows what is wrong in it. Then press **Run again**.",
+  ],
+  tooManyFiles: [
+    "Too many files to judge",
+    "GitHub lists no more than 3,000 files of a pull request, and this one has more, so its drawings cannot all be read. Split it into smaller ones.",
+  ],
+} as const;
+
+function refusal([title, summary]: readonly [string, string]): CheckReport {
+  return {
+    kind: "gates",
+    conclusion: "failure",
+    title,
+    summary,
+    text: null,
+    annotations: [],
+    actions: ACTIONS,
+  };
+}
+
+function claimReport(): CheckReport {
+  return {
+    kind: "gates",
+    conclusion: "neutral",
+    title: "No drawing to judge",
+    summary:
+      "This pull request changes assignments only. The checklist is for the pull request that brings the drawing.",
+    text: null,
+    annotations: [],
+    actions: [],
+  };
+}
+
+function changesOnlyAssignments({ pr, state }: CheckInput): boolean {
+  const folder = `${state.config.paths.assignments}/`;
+  return pr.files.length > 0 && pr.files.every(({ path }) => path.startsWith(folder));
+}
+
+function annotate(
+  diagrams: readonly JudgedDiagram[],
+  { homeless, unreadable }: DiagramsOfPullRequest,
+  draft: boolean,
+): Annotation[] {
+  return [
+    ...unreadable.map(({ place, message }) => annotation(place, "failure", "Not read", message)),
+    ...homeless.map(({ source: { path, line } }) =>
+      annotation(
+        { path, line },
+        "failure",
+        "Whose drawing is this?",
+        "The pull request is about several diagrams, and nothing says which of them this is. Put its ID into the file's name, the heading above it, or a comment such as %% G-LIN-FL.",
+      ),
+    ),
+    ...diagrams.flatMap(({ view, judgements }) => [
+      ...judgements.flatMap((judgement) => annotateJudgement(view, judgement, draft)),
+      ...longLabels(view).map(({ place, message }) =>
+        annotation(place, "warning", `${view.id}: long text`, message),
+      ),
+    ]),
+  ];
+}
+
+function annotateJudgement(
+  view: DiagramView,
+  { key, name, level, standing }: Judgement,
+  draft: boolean,
+): Annotation[] {
+  const title = `${view.id}: ${name}`;
+  const failed = level === "required" ? "failure" : "warning";
+  if (standing.kind === "failed" && standing.defects.length > 0) {
+    return standing.defects.map(({ place, message }: Defect) => annotation(place, failed, title, message));
+  }
+  const place = beginningOf(view);
+  if (place === null || key === "assigned" || key === "verified") return [];
+  if (standing.kind === "failed") return [annotation(place, failed, title, standing.says)];
+  return standing.kind === "open" && draft ? [annotation(place, "notice", title, standing.says)] : [];
+}
+
+function annotation(
+  { path, line }: Place,
+  level: Annotation["level"],
+  title: string,
+  message: string,
+): Annotation {
+  return { path, line, endLine: line, column: null, level, title, message };
+}

@@ -1,0 +1,17 @@
+import { type DiagramView, placeOf } from "./diagram-view.ts";
+import type { Defect } from "./points/point.ts";
+
+/** Texts of changed drawings that are too long to be read at a glance. They are pointed at and fail nothing. */
+export function longLabels({ blocks, gates }: DiagramView): Defect[] {
+  const most = gates.limits.label;
+  return blocks
+    .filter(({ changed }) => changed)
+    .flatMap((block) =>
+      (block.facts?.texts ?? [])
+        .filter(({ text }) => text.length > most)
+        .map(({ text, line }) => ({
+          place: placeOf(block, line),
+          message: `This text has ${text.length.toLocaleString("en-US")} characters; at most ${most.toLocaleString("en-US")} can be read in a drawing. Shorten it, or split the node.`,
+        })),
+    );
+}

@@ -1,0 +1,119 @@
+import { type DiagramBlock, placeOf } from "../diagram-view.ts";
+import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
+import { colourDistance, normalColour } from "../read/colour.ts";
+import type { DiagramFacts, Style } from "../read/diagram-facts.ts";
+import type { Defect, Point } from "./point.ts";
+
+/** Types that cannot be coloured by classes. Any other has to be, one that Mermaid does not know too. */
+const WITHOUT_CLASSES =
+  /^(?:sequenceDiagram|zenuml|gantt|pie|journey|timeline|mindmap|quadrantChart|C4\w+|architecture|sankey|xychart|gitGraph|packet|kanban|radar|treemap|treeView|venn|ishikawa|info)(?:-beta|-diagram)?$/;
+
+export const colorScheme: Point = {
+  key: "color_scheme",
+  name: "Color Scheme",
+  aliases: ["color scheme", "colour scheme", "colors", "colours"],
+  judge: ({ blocks, gates }) => {
+    const palette = paletteOf(gates);
+    const drawn = blocks.filter(({ facts }) => facts !== null);
+    const defects = drawn
+      .filter(({ changed }) => changed)
+      .flatMap((block) => (block.facts ? defectsOf(block, block.facts, palette) : []));
+    if (defects.length > 0) return { kind: "wrong", defects };
+    const own = (text: string) => ({
+      kind: "passed" as const,
+      evidence: [{ text, quoted: false, place: null }],
+    });
+    if (palette === null) return own("colours are free here");
+    if (drawn.length > 0 && drawn.every(({ facts }) => WITHOUT_CLASSES.test(facts?.type ?? ""))) {
+      return own("this type of diagram takes no classes");
+    }
+    const used = drawn.flatMap(({ facts }) => (facts ? coloursUsed(facts, palette) : []));
+    if (used.length > 0) return own(`colours of the palette: ${[...new Set(used)].join(", ")}`);
+    const [first] = palette.classes;
+    return {
+      kind: "missing",
+      missing:
+        `No node has a colour of the palette (${palette.classes.map(({ name }) => name).join(", ")}). Define its classes and use them, ` +
+        `such as "${first ? definitionOf(first, palette) : ""}" and "A:::${first?.name ?? ""}".`,
+    };
+  },
+};
+
+function coloursUsed(facts: DiagramFacts, palette: Palette): string[] {
+  const uses = new Set(facts.classUses.map(({ name }) => name));
+  const styles = [
+    ...facts.classDefs.filter(({ name }) => uses.has(name) || name === "default").map(({ style }) => style),
+    ...facts.styles.map(({ style }) => style),
+  ];
+  return styles.flatMap((style) => {
+    const fill = normalColour(style.get("fill") ?? "");
+    return palette.classes.filter((one) => normalColour(one.fill) === fill).map(({ name }) => name);
+  });
+}
+
+function defectsOf(block: DiagramBlock, facts: DiagramFacts, palette: Palette | null): Defect[] {
+  const defined = new Set(facts.classDefs.map(({ name }) => name));
+  const undefinedUses = new Map<string, number>();
+  for (const { name, line } of facts.classUses) {
+    if (!defined.has(name) && name !== "default" && !undefinedUses.has(name)) undefinedUses.set(name, line);
+  }
+  const defects = [...undefinedUses].map(([name, line]) => {
+    const known = palette && classNamed(palette, name);
+    const fix =
+      palette && known
+        ? `Add "${definitionOf({ ...known, name }, palette)}".`
+        : "Define it with classDef, or take it out.";
+    return { place: placeOf(block, line), message: `The class "${name}" is used but not defined. ${fix}` };
+  });
+  if (palette === null) return defects;
+  for (const { name, style, line } of facts.classDefs) {
+    const message = colourDefect(`The class "${name}"`, style, palette, classNamed(palette, name));
+    if (message) defects.push({ place: placeOf(block, line), message });
+  }
+  for (const { style, line } of facts.styles) {
+    const message = colourDefect("This style", style, palette, null);
+    if (message) defects.push({ place: placeOf(block, line), message });
+  }
+  return defects;
+}
+
+/** Only what has a fill is coloured: a class may as well only make a border thick. */
+function colourDefect(
+  what: string,
+  style: Style,
+  palette: Palette,
+  named: PaletteClass | null,
+): string | null {
+  const fill = style.get("fill");
+  if (fill === undefined || /^(?:none|transparent)$/i.test(fill)) return null;
+  const colour = normalColour(fill);
+  const wanted = named ?? palette.classes.find((one) => normalColour(one.fill) === colour) ?? null;
+  if (wanted === null || normalColour(wanted.fill) !== colour) {
+    const near = wanted ?? nearest(palette, colour);
+    return `${what} has the fill ${fill}, which is not the palette's. ${near ? `Expected ${near.fill} (${near.name}).` : ""}`.trim();
+  }
+  const stroke = style.get("stroke");
+  if (
+    stroke !== undefined &&
+    wanted.stroke !== null &&
+    normalColour(stroke) !== normalColour(wanted.stroke)
+  ) {
+    return `${what} has the border ${stroke}; with the fill ${wanted.fill} (${wanted.name}) the palette's border is ${wanted.stroke}.`;
+  }
+  const text = style.get("color");
+  if (text !== undefined && normalColour(text) !== palette.text) {
+    return `${what} has text in ${text}; on the palette's colours text is ${palette.text === "#ffffff" ? "#fff" : palette.text}.`;
+  }
+  return null;
+}
+
+function nearest({ classes }: Palette, colour: string | null): PaletteClass | null {
+  if (colour === null) return classes[0] ?? null;
+  const distance = (one: PaletteClass) => colourDistance(normalColour(one.fill) ?? "#000000", colour);
+  return [...classes].sort((one, other) => distance(one) - distance(other))[0] ?? null;
+}
+
+function definitionOf({ name, fill, stroke }: PaletteClass, { text }: Palette): string {
+  const colour = text === "#ffffff" ? "#fff" : text;
+  return `classDef ${name} fill:${fill},${stroke ? `stroke:${stroke},` : ""}color:${colour}`;
+}

@@ -1,0 +1,35 @@
+import { textsOf } from "../diagram-view.ts";
+import { findPercentile } from "../read/figures.ts";
+import { findEvidence, type Point } from "./point.ts";
+
+/** Where a drawing has edges the figures stand on them; a pie or a timeline has none, and there any text will do. */
+export const latencyBudget: Point = {
+  key: "latency_budget",
+  name: "Latency Budget",
+  aliases: ["latency budget", "latency"],
+  judge: (view) => {
+    const all = textsOf(view);
+    const hasEdges = view.blocks.some(({ facts }) => (facts?.edges ?? 0) > 0);
+    const texts = hasEdges ? all.filter(({ on }) => on === "edge") : all;
+    const p50 = findEvidence(texts, (text) => findPercentile(text, "p50"));
+    const p99 = findEvidence(texts, (text) => findPercentile(text, "p99"));
+    if (p50[0] && p99[0]) {
+      const evidence = p50[0].text === p99[0].text ? [p50[0]] : [p50[0], p99[0]];
+      return { kind: "passed", evidence };
+    }
+    const lacking = [p50.length === 0 ? "p50" : "", p99.length === 0 ? "p99" : ""]
+      .filter(Boolean)
+      .join(" and ");
+    const elsewhere = all.find(
+      ({ on, text }) =>
+        hasEdges && on !== "edge" && (findPercentile(text, "p50") ?? findPercentile(text, "p99")),
+    );
+    return {
+      kind: "missing",
+      missing:
+        `${lacking} with a duration ${lacking.includes(" ") ? "were" : "was"} not found on ${hasEdges ? "any edge" : "the drawing"}. ` +
+        (elsewhere ? "There is one in a node, but the budget belongs on the edges that spend it. " : "") +
+        'Write both, such as "p50: 4ms, p99: 25ms".',
+    };
+  },
+};

@@ -1,0 +1,80 @@
+import { type DiagramBlock, placeOf } from "../diagram-view.ts";
+import type { Defect, Point } from "./point.ts";
+
+export const safety: Point = {
+  key: "safety",
+  name: "Safe Links",
+  aliases: ["safe links"],
+  judge: ({ blocks }) => {
+    const defects = blocks.filter(({ changed }) => changed).flatMap(defectsOf);
+    if (defects.length > 0) return { kind: "wrong", defects };
+    return {
+      kind: "passed",
+      evidence: [{ text: "no link or HTML that a browser might run", quoted: false, place: null }],
+    };
+  },
+};
+
+const TAG =
+  /<\s{0,9}\/?\s{0,9}(script|iframe|object|embed|img|image|svg|link|meta|form|input|button|style|base|video|audio|math|template|a(?=\s{1,9}href))\b/i;
+const HANDLER = /<[^<>]{0,300}\son[a-z]{3,20}\s{0,9}=/i;
+const SCHEME = /(?:javascript|vbscript|livescript):|data:(?:text\/html|image\/svg|application\/)/i;
+const SETTINGS = /["']?(securityLevel|secure|dompurifyConfig|themeCSS)["']?\s{0,9}:/;
+
+function defectsOf(block: DiagramBlock): Defect[] {
+  const { source, facts } = block;
+  const defects: Defect[] = [];
+  let setting = source.text.startsWith("---");
+  source.text.split("\n").forEach((raw, at) => {
+    const report = (message: string) => defects.push({ place: placeOf(block, at + 1), message });
+    const line = decoded(raw);
+    const tag = TAG.exec(line)?.[1]?.toLowerCase();
+    if (tag)
+      report(
+        `There is HTML in the diagram (<${tag}>) that a browser might run. Take it out; <br/> is all that a label needs.`,
+      );
+    else if (HANDLER.test(line)) report("There is an HTML event handler in the diagram. Take it out.");
+    if (SCHEME.test(line.replace(/[\s\p{Cc}\u200b-\u200f]/gu, ""))) {
+      report(
+        "There is an address in the diagram that runs a script. Expected an address that begins with https://.",
+      );
+    }
+    if (raw.includes("%%{")) setting = true;
+    const name = setting ? SETTINGS.exec(raw)?.[1] : undefined;
+    if (name)
+      report(
+        `The diagram changes Mermaid's "${name}". Take it out: how safe a drawing is its reader decides.`,
+      );
+    if (raw.includes("}%%") || (at > 0 && raw.trim() === "---")) setting = false;
+  });
+  for (const { target, line } of facts?.links ?? []) {
+    if (defects.some(({ place }) => place.line === placeOf(block, line).line)) continue;
+    const message = linkDefect(target);
+    if (message) defects.push({ place: placeOf(block, line), message });
+  }
+  return defects;
+}
+
+function linkDefect(target: string): string | null {
+  if (target.startsWith("call ")) {
+    return `A click calls the function "${target.slice(5, 60)}", which no reader's page has. Link to an address instead.`;
+  }
+  const address = decoded(target).replace(/[\s\p{Cc}]/gu, "");
+  const scheme = /^([A-Za-z][\w+.-]*):/.exec(address)?.[1]?.toLowerCase();
+  if (scheme === undefined || scheme === "https" || scheme === "http" || scheme === "mailto") return null;
+  return `A click leads to an address with "${scheme.slice(0, 30)}:". Expected one that begins with https://.`;
+}
+
+/** Entities are another way to write a colon or a letter. */
+function decoded(text: string): string {
+  return text.replace(
+    /[&#]#?(x[0-9a-f]{1,6}|\d{1,7})(?:;|(?=\W))|&(colon|tab|newline|lpar|rpar);/gi,
+    (whole, code?: string, name?: string) => {
+      if (name) return NAMED[name.toLowerCase()] ?? "";
+      const point = Number(code?.replace(/^x/i, "0x"));
+      return point > 0 && point < 0xd800 ? String.fromCodePoint(point) : whole;
+    },
+  );
+}
+
+const NAMED: Readonly<Record<string, string>> = { colon: ":", tab: "", newline: "", lpar: "(", rpar: ")" };

@@ -1,0 +1,42 @@
+import { type DiagramBlock, placeOf } from "../diagram-view.ts";
+import type { Defect, Point } from "./point.ts";
+
+export const syntax: Point = {
+  key: "syntax",
+  name: "Syntax",
+  aliases: ["syntax"],
+  judge: ({ blocks, gates }) => {
+    const changed = blocks.filter((block) => block.changed);
+    const defects = changed.flatMap((block) => defectOf(block, gates.limits) ?? []);
+    if (defects.length > 0) return { kind: "wrong", defects };
+    const types = new Set(changed.flatMap(({ facts }) => facts?.type ?? []));
+    const text = types.size > 0 ? `Mermaid reads it: ${[...types].join(", ")}` : "Mermaid reads it";
+    return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
+  },
+};
+
+function defectOf(
+  block: DiagramBlock,
+  limits: { readonly bytes: number; readonly milliseconds: number },
+): Defect | null {
+  const { syntax: verdict } = block;
+  const at = (line: number, message: string): Defect => ({ place: placeOf(block, line), message });
+  switch (verdict?.kind) {
+    case "error":
+      return at(verdict.line ?? 1, verdict.message);
+    case "too-large":
+      return at(
+        1,
+        `The diagram is larger than ${limits.bytes.toLocaleString("en-US")} bytes, so it is not read. Split it into several.`,
+      );
+    case "timeout":
+      return at(
+        1,
+        `Mermaid could not read the diagram within ${limits.milliseconds.toLocaleString("en-US")} ms and its share of memory. Make it smaller, or split it.`,
+      );
+    case "parses":
+      return null;
+    case undefined:
+      return at(1, "The diagram was not given to Mermaid's parser. Run the check again.");
+  }
+}

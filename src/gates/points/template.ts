@@ -1,0 +1,33 @@
+import { placeOf } from "../diagram-view.ts";
+import type { Point } from "./point.ts";
+
+/** The types that a diagram's name asks for; a name that says nothing of a type is free. */
+const ASKED: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/\bsequence$/i, /^(?:sequenceDiagram|zenuml)$/, "sequenceDiagram"],
+  [/\bstate machine\b/i, /^stateDiagram/, "stateDiagram-v2"],
+  [/\bflow diagram\b|\bflowchart\b/i, /^(?:graph|flowchart)/, "flowchart"],
+  [/\btimeline\b/i, /^(?:timeline|gantt|graph|flowchart|sequenceDiagram)/, "timeline"],
+  [/\bentity\b|\bER diagram\b/i, /^erDiagram$/, "erDiagram"],
+  [/\bclass diagram\b/i, /^classDiagram/, "classDiagram"],
+];
+
+export const template: Point = {
+  key: "template",
+  name: "Template",
+  aliases: ["template", "template selected"],
+  judge: ({ name, blocks }) => {
+    const types = blocks.flatMap(({ facts }) => facts?.type ?? []);
+    if (types.length === 0)
+      return { kind: "missing", missing: "There is no diagram of a type that Mermaid knows." };
+    const asked = ASKED.find(([pattern]) => pattern.test(name));
+    const changed = blocks.find((block) => block.changed);
+    if (asked && changed && !types.some((type) => asked[1].test(type))) {
+      const message = `The diagram is a ${types[0]}, but one called "${name}" is expected to be a ${asked[2]}.`;
+      return { kind: "wrong", defects: [{ place: placeOf(changed, changed.facts?.typeLine ?? 1), message }] };
+    }
+    return {
+      kind: "passed",
+      evidence: [{ text: [...new Set(types)].join(", "), quoted: false, place: null }],
+    };
+  },
+};

@@ -1,0 +1,45 @@
+/** What one Mermaid source says, as far as the checklist asks. Lines count from 1 in the source. */
+export interface DiagramFacts {
+  /** The first word, as written: `flowchart`, `sequenceDiagram`; null when there is none. */
+  readonly type: string | null;
+  readonly typeLine: number;
+  /** Everything that a reader of the drawing reads. Comments are not in it. */
+  readonly texts: readonly DiagramText[];
+  readonly edges: number;
+  readonly classDefs: readonly ClassDefinition[];
+  readonly classUses: readonly ClassUse[];
+  /** `style A fill:#f00` and what is like it. */
+  readonly styles: readonly { readonly style: Style; readonly line: number }[];
+  /** Where `click` and its likes lead; a function that is to be called is `call name`. */
+  readonly links: readonly { readonly target: string; readonly line: number }[];
+}
+
+export interface DiagramText {
+  readonly text: string;
+  readonly line: number;
+  readonly on: "edge" | "node" | "title";
+}
+
+export interface ClassDefinition {
+  readonly name: string;
+  readonly style: Style;
+  readonly line: number;
+}
+
+export interface ClassUse {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** As written: `{ fill: "#0066CC" }`. */
+export type Style = ReadonlyMap<string, string>;
+
+/** Facts while they are gathered. */
+export interface FactsInProgress {
+  readonly texts: DiagramText[];
+  edges: number;
+  readonly classDefs: ClassDefinition[];
+  readonly classUses: ClassUse[];
+  readonly styles: { style: Style; line: number }[];
+  readonly links: { target: string; line: number }[];
+}

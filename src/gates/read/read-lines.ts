@@ -1,0 +1,94 @@
+import type { FactsInProgress } from "./diagram-facts.ts";
+import { pushText, readStatement } from "./read-statement.ts";
+
+type ReadLine = (facts: FactsInProgress, text: string, line: number) => void;
+
+/** How a line of each type of diagram is read; a type that is not here has no edges, and its lines are its text. */
+const READERS: Readonly<Record<string, ReadLine>> = {
+  sequenceDiagram: readSequence,
+  zenuml: readSequence,
+  stateDiagram: readRelations(/^(\S+)\s*-->\s*([^:]+?)(?::(.*))?$/),
+  classDiagram: readRelations(
+    /^(\S+(?:\s+"[^"]*")?)\s*(?:<\||[*o<])?(?:--|\.\.)(?:\|>|[*o>])?\s*((?:"[^"]*"\s*)?[^\s:]+)\s*(?::(.*))?$/,
+  ),
+  erDiagram: readRelations(/^(\S+)\s+[|}o]?[|o{}]?(?:--|\.\.)[|o{}]?[|{o]?\s+(\S+)\s*(?::(.*))?$/),
+  requirementDiagram: readRelations(/^(\S+)\s+<?-\s*(\S+)\s*->?\s*(\S+)$/),
+  architecture: readRelations(/^(\S+:[LRTB])\s*<?-(?:\[([^\]]*)\])?->?\s*([LRTB]:\S+)$/),
+  C4: readC4,
+};
+
+export function readLines(
+  facts: FactsInProgress,
+  type: string,
+  lines: readonly { readonly text: string; readonly line: number }[],
+): void {
+  const read = READERS[readerName(type)] ?? readPlain;
+  for (const { text, line } of lines) {
+    readStyledParts(facts, text, line);
+    if (!readStatement(facts, text, line)) read(facts, text, line);
+  }
+}
+
+function readerName(type: string): string {
+  if (type.startsWith("C4")) return "C4";
+  return type.replace(/-(?:v2|beta|diagram)$/, "");
+}
+
+function readStyledParts(facts: FactsInProgress, text: string, line: number): void {
+  for (const [, name] of text.matchAll(/:::([\w-]{1,100})/g))
+    facts.classUses.push({ name: name ?? "", line });
+}
+
+const ARROW = /<{0,2}-{1,2}(?:>{1,2}|[x)])|-{1,2}[|\\/]{1,2}/;
+
+function readSequence(facts: FactsInProgress, text: string, line: number): void {
+  const colon = text.indexOf(":");
+  const before = colon === -1 ? text : text.slice(0, colon);
+  const after = colon === -1 ? "" : text.slice(colon + 1);
+  const someone = /^(?:create\s+)?(?:participant|actor)\s+(?:.*?\sas\s+)?(.*)$/i.exec(text);
+  const block = /^(?:loop|alt|else|opt|par|and|critical|option|break|box|section)\s+(.*)$/.exec(text);
+  if (someone) pushText(facts, someone[1] ?? "", line, "node");
+  else if (/^note\s/i.test(text)) pushText(facts, after, line, "node");
+  else if (ARROW.test(before)) {
+    facts.edges++;
+    pushText(facts, after, line, "edge");
+  } else if (block) pushText(facts, block[1] ?? "", line, "node");
+}
+
+/** Lines that join two things, with the edge's text in the group that is set; all else is a node's text. */
+function readRelations(relation: RegExp): ReadLine {
+  return (facts, text, line) => {
+    // The expressions may go back over a line once for each of its characters; a longer line joins nothing.
+    const match = text.length <= 500 ? relation.exec(text) : null;
+    if (match) {
+      facts.edges++;
+      // In architecture diagrams the text stands between the ends.
+      const between = match[3] !== undefined && /^[LRTB]:/.test(match[3]);
+      pushText(facts, (between ? match[2] : match[3]) ?? "", line, "edge");
+      return;
+    }
+    const label =
+      /^(?:state\s+"([^"]*)"|note\s+(?:for\s+\S+\s+)?"([^"]*)"|note\s[^:]*:(.*)|[\w.-]+\s*:(?!:)(.*))/.exec(
+        text,
+      );
+    pushText(facts, label?.slice(1).find((group) => group !== undefined) ?? withoutClass(text), line, "node");
+  };
+}
+
+function readC4(facts: FactsInProgress, text: string, line: number): void {
+  const call = /^(\w+)\s*\(/.exec(text);
+  const quoted = [...text.matchAll(/"([^"]*)"/g)].map(([, inner]) => inner ?? "");
+  const link = /\$link\s{0,9}=\s{0,9}"([^"]*)"/.exec(text)?.[1];
+  if (link) facts.links.push({ target: link, line });
+  const isEdge = /^(?:Bi)?Rel(?:_|$)|^RelIndex$/.test(call?.[1] ?? "");
+  if (isEdge) facts.edges++;
+  pushText(facts, quoted.join(" "), line, isEdge ? "edge" : "node");
+}
+
+function readPlain(facts: FactsInProgress, text: string, line: number): void {
+  pushText(facts, withoutClass(text), line, "node");
+}
+
+function withoutClass(text: string): string {
+  return text.replace(/:::[\w-]{1,100}/g, " ");
+}

@@ -1,0 +1,137 @@
+import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import { readAssignmentFile } from "../domain/assignment-file.ts";
+import { assignmentOf } from "../domain/campaign.ts";
+import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../domain/diagram-id.ts";
+import type { CheckInput } from "./check-input.ts";
+import type { ProposedFile } from "./contents.ts";
+import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
+import type { Defect } from "./points/point.ts";
+import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
+import { readDiagram } from "./read/read-diagram.ts";
+
+export interface DiagramsOfPullRequest {
+  readonly views: readonly DiagramView[];
+  /** Changed drawings that cannot be told to belong to one of several diagrams. */
+  readonly homeless: readonly DiagramBlock[];
+  /** Files that may hold drawings and cannot be read. */
+  readonly unreadable: readonly Defect[];
+}
+
+/** The Mermaid sources that a pull request adds or changes: what Mermaid's parser has to be asked about. */
+export function changedSources(files: readonly ProposedFile[]): MermaidSource[] {
+  const before = new Set(
+    files.flatMap(({ path, before: text }) =>
+      text === null ? [] : findMermaidSources({ path, text }).map((source) => source.text),
+    ),
+  );
+  return sourcesOf(files).filter(({ text }) => !before.has(text));
+}
+
+/** Reads a pull request's drawings and gives each to the diagram that it is of. */
+export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
+  const { contents, references, state } = input;
+  const changed = new Set(changedSources(contents.files).map(({ text }) => text));
+  const blocks = new Map<DiagramId, DiagramBlock[]>([...references].map((id) => [id, []]));
+  const homeless: DiagramBlock[] = [];
+  for (const source of sourcesOf(contents.files)) {
+    const block = readBlock(source, changed.has(source.text), input);
+    const owners = ownersOf(source, input);
+    for (const id of owners) blocks.get(id)?.push(block);
+    if (owners.length === 0 && block.changed && isDrawing(source.path, input)) homeless.push(block);
+  }
+  const thisYear = Number(input.campaign.today.slice(0, 4));
+  const views = [...blocks].map(([id, own]) => ({
+    id,
+    name: state.catalog.diagrams.get(id)?.name ?? "",
+    blocks: own,
+    assignment: proposedAssignment(id, input),
+    gates: state.config.gates,
+    thisYear,
+  }));
+  return {
+    views,
+    homeless,
+    unreadable: contents.files.flatMap((file) => unreadableDefect(file, input) ?? []),
+  };
+}
+
+function sourcesOf(files: readonly ProposedFile[]): MermaidSource[] {
+  return files.flatMap(({ path, content }) =>
+    content.kind === "text" ? findMermaidSources({ path, text: content.text }) : [],
+  );
+}
+
+function readBlock(source: MermaidSource, changed: boolean, { contents, state }: CheckInput): DiagramBlock {
+  const { bytes } = state.config.gates.limits;
+  // UTF-8 needs up to three bytes for a unit of a string, so most texts need not be counted.
+  const isTooLarge =
+    source.text.length > bytes ||
+    (source.text.length * 3 > bytes && new TextEncoder().encode(source.text).length > bytes);
+  if (isTooLarge) return { source, changed, facts: null, syntax: { kind: "too-large" } };
+  return {
+    source,
+    changed,
+    facts: readDiagram(source.text),
+    syntax: contents.syntax.get(source.text) ?? null,
+  };
+}
+
+/**
+ * Whose drawing it is: that of the diagrams named in its title or a comment, or else in the nearest heading above it,
+ * or else by its file. Where nothing says so and the pull request is about one diagram only, it is that one's.
+ */
+function ownersOf(source: MermaidSource, input: CheckInput): readonly DiagramId[] {
+  const isMeant = (id: DiagramId) => input.references.has(id);
+  const within = findDiagramIds(namesIn(source.text), isMeant);
+  if (within.length > 0) return within;
+  for (const heading of source.headings) {
+    const named = findDiagramIds(heading, isMeant);
+    if (named.length > 0) return named;
+  }
+  const byPath = findDiagramIdsInBranch(source.path, isMeant);
+  if (byPath.length > 0) return byPath.slice(-1);
+  return input.references.size === 1 && isDrawing(source.path, input) ? [...input.references] : [];
+}
+
+function namesIn(text: string): string {
+  const lines = text.slice(0, 5_000).split("\n");
+  return lines.filter((line) => /^\s*(?:%%(?!\{)|title\b|accTitle\b)/.test(line)).join("\n");
+}
+
+function isDrawing(path: string, { state }: CheckInput): boolean {
+  return path.startsWith(`${state.config.paths.diagrams}/`) || /\.(?:mmd|mermaid)$/i.test(path);
+}
+
+/** The assignment with what the pull request itself adds to it. Who verified is never taken from there. */
+function proposedAssignment(
+  id: DiagramId,
+  { contents, state, campaign }: CheckInput,
+): Pick<Assignment, "sources" | "verification"> {
+  const now = assignmentOf(campaign, id);
+  const folder = `${state.config.paths.assignments}/`;
+  for (const { path, content } of contents.files) {
+    if (content.kind !== "text" || !path.startsWith(folder) || !path.includes(id)) continue;
+    const read = readAssignmentFile({ path, text: content.text });
+    if (read.id !== id || read.assignment === null) continue;
+    const { sources, verification } = read.assignment;
+    const known = now.sources.filter(({ url }) => !sources.some((one) => isSamePerson(one.url, url)));
+    return { sources: [...known, ...sources], verification };
+  }
+  return { sources: now.sources, verification: now.verification };
+}
+
+function unreadableDefect({ path, content }: ProposedFile, input: CheckInput): Defect | null {
+  if (content.kind === "text" || content.kind === "removed") return null;
+  const isLink = content.kind === "symlink" || content.kind === "submodule";
+  if (!isDrawing(path, input) || !(mayHoldMermaid(path) || isLink)) return null;
+  const size = content.bytes === null ? "" : ` (${content.bytes.toLocaleString("en-US")} bytes)`;
+  const message = {
+    binary: "The file is not text, so the drawing in it cannot be read. Save it as UTF-8 without null bytes.",
+    "too-large": `The file is too large to be read${size}. Split it, one diagram a file.`,
+    symlink: "The file is a symbolic link, which is not followed. Put the drawing itself there.",
+    submodule: "The path is a submodule, which is not followed. Put the drawing itself into this repository.",
+    unreadable:
+      "GitHub did not give the file's content. Run the check again; if that does not help, push the file anew.",
+  }[content.kind];
+  return { place: { path, line: 1 }, message };
+}

@@ -1,0 +1,125 @@
+import { findReferences } from "../../src/decide/references.ts";
+import type { PullRequestFacts } from "../../src/decide/snapshot.ts";
+import type { CivilDate } from "../../src/domain/civil-date.ts";
+import { CONFIG_PATH } from "../../src/domain/config.ts";
+import { readRepositoryState } from "../../src/domain/repository-state.ts";
+import type { CheckInput } from "../../src/gates/check-input.ts";
+import type { FileContent, SyntaxVerdict } from "../../src/gates/contents.ts";
+import { changedSources } from "../../src/gates/view-diagrams.ts";
+
+const CATALOG = `categories:
+  - name: Guarantees
+    planned: 6
+    groups:
+      - key: G01
+        name: Linearizability
+        planned: 6
+        diagrams:
+          G-LIN-FL: Flow Diagram
+          G-LIN-SQ: Sequence
+          G-LIN-ST: State Machine
+          G-LIN-FA: Failure Modes
+`;
+
+/** An assignment of ada's, up for review with pull request 12, with a source, checked metrics and a verification. */
+export function assignmentText(id: string, change: Readonly<Record<string, unknown>> = {}): string {
+  const fields = {
+    diagram_id: id,
+    assignee: "ada",
+    due_date: "2026-12-01",
+    status: "review",
+    sources: [{ url: "https://example.org/2024/raft" }],
+    verification: {
+      data_current: 2024,
+      metrics_verified: true,
+      verified_by: "grace",
+      verified_on: "2026-11-23",
+      verified_in: 12,
+    },
+    pr_number: 12,
+    ...change,
+  };
+  const lines = Object.entries(fields).map(
+    ([key, value]) => `  ${key}: ${JSON.stringify(value).replace(/^"(.*)"$/, "$1")}`,
+  );
+  return `assignment:\n${lines.join("\n")}\n`;
+}
+
+export interface CheckSetting {
+  readonly pr?: Partial<PullRequestFacts>;
+  /** The pull request's files by path: their text, or what else they are. */
+  readonly files: Readonly<Record<string, string | FileContent>>;
+  /** The default branch's files. */
+  readonly base?: Readonly<Record<string, string>>;
+  /** Of sources that do not parse, by their text. */
+  readonly syntax?: ReadonlyMap<string, SyntaxVerdict>;
+  readonly reviewers?: readonly string[];
+}
+
+/** What a check is asked, as the shell puts it together. */
+export function checkInput({
+  pr: change = {},
+  files,
+  base = {},
+  syntax,
+  reviewers = ["grace"],
+}: CheckSetting): CheckInput {
+  const inFolder = (folder: string) =>
+    Object.entries({ "catalog/atlas.yml": CATALOG, ...base })
+      .filter(([path]) => path.startsWith(folder))
+      .map(([path, text]) => ({ path, text }));
+  const repositoryFiles = {
+    config: inFolder(CONFIG_PATH)[0] ?? null,
+    catalog: inFolder("catalog/"),
+    assignments: inFolder("assignments/"),
+    trackers: [],
+  };
+  const state = readRepositoryState(repositoryFiles);
+  const proposed = Object.entries(files).map(([path, content]) => ({
+    path,
+    change: path in base ? ("modified" as const) : ("added" as const),
+    content: typeof content === "string" ? { kind: "text" as const, text: content } : content,
+    before: base[path] ?? null,
+  }));
+  const pr: PullRequestFacts = {
+    number: 12,
+    title: "Draw G-LIN-FL",
+    body: "",
+    author: "ada",
+    authorIsBot: false,
+    bodyEditedBy: null,
+    bodyEditedAt: null,
+    branch: "patch-1",
+    headSha: "1".repeat(40),
+    base: "main",
+    state: "open",
+    draft: false,
+    createdAt: "2026-11-24T09:00:00Z",
+    mergedAt: null,
+    files: proposed.map(({ path, change }) => ({ path, change })),
+    filesComplete: true,
+    reviews: [],
+    notice: null,
+    ...change,
+  };
+  const { catalog, config } = state;
+  const parsed = changedSources(proposed).map(
+    ({ text }) => [text, syntax?.get(text) ?? { kind: "parses", diagramType: "flowchart-v2" }] as const,
+  );
+  return {
+    pr,
+    contents: { headSha: pr.headSha, files: proposed, syntax: new Map(parsed) },
+    references: findReferences(pr, config, (id) => catalog.diagrams.has(id)),
+    files: repositoryFiles,
+    state,
+    campaign: {
+      catalog,
+      config,
+      assignments: new Map([...state.assignments].map(([id, file]) => [id, file.assignment])),
+      today: "2026-11-24" as CivilDate,
+    },
+    hasRole: (role, login) => role === "reviewer" && reviewers.includes(login),
+    url: "https://github.com/atlas/diagrams",
+    trackerUrl: "https://github.com/atlas/diagrams/blob/main/TRACKER.md",
+  };
+}
