@@ -1,5 +1,6 @@
 /**
  * `validate` → every problem of the campaign's files as `file:line:column: severity: message`; exit code 1 with errors.
+ * `validate --base main` → what the check runs of a pull request would find, before it is pushed.
  */
 import { Command } from "commander";
 import { z } from "zod";
@@ -7,6 +8,7 @@ import { type Problem, renderProblem } from "../../domain/problem.ts";
 import { findRegions } from "../../tracker/regions.ts";
 import { renderTracker } from "../../tracker/render-tracker.ts";
 import type { CliCommand } from "../all.ts";
+import { reportSchema } from "../changes/report-schema.ts";
 import type { GlobalOptions } from "../program.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
@@ -19,16 +21,32 @@ export const problemSchema = z.strictObject({
   message: z.string().describe("What was found and what was expected."),
 });
 
+interface ValidateOptions extends GlobalOptions {
+  readonly base?: string;
+  readonly as?: string;
+}
+
 export const validate: CliCommand = {
-  json: [{ list: true, schema: problemSchema }],
+  json: [
+    { list: true, schema: problemSchema },
+    { when: "and --base", list: true, schema: reportSchema },
+  ],
   make: (shell, exit) =>
     new Command("validate")
       .summary("check configuration, catalog, assignments and tracker")
       .description(
         "Checks the campaign's files and says what is wrong in them, where, and what was expected.",
       )
+      .option("--base <ref>", "judge what differs from there, as the checks of a pull request would")
+      .option("--as <login>", "who opens the pull request, or login=permission (default: git's github.user)")
       .action(async (_options, command: Command) => {
-        const { repo, json } = command.optsWithGlobals<GlobalOptions>();
+        const { repo, json, base, as } = command.optsWithGlobals<ValidateOptions>();
+        if (base !== undefined) {
+          const { validateChanges } = await import("../changes/validate-changes.ts");
+          if (!(await validateChanges(shell, { repo, base, ...(as && { as }), ...(json && { json }) })))
+            exit(1);
+          return;
+        }
         const local = await inspectCampaign(shell, repo);
         const problems = sorted([
           ...local.problems,

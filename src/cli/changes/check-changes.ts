@@ -1,0 +1,107 @@
+import { findReferences } from "../../decide/references.ts";
+import { hasRole } from "../../decide/roles.ts";
+import type { PersonFacts, PullRequestFacts } from "../../decide/snapshot.ts";
+import type { Campaign } from "../../domain/campaign.ts";
+import { civilDateOf } from "../../domain/civil-date.ts";
+import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
+import { assignmentsCheck } from "../../gates/assignments/assignments-check.ts";
+import type { CheckInput } from "../../gates/check-input.ts";
+import type { CheckReport } from "../../gates/check-report.ts";
+import { lastGoodAssignments } from "../../tracker/rows.ts";
+import { gitText } from "./git.ts";
+import { type LocalChange, listChanges, readProposed } from "./read-changes.ts";
+import { type Revision, readRevision } from "./read-revision.ts";
+
+export interface ChangesQuestion {
+  /** Any name that git knows of a commit: where the pull request is to go. */
+  readonly base: string;
+  readonly author: string;
+  readonly permission: PersonFacts["permission"];
+  /** ISO instant. */
+  readonly now: string;
+  /** The repository's page. */
+  readonly url: string;
+}
+
+/** The reports that the check runs of a pull request from this work tree would give. */
+export async function checkChanges(root: string, question: ChangesQuestion): Promise<CheckReport[]> {
+  const commit = await gitText(root, [
+    "rev-parse",
+    "--verify",
+    "--end-of-options",
+    `${question.base}^{commit}`,
+  ]);
+  const base = await readRevision(root, commit);
+  const changes = await listChanges(root, commit);
+  const input = await inputOf(root, base, changes, question);
+  return [assignmentsCheck(input)].filter((report) => report !== null);
+}
+
+async function inputOf(
+  root: string,
+  base: Revision,
+  changes: readonly LocalChange[],
+  { author, permission, now, url }: ChangesQuestion,
+): Promise<CheckInput> {
+  const state = readRepositoryState(base.files);
+  const pr = await pullRequestOf(root, changes, author, now);
+  const people: PersonFacts = { permission, teams: [] };
+  const [document = "TRACKER.md"] = state.config.paths.tracker;
+  return {
+    pr,
+    contents: { headSha: pr.headSha, files: await readProposed(root, changes, base), syntax: new Map() },
+    references: findReferences(pr, state.config, (id) => state.catalog.diagrams.has(id)),
+    files: base.files,
+    state,
+    campaign: campaignOf(base, state, now),
+    hasRole: (role, login) =>
+      hasRole(role, login, state.config, login.toLowerCase() === author.toLowerCase() ? people : NOBODY) ===
+      true,
+    url,
+    trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,
+  };
+}
+
+const NOBODY: PersonFacts = { permission: "none", teams: [] };
+
+function campaignOf({ files }: Revision, state: RepositoryState, now: string): Campaign {
+  return {
+    catalog: state.catalog,
+    config: state.config,
+    assignments: new Map([
+      ...lastGoodAssignments(files.trackers, new Set(state.broken.keys())),
+      ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
+    ]),
+    today: civilDateOf(now),
+  };
+}
+
+/** The pull request as GitHub would open it: the newest commit gives its title and description. */
+async function pullRequestOf(
+  root: string,
+  changes: readonly LocalChange[],
+  author: string,
+  now: string,
+): Promise<PullRequestFacts> {
+  const [title = "", ...body] = (await gitText(root, ["log", "-1", "--format=%B"])).split("\n");
+  return {
+    number: 0,
+    title,
+    body: body.join("\n").trim(),
+    bodyEditedBy: null,
+    bodyEditedAt: null,
+    author,
+    authorIsBot: false,
+    branch: await gitText(root, ["rev-parse", "--abbrev-ref", "HEAD"]),
+    headSha: await gitText(root, ["rev-parse", "HEAD"]),
+    base: "main",
+    state: "open",
+    draft: false,
+    createdAt: now,
+    mergedAt: null,
+    files: changes.map(({ path, change }) => ({ path, change })),
+    filesComplete: true,
+    reviews: [],
+    notice: null,
+  };
+}

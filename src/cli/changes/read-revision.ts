@@ -1,0 +1,74 @@
+import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { readConfig } from "../../domain/repository-state.ts";
+import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
+import { decode } from "../read-text.ts";
+import { git, gitList } from "./git.ts";
+
+/** The files of a commit, read as the bot reads them: regular files in UTF-8. */
+export interface Revision {
+  readonly files: RepositoryFiles;
+  /** The text of a path; null where there is none, or no text. */
+  readonly textOf: (path: string) => Promise<string | null>;
+}
+
+/** A YAML text, not an object: the schemas refuse it. */
+const NOT_READ = "This file could not be read.";
+
+export async function readRevision(root: string, commit: string): Promise<Revision> {
+  const blobs = await listBlobs(root, commit);
+  const known = new Map<string, string | null>();
+  const read = async (paths: readonly string[]): Promise<SourceFile[]> => {
+    const wanted = paths.filter((path) => blobs.has(path));
+    const fresh = wanted.filter((path) => !known.has(path));
+    const texts = await readBlobs(
+      root,
+      fresh.map((path) => blobs.get(path) ?? ""),
+    );
+    for (const [index, path] of fresh.entries()) known.set(path, texts[index] ?? null);
+    return wanted.map((path) => ({ path, text: known.get(path) ?? NOT_READ }));
+  };
+  const [config = null] = await read([CONFIG_PATH]);
+  const parsed = readConfig(config);
+  const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
+  const yamlIn = (folder: string, isDeep: boolean) =>
+    [...blobs.keys()].filter((path) => {
+      if (!path.startsWith(`${folder}/`) || !/\.ya?ml$/i.test(path)) return false;
+      return isDeep || !path.slice(folder.length + 1).includes("/");
+    });
+  return {
+    files: {
+      config,
+      catalog: await read(yamlIn(paths.catalog, false)),
+      assignments: await read(yamlIn(paths.assignments, true)),
+      trackers: await read(paths.tracker),
+    },
+    async textOf(path) {
+      await read([path]);
+      return known.get(path) ?? null;
+    },
+  };
+}
+
+/** Paths of the regular files, with their object IDs; links and submodules are none. */
+async function listBlobs(root: string, commit: string): Promise<Map<string, string>> {
+  const blobs = new Map<string, string>();
+  for (const line of await gitList(root, ["ls-tree", "-r", "-z", "--full-tree", commit])) {
+    const [, mode = "", oid = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+    if (mode.startsWith("100")) blobs.set(path, oid);
+  }
+  return blobs;
+}
+
+/** In the given order; null: it is no text. */
+async function readBlobs(root: string, oids: readonly string[]): Promise<(string | null)[]> {
+  if (oids.length === 0) return [];
+  const output = await git(root, ["cat-file", "--batch"], `${oids.join("\n")}\n`);
+  let at = 0;
+  return oids.map(() => {
+    const end = output.indexOf("\n", at);
+    const size = Number(output.subarray(at, end).toString().split(" ")[2]);
+    const found = decode(output.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+    return found.kind === "text" ? found.text : null;
+  });
+}
