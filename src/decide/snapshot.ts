@@ -30,8 +30,9 @@ export interface PullRequestFacts {
   /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedBy: string | null;
   readonly bodyEditedAt: string | null;
-  /** Name of the branch that it comes from. */
+  /** Name of the branch that it comes from, and whether that is another repository's. */
   readonly branch: string;
+  readonly fromFork: boolean;
   readonly headSha: string;
   /** Name of the branch that it goes to. */
   readonly base: string;

@@ -9,6 +9,7 @@ import { adoptClaims } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
 import { findReferences } from "./references.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
+import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { verifyByReviews } from "./verification.ts";
 
 /**
@@ -16,6 +17,7 @@ import { verifyByReviews } from "./verification.ts";
  * number of events do not matter, a second look changes nothing.
  */
 export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
+  if (isStandingPullRequest(pr, fold.state.config)) return "the bot's own pull request";
   fold.touched.add(pr.number);
   const before = fold.history.length;
   const references = referencesOf(fold, pr);
@@ -38,7 +40,7 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
 /** The diagrams that the pull request stands for: none once it was closed, or merged somewhere else. */
 export function referencesOf(fold: Fold, pr: PullRequestFacts): ReadonlySet<DiagramId> {
   const counts = pr.state === "open" || (pr.state === "merged" && pr.base === fold.snapshot.defaultBranch);
-  if (!counts) return new Set();
+  if (!counts || isStandingPullRequest(pr, fold.state.config)) return new Set();
   let found = fold.references.get(pr);
   if (!found) {
     found = findReferences(pr, fold.state.config, (id) => fold.isKnown(id));

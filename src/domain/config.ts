@@ -123,14 +123,18 @@ export const configSchema = z
       .prefault({})
       .describe("How the tracker document looks."),
     commit: z
-      .enum(["direct", "branch"])
+      .enum(["direct", "branch", "pull-request"])
       .default("direct")
       .describe(
-        "Where the bot commits: `direct` to the default branch; `branch` to a branch of its own, which then holds assignments and tracker.",
+        "Where the bot commits: `direct` to the default branch; `branch` to a branch of its own, which then holds assignments and tracker; `pull-request` to a branch of its own with one standing pull request, for which protected branches and merge queues are no obstacle.",
       ),
     commit_branch: branch
       .default("diagram-tracker/state")
-      .describe("The bot's own branch, unless it commits to the default branch."),
+      .describe("The bot's own branch, for `commit: branch` and `commit: pull-request`."),
+    auto_merge: z
+      .boolean()
+      .default(false)
+      .describe("Have GitHub merge the standing pull request as soon as the repository's rules allow it."),
     gates: gatesSchema,
     skip_ci: z
       .boolean()

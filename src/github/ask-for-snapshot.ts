@@ -16,6 +16,10 @@ export interface SnapshotAnswer {
     readonly defaultBranchRef: BranchAnswer | null;
     /** The bot's own branch, where the layout has one. */
     readonly state?: StateAnswer | null;
+    readonly autoMergeAllowed?: boolean;
+    readonly mergeCommitAllowed?: boolean;
+    readonly squashMergeAllowed?: boolean;
+    readonly rebaseMergeAllowed?: boolean;
     /** `pr0` and so on. */
     readonly [number: string]: unknown;
   };
@@ -26,10 +30,46 @@ export interface BranchAnswer {
   readonly target: CommitAnswer | null;
 }
 
-export type StateAnswer = BranchAnswer;
+/** In the modes without a pull request it is a branch like any other. */
+export interface StateAnswer extends BranchAnswer {
+  /** Between this branch and the default branch; null where they share no history. */
+  readonly compare?: { readonly aheadBy: number; readonly behindBy: number } | null;
+  readonly standing?: Nodes<StandingAnswer>;
+  readonly merged?: Nodes<{
+    readonly headRefOid: string;
+    readonly mergeCommit: { readonly oid: string } | null;
+  }>;
+}
+
+interface Nodes<T> {
+  readonly nodes: readonly (T | null)[] | null;
+}
+
+export interface StandingAnswer {
+  readonly id: string;
+  readonly number: number;
+  readonly body: string;
+  readonly viewerDidAuthor: boolean;
+  readonly headRefOid: string;
+  readonly autoMergeRequest: { readonly enabledAt: string | null } | null;
+  readonly commits: Nodes<{ readonly commit: { readonly oid: string; readonly message: string } }>;
+}
+
+// Pull requests of forks whose branch has the same name are not among those of a ref.
+const PUBLICATION = `compare(headRef: $base) { aheadBy behindBy }
+      standing: associatedPullRequests(first: 1, states: [OPEN], baseRefName: $base) { nodes {
+        id number body viewerDidAuthor headRefOid autoMergeRequest { enabledAt }
+        commits(last: 50) { nodes { commit { oid message } } }
+      } }
+      merged: associatedPullRequests(
+        first: 1, states: [MERGED], baseRefName: $base, orderBy: { field: CREATED_AT, direction: DESC }
+      ) { nodes { headRefOid mergeCommit { oid } } }`;
+
+const MERGING = "autoMergeAllowed mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed";
 
 export interface CommitAnswer {
   readonly oid: string;
+  readonly tree?: { readonly oid: string };
   readonly history?: RecentCommits;
   /** `config`, `catalog` and so on. */
   readonly [path: string]: unknown;
@@ -49,24 +89,26 @@ export const NO_COMMITS: RecentCommits = { nodes: [], pageInfo: { hasNextPage: f
 /** Everything that the layout names, at the heads of its branches, in one query. */
 export function askForSnapshot(
   { client, repository }: Reach,
-  { paths, mode, stateBranch }: Layout,
+  { paths, mode, stateBranch, defaultBranch }: Layout,
   { pullRequests, recentCommits }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
+  const isPublished = mode === "pull-request";
   const commit = `name target { ... on Commit {
-      oid
+      oid ${isPublished ? "tree { oid }" : ""}
       ${recentCommits ? `history(first: 100) { ${RECENT_COMMITS} }` : ""}
       ${campaignFields(paths)}
     } }`;
   const parameters = [
     campaignParameters(paths),
     ...(mode === "direct" ? [] : ["$state: String!"]),
+    ...(isPublished ? ["$base: String!"] : []),
     ...pullRequests.map((_, at) => `$n${at}: Int!`),
   ].join(", ");
   const document = `query ReadSnapshot($owner: String!, $name: String!, ${parameters}) {
   repository(owner: $owner, name: $name) {
-    url
+    url ${isPublished ? MERGING : ""}
     defaultBranchRef { ${commit} }
-    ${mode === "direct" ? "" : `state: ref(qualifiedName: $state) { ${commit} }`}
+    ${mode === "direct" ? "" : `state: ref(qualifiedName: $state) { ${commit} ${isPublished ? PUBLICATION : ""} }`}
     ${pullRequestFields(pullRequests)}
   }
 }
@@ -75,6 +117,7 @@ ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
     ...repository,
     ...campaignVariables(paths),
     ...(mode === "direct" ? {} : { state: `refs/heads/${stateBranch}` }),
+    ...(isPublished ? { base: defaultBranch } : {}),
     ...pullRequestVariables(pullRequests),
   };
   return ask<SnapshotAnswer>(client, document, variables);

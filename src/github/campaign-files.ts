@@ -99,6 +99,30 @@ export async function readCampaignFiles(
   });
 }
 
+/** The same campaign with other assignments and trackers, which need not be a tree that GitHub has. */
+export function withState(
+  known: CampaignFiles,
+  { assignments, trackers }: { assignments: readonly CachedFile[]; trackers: CampaignFiles["trackers"] },
+): CampaignFiles {
+  const entries = new Map(assignments.map((cached) => [cached.file.path, cached]));
+  return compose(known, {
+    ...known,
+    assignments: { ...withFiles(known.assignments, entries), oid: null },
+    trackers,
+  });
+}
+
+/** The OIDs of a folder's assignment files by their paths. */
+export async function listAssignments(
+  reach: Reach,
+  { assignments, paths }: CampaignFiles,
+  oid: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const listed = await listFolder(reach, assignments, paths.assignments, oid, isYaml);
+  if (listed === null) return new Map([...assignments.entries].map(([path, { oid }]) => [path, oid]));
+  return new Map(listed.map(({ path, oid }) => [path, oid]));
+}
+
 /** What the files are after a commit of ours: nothing has to be read. */
 export function afterCommit(
   known: CampaignFiles,
@@ -198,7 +222,7 @@ function withFiles(known: CachedFolder, entries: ReadonlyMap<string, CachedFile>
   return { entries, files: sameItems(files, known.files) ? known.files : files };
 }
 
-function cacheFile(path: string, text: string): CachedFile {
+export function cacheFile(path: string, text: string): CachedFile {
   return { oid: blobOid(text), file: { path, text } };
 }
 

@@ -6,6 +6,7 @@ import type { CommitMessage } from "../decide/plan.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import { campaignFields, campaignParameters, campaignVariables, readEntries } from "./campaign-paths.ts";
 import { ONCE, pathOf, type Reach } from "./client.ts";
+import { commitBoth } from "./commit-both.ts";
 import { type CommitOutcome, type NotWritten, readOutcome } from "./outcome.ts";
 import type { Target } from "./target.ts";
 
@@ -15,11 +16,10 @@ export interface NewCommit {
 }
 
 export async function commitFiles(reach: Reach, target: Target, commit: NewCommit): Promise<CommitOutcome> {
-  if (target.after.kind === "base") {
-    const failed = await moveBranch(reach, target.branch, target.after);
-    if (failed) return failed;
-  }
-  return commitOnBranch(reach, target, commit);
+  const { branch, after } = target;
+  if (after.kind === "both") return commitBoth(reach, branch, after, commit);
+  const failed = after.kind === "base" ? await moveBranch(reach, branch, after) : null;
+  return failed ?? commitOnBranch(reach, target, commit);
 }
 
 /** Makes the branch, or moves it forward, never back. Null: it is there. */

@@ -18,6 +18,7 @@ import type {
   RepositoryId,
   TrackerEvent,
 } from "../decide/event.ts";
+import { STANDING_MARKER } from "../decide/standing-pull-request.ts";
 import { repositoryKey } from "../inbox/repository-key.ts";
 import { hasTrailer } from "./trailer.ts";
 
@@ -99,7 +100,8 @@ export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
     }
     case "pull_request": {
       const data = pullRequest.safeParse(payload).data;
-      return data ? [...openingEvents(data, data.pull_request, true), lookAt(data.pull_request)] : [];
+      if (!data || isOwnStanding(data)) return [];
+      return [...openingEvents(data, data.pull_request, true), lookAt(data.pull_request)];
     }
     case "pull_request_review": {
       const data = review.safeParse(payload).data;
@@ -203,6 +205,11 @@ function sayings(said: Said, { sender }: { sender: z.infer<typeof account> }): C
       previousBody: said.previousBody === null ? null : normalise(said.previousBody),
     },
   ];
+}
+
+/** What the bot itself does to its own pull request. People who merge it have moved the default branch. */
+function isOwnStanding({ sender, pull_request: { user, body } }: z.infer<typeof pullRequest>): boolean {
+  return sender.type === "Bot" && user?.type === "Bot" && (body ?? "").includes(STANDING_MARKER);
 }
 
 function lookAt({ number, updated_at }: { number: number; updated_at: string }): PullRequestEvent {

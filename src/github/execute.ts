@@ -14,15 +14,16 @@ import type { Decision, Plan } from "../decide/plan.ts";
 import type { Lease, Outbox } from "../inbox/inbox.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { GitHubClient } from "./client.ts";
-import { commitFiles } from "./commit.ts";
+import { commitPlan, hasCommit, type Written } from "./commit-plan.ts";
 import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
 import type { People } from "./people.ts";
-import type { SnapshotReader } from "./read-snapshot.ts";
+import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
 import { lateComments, recover } from "./recover.ts";
 import { type Posted, postNotice, postReply } from "./reply.ts";
+import { type Published, publish } from "./standing-pull-request.ts";
 import { parentOf } from "./target.ts";
-import { writeMessage } from "./trailer.ts";
+import { readTrailer } from "./trailer.ts";
 
 export interface ExecuteParts {
   readonly decide: (input: DecideInput) => Decision;
@@ -74,7 +75,7 @@ export async function execute(
       logDeliveries(log, waiting, () => "nothing to do: the repository has no commit yet");
       return { committed };
     }
-    const { snapshot, target, recent } = read;
+    const { target, recent } = read;
     const parent = parentOf(target);
     let unanswered: ReadonlyMap<string, string> = new Map();
     if (uncertain) {
@@ -91,20 +92,25 @@ export async function execute(
     }
 
     const events = [...waiting.map(({ event }) => event), ...again];
-    if (events.length === 0) return { committed };
+    if (events.length === 0) {
+      if (committed) await publish(reach, target, publishable(read, outbox, null), log);
+      return { committed };
+    }
     const plan = await decideWithFacts(parts, reach, read, { events, now, unanswered });
-    if (plan.files.length > 0 || plan.replies.length > 0 || plan.notices.length > 0) {
-      outbox = planOutbox(outbox, plan, { waiting, parent });
+    const isCommit = hasCommit(read, plan);
+    if (isCommit || plan.replies.length > 0 || plan.notices.length > 0) {
+      outbox = planOutbox(outbox, plan, { waiting, parent: isCommit ? parent : null });
       await saveOutbox(outbox);
     }
-    if (plan.files.length > 0 && plan.message) {
-      const outcome = await commitFiles(reach, target, {
-        files: plan.files,
-        message: writeMessage(plan.message, {
-          deliveryIds: waiting.map(({ id }) => id),
-          skipCi: configOf(snapshot).skip_ci,
-        }),
-      });
+    let written: Written | null = null;
+    if (isCommit) {
+      written = await commitPlan(
+        reach,
+        read,
+        plan,
+        waiting.map(({ id }) => id),
+      );
+      const { outcome } = written;
       log.debug({ outcome: outcome.kind, branch: target.branch, parent, attempt }, "commit");
       parts.metrics?.commitTried(outcome.kind);
       if (outcome.kind === "refused") {
@@ -115,6 +121,7 @@ export async function execute(
       committed = true;
       if (outcome.entries) parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
     }
+    if (committed) await publish(reach, target, publishable(read, outbox, written), log);
     for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
     for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
     const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));
@@ -137,7 +144,7 @@ function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
 function planOutbox(
   earlier: Outbox | null,
   plan: Plan,
-  { waiting, parent }: { waiting: readonly Delivery[]; parent: string },
+  { waiting, parent }: { waiting: readonly Delivery[]; parent: string | null },
 ): Outbox {
   const keys = new Set(waiting.map(({ event }) => event.key));
   const kept = (earlier?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
@@ -145,10 +152,27 @@ function planOutbox(
   const numbers = new Set([...(earlier?.pullRequests ?? []), ...plan.notices.map(({ thread }) => thread)]);
   return {
     deliveryIds: [...ids],
-    parent: earlier?.parent ?? (plan.files.length > 0 ? parent : null),
+    parent: earlier?.parent ?? parent,
     replies: [...kept, ...plan.replies],
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
   };
+}
+
+/** What the standing pull request has to say beside what it said when it was read. */
+function publishable(
+  { snapshot, target, recent }: ReadSnapshot,
+  outbox: Outbox | null,
+  written: Written | null,
+): Published {
+  const { auto_merge: wantsAutoMerge } = configOf(snapshot);
+  if (written?.outcome.kind === "committed") {
+    return { head: written.outcome.oid, messages: [written.message], wantsAutoMerge };
+  }
+  // An earlier try committed; where it did not come to open a pull request, its commits are among the newest.
+  const ids = new Set(outbox?.deliveryIds);
+  const found = (recent.nodes ?? []).flatMap((node) => (node ? [node.message] : [])).reverse();
+  const messages = found.filter((message) => readTrailer(message).some((id) => ids.has(id)));
+  return { head: null, messages: target.publication?.standing ? [] : messages, wantsAutoMerge };
 }
 
 function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {

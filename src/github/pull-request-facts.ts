@@ -15,7 +15,7 @@ const comments = "nodes { fullDatabaseId body viewerDidAuthor } pageInfo { hasNe
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login } lastEditedAt headRefName headRefOid baseRefName
+  number title body author { login __typename } editor { login } lastEditedAt headRefName isCrossRepository headRefOid baseRefName
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
@@ -33,6 +33,7 @@ interface PullRequestFields {
   readonly editor: { readonly login: string } | null;
   readonly lastEditedAt: string | null;
   readonly headRefName: string;
+  readonly isCrossRepository: boolean;
   readonly headRefOid: string;
   readonly baseRefName: string;
   readonly state: "OPEN" | "CLOSED" | "MERGED";
@@ -131,6 +132,7 @@ async function complete(reach: Reach, fields: PullRequestFields): Promise<PullRe
     bodyEditedBy: fields.editor?.login ?? null,
     bodyEditedAt: fields.lastEditedAt,
     branch: fields.headRefName,
+    fromFork: fields.isCrossRepository,
     headSha: fields.headRefOid,
     base: fields.baseRefName,
     state: ({ OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const)[fields.state],

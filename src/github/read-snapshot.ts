@@ -25,9 +25,10 @@ import { type CampaignEntries, readEntries } from "./campaign-paths.ts";
 import type { Reach } from "./client.ts";
 import { HeadMoved } from "./failure.ts";
 import { DEFAULT_LAYOUT, type Layout, layoutOf, sameLayout } from "./layout.ts";
-import { type Heads, placeOf } from "./place.ts";
+import { bringTogether, type Together } from "./pending.ts";
+import { type Apart, type Heads, headsOf, readPlace } from "./place.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
-import type { Target } from "./target.ts";
+import type { Both, Target } from "./target.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
@@ -96,9 +97,10 @@ export class SnapshotReader {
     { pullRequests: numbers }: SnapshotQuestion,
     { answer, heads, layout, config, known }: Understood,
   ): Promise<ReadSnapshot> {
-    const { entries, target } = placeOf(layout, heads);
+    const { entries, target, apart } = await readPlace(reach, layout, heads, answer);
     const campaign = await readCampaignFiles(reach, known, { paths: layout.paths, config, entries });
     this.cache.set(keyOf(reach.repository), { layout, files: campaign });
+    const both = apart && (await bringTogether(reach, campaign, apart));
     const pullRequests = new Map([
       ...(await readFacts(reach, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer.repository)),
       ...(await readPullRequests(reach, numbers.slice(PULL_REQUESTS_PER_QUERY))),
@@ -110,19 +112,18 @@ export class SnapshotReader {
         defaultBranch: heads.base.name,
         trackerBranch: layout.mode === "branch" ? layout.stateBranch : heads.base.name,
         head: heads.base.target.oid,
-        files: campaign.files,
+        files: (both?.files ?? campaign).files,
         pullRequests,
         openPullRequests: null,
       },
-      target,
+      target: apart && both ? { ...target, after: bothHeads(apart, both) } : target,
       recent: historyOf(heads, target) ?? NO_COMMITS,
     };
   }
 }
 
-function headsOf({ repository: { defaultBranchRef: base, state } }: SnapshotAnswer): Heads | null {
-  if (!base?.target?.oid) return null;
-  return { base: { ...base, target: base.target }, state: state ?? null };
+function bothHeads({ head, base }: Apart, { pending, mustMerge, lost }: Together): Both {
+  return { kind: "both", head, base, pending, mustMerge, lost };
 }
 
 function historyOf({ base, state }: Heads, { after }: Target): RecentCommits | undefined {

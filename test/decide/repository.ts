@@ -148,6 +148,7 @@ function newPull(number: number): PullRequestFacts {
     bodyEditedBy: null,
     bodyEditedAt: null,
     branch: "patch-1",
+    fromFork: false,
     headSha: "1".repeat(40),
     base: "main",
     state: "open",

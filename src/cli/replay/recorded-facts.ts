@@ -9,8 +9,8 @@ const recordedPullRequest = z.looseObject({
   title: z.string(),
   body: z.string().nullish(),
   user: account.nullish(),
-  head: z.looseObject({ ref: z.string(), sha: z.string() }),
-  base: z.looseObject({ ref: z.string() }),
+  head: z.looseObject({ ref: z.string(), sha: z.string(), label: z.string().optional() }),
+  base: z.looseObject({ ref: z.string(), label: z.string().optional() }),
   state: z.enum(["open", "closed"]),
   draft: z.boolean().nullish(),
   created_at: z.string(),
@@ -66,6 +66,7 @@ export function pullRequestOf(source: unknown): PullRequestFacts | null {
     bodyEditedBy: null,
     bodyEditedAt: null,
     branch: pr.head.ref,
+    fromFork: ownerIn(pr.head.label) !== ownerIn(pr.base.label),
     headSha: pr.head.sha,
     base: pr.base.ref,
     state: mergedAt === null ? pr.state : "merged",
@@ -85,4 +86,9 @@ function reviewsOf(source: unknown): ReviewFacts[] {
   const opinion = OPINIONS.find((one) => one === review?.state);
   if (!review?.user || !opinion) return [];
   return [{ reviewer: review.user.login, opinion, at: review.submitted_at ?? "1970-01-01T00:00:00Z" }];
+}
+
+/** Of a label such as `ada:main`. */
+function ownerIn(label: string | undefined): string | undefined {
+  return label?.split(":", 1)[0];
 }

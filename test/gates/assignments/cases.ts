@@ -127,6 +127,7 @@ function pullRequest(one: Case, files: readonly ProposedFile[]): PullRequestFact
     author: one.by,
     authorIsBot: false,
     branch: "patch-1",
+    fromFork: false,
     headSha: "1".repeat(40),
     base: "main",
     state: "open",

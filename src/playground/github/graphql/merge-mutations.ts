@@ -23,7 +23,7 @@ export function enablePullRequestAutoMerge(
   const { world, actor } = context;
   const method = input.mergeMethod ?? "MERGE";
   asGraphql(() => enableAutoMerge(world, at.repository, at.value, { by: actor.account, method }));
-  return { pullRequest: pullAt(at.repository, at.value) };
+  return { clientMutationId: null, pullRequest: pullAt(at.repository, at.value) };
 }
 
 export function mergePullRequest(_: unknown, { input }: { input: MergeInput }, context: GraphqlContext) {
@@ -37,7 +37,7 @@ export function mergePullRequest(_: unknown, { input }: { input: MergeInput }, c
   if (violation) throw new GraphqlRefusal("UNPROCESSABLE", violation.message);
   const method = input.mergeMethod === "SQUASH" ? "squash" : "merge";
   asGraphql(() => mergePull(context.world, repository, context.actor.account, value, method));
-  return { pullRequest: pullAt(repository, value) };
+  return { clientMutationId: null, pullRequest: pullAt(repository, value) };
 }
 
 function findPull({ pullRequestId }: MergeInput, { world, actor }: GraphqlContext): PullAt {
