@@ -90,6 +90,7 @@ export function checkInput({
     bodyEditedBy: null,
     bodyEditedAt: null,
     branch: "patch-1",
+    fromFork: false,
     headSha: "1".repeat(40),
     base: "main",
     state: "open",

@@ -93,6 +93,7 @@ async function pullRequestOf(
     author,
     authorIsBot: false,
     branch: await gitText(root, ["rev-parse", "--abbrev-ref", "HEAD"]),
+    fromFork: false,
     headSha: await gitText(root, ["rev-parse", "HEAD"]),
     base: "main",
     state: "open",

@@ -20,6 +20,7 @@ import { decideWithFacts } from "../decide-with-facts.ts";
 import { spokenId } from "../event-of.ts";
 import type { ExecuteParts } from "../execute.ts";
 import { readOpenPullRequests } from "../read-open-pull-requests.ts";
+import { parentOf } from "../target.ts";
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
 import { saidSince } from "./said-since.ts";
@@ -160,7 +161,8 @@ async function compareState(
       ? first
       : ((await parts.snapshots.read(reach, { pullRequests: [...changedAt.keys()], recentCommits: false })) ??
         first);
-  const { head } = read.snapshot;
+  // Of the branch that the state is kept on.
+  const head = parentOf(read.target);
   const push = { kind: "push", key: `push-${head}`, at: now } as const;
   const plan = await decideWithFacts(parts, reach, read, { events: [...events, push], now });
   const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));
