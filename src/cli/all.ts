@@ -21,4 +21,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   next: async () => (await import("./commands/next.ts")).next,
   replay: async () => (await import("./commands/replay.ts")).replay,
   inbox: async () => (await import("./commands/inbox.ts")).inbox,
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
 };

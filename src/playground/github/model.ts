@@ -157,4 +157,9 @@ export interface Installation {
   readonly id: number;
   readonly account: Account;
   suspendedAt: number | null;
+  /** What its owner agreed to, where that is not all that the App asks for. */
+  granted: {
+    readonly permissions?: Readonly<Record<string, string>>;
+    readonly events?: readonly string[];
+  } | null;
 }

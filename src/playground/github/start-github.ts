@@ -7,7 +7,7 @@ import { commitChanges, type Files, writeFiles } from "./acts/commits.ts";
 import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
 import { ObjectStore } from "./git/objects.ts";
-import type { Account, Repository, Role } from "./model.ts";
+import type { Account, Installation, Repository, Role } from "./model.ts";
 import { RateLimits, type RateResource } from "./rate-limits.ts";
 import { RepositoryHandle } from "./repository-handle.ts";
 import { RequestLog } from "./request-log.ts";
@@ -151,6 +151,12 @@ export class GitHub {
     for (const login of members) this.world.account(login);
     const states = members.map((login) => [login.toLowerCase(), "active"] as const);
     this.world.teams.set(`${org}/${slug}`.toLowerCase(), new Map(states));
+  }
+
+  /** The owner agreed to this only, when the App was installed or asked for more. */
+  grant(owner: string, granted: Installation["granted"]): void {
+    const installation = this.world.installations.get(owner.toLowerCase());
+    if (installation !== undefined) installation.granted = granted;
   }
 
   uninstall(owner: string): void {

@@ -47,6 +47,12 @@ export type Fate = "deliver" | "drop" | "duplicate";
 export class Webhooks {
   /** Null: nobody is there; deliveries fail and are kept in the log. */
   target: WebhookTarget | null = null;
+  /** What the App's settings say of its webhook; without an address of its own: that of `target`. */
+  config: { url?: string; contentType: "json" | "form"; insecureSsl: "0" | "1" } = {
+    contentType: "json",
+    insecureSsl: "0",
+  };
+  isSecretSet = true;
   /** Decides what becomes of a delivery on its way; a dropped one is logged as failed. */
   fate: (delivery: Delivery) => Fate = () => "deliver";
   /** How many may be on their way at once. */

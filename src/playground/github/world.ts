@@ -74,7 +74,12 @@ export class World {
     const key = owner.login.toLowerCase();
     const known = this.installations.get(key);
     if (known !== undefined) return known;
-    const installation: Installation = { id: this.nextId(), account: owner, suspendedAt: null };
+    const installation: Installation = {
+      id: this.nextId(),
+      account: owner,
+      suspendedAt: null,
+      granted: null,
+    };
     this.installations.set(key, installation);
     return installation;
   }

@@ -1,6 +1,7 @@
 /** The REST operations that the stand-in serves, as GitHub's description spells them. A test holds it to the routes. */
 export const operationKeys = [
   "GET /app",
+  "GET /app/hook/config",
   "GET /app/hook/deliveries",
   "GET /app/hook/deliveries/{delivery_id}",
   "POST /app/hook/deliveries/{delivery_id}/attempts",

@@ -63,6 +63,19 @@ export const appRoutes = defineRoutes({
       return { ...page, body: { total_count: reached.length, repositories: page.body } };
     },
   },
+  "GET /app/hook/config": {
+    needs: "app",
+    run: ({ world }) => {
+      const { target, config, isSecretSet } = world.webhooks;
+      const url = config.url ?? (typeof target === "string" ? target : "");
+      const { contentType: content_type, insecureSsl: insecure_ssl } = config;
+      // The secret itself is never shown.
+      return {
+        status: 200,
+        body: { url, content_type, insecure_ssl, ...(isSecretSet && { secret: "********" }) },
+      };
+    },
+  },
   "GET /app/hook/deliveries": { needs: "app", run: listDeliveries },
   "GET /app/hook/deliveries/{delivery_id}": {
     needs: "app",
@@ -128,7 +141,7 @@ function findInstallation({ world, params }: RestRequest): Installation {
   throw notFound();
 }
 
-function installationJson(world: World, { id, account, suspendedAt }: Installation) {
+function installationJson(world: World, { id, account, suspendedAt, granted }: Installation) {
   return {
     id,
     account: accountJson(world, account),
@@ -137,8 +150,7 @@ function installationJson(world: World, { id, account, suspendedAt }: Installati
     target_id: account.id,
     target_type: account.type,
     repository_selection: "all",
-    permissions: world.app.permissions,
-    events: world.app.events,
+    ...{ permissions: world.app.permissions, events: world.app.events, ...granted },
     suspended_at: suspendedAt === null ? null : isoSeconds(suspendedAt),
     suspended_by: null,
     access_tokens_url: `${world.apiUrl}/app/installations/${id}/access_tokens`,

@@ -1,0 +1,53 @@
+/** Every account that the App is installed for, and every repository that it reaches there. */
+import type { GitHubClient } from "../github/client.ts";
+import { readRepositories } from "../github/recovery/read-installations.ts";
+import { definite } from "./check-app.ts";
+import { checkGrants, type Grants } from "./check-grants.ts";
+import { checkRepository } from "./check-repository.ts";
+import { type Finding, problem } from "./finding.ts";
+
+export interface InstallationParts {
+  readonly app: GitHubClient;
+  readonly clientFor: (installationId: number) => Promise<GitHubClient>;
+  readonly wanted: Grants;
+  readonly now: () => number;
+}
+
+export async function checkInstallations(parts: InstallationParts, settings: string): Promise<Finding[]> {
+  const installations = await readAll(parts.app);
+  if (installations.length === 0) {
+    const what = "The App is installed nowhere.";
+    const fix = `Install it: ${settings}/installations.`;
+    return [problem("warning", "app", { what, why: "There is no repository to work for.", fix })];
+  }
+  const findings: Finding[] = [];
+  for (const { id, account, html_url, suspended_at, permissions, events } of installations) {
+    const subject = account !== null && "login" in account ? account.login : `installation ${id}`;
+    if (suspended_at) {
+      const what = `Its owner suspended the App at ${suspended_at}.`;
+      const fix = `An owner can lift that on ${html_url}.`;
+      findings.push(problem("warning", subject, { what, why: "Nothing is heard or answered there.", fix }));
+      continue;
+    }
+    const fix = `An owner has to agree to what the App asks for: ${html_url}/permissions/update.`;
+    findings.push(...checkGrants(subject, parts.wanted, { permissions: definite(permissions), events }, fix));
+    const client = await parts.clientFor(id);
+    for (const repository of await readRepositories(client)) {
+      findings.push(...(await checkRepository({ client, repository }, parts.now)));
+    }
+  }
+  return findings;
+}
+
+const PAGE = 100;
+
+async function readAll(app: GitHubClient) {
+  const read = (page: number) => app.request("GET /app/installations", { per_page: PAGE, page });
+  type Installation = Awaited<ReturnType<typeof read>>["data"][number];
+  const found: Installation[] = [];
+  for (let page = 1; ; page++) {
+    const { data } = await read(page);
+    found.push(...data);
+    if (data.length < PAGE) return found;
+  }
+}

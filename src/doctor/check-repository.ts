@@ -1,0 +1,91 @@
+import { dirname } from "node:path/posix";
+import { civilDateOf } from "../domain/civil-date.ts";
+import { renderProblem } from "../domain/problem.ts";
+import { readRepositoryState } from "../domain/repository-state.ts";
+import type { RepositoryFiles } from "../domain/source-file.ts";
+import type { Reach } from "../github/client.ts";
+import { classifyFailure } from "../github/failure.ts";
+import { SnapshotReader } from "../github/read-snapshot.ts";
+import { renderTracker } from "../tracker/render-tracker.ts";
+import { lastGoodAssignments } from "../tracker/rows.ts";
+import { type Finding, ok, problem } from "./finding.ts";
+
+/** GitHub's pages show so many entries of a folder; it advises at most so many. */
+const SHOWN = 1_000;
+const ADVISED = 3_000;
+
+/** As the bot would read it now. What cannot be read is a finding, and no reason to stop. */
+export async function checkRepository(reach: Reach, now: () => number): Promise<Finding[]> {
+  const subject = `${reach.repository.owner}/${reach.repository.name}`;
+  try {
+    const read = await new SnapshotReader().read(reach, { pullRequests: [], recentCommits: false });
+    if (read === null) return [ok(subject, "It has no commit yet, so nothing is done there.")];
+    const { files, url } = read.snapshot;
+    if (files.catalog.length === 0 && files.config === null) {
+      return [
+        ok(
+          subject,
+          "It has no campaign: `diagram-tracker init` starts one. Until then nothing is done there.",
+        ),
+      ];
+    }
+    const findings = [
+      ...checkFiles(subject, files, { url, today: civilDateOf(new Date(now()).toISOString()) }),
+      ...checkFolders(subject, files),
+    ];
+    return findings.length > 0
+      ? findings
+      : [ok(subject, "Its files are in order, and the tracker is up to date.")];
+  } catch (error) {
+    const { reason } = classifyFailure(error, now());
+    const fix = "If it goes on, look at the permissions above, and at what GitHub says.";
+    return [problem("error", subject, { what: `It cannot be read: ${reason}.`, why: null, fix })];
+  }
+}
+
+function checkFiles(
+  subject: string,
+  files: RepositoryFiles,
+  { url, today }: { url: string; today: ReturnType<typeof civilDateOf> },
+): Finding[] {
+  const state = readRepositoryState(files);
+  const fix = "Correct it there; `diagram-tracker validate` checks a clone before it is pushed.";
+  const findings = state.problems.map((one) =>
+    problem(one.severity, subject, { what: renderProblem(one), fix }),
+  );
+  if (state.configBroken || state.catalogBroken) return findings;
+  const { catalog, config } = state;
+  const broken = new Set(state.broken.keys());
+  const assignments = new Map([
+    ...lastGoodAssignments(files.trackers, broken),
+    ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
+  ]);
+  const campaign = { catalog, config, assignments, today };
+  const rendered = renderTracker({ documents: files.trackers, campaign, url, broken });
+  findings.push(
+    ...rendered.problems.map((one) => problem(one.severity, subject, { what: renderProblem(one), fix })),
+  );
+  if (rendered.changes.length > 0) {
+    const paths = rendered.changes.map(({ path }) => path).join(", ");
+    const what = `${paths} is not up to date with the files that it is made from.`;
+    const why = "The server brings it up to date with its next commit there.";
+    const now = "Nothing; or push a change to the default branch, and it is rendered at once.";
+    findings.push(problem("warning", subject, { what, why, fix: now }));
+  }
+  return findings;
+}
+
+function checkFolders(subject: string, { assignments }: RepositoryFiles): Finding[] {
+  const sizes = new Map<string, number>();
+  for (const { path } of assignments) sizes.set(dirname(path), (sizes.get(dirname(path)) ?? 0) + 1);
+  return [...sizes].flatMap(([folder, size]) => {
+    if (size <= SHOWN) return [];
+    const what = `${folder}/ has ${size} files; ${
+      size > ADVISED
+        ? `GitHub advises at most ${ADVISED} in a folder`
+        : `GitHub's pages show ${SHOWN} of them`
+    }.`;
+    const fix = `Move them into folders by group, such as ${folder}/G-LIN/: the bot reads and writes them there, too.`;
+    return [problem("warning", subject, { what, why: "The folder's page is slow, or not whole.", fix })];
+  });
+}

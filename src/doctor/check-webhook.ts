@@ -1,0 +1,166 @@
+/** Where GitHub sends webhooks, whether anybody hears them there, and which of the last ones failed. */
+import { lookup } from "node:dns/promises";
+import { BlockList, isIPv4 } from "node:net";
+import { networkInterfaces } from "node:os";
+import type { GitHubClient } from "../github/client.ts";
+import { readFailure } from "../github/failure.ts";
+import { WEBHOOK_PATH } from "../server/start-server.ts";
+import { type Finding, ok, problem } from "./finding.ts";
+
+const TIME_LIMIT = 5_000;
+
+export interface WebhookParts {
+  readonly client: GitHubClient;
+  /** The App's settings page. */
+  readonly settings: string;
+  /** The port that the server listens on. */
+  readonly port: number;
+  /** An Enterprise server may reach what github.com cannot. */
+  readonly isEnterprise: boolean;
+}
+
+export async function checkWebhook(parts: WebhookParts): Promise<Finding[]> {
+  const { client, settings } = parts;
+  const { url = "", content_type, insecure_ssl, secret } = await readConfig(client);
+  const findings: Finding[] = [];
+  if (!URL.canParse(url)) {
+    const what = url === "" ? "The App has no webhook address." : "The App's webhook address is none.";
+    const why = "GitHub sends nothing, so nothing is heard.";
+    const fix = `On ${settings}, switch the webhook on and set its URL to https://YOUR-HOST${WEBHOOK_PATH}.`;
+    return [problem("error", "webhook", { what, why, fix })];
+  }
+  if (content_type !== "json") {
+    const what = `The webhook's content type is ${content_type ?? "not set"}; expected json.`;
+    const why = "Every delivery is refused with 415.";
+    findings.push(problem("error", "webhook", { what, why, fix: `Choose application/json on ${settings}.` }));
+  }
+  if (!secret) {
+    const what = "The webhook has no secret.";
+    const why = "GitHub does not sign its deliveries, and unsigned ones are refused.";
+    const fix = `Set the same secret on ${settings} and in WEBHOOK_SECRET.`;
+    findings.push(problem("error", "webhook", { what, why, fix }));
+  }
+  if (String(insecure_ssl ?? "0") !== "0") {
+    const what = "GitHub does not check the certificate of the webhook's host.";
+    const why = "Somebody in between could read what people write in private repositories.";
+    findings.push(
+      problem("warning", "webhook", { what, why, fix: `Enable SSL verification on ${settings}.` }),
+    );
+  }
+  return [...findings, ...(await checkAddress(new URL(url), parts)), ...(await checkDeliveries(client))];
+}
+
+/** An App whose webhook is off has no configuration: GitHub says 404. */
+async function readConfig(client: GitHubClient) {
+  try {
+    return (await client.request("GET /app/hook/config")).data;
+  } catch (error) {
+    if (readFailure(error).status === 404) return {};
+    throw error;
+  }
+}
+
+async function checkAddress(url: URL, { settings, port, isEnterprise }: WebhookParts): Promise<Finding[]> {
+  const path = url.pathname.replace(/(?<=.)\/+$/, "");
+  const fix = `Set the webhook URL on ${settings} to https://YOUR-HOST${WEBHOOK_PATH}.`;
+  const shown = `${url.origin}${url.pathname}`;
+  if (/(?:^|\.)smee\.io$/.test(url.hostname)) {
+    const what = `Webhooks go to ${shown}, a public proxy.`;
+    const why =
+      "Anybody who knows the address reads along, and nothing is delivered unless a smee client runs here.";
+    return [problem("warning", "webhook", { what, why, fix })];
+  }
+  if (!path.endsWith(WEBHOOK_PATH) && path !== "/") {
+    const what = `Webhooks go to ${shown}; expected a path that ends in ${WEBHOOK_PATH}.`;
+    return [problem("error", "webhook", { what, why: "The server answers 404 there.", fix })];
+  }
+  const addresses = await lookup(url.hostname.replace(/^\[|\]$/g, ""), { all: true }).catch(() => []);
+  if (addresses.length === 0) {
+    const what = `The webhook's host ${url.hostname} has no address.`;
+    return [problem("error", "webhook", { what, why: "GitHub cannot find it either.", fix })];
+  }
+  const isPrivate = addresses.some(({ address }) => isPrivateAddress(address));
+  const isHere = addresses.some(({ address }) => isOwnAddress(address)) && Number(url.port || 80) === port;
+  const findings: Finding[] = [];
+  if (isPrivate && !isEnterprise) {
+    const what = `The webhook's host ${url.hostname} is an address of a private network.`;
+    findings.push(problem("error", "webhook", { what, why: "github.com cannot reach it.", fix }));
+  } else if (url.protocol !== "https:" && !isPrivate) {
+    const what = `Webhooks go to ${shown} without encryption.`;
+    const why = "Whoever is in between reads what people write in private repositories.";
+    findings.push(problem("warning", "webhook", { what, why, fix }));
+  }
+  // Nobody shall make this machine ask around in its own network.
+  if (isPrivate && !isHere) return findings;
+  return [...findings, await knock(new URL(healthOf(url, path)))];
+}
+
+function healthOf(url: URL, path: string): string {
+  const prefix = path === "/" ? "" : path.slice(0, -WEBHOOK_PATH.length);
+  return `${url.origin}${prefix}/healthz`;
+}
+
+async function knock(url: URL): Promise<Finding> {
+  const why = "GitHub's deliveries fail, and it does not send them again by itself.";
+  const fix = `Start the server, and see that ${url.origin} leads to it (reverse proxy, firewall, HOST and PORT).`;
+  try {
+    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIME_LIMIT) });
+    const text = (await response.text()).trim();
+    if (response.status === 200 && text === "ok")
+      return ok("webhook", `The server answers behind ${url.origin}.`);
+    return problem("error", "webhook", {
+      what: `${url} answered ${response.status}, and not as this server does.`,
+      why,
+      fix,
+    });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return problem("error", "webhook", { what: `${url} does not answer (${reason}).`, why, fix });
+  }
+}
+
+/** Of the last hundred attempts: a delivery that arrived in a later one is none that failed. */
+async function checkDeliveries(client: GitHubClient): Promise<Finding[]> {
+  const { data } = await client.request("GET /app/hook/deliveries", { per_page: 100 });
+  const arrived = new Set(data.filter(({ status }) => status === "OK").map(({ guid }) => guid));
+  const failed = data.filter(({ guid }) => !arrived.has(guid));
+  const [last] = failed;
+  if (last === undefined) return data.length === 0 ? [] : [ok("webhook", "The last deliveries all arrived.")];
+  const count = new Set(failed.map(({ guid }) => guid)).size;
+  return [
+    problem("warning", "webhook", {
+      what: `${count} of the last deliveries did not arrive; the newest at ${last.delivered_at} (${last.event}): ${last.status}.`,
+      why: "The server asks GitHub for them again by itself, at start and every RECOVER_SECONDS, for three days.",
+      fix: "Nothing, if the server was down then. Otherwise its log says why it refused them; 400 is a wrong WEBHOOK_SECRET.",
+    }),
+  ];
+}
+
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, "ipv4");
+}
+for (const [network, prefix] of [
+  ["::", 127],
+  ["fc00::", 7],
+  ["fe80::", 10],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, "ipv6");
+}
+
+function isPrivateAddress(address: string): boolean {
+  return PRIVATE.check(address, isIPv4(address) ? "ipv4" : "ipv6");
+}
+
+function isOwnAddress(address: string): boolean {
+  return Object.values(networkInterfaces()).some((all) => all?.some((one) => one.address === address));
+}

@@ -1,0 +1,99 @@
+/**
+ * Everything that can be wrong with a server, looked at from where it runs. Changes nothing, neither here nor on GitHub.
+ * One part that cannot be looked at does not stop the others.
+ */
+import { getPrivateKey } from "@probot/get-private-key";
+import { pino } from "pino";
+import { apiUrl, type Environment, readEnvironment } from "../environment.ts";
+import { readFailure } from "../github/failure.ts";
+import { makeProbot } from "../github/octokit.ts";
+import { checkApp } from "./check-app.ts";
+import { readManifest } from "./check-grants.ts";
+import { checkInbox } from "./check-inbox.ts";
+import { checkInstallations } from "./check-installations.ts";
+import { checkWebhook } from "./check-webhook.ts";
+import { type Finding, ok, problem } from "./finding.ts";
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export async function* examine(surroundings: Surroundings): AsyncGenerator<Finding> {
+  const { env, cwd, now } = surroundings;
+  const read = readEnvironment(env);
+  if (!read.ok) {
+    for (const what of read.problems) {
+      const fix = "Set it in the server's environment, or in .env in the folder where it starts.";
+      yield problem("error", "environment", { what, why: "The server does not start.", fix });
+    }
+    return;
+  }
+  const { environment } = read;
+  yield ok("environment", "Every variable that is set can be read.");
+  yield* await orFinding("inbox", () => checkInbox(environment, { cwd, now }));
+  if (environment.APP_ID === undefined) {
+    yield problem("error", "environment", {
+      what: "APP_ID, PRIVATE_KEY and WEBHOOK_SECRET are not set.",
+      why: "The server shows its set-up page and hears no webhook.",
+      fix: "Run `npm start` and register the App on the page that it names, or set the three of an App that there is.",
+    });
+    return;
+  }
+  yield* examineApp(environment, environment.APP_ID, surroundings);
+}
+
+async function* examineApp(environment: Environment, appId: number, { env, cwd, now }: Surroundings) {
+  const privateKey = readKey(env, cwd);
+  if (privateKey === null) {
+    yield problem("error", "environment", {
+      what: "The private key cannot be read.",
+      why: "The server cannot sign in to GitHub.",
+      fix: "See that PRIVATE_KEY_PATH names the App's .pem file and that this user may read it.",
+    });
+    return;
+  }
+  const probot = makeProbot({
+    appId,
+    privateKey,
+    secret: environment.WEBHOOK_SECRET ?? "",
+    baseUrl: apiUrl(environment),
+    log: pino({ level: "silent" }),
+  });
+  const client = await probot.auth();
+  const wanted = readManifest();
+  const { app, findings } = await checkApp(client, { appId, wanted, now });
+  yield* findings;
+  if (app === null) return;
+  const { settings } = app;
+  const isEnterprise = environment.GHE_HOST !== undefined;
+  yield* await orFinding("webhook", () =>
+    checkWebhook({ client, settings, port: environment.PORT, isEnterprise }),
+  );
+  const parts = { app: client, clientFor: (id: number) => probot.auth(id), wanted, now };
+  yield* await orFinding("app", () => checkInstallations(parts, settings));
+}
+
+function readKey(env: Surroundings["env"], cwd: string): string | null {
+  try {
+    return getPrivateKey({ env: { ...env }, cwd });
+  } catch {
+    return null;
+  }
+}
+
+async function orFinding(
+  subject: string,
+  check: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    const what = `It could not be looked at: ${readFailure(error).message}.`;
+    return [
+      problem("error", subject, { what, why: null, fix: "Run `diagram-tracker doctor` again in a while." }),
+    ];
+  }
+}

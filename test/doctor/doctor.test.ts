@@ -1,0 +1,327 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { run } from "../../src/cli/program.ts";
+import { readManifest } from "../../src/doctor/check-grants.ts";
+import { checkWebhook } from "../../src/doctor/check-webhook.ts";
+import type { Finding } from "../../src/doctor/finding.ts";
+import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { CATALOG, FILES, TRACKER } from "../github/tracked.ts";
+import { appClient } from "../playground/github/clients.ts";
+
+let github: GitHub;
+let folder: string;
+let server: Server;
+/** What the server answers on /healthz. */
+let health: { status: number; text: string };
+
+beforeEach(async () => {
+  const { permissions, events } = readManifest();
+  github = await startGitHub({ app: { permissions, events } });
+  health = { status: 200, text: "ok\n" };
+  server = createServer((request, response) => {
+    const isHealth = request.url === "/healthz";
+    response.writeHead(isHealth ? health.status : 404).end(isHealth ? health.text : "");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  github.webhooks.config.url = `http://127.0.0.1:${port}/api/github/webhooks`;
+  folder = mkdtempSync(join(tmpdir(), "doctor-"));
+  const inbox = new SqliteInbox(join(folder, "inbox.db"), { now: Date.now, leaseMs: 1000 });
+  await inbox.close();
+  for (const [name, value] of Object.entries({
+    APP_ID: String(github.app.id),
+    PRIVATE_KEY: github.app.privateKey,
+    PRIVATE_KEY_PATH: "",
+    WEBHOOK_SECRET: github.app.webhookSecret,
+    GHE_HOST: new URL(github.url).host,
+    GHE_PROTOCOL: "http",
+    PORT: String(port),
+    INBOX_PATH: "inbox.db",
+    DATABASE_URL: "",
+  })) {
+    vi.stubEnv(name, value);
+  }
+});
+
+afterEach(async () => {
+  expect(github.invalidRequests).toEqual([]);
+  expect(
+    github.requests.all.filter(({ isWrite, label }) => isWrite && !/access_tokens|graphql Read/.test(label)),
+  ).toEqual([]);
+  vi.unstubAllEnvs();
+  server.close();
+  await github.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function doctor(...args: string[]): Promise<{ code: number; out: string }> {
+  const out: string[] = [];
+  const code = await run(["doctor", ...args], {
+    cwd: folder,
+    now: Date.now,
+    width: null,
+    colours: false,
+    print: (text) => void out.push(text),
+    note: () => {},
+    readStdin: async () => "",
+  });
+  return { code, out: out.join("\n") };
+}
+
+/** What is wrong, as `error app: Permission …`. */
+async function wrong(): Promise<{ code: number; wrong: string[]; findings: Finding[] }> {
+  const { code, out } = await doctor("--json");
+  const findings: Finding[] = JSON.parse(out);
+  const bad = findings.filter(({ severity }) => severity !== "ok");
+  for (const { fix, what } of bad) expect([what, fix !== null && fix.length > 10]).toEqual([what, true]);
+  return {
+    code,
+    wrong: bad.map(({ severity, subject, what }) => `${severity} ${subject}: ${what}`),
+    findings,
+  };
+}
+
+/** A repository whose tracker is as the bot would write it. */
+function healthy(): void {
+  github.createRepository({ owner: "atlas", name: "empty", files: { "README.md": "# Empty\n" } });
+}
+
+test("nothing is wrong: it says what it looked at, and ends with 0", async () => {
+  healthy();
+  const { code, out } = await doctor();
+  expect(code).toBe(0);
+  expect(
+    out
+      .replaceAll(/ {2,}/g, " ")
+      .replaceAll(folder, "…")
+      .replaceAll(/127\.0\.0\.1:\d+/g, "HERE")
+      .split("\n"),
+  ).toEqual([
+    "ok environment: Every variable that is set can be read.",
+    "ok inbox: It opens (…/inbox.db): 0 waiting, 0 being worked on, 0 set aside.",
+    "ok app: GitHub knows the App diagram-tracker (4242), and the key signs for it.",
+    "ok app: The clocks of GitHub and of this machine agree.",
+    "ok app: Permissions and events are those that app.yml asks for.",
+    "ok webhook: The server answers behind http://HERE.",
+    "ok atlas: Permissions and events are those that app.yml asks for.",
+    "ok atlas/empty: It has no campaign: `diagram-tracker init` starts one. Until then nothing is done there.",
+  ]);
+});
+
+describe("environment", () => {
+  test("every problem, without a value", async () => {
+    vi.stubEnv("PORT", "none");
+    vi.stubEnv("PRIVATE_KEY", "hunter2-hunter2");
+    const { code, wrong: found } = await wrong();
+    expect(code).toBe(1);
+    expect(found).toEqual([
+      expect.stringMatching(/^error environment: PRIVATE_KEY: expected the whole \.pem/),
+      "error environment: PORT: expected a port from 0 to 65535.",
+    ]);
+    expect(found.join()).not.toContain("hunter2");
+  });
+
+  test("no App yet", async () => {
+    for (const name of ["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]) vi.stubEnv(name, "");
+    expect((await wrong()).wrong).toEqual([
+      "error environment: APP_ID, PRIVATE_KEY and WEBHOOK_SECRET are not set.",
+    ]);
+  });
+
+  test("a database that is not there: where, and not the password", async () => {
+    vi.stubEnv("DATABASE_URL", "postgres://bot:hunter2-hunter2@127.0.0.1:1/inbox");
+    const { code, out } = await doctor();
+    expect(code).toBe(1);
+    expect(out).toContain("error    inbox: The inbox in PostgreSQL at 127.0.0.1:1/inbox cannot be opened");
+    expect(out).not.toContain("hunter2");
+  });
+});
+
+describe("the App", () => {
+  test("a key that is not the App's", async () => {
+    vi.stubEnv("APP_ID", "7");
+    expect((await wrong()).wrong).toContainEqual(
+      expect.stringMatching(/^error app: GitHub does not accept the key as that of App 7 \(401/),
+    );
+  });
+
+  test("a text that only looks like a key", async () => {
+    vi.stubEnv("PRIVATE_KEY", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+    const { wrong: found } = await wrong();
+    expect(found).toEqual([expect.stringMatching(/^error app: PRIVATE_KEY cannot be used to sign/)]);
+  });
+
+  test("GitHub is not there", async () => {
+    vi.stubEnv("GHE_HOST", "127.0.0.1:1");
+    expect((await wrong()).wrong).toEqual([expect.stringMatching(/^error app: GitHub cannot be reached/)]);
+  });
+
+  test("permissions and events that are missing or too many, for the App and for an account", async () => {
+    await github.close();
+    const { permissions, events } = readManifest();
+    github = await startGitHub({
+      app: {
+        permissions: { ...permissions, contents: "read", administration: "write" },
+        events: [...events.filter((event) => event !== "push"), "star"],
+      },
+    });
+    vi.stubEnv("GHE_HOST", new URL(github.url).host);
+    vi.stubEnv("PRIVATE_KEY", github.app.privateKey);
+    github.webhooks.config.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/github/webhooks`;
+    healthy();
+    github.grant("atlas", { permissions: { ...permissions, issues: "read" }, events });
+    const { code, wrong: found, findings } = await wrong();
+    expect(code).toBe(1);
+    expect(found).toEqual([
+      "warning app: Permission administration: write is more than is needed (none).",
+      "error app: Permission contents: expected write, found read.",
+      "error app: Not subscribed to push.",
+      "warning app: Subscribed to star, which nothing listens to.",
+      "error atlas: Permission issues: expected write, found read.",
+    ]);
+    expect(findings.find(({ what }) => what.includes("contents"))?.fix).toContain(
+      "https://github.com/settings/apps/diagram-tracker/permissions",
+    );
+  });
+
+  test("installed nowhere, and suspended", async () => {
+    expect((await wrong()).wrong).toEqual(["warning app: The App is installed nowhere."]);
+    healthy();
+    github.suspend("atlas");
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(/^warning atlas: Its owner suspended the App at /),
+    ]);
+  });
+});
+
+describe("the webhook", () => {
+  test.each([
+    ["no address", { url: "" }, /^error webhook: The App has no webhook address\./],
+    ["a form", { contentType: "form" as const }, /content type is form; expected json/],
+    [
+      "no certificate check",
+      { insecureSsl: "1" as const },
+      /^warning webhook: GitHub does not check the certificate/,
+    ],
+    [
+      "another path",
+      { url: "http://127.0.0.1:1/hooks?token=hidden" },
+      /expected a path that ends in \/api\/github\/webhooks/,
+    ],
+    ["a public proxy", { url: "https://smee.io/abc" }, /a public proxy/],
+    [
+      "no such host",
+      { url: "https://nowhere.invalid/api/github/webhooks" },
+      /nowhere\.invalid has no address/,
+    ],
+  ])("%s", async (_name, config, expected) => {
+    healthy();
+    Object.assign(github.webhooks.config, config);
+    const { wrong: found } = await wrong();
+    expect(found).toEqual([expect.stringMatching(expected)]);
+    expect(found.join()).not.toContain("hidden");
+  });
+
+  test("no secret", async () => {
+    healthy();
+    github.webhooks.isSecretSet = false;
+    expect((await wrong()).wrong).toEqual(["error webhook: The webhook has no secret."]);
+  });
+
+  test("somebody else answers there", async () => {
+    healthy();
+    health = { status: 502, text: "Bad Gateway" };
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(/^error webhook: .*\/healthz answered 502/),
+    ]);
+  });
+
+  test("a private address: github.com cannot reach it, and nobody is asked there", async () => {
+    const settings = "https://github.com/settings/apps/diagram-tracker";
+    github.webhooks.config.url = "http://10.1.2.3/api/github/webhooks";
+    const client = appClient(github);
+    const found = await checkWebhook({ client, settings, port: 3000, isEnterprise: false });
+    expect(found.map(({ what }) => what)).toEqual([
+      "The webhook's host 10.1.2.3 is an address of a private network.",
+    ]);
+  });
+
+  test("deliveries that failed, unless they arrived later", async () => {
+    healthy();
+    github.webhooks.target = async () => 400;
+    const repository = github.repository("atlas/empty");
+    repository.openIssue({ author: "ada", title: "One" });
+    repository.openIssue({ author: "ada", title: "Two" });
+    await github.settled();
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(
+        /^warning webhook: 2 of the last deliveries did not arrive; .*\(issues\): Invalid HTTP Response: 400\./,
+      ),
+    ]);
+    github.webhooks.target = async () => 200;
+    for (const { id } of [...github.webhooks.log]) github.webhooks.redeliver(id);
+    await github.settled();
+    expect((await wrong()).wrong).toEqual([]);
+  });
+});
+
+describe("the inbox", () => {
+  test("none yet, and what was set aside", async () => {
+    healthy();
+    const inbox = new SqliteInbox(join(folder, "inbox.db"), {
+      now: () => Date.now() - 3_600_000,
+      leaseMs: 1000,
+    });
+    const event = { kind: "push", key: "push-1", at: "2026-11-24T10:00:00Z" } as const;
+    const delivery = { repository: { owner: "atlas", name: "empty" }, installationId: 1, event };
+    await inbox.put({ ...delivery, id: "one" });
+    const lease = await inbox.lease(Date.now());
+    if (!lease) throw new Error("nothing to lease");
+    await inbox.setAside(lease, ["one"], "GitHub answered 422");
+    await inbox.put({ ...delivery, id: "two" });
+    await inbox.close();
+    expect((await wrong()).wrong).toEqual([
+      "warning inbox: 1 set aside; the first: one (GitHub answered 422).",
+      "warning inbox: The oldest delivery has waited for 60 minutes.",
+    ]);
+    vi.stubEnv("INBOX_PATH", "elsewhere.db");
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(/^warning inbox: There is no inbox .*elsewhere\.db yet/),
+    ]);
+  });
+});
+
+describe("a repository", () => {
+  test("broken files with their place, a tracker that is behind, a folder that is too large", async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 1001 }, (_, at) => [
+        `assignments/X-${String(at).padStart(4, "0")}.yml`,
+        "assignment:\n  diagram_id: G-LIN-FL\n",
+      ]),
+    );
+    github.createRepository({ owner: "atlas", name: "behind", files: FILES });
+    github.createRepository({
+      owner: "atlas",
+      name: "broken",
+      files: { "catalog/a.yml": CATALOG.replace("planned: 6", "planed: 6"), "TRACKER.md": TRACKER },
+    });
+    github.createRepository({ owner: "atlas", name: "large", files: { ...FILES, ...many } });
+    const { wrong: found } = await wrong();
+    expect(found).toContain(
+      "warning atlas/behind: TRACKER.md is not up to date with the files that it is made from.",
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(/^error atlas\/broken: catalog\/a\.yml:3:5: error: .*planed/),
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(
+        /^warning atlas\/large: assignments\/ has 1001 files; GitHub's pages show 1000 of them/,
+      ),
+    );
+  });
+});
