@@ -4,6 +4,7 @@ import type { InitPlan } from "./plan-init.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { listYaml, readText, statInside } from "./read-text.ts";
 import { claimForm, ISSUE_FORMS } from "./templates/claim-form.ts";
+import { proposeForm } from "./templates/propose-form.ts";
 import { PULL_REQUEST_TEMPLATES, pullRequestTemplate } from "./templates/pull-request-template.ts";
 import { UserError } from "./user-error.ts";
 
@@ -44,8 +45,20 @@ async function courtesies(root: string, example: string): Promise<InitFile[]> {
   const wanted = [];
   const templates = await Promise.all(PULL_REQUEST_TEMPLATES.map((path) => statInside(root, path)));
   if (templates.every((stats) => stats === null)) wanted.push(pullRequestTemplate(example));
-  if (!(await hasClaimForm(root))) wanted.push(claimForm(example));
+  if (!(await hasClaimForm(root))) wanted.push(claimForm(example), proposeForm(example));
   return wanted.map(({ path, text }) => ({ path, text: text ?? "", change: "created" }));
+}
+
+/** The page that says how contributions are made; else the template, which has the checklist. */
+export async function findGuide(root: string): Promise<string> {
+  const pages = [
+    ".github/CONTRIBUTING.md",
+    "CONTRIBUTING.md",
+    "docs/CONTRIBUTING.md",
+    ...PULL_REQUEST_TEMPLATES,
+  ];
+  for (const path of pages) if ((await statInside(root, path))?.isFile()) return path;
+  return PULL_REQUEST_TEMPLATES[0];
 }
 
 async function hasClaimForm(root: string): Promise<boolean> {

@@ -17,14 +17,14 @@ export interface InitInput {
   readonly config: SourceFile | null;
   readonly url: string;
   readonly today: CivilDate;
+  /** Path of the page that the answer to a claim links. */
+  readonly guide: string;
 }
 
 export interface InitPlan {
   /** Whole files, the tracker as rendering leaves it. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly problems: readonly Problem[];
-  /** What would be wrong in the files themselves, such as a category too large for one of them. */
-  readonly unreadable: readonly Problem[];
   readonly found: { readonly diagrams: number; readonly categories: number; readonly assignments: number };
   /** Where the configuration has the catalog. */
   readonly catalogFolder: string;
@@ -33,7 +33,7 @@ export interface InitPlan {
 }
 
 /** Everything that `init` writes of the campaign itself. Pure. */
-export function planInit({ tracker, config, url, today }: InitInput): InitPlan {
+export function planInit({ tracker, config, url, today, guide }: InitInput): InitPlan {
   const parsed = readConfig(config);
   const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const schemas = { catalog: schemaUrl("catalog"), config: schemaUrl("config") };
@@ -45,7 +45,7 @@ export function planInit({ tracker, config, url, today }: InitInput): InitPlan {
         text,
       }))
     : [firstCatalog(paths.catalog, schemas.catalog)].map(asFile);
-  const fresh = config ? [] : [asFile(firstConfig(imported?.configFile ?? null, schemas.config))];
+  const fresh = config ? [] : [asFile(firstConfig(imported?.configFile ?? null, schemas.config, guide))];
   const whole: RepositoryFiles = {
     config: config ?? fresh[0] ?? null,
     catalog,
@@ -80,7 +80,6 @@ export function planInit({ tracker, config, url, today }: InitInput): InitPlan {
       ...lostInConfig(imported?.configFile ?? null, config),
       ...rendered.problems,
     ],
-    unreadable: state.problems.filter(({ severity }) => severity === "error"),
     found: {
       diagrams: state.catalog.diagrams.size,
       categories: state.catalog.categories.length,

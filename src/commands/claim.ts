@@ -39,7 +39,7 @@ export const claim: DiagramCommand = {
     const { assignment, kept } = claimFor(now, actor, campaign, args.due);
     const sources = withSources(assignment, args.urls);
     if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
-    return done(sources ?? assignment, say.claimed(assignment, kept));
+    return done(sources ?? assignment, say.claimed(assignment, kept, situation.guideUrl));
   },
 };
 

@@ -47,6 +47,8 @@ export interface Situation {
   readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };
   /** The page of the tracker document, for links. */
   readonly trackerUrl: string;
+  /** The page that says how a diagram is made; null: none is configured. */
+  readonly guideUrl: string | null;
   /** Every command there is, for the help. */
   readonly commands: readonly Command[];
   /** Diagrams whose file cannot be read: nobody is given one of them. */

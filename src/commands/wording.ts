@@ -14,10 +14,11 @@ const until = (assignment: Assignment) => (assignment.due_date ? ` until ${assig
 const list = (ids: readonly string[]) => ids.map(code).join(", ");
 
 export const say = {
-  claimed: (next: Assignment, kept: boolean) =>
+  claimed: (next: Assignment, kept: boolean, guideUrl: string | null) =>
     `it is yours${until(next)}${kept ? ", the due date of your earlier claim" : ""}. Open a pull request whose title, ` +
     `branch or description names ${code(next.diagram_id)}, and it moves on by itself.` +
-    (next.reviewer ? ` ${who(next.reviewer)} is asked to review it.` : ""),
+    (next.reviewer ? ` ${who(next.reviewer)} is asked to review it.` : "") +
+    (guideUrl === null ? "" : ` [What it has to show](${guideUrl.replace(/[()]/g, "\\$&")}).`),
   alreadyYours: (now: Assignment) =>
     now.pr_number
       ? `it is yours already, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`

@@ -128,6 +128,12 @@ export class Fold {
     return encodeURI(`${url}/blob/${trackerBranch}/${document}`);
   }
 
+  get guideUrl(): string | null {
+    const { url, defaultBranch } = this.snapshot;
+    const { guide } = this.state.config.paths;
+    return guide === undefined ? null : encodeURI(`${url}/blob/${defaultBranch}/${guide}`);
+  }
+
   situation(actor: string, thread: Situation["thread"], commands: Situation["commands"]): Situation {
     return {
       campaign: this.campaign,
@@ -135,6 +141,7 @@ export class Fold {
       thread,
       commands,
       trackerUrl: this.trackerUrl,
+      guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
       isBlocked: (login) => this.isBlocked(login),
       may: (role) => this.hasRole(role, actor),

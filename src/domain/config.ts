@@ -70,6 +70,9 @@ export const configSchema = z
           .union([path.transform((one) => [one]), z.array(path).min(1).max(50)])
           .default(["TRACKER.md"])
           .describe("The document, or documents, that hold managed regions."),
+        guide: path
+          .optional()
+          .describe("The page that says how a diagram is made; the answer to a claim links it."),
       })
       .prefault({})
       .describe("Where things lie."),

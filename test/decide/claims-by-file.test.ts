@@ -75,3 +75,28 @@ describe("an assignment file that is added by a pull request", () => {
     expect(plan).toMatchObject({ files: [], notices: [] });
   });
 });
+
+test("the answer to a claim links the page that says how a diagram is made", () => {
+  const config = "paths: { guide: docs/how (new).md }\n";
+  const repository = new TestRepository({ ".github/diagram-tracker.yml": config });
+  expect(repository.comment("ada", "/claim G-LIN-FL")).toContain(
+    "[What it has to show](https://github.com/atlas/diagrams/blob/main/docs/how%20\\(new\\).md).",
+  );
+});
+
+test("the notice on a pull request names who is asked to review, and mentions nobody", () => {
+  const repository = new TestRepository({ ".github/diagram-tracker.yml": "reviewers: [ada, grace]\n" });
+  const notice = repository.pull(7, { title: "G-LIN-FL" });
+  expect(notice).toContain("**grace** is asked to review it.");
+  expect(notice).not.toContain("@");
+});
+
+test("somebody who is asked to review and brings the pull request of a holder without a login is replaced", () => {
+  const repository = new TestRepository({
+    ".github/diagram-tracker.yml": "reviewers: [grace, linus]\n",
+    [PATH]: claimFile("  reviewer: grace\n  pr_number: 7\n").replace("ada", "john.doe"),
+  });
+  repository.pull(7, { title: "G-LIN-FL", author: "grace" });
+  expect(repository.files.get(PATH)).toContain("reviewer: linus");
+  expect(repository.files.get(PATH)).toContain("status: review");
+});

@@ -14,11 +14,12 @@ const EXAMPLES = `#
 #     users: [] # who may assign and reopen, beside those with the permission "maintain"
 `;
 
-/** What the import found goes below the examples; without it the file says nothing, and the defaults hold. */
-export function firstConfig(imported: SourceFile | null, schema: string): FileChange {
+/** What the import found goes below the examples. */
+export function firstConfig(imported: SourceFile | null, schema: string, guide: string): FileChange {
   const [first = "", ...rest] = (imported?.text ?? "").split("\n");
   const isHeader = first.startsWith("# yaml-language-server");
   const found = (isHeader ? rest : [first, ...rest]).join("\n").trim();
   const header = `# yaml-language-server: $schema=${schema}`;
-  return { path: CONFIG_PATH, text: `${header}\n${HEAD}\n${EXAMPLES}${found ? `\n${found}\n` : ""}` };
+  const paths = `\npaths:\n  guide: ${JSON.stringify(guide)} # what the answer to a claim links\n`;
+  return { path: CONFIG_PATH, text: `${header}\n${HEAD}\n${EXAMPLES}${paths}${found ? `\n${found}\n` : ""}` };
 }
