@@ -16,8 +16,7 @@ export function renderDiff({ path, text }: FileChange, before: SourceFile | unde
 }
 
 export function showDiff(shell: Shell, diff: string): void {
-  // Only the last line end: a patch may well end with a line that is one space.
-  const lines = visible(shell, diff.replace(/\n$/, "")).split("\n");
+  const lines = visible(shell, diff.trimEnd()).split("\n");
   shell.print(lines.map((line) => paintLine(shell, line)).join("\n"));
 }
 

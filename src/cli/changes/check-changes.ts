@@ -7,6 +7,10 @@ import { type RepositoryState, readRepositoryState } from "../../domain/reposito
 import { assignmentsCheck } from "../../gates/assignments/assignments-check.ts";
 import type { CheckInput } from "../../gates/check-input.ts";
 import type { CheckReport } from "../../gates/check-report.ts";
+import type { PullRequestContents } from "../../gates/contents.ts";
+import { gatesCheck } from "../../gates/gates-check.ts";
+import { changedSources } from "../../gates/view-diagrams.ts";
+import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { lastGoodAssignments } from "../../tracker/rows.ts";
 import { gitText } from "./git.ts";
 import { type LocalChange, listChanges, readProposed } from "./read-changes.ts";
@@ -34,7 +38,7 @@ export async function checkChanges(root: string, question: ChangesQuestion): Pro
   const base = await readRevision(root, commit);
   const changes = await listChanges(root, commit);
   const input = await inputOf(root, base, changes, question);
-  return [assignmentsCheck(input)].filter((report) => report !== null);
+  return [assignmentsCheck(input), gatesCheck(input)].filter((report) => report !== null);
 }
 
 async function inputOf(
@@ -45,12 +49,16 @@ async function inputOf(
 ): Promise<CheckInput> {
   const state = readRepositoryState(base.files);
   const pr = await pullRequestOf(root, changes, author, now);
+  const references = findReferences(pr, state.config, (id) => state.catalog.diagrams.has(id));
+  const files = await readProposed(root, changes, base);
+  // Where no diagram is named nothing is drawn that anybody would judge.
+  const syntax = references.size > 0 ? await parseSources(files, state.config.gates.limits) : new Map();
   const people: PersonFacts = { permission, teams: [] };
   const [document = "TRACKER.md"] = state.config.paths.tracker;
   return {
     pr,
-    contents: { headSha: pr.headSha, files: await readProposed(root, changes, base), syntax: new Map() },
-    references: findReferences(pr, state.config, (id) => state.catalog.diagrams.has(id)),
+    contents: { headSha: pr.headSha, files, syntax },
+    references,
     files: base.files,
     state,
     campaign: campaignOf(base, state, now),
@@ -60,6 +68,21 @@ async function inputOf(
     url,
     trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,
   };
+}
+
+async function parseSources(
+  files: PullRequestContents["files"],
+  limits: RepositoryState["config"]["gates"]["limits"],
+): Promise<PullRequestContents["syntax"]> {
+  const parser = new MermaidParser();
+  try {
+    return await parser.parseAll(
+      changedSources(files).map(({ text }) => text),
+      limits,
+    );
+  } finally {
+    await parser.close();
+  }
 }
 
 const NOBODY: PersonFacts = { permission: "none", teams: [] };

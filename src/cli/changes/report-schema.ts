@@ -3,7 +3,7 @@ import { z } from "zod";
 /** What `validate --base` prints with `--json`, once for each check run. */
 export const reportSchema = z.strictObject({
   check: z.string().describe("Name of the check run."),
-  conclusion: z.enum(["success", "failure", "neutral"]).describe("A failure makes the exit code 1."),
+  conclusion: z.enum(["success", "failure", "neutral"]).describe("What the check run would come to."),
   title: z.string().describe("What it comes to, in one line."),
   findings: z
     .array(
@@ -11,7 +11,7 @@ export const reportSchema = z.strictObject({
         file: z.string().describe("Path in the repository."),
         line: z.int().describe("From 1; 1 where the whole file is meant."),
         column: z.int().nullable().describe("From 1; null where more than a place in one line is meant."),
-        level: z.enum(["notice", "warning", "failure"]).describe("Only failures fail the check."),
+        level: z.enum(["notice", "warning", "failure"]).describe("A failure makes the exit code 1."),
         title: z.string().describe("What it is about, in a few words."),
         message: z.string().describe("What was found, what was expected, what to do."),
       }),
