@@ -34,6 +34,10 @@ export interface Repository {
   readonly threads: Map<number, Thread>;
   readonly comments: Map<number, Comment>;
   readonly checkRuns: Map<number, CheckRun>;
+  /** By the commit's SHA: the App's own. */
+  readonly checkSuites: Map<string, CheckSuite>;
+  /** By branch, in their order. */
+  readonly mergeQueues: Map<string, QueueEntry[]>;
   readonly protections: Map<string, Protection>;
   readonly merging: MergeSettings;
   lastNumber: number;
@@ -143,6 +147,20 @@ export interface MergeSettings {
   mergeCommit: boolean;
   squash: boolean;
   rebase: boolean;
+}
+
+export interface CheckSuite {
+  readonly id: number;
+  readonly headSha: string;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** A pull request that waits to be merged, with the commit that it would become. */
+export interface QueueEntry {
+  readonly number: number;
+  readonly headSha: string;
+  readonly baseSha: string;
 }
 
 export interface Protection {

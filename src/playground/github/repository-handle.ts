@@ -1,15 +1,18 @@
-import { announceCheckRun } from "./acts/checks.ts";
+import { announceCheckRun, rerequestCheckRun, rerequestCheckSuite } from "./acts/checks.ts";
 import { deleteComment, editComment, postComment } from "./acts/comments.ts";
 import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
+import { enqueue } from "./acts/merge-queue.ts";
 import { changeBase, mergePull, openPull, setDraft } from "./acts/pulls.ts";
 import { dismissReview, submitReview } from "./acts/reviews.ts";
 import { editThread, openIssue, setThreadState } from "./acts/threads.ts";
 import type {
   Account,
+  CheckRun,
   Comment,
   MergeSettings,
   Protection,
   PullThread,
+  QueueEntry,
   ReviewState,
   Role,
   Thread,
@@ -227,10 +230,29 @@ export class RepositoryHandle extends RepositoryView {
 
   /** A click on one of the buttons of a check run. */
   clickCheck(id: number, by: string, identifier: string): void {
+    const more = { requested_action: { identifier } };
+    announceCheckRun(this.world, this.state, this.person(by), this.checkRun(id), "requested_action", more);
+  }
+
+  /** "Re-run" of one check. */
+  rerunCheck(id: number, by: string): void {
+    rerequestCheckRun(this.world, this.state, this.person(by), this.checkRun(id));
+  }
+
+  /** "Re-run all checks" of a commit. */
+  rerunChecks(headSha: string, by: string): void {
+    rerequestCheckSuite(this.world, this.state, this.person(by), headSha);
+  }
+
+  /** Puts the pull request into the merge queue of its base. */
+  enqueue(number: number, by: string): QueueEntry {
+    return enqueue(this.world, this.state, this.person(by), this.pull(number));
+  }
+
+  private checkRun(id: number): CheckRun {
     const run = this.state.checkRuns.get(id);
     if (run === undefined) throw new Error(`${this.fullName} has no check run ${id}`);
-    const more = { requested_action: { identifier } };
-    announceCheckRun(this.world, this.state, this.person(by), run, "requested_action", more);
+    return run;
   }
 
   private review(number: number, by: string, state: Exclude<ReviewState, "DISMISSED">, body: string): number {

@@ -46,11 +46,21 @@ const allPermissions = {
   contents: "write",
   issues: "write",
   members: "read",
+  merge_queues: "read",
   metadata: "read",
   pull_requests: "write",
 };
 
-const allEvents = ["check_run", "issue_comment", "issues", "pull_request", "pull_request_review", "push"];
+const allEvents = [
+  "check_run",
+  "check_suite",
+  "issue_comment",
+  "issues",
+  "merge_group",
+  "pull_request",
+  "pull_request_review",
+  "push",
+];
 
 export class GitHub {
   /** The API's base, for Octokit's and Probot's `baseUrl`; GraphQL is at `<url>/graphql`. */
@@ -120,6 +130,8 @@ export class GitHub {
       threads: new Map(),
       comments: new Map(),
       checkRuns: new Map(),
+      checkSuites: new Map(),
+      mergeQueues: new Map(),
       protections: new Map(),
       merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
       lastNumber: 0,

@@ -93,6 +93,9 @@ describe("payloads", () => {
       actions: [{ label: "Claim", description: "Claim it for you", identifier: "claim" }],
     });
     repository.clickCheck(run.id, "cy", "claim");
+    repository.rerunCheck(run.id, "cy");
+    repository.rerunChecks(repository.head(), "cy");
+    repository.enqueue(own.number, "rita");
     await github.settled();
 
     const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
@@ -113,6 +116,8 @@ describe("payloads", () => {
         "check_run.completed",
         "check_run.created",
         "check_run.requested_action",
+        "check_run.rerequested",
+        "check_suite.rerequested",
         "issue_comment.created",
         "issue_comment.deleted",
         "issue_comment.edited",
@@ -120,6 +125,7 @@ describe("payloads", () => {
         "issues.edited",
         "issues.opened",
         "issues.reopened",
+        "merge_group.checks_requested",
         "pull_request.closed",
         "pull_request.converted_to_draft",
         "pull_request.edited",

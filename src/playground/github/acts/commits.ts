@@ -11,8 +11,10 @@ import { isPullThread, setThreadState } from "./threads.ts";
 
 const noCommit = "0".repeat(40);
 
-/** Path to content; null deletes the file. */
-export type Files = Readonly<Record<string, string | Uint8Array | null>>;
+/** Path to content; null deletes the file. A symbolic link has a target, a submodule a commit of another repository. */
+export type Files = Readonly<
+  Record<string, string | Uint8Array | { readonly link: string } | { readonly submodule: string } | null>
+>;
 
 export function signature(world: World, account: Account): Signature {
   return { name: account.login, email: email(account), at: Math.floor(world.now() / 1000) };
@@ -27,9 +29,18 @@ export function writeFiles(repository: Repository, files: Files): TreeChanges {
   return new Map(
     Object.entries(files).map(([path, content]) => [
       path,
-      content === null ? null : { oid: repository.objects.writeBlob(content).oid },
+      content === null ? null : writeEntry(repository, content),
     ]),
   );
+}
+
+function writeEntry({ objects }: Repository, content: NonNullable<Files[string]>) {
+  if (typeof content === "string" || content instanceof Uint8Array) {
+    return { oid: objects.writeBlob(content).oid };
+  }
+  return "link" in content
+    ? { oid: objects.writeBlob(content.link).oid, mode: "120000" as const }
+    : { oid: content.submodule, mode: "160000" as const };
 }
 
 /** Writes a commit on top of `parent`; no branch moves yet. Throws MissingPath when a deletion hits nothing. */

@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 
-export type Mode = "100644" | "100755" | "120000" | "40000";
+/** Plain, executable, symbolic link, submodule, folder. */
+export type Mode = "100644" | "100755" | "120000" | "160000" | "40000";
 
 export interface Blob {
   readonly kind: "blob";

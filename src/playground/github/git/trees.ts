@@ -38,7 +38,7 @@ function changedEntries(
       entries.set(path, {
         name: path,
         oid: change.oid,
-        mode: change.mode ?? entries.get(path)?.mode ?? "100644",
+        mode: change.mode ?? (entries.get(path)?.mode === "100755" ? "100755" : "100644"),
       });
     }
   }

@@ -1,5 +1,6 @@
 import { canSee } from "../rest/route.ts";
 import { isoSeconds } from "../shapes/time.ts";
+import * as checks from "./check-fields.ts";
 import { createCommitOnBranch } from "./create-commit.ts";
 import * as git from "./git-fields.ts";
 import { enablePullRequestAutoMerge, mergePullRequest } from "./merge-mutations.ts";
@@ -49,6 +50,10 @@ const types: Readonly<
   Ref: git.ref,
   Commit: git.commit,
   GitActor: git.gitActor,
+  CheckSuite: checks.checkSuite,
+  CheckRun: checks.checkRun,
+  MergeQueue: checks.mergeQueue,
+  MergeQueueEntry: checks.mergeQueueEntry,
   Tree: git.tree,
   TreeEntry: git.treeEntry,
   Blob: git.blob,

@@ -5,6 +5,7 @@ import { findEntry } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
+import { checkSuites } from "./check-fields.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import { type Order, pullAt, pullsOf } from "./pull-list.ts";
 import { type At, type EntryAt, type FieldResolvers, objectAt, refuseArguments } from "./resolver.ts";
@@ -65,6 +66,7 @@ export const commit: FieldResolvers<CommitAt> = {
     pageOf("parents", value.parents, args, (oid) => objectAt(repository, repository.objects.get(oid))),
   file: ({ repository, value }, { path }: { path: string }) =>
     entryAt({ repository, tree: value.tree }, path),
+  checkSuites,
   history: ({ repository, value }, args: PageArguments & { since?: string; until?: string }) => {
     const { first, last, after, before, since, until, ...others } = args;
     refuseArguments("Commit", "history", others);
@@ -98,9 +100,9 @@ export const treeEntry: FieldResolvers<EntryAt> = {
   path: ({ path }) => path,
   oid: ({ value }) => value.oid,
   mode: ({ value }) => Number.parseInt(value.mode, 8),
-  type: ({ value }) => (value.mode === "40000" ? "tree" : "blob"),
+  type: ({ value }) => typeOf(value.mode),
   size: ({ repository, value }) =>
-    value.mode === "40000" ? 0 : repository.objects.blob(value.oid).bytes.length,
+    typeOf(value.mode) === "blob" ? repository.objects.blob(value.oid).bytes.length : 0,
   object: ({ repository, value }) => objectAt(repository, repository.objects.get(value.oid)),
 };
 
@@ -118,6 +120,12 @@ function entryAt(
 ) {
   const value = findEntry(repository.objects, root, path);
   return value === undefined ? null : { repository, value, path };
+}
+
+/** A submodule is a commit of another repository: the entry has its name, and no object. */
+function typeOf(mode: EntryAt["value"]["mode"]): "tree" | "commit" | "blob" {
+  if (mode === "40000") return "tree";
+  return mode === "160000" ? "commit" : "blob";
 }
 
 /** As git decides: a zero byte near the beginning. */

@@ -2,6 +2,7 @@ import { asRead, resolveRef, resolveRevision } from "../acts/revisions.ts";
 import { isPullThread } from "../acts/threads.ts";
 import type { Repository, Thread } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
+import { refuseWithout } from "./check-fields.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import { GraphqlRefusal } from "./refusal.ts";
 import { accountAt, type FieldResolvers, objectAt, refuseArguments } from "./resolver.ts";
@@ -64,6 +65,11 @@ export const repository: FieldResolvers<Repository> = {
       repository: repo,
       value,
     }));
+  },
+  mergeQueue: (repo, { branch }: { branch?: string | null }, context) => {
+    refuseWithout(context, "merge_queues");
+    const value = repo.mergeQueues.get(branch ?? repo.defaultBranch);
+    return value ? { repository: repo, value } : null;
   },
   issues: (
     repo,

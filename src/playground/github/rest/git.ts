@@ -109,14 +109,16 @@ function readTree(request: RestRequest) {
   const tree = entries.map(({ path, mode, oid }) =>
     mode === "40000"
       ? { path, mode: "040000", type: "tree", sha: oid, url: `${api}/trees/${oid}` }
-      : {
-          path,
-          mode,
-          type: "blob",
-          sha: oid,
-          size: objects.blob(oid).bytes.length,
-          url: `${api}/blobs/${oid}`,
-        },
+      : mode === "160000"
+        ? { path, mode, type: "commit", sha: oid }
+        : {
+            path,
+            mode,
+            type: "blob",
+            sha: oid,
+            size: objects.blob(oid).bytes.length,
+            url: `${api}/blobs/${oid}`,
+          },
   );
   return { status: 200, body: { sha: root, url: `${api}/trees/${root}`, tree, truncated } };
 }

@@ -39,9 +39,16 @@ export function countLines(objects: ObjectStore, files: readonly ChangedFile[]) 
 
 const counts = new WeakMap<readonly ChangedFile[], { additions: number; deletions: number }>();
 
+/** A submodule's commit is in another repository: its patch is one line that names it. */
+function bytesOf(objects: ObjectStore, oid: string | null): Buffer {
+  if (oid === null) return Buffer.alloc(0);
+  const object = objects.get(oid);
+  return object?.kind === "blob" ? object.bytes : Buffer.from(`Subproject commit ${oid}\n`);
+}
+
 function readPatch(objects: ObjectStore, file: ChangedFile) {
-  const before = file.before === null ? Buffer.alloc(0) : objects.blob(file.before).bytes;
-  const after = file.after === null ? Buffer.alloc(0) : objects.blob(file.after).bytes;
+  const before = bytesOf(objects, file.before);
+  const after = bytesOf(objects, file.after);
   if (
     before.length > longestPatched ||
     after.length > longestPatched ||
