@@ -64,6 +64,8 @@ export interface ChangedFile {
 export interface ReviewFacts {
   readonly reviewer: string;
   readonly opinion: "approved" | "changes_requested" | "dismissed";
+  /** The commit that was looked at; absent where GitHub does not say. */
+  readonly commit?: string;
   /** ISO instant. */
   readonly at: string;
 }

@@ -119,7 +119,9 @@ function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
 
 function judge(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
   if (now.pr_number !== pr.number) return;
-  const next = verifyByReviews(now, pr, (login) => fold.hasRole("reviewer", login));
+  const next = verifyByReviews(now, pr, (login) => fold.hasRole("reviewer", login), {
+    reverifyOnPush: fold.state.config.gates.reverify_on_push,
+  });
   const by = next.verification.verified_by;
   if (next !== now) fold.write(next, by ? `verified by ${by}` : "no longer verified");
 }

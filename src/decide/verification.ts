@@ -4,13 +4,15 @@ import type { PullRequestFacts, ReviewFacts } from "./snapshot.ts";
 
 /**
  * What the reviews of the linked pull request make of a diagram. Verified: an eligible reviewer approves and none asks
- * for changes. Nobody verifies their own work, neither the assignee nor the pull request's author. A verification by
- * `/verify` stays, unless an eligible reviewer asks for changes.
+ * for changes. Nobody verifies their own work, neither the assignee nor the pull request's author. Where a push takes
+ * approvals back, only those of the newest commit count. A verification by `/verify` stays, unless an eligible reviewer
+ * asks for changes.
  */
 export function verifyByReviews(
   now: Assignment,
   pr: PullRequestFacts,
   isReviewer: (login: string) => boolean,
+  { reverifyOnPush }: { reverifyOnPush: boolean },
 ): Assignment {
   const opinions = pr.reviews.filter(
     ({ reviewer, opinion }) =>
@@ -19,8 +21,11 @@ export function verifyByReviews(
       !isSamePerson(reviewer, pr.author) &&
       isReviewer(reviewer),
   );
-  const approvals = opinions.filter(({ opinion }) => opinion === "approved");
-  const contested = approvals.length < opinions.length;
+  const contested = opinions.some(({ opinion }) => opinion === "changes_requested");
+  const approvals = opinions.filter(
+    ({ opinion, commit }) =>
+      opinion === "approved" && (!reverifyOnPush || commit === undefined || commit === pr.headSha),
+  );
   const { verified_by, verified_in } = now.verification;
 
   if (contested) return verified_by ? { ...now, verification: unverified(now) } : now;

@@ -10,7 +10,8 @@ export const PULL_REQUESTS_PER_QUERY = 25;
 const FILES_LIMIT = 3_000;
 
 const files = "nodes { path changeType } pageInfo { hasNextPage endCursor }";
-const reviews = "nodes { author { login } state submittedAt } pageInfo { hasNextPage endCursor }";
+const reviews =
+  "nodes { author { login } state submittedAt commit { oid } } pageInfo { hasNextPage endCursor }";
 const comments = "nodes { fullDatabaseId body viewerDidAuthor } pageInfo { hasNextPage endCursor }";
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
@@ -57,6 +58,7 @@ type ReviewNode = {
   readonly author: { readonly login: string } | null;
   readonly state: string;
   readonly submittedAt: string | null;
+  readonly commit: { readonly oid: string } | null;
 };
 type CommentNode = {
   readonly fullDatabaseId: string | number | null;
@@ -189,14 +191,16 @@ export function changedFile({ path, changeType }: FileNode): ChangedFile {
   return { path, change: changes[changeType] ?? "modified" };
 }
 
-function reviewFacts({ author, state, submittedAt }: ReviewNode): ReviewFacts[] {
+function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
   const opinions: Readonly<Record<string, ReviewFacts["opinion"]>> = {
     APPROVED: "approved",
     CHANGES_REQUESTED: "changes_requested",
     DISMISSED: "dismissed",
   };
   const opinion = opinions[state];
-  return author && submittedAt && opinion ? [{ reviewer: author.login, opinion, at: submittedAt }] : [];
+  if (!author || !submittedAt || !opinion) return [];
+  const review = { reviewer: author.login, opinion, at: submittedAt };
+  return [commit ? { ...review, commit: commit.oid } : review];
 }
 
 /** Our notice is among the first comments or the last; on a long thread all are looked through, so that it is one. */

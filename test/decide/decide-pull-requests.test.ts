@@ -264,3 +264,32 @@ describe("pull requests that have nothing to do with the campaign", () => {
     );
   });
 });
+
+describe("a push after the approval", () => {
+  const approval = { reviewer: "grace", opinion: "approved" as const, at: "2026-11-24T10:00:00Z" };
+  const verifier = (repository: TestRepository) =>
+    /verified_by: (\S+)/.exec(repository.files.get("assignments/G-LIN-FL.yml") ?? "")?.[1] ?? null;
+
+  function approved(files: Record<string, string> = {}): TestRepository {
+    const repository = new TestRepository(files);
+    repository.permissions.set("grace", "write");
+    const reviews = [{ ...approval, commit: "1".repeat(40) }];
+    repository.pull(2, { title: "G-LIN-FL", headSha: "1".repeat(40), reviews });
+    return repository;
+  }
+
+  test("takes the verification back, until the newest commit is approved", () => {
+    const repository = approved();
+    expect(verifier(repository)).toBe("grace");
+    repository.pull(2, { headSha: "2".repeat(40) });
+    expect(verifier(repository)).toBeNull();
+    repository.pull(2, { reviews: [{ ...approval, commit: "2".repeat(40) }] });
+    expect(verifier(repository)).toBe("grace");
+  });
+
+  test("does not, where the configuration says so", () => {
+    const repository = approved({ ".github/diagram-tracker.yml": "gates:\n  reverify_on_push: false\n" });
+    repository.pull(2, { headSha: "2".repeat(40) });
+    expect(verifier(repository)).toBe("grace");
+  });
+});
