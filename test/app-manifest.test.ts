@@ -21,6 +21,8 @@ const GRAPHQL: readonly (readonly [RegExp, string])[] = [
   [/\bcreateCommitOnBranch\b/, "contents:write"],
   [/\bpullRequests?\(|\bon PullRequest\b/, "pull_requests:read"],
   [/\bon Issue\b/, "issues:read"],
+  [/\bcheckSuites\(/, "checks:read"],
+  [/\bmergeQueue\(/, "merge_queues:read"],
 ];
 
 function permissionsInUse(): Record<string, string> {

@@ -1,15 +1,18 @@
 import { readRepositoryState } from "../domain/repository-state.ts";
+import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
+import { sayOfChecks } from "./check-wording.ts";
 import { renderCommitMessage } from "./commit-message.ts";
-import type { TrackerEvent } from "./event.ts";
+import type { CheckEvent, TrackerEvent } from "./event.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
 import type { Decision, Notice } from "./plan.ts";
+import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
 import { renderReplies } from "./reply.ts";
 import { type Answer, runComment } from "./run-comment.ts";
-import { syncPullRequest } from "./sync-pull-request.ts";
+import { referencesOf, syncPullRequest } from "./sync-pull-request.ts";
 
 /**
  * Folds a batch of events over the repository as it is: the whole behaviour of the bot, as data. Pure: the same input
@@ -31,6 +34,8 @@ export function decide(input: DecideInput): Decision {
     if (answer) answers.push(answer);
   }
   const notices = planNotices(fold);
+  const checks = planChecks(fold, input.checks ?? CHECKS);
+  const links = planLinks(fold);
   if (fold.missing) return { kind: "missing", missing: fold.missing };
 
   const { files, problems } = planFiles(fold);
@@ -41,6 +46,8 @@ export function decide(input: DecideInput): Decision {
       message: files.length > 0 ? renderCommitMessage(fold) : null,
       replies: renderReplies(answers),
       notices,
+      checks,
+      links,
       problems: [...state.problems, ...problems],
       log: fold.log,
     },
@@ -52,10 +59,14 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
     case "push":
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "pull-request": {
-      if (fold.state.configBroken) return { decision: "not looked at: the configuration is broken" };
-      const pr = fold.pullRequest(event.number);
-      return { decision: pr ? syncPullRequest(fold, pr) : `there is no pull request #${event.number}` };
+      fold.checks.pullRequests.add(event.number);
+      return { decision: lookAt(fold, event.number) };
     }
+    case "check":
+      return hearCheck(fold, event);
+    case "merge-group":
+      fold.checks.mergeGroups.push(event);
+      return { decision: "checked for the merge queue" };
     case "comment": {
       const before = fold.history.length;
       const answer = runComment(fold, event);
@@ -64,6 +75,38 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       return { decision: changes.join("; ") || "answered, nothing changed", answer };
     }
   }
+}
+
+function lookAt(fold: Fold, number: number): string {
+  if (fold.state.configBroken) return "not looked at: the configuration is broken";
+  const pr = fold.pullRequest(number);
+  return pr ? syncPullRequest(fold, pr) : `there is no pull request #${number}`;
+}
+
+/** A button of a check: run it again, or override it, which takes more than a click. */
+function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: Answer } {
+  const { headSha, number, wish } = event;
+  const numbers = number === null ? fold.checks.pullRequestsOf({ headSha, queue: null }) : [number];
+  if (wish === "override") {
+    const [one] = numbers;
+    return one === undefined
+      ? { decision: "an override of no pull request" }
+      : { decision: "told how to override", answer: answerOverride(fold, event, one) };
+  }
+  for (const one of numbers) {
+    lookAt(fold, one);
+    fold.checks.runAgain(one, event.key);
+  }
+  return { decision: `checked again: ${numbers.map((one) => `#${one}`).join(", ") || "no pull request"}` };
+}
+
+function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): Answer {
+  const { maintainers } = fold.state.config.roles;
+  const pr = fold.pullRequest(number);
+  const text = fold.hasRole("maintainer", by)
+    ? sayOfChecks.overrideHow(pr ? [...referencesOf(fold, pr)] : [])
+    : sayOfChecks.overrideNotYours(maintainers.permission);
+  return { event: { key, thread: number, author: by }, blocks: [`- ${text}`] };
 }
 
 /** Pull requests for which a command may have opened the way are looked at once more, then each notice is renewed. */

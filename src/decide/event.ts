@@ -2,7 +2,7 @@
  * What the bot hears, trimmed to what it acts on. A comment carries its text, since that is what was said at that
  * moment; about everything else an event only says "look again", and all state is read fresh.
  */
-export type TrackerEvent = CommentEvent | PullRequestEvent | PushEvent;
+export type TrackerEvent = CommentEvent | PullRequestEvent | PushEvent | CheckEvent | MergeGroupEvent;
 
 /** Fields of every event. */
 interface Heard {
@@ -35,6 +35,29 @@ export interface PullRequestEvent extends Heard {
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */
 export interface PushEvent extends Heard {
   readonly kind: "push";
+}
+
+/** Somebody pressed a button of one of our checks. */
+export interface CheckEvent extends Heard {
+  readonly kind: "check";
+  readonly wish: "again" | "override";
+  readonly headSha: string;
+  /** Null where the webhook does not say: for suites of pull requests from forks. */
+  readonly number: number | null;
+  /** Who pressed it. Whether they may is not GitHub's business. */
+  readonly by: string;
+}
+
+/** Pull requests wait in a merge queue for checks of the commit that they would become together. */
+export interface MergeGroupEvent extends Heard {
+  readonly kind: "merge-group";
+  readonly headSha: string;
+  /** The commit that the group begins after. */
+  readonly baseSha: string;
+  /** The branch that the group waits for. */
+  readonly branch: string;
+  /** The last pull request of the group, by the name of its branch; null where that has another form. */
+  readonly number: number | null;
 }
 
 /** An event as the inbox keeps it: which delivery brought it, for which repository. */

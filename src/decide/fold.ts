@@ -5,6 +5,8 @@ import type { Diagram } from "../domain/catalog.ts";
 import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
+import type { Check } from "../gates/all-checks.ts";
+import { CheckQuestions } from "./check-questions.ts";
 import type { TrackerEvent } from "./event.ts";
 import type { LogLine, Missing } from "./plan.ts";
 import { hasRole } from "./roles.ts";
@@ -19,6 +21,8 @@ export interface DecideInput {
   readonly now: string;
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;
+  /** Default: all there are. */
+  readonly checks?: readonly Check[];
 }
 
 /**
@@ -39,6 +43,7 @@ export class Fold {
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
   /** What was found in each pull request's text, which is parsed once. */
   readonly references = new WeakMap<PullRequestFacts, ReadonlySet<DiagramId>>();
+  readonly checks: CheckQuestions;
   private readonly people: DecideInput["people"];
   private readonly working: Map<DiagramId, Assignment>;
   private readonly asked = { people: new Set<string>(), pullRequests: new Set<number>(), open: false };
@@ -52,6 +57,7 @@ export class Fold {
     this.state = state;
     this.people = input.people;
     this.unanswered = input.unanswered ?? new Map();
+    this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);
     this.working = new Map(lastGood);
     for (const [id, { assignment }] of state.assignments) this.working.set(id, assignment);
@@ -118,8 +124,10 @@ export class Fold {
 
   get missing(): Missing | null {
     const { people, pullRequests, open } = this.asked;
-    if (people.size === 0 && pullRequests.size === 0 && !open) return null;
-    return { people: [...people], pullRequests: [...pullRequests], openPullRequests: open };
+    const checks = this.checks.missing;
+    if (people.size === 0 && pullRequests.size === 0 && !open && !checks) return null;
+    const facts = { people: [...people], pullRequests: [...pullRequests], openPullRequests: open };
+    return checks ? { ...facts, checks } : facts;
   }
 
   get trackerUrl(): string {

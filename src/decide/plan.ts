@@ -1,5 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
+import type { CheckReport } from "../gates/check-report.ts";
+import type { MissingForChecks } from "./check-facts.ts";
 
 /** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
 export interface Plan {
@@ -9,6 +11,10 @@ export interface Plan {
   readonly message: CommitMessage | null;
   readonly replies: readonly Reply[];
   readonly notices: readonly Notice[];
+  /** What the checks say now; those that say so already are not posted again. */
+  readonly checks: readonly PlannedCheck[];
+  /** Addresses of sources to look at some time. */
+  readonly links: readonly PlannedLinks[];
   /** What is wrong in the repository's files. None of it stopped anything else. */
   readonly problems: readonly Problem[];
   /** One line for each event: what was decided and why, for the log. */
@@ -40,6 +46,23 @@ export interface Notice {
   readonly body: string;
 }
 
+/** A check run of one name on one commit. */
+export interface PlannedCheck {
+  readonly pullRequest: number;
+  readonly headSha: string;
+  readonly report: CheckReport;
+  /** Keys of the events that asked for it: then it is posted although it says the same as before. */
+  readonly again: readonly string[];
+  /** It has nothing to say; it is posted only where an older run says otherwise. */
+  readonly onlyReplaces: boolean;
+}
+
+/** The pull request is looked at again when something new is known of these. */
+export interface PlannedLinks {
+  readonly pullRequest: number;
+  readonly urls: readonly string[];
+}
+
 export interface LogLine {
   readonly key: string;
   readonly decision: string;
@@ -52,6 +75,7 @@ export interface Missing {
   readonly people: readonly string[];
   readonly pullRequests: readonly number[];
   readonly openPullRequests: boolean;
+  readonly checks?: MissingForChecks;
 }
 
 export type Decision =

@@ -15,9 +15,9 @@ const COMMANDS_LIMIT = 20;
 const DIAGRAMS_LIMIT = 50;
 const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
-/** What one comment is answered: blocks of Markdown, in the order of its commands. */
+/** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
-  readonly event: CommentEvent;
+  readonly event: Pick<CommentEvent, "key" | "thread" | "author">;
   readonly blocks: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import type { Permission } from "../domain/config.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
+import type { CheckFacts } from "./check-facts.ts";
 import type { RepositoryId } from "./event.ts";
 
 /** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
@@ -17,6 +18,8 @@ export interface Snapshot {
   readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
   /** All open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly PullRequestMention[] | null;
+  /** Absent where no checks are made. */
+  readonly checks?: CheckFacts;
 }
 
 /** A pull request as GitHub shows it now, whatever the event said. */

@@ -5,6 +5,7 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { PullRequestContents } from "./contents.ts";
+import type { LinkVerdict } from "./link-verdict.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
 export interface CheckInput {
@@ -17,6 +18,8 @@ export interface CheckInput {
   readonly state: RepositoryState;
   /** The campaign as the batch leaves it. */
   readonly campaign: Campaign;
+  /** What is known of the sources' addresses, by address; empty or absent where nobody looked. */
+  readonly links?: ReadonlyMap<string, LinkVerdict>;
   readonly hasRole: (role: Role, login: string) => boolean;
   /** The repository's own page, without a slash at the end. */
   readonly url: string;

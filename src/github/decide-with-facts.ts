@@ -3,6 +3,7 @@ import type { Missing, Plan } from "../decide/plan.ts";
 import type { PersonFacts, Snapshot } from "../decide/snapshot.ts";
 import { DEFAULT_CONFIG } from "../domain/config.ts";
 import { readConfig } from "../domain/repository-state.ts";
+import type { CheckDesk } from "./checks/check-desk.ts";
 import type { Reach } from "./client.ts";
 import type { ExecuteParts } from "./execute.ts";
 import { readPullRequests } from "./pull-request-facts.ts";
@@ -12,27 +13,33 @@ import type { ReadSnapshot } from "./read-snapshot.ts";
 /** How often a decision may ask for facts that it did not know to need. */
 const ROUNDS = 10;
 
-/** Decides, reads what the decision turned out to need, and decides again from the start until it needs nothing more. */
+/**
+ * Decides, reads what the decision turned out to need, and decides again from the start until it needs nothing more.
+ * Without a desk for checks none are decided on.
+ */
 export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   reach: Reach,
   { snapshot: first }: ReadSnapshot,
   asked: Pick<DecideInput, "events" | "now" | "unanswered">,
+  checks: CheckDesk | null = null,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
-  let snapshot = first;
+  let snapshot = checks ? { ...first, checks: checks.known } : first;
   for (let round = 0; round < ROUNDS; round++) {
     const decision = decide({ ...asked, snapshot, people: known });
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
-    const { roles } = configOf(snapshot);
-    const [more] = await Promise.all([
+    const config = configOf(snapshot);
+    const { roles } = config;
+    const [more, facts] = await Promise.all([
       readMissing(reach, snapshot, missing),
+      checks?.read(snapshot, missing.checks, config),
       ...missing.people.map(async (login) => {
         known.set(login.toLowerCase(), await people.read(reach, login, roles));
       }),
     ]);
-    snapshot = more;
+    snapshot = facts ? { ...more, checks: facts } : more;
   }
   throw new Error(`the decision asked for more facts ${ROUNDS} times`);
 }

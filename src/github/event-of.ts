@@ -8,7 +8,8 @@
  * to be the same one:
  * - `comment-<id>`, `issue-<number>`, `pull-<number>`: what was said when it was written; with `@<updated_at>`: an edit;
  * - `pull-request-<number>@<updated_at>`: the pull request changed (also by a review);
- * - `push-<sha>`: the default branch, or the bot's own, moved there.
+ * - `push-<sha>`: the default branch, or the bot's own, moved there;
+ * - of checks: see `checks/check-events.ts`.
  */
 import { z } from "zod";
 import type {
@@ -20,6 +21,7 @@ import type {
 } from "../decide/event.ts";
 import { STANDING_MARKER } from "../decide/standing-pull-request.ts";
 import { repositoryKey } from "../inbox/repository-key.ts";
+import { checkEventsOf } from "./checks/check-events.ts";
 import { hasTrailer } from "./trailer.ts";
 
 /** What is listened to, by the names of GitHub's events; the actions of `push` have no name. */
@@ -36,6 +38,9 @@ export const HEARD = {
     "synchronize",
   ],
   pull_request_review: ["submitted", "edited", "dismissed"],
+  check_run: ["rerequested", "requested_action"],
+  check_suite: ["rerequested"],
+  merge_group: ["checks_requested"],
   push: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -107,6 +112,10 @@ export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
       const data = review.safeParse(payload).data;
       return data && data.review.state.toLowerCase() !== "commented" ? [lookAt(data.pull_request)] : [];
     }
+    case "check_run":
+    case "check_suite":
+    case "merge_group":
+      return checkEventsOf(name, payload);
     case "push":
       return pushEvents(push.safeParse(payload).data);
     default:

@@ -2,8 +2,8 @@
  * Handles one batch: the waiting deliveries of one repository.
  *
  * Everything is decided on what GitHub says now, and written only if that is still so. What is planned is saved before it
- * is carried out: the commit, then the replies, then the notices. When a try fails between two of these, the next one
- * finds what was done (commit by trailer, reply by marker) and does the rest. A first try spends no request on that.
+ * is carried out: the commit, then the replies, the notices and the checks. When a try fails between two of these, the
+ * next one finds what was done (commit by trailer, reply by marker, check by its ID) and does the rest. A first try spends no request on that.
  *
  * Throws what it cannot handle; see `classifyFailure` for whether that is worth another try.
  */
@@ -13,6 +13,7 @@ import type { DecideInput } from "../decide/fold.ts";
 import type { Decision, Plan } from "../decide/plan.ts";
 import type { Lease, Outbox } from "../inbox/inbox.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { CheckDesk, type CheckParts } from "./checks/check-desk.ts";
 import type { GitHubClient } from "./client.ts";
 import { commitPlan, hasCommit, type Written } from "./commit-plan.ts";
 import { configOf, decideWithFacts } from "./decide-with-facts.ts";
@@ -37,6 +38,8 @@ export interface ExecuteParts {
   readonly random: () => number;
   readonly log: Logger;
   readonly metrics?: Pick<Metrics, "commitTried">;
+  /** Absent where no checks are made. */
+  readonly checks?: CheckParts;
 }
 
 export interface Executed {
@@ -96,9 +99,11 @@ export async function execute(
       if (committed) await publish(reach, target, publishable(read, outbox, null), log);
       return { committed };
     }
-    const plan = await decideWithFacts(parts, reach, read, { events, now, unanswered });
+    const desk = parts.checks ? new CheckDesk(parts.checks, reach, log) : null;
+    const plan = await decideWithFacts(parts, reach, read, { events, now, unanswered }, desk);
+    const checks = (await desk?.unposted(plan.checks)) ?? [];
     const isCommit = hasCommit(read, plan);
-    if (isCommit || plan.replies.length > 0 || plan.notices.length > 0) {
+    if (isCommit || plan.replies.length + plan.notices.length + checks.length > 0) {
       outbox = planOutbox(outbox, plan, { waiting, parent: isCommit ? parent : null });
       await saveOutbox(outbox);
     }
@@ -124,6 +129,7 @@ export async function execute(
     if (committed) await publish(reach, target, publishable(read, outbox, written), log);
     for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
     for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
+    for (const check of checks) await desk?.post(check);
     const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));
     logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
     return { committed };
@@ -134,8 +140,8 @@ export async function execute(
 /** Pull requests that the batch is certainly about: they come with the snapshot. */
 function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
   const numbers = events.flatMap((event) => {
-    if (event.kind === "pull-request") return [event.number];
-    return event.kind === "comment" && event.onPullRequest ? [event.thread] : [];
+    if (event.kind === "comment") return event.onPullRequest ? [event.thread] : [];
+    return "number" in event && event.number !== null ? [event.number] : [];
   });
   return [...new Set(numbers)];
 }
@@ -149,7 +155,11 @@ function planOutbox(
   const keys = new Set(waiting.map(({ event }) => event.key));
   const kept = (earlier?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
   const ids = new Set([...(earlier?.deliveryIds ?? []), ...waiting.map(({ id }) => id)]);
-  const numbers = new Set([...(earlier?.pullRequests ?? []), ...plan.notices.map(({ thread }) => thread)]);
+  const numbers = new Set([
+    ...(earlier?.pullRequests ?? []),
+    ...plan.notices.map(({ thread }) => thread),
+    ...plan.checks.map(({ pullRequest }) => pullRequest),
+  ]);
   return {
     deliveryIds: [...ids],
     parent: earlier?.parent ?? parent,

@@ -134,8 +134,8 @@ export function isUncertain(error: unknown): boolean {
   return failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
 }
 
-/** The thread is gone, locked, or not ours to write on: no later try changes that. */
-export function isThreadClosed(error: unknown): boolean {
+/** What it is about is gone, locked, or not ours: no later try changes that. */
+export function isRefusal(error: unknown): boolean {
   const failure = readFailure(error);
   const { status } = failure;
   return !isLimit(failure) && (status === 403 || status === 404 || status === 410 || status === 422);

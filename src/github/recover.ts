@@ -5,9 +5,9 @@
  * A comment that is heard long after it was written is looked for too, though no try of it is remembered: GitHub or a
  * maintainer may deliver it once more after the inbox was lost.
  *
- * Only comments are told apart; to look at a pull request or at the default branch once more changes nothing.
+ * Only what gets a reply is told apart; to look at a pull request or at the default branch once more changes nothing.
  */
-import type { CommentEvent, Delivery } from "../decide/event.ts";
+import type { CheckEvent, CommentEvent, Delivery } from "../decide/event.ts";
 import type { Outbox } from "../inbox/inbox.ts";
 import { ask } from "./ask.ts";
 import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
@@ -36,6 +36,7 @@ export interface Uncertain {
 }
 
 type CommentDelivery = Delivery & { readonly event: CommentEvent };
+type AnsweredDelivery = Delivery & { readonly event: CommentEvent | CheckEvent };
 
 /** Those that may have been handled though no try of theirs is remembered. */
 export function lateComments({
@@ -52,7 +53,7 @@ export function lateComments({
 export async function recover(reach: Reach, uncertain: Uncertain): Promise<Recovered> {
   const { outbox, deliveries } = uncertain;
   const planned = new Set(outbox?.deliveryIds);
-  const tried = deliveries.filter(isComment).filter(({ id }) => planned.has(id));
+  const tried = deliveries.filter(isAnswered).filter(({ id }) => planned.has(id));
   const late = lateComments(uncertain);
   const commits = await findCommits(reach, uncertain, late);
   const done = new Set(tried.filter(({ id }) => commits.has(id)).map(({ id }) => id));
@@ -97,6 +98,12 @@ class OwnComments {
 
 function isComment(delivery: Delivery): delivery is CommentDelivery {
   return delivery.event.kind === "comment";
+}
+
+/** Whoever asks for an override is told how; to run a check again is answered by the check. */
+function isAnswered(delivery: Delivery): delivery is AnsweredDelivery {
+  const { event } = delivery;
+  return event.kind === "comment" || (event.kind === "check" && event.wish === "override");
 }
 
 /** Far enough for a day of a busy repository. */

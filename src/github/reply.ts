@@ -5,7 +5,7 @@
 import type { Notice, Reply } from "../decide/plan.ts";
 import { ask } from "./ask.ts";
 import { ONCE, pathOf, type Reach } from "./client.ts";
-import { isThreadClosed, readFailure } from "./failure.ts";
+import { isRefusal, readFailure } from "./failure.ts";
 
 const BODY_LIMIT = 65_536;
 
@@ -59,7 +59,7 @@ async function orRefused(write: () => Promise<unknown>): Promise<Posted> {
     await write();
     return "posted";
   } catch (error) {
-    if (isThreadClosed(error)) return { refused: readFailure(error).message };
+    if (isRefusal(error)) return { refused: readFailure(error).message };
     throw error;
   }
 }

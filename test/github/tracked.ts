@@ -7,7 +7,7 @@ import { type ExecuteParts, execute } from "../../src/github/execute.ts";
 import { People } from "../../src/github/people.ts";
 import { SnapshotReader } from "../../src/github/read-snapshot.ts";
 import type { Lease, LeasedDelivery, Outbox } from "../../src/inbox/inbox.ts";
-import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
 
 export const CATALOG = `categories:
   - name: Guarantees
@@ -49,12 +49,12 @@ export interface Tracked {
 
 /** A stand-in GitHub with a repository `atlas/diagrams`, and the executor with the real decisions against it. */
 export async function trackRepository(
-  more: Partial<ExecuteParts> & { files?: Record<string, string> } = {},
+  more: Partial<ExecuteParts> & { files?: Record<string, string>; app?: GitHubOptions["app"] } = {},
 ): Promise<Tracked> {
   let now = Date.parse("2026-11-24T10:00:00Z");
   const clock = () => now;
-  const github = await startGitHub({ clock });
-  const { files = FILES, ...given } = more;
+  const { files = FILES, app = {}, ...given } = more;
+  const github = await startGitHub({ clock, app });
   const repository = github.createRepository({ owner: "atlas", name: "diagrams", files });
   repository.openIssue({ author: "maria", title: "Who takes what?" });
   const log: Record<string, unknown>[] = [];

@@ -78,10 +78,14 @@ function whyNothing(event: string, payload: object): string {
 }
 
 const NOTHING: Readonly<Record<keyof typeof HEARD, string>> = {
+  check_run:
+    "Nothing in it is for the bot: the check run is not one of its own, or a bot pressed the button.",
+  check_suite: "Nothing in it is for the bot.",
   issue_comment:
     "Nothing in it is for the bot: no line begins with a command, a bot wrote it, or somebody else than its author edited it.",
   issues:
     "Nothing in it is for the bot: no line begins with a command, a bot wrote it, or the edit is not one of the text by its author.",
+  merge_group: "Nothing in it is for the bot.",
   pull_request: "Nothing in it is for the bot.",
   pull_request_review: "Nothing in it is for the bot: a review that only comments changes nothing.",
   push: "Nothing in it is for the bot: it moved another branch than the default one, or is the bot's own.",

@@ -1,0 +1,49 @@
+import type { CheckKind } from "../gates/check-report.ts";
+import type { PullRequestContents } from "../gates/contents.ts";
+import type { LinkVerdict } from "../gates/link-verdict.ts";
+
+/** What was read for the checks. A batch that makes none has no such facts, and asks for none. */
+export interface CheckFacts {
+  /** What pull requests propose, by `contentsKey`. */
+  readonly contents: ReadonlyMap<string, PullRequestContents>;
+  /** The pull requests that a commit stands for, by its SHA: of a merge group, or of a suite that is run again. */
+  readonly commits: ReadonlyMap<string, readonly number[]>;
+  /** Which of our checks the default branch does not let anything past without; null while not known. */
+  readonly required: ReadonlySet<CheckKind> | null;
+  /** What became of the addresses that were looked at lately. */
+  readonly links: ReadonlyMap<string, LinkVerdict>;
+}
+
+export const NO_CHECK_FACTS: CheckFacts = {
+  contents: new Map(),
+  commits: new Map(),
+  required: null,
+  links: new Map(),
+};
+
+/** The files of a pull request at one commit: its own head, or that of a merge group which it is in. */
+export interface ContentsQuestion {
+  readonly number: number;
+  readonly headSha: string;
+  /** Whether the pull request removes a file can be told from its list already. */
+  readonly files: readonly {
+    readonly path: string;
+    readonly change: PullRequestContents["files"][number]["change"];
+  }[];
+}
+
+export interface CommitQuestion {
+  readonly headSha: string;
+  /** Of a merge group: the branch that it waits for, and the commit that it begins after. */
+  readonly queue: { readonly branch: string; readonly baseSha: string } | null;
+}
+
+export interface MissingForChecks {
+  readonly contents: readonly ContentsQuestion[];
+  readonly commits: readonly CommitQuestion[];
+  readonly required: boolean;
+}
+
+export function contentsKey({ number, headSha }: Pick<ContentsQuestion, "number" | "headSha">): string {
+  return `${number}@${headSha}`;
+}

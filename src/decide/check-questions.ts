@@ -1,0 +1,64 @@
+import type { CheckKind } from "../gates/check-report.ts";
+import type { PullRequestContents } from "../gates/contents.ts";
+import {
+  type CheckFacts,
+  type CommitQuestion,
+  type ContentsQuestion,
+  contentsKey,
+  type MissingForChecks,
+  NO_CHECK_FACTS,
+} from "./check-facts.ts";
+import type { MergeGroupEvent } from "./event.ts";
+
+/** Which checks a batch is about, the facts that they need, and which of these were asked for in vain. */
+export class CheckQuestions {
+  /** Whether checks are made at all. */
+  readonly wanted: boolean;
+  readonly facts: CheckFacts;
+  /** Pull requests whose checks have to be looked at. */
+  readonly pullRequests = new Set<number>();
+  /** Keys of the events that ask to run a pull request's checks again. */
+  readonly again = new Map<number, string[]>();
+  readonly mergeGroups: MergeGroupEvent[] = [];
+  private readonly contentsAsked = new Map<string, ContentsQuestion>();
+  private readonly commitsAsked = new Map<string, CommitQuestion>();
+  private requiredAsked = false;
+
+  constructor(facts: CheckFacts | undefined) {
+    this.wanted = facts !== undefined;
+    this.facts = facts ?? NO_CHECK_FACTS;
+  }
+
+  runAgain(number: number, key: string): void {
+    this.pullRequests.add(number);
+    this.again.set(number, [...(this.again.get(number) ?? []), key]);
+  }
+
+  /** Null while not known. */
+  contents(question: ContentsQuestion): PullRequestContents | null {
+    const key = contentsKey(question);
+    const found = this.facts.contents.get(key);
+    if (!found) this.contentsAsked.set(key, question);
+    return found ?? null;
+  }
+
+  /** Empty while not known. */
+  pullRequestsOf(question: CommitQuestion): readonly number[] {
+    const found = this.facts.commits.get(question.headSha);
+    if (!found && this.wanted) this.commitsAsked.set(question.headSha, question);
+    return found ?? [];
+  }
+
+  /** False while not known. */
+  isRequired(kind: CheckKind): boolean {
+    this.requiredAsked ||= this.facts.required === null;
+    return this.facts.required?.has(kind) ?? false;
+  }
+
+  get missing(): MissingForChecks | null {
+    const contents = [...this.contentsAsked.values()];
+    const commits = [...this.commitsAsked.values()];
+    const required = this.requiredAsked;
+    return contents.length > 0 || commits.length > 0 || required ? { contents, commits, required } : null;
+  }
+}

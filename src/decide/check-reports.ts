@@ -1,0 +1,53 @@
+import { plain } from "../commands/markdown.ts";
+import type { CheckKind, CheckReport } from "../gates/check-report.ts";
+import { sayOfChecks } from "./check-wording.ts";
+import type { PullRequestFacts } from "./snapshot.ts";
+
+export function nothingToCheck(kind: CheckKind): CheckReport {
+  return {
+    kind,
+    conclusion: "success",
+    title: sayOfChecks.nothingTitle(),
+    summary: sayOfChecks.nothing(),
+    text: null,
+    annotations: [],
+    actions: [],
+  };
+}
+
+/** A report that did not see everything passes nothing. */
+export function withLeftOut(
+  report: CheckReport,
+  gaps: { readonly leftOut: number; readonly checked: number; readonly isListed: boolean },
+): CheckReport {
+  const remarks = [
+    ...(gaps.leftOut > 0 ? [sayOfChecks.leftOut(gaps.checked, gaps.leftOut)] : []),
+    ...(gaps.isListed ? [] : [sayOfChecks.notListed()]),
+  ];
+  if (remarks.length === 0) return report;
+  const title = report.conclusion === "failure" ? report.title : sayOfChecks.tooManyTitle();
+  return { ...report, conclusion: "failure", title, summary: `${remarks.join("\n\n")}\n\n${report.summary}` };
+}
+
+/** One report for all pull requests of a merge group. Their buttons belong to their own check runs. */
+export function combineReports(
+  kind: CheckKind,
+  parts: readonly { readonly pr: Pick<PullRequestFacts, "number" | "title">; readonly report: CheckReport }[],
+): CheckReport {
+  const [only] = parts;
+  if (!only) return nothingToCheck(kind);
+  if (parts.length === 1) return { ...only.report, actions: [] };
+  const failed = parts.filter(({ report }) => report.conclusion === "failure").length;
+  const isNeutral = parts.some(({ report }) => report.conclusion === "neutral");
+  return {
+    kind,
+    conclusion: failed > 0 ? "failure" : isNeutral ? "neutral" : "success",
+    title: sayOfChecks.groupTitle(failed, parts.length),
+    summary: parts
+      .map(({ pr, report }) => `${sayOfChecks.groupPart(pr.number, plain(pr.title))}\n\n${report.summary}`)
+      .join("\n\n"),
+    text: null,
+    annotations: parts.flatMap(({ report }) => report.annotations),
+    actions: [],
+  };
+}

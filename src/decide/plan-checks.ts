@@ -1,0 +1,118 @@
+import type { Config } from "../domain/config.ts";
+import type { Check } from "../gates/all-checks.ts";
+import { CHECK_NAMES, type CheckKind, type CheckReport } from "../gates/check-report.ts";
+import { filesToCheck } from "./check-paths.ts";
+import { combineReports, nothingToCheck, withLeftOut } from "./check-reports.ts";
+import type { MergeGroupEvent } from "./event.ts";
+import type { Fold } from "./fold.ts";
+import type { PlannedCheck, PlannedLinks } from "./plan.ts";
+import type { PullRequestFacts } from "./snapshot.ts";
+import { referencesOf } from "./sync-pull-request.ts";
+
+const KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
+
+/**
+ * What the checks say of every open pull request that the batch touched, and of every merge group: a function of the
+ * state after the batch. Where neither check has anything to do with a pull request, nothing is read for it.
+ */
+export function planChecks(fold: Fold, checks: readonly Check[]): PlannedCheck[] {
+  if (!fold.checks.wanted) return [];
+  const numbers = new Set([...fold.checks.pullRequests, ...fold.touched]);
+  const ofPullRequests = [...numbers].flatMap((number) => {
+    const pr = fold.pullRequest(number);
+    return pr?.state === "open" ? planPullRequest(fold, checks, pr) : [];
+  });
+  return [...ofPullRequests, ...fold.checks.mergeGroups.flatMap((group) => planGroup(fold, checks, group))];
+}
+
+/** The sources of the diagrams that these pull requests are about, for looking at their addresses. */
+export function planLinks(fold: Fold): PlannedLinks[] {
+  if (!fold.checks.wanted || fold.state.config.gates.links === "off") return [];
+  return [...fold.touched].flatMap((number): PlannedLinks[] => {
+    const pr = fold.pullRequest(number);
+    if (pr?.state !== "open") return [];
+    const urls = [...referencesOf(fold, pr)].flatMap((id) =>
+      fold.assignment(id).sources.map(({ url }) => url),
+    );
+    return urls.length > 0 ? [{ pullRequest: number, urls: [...new Set(urls)] }] : [];
+  });
+}
+
+function planPullRequest(fold: Fold, checks: readonly Check[], pr: PullRequestFacts): PlannedCheck[] {
+  const reports = judge(fold, checks, pr, pr.headSha);
+  const again = fold.checks.again.get(pr.number) ?? [];
+  const about = { pullRequest: pr.number, headSha: pr.headSha, again };
+  return KINDS.flatMap((kind): PlannedCheck[] => {
+    const report = reports.get(kind);
+    if (report) return [{ ...about, report, onlyReplaces: false }];
+    const silent = { ...about, report: nothingToCheck(kind) };
+    // A required check that never reports would hold the pull request up for good.
+    if (again.length > 0 || fold.checks.isRequired(kind)) return [{ ...silent, onlyReplaces: false }];
+    // What it named once it may have been failed for.
+    return reports.size > 0 || pr.notice ? [{ ...silent, onlyReplaces: true }] : [];
+  });
+}
+
+/** The queue waits until its checks have reported, so they do in any case. */
+function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent): PlannedCheck[] {
+  const { headSha, baseSha, branch, number } = group;
+  const found = fold.checks.pullRequestsOf({ headSha, queue: { branch, baseSha } });
+  const numbers = found.length > 0 || number === null ? found : [number];
+  const last = number ?? numbers.at(-1);
+  if (last === undefined) return [];
+  const judged = numbers.flatMap((one) => {
+    const pr = fold.pullRequest(one);
+    return pr ? [{ pr, reports: judge(fold, checks, pr, headSha) }] : [];
+  });
+  return KINDS.map((kind) => {
+    const reports = judged.map(({ pr, reports }) => ({
+      pr,
+      report: reports.get(kind) ?? nothingToCheck(kind),
+    }));
+    return {
+      pullRequest: last,
+      headSha,
+      report: combineReports(kind, reports),
+      again: [],
+      onlyReplaces: false,
+    };
+  });
+}
+
+/** The standing pull request in which the bot hands over its own commits. */
+function isOwn({ authorIsBot, branch }: PullRequestFacts, { commit, commit_branch }: Config): boolean {
+  return authorIsBot && commit !== "direct" && branch === commit_branch;
+}
+
+/** The reports on a pull request as its files are at a commit; empty while these are not known. */
+function judge(
+  fold: Fold,
+  checks: readonly Check[],
+  pr: PullRequestFacts,
+  headSha: string,
+): Map<CheckKind, CheckReport> {
+  const { state, snapshot } = fold;
+  if (isOwn(pr, state.config)) return new Map();
+  const references = referencesOf(fold, pr);
+  const { files, leftOut } = filesToCheck(pr, state.config, { aboutDiagrams: references.size > 0 });
+  if (files.length === 0 && references.size === 0) return new Map();
+  const contents = fold.checks.contents({ number: pr.number, headSha, files });
+  if (!contents) return new Map();
+  const input = {
+    pr,
+    contents,
+    references,
+    files: snapshot.files,
+    state,
+    campaign: fold.campaign,
+    links: fold.checks.facts.links,
+    hasRole: fold.hasRole.bind(fold),
+    url: snapshot.url,
+    trackerUrl: fold.trackerUrl,
+  };
+  const reports = checks.flatMap((check) => check(input) ?? []);
+  // With a broken configuration nobody knows what the gates are.
+  const kept = reports.filter(({ kind }) => kind !== "gates" || !state.configBroken);
+  const gaps = { leftOut, checked: files.length, isListed: pr.filesComplete };
+  return new Map(kept.map((report) => [report.kind, withLeftOut(report, gaps)]));
+}

@@ -1,0 +1,136 @@
+/** Which pull requests a commit stands for, and whether the default branch waits for our checks. */
+import { LRUCache } from "lru-cache";
+import type { CommitQuestion } from "../../decide/check-facts.ts";
+import { CHECK_NAMES, type CheckKind } from "../../gates/check-report.ts";
+import { ask } from "../ask.ts";
+import { pathOf, type Reach } from "../client.ts";
+import { isRefusal } from "../failure.ts";
+import {
+  POSTED_RUNS,
+  POSTED_RUNS_FIELDS,
+  POSTED_RUNS_PARAMETERS,
+  POSTED_RUNS_VARIABLES,
+  type PostedRunsAnswer,
+  pullRequestOf,
+  readPostedRuns,
+} from "./posted-runs.ts";
+
+/** Those of a merge group in the queue's order; those of a suite as our runs in it name them. */
+export async function readPullRequestsOf(reach: Reach, question: CommitQuestion): Promise<number[]> {
+  const { headSha, queue } = question;
+  return queue ? readGroup(reach, headSha, queue) : readSuite(reach, headSha);
+}
+
+async function readSuite({ client, repository }: Reach, sha: string): Promise<number[]> {
+  const document = `query ReadSuite($owner: String!, $name: String!, $sha: GitObjectID!, ${POSTED_RUNS_PARAMETERS}) {
+  repository(owner: $owner, name: $name) { object(oid: $sha) { ... on Commit { ${POSTED_RUNS} } } }
+}`;
+  const variables = { ...repository, sha, ...POSTED_RUNS_VARIABLES };
+  const answer = await ask<{ repository: { object: PostedRunsAnswer | null } }>(
+    client,
+    document,
+    variables,
+    POSTED_RUNS_FIELDS,
+  );
+  const runs = readPostedRuns(answer.repository.object ?? {});
+  return [...new Set(runs.flatMap(({ externalId }) => pullRequestOf(externalId) ?? []))];
+}
+
+const GROUP = `query ReadMergeGroup($owner: String!, $name: String!, $branch: String!) {
+  repository(owner: $owner, name: $name) { mergeQueue(branch: $branch) { entries(first: 100) { nodes {
+    headCommit { oid } baseCommit { oid } pullRequest { number }
+  } } } }
+}`;
+
+interface QueueEntry {
+  readonly headCommit: { readonly oid: string } | null;
+  readonly baseCommit: { readonly oid: string } | null;
+  readonly pullRequest: { readonly number: number } | null;
+}
+
+/**
+ * From the group's head back to the commit that it begins after, each entry's base being the head of the one before. The
+ * queue may have moved on since: then nothing is found, and the name of the group's branch has to do.
+ */
+async function readGroup(
+  { client, repository }: Reach,
+  headSha: string,
+  { branch, baseSha }: NonNullable<CommitQuestion["queue"]>,
+): Promise<number[]> {
+  type Answer = {
+    repository: { mergeQueue: { entries: { nodes: (QueueEntry | null)[] | null } | null } | null };
+  };
+  const answer = await ask<Answer>(client, GROUP, { ...repository, branch }, ["mergeQueue"]);
+  const entries = (answer.repository.mergeQueue?.entries?.nodes ?? []).filter((entry) => entry !== null);
+  const byHead = new Map(
+    entries.flatMap((entry) => (entry.headCommit ? [[entry.headCommit.oid, entry]] : [])),
+  );
+  const numbers: number[] = [];
+  for (let at = headSha, steps = 0; at !== baseSha && steps <= entries.length; steps++) {
+    const entry = byHead.get(at);
+    if (!entry?.pullRequest || !entry.baseCommit) return numbers;
+    numbers.unshift(entry.pullRequest.number);
+    at = entry.baseCommit.oid;
+  }
+  return numbers;
+}
+
+/** Rules change seldom. */
+const KEPT_MS = 10 * 60_000;
+
+/** Which of our checks a branch lets nothing past without. Where GitHub does not let us see that, none. */
+export class RequiredChecks {
+  private readonly cache: LRUCache<string, ReadonlySet<CheckKind>>;
+
+  constructor({ now }: { now: () => number }) {
+    // Resolution 0: the clock is asked each time, so that it may be a test's.
+    this.cache = new LRUCache({ max: 10_000, ttl: KEPT_MS, ttlResolution: 0, perf: { now } });
+  }
+
+  async read(reach: Reach, branch: string): Promise<ReadonlySet<CheckKind>> {
+    const { owner, name } = reach.repository;
+    const key = `${owner}/${name} ${branch}`;
+    const known = this.cache.get(key);
+    if (known) return known;
+    const names = new Set([...(await ofRules(reach, branch)), ...(await ofProtection(reach, branch))]);
+    const kinds = Object.keys(CHECK_NAMES) as CheckKind[];
+    const found = new Set(kinds.filter((kind) => names.has(CHECK_NAMES[kind])));
+    this.cache.set(key, found);
+    return found;
+  }
+}
+
+async function ofRules({ client, repository }: Reach, branch: string): Promise<string[]> {
+  const { data } = await orNothing(
+    () =>
+      client.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
+        ...pathOf(repository),
+        branch,
+        per_page: 100,
+      }),
+    [],
+  );
+  return data.flatMap((rule) =>
+    rule.type === "required_status_checks"
+      ? (rule.parameters?.required_status_checks ?? []).map(({ context }) => context)
+      : [],
+  );
+}
+
+/** Classic protection shows its required checks to whoever may read the branch. */
+async function ofProtection({ client, repository }: Reach, branch: string): Promise<string[]> {
+  const { data } = await orNothing(
+    () => client.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...pathOf(repository), branch }),
+    null,
+  );
+  return data?.protection?.required_status_checks?.contexts ?? [];
+}
+
+async function orNothing<T, N>(read: () => Promise<{ data: T }>, nothing: N): Promise<{ data: T | N }> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isRefusal(error)) return { data: nothing };
+    throw error;
+  }
+}

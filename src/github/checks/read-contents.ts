@@ -1,0 +1,240 @@
+/**
+ * The files that a pull request proposes, at its head and as the default branch has them, with the check runs that are
+ * on the head already: one query for forty files. What a commit holds at a path never changes, so it is remembered.
+ *
+ * A text is taken only if it has the OID that it should have; what GraphQL cuts or cannot show is read over REST, up to
+ * a limit. No file makes this fail: what cannot be read is said to be what it is.
+ */
+import { LRUCache } from "lru-cache";
+import type { ContentsQuestion } from "../../decide/check-facts.ts";
+import type { FileContent, ProposedFile } from "../../gates/contents.ts";
+import { ask } from "../ask.ts";
+import { pathOf, type Reach } from "../client.ts";
+import { isUncertain } from "../failure.ts";
+import { blobOid } from "../git-sha.ts";
+import {
+  POSTED_RUNS,
+  POSTED_RUNS_FIELDS,
+  POSTED_RUNS_PARAMETERS,
+  POSTED_RUNS_VARIABLES,
+  type PostedRun,
+  type PostedRunsAnswer,
+  readPostedRuns,
+} from "./posted-runs.ts";
+
+export interface ContentsAt extends ContentsQuestion {
+  /** A commit of the default branch. */
+  readonly base: string;
+  /** The text that the default branch is known to have at a path; undefined: not known. */
+  readonly known: (path: string) => string | undefined;
+}
+
+export interface ReadContents {
+  readonly files: readonly ProposedFile[];
+  readonly runs: readonly PostedRun[];
+}
+
+const FILES_PER_QUERY = 40;
+/** Above this a file is too large for us, whatever it is. */
+const BYTES_LIMIT = 5_000_000;
+const CACHE_BYTES = 64 * 1024 * 1024;
+
+const GONE: FileContent = { kind: "removed", bytes: null };
+
+/** Reads what pull requests propose. What was used least is forgotten. */
+export class ContentsReader {
+  /** By repository, commit and path. */
+  private readonly entries: LRUCache<string, FileContent>;
+
+  constructor({ cacheBytes = CACHE_BYTES }: { cacheBytes?: number } = {}) {
+    this.entries = new LRUCache({ maxSize: cacheBytes, sizeCalculation: sizeOf });
+  }
+
+  async read(reach: Reach, at: ContentsAt): Promise<ReadContents> {
+    const heads = new Map<string, FileContent>();
+    const bases = new Map<string, FileContent>();
+    const missing: string[] = [];
+    for (const { path, change } of at.files) {
+      const head = change === "removed" ? GONE : this.entries.get(keyOf(reach, at.headSha, path));
+      const text = at.known(path);
+      const base =
+        text === undefined
+          ? this.entries.get(keyOf(reach, at.base, path))
+          : ({ kind: "text", text } as const);
+      if (head) heads.set(path, head);
+      if (base) bases.set(path, base);
+      if (!head || !base) missing.push(path);
+    }
+    const chunks = Array.from(
+      { length: Math.max(1, Math.ceil(missing.length / FILES_PER_QUERY)) },
+      (_, index) => missing.slice(index * FILES_PER_QUERY, (index + 1) * FILES_PER_QUERY),
+    );
+    let runs: PostedRun[] = [];
+    for (const [index, paths] of chunks.entries()) {
+      const answer = await this.readSome(reach, at, paths, index === 0);
+      if (index === 0) runs = answer.runs;
+      for (const path of paths) {
+        heads.set(path, heads.get(path) ?? answer.heads.get(path) ?? GONE);
+        bases.set(path, bases.get(path) ?? answer.bases.get(path) ?? GONE);
+      }
+    }
+    const files = at.files.map(({ path, change }): ProposedFile => {
+      const before = bases.get(path);
+      return {
+        path,
+        change,
+        content: heads.get(path) ?? GONE,
+        before: before?.kind === "text" ? before.text : null,
+      };
+    });
+    return { files, runs };
+  }
+
+  /** A query of many large files may take longer than GitHub's ten seconds: then each half is asked for by itself. */
+  private async readSome(
+    reach: Reach,
+    at: ContentsAt,
+    paths: readonly string[],
+    withRuns: boolean,
+  ): Promise<Side> {
+    try {
+      const answer = await askForContents(reach, at, paths, withRuns);
+      const heads = await this.understand(reach, at.headSha, paths, answer.head);
+      const bases = await this.understand(reach, at.base, paths, answer.base);
+      return { heads, bases, runs: readPostedRuns((answer.head ?? {}) as PostedRunsAnswer) };
+    } catch (error) {
+      if (!isUncertain(error) || paths.length < 2) throw error;
+      const middle = Math.ceil(paths.length / 2);
+      const first = await this.readSome(reach, at, paths.slice(0, middle), withRuns);
+      const second = await this.readSome(reach, at, paths.slice(middle), false);
+      return {
+        heads: new Map([...first.heads, ...second.heads]),
+        bases: new Map([...first.bases, ...second.bases]),
+        runs: first.runs,
+      };
+    }
+  }
+
+  private async understand(
+    reach: Reach,
+    commit: string,
+    paths: readonly string[],
+    answer: Readonly<Record<string, unknown>> | null,
+  ): Promise<Map<string, FileContent>> {
+    const contents = new Map<string, FileContent>();
+    for (const [index, path] of paths.entries()) {
+      const entry = answer?.[`f${index}`] as EntryAnswer | null | undefined;
+      const content = entry ? await contentOf(reach, entry) : GONE;
+      contents.set(path, content);
+      this.entries.set(keyOf(reach, commit, path), content);
+    }
+    return contents;
+  }
+}
+
+interface Side {
+  readonly heads: ReadonlyMap<string, FileContent>;
+  readonly bases: ReadonlyMap<string, FileContent>;
+  readonly runs: PostedRun[];
+}
+
+interface EntryAnswer {
+  readonly mode: number;
+  readonly type: string;
+  readonly oid: string;
+  readonly object: {
+    readonly text?: string | null;
+    readonly isBinary?: boolean | null;
+    readonly isTruncated?: boolean;
+    readonly byteSize?: number;
+  } | null;
+}
+
+const SYMLINK = 0o120000;
+
+async function contentOf(reach: Reach, { mode, type, oid, object }: EntryAnswer): Promise<FileContent> {
+  const bytes = object?.byteSize ?? null;
+  if (mode === SYMLINK) return { kind: "symlink", bytes };
+  if (type === "commit") return { kind: "submodule", bytes: null };
+  if (type !== "blob" || bytes === null) return { kind: "unreadable", bytes };
+  if (object?.isBinary) return { kind: "binary", bytes };
+  if (bytes > BYTES_LIMIT) return { kind: "too-large", bytes };
+  const text = object?.text ?? null;
+  // Repositories with SHA-256 names are taken at their word.
+  if (text !== null && !object?.isTruncated && (oid.length !== 40 || blobOid(text) === oid)) {
+    return { kind: "text", text };
+  }
+  return readByRest(reach, oid, bytes);
+}
+
+async function readByRest(
+  { client, repository }: Reach,
+  file_sha: string,
+  bytes: number,
+): Promise<FileContent> {
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+    ...pathOf(repository),
+    file_sha,
+  });
+  try {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return { kind: "text", text: decoder.decode(Buffer.from(data.content, "base64")) };
+  } catch {
+    return { kind: "binary", bytes };
+  }
+}
+
+interface ContentsAnswer {
+  readonly repository: {
+    readonly head: Readonly<Record<string, unknown>> | null;
+    readonly base: Readonly<Record<string, unknown>> | null;
+  };
+}
+
+async function askForContents(
+  { client, repository }: Reach,
+  { headSha, base }: ContentsAt,
+  paths: readonly string[],
+  withRuns: boolean,
+): Promise<ContentsAnswer["repository"]> {
+  const declared = [
+    ...paths.map((_, at) => `$p${at}: String!`),
+    ...(withRuns ? [POSTED_RUNS_PARAMETERS] : []),
+  ];
+  const files = paths.map((_, at) => `f${at}: file(path: $p${at}) { ...Entry }`).join("\n      ");
+  const atBase = paths.length > 0 ? `base: object(oid: $base) { ... on Commit { ${files} } }` : "";
+  const document = `query ReadContents($owner: String!, $name: String!, $head: GitObjectID!${
+    paths.length > 0 ? ", $base: GitObjectID!" : ""
+  }${declared.map((parameter) => `, ${parameter}`).join("")}) {
+  repository(owner: $owner, name: $name) {
+    head: object(oid: $head) { ... on Commit {
+      oid
+      ${withRuns ? POSTED_RUNS : ""}
+      ${files}
+    } }
+    ${atBase}
+  }
+}
+${paths.length > 0 ? ENTRY_FRAGMENT : ""}`;
+  const variables = {
+    ...repository,
+    head: headSha,
+    ...(paths.length > 0 && { base }),
+    ...(withRuns && POSTED_RUNS_VARIABLES),
+    ...Object.fromEntries(paths.map((path, at) => [`p${at}`, path])),
+  };
+  const answer = await ask<ContentsAnswer>(client, document, variables, POSTED_RUNS_FIELDS);
+  return { head: answer.repository.head, base: answer.repository.base ?? null };
+}
+
+const ENTRY_FRAGMENT = `fragment Entry on TreeEntry {
+  mode type oid object { ... on Blob { text isBinary isTruncated byteSize } }
+}`;
+
+function keyOf({ repository }: Reach, commit: string, path: string): string {
+  return `${repository.owner}/${repository.name} ${commit} ${path}`;
+}
+
+function sizeOf(content: FileContent): number {
+  return 300 + (content.kind === "text" ? 2 * content.text.length : 0);
+}
