@@ -22,4 +22,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   replay: async () => (await import("./commands/replay.ts")).replay,
   inbox: async () => (await import("./commands/inbox.ts")).inbox,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
+  reconcile: async () => (await import("./commands/reconcile.ts")).reconcile,
 };
