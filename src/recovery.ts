@@ -10,7 +10,8 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { RepositoryId } from "./decide/event.ts";
 import type { GitHubClient } from "./github/client.ts";
-import { classifyFailure, isGone } from "./github/failure.ts";
+import { classifyFailure, isClosed } from "./github/failure.ts";
+import { isOutOfReach } from "./github/out-of-reach.ts";
 import { readInstallations, readRepositories } from "./github/recovery/read-installations.ts";
 import { type Reconciled, type ReconcileParts, reconcile } from "./github/recovery/reconcile.ts";
 import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.ts";
@@ -68,7 +69,7 @@ export async function recoverRound(
       return await run();
     } catch (error) {
       // Uninstalled, suspended, deleted or archived since it was listed: there is nothing to recover any more.
-      if (isGone(error)) return null;
+      if (isOutOfReach(error) || isClosed(error)) return null;
       const { reason } = classifyFailure(error, clock.now());
       failed.push({ what, reason });
       parts.log.warn({ what, reason }, "not recovered in this round");

@@ -25,6 +25,8 @@ export interface InitPlan {
   /** Whole files, the tracker as rendering leaves it. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly problems: readonly Problem[];
+  /** What would be wrong in the files themselves, such as a category too large for one of them. */
+  readonly unreadable: readonly Problem[];
   readonly found: { readonly diagrams: number; readonly categories: number; readonly assignments: number };
   /** Where the configuration has the catalog. */
   readonly catalogFolder: string;
@@ -80,6 +82,7 @@ export function planInit({ tracker, config, url, today, guide }: InitInput): Ini
       ...lostInConfig(imported?.configFile ?? null, config),
       ...rendered.problems,
     ],
+    unreadable: state.problems.filter(({ severity }) => severity === "error"),
     found: {
       diagrams: state.catalog.diagrams.size,
       categories: state.catalog.categories.length,

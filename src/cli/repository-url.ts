@@ -57,7 +57,7 @@ function page(protocol: string, host: string, path: string): string | null {
   const server = host.replace(/^ssh\.(github\.com)$/i, "$1").toLowerCase();
   const segments = path.split("/").filter((one) => one !== "");
   const last = segments.pop()?.replace(/\.git$/, "");
-  if (!last || segments.length === 0 || /[\s"<>|\\]/.test(path)) return null;
+  if (!last || segments.length === 0 || !/^[\p{L}\p{N}._~/%+-]+$/u.test(path)) return null;
   return `${protocol}//${server}/${[...segments, last].join("/")}`;
 }
 

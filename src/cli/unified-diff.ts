@@ -16,7 +16,8 @@ export function renderDiff({ path, text }: FileChange, before: SourceFile | unde
 }
 
 export function showDiff(shell: Shell, diff: string): void {
-  const lines = visible(shell, diff.trimEnd()).split("\n");
+  // Only the last line end: a patch may well end with a line that is one space.
+  const lines = visible(shell, diff.replace(/\n$/, "")).split("\n");
   shell.print(lines.map((line) => paintLine(shell, line)).join("\n"));
 }
 

@@ -97,8 +97,8 @@ export function classifyFailure(error: unknown, now: number): Verdict {
   const reason = describe(failure);
   const limited = isLimit(failure);
   if (limited) return { transient: true, dueAt: dueAfterLimit(failure, now), reason };
-  const gone = whyGone(failure);
-  if (gone !== null) return { transient: false, dueAt: null, reason: `${gone} (${reason})`, whole: true };
+  const closed = whyClosed(failure);
+  if (closed !== null) return { transient: false, dueAt: null, reason: `${closed} (${reason})`, whole: true };
   const { status } = failure;
   // 401: the installation's token was withdrawn, or the operator is about to mend the key.
   if (status === 401 || status === 408 || (status !== null && status >= 500)) {
@@ -108,22 +108,17 @@ export function classifyFailure(error: unknown, now: number): Verdict {
   return { transient: passes, dueAt: null, reason };
 }
 
-/** The repository is not ours to work on any more, and no later try changes that. */
-export function isGone(error: unknown): boolean {
+/** The repository takes nothing from us until somebody changes that. One that is out of reach is another matter. */
+export function isClosed(error: unknown): boolean {
   const failure = readFailure(error);
-  return !isLimit(failure) && whyGone(failure) !== null;
+  return !isLimit(failure) && whyClosed(failure) !== null;
 }
 
-function whyGone({ status, errors, url, message }: Failure): string | null {
+function whyClosed({ status, url, message }: Failure): string | null {
   const isToken = /\/app\/installations\/\d+\/access_tokens$/.test(url);
-  if (isToken && status === 404) return "the App is not installed there any more";
   if (isToken && status === 403) return "the App was suspended there by its owner";
   if (/repository was archived/i.test(message)) return "the repository was archived";
-  if (status === 451 || /repository access blocked/i.test(message)) return "GitHub blocks the repository";
-  const isMissing = errors.some(({ type, path }) => {
-    return type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository";
-  });
-  return isMissing ? "the repository is gone, or the App was not given access to it" : null;
+  return status === 451 || /repository access blocked/i.test(message) ? "GitHub blocks the repository" : null;
 }
 
 /** The request may have taken effect although it failed. */

@@ -55,7 +55,8 @@ export const init: CliCommand = {
         const config = await readKeptConfig(root);
         const today = civilDateOf(new Date(shell.now()).toISOString());
         const plan = planInit({ tracker, config, url, today, guide: await findGuide(root) });
-        if (tracker && plan.found.diagrams === 0) throw new UserError(nothingFound(plan));
+        if ((tracker && plan.found.diagrams === 0) || plan.unreadable.length > 0)
+          throw new UserError(nothingFound(plan));
 
         const files = await compareWithClone(root, plan, options.force === true);
         await writeFiles(
@@ -108,9 +109,10 @@ async function readKeptConfig(root: string): Promise<SourceFile | null> {
   return file;
 }
 
-function nothingFound({ problems }: InitPlan): string {
-  const [first] = problems.filter(({ severity }) => severity === "error");
-  return `Nothing was written. ${first ? renderProblem(first) : "The tracker names no diagram."}`;
+function nothingFound({ problems, unreadable }: InitPlan): string {
+  const [first] =
+    unreadable.length > 0 ? unreadable : problems.filter(({ severity }) => severity === "error");
+  return `Nothing was written: ${first ? renderProblem(first) : "the tracker names no diagram."}`;
 }
 
 function show(shell: Shell, files: readonly InitFile[], plan: InitPlan, from: string | undefined): void {
@@ -150,6 +152,6 @@ function nextSteps({ problems }: InitPlan, from: string | undefined): string {
   const disagreements =
     problems.length === 0
       ? ""
-      : `The ${count(problems.length, "line")} above say where the document disagrees with itself, and what could not be taken over. `;
+      : `The ${count(problems.length, "line above says", "lines above say")} where the document disagrees with itself, and what could not be taken over. `;
   return `\n${disagreements}Look through what was written, and commit it.`;
 }

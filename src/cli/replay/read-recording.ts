@@ -42,6 +42,7 @@ export async function readRecording(
   if (found === null) {
     throw new UserError(
       `${what} does not show which event it was: --event NAME says it, as in --event issue_comment.`,
+      { exitCode: 2 },
     );
   }
   return { event: found, payload: body.data };

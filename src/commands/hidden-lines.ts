@@ -1,0 +1,61 @@
+/**
+ * Which lines of a paragraph, from 0, begin inside of something that GitHub shows as code or not at all: a code span or
+ * an HTML comment that goes over several lines. In linear time: no character is looked for twice.
+ */
+export function hiddenLines(text: string): ReadonlySet<number> {
+  const runs = backtickRuns(text);
+  const lastClose = text.lastIndexOf("-->");
+  const hidden = new Set<number>();
+  let line = 0;
+  for (let at = 0; at < text.length; ) {
+    const end = spanEnd(text, at, runs, lastClose);
+    const isSpan = end > at;
+    const next = isSpan ? end : at + plainLength(text, at);
+    for (; at < next; at++) {
+      if (text[at] !== "\n") continue;
+      line++;
+      if (isSpan) hidden.add(line);
+    }
+  }
+  return hidden;
+}
+
+/** Behind the span that begins here; `at` itself where none does. */
+function spanEnd(text: string, at: number, runs: BacktickRuns, lastClose: number): number {
+  if (text[at] === "`") {
+    const length = runLength(text, at);
+    const later = runs.get(length);
+    while ((later?.at(-1) ?? text.length) <= at) later?.pop();
+    const close = later?.at(-1);
+    return close === undefined ? at : close + length;
+  }
+  // A comment that nobody closes is text.
+  const isComment = text[at] === "<" && at + 4 <= lastClose && text.startsWith("<!--", at);
+  return isComment ? text.indexOf("-->", at + 4) + 3 : at;
+}
+
+/** How much is taken as it is: an escape with what it escapes, a run of backticks that opens nothing, or a character. */
+function plainLength(text: string, at: number): number {
+  if (text[at] === "\\") return 2;
+  return text[at] === "`" ? runLength(text, at) : 1;
+}
+
+function runLength(text: string, at: number): number {
+  let length = 1;
+  while (text[at + length] === "`") length++;
+  return length;
+}
+
+/** By their length, where the runs of backticks begin: the last one first. */
+type BacktickRuns = ReadonlyMap<number, number[]>;
+
+function backtickRuns(text: string): BacktickRuns {
+  const runs = new Map<number, number[]>();
+  for (const { 0: run, index } of text.matchAll(/`+/g)) {
+    const known = runs.get(run.length);
+    if (known) known.push(index);
+    else runs.set(run.length, [index]);
+  }
+  for (const starts of runs.values()) starts.reverse();
+  return runs;
+}

@@ -1,0 +1,268 @@
+import { symlinkSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { COMMANDS } from "../../src/cli/all.ts";
+import { atlas, Clone, optics } from "./clone.ts";
+
+describe("render", () => {
+  test("--check shows a unified diff that git can apply, and exits with 1", async () => {
+    const clone = await optics();
+    const file = clone.read("assignments/OP-MIR-A.yml");
+    clone.write("assignments/OP-MIR-A.yml", file.replace("in_progress", "complete"));
+    const before = clone.files();
+    const { code, out, err } = await clone.run(["render", "--check"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^--- a\/TRACKER\.md\n\+\+\+ b\/TRACKER\.md\n@@ /);
+    expect(out).toContain("+| OP-MIR-A | Primary | ✅ Complete | [ada](https://github.com/ada) |");
+    expect(err).toBe("The tracker is not up to date; `diagram-tracker render` writes these changes.");
+    expect(clone.files()).toEqual(before);
+
+    clone.write("change.patch", `${out}\n`);
+    clone.git("apply", "change.patch");
+    expect((await clone.run(["render", "--check"])).code).toBe(0);
+  });
+
+  test("leaves a tracker alone whose markers are wrong, and exits with 1", async () => {
+    const clone = await optics();
+    const text = clone.read("TRACKER.md").replace("<!-- diagram-tracker:end summary -->", "");
+    clone.write("TRACKER.md", text);
+    const { code, err } = await clone.run(["render"]);
+    expect(code).toBe(1);
+    expect(err).toContain("TRACKER.md:");
+    expect(clone.read("TRACKER.md")).toBe(text);
+  });
+
+  test("does not take rows out when a file of the catalog is broken", async () => {
+    const clone = await optics();
+    clone.write("catalog/second.yml", "categories: [");
+    const { code, err } = await clone.run(["render"]);
+    expect(code).toBe(1);
+    expect(err).toContain("A file of the catalog cannot be read");
+  });
+
+  test("keeps the row of a broken assignment file as it is", async () => {
+    const clone = await optics();
+    const before = clone.read("TRACKER.md");
+    clone.write("assignments/OP-MIR-A.yml", "assignment: { diagram_id: OP-MIR-A, status: compleet }\n");
+    const { code, out, err } = await clone.run(["render"]);
+    expect({ code, out }).toEqual({ code: 0, out: "TRACKER.md is up to date." });
+    expect(err).toMatch(/^assignments\/OP-MIR-A\.yml:1:\d+: error: /);
+    expect(clone.read("TRACKER.md")).toBe(before);
+  });
+
+  test("uses --url for links, and says when it had to invent an address", async () => {
+    const clone = new Clone();
+    clone.write(
+      "catalog/a.yml",
+      "categories: [{ name: A, planned: 1, groups: [{ key: A1, name: A, planned: 1, diagrams: { A-B: b } }] }]\n",
+    );
+    clone.write(
+      "assignments/A-B.yml",
+      "assignment: { diagram_id: A-B, assignee: ada, status: review, pr_number: 3 }\n",
+    );
+    const guessed = await clone.run(["render"]);
+    expect(guessed.err).toContain("this clone has no remote `origin`");
+    const told = await clone.run(["render", "--url", "https://git.example.com/o/r/"]);
+    expect(told).toMatchObject({ code: 0, out: "TRACKER.md is updated.", err: "" });
+    expect(clone.read("TRACKER.md")).toContain("[#3](https://git.example.com/o/r/pull/3)");
+    expect(await clone.run(["render", "--url", "nowhere"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("validate", () => {
+  test("says file, line and column, and exits with 1 on errors", async () => {
+    const clone = await optics();
+    clone.write("assignments/OP-MIR-B.yml", "assignment:\n  diagram_id: OP-MIR-B\n  status: pendign\n");
+    clone.write("assignments/OP-MIR-C.yml", "assignment: { diagram_id: OP-MIR-C, status: pending }\n");
+    const { code, out, err } = await clone.run(["validate"]);
+    expect(code).toBe(1);
+    expect(out.split("\n")).toEqual([
+      expect.stringMatching(/^assignments\/OP-MIR-B\.yml:3:11: error: `assignment\.status`/),
+      "assignments/OP-MIR-C.yml:1:1: warning: The catalog names no diagram `OP-MIR-C`. Did you mean `OP-MIR-A`?",
+    ]);
+    expect(err).toBe("1 error and 1 warning in 5 files.");
+  });
+
+  test("warnings alone are no failure", async () => {
+    const clone = await atlas();
+    const { code, err } = await clone.run(["validate"]);
+    expect({ code, err }).toEqual({ code: 0, err: "0 errors and 3 warnings in 11 files." });
+  });
+
+  test("a folder without a campaign is said, with what to do", async () => {
+    const { code, out } = await new Clone().run(["validate"]);
+    expect(code).toBe(1);
+    expect(out).toContain("catalog:1:1: error: There is no catalog");
+  });
+
+  test("files that cannot be read are reported and stop nothing else", async () => {
+    const clone = await optics();
+    clone.write("assignments/OP-MIR-A.yml", Buffer.from([0xff, 0xfe, 0x00, 0x01]));
+    clone.write("assignments/OP-MIR-B.yml", "");
+    truncateSync(join(clone.root, "assignments/OP-MIR-B.yml"), 9_000_000);
+    clone.write("outside.yml", "categories: []\n");
+    symlinkSync(join(clone.root, "outside.yml"), join(clone.root, "catalog/link.yml"));
+    const { out } = await clone.run(["validate"]);
+    expect(out).toBe(
+      "assignments/OP-MIR-A.yml:1:1: error: It is not text in UTF-8.\n" +
+        "assignments/OP-MIR-B.yml:1:1: error: It has 9.0 MB; at most 8.0 MB are read.",
+    );
+    expect((await clone.run(["status"])).code).toBe(0);
+  });
+
+  test("a folder where a file should be is reported", async () => {
+    const clone = await optics();
+    clone.write(".github/diagram-tracker.yml/inside", "");
+    const { code, out } = await clone.run(["validate"]);
+    expect(code).toBe(1);
+    expect(out).toContain(".github/diagram-tracker.yml:1:1: error: It is no file.");
+  });
+});
+
+describe("status", () => {
+  test("alone: the summary by category and the total", async () => {
+    const { out } = await (await optics()).run(["status"]);
+    expect(out).toBe(
+      [
+        "Category  Total  Complete  In progress  Pending  Done",
+        "Optics        4         0            1        3    0%",
+        "Total         4         0            1        3    0%",
+      ].join("\n"),
+    );
+  });
+
+  test("of a selection: its diagrams, aligned and whole when piped", async () => {
+    const { out } = await (await optics()).run(["status", "op-mir"]);
+    expect(out).toBe(
+      [
+        "OP-MIR-* (0 of 2 complete)",
+        "",
+        "ID        Name                                                       Status          Assignee  Due         PR  Verified by",
+        "OP-MIR-A  Primary                                                    🟦 In Progress  ada       2026-03-06   -  -",
+        "OP-MIR-B  A very long name of a mirror that nobody can read at once  ⬜ Pending      -         -            -  -",
+      ].join("\n"),
+    );
+  });
+
+  test("in a narrow terminal names are cut and the least columns left out", async () => {
+    const { out } = await (await optics()).run(["status", "OP1"], { width: 60 });
+    expect(out).toBe(
+      [
+        "OP1: Mirrors (0 of 2 complete)",
+        "",
+        "ID        Name                  Status          Assignee  PR",
+        "OP-MIR-A  Primary               🟦 In Progress  ada        -",
+        "OP-MIR-B  A very long name of…  ⬜ Pending      -          -",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    ["@ada", 1],
+    ["phase 1", 1],
+    ["First", 1],
+    ["Optics", 2],
+    ["@nobody", 0],
+  ])("%s selects %i", async (selection, count) => {
+    expect(await (await optics()).json("status", ...selection.split(" "))).toHaveLength(count);
+  });
+
+  test("what selects nothing is refused with what was perhaps meant", async () => {
+    const { code, err } = await (await optics()).run(["status", "OP-MIR-C"]);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'error: "OP-MIR-C" is no diagram, group, category or phase of the catalog. Did you mean "OP-MIR-A"?',
+    });
+  });
+
+  test("text that would steer the terminal is shown by its code", async () => {
+    const clone = await optics();
+    clone.write(
+      "assignments/OP-MIR-B.yml",
+      'assignment: { diagram_id: OP-MIR-B, assignee: "x\\u202ey", status: in_progress }\n',
+    );
+    expect((await clone.run(["status", "OP1"], { width: 100 })).out).toContain("x\\u{202e}y");
+    const { err } = await clone.run(["status", "\u001b[31mred"], { width: 100 });
+    expect(err).not.toContain("\u001b[31mred");
+  });
+});
+
+describe("next", () => {
+  test("follows the phases, then the catalog, and leaves out what is taken", async () => {
+    const clone = await optics();
+    expect(await clone.json("next", "5")).toMatchObject([{ id: "OP-MIR-B" }]);
+    const { err } = await clone.run(["next"]);
+    expect(err).toContain('"/claim OP-MIR-B" on an issue takes the first');
+  });
+
+  test.each(["0", "x", "-1", "1e3", "100000"])("%s is no number of diagrams", async (count) => {
+    const { code, err } = await (await optics()).run(["next", "--", count]);
+    expect(code).toBe(2);
+    expect(err).toContain("Expected a number from 1 to 10000.");
+  });
+});
+
+describe("every command", () => {
+  test("prints with --json exactly the fields that its help and the reference name", async () => {
+    const clone = await optics();
+    const printed: Record<string, unknown[]> = {
+      render: [await clone.json("render", "--check")],
+      validate: [await clone.json("validate")],
+      status: [await clone.json("status"), await clone.json("status", "OP1")],
+      next: [await clone.json("next")],
+      init: [JSON.parse((await new Clone().run(["init", "--json"])).out)],
+    };
+    for (const [name, outputs] of Object.entries(printed)) {
+      const shapes = (await COMMANDS[name]?.())?.json ?? [];
+      expect(shapes).toHaveLength(outputs.length);
+      outputs.forEach((output, at) => {
+        const shape = shapes[at];
+        const schema = shape?.list ? z.array(shape.schema) : shape?.schema;
+        expect(schema?.safeParse(output).error?.message, name).toBeUndefined();
+      });
+    }
+  });
+
+  test.each(Object.keys(COMMANDS))("%s --help says what it does", async (name) => {
+    const { code, out } = await new Clone().run([name, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: diagram-tracker ${name}`);
+    expect(out).toContain("--repo <dir>");
+    expect(out).toContain("With --json");
+  });
+
+  test("takes --repo before and after its name", async () => {
+    const clone = await optics();
+    const elsewhere = new Clone();
+    for (const args of [
+      ["--repo", clone.root, "status"],
+      ["status", "--repo", clone.root],
+    ]) {
+      expect((await elsewhere.run(args)).out).toContain("Optics");
+    }
+    const { code, err } = await elsewhere.run(["status", "--repo", "nowhere"]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: There is no folder .*nowhere: --repo names the clone's folder\.$/);
+  });
+
+  test("a broken configuration is named with its place", async () => {
+    const clone = await optics();
+    clone.write(".github/diagram-tracker.yml", "claims:\n  limt: 3\n");
+    for (const name of ["status", "next", "render"]) {
+      const { code, err } = await clone.run([name]);
+      expect(code).toBe(1);
+      expect(err).toContain(
+        ".github/diagram-tracker.yml:2:3: error: Unknown key `limt`. Did you mean `limit`?",
+      );
+    }
+  });
+
+  test.each([
+    [["stats"], "error: unknown command 'stats'. Did you mean status?"],
+    [["render", "--chek"], "error: unknown option '--chek'. Did you mean --check?"],
+    [["replay"], "error: missing required argument 'payload'."],
+  ])("%j is answered in one sentence and exit code 2", async (args, sentence) => {
+    expect(await new Clone().run(args)).toEqual({ code: 2, out: "", err: sentence });
+  });
+});
