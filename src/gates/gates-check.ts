@@ -27,7 +27,6 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
   if (references.size === 0) return null;
   if (state.configBroken) return refusal(REFUSALS.configuration);
   if (!pr.filesComplete) return refusal(REFUSALS.tooManyFiles);
-  if (changesOnlyAssignments(input)) return claimReport();
 
   const found = viewDiagrams(input);
   const isKnown = (id: DiagramId) => references.has(id);
@@ -73,24 +72,6 @@ function refusal([title, summary]: readonly [string, string]): CheckReport {
     annotations: [],
     actions: ACTIONS,
   };
-}
-
-function claimReport(): CheckReport {
-  return {
-    kind: "gates",
-    conclusion: "neutral",
-    title: "No drawing to judge",
-    summary:
-      "This pull request changes assignments only. The checklist is for the pull request that brings the drawing.",
-    text: null,
-    annotations: [],
-    actions: [],
-  };
-}
-
-function changesOnlyAssignments({ pr, state }: CheckInput): boolean {
-  const folder = `${state.config.paths.assignments}/`;
-  return pr.files.length > 0 && pr.files.every(({ path }) => path.startsWith(folder));
 }
 
 function annotate(

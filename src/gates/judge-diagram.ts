@@ -51,7 +51,7 @@ function judgePoint(
   const isTicked = ticked.some(({ point: key, id }) => key === point.key && (id === null || id === view.id));
   const found = standingOf(verdictOn(point, view), check, input.pr.draft);
   // What no machine can tell is asked of people whoever else is to decide.
-  const mayAttest = isTicked && view.blocks.length > 0 && (check !== "machine" || found.asks);
+  const mayAttest = isTicked && isRead(view) && (check !== "machine" || found.asks);
   const standing: Standing =
     mayAttest && !isPassed(found.standing)
       ? { kind: "attested", attestation: attestationBy(input.pr) }
@@ -72,16 +72,21 @@ function settingsOf({ key }: Point, { gates }: DiagramView): { level: Level; che
   return { level: { template, syntax, safety }[key as "template" | "syntax" | "safety"], check: "machine" };
 }
 
-const WITHOUT_DRAWING: readonly string[] = ["template", "source_url", "date_current"];
+const WITHOUT_DRAWING: readonly string[] = ["source_url", "date_current"];
 
 /** Without a drawing most points have nothing to judge: one says that it is missing, the others wait for it. */
 function verdictOn(point: Point, view: DiagramView): PointVerdict {
-  if (view.blocks.length > 0 || WITHOUT_DRAWING.includes(point.key)) return point.judge(view);
-  if (point.key !== "syntax") return { kind: "asks", question: "There is no drawing yet." };
+  if (WITHOUT_DRAWING.includes(point.key) || isRead(view)) return point.judge(view);
+  if (point.key !== "syntax") return { kind: "asks", question: "There is no drawing yet that can be read." };
+  if (view.blocks.length > 0) return point.judge(view);
   return {
     kind: "missing",
     missing: `This pull request brings no drawing of ${view.id}. Add a .mmd file or a Markdown file with a mermaid block whose name, heading or comment names it.`,
   };
+}
+
+function isRead({ blocks }: DiagramView): boolean {
+  return blocks.some(({ facts }) => facts !== null);
 }
 
 function standingOf(

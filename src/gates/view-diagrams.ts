@@ -31,7 +31,7 @@ export function changedSources(files: readonly ProposedFile[]): MermaidSource[] 
 export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   const { contents, references, state } = input;
   const changed = new Set(changedSources(contents.files).map(({ text }) => text));
-  const blocks = new Map<DiagramId, DiagramBlock[]>([...references].map((id) => [id, []]));
+  const blocks = new Map<DiagramId, DiagramBlock[]>([...references].sort().map((id) => [id, []]));
   const homeless: DiagramBlock[] = [];
   for (const source of sourcesOf(contents.files)) {
     const block = readBlock(source, changed.has(source.text), input);

@@ -2,7 +2,7 @@ import type { FactsInProgress } from "./diagram-facts.ts";
 import { pushText, readStatement } from "./read-statement.ts";
 
 const BLANK = /[ \t]+/y;
-const NAME = /(?:[\p{L}\p{M}\p{N}\p{S}_.\\/#*!?']|-(?=[\p{L}\p{N}_])(?!x?-))+/uy;
+const NAME = /(?:[\p{L}\p{M}\p{N}\p{So}_.\\/#*!?']|-(?=[\p{L}\p{N}_])(?!x?-))+/uy;
 const LINK = /[<xo]?(?:-{2,}[->xo]|={2,}[=>xo]|-?\.+-[>xo]?|~{3,})/y;
 const OPEN_LINK = /[<xo]?(--|==|-\.)/y;
 const STYLED = /:::([\w-]{1,100})/y;
@@ -76,7 +76,7 @@ function readLinkOrNode(facts: FactsInProgress, scan: Scanner): boolean {
   const shape = scan.take(OPENING);
   if (shape) {
     const bracket = shape[0].replace(/[/\\]$/, "");
-    readShape(facts, scan, CLOSERS[bracket.at(-1) ?? "["] ?? "]");
+    readShape(facts, scan, CLOSERS[bracket.at(-1) ?? "["] ?? "]", bracket !== shape[0]);
     return true;
   }
   if (scan.peek() === '"') {
@@ -91,11 +91,11 @@ function readLinkOrNode(facts: FactsInProgress, scan: Scanner): boolean {
   return scan.take(NAME) !== null;
 }
 
-function readShape(facts: FactsInProgress, scan: Scanner, closer: string): void {
+function readShape(facts: FactsInProgress, scan: Scanner, closer: string, isSlanted: boolean): void {
   const line = scan.line();
   scan.take(BLANK);
   const text = scan.peek() === '"' ? scan.takeQuoted() : scan.takeTo(closer);
-  pushText(facts, text, line, "node");
+  pushText(facts, isSlanted ? text.replace(/[/\\]$/, "") : text, line, "node");
   scan.take(/[ \t]*[/\\]?[\])}]*/y);
 }
 

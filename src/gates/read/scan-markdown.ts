@@ -18,6 +18,7 @@ interface Fence {
 
 const HTML_BLOCK =
   /^<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|p|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)/i;
+const LONE_TAG = /^<(?:\/[a-z][\w-]{0,50}\s*|[a-z][\w-]{0,50}(?:\s[^<>]*)?\/?)>$/i;
 const RAW_HTML = /^<(pre|script|style|textarea)(?=[\s>]|$)/i;
 
 /**
@@ -31,6 +32,7 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
   let fence: Fence | null = null;
   let html: RegExp | null = null;
   let paragraph = false;
+  let quoted = 0;
   const close = (open: Fence) => {
     pieces.push({ kind: "code", info: open.info, text: open.lines.join("\n"), line: open.line });
     return null;
@@ -55,16 +57,21 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
       return;
     }
     if (rest.trim() === "") {
+      if (quotes !== quoted) lists.length = 0;
+      quoted = quotes;
       paragraph = false;
       return;
     }
     let indent = indentOf(rest);
-    while (lists.length > 0 && indent < (lists.at(-1) ?? 0)) lists.pop();
+    // A quote that begins or ends takes the lists with it.
+    const left = quotes === quoted ? [] : lists.splice(0).reverse();
+    if (quotes > quoted) paragraph = false;
+    while (indent < (lists.at(-1) ?? 0)) left.push(lists.pop() ?? 0);
     let item = false;
     // `- - - ```` opens three lists in one line; nobody goes deeper than this.
     for (let depth = 0; depth < 10; depth++) {
       const marker = /^\s*(?:[-+*]|\d{1,9}[.)])(?=\s|$)/.exec(rest);
-      if (!marker || indent - (lists.at(-1) ?? 0) >= 4) break;
+      if (!marker || indent - (lists.at(-1) ?? 0) >= 4 || lists.length >= DEEPEST) break;
       const width = marker[0].length - marker[0].search(/\S/) + indent;
       const after = rest.slice(marker[0].length);
       const gap = indentOf(after);
@@ -77,10 +84,15 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
     const container = lists.at(-1) ?? 0;
     if (rest.trim() === "") return;
     if (indent - container >= 4) {
-      if (paragraph) pieces.push({ kind: "text", item: false, text: rest.trim(), line });
+      if (!paragraph) return;
+      pieces.push({ kind: "text", item: false, text: rest.trim(), line });
+      lists.push(...left.reverse());
       return;
     }
     const text = rest.trim();
+    if (item) paragraph = false;
+    const before = quoted;
+    quoted = quotes;
     const opening = /^(`{3,}|~{3,})(.*)$/.exec(text);
     if (opening?.[1] && !(opening[1].startsWith("`") && opening[2]?.includes("`"))) {
       const info = (opening[2] ?? "").trim();
@@ -88,7 +100,7 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
       paragraph = false;
       return;
     }
-    html = htmlEnd(text);
+    html = htmlEnd(text, paragraph);
     if (html !== null) {
       if (html !== BLANK && html.test(text)) html = null;
       paragraph = false;
@@ -100,6 +112,11 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
       paragraph = false;
     } else {
       pieces.push({ kind: "text", item, text, line });
+      // The text of a list item goes on in lines that are not indented, too.
+      if (paragraph && !item) {
+        lists.push(...left.reverse());
+        quoted = before;
+      }
       paragraph = true;
     }
   });
@@ -108,14 +125,15 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
 }
 
 const QUOTES = 20;
+const DEEPEST = 50;
 const BLANK = /^\s*$/;
 
 /** What ends the HTML block that the line begins; null: it begins none. */
-function htmlEnd(text: string): RegExp | null {
+function htmlEnd(text: string, inParagraph: boolean): RegExp | null {
   if (text.startsWith("<!--")) return /-->/;
   const raw = RAW_HTML.exec(text)?.[1];
   if (raw) return new RegExp(`</${raw}>`, "i");
-  return HTML_BLOCK.test(text) ? BLANK : null;
+  return HTML_BLOCK.test(text) || (LONE_TAG.test(text) && !inParagraph) ? BLANK : null;
 }
 
 function stripQuotes(line: string, most: number): { rest: string; quotes: number } {
