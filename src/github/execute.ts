@@ -14,13 +14,15 @@ import type { Decision, Plan } from "../decide/plan.ts";
 import type { Lease, Outbox } from "../inbox/inbox.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { CheckDesk, type CheckParts } from "./checks/check-desk.ts";
-import type { GitHubClient } from "./client.ts";
+import type { GitHubClient, Reach } from "./client.ts";
 import { commitPlan, hasCommit, type Written } from "./commit-plan.ts";
 import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
+import type { Refusal } from "./outcome.ts";
 import type { People } from "./people.ts";
 import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
 import { lateComments, recover } from "./recover.ts";
+import { reportRefusal, settleRefusal } from "./refusal-issue.ts";
 import { type Posted, postNotice, postReply } from "./reply.ts";
 import { type Published, publish } from "./standing-pull-request.ts";
 import { parentOf } from "./target.ts";
@@ -96,7 +98,10 @@ export async function execute(
 
     const events = [...waiting.map(({ event }) => event), ...again];
     if (events.length === 0) {
-      if (committed) await publish(reach, target, publishable(read, outbox, null), log);
+      if (committed) {
+        await publish(reach, target, publishable(read, outbox, null), log);
+        await settleRefusal(reach, target.branch);
+      }
       return { committed };
     }
     const desk = parts.checks ? new CheckDesk(parts.checks, reach, log) : null;
@@ -119,6 +124,7 @@ export async function execute(
       log.debug({ outcome: outcome.kind, branch: target.branch, parent, attempt }, "commit");
       parts.metrics?.commitTried(outcome.kind);
       if (outcome.kind === "refused") {
+        await tell(reach, read, outcome, log);
         throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
       }
       if (outcome.kind === "unknown") uncertain = true;
@@ -130,6 +136,8 @@ export async function execute(
     for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
     for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
     for (const check of checks) await desk?.post(check);
+    // Only a batch that was tried before may have met a refusal.
+    if (committed && lease.outbox !== null) await settleRefusal(reach, target.branch);
     const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));
     logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
     return { committed };
@@ -183,6 +191,21 @@ function publishable(
   const found = (recent.nodes ?? []).flatMap((node) => (node ? [node.message] : [])).reverse();
   const messages = found.filter((message) => readTrailer(message).some((id) => ids.has(id)));
   return { head: null, messages: target.publication?.standing ? [] : messages, wantsAutoMerge };
+}
+
+/** The maintainers are told; where even that fails, the log knows, and the next try tells them. */
+async function tell(
+  reach: Reach,
+  { snapshot, target }: ReadSnapshot,
+  { by, reason }: Refusal,
+  log: Logger,
+): Promise<void> {
+  const { commit: mode } = configOf(snapshot);
+  try {
+    await reportRefusal(reach, { by, reason, branch: target.branch, mode, url: snapshot.url });
+  } catch (error) {
+    log.warn({ err: error, branch: target.branch }, "the maintainers could not be told of the refusal");
+  }
 }
 
 function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {

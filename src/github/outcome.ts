@@ -1,6 +1,7 @@
 /**
  * What GitHub made of a write to a branch. The words are GitHub's and may change; types and statuses are matched first.
  */
+import type { RefusedBy } from "../decide/refusal.ts";
 import type { CampaignEntries } from "./campaign-paths.ts";
 import { type Failure, isUncertain, readFailure } from "./failure.ts";
 
@@ -18,7 +19,7 @@ export type NotWritten =
 
 export interface Refusal {
   readonly kind: "refused";
-  readonly by: "ruleset" | "protection" | "merge-queue" | "permission";
+  readonly by: RefusedBy;
   /** GitHub's own words, in one line. */
   readonly reason: string;
 }
