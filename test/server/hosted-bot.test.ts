@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { run } from "../../src/cli/program.ts";
 import type { Delivery } from "../../src/decide/event.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type HostedBot, startHostedBot } from "./hosted-bot.ts";
@@ -40,6 +42,24 @@ function poisoned(): Delivery {
   };
 }
 
+/** What `inbox list` shows beside the running server. */
+async function listInbox(): Promise<unknown> {
+  vi.stubEnv("INBOX_PATH", hosted.inboxPath);
+  vi.stubEnv("DATABASE_URL", "");
+  const out: string[] = [];
+  await run(["inbox", "list", "--json"], {
+    cwd: ".",
+    now: () => Date.parse("2026-11-24T10:05:00Z"),
+    width: null,
+    colours: false,
+    print: (text) => void out.push(text),
+    note: () => {},
+    readStdin: async () => "",
+  });
+  vi.unstubAllEnvs();
+  return JSON.parse(out.join("\n"));
+}
+
 describe("a delivery that makes its handler throw", () => {
   beforeEach(() => start());
 
@@ -53,9 +73,14 @@ describe("a delivery that makes its handler throw", () => {
     }
 
     expect([holder("G-LIN-FL"), holder("G-LIN-SQ")]).toEqual(["ada", "bo"]);
-    const [aside] = await hosted.inbox.list();
-    expect(aside).toMatchObject({ id: "poisoned", state: "set-aside" });
-    expect(aside?.reason).not.toBe("");
+    expect(await listInbox()).toEqual([
+      expect.objectContaining({
+        id: "poisoned",
+        state: "set-aside",
+        who: "ada",
+        reason: expect.stringMatching(/./),
+      }),
+    ]);
     const said = hosted.log.filter(({ msg }) => msg === "set aside");
     expect(said).toEqual([
       expect.objectContaining({ level: 50, repository: "atlas/diagrams", deliveries: ["poisoned"] }),
@@ -147,6 +172,19 @@ describe("/metrics", () => {
     expect([ready.status, await ready.text()]).toEqual([503, "not ready: the inbox does not answer: gone\n"]);
     expect((await fetch(`${hosted.server.url}/healthz`)).status).toBe(200);
   });
+});
+
+test("every figure is explained to the operator, and none that there is not", async () => {
+  await start();
+  const { body } = await hosted.metrics.page();
+  const shown = new Set([...body.matchAll(/^# TYPE diagram_tracker_(\w+)/gm)].map(([, name]) => name));
+  const document = readFileSync(new URL("../../.github/docs/operations.md", import.meta.url), "utf8");
+  const rows = document.split("\n").filter((line) => /^\| `\w+_/.test(line) && !line.includes("inbox.db"));
+  const explained = rows.flatMap((row) => {
+    const [, cell = ""] = row.split("|");
+    return [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name);
+  });
+  expect(explained.sort()).toEqual([...shown].sort());
 });
 
 describe("the log", () => {
