@@ -1,4 +1,3 @@
-import type { Config } from "../domain/config.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CHECK_NAMES, type CheckKind, type CheckReport } from "../gates/check-report.ts";
 import { filesToCheck } from "./check-paths.ts";
@@ -7,6 +6,7 @@ import type { MergeGroupEvent } from "./event.ts";
 import type { Fold } from "./fold.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
+import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { referencesOf } from "./sync-pull-request.ts";
 
 const KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
@@ -79,11 +79,6 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
   });
 }
 
-/** The standing pull request in which the bot hands over its own commits. */
-function isOwn({ authorIsBot, branch }: PullRequestFacts, { commit, commit_branch }: Config): boolean {
-  return authorIsBot && commit !== "direct" && branch === commit_branch;
-}
-
 /** The reports on a pull request as its files are at a commit; empty while these are not known. */
 function judge(
   fold: Fold,
@@ -92,7 +87,7 @@ function judge(
   headSha: string,
 ): Map<CheckKind, CheckReport> {
   const { state, snapshot } = fold;
-  if (isOwn(pr, state.config)) return new Map();
+  if (isStandingPullRequest(pr, state.config)) return new Map();
   const references = referencesOf(fold, pr);
   const { files, leftOut } = filesToCheck(pr, state.config, { aboutDiagrams: references.size > 0 });
   if (files.length === 0 && references.size === 0) return new Map();

@@ -105,7 +105,7 @@ export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
     }
     case "pull_request": {
       const data = pullRequest.safeParse(payload).data;
-      if (!data || isOwnStanding(data)) return [];
+      if (!data || isOwnWording(data)) return [];
       return [...openingEvents(data, data.pull_request, true), lookAt(data.pull_request)];
     }
     case "pull_request_review": {
@@ -216,9 +216,14 @@ function sayings(said: Said, { sender }: { sender: z.infer<typeof account> }): C
   ];
 }
 
-/** What the bot itself does to its own pull request. People who merge it have moved the default branch. */
-function isOwnStanding({ sender, pull_request: { user, body } }: z.infer<typeof pullRequest>): boolean {
-  return sender.type === "Bot" && user?.type === "Bot" && (body ?? "").includes(STANDING_MARKER);
+/**
+ * The bot rewrote the description of its own pull request. What it pushes there is heard like anybody's push, since checks
+ * that are required have to report on it.
+ */
+function isOwnWording({ action, sender, pull_request }: z.infer<typeof pullRequest>): boolean {
+  const { user, body } = pull_request;
+  const isBots = sender.type === "Bot" && user?.type === "Bot";
+  return action === "edited" && isBots && (body ?? "").includes(STANDING_MARKER);
 }
 
 function lookAt({ number, updated_at }: { number: number; updated_at: string }): PullRequestEvent {

@@ -461,8 +461,15 @@ test("pull requests of forks from a branch of the same name are people's", async
   expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain(`pr_number: ${number}`);
 });
 
-test("the bot's own pull request is not heard of", async () => {
+test("of its own pull request the bot hears what required checks have to report on, and does nothing", async () => {
   await claim("ada", "G-LIN-FL");
+  await tracked.deliveries();
   await claim("bob", "G-LIN-SQ");
-  expect(await tracked.deliveries()).toEqual([]);
+  const own = await tracked.deliveries();
+  expect(own.map(({ event }) => event.kind)).toEqual(["pull-request"]);
+  const state = repository.head(STATE);
+  tracked.github.requests.reset();
+  await tracked.handle(own);
+  expect(labels()).toEqual(["graphql ReadSnapshot"]);
+  expect(repository.head(STATE)).toBe(state);
 });
