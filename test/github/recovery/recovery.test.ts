@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { seededRandom } from "../../../src/playground/github/seeded-random.ts";
+import { randomFates } from "../../../src/playground/github/webhooks.ts";
 import { HOUR, MINUTE, Outage, queuedBy } from "./outage.ts";
 
 let outage: Outage;
@@ -270,6 +272,60 @@ describe("at the same time", () => {
     await outage.work();
     expect(["ada", "bob", "dora"].map((author) => greetings(author))).toEqual([1, 1, 1]);
     expect(await outage.recovered()).toEqual([]);
+  });
+});
+
+test.each([1, 2, 3])(
+  "webhooks lost, doubled and out of order, and an inbox lost in between (seed %i)",
+  async (seed) => {
+    const random = seededRandom(seed);
+    outage.github.webhooks.fate = randomFates({ seed, drop: 0.3, duplicate: 0.2 });
+    const authors = Array.from({ length: 20 }, (_, at) => `person-${at}-`);
+    for (const [at, author] of authors.entries()) {
+      outage.github.webhooks.hold();
+      outage.say(author, random() < 0.5 ? "/claim G-LIN-FL G-LIN-SQ" : "/next");
+      if (random() < 0.5) {
+        outage.github.webhooks.release((waiting) => waiting.toReversed());
+        await outage.work();
+      }
+      if (at === 10) {
+        outage.github.webhooks.release();
+        await outage.work();
+        await outage.down();
+        outage.loseInbox();
+        await outage.up();
+      }
+      if (random() < 0.2) await outage.recovered();
+    }
+    outage.github.webhooks.release();
+    outage.pass(HOUR);
+    for (let round = 0; round < 3; round++) await outage.recovered();
+    expect(authors.map((author) => greetings(author))).toEqual(authors.map(() => 1));
+    expect(await outage.recovered()).toEqual([]);
+  },
+);
+
+describe("the log of deliveries", () => {
+  test("is asked once for what failed, and never for what a later attempt brought", async () => {
+    await outage.down();
+    await aDayOfComments();
+    await outage.up();
+    const first = await outage.recover();
+    await outage.work();
+    const second = await outage.recover();
+    expect(first.redelivered).toMatchObject({ asked: { length: 4 }, left: 0 });
+    expect(second.redelivered).toMatchObject({ asked: [], left: 0 });
+  });
+
+  test("is asked again in the next round for what a limit kept back", async () => {
+    await outage.down();
+    await aDayOfComments();
+    await outage.up();
+    const match = "POST /app/hook/deliveries/{delivery_id}/attempts";
+    outage.github.faults.add({ match, answer: "secondary-limit", skip: 1, times: 1 });
+    expect((await outage.recover()).redelivered).toMatchObject({ asked: { length: 1 }, left: 3 });
+    await outage.github.settled();
+    expect((await outage.recover()).redelivered).toMatchObject({ asked: { length: 3 }, left: 0 });
   });
 });
 
