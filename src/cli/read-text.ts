@@ -43,15 +43,25 @@ export function decode(bytes: Uint8Array): ReadText {
 }
 
 /** The YAML files of a folder with their paths, in their order; links and submodules are left out, as on GitHub. */
-export async function listYaml(root: string, folder: string, depth: number): Promise<string[]> {
+export function listYaml(root: string, folder: string, depth: number): Promise<string[]> {
+  return listFiles(root, folder, depth, (name) => /\.ya?ml$/i.test(name));
+}
+
+/** The same for files of any name. */
+export async function listFiles(
+  root: string,
+  folder: string,
+  depth: number,
+  isWanted: (name: string) => boolean,
+): Promise<string[]> {
   const stats = await statInside(root, folder);
   if (!stats?.isDirectory()) return [];
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const found = await Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return depth > 0 ? listYaml(root, path, depth - 1) : [];
-      return entry.isFile() && /\.ya?ml$/i.test(entry.name) ? [path] : [];
+      if (entry.isDirectory()) return depth > 0 ? listFiles(root, path, depth - 1, isWanted) : [];
+      return entry.isFile() && isWanted(entry.name) ? [path] : [];
     }),
   );
   return found.flat().sort((one, other) => (one < other ? -1 : 1));

@@ -14,7 +14,8 @@ import { readDiagram } from "./read/read-diagram.ts";
 
 /**
  * What is wrong in the drawings of a file, whoever drew them and when: syntax, links, colours, long texts. What a
- * drawing lacks is not in it, since that is asked of a diagram as a whole. `verdicts` are those of Mermaid's parser.
+ * drawing lacks is not in it, since that is asked of a diagram as a whole. All are warnings: nobody has to mend at once
+ * what stands there for years, and a pull request is judged by its own check. `verdicts` are those of Mermaid's parser.
  */
 export function findDiagramProblems(
   file: SourceFile,
@@ -44,16 +45,13 @@ export function findDiagramProblems(
     const verdict = point.judge(view);
     return verdict.kind === "wrong" ? verdict.defects : [];
   });
-  const problem =
-    (severity: Problem["severity"]) =>
-    ({ place, message }: (typeof defects)[number]): Problem => ({
+  return [...defects, ...longLabels(view)]
+    .map(({ place, message }) => ({
       file: path,
       line: place.line,
       column: 1,
-      severity,
+      severity: "warning" as const,
       message,
-    });
-  return [...defects.map(problem("error")), ...longLabels(view).map(problem("warning"))].sort(
-    (one, other) => one.line - other.line,
-  );
+    }))
+    .sort((one, other) => one.line - other.line);
 }

@@ -71,6 +71,21 @@ describe("render", () => {
 });
 
 describe("validate", () => {
+  test("warns of what is wrong in the drawings, old ones too, and fails nothing for it", async () => {
+    const clone = await optics();
+    clone.write(
+      "diagrams/mirrors/OP-MIR-A.md",
+      '# A\n\n```mermaid\nflowchart LR\n  A:::hot --> B\n  click A "javascript:alert(1)"\n```\n\n```mermaid\nflowchart LR\n  A -->\n```\n',
+    );
+    const { code, out } = await clone.run(["validate"]);
+    expect(code).toBe(0);
+    expect(out.split("\n").map((line) => line.slice(0, 60))).toEqual([
+      'diagrams/mirrors/OP-MIR-A.md:5:1: warning: The class "hot" i',
+      "diagrams/mirrors/OP-MIR-A.md:6:1: warning: There is an addre",
+      "diagrams/mirrors/OP-MIR-A.md:11:1: warning: Mermaid cannot r",
+    ]);
+  });
+
   test("says file, line and column, and exits with 1 on errors", async () => {
     const clone = await optics();
     clone.write("assignments/OP-MIR-B.yml", "assignment:\n  diagram_id: OP-MIR-B\n  status: pendign\n");

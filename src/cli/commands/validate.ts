@@ -48,10 +48,12 @@ export const validate: CliCommand = {
           return;
         }
         const local = await inspectCampaign(shell, repo);
+        const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
         const problems = sorted([
           ...local.problems,
           ...problemsOfTrackers(local),
           ...problemOfEmptiness(local),
+          ...(await problemsOfDiagrams(local)),
         ]);
         if (json) printJson(shell, problems);
         else showProblems(shell, problems, local);

@@ -23,6 +23,8 @@ const SETTINGS = /["']?(securityLevel|secure|dompurifyConfig|themeCSS)["']?\s{0,
 
 function defectsOf(block: DiagramBlock): Defect[] {
   const { source, facts } = block;
+  // What is too large is not looked through; that it is too large fails it.
+  if (facts === null) return [];
   const defects: Defect[] = [];
   let setting = source.text.startsWith("---");
   source.text.split("\n").forEach((raw, at) => {
@@ -47,7 +49,7 @@ function defectsOf(block: DiagramBlock): Defect[] {
       );
     if (raw.includes("}%%") || (at > 0 && raw.trim() === "---")) setting = false;
   });
-  for (const { target, line } of facts?.links ?? []) {
+  for (const { target, line } of facts.links) {
     if (defects.some(({ place }) => place.line === placeOf(block, line).line)) continue;
     const message = linkDefect(target);
     if (message) defects.push({ place: placeOf(block, line), message });
