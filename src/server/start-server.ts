@@ -11,6 +11,8 @@ export const WEBHOOK_PATH = "/api/github/webhooks";
 /** A client that is slower than that holds a connection for nothing; in ms. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
+/** How often Node looks for such clients. */
+const CHECK_EVERY = 5_000;
 /** How long answers that are on their way may take once the server closes. */
 const CLOSE_LIMIT = 5_000;
 
@@ -41,7 +43,7 @@ export interface RunningServer {
 
 /** Rejects when the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: CHECK_EVERY }, (request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
       response.destroy();

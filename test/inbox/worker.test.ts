@@ -303,4 +303,27 @@ describe("the end", () => {
     await worker.drain();
     expect(worker.trouble).toBe("the worker is draining");
   });
+
+  test("a batch that hangs is told as trouble after a while, and so is an inbox that never answers", async () => {
+    await put("a");
+    const hangs = Promise.withResolvers<{ committed: boolean }>();
+    const worker = startWorker(() => hangs.promise);
+    await clock.advance(15 * 60_000);
+    expect(worker.trouble).toBeNull();
+    await clock.advance(60_000);
+    expect(worker.trouble).toBe("a batch has been running for 16 minutes");
+    hangs.resolve({ committed: false });
+    await clock.advance(1_000);
+    expect(worker.trouble).toBeNull();
+
+    const silent = Promise.withResolvers<null>();
+    inbox.lease = () => silent.promise;
+    worker.wake();
+    await clock.advance(31_000);
+    expect(worker.trouble).toBe("the inbox has not answered the worker for 31 seconds");
+    silent.resolve(null);
+    await clock.advance(0);
+    expect(worker.trouble).toBeNull();
+    await worker.drain();
+  });
 });
