@@ -66,14 +66,18 @@ export interface Gate {
   /** Resolves when the request has come. */
   readonly arrived: Promise<SeenRequest>;
   release(): void;
+  /** The connection breaks: what did not happen yet does not happen any more. */
+  drop(): void;
 }
 
 interface WaitingGate {
   readonly match: RequestMatcher;
   readonly when: "before" | "after";
   readonly arrive: (request: SeenRequest) => void;
-  readonly released: Promise<void>;
+  readonly released: Promise<Passage>;
 }
+
+type Passage = "released" | "dropped";
 
 export class Faults {
   private planned: { readonly fault: Fault; seen: number; hits: number }[] = [];
@@ -102,18 +106,21 @@ export class Faults {
 
   holdNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
     const arrived = Promise.withResolvers<SeenRequest>();
-    const released = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<Passage>();
     this.gates.push({ match, when, arrive: arrived.resolve, released: released.promise });
-    return { arrived: arrived.promise, release: released.resolve };
+    return {
+      arrived: arrived.promise,
+      release: () => released.resolve("released"),
+      drop: () => released.resolve("dropped"),
+    };
   }
 
   /** Resolves at once unless a gate is set for the request. */
-  async pass(request: SeenRequest, when: "before" | "after"): Promise<void> {
+  async pass(request: SeenRequest, when: "before" | "after"): Promise<Passage> {
     const at = this.gates.findIndex((gate) => gate.when === when && matches(gate.match, request));
-    if (at < 0) return;
-    const [gate] = this.gates.splice(at, 1);
+    const [gate] = at < 0 ? [] : this.gates.splice(at, 1);
     gate?.arrive(request);
-    await gate?.released;
+    return gate?.released ?? "released";
   }
 
   draw(request: SeenRequest): DrawnFault | null {

@@ -55,11 +55,11 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
     else send(response, answer, desk.rateLimits.headers(actor, resource));
   };
 
-  await faults.pass(seen, "before");
+  if ((await faults.pass(seen, "before")) === "dropped") return finish("reset");
   const fault = faults.draw(seen);
   if (fault?.when === "before") return finish(answerFault(fault, desk.rateLimits.look(actor, resource)));
   const answer = await answerRequest(desk, { seen, url, path, method, body, actor, refusal, isGraphql });
-  await faults.pass(seen, "after");
+  if ((await faults.pass(seen, "after")) === "dropped") return finish("reset");
   return finish(fault === null ? answer : answerFault(fault, desk.rateLimits.look(actor, resource)));
 }
 

@@ -104,6 +104,20 @@ describe("gates", () => {
     gate.release();
     expect((await saying).status).toBe(201);
   });
+
+  test("a request that is dropped at the gate has no effect, one that is dropped after it has", async () => {
+    for (const [when, comments] of [
+      ["before", 0],
+      ["after", 1],
+    ] as const) {
+      const gate = github.holdNext(postComment, when);
+      const broken = expect(say("lost")).rejects.toMatchObject({ status: 500 });
+      await gate.arrived;
+      gate.drop();
+      await broken;
+      expect(repository.comments(1)).toHaveLength(comments);
+    }
+  });
 });
 
 describe("the log of requests", () => {

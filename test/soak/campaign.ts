@@ -1,0 +1,49 @@
+/** Ten campaigns of thirty diagrams: what the people of the soak test work on. */
+import type { GitHub } from "../../src/playground/github/start-github.ts";
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+
+const KINDS = ["FL", "SQ", "ST", "FA", "PR", "CO"];
+
+/** The diagrams of every repository. */
+export const DIAGRAMS = ["LIN", "SEQ", "CAU", "EVE", "MON"].flatMap((group) =>
+  KINDS.map((kind) => `G-${group}-${kind}`),
+);
+
+export const THREADS = [1, 2, 3];
+export const REVIEWER = "grace";
+export const MAINTAINER = "maria";
+
+function catalog(): string {
+  const groups = Map.groupBy(DIAGRAMS, (id) => id.slice(0, id.lastIndexOf("-")));
+  const lines = [...groups].flatMap(([group, ids]) => [
+    `      - key: ${group}`,
+    `        name: Group ${group}`,
+    `        planned: ${ids.length}`,
+    "        diagrams:",
+    ...ids.map((id) => `          ${id}: Diagram ${id}`),
+  ]);
+  return `categories:\n  - name: Guarantees\n    planned: ${DIAGRAMS.length}\n    groups:\n${lines.join("\n")}\n`;
+}
+
+const FILES = {
+  "catalog/guarantees.yml": catalog(),
+  "assignments/README.md": "Assignments lie here.\n",
+  // The limit is not what is tried here: with it the right holder could not be told from the comments alone.
+  ".github/diagram-tracker.yml": "claims:\n  limit: 1000\n",
+  "TRACKER.md":
+    "# Tracker\n\n<!-- diagram-tracker:summary -->\n<!-- /diagram-tracker:summary -->\n\n" +
+    "<!-- diagram-tracker:details -->\n<!-- /diagram-tracker:details -->\n",
+};
+
+export function createCampaigns(github: GitHub, count: number): RepositoryHandle[] {
+  return Array.from({ length: count }, (_, index) => {
+    const repository = github.createRepository({
+      owner: index % 2 === 0 ? "atlas" : "another",
+      name: `diagrams-${index}`,
+      files: FILES,
+      permissions: { [REVIEWER]: "write", [MAINTAINER]: "maintain" },
+    });
+    for (const _thread of THREADS) repository.openIssue({ author: MAINTAINER, title: "Who takes what?" });
+    return repository;
+  });
+}

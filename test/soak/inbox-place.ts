@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InboxCounts } from "../../src/inbox/inbox.ts";
+import { openInbox } from "../../src/inbox/open-inbox.ts";
+import { type RunningPostgres, startPostgres } from "../inbox/start-postgres.ts";
+import type { InboxPlace } from "./server-process.ts";
+import { until } from "./until.ts";
+
+/** Gives out places for inboxes of one kind, each empty. */
+export interface InboxPlaces {
+  next(): Promise<InboxPlace>;
+  dispose(): Promise<void>;
+}
+
+export async function sqlitePlaces(): Promise<InboxPlaces> {
+  const folder = await mkdtemp(join(tmpdir(), "inbox-"));
+  let count = 0;
+  return {
+    next: async () => ({ INBOX_PATH: join(folder, `inbox-${count++}.db`) }),
+    dispose: () => rm(folder, { recursive: true }),
+  };
+}
+
+export async function postgresPlaces(): Promise<InboxPlaces> {
+  const postgres: RunningPostgres = await startPostgres();
+  return {
+    next: async () => ({ DATABASE_URL: await postgres.createDatabase() }),
+    dispose: () => postgres.stop(),
+  };
+}
+
+/** Looks into an inbox that servers work on, until nothing waits there any more. */
+export async function untilInboxIsEmpty(place: InboxPlace, limit?: number): Promise<InboxCounts> {
+  const inbox = await openInbox(place, { now: Date.now, leaseMs: 60_000 });
+  try {
+    let counts = await inbox.counts();
+    const isEmpty = async () => {
+      counts = await inbox.counts();
+      return counts.waiting === 0 && counts.leased === 0;
+    };
+    const what = () => `the inbox is empty (${JSON.stringify(counts)})`;
+    await until(isEmpty, { what, ...(limit !== undefined && { limit }) });
+    return counts;
+  } finally {
+    await inbox.close();
+  }
+}
