@@ -20,10 +20,10 @@ import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
 import type { Refusal } from "./outcome.ts";
 import type { People } from "./people.ts";
+import { postAll } from "./post-all.ts";
 import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
 import { lateComments, recover } from "./recover.ts";
 import { reportRefusal, settleRefusal } from "./refusal-issue.ts";
-import { type Posted, postNotice, postReply } from "./reply.ts";
 import { type Published, publish } from "./standing-pull-request.ts";
 import { parentOf } from "./target.ts";
 import { readTrailer } from "./trailer.ts";
@@ -87,7 +87,7 @@ export async function execute(
       const earlier = await recover(reach, { outbox, deliveries: waiting, lateBefore, head: parent, recent });
       ({ unanswered } = earlier);
       committed ||= earlier.committed;
-      for (const reply of earlier.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
+      await postAll(reach, earlier, log);
       logDeliveries(
         log,
         waiting.filter(({ id }) => earlier.done.has(id)),
@@ -133,8 +133,7 @@ export async function execute(
       if (outcome.entries) parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
     }
     if (committed) await publish(reach, target, publishable(read, outbox, written), log);
-    for (const reply of plan.replies) warnIfRefused(log, reply.thread, await postReply(reach, reply));
-    for (const notice of plan.notices) warnIfRefused(log, notice.thread, await postNotice(reach, notice));
+    await postAll(reach, plan, log);
     for (const check of checks) await desk?.post(check);
     // Only a batch that was tried before may have met a refusal.
     if (committed && lease.outbox !== null) await settleRefusal(reach, target.branch);
@@ -212,10 +211,6 @@ function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
   return (outbox?.pullRequests ?? []).map((number) => {
     return { kind: "pull-request", key: `pull-request-${number}@outbox`, at, number };
   });
-}
-
-function warnIfRefused(log: Logger, thread: number, posted: Posted): void {
-  if (posted !== "posted") log.warn({ thread, reason: posted.refused }, "the thread takes no comment");
 }
 
 function logDeliveries(

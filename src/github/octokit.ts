@@ -1,6 +1,7 @@
 /**
  * The Octokit that the bot talks to GitHub with. Probot's own waits and repeats by itself when GitHub refuses; here the
- * inbox does that, in the order of the repository and across restarts, so a refusal has to come back at once.
+ * inbox does that, in the order of the repository and across restarts, so a refusal has to come back at once. Only a read
+ * that met a fault is repeated on the spot.
  */
 import type { Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
@@ -8,6 +9,7 @@ import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { atLeast } from "../server/log.ts";
 import { fetchWhole } from "./fetch-whole.ts";
 import { measureRequests } from "./measure-requests.ts";
+import { readAgain } from "./read-again.ts";
 
 export interface ProbotParts {
   readonly appId: number;
@@ -25,13 +27,15 @@ export interface ProbotParts {
  */
 export function makeProbot({ log, metrics = silentMetrics, baseUrl, ...credentials }: ProbotParts): Probot {
   type Options = ConstructorParameters<typeof ProbotOctokit>[0];
-  const Octokit = ProbotOctokit.plugin(measureRequests(metrics)).defaults((options: Options) => ({
-    ...options,
-    log: log.child({ name: "octokit" }, { level: atLeast("warn", log) }),
-    retry: { enabled: false },
-    throttle: { enabled: false },
-    request: { fetch: fetchWhole(), ...options?.request },
-  }));
+  const Octokit = ProbotOctokit.plugin(measureRequests(metrics), readAgain()).defaults(
+    (options: Options) => ({
+      ...options,
+      log: log.child({ name: "octokit" }, { level: atLeast("warn", log) }),
+      retry: { enabled: false },
+      throttle: { enabled: false },
+      request: { fetch: fetchWhole(), ...options?.request },
+    }),
+  );
   const quiet = log.child({}, { level: atLeast("fatal", log) });
   return new Probot({ ...credentials, Octokit, log: quiet, ...(baseUrl && { baseUrl }) });
 }

@@ -239,6 +239,30 @@ describe("after a failure or a crash the next try", () => {
     expect(replies(2)).toHaveLength(1);
   });
 
+  test("has only the thread left whose comment failed: the others did not wait for it", async () => {
+    repository.openIssue({ author: "maria", title: "More" });
+    say("ada", "/status G-LIN-FA");
+    repository.comment({ author: "bob", thread: 2, body: "/status G-LIN-FA" });
+    const deliveries = await tracked.deliveries();
+    tracked.github.faults.add({ match: POST_COMMENT, answer: "502", times: 1 });
+    const { outbox } = await failure(tracked.handle(deliveries));
+    expect([replies(1).length, replies(2).length]).toEqual([1, 1]);
+    await tracked.handle(deliveries, outbox);
+    expect([replies(1).length, replies(2).length]).toEqual([2, 1]);
+  });
+
+  test("begins with the first comment that a limit kept back, and asked for none after it", async () => {
+    repository.openIssue({ author: "maria", title: "More" });
+    say("ada", "/status G-LIN-FA");
+    repository.comment({ author: "bob", thread: 2, body: "/status G-LIN-FA" });
+    const deliveries = await tracked.deliveries();
+    tracked.github.faults.add({ match: POST_COMMENT, answer: "secondary-limit", times: 1 });
+    const { outbox } = await failure(tracked.handle(deliveries));
+    expect([replies(1).length, replies(2).length]).toEqual([1, 0]);
+    await tracked.handle(deliveries, outbox);
+    expect([replies(1).length, replies(2).length]).toEqual([2, 1]);
+  });
+
   test("does not take another's copy of the marker for its reply", async () => {
     say("ada", "/claim G-LIN-FL");
     tracked.github.faults.add({ match: POST_COMMENT, answer: "502", when: "before", times: 1 });
