@@ -82,7 +82,7 @@ export const environmentSchema = z.object({
   LEASE_SECONDS: number("seconds", 1, 3600, 60).describe(
     "How long a server that died holds up what it was working on; a living one says that it lives three times as often.",
   ),
-  RECOVER_SECONDS: number("seconds", 60, 86_400, 900).describe(
+  RECOVER_SECONDS: number("seconds", 1, 86_400, 900).describe(
     "How often it looks for what never arrived: in GitHub's log of deliveries, and in every repository.",
   ),
   HORIZON_HOURS: number("hours", 0, 8760, 72).describe(

@@ -33,6 +33,8 @@ export interface RecoveryParts extends RoundParts {
   readonly random: () => number;
   /** Time from one round to the next, in ms. */
   readonly everyMs?: number;
+  /** How long a server that died keeps the others from it, in ms. */
+  readonly holdMs?: number;
 }
 
 export interface Round {
@@ -108,8 +110,8 @@ export interface Recovery {
 }
 
 export function startRecovery(parts: RecoveryParts): Recovery {
-  const { inbox, clock, random, log, everyMs = EVERY_MS } = parts;
-  const hold = new Hold(parts);
+  const { inbox, clock, random, log, everyMs = EVERY_MS, holdMs = HOLD_MS } = parts;
+  const hold = new Hold({ ...parts, holdMs });
   let stopped = false;
   let callOff = () => {};
   let running: Promise<void> = Promise.resolve();
@@ -122,7 +124,7 @@ export function startRecovery(parts: RecoveryParts): Recovery {
       })
       .then((result) => {
         // A fifth earlier or later. Whoever holds the round may be dead: then it is free soon.
-        const pause = (result === "held" ? HOLD_MS : everyMs) * (0.8 + 0.4 * random());
+        const pause = (result === "held" ? holdMs : everyMs) * (0.8 + 0.4 * random());
         if (!stopped) callOff = clock.after(pause, () => begin(everyMs * 0.7));
       });
   };
@@ -141,7 +143,7 @@ export function startRecovery(parts: RecoveryParts): Recovery {
       await hold.release();
     }
   };
-  begin(RESTART_MS);
+  begin(Math.min(RESTART_MS, everyMs * 0.7));
   return {
     stop: async () => {
       stopped = true;
@@ -151,21 +153,23 @@ export function startRecovery(parts: RecoveryParts): Recovery {
   };
 }
 
+type HoldParts = Pick<RecoveryParts, "inbox" | "clock"> & { readonly holdMs: number };
+
 /** The mark by which replicas leave the round to one of them. */
 class Hold {
-  private readonly parts: Pick<RecoveryParts, "inbox" | "clock">;
+  private readonly parts: HoldParts;
   private readonly holder = randomUUID();
 
-  constructor(parts: Pick<RecoveryParts, "inbox" | "clock">) {
+  constructor(parts: HoldParts) {
     this.parts = parts;
   }
 
   /** True: ours for a while, or for a while longer. */
   async take(): Promise<boolean> {
-    const { inbox, clock } = this.parts;
+    const { inbox, clock, holdMs } = this.parts;
     const [until = "", holder] = ((await inbox.readMark(HOLD_MARK)) ?? "").split(" ");
     if (holder !== this.holder && Date.parse(until) > clock.now()) return false;
-    const mark = `${new Date(clock.now() + HOLD_MS).toISOString()} ${this.holder}`;
+    const mark = `${new Date(clock.now() + holdMs).toISOString()} ${this.holder}`;
     await inbox.writeMark(HOLD_MARK, mark);
     return (await inbox.readMark(HOLD_MARK)) === mark;
   }

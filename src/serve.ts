@@ -85,6 +85,8 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
     clock: systemClock,
     wake: () => bot.worker.wake(),
     everyMs: environment.RECOVER_SECONDS * 1000,
+    // A round reads many things between two looks at the clock.
+    holdMs: 2 * options.leaseMs,
     horizonMs: environment.HORIZON_HOURS * 3_600_000,
   });
   log.info(

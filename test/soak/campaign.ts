@@ -1,6 +1,7 @@
 /** Ten campaigns of thirty diagrams: what the people of the soak test work on. */
-import type { GitHub } from "../../src/playground/github/start-github.ts";
+
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import type { GitHub } from "../../src/playground/github/start-github.ts";
 
 const KINDS = ["FL", "SQ", "ST", "FA", "PR", "CO"];
 
@@ -38,8 +39,8 @@ const FILES = {
 export function createCampaigns(github: GitHub, count: number): RepositoryHandle[] {
   return Array.from({ length: count }, (_, index) => {
     const repository = github.createRepository({
-      owner: index % 2 === 0 ? "atlas" : "another",
-      name: `diagrams-${index}`,
+      owner: `atlas-${index}`,
+      name: "diagrams",
       files: FILES,
       permissions: { [REVIEWER]: "write", [MAINTAINER]: "maintain" },
     });

@@ -33,8 +33,8 @@ export class People {
   readonly said = new Map<RepositoryHandle, Said[]>();
   private readonly random: () => number;
   private readonly people: number;
-  /** Diagrams that somebody is about to give back or to finish: others leave them in peace. */
-  private readonly spoken = new Set<string>();
+  /** Holders who have given back or drawn what they hold: one plan a diagram is enough. */
+  private readonly planned = new Map<string, string>();
   private readonly pulls: { repository: RepositoryHandle; number: number; approved: boolean }[] = [];
 
   constructor({ random, people }: { random: () => number; people: number }) {
@@ -84,25 +84,21 @@ export class People {
     pull?.repository.merge(pull.number, MAINTAINER, "squash");
   }
 
-  /** What is in somebody's hands, and nobody has plans for yet. */
+  /** What somebody holds and has no plan for yet. */
   private findHeld(repository: RepositoryHandle): { diagram: string; holder: string } | null {
     const from = this.below(DIAGRAMS.length);
     for (const diagram of [...DIAGRAMS.slice(from), ...DIAGRAMS.slice(0, from)]) {
       const key = `${repository.fullName} ${diagram}`;
       const now = readHolder(repository, diagram);
-      if (now?.assignee == null || now.status !== "in_progress" || this.spoken.has(key)) continue;
-      this.spoken.add(key);
+      if (now?.assignee == null || now.status !== "in_progress") continue;
+      if (this.planned.get(key) === now.assignee) continue;
+      this.planned.set(key, now.assignee);
       return { diagram, holder: now.assignee };
     }
     return null;
   }
 
-  private say(
-    repository: RepositoryHandle,
-    command: Said["command"],
-    author: string,
-    diagram: string,
-  ): void {
+  private say(repository: RepositoryHandle, command: Said["command"], author: string, diagram: string): void {
     const thread = this.pick(THREADS);
     const { id } = repository.comment({ author, thread, body: `/${command} ${diagram}` });
     const at = repository.comments(thread).at(-1)?.createdAt ?? "";

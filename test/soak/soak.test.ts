@@ -1,0 +1,128 @@
+/**
+ * Nothing lost, nothing doubled: people claim, give back, draw and merge while GitHub drops, doubles and shuffles its
+ * deliveries, fails one request in ten (half of them after they took effect), and servers are killed. At the end
+ * everything has to be as `judge.ts` says.
+ *
+ * `npm run soak` plays the long one: 1,000 claims by 200 people in 10 repositories, with 10 kills. SOAK_SEED chooses
+ * another course of events.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isPullThread } from "../../src/playground/github/acts/threads.ts";
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { seededRandom } from "../../src/playground/github/seeded-random.ts";
+import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { createCampaigns, THREADS } from "./campaign.ts";
+import { type InboxPlaces, postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "./inbox-place.ts";
+import { judge } from "./judge.ts";
+import { People } from "./people.ts";
+import { Storm } from "./storm.ts";
+import { filesThatWouldChange } from "./tracker-agrees.ts";
+import { until } from "./until.ts";
+
+const SIZE =
+  process.env["SOAK"] === "full"
+    ? { claims: 1000, people: 200, repositories: 10, kills: 10, limit: 15 * 60_000 }
+    : { claims: 80, people: 30, repositories: 4, kills: 2, limit: 120_000 };
+const SEED = Number(process.env["SOAK_SEED"] ?? 20_261_124);
+/** So many claims lie between two kills, in bursts of this size. */
+const BURST = 20;
+/** One act in so many is something else than a claim. */
+const OTHERS = 3;
+
+describe.each([
+  { name: "SQLite", makePlaces: sqlitePlaces, replicas: 1 },
+  { name: "PostgreSQL and one server", makePlaces: postgresPlaces, replicas: 1 },
+  { name: "PostgreSQL and three servers", makePlaces: postgresPlaces, replicas: 3 },
+])("with $name", ({ name, makePlaces, replicas }) => {
+  let places: InboxPlaces;
+  beforeAll(async () => {
+    places = await makePlaces();
+  }, 60_000);
+  afterAll(() => places.dispose());
+
+  test(`${SIZE.claims} claims survive ${SIZE.kills} kills in bad weather`, {
+    timeout: SIZE.limit,
+  }, async () => {
+    const random = seededRandom(SEED);
+    const github = await startGitHub({ rateLimits: { core: 1e9, graphql: 1e9 } });
+    const repositories = createCampaigns(github, SIZE.repositories);
+    const people = new People({ random, people: SIZE.people });
+    const place = await places.next();
+    const storm = new Storm(github, { seed: SEED, random, replicas, place });
+    await storm.begin();
+    const began = performance.now();
+    const waits = () => countUnanswered(repositories, people, github.app.slug);
+
+    for (let claims = 0; claims < SIZE.claims; claims += BURST) {
+      storm.shuffle(() => {
+        for (let act = 0; act < BURST; act++) {
+          const repository = repositories[Math.floor(random() * repositories.length)];
+          if (!repository) continue;
+          people.claim(repository);
+          if (act % OTHERS === 0) people.somethingElse(repository);
+        }
+      });
+      const isTime = (storm.kills + 1) * (SIZE.claims / (SIZE.kills + 1)) <= claims + BURST;
+      if (isTime && storm.kills < SIZE.kills) await storm.kill();
+      // People look before they act: most of what was asked is answered by then, also what had to be recovered.
+      await until(() => waits() < BURST, { what: () => `${waits()} comments are not answered` });
+    }
+    await until(() => waits() === 0, { what: () => `${waits()} comments are not answered` });
+    await github.settled();
+    const counts = await untilInboxIsEmpty(place);
+    const seconds = (performance.now() - began) / 1000;
+    const codes = await storm.end();
+    github.faults.clear();
+
+    const wrong: string[] = [];
+    for (const repository of repositories) {
+      wrong.push(...judge(repository, people.said.get(repository) ?? [], `${github.app.slug}[bot]`));
+      wrong.push(...(await filesThatWouldChange(github, repository)));
+    }
+    console.log(summary(name, { github, repositories, people, storm, seconds }));
+    expect(wrong).toEqual([]);
+    expect(storm.setAside).toEqual([]);
+    expect(counts.setAside).toBe(0);
+    expect(codes).toEqual(Array(replicas).fill(0));
+    expect(storm.kills).toBe(SIZE.kills);
+    expect(github.invalidRequests).toEqual([]);
+    await github.close();
+  });
+});
+
+function countUnanswered(repositories: readonly RepositoryHandle[], { said }: People, slug: string): number {
+  let count = 0;
+  for (const repository of repositories) {
+    const texts = THREADS.flatMap((thread) => repository.comments(thread))
+      .filter(({ author }) => author === `${slug}[bot]`)
+      .map(({ body }) => body.slice(body.lastIndexOf("<!--")));
+    const answered = new Set(texts.flatMap((text) => text.split(" ")));
+    count += (said.get(repository) ?? []).filter(({ id }) => !answered.has(`comment-${id}`)).length;
+  }
+  return count;
+}
+
+function summary(
+  name: string,
+  run: {
+    github: GitHub;
+    repositories: readonly RepositoryHandle[];
+    people: People;
+    storm: Storm;
+    seconds: number;
+  },
+): string {
+  const said = [...run.people.said.values()].flat();
+  const claims = said.filter(({ command }) => command === "claim").length;
+  const { requests, webhooks } = run.github;
+  const commits = run.repositories.reduce((sum, repository) => sum + repository.commits().length - 1, 0);
+  const pulls = run.repositories.flatMap(({ state }) => [...state.threads.values()].filter(isPullThread));
+  const merged = pulls.filter(({ pull }) => pull.merged !== null).length;
+  const failed = requests.all.filter(({ status }) => status === 0 || status >= 500).length;
+  const lost = webhooks.log.filter(({ statusCode }) => statusCode >= 300).length;
+  return (
+    `${name}: ${claims} claims, ${said.length - claims} releases, ${pulls.length} pull requests (${merged} merged), ` +
+    `${commits} commits, ${requests.count()} requests (${failed} failed), ${webhooks.log.length} deliveries ` +
+    `(${lost} lost), ${run.storm.kills} kills, ${run.seconds.toFixed(1)} s, seed ${SEED}`
+  );
+}

@@ -1,0 +1,95 @@
+/** GitHub at its worst, and the servers that are killed in it. */
+
+import type { GitHub } from "../../src/playground/github/start-github.ts";
+import { type Fate, randomFates } from "../../src/playground/github/webhooks.ts";
+import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
+import { until } from "./until.ts";
+
+export interface Weather {
+  readonly seed: number;
+  readonly random: () => number;
+  readonly replicas: number;
+  readonly place: InboxPlace;
+}
+
+/** Everything that a server does from time to time it does every few seconds here. */
+const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "2", RECOVER_SECONDS: "2" };
+
+/** So many of GitHub's answers are faults, half of them after the write took effect. */
+const FAULTS = 0.1;
+const DUPLICATED = 0.05;
+const DROPPED = 0.2;
+
+export class Storm {
+  kills = 0;
+  /** Of the servers that were killed too. */
+  readonly setAside: string[] = [];
+  private readonly github: GitHub;
+  private readonly weather: Weather;
+  private servers: ServerProcess[] = [];
+
+  constructor(github: GitHub, weather: Weather) {
+    this.github = github;
+    this.weather = weather;
+  }
+
+  async begin(): Promise<void> {
+    const { github, weather } = this;
+    const { seed, replicas, random } = weather;
+    this.servers = await Promise.all(Array.from({ length: replicas }, () => this.startServer()));
+    github.faults.addRandom({ seed, rate: FAULTS, afterShare: 0.5 });
+    const fate = randomFates({ seed, drop: DROPPED, duplicate: DUPLICATED });
+    github.webhooks.fate = (delivery): Fate => fate(delivery);
+    github.webhooks.concurrency = 4;
+    github.webhooks.target = async ({ headers, body }) => {
+      const server = this.servers[Math.floor(random() * this.servers.length)];
+      if (!server) throw new Error("nobody is there");
+      const signal = AbortSignal.timeout(10_000);
+      const url = `${server.url}/api/github/webhooks`;
+      const response = await fetch(url, { method: "POST", headers, body, signal });
+      await response.arrayBuffer();
+      return response.status;
+    };
+  }
+
+  /** Deliveries of what `acts` does go out in another order. */
+  shuffle(acts: () => void): void {
+    const { webhooks } = this.github;
+    webhooks.hold();
+    acts();
+    webhooks.release((waiting) => {
+      const drawn = waiting.map((delivery) => ({ delivery, at: this.weather.random() }));
+      return drawn.sort((one, other) => one.at - other.at).map(({ delivery }) => delivery);
+    });
+  }
+
+  /** One server dies amid its work, and another one takes its place. */
+  async kill(): Promise<void> {
+    const { requests } = this.github;
+    const soon = requests.count() + Math.floor(this.weather.random() * 10);
+    await until(() => requests.count() >= soon, { what: () => "the servers ask GitHub for something" });
+    const at = Math.floor(this.weather.random() * this.servers.length);
+    const [victim] = this.servers.splice(at, 1);
+    await victim?.kill();
+    this.note(victim);
+    this.kills += 1;
+    this.servers.push(await this.startServer());
+  }
+
+  /** The sky clears; what is there is finished. Gives the exit codes of the servers. */
+  async end(): Promise<(number | null)[]> {
+    const codes = await Promise.all(this.servers.map((server) => server.stop()));
+    for (const server of this.servers) this.note(server);
+    return codes;
+  }
+
+  private startServer(): Promise<ServerProcess> {
+    return startServerProcess(this.github, this.weather.place, ENVIRONMENT);
+  }
+
+  private note(server: ServerProcess | undefined): void {
+    for (const line of server?.log ?? []) {
+      if (line["msg"] === "set aside") this.setAside.push(JSON.stringify(line));
+    }
+  }
+}
