@@ -221,9 +221,11 @@ describe("next", () => {
 describe("every command", () => {
   test("prints with --json exactly the fields that its help and the reference name", async () => {
     const clone = await optics();
+    const ada = ["-c", "user.name=ada", "-c", "user.email=ada@example.org"];
+    clone.git(...ada, "commit", "--quiet", "--allow-empty", "--message", "Begin");
     const printed: Record<string, unknown[]> = {
       render: [await clone.json("render", "--check")],
-      validate: [await clone.json("validate")],
+      validate: [await clone.json("validate"), await clone.json("validate", "--base", "HEAD", "--as", "ada")],
       status: [await clone.json("status"), await clone.json("status", "OP1")],
       next: [await clone.json("next")],
       init: [JSON.parse((await new Clone().run(["init", "--json"])).out)],
