@@ -12,8 +12,10 @@ const TRACKER = `# Tracker\n\nOur prose.\n\n${region("summary")}\nMore prose.\n\
 /** A tracked repository whose configuration says how the bot commits. */
 export async function trackInMode(
   config: string,
+  app: NonNullable<Parameters<typeof trackRepository>[0]>["app"] = {},
 ): Promise<{ tracked: Tracked; repository: RepositoryHandle }> {
   const tracked = await trackRepository({
+    app,
     files: { ...FILES, "TRACKER.md": TRACKER, ".github/diagram-tracker.yml": config },
   });
   const repository = tracked.github.repository("atlas/diagrams");
