@@ -15,6 +15,7 @@ import { createLog } from "./server/log.ts";
 import { Readiness } from "./server/readiness.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
+import { warnOfMisfits } from "./warn-of-misfits.ts";
 
 /** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
 const DRAIN_MS = 25_000;
@@ -94,7 +95,16 @@ async function serve(environment: Environment, appId: number, log: Logger): Prom
     "ready",
   );
 
+  let isDraining = false;
+  void warnOfMisfits({
+    app: () => bot.clientFor(null),
+    clientFor: bot.clientFor,
+    log,
+    goOn: () => !isDraining,
+  });
+
   log.info({ signal: await signalled }, "draining");
+  isDraining = true;
   readiness.drain();
   // Until the door is shut, webhooks are still kept: whoever works next finds them.
   const finish = Promise.all([recovery.stop(), bot.worker.drain()]);

@@ -3,6 +3,7 @@ import type { GitHubClient } from "../../src/github/client.ts";
 import { preflight, warnOfMisfit } from "../../src/github/preflight.ts";
 import type { Protection } from "../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { warnOfMisfits } from "../../src/warn-of-misfits.ts";
 import { appClient } from "../playground/github/clients.ts";
 import { closeTracked, STATE, trackInMode } from "./modes.ts";
 import type { Tracked } from "./tracked.ts";
@@ -104,4 +105,31 @@ test("what does not fit is one line in the log", async () => {
   expect(tracked.log).toEqual([
     expect.objectContaining({ level: 40, repository: "atlas/diagrams", recommended: "pull-request" }),
   ]);
+});
+
+test("at the start every repository that the App reaches is looked at", async () => {
+  repository.protect("main");
+  const { github, parts } = tracked;
+  github.createRepository({ owner: "atlas", name: "fine" });
+  const asked: string[] = [];
+  await warnOfMisfits({
+    app: async () => appClient(github),
+    clientFor: async () => client,
+    log: parts.log,
+    goOn: () => asked.push("") < 3,
+  });
+  expect(tracked.log.map(({ repository: name }) => name)).toEqual(["atlas/diagrams"]);
+  expect(asked).toHaveLength(2);
+});
+
+test("what cannot be read stops nothing", async () => {
+  tracked.github.faults.add({ match: "GET /app/installations", answer: "500" });
+  const { github, parts } = tracked;
+  await warnOfMisfits({
+    app: async () => appClient(github),
+    clientFor: async () => client,
+    log: parts.log,
+    goOn: () => true,
+  });
+  expect(tracked.log).toEqual([expect.objectContaining({ level: 30 })]);
 });

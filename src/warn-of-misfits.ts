@@ -1,0 +1,33 @@
+import type { Logger } from "pino";
+import type { GitHubClient } from "./github/client.ts";
+import { classifyFailure } from "./github/failure.ts";
+import { warnOfMisfit } from "./github/preflight.ts";
+import { readInstallations, readRepositories } from "./github/recovery/read-installations.ts";
+
+export interface MisfitParts {
+  /** A client that speaks as the App itself. */
+  readonly app: () => Promise<GitHubClient>;
+  readonly clientFor: (installationId: number) => Promise<GitHubClient>;
+  readonly log: Logger;
+  /** Asked before each repository. */
+  readonly goOn: () => boolean;
+}
+
+/**
+ * Says in the log of each installed repository whose commit mode does not fit, one after the other. It is advice: what
+ * cannot be read is left out, and nothing waits for it. Never rejects.
+ */
+export async function warnOfMisfits({ app, clientFor, log, goOn }: MisfitParts): Promise<void> {
+  try {
+    const asApp = await app();
+    for (const installationId of await readInstallations(asApp)) {
+      const client = await clientFor(installationId);
+      for (const repository of await readRepositories(client)) {
+        if (!goOn()) return;
+        await warnOfMisfit({ client, repository }, log, asApp);
+      }
+    }
+  } catch (error) {
+    log.info({ reason: classifyFailure(error, 0).reason }, "the commit modes could not all be looked at");
+  }
+}
