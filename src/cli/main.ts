@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { run } from "./program.ts";
-import { processShell } from "./shell.ts";
+import { enableCompileCache } from "node:module";
+
+// Half of a cold start is compiling; the cache has to be there before the first import.
+enableCompileCache();
+const { run } = await import("./program.ts");
+const { processShell } = await import("./shell.ts");
 
 // Whoever reads the output may stop (`| head`): then there is nothing left to say.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -2,7 +2,6 @@ import type { Campaign } from "../domain/campaign.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { type Problem, renderProblem } from "../domain/problem.ts";
 import { type RepositoryState, readRepositoryState } from "../domain/repository-state.ts";
-import { lastGoodAssignments } from "../tracker/rows.ts";
 import { type Clone, findRoot, readClone } from "./read-clone.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
@@ -46,7 +45,7 @@ export async function inspectCampaign(shell: Shell, repo: string): Promise<Local
   const clone = await readClone(await findRoot(shell, repo));
   const state = readRepositoryState(clone.files);
   const assignments = new Map([
-    ...lastGoodAssignments(clone.files.trackers, new Set(state.broken.keys())),
+    ...(await lastGood(clone, state)),
     ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
   ]);
   const today = civilDateOf(new Date(shell.now()).toISOString());
@@ -54,6 +53,13 @@ export async function inspectCampaign(shell: Shell, repo: string): Promise<Local
   const problems = [...clone.unread, ...state.problems.filter(({ file }) => !unread.has(file))];
   const { catalog, config } = state;
   return { clone, state, campaign: { catalog, config, assignments, today }, problems: sorted(problems) };
+}
+
+/** Rows of the tracker stand in for broken files. Reading them takes a Markdown parser, which is seldom needed. */
+async function lastGood({ files }: Clone, { broken }: RepositoryState): Promise<Campaign["assignments"]> {
+  if (broken.size === 0) return new Map();
+  const { lastGoodAssignments } = await import("../tracker/rows.ts");
+  return lastGoodAssignments(files.trackers, new Set(broken.keys()));
 }
 
 /** By file and place; what is at the same place keeps its order. */

@@ -232,7 +232,7 @@ describe("every command", () => {
     };
     for (const [name, outputs] of Object.entries(printed)) {
       const shapes = (await COMMANDS[name]?.())?.json ?? [];
-      expect(shapes).toHaveLength(outputs.length);
+      expect(shapes.length, name).toBeGreaterThanOrEqual(outputs.length);
       outputs.forEach((output, at) => {
         const shape = shapes[at];
         const schema = shape?.list ? z.array(shape.schema) : shape?.schema;
