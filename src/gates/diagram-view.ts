@@ -2,6 +2,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { GatesConfig } from "../domain/gates-config.ts";
 import type { SyntaxVerdict } from "./contents.ts";
+import type { LinkVerdict } from "./link-verdict.ts";
 import type { DiagramFacts, DiagramText } from "./read/diagram-facts.ts";
 import type { MermaidSource } from "./read/find-mermaid-sources.ts";
 
@@ -23,9 +24,14 @@ export interface DiagramView {
   readonly blocks: readonly DiagramBlock[];
   /** The assignment as the pull request leaves it: who proposes sources does so there. */
   readonly assignment: Pick<Assignment, "sources" | "verification">;
+  /** What became of the addresses of its sources, where somebody looked. */
+  readonly links: ReadonlyMap<string, LinkVerdict>;
   readonly gates: GatesConfig;
   readonly thisYear: number;
 }
+
+/** As much of it as shows what is wrong in the drawings themselves. */
+export type Drawings = Pick<DiagramView, "blocks" | "gates">;
 
 /** Where a text stands: the file and the line in it. */
 export interface Place {

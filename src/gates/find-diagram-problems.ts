@@ -1,14 +1,12 @@
-import { pendingAssignment } from "../domain/assignment.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
 import type { GatesConfig } from "../domain/gates-config.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import type { SyntaxVerdict } from "./contents.ts";
-import type { DiagramView } from "./diagram-view.ts";
+import type { DiagramBlock } from "./diagram-view.ts";
 import { longLabels } from "./long-labels.ts";
-import { colorScheme } from "./points/color-scheme.ts";
-import { safety } from "./points/safety.ts";
-import { syntax } from "./points/syntax.ts";
+import { colorDefects } from "./points/color-scheme.ts";
+import { safetyDefects } from "./points/safety.ts";
+import { syntaxDefects } from "./points/syntax.ts";
 import { findMermaidSources } from "./read/find-mermaid-sources.ts";
 import { readDiagram } from "./read/read-diagram.ts";
 
@@ -22,32 +20,26 @@ export function findDiagramProblems(
   gates: GatesConfig,
   verdicts: ReadonlyMap<string, SyntaxVerdict>,
 ): Problem[] {
-  const blocks = findMermaidSources(file).map((source) => {
-    const verdict = verdicts.get(source.text) ?? null;
-    const facts = verdict?.kind === "too-large" ? null : readDiagram(source.text);
-    return { source, changed: true, facts, syntax: verdict };
+  const blocks = findMermaidSources(file).map((source): DiagramBlock => {
+    const syntax = verdicts.get(source.text) ?? null;
+    return {
+      source,
+      changed: true,
+      facts: syntax?.kind === "too-large" ? null : readDiagram(source.text),
+      syntax,
+    };
   });
-  const view: DiagramView = {
-    id: "" as DiagramId,
-    name: "",
-    blocks,
-    assignment: pendingAssignment("" as DiagramId),
-    gates,
-    thisYear: 0,
-  };
-  const { path } = file;
-  const points = [syntax, safety, colorScheme].filter(
-    ({ key }) =>
-      (key === "color_scheme" ? gates.points.color_scheme.level : gates[key as "syntax" | "safety"]) !==
-      "off",
-  );
-  const defects = points.flatMap((point) => {
-    const verdict = point.judge(view);
-    return verdict.kind === "wrong" ? verdict.defects : [];
-  });
-  return [...defects, ...longLabels(view)]
+  const drawings = { blocks, gates };
+  const isAsked = (level: string) => level !== "off";
+  const defects = [
+    ...(isAsked(gates.syntax) ? syntaxDefects(drawings) : []),
+    ...(isAsked(gates.safety) ? safetyDefects(drawings) : []),
+    ...(isAsked(gates.points.color_scheme.level) ? colorDefects(drawings) : []),
+    ...longLabels(drawings),
+  ];
+  return defects
     .map(({ place, message }) => ({
-      file: path,
+      file: file.path,
       line: place.line,
       column: 1,
       severity: "warning" as const,

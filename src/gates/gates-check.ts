@@ -25,8 +25,7 @@ const ACTIONS: readonly CheckAction[] = [
 export function gatesCheck(input: CheckInput): CheckReport | null {
   const { pr, contents, references, state } = input;
   if (references.size === 0) return null;
-  if (state.configBroken) return refusal(REFUSALS.configuration);
-  if (!pr.filesComplete) return refusal(REFUSALS.tooManyFiles);
+  if (state.configBroken) return CONFIGURATION_BROKEN;
 
   const found = viewDiagrams(input);
   const isKnown = (id: DiagramId) => references.has(id);
@@ -50,29 +49,19 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
   };
 }
 
-/** Why nothing could be judged: title and summary. */
-const REFUSALS = {
-  configuration: [
-    "The campaign's configuration cannot be read",
-    "The campaign's configuration cannot be read, so nothing was judged. A maintainer has to mend `.github/diagram-tracker.yml` on the default branch; `diagram-tracker validate` shows what is wrong in it. Then press **Run again**.",
-  ],
-  tooManyFiles: [
-    "Too many files to judge",
-    "GitHub lists no more than 3,000 files of a pull request, and this one has more, so its drawings cannot all be read. Split it into smaller ones.",
-  ],
-} as const;
-
-function refusal([title, summary]: readonly [string, string]): CheckReport {
-  return {
-    kind: "gates",
-    conclusion: "failure",
-    title,
-    summary,
-    text: null,
-    annotations: [],
-    actions: ACTIONS,
-  };
-}
+/** Without the configuration nobody knows what is asked, and a check that may be required passes nothing unseen. */
+const CONFIGURATION_BROKEN: CheckReport = {
+  kind: "gates",
+  conclusion: "failure",
+  title: "The campaign's configuration cannot be read",
+  summary:
+    "The campaign's configuration cannot be read, so nothing was judged. A maintainer has to mend " +
+    "`.github/diagram-tracker.yml` on the default branch; `diagram-tracker validate` shows what is wrong in it. " +
+    "Then press **Run again**.",
+  text: null,
+  annotations: [],
+  actions: ACTIONS,
+};
 
 function annotate(
   diagrams: readonly JudgedDiagram[],

@@ -1,8 +1,8 @@
-import { type DiagramView, placeOf } from "./diagram-view.ts";
+import { type Drawings, placeOf } from "./diagram-view.ts";
 import type { Defect } from "./points/point.ts";
 
 /** Texts of changed drawings that are too long to be read at a glance. They are pointed at and fail nothing. */
-export function longLabels({ blocks, gates }: DiagramView): Defect[] {
+export function longLabels({ blocks, gates }: Drawings): Defect[] {
   const most = gates.limits.label;
   return blocks
     .filter(({ changed }) => changed)

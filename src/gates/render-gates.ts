@@ -158,8 +158,8 @@ function renderPlaces(standing: Standing, page: Page): string {
 
 const QUOTED = 120;
 
-function renderEvidence({ text, quoted, place, url }: Evidence, page: Page): string {
-  if (url !== undefined) return link(text, url);
+function renderEvidence({ text, quoted, place, url, note }: Evidence, page: Page): string {
+  if (url !== undefined) return link(text, url) + (note ? ` (${plain(note)})` : "");
   const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
   const shown = quoted ? `“${plain(short)}”` : plain(short);
   return place === null ? shown : `${shown} (${placeLink(place, page)})`;

@@ -45,6 +45,7 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
     name: state.catalog.diagrams.get(id)?.name ?? "",
     blocks: own,
     assignment: proposedAssignment(id, input),
+    links: input.links ?? new Map(),
     gates: state.config.gates,
     thisYear,
   }));

@@ -5,6 +5,7 @@ import { CONFIG_PATH } from "../../src/domain/config.ts";
 import { readRepositoryState } from "../../src/domain/repository-state.ts";
 import type { CheckInput } from "../../src/gates/check-input.ts";
 import type { FileContent, SyntaxVerdict } from "../../src/gates/contents.ts";
+import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
 
 const CATALOG = `categories:
@@ -54,6 +55,7 @@ export interface CheckSetting {
   /** Of sources that do not parse, by their text. */
   readonly syntax?: ReadonlyMap<string, SyntaxVerdict>;
   readonly reviewers?: readonly string[];
+  readonly links?: ReadonlyMap<string, LinkVerdict>;
 }
 
 /** What a check is asked, as the shell puts it together. */
@@ -63,6 +65,7 @@ export function checkInput({
   base = {},
   syntax,
   reviewers = ["grace"],
+  links = new Map(),
 }: CheckSetting): CheckInput {
   const inFolder = (folder: string) =>
     Object.entries({ "catalog/atlas.yml": CATALOG, ...base })
@@ -113,6 +116,7 @@ export function checkInput({
     references: findReferences(pr, config, (id) => catalog.diagrams.has(id)),
     files: repositoryFiles,
     state,
+    links,
     campaign: {
       catalog,
       config,

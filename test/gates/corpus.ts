@@ -84,6 +84,7 @@ function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): Diag
     name: "",
     blocks: [{ source, changed: true, facts: readDiagram(text), syntax: verdict }],
     assignment: { ...assignment, verification: { ...assignment.verification, metrics_verified: true } },
+    links: new Map(),
     gates: DEFAULT_CONFIG.gates,
     thisYear: 2026,
   };

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { CivilDate } from "../../src/domain/civil-date.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
+import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { hostile as hostileText } from "../tracker/hostile-text.ts";
 import { assignmentText, type CheckSetting, checkInput } from "./check-input.ts";
 
@@ -67,11 +69,6 @@ describe("which pull requests are judged", () => {
     const report = check({ files: { "notes.txt": "x" }, base: HELD });
     expect(report.title).toBe("G-LIN-FL: 1 failed, 9 open");
     expect(row(report, "Syntax")).toContain("❌ | Syntax | This pull request brings no drawing of G-LIN-FL.");
-  });
-
-  test("one with more files than GitHub lists fails", () => {
-    const report = check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, filesComplete: false } });
-    expect(report).toMatchObject({ conclusion: "failure", title: "Too many files to judge" });
   });
 
   test("none is, while the configuration cannot be read", () => {
@@ -194,6 +191,35 @@ describe("the year of the data", () => {
       "assignments/G-LIN-FL.yml": assignmentText("G-LIN-FL", { sources: [{ url }], verification }),
     };
     expect(row(check({ files: { [FL]: GOOD }, base }), "Date Current")).toContain(mark);
+  });
+});
+
+describe("addresses of sources that were looked up", () => {
+  const urls = ["https://a.example/2024", "https://b.example/2024"];
+  const base = {
+    "assignments/G-LIN-FL.yml": assignmentText("G-LIN-FL", { sources: urls.map((url) => ({ url })) }),
+  };
+  const on = "2026-11-20" as CivilDate;
+  const sources = (...kinds: LinkVerdict["kind"][]) => {
+    const links = new Map(kinds.map((kind, at) => [urls[at] ?? "", { kind, on, detail: `is ${kind}` }]));
+    return row(check({ files: { [FL]: GOOD }, base, links }), "Source URL");
+  };
+
+  test("one that is there is enough, and the day is told", () => {
+    expect(sources("gone", "reachable")).toMatch(
+      /✅ .*\(is gone, 2026-11-20\); .*\(is reachable, 2026-11-20\)/,
+    );
+  });
+
+  test("none that is there fails", () => {
+    expect(sources("gone", "refused")).toMatch(
+      /❌ .*None of the 2 sources .* is gone, as looked up on 2026-11-20\./,
+    );
+  });
+
+  test("nobody is held up by what is not known", () => {
+    expect(sources("unclear", "gone")).toContain("✅");
+    expect(sources()).toContain("✅");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type DiagramBlock, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
 import type { DiagramFacts, Style } from "../read/diagram-facts.ts";
@@ -12,12 +12,10 @@ export const colorScheme: Point = {
   key: "color_scheme",
   name: "Color Scheme",
   aliases: ["color scheme", "colour scheme", "colors", "colours"],
-  judge: ({ blocks, gates }) => {
-    const palette = paletteOf(gates);
-    const drawn = blocks.filter(({ facts }) => facts !== null);
-    const defects = drawn
-      .filter(({ changed }) => changed)
-      .flatMap((block) => (block.facts ? defectsOf(block, block.facts, palette) : []));
+  judge: (view) => {
+    const palette = paletteOf(view.gates);
+    const drawn = view.blocks.filter(({ facts }) => facts !== null);
+    const defects = colorDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };
     const own = (text: string) => ({
       kind: "passed" as const,
@@ -38,6 +36,13 @@ export const colorScheme: Point = {
     };
   },
 };
+
+export function colorDefects({ blocks, gates }: Drawings): Defect[] {
+  const palette = paletteOf(gates);
+  return blocks.flatMap((block) =>
+    block.changed && block.facts ? defectsOf(block, block.facts, palette) : [],
+  );
+}
 
 function coloursUsed(facts: DiagramFacts, palette: Palette): string[] {
   const uses = new Set(facts.classUses.map(({ name }) => name));

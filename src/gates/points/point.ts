@@ -18,6 +18,8 @@ export interface Evidence {
   readonly place: Place | null;
   /** Where it leads, for an address. */
   readonly url?: string;
+  /** What is known about that address, in plain text. */
+  readonly note?: string;
 }
 
 export interface Defect {

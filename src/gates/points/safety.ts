@@ -1,12 +1,12 @@
-import { type DiagramBlock, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import type { Defect, Point } from "./point.ts";
 
 export const safety: Point = {
   key: "safety",
   name: "Safe Links",
   aliases: ["safe links"],
-  judge: ({ blocks }) => {
-    const defects = blocks.filter(({ changed }) => changed).flatMap(defectsOf);
+  judge: (view) => {
+    const defects = safetyDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };
     return {
       kind: "passed",
@@ -14,6 +14,10 @@ export const safety: Point = {
     };
   },
 };
+
+export function safetyDefects({ blocks }: Drawings): Defect[] {
+  return blocks.filter(({ changed }) => changed).flatMap(defectsOf);
+}
 
 const TAG =
   /<\s{0,9}\/?\s{0,9}(script|iframe|object|embed|img|image|svg|link|meta|form|input|button|style|base|video|audio|math|template|a(?=\s{1,9}href))\b/i;

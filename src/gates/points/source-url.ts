@@ -1,25 +1,45 @@
-import type { Point } from "./point.ts";
+import type { DiagramView } from "../diagram-view.ts";
+import type { Evidence, Point } from "./point.ts";
 
 export const sourceUrl: Point = {
   key: "source_url",
   name: "Source URL",
   aliases: ["source url", "source urls", "source", "sources"],
-  judge: ({ id, assignment: { sources }, blocks }) => {
-    if (sources.length > 0) {
-      const evidence = sources.slice(0, 3).map(({ url, title }) => ({
-        text: title ?? url,
-        quoted: false,
-        place: null,
-        url,
-      }));
-      return { kind: "passed", evidence };
+  judge: (view) => {
+    const { sources } = view.assignment;
+    if (sources.length === 0) return { kind: "missing", missing: noSource(view) };
+    // One source that is there is enough; nobody is held up by a server that would not say.
+    const gone = sources.flatMap(({ url }) => {
+      const verdict = view.links.get(url);
+      return verdict?.kind === "gone" || verdict?.kind === "refused" ? [{ url, verdict }] : [];
+    });
+    const [first] = gone;
+    if (first && gone.length === sources.length) {
+      const { url, verdict } = first;
+      const all =
+        gone.length === 1
+          ? "The only source"
+          : `None of the ${gone.length} sources is there any more; the first`;
+      return {
+        kind: "missing",
+        missing: `${all} (${url}) ${verdict.detail}, as looked up on ${verdict.on}. Comment /source ${view.id} with an address that is there.`,
+      };
     }
-    const inDrawing = blocks.some(({ source }) => /https?:\/\/[^\s"')]{4}/i.test(source.text));
-    return {
-      kind: "missing",
-      missing:
-        `The assignment names no source. ${inDrawing ? "There is an address in the drawing, but the tracker reads the assignment. " : ""}` +
-        `Comment /source ${id} https://…, or add it to the assignment file.`,
-    };
+    return { kind: "passed", evidence: sources.slice(0, 3).map((source) => evidenceOf(source, view)) };
   },
 };
+
+function evidenceOf(
+  { url, title }: { readonly url: string; readonly title?: string | undefined },
+  { links }: DiagramView,
+): Evidence {
+  const verdict = links.get(url);
+  const note = verdict ? `${verdict.detail}, ${verdict.on}` : undefined;
+  return { text: title ?? url, quoted: false, place: null, url, ...(note && { note }) };
+}
+
+function noSource({ id, blocks }: DiagramView): string {
+  const inDrawing = blocks.some(({ source }) => /https?:\/\/[^\s"')]{4}/i.test(source.text));
+  const hint = inDrawing ? "There is an address in the drawing, but the tracker reads the assignment. " : "";
+  return `The assignment names no source. ${hint}Comment /source ${id} https://…, or add it to the assignment file.`;
+}

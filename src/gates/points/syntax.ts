@@ -1,19 +1,22 @@
-import { type DiagramBlock, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import type { Defect, Point } from "./point.ts";
 
 export const syntax: Point = {
   key: "syntax",
   name: "Syntax",
   aliases: ["syntax"],
-  judge: ({ blocks, gates }) => {
-    const changed = blocks.filter((block) => block.changed);
-    const defects = changed.flatMap((block) => defectOf(block, gates.limits) ?? []);
+  judge: (view) => {
+    const defects = syntaxDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };
-    const types = new Set(changed.flatMap(({ facts }) => facts?.type ?? []));
-    const text = types.size > 0 ? `Mermaid reads it: ${[...types].join(", ")}` : "Mermaid reads it";
+    const types = new Set(view.blocks.flatMap(({ changed, facts }) => (changed && facts?.type) || []));
+    const text = types.size > 0 ? `Mermaid reads it: ${[...types].join(", ")}` : "no drawing is changed";
     return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
   },
 };
+
+export function syntaxDefects({ blocks, gates }: Drawings): Defect[] {
+  return blocks.flatMap((block) => (block.changed ? (defectOf(block, gates.limits) ?? []) : []));
+}
 
 function defectOf(
   block: DiagramBlock,
