@@ -41,12 +41,11 @@ function wordsFor(content: FileContent): Words | null {
   }
 }
 
-function whereInstead({ area, path, text }: CampaignFile, { config, proposed }: Proposal): Words | null {
+function whereInstead({ area, path }: CampaignFile, { config, proposed }: Proposal): Words | null {
   const id = parseDiagramId(stemOf(path));
   if (id === null) return null;
   const group = proposed.catalog.diagrams.get(id)?.group;
-  const isStray = area === "stray" && (group !== undefined || /^\s*assignment\s*:/m.test(text ?? ""));
-  if (isStray) {
+  if (area === "stray") {
     const expected = group ? assignmentPath(config, group, id) : `${config.paths.assignments}/${id}.yml`;
     return sayOfFiles.stray(expected);
   }

@@ -49,7 +49,7 @@ export interface Proposal {
 export function readProposal(input: CheckInput): Proposal | null {
   const { state, pr } = input;
   const files = input.contents.files.flatMap((file): CampaignFile[] => {
-    const area = areaOf(file.path, state.config);
+    const area = areaOf(file.path, state.config, (id) => state.catalog.diagrams.has(id));
     if (area === null) return [];
     const text = file.content.kind === "text" ? file.content.text : null;
     return [{ area, path: file.path, file, text }];

@@ -50,7 +50,12 @@ describe("whatever a pull request brings", () => {
     const report = assignmentsCheck(inputOf(START, base({ files: same, by: "cyd" })));
     expect(report).toMatchObject({ conclusion: "success", title: "Everything is in order", annotations: [] });
     expect(
-      assignmentsCheck(inputOf(START, base({ files: { "README.md": "Hi", "diagrams/a.md": "x" } }))),
+      assignmentsCheck(
+        inputOf(
+          START,
+          base({ files: { "README.md": "Hi", "diagrams/a.md": "x", ".github/build-all.yml": "on: push" } }),
+        ),
+      ),
     ).toBeNull();
   });
 
