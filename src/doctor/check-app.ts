@@ -8,7 +8,7 @@ import { type Finding, ok, problem } from "./finding.ts";
 const SKEW_WARNING = 10;
 const SKEW_ERROR = 45;
 
-export interface AppFacts {
+interface AppFacts {
   readonly slug: string;
   /** Where its settings are. */
   readonly settings: string;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** GitHub sends nothing larger. */
-export const BODY_LIMIT = 25 * 1024 * 1024;
+const BODY_LIMIT = 25 * 1024 * 1024;
 
 /** How long a body may take to arrive, in ms: GitHub hangs up after ten seconds anyway. */
 const BODY_TIMEOUT = 10_000;
