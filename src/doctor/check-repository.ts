@@ -5,6 +5,7 @@ import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { Reach } from "../github/client.ts";
 import { classifyFailure } from "../github/failure.ts";
+import { preflight } from "../github/preflight.ts";
 import { SnapshotReader } from "../github/read-snapshot.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
@@ -29,18 +30,29 @@ export async function checkRepository(reach: Reach, now: () => number): Promise<
         ),
       ];
     }
+    const mode = await checkMode(subject, reach);
     const findings = [
       ...checkFiles(subject, files, { url, today: civilDateOf(new Date(now()).toISOString()) }),
       ...checkFolders(subject, files),
     ];
-    return findings.length > 0
-      ? findings
-      : [ok(subject, "Its files are in order, and the tracker is up to date.")];
+    if (findings.length > 0) return [...findings, ...mode];
+    return [ok(subject, "Its files are in order, and the tracker is up to date."), ...mode];
   } catch (error) {
     const { reason } = classifyFailure(error, now());
     const fix = "If it goes on, look at the permissions above, and at what GitHub says.";
     return [problem("error", subject, { what: `It cannot be read: ${reason}.`, why: null, fix })];
   }
+}
+
+/** Whether the bot may commit the way it is told to. */
+async function checkMode(subject: string, reach: Reach): Promise<Finding[]> {
+  const verdict = await preflight(reach);
+  if (verdict === null) return [];
+  const [first = "", ...rest] = verdict.sentences;
+  if (verdict.fits) return [ok(subject, verdict.sentences.join(" "))];
+  const what = `\`commit: ${verdict.configured}\` does not fit: ${first}`;
+  const why = "The bot's commits are refused there, so claims wait.";
+  return [problem("error", subject, { what, why, fix: rest.join(" ") })];
 }
 
 function checkFiles(

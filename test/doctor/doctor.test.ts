@@ -324,4 +324,16 @@ describe("a repository", () => {
       ),
     );
   });
+
+  test("rules that refuse the bot's commits, and what to choose instead", async () => {
+    github.createRepository({ owner: "atlas", name: "guarded", files: FILES }).protect("main");
+    const { code, wrong: found, findings } = await wrong();
+    expect(code).toBe(1);
+    expect(found).toContainEqual(
+      expect.stringMatching(
+        /^error atlas\/guarded: `commit: direct` does not fit: main: a ruleset asks for a pull request/,
+      ),
+    );
+    expect(findings.find(({ what }) => what.includes("does not fit"))?.fix).toContain("commit: pull-request");
+  });
 });
