@@ -6,6 +6,9 @@ import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { createApp } from "./app.ts";
 import { decide } from "./decide/decide.ts";
+import { changedSources } from "./gates/view-diagrams.ts";
+import { RequiredChecks } from "./github/checks/read-commit.ts";
+import { ContentsReader } from "./github/checks/read-contents.ts";
 import type { GitHubClient } from "./github/client.ts";
 import { ContentBudget } from "./github/content-budget.ts";
 import { type Executed, type ExecuteParts, execute } from "./github/execute.ts";
@@ -16,6 +19,7 @@ import { People } from "./github/people.ts";
 import { SnapshotReader } from "./github/read-snapshot.ts";
 import type { Inbox, Lease, Outbox } from "./inbox/inbox.ts";
 import { type Clock, systemClock, Worker } from "./inbox/worker.ts";
+import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
 
 export interface BotParts {
@@ -48,6 +52,7 @@ export async function createBot({
   renewMs,
 }: BotParts): Promise<Bot> {
   const budget = new ContentBudget();
+  const parser = new MermaidParser();
   const clientFor = async (installationId: number | null) => {
     if (installationId === null) return probot.auth();
     const client = await probot.auth(installationId);
@@ -63,6 +68,14 @@ export async function createBot({
     random: Math.random,
     log,
     metrics,
+    checks: {
+      contents: new ContentsReader(),
+      required: new RequiredChecks({ now: clock.now }),
+      parse: (files, { gates }) => {
+        const sources = changedSources(files).map(({ text }) => text);
+        return parser.parseAll(sources, gates.limits);
+      },
+    },
   };
   const worker = new Worker({
     inbox,

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { due } from "./due.ts";
 import { help } from "./help.ts";
 import { next } from "./next.ts";
+import { override } from "./override.ts";
 import { release } from "./release.ts";
 import { reopen } from "./reopen.ts";
 import { review } from "./review.ts";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   assign,
   reopen,
+  override,
   status,
   next,
   help,

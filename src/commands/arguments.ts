@@ -96,6 +96,21 @@ export function parseArguments(
   };
 }
 
+/** `G-LIN-FL, G-SEQ-*: a reason that names G-LIN-SQ` → the IDs at its beginning, and the text after them. */
+export function splitLeadingIds(text: string): [ids: string, text: string] {
+  const words = text.trim().split(/(?<=\s)(?=\S)/);
+  const first = words.findIndex((word) => {
+    const parts = word
+      .trim()
+      .split(/[,;]/)
+      .map(bare)
+      .filter((part) => part !== "" && part !== "and" && part !== "&");
+    return !parts.every((part) => parseIdPattern(part) !== null);
+  });
+  const count = first === -1 ? words.length : first;
+  return [words.slice(0, count).join(""), words.slice(count).join("").trim()];
+}
+
 function isAddress(word: string): boolean {
   return /^[<(]?https?:\/\//i.test(word);
 }

@@ -25,6 +25,10 @@ interface Described {
 /** Does something to each diagram that it names. */
 export interface DiagramCommand extends Described {
   readonly kind: "diagrams";
+  /** What follows the IDs is a text for people: `args.text`, without the IDs. No ID in it counts. */
+  readonly endsInText?: boolean;
+  /** Without IDs on a pull request: all diagrams that it stands for, not only a single one. */
+  readonly takesAll?: boolean;
   /** On a pull request: whether that may carry more diagrams after it, so that it is looked at again. */
   readonly looksAgain?: boolean;
   /** What is wrong with the arguments as a whole, as a sentence; null when nothing is. */

@@ -88,6 +88,11 @@ export const say = {
     `${code(login)} is on this campaign's block list, so nothing was changed.`,
   reopened: (next: Assignment) =>
     `it is in progress again${next.assignee ? `, with ${who(next.assignee)}${until(next)}` : ""}. It has to be verified anew.`,
+  overridden: (reason: string) =>
+    "what it still lacks of the checklist is let pass on this pull request; it has to be verified all the same. The reason " +
+    `is kept in its assignment file: ${plain(reason)}`,
+  overrideElsewhere: () =>
+    "an override holds for one pull request. Write the command there; nothing was changed.",
   notComplete: (now: Assignment) =>
     `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
 } as const;
@@ -111,6 +116,8 @@ export const sayOfCommand = {
     "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
   needsPerson: (usage: string) => `it names nobody. Write ${code(usage)}.`,
   onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",
+  needsReason: (usage: string) =>
+    `it gives no reason, and the reason is what later readers need. Write ${code(usage)}.`,
   needsAddress: (usage: string) => `it names no address. Write ${code(usage)}.`,
   needsDate: (usage: string) => `it names no date. Write ${code(usage)}.`,
 } as const;

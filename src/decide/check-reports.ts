@@ -22,7 +22,7 @@ export function withLeftOut(
 ): CheckReport {
   const remarks = [
     ...(gaps.leftOut > 0 ? [sayOfChecks.leftOut(gaps.checked, gaps.leftOut)] : []),
-    ...(gaps.isListed ? [] : [sayOfChecks.notListed()]),
+    ...(gaps.isListed || report.conclusion === "failure" ? [] : [sayOfChecks.notListed()]),
   ];
   if (remarks.length === 0) return report;
   const title = report.conclusion === "failure" ? report.title : sayOfChecks.tooManyTitle();

@@ -47,9 +47,9 @@ function planPullRequest(fold: Fold, checks: readonly Check[], pr: PullRequestFa
     if (report) return [{ ...about, report, onlyReplaces: false }];
     const silent = { ...about, report: nothingToCheck(kind) };
     // A required check that never reports would hold the pull request up for good.
-    if (again.length > 0 || fold.checks.isRequired(kind)) return [{ ...silent, onlyReplaces: false }];
+    if (fold.checks.isRequired(kind)) return [{ ...silent, onlyReplaces: false }];
     // What it named once it may have been failed for.
-    return reports.size > 0 || pr.notice ? [{ ...silent, onlyReplaces: true }] : [];
+    return reports.size > 0 || pr.notice || again.length > 0 ? [{ ...silent, onlyReplaces: true }] : [];
   });
 }
 
@@ -106,8 +106,6 @@ function judge(
     trackerUrl: fold.trackerUrl,
   };
   const reports = checks.flatMap((check) => check(input) ?? []);
-  // With a broken configuration nobody knows what the gates are.
-  const kept = reports.filter(({ kind }) => kind !== "gates" || !state.configBroken);
   const gaps = { leftOut, checked: files.length, isListed: pr.filesComplete };
-  return new Map(kept.map((report) => [report.kind, withLeftOut(report, gaps)]));
+  return new Map(reports.map((report) => [report.kind, withLeftOut(report, gaps)]));
 }

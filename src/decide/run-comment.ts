@@ -1,15 +1,17 @@
 import { COMMANDS } from "../commands/all.ts";
-import { type Arguments, parseArguments } from "../commands/arguments.ts";
+import { type Arguments, parseArguments, splitLeadingIds } from "../commands/arguments.ts";
 import type { Command, DiagramCommand, Situation } from "../commands/command.ts";
 import { code, plain } from "../commands/markdown.ts";
 import { type CommandLine, parseComment } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import { say, sayOfCommand, sayOfComment } from "../commands/wording.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
 import { suggest } from "../domain/suggest.ts";
 import type { CommentEvent } from "./event.ts";
 import type { Fold } from "./fold.ts";
+import { referencesOf } from "./sync-pull-request.ts";
 
 const COMMANDS_LIMIT = 20;
 const DIAGRAMS_LIMIT = 50;
@@ -34,8 +36,8 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   const runs: Run[] = [];
   const blocks: string[] = [];
   for (const line of lines) {
-    const args = parseArguments(line.rest, fold.today, isKnown);
     const command = COMMANDS.find(({ name }) => name === line.name);
+    const args = argumentsOf(command, line.rest, fold.today, isKnown);
     if (command) {
       runs.push({ line, command, args });
       continue;
@@ -61,6 +63,17 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   if (refusal !== null) return { event, blocks: [refusal] };
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
   return { event, blocks };
+}
+
+function argumentsOf(
+  command: Command | undefined,
+  rest: string,
+  today: CivilDate,
+  isKnown: (pattern: IdPattern) => boolean,
+): Arguments {
+  if (command?.kind !== "diagrams" || !command.endsInText) return parseArguments(rest, today, isKnown);
+  const [ids = "", text = ""] = splitLeadingIds(rest);
+  return { ...parseArguments(ids, today, isKnown), text };
 }
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
@@ -164,7 +177,10 @@ function chooseDiagrams(fold: Fold, command: DiagramCommand, args: Arguments, si
     const near = word.length >= 5 && /[-_\d]/.test(word) ? suggest(word, catalog.diagrams.keys()) : null;
     if (near) return { diagrams: [], unknown: [`- ${sayOfCommand.unknown(word, near)}`] };
   }
-  return { diagrams: diagramsOfThread(fold, situation), unknown };
+  const diagrams = command.takesAll
+    ? diagramsOfPullRequest(fold, situation)
+    : diagramsOfThread(fold, situation);
+  return { diagrams, unknown };
 }
 
 /** The one diagram that the thread is about: that of its title, or the only one that the pull request carries. */
@@ -173,6 +189,14 @@ function diagramsOfThread(fold: Fold, { thread }: Situation): Diagram[] {
   const ids = titled.length > 0 || !thread.onPullRequest ? titled : fold.linkedTo(thread.number);
   const diagram = ids.length === 1 && ids[0] ? fold.state.catalog.diagrams.get(ids[0]) : undefined;
   return diagram ? [diagram] : [];
+}
+
+/** All that a pull request stands for; of an issue the one that its title names. */
+function diagramsOfPullRequest(fold: Fold, situation: Situation): Diagram[] {
+  const { number, onPullRequest } = situation.thread;
+  const pr = onPullRequest ? fold.pullRequest(number) : null;
+  if (!pr) return diagramsOfThread(fold, situation);
+  return [...referencesOf(fold, pr)].flatMap((id) => fold.state.catalog.diagrams.get(id) ?? []);
 }
 
 function groupPatterns(ids: Iterable<string>): Set<string> {

@@ -1,4 +1,5 @@
 import { diffLines } from "diff";
+import type { CheckRun } from "./github/model.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 
 const BOT = "diagram-tracker[bot]";
@@ -7,6 +8,7 @@ const BOT = "diagram-tracker[bot]";
 export interface Observed {
   readonly commits: readonly ObservedCommit[];
   readonly comments: readonly { readonly thread: number; readonly body: string; readonly edited: boolean }[];
+  readonly checks: readonly CheckRun[];
 }
 
 export interface ObservedCommit {
@@ -20,6 +22,7 @@ export class Observer {
   private readonly repository: RepositoryHandle;
   private comments = new Map<number, string>();
   private head: string;
+  private checks = 0;
 
   constructor(repository: RepositoryHandle) {
     this.repository = repository;
@@ -27,7 +30,12 @@ export class Observer {
   }
 
   next(): Observed {
-    const observed = { commits: this.newCommits(), comments: this.newComments() };
+    const observed = {
+      commits: this.newCommits(),
+      comments: this.newComments(),
+      checks: [...this.repository.state.checkRuns.values()].slice(this.checks),
+    };
+    this.checks += observed.checks.length;
     this.head = this.repository.head();
     return observed;
   }

@@ -14,8 +14,8 @@ export function showNote(text: string): void {
 }
 
 /** Prints what the bot said and committed, as a person at a terminal likes to read it. */
-export function showObserved({ commits, comments }: Observed): void {
-  if (commits.length + comments.length === 0) showNote("  The bot does nothing.");
+export function showObserved({ commits, comments, checks }: Observed): void {
+  if (commits.length + comments.length + checks.length === 0) showNote("  The bot does nothing.");
   for (const { headline, changes } of commits) {
     console.log(`\n  ${style("cyan", "The bot commits:")} ${headline}`);
     for (const change of changes) {
@@ -32,5 +32,17 @@ export function showObserved({ commits, comments }: Observed): void {
     );
     const visible = body.replace(/<!--.*?-->/gs, "").trim();
     for (const line of visible.split("\n")) console.log(`    ${line}`);
+  }
+  for (const { name, conclusion, title, annotations } of checks) {
+    const colour = conclusion === "failure" ? "red" : "green";
+    console.log(
+      `\n  ${style("cyan", "The bot posts the check")} ${name}: ${style(colour, `${conclusion}, ${title}`)}`,
+    );
+    for (const annotation of annotations.slice(0, 3)) {
+      if ("path" in annotation && "message" in annotation) {
+        showNote(`    ${annotation.path}: ${annotation.message}`);
+      }
+    }
+    if (annotations.length > 3) showNote(`    …and ${annotations.length - 3} more lines with a remark`);
   }
 }

@@ -1,3 +1,4 @@
+import { CHECK_NAMES } from "../../src/gates/check-report.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { Act } from "./scenario.ts";
 
@@ -59,7 +60,26 @@ export class Performer {
       repository.dismissReview(on, this.id(id), by);
       return `${by} dismisses the review "${id}" of #${on}`;
     }
+    if (act.press) return this.press(act.press);
+    if (act.enqueue) {
+      repository.enqueue(act.enqueue.on, act.enqueue.by);
+      return `${act.enqueue.by} puts #${act.enqueue.on} into the merge queue`;
+    }
     return this.performOnPull(act);
+  }
+
+  private press({ by, on, check, button }: NonNullable<Act["press"]>): string {
+    const runs = [...this.repository.state.checkRuns.values()];
+    const run = runs.findLast(
+      ({ name, externalId }) => name === CHECK_NAMES[check] && externalId.startsWith(`${on}:`),
+    );
+    if (!run) throw new Error(`#${on} has no check run of the name ${CHECK_NAMES[check]}`);
+    if (button === undefined) {
+      this.repository.rerunCheck(run.id, by);
+      return `${by} presses "Re-run" of ${run.name} on #${on}`;
+    }
+    this.repository.clickCheck(run.id, by, button);
+    return `${by} presses the button "${button}" of ${run.name} on #${on}`;
   }
 
   private performOnPull(act: Act): string {

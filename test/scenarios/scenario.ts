@@ -27,6 +27,14 @@ const acts = {
   }),
   edit: z.strictObject({ on: z.int(), title: z.string().optional(), body: z.string().optional() }),
   push: z.strictObject({ by: z.string(), branch: z.string().optional(), files }),
+  /** A button of the newest check run of that name; without one: GitHub's own "Re-run". */
+  press: z.strictObject({
+    by: z.string(),
+    on: z.int(),
+    check: z.enum(["assignments", "gates"]),
+    button: z.string().optional(),
+  }),
+  enqueue: z.strictObject({ by: z.string(), on: z.int() }),
   approve: z.strictObject({ by: z.string(), on: z.int(), id: z.string().optional() }),
   "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),

@@ -1,24 +1,53 @@
+import type { CheckRun } from "../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { changedLines, type ObservedCommit, Observer } from "../../src/playground/observe.ts";
 
 /** Writes down what the bot does from one moment to the next, as Markdown that a reviewer can read. */
 export class Transcript {
   private readonly observer: Observer;
+  private readonly names = new Map<string, string>();
 
   constructor(repository: RepositoryHandle) {
     this.observer = new Observer(repository);
   }
 
-  /** Everything since the last call: new and edited comments, and commits with what they changed. */
+  /** Everything since the last call: new and edited comments, commits with what they changed, and checks. */
   next(): string {
-    const { commits, comments } = this.observer.next();
+    const { commits, comments, checks } = this.observer.next();
     const said = comments.map(({ thread, body, edited }) => {
       const verb = edited ? "changes its comment" : "comments";
       return `**The bot ${verb} on #${thread}:**\n\n${body.replace(/^/gm, "> ").replace(/ +$/gm, "")}`;
     });
-    const parts = [...commits.map(renderCommit), ...said];
-    return parts.length > 0 ? parts.join("\n\n") : "*The bot does nothing.*";
+    const parts = [...commits.map(renderCommit), ...said, ...checks.map(renderCheck)];
+    return parts.length > 0 ? this.rename(parts.join("\n\n")) : "*The bot does nothing.*";
   }
+
+  /** GitHub's own numbers count through all scenarios; here each counts from 1, so that no scenario changes another. */
+  private rename(text: string): string {
+    return text.replaceAll(NUMBERED, (found, kind: string | undefined) => {
+      const known = this.names.get(found);
+      if (known) return known;
+      const name = `${kind ?? "delivery"}-${this.names.size + 1}`;
+      this.names.set(found, name);
+      return name;
+    });
+  }
+}
+
+const NUMBERED = /\b(?:(comment|check)-\d{4,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g;
+
+/** A check as people meet it first: whether it passes, its title, and what stands beside the lines. */
+function renderCheck({ name, externalId, conclusion, title, annotations }: CheckRun): string {
+  const number = externalId.split(":")[0];
+  const lines = annotations.map((annotation) => `- ${renderAnnotation(annotation)}`);
+  const head = `**The bot posts** ${name} for #${number}: ${conclusion}, "${title}"`;
+  return lines.length > 0 ? `${head}\n\n${lines.join("\n")}` : head;
+}
+
+function renderAnnotation(annotation: object): string {
+  const fields: Readonly<Record<string, unknown>> = { ...annotation };
+  const { path, start_line, annotation_level, title, message } = fields;
+  return `${annotation_level} at ${path}:${start_line}, "${title}": ${message}`;
 }
 
 function renderCommit({ headline, body, changes }: ObservedCommit): string {

@@ -1,5 +1,5 @@
 /**
- * Webhooks about our checks → events. Keys: `check-<run>-<button>@<instant>`, `check-suite-<id>@<instant>`, where a suite's
+ * Webhooks about our checks → events. Keys: `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, where a suite's
  * instant is that of its last change, so that each click is one of its own; `merge-group-<sha>`.
  */
 import { z } from "zod";
@@ -66,7 +66,7 @@ function runEvents(data: z.infer<typeof checkRun> | undefined): CheckEvent[] {
   if (number === null || !isOurs) return [];
   const wish = requested_action?.identifier === OVERRIDE ? "override" : "again";
   const at = check_suite?.updated_at ?? completed_at ?? started_at;
-  const key = `check-${id}-${wish}@${at}`;
+  const key = `check-${id}-${wish}-${sender.login}@${at}`;
   return [{ kind: "check", key, at, wish, headSha: check_run.head_sha, number, by: sender.login }];
 }
 

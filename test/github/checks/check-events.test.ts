@@ -26,7 +26,7 @@ describe("a button of one of our check runs", () => {
     expect(eventsOf("check_run", clicked)).toEqual([
       {
         kind: "check",
-        key: `check-11-override@${at}`,
+        key: `check-11-override-maria@${at}`,
         at,
         wish: "override",
         headSha: head_sha,

@@ -1,0 +1,34 @@
+/**
+ * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: what it still lacks of the checklist
+ * is let pass on this pull request; it has to be verified all the same."
+ */
+import { type DiagramCommand, done, refuse, same } from "./command.ts";
+import { say, sayOfCommand } from "./wording.ts";
+
+const REASON_LIMIT = 500;
+const OVERRIDES_LIMIT = 50;
+
+export const override: DiagramCommand = {
+  kind: "diagrams",
+  name: "override",
+  usage: "[ID…] REASON",
+  summary: "lets pass on a pull request what its diagrams still lack of the checklist, and keeps the reason",
+  example: "/override G-LIN-FL The numbers are under embargo",
+  role: "maintainer",
+  endsInText: true,
+  takesAll: true,
+  looksAgain: true,
+
+  check: ({ text }) => (text === "" ? sayOfCommand.needsReason("/override G-LIN-FL the reason") : null),
+
+  decide(_diagram, now, { text }, { actor, campaign, thread }) {
+    if (!thread.onPullRequest) return refuse(say.overrideElsewhere());
+    const reason = text.replace(/[\s\p{Cc}]+/gu, " ").slice(0, REASON_LIMIT);
+    const before = now.overrides ?? [];
+    const own = before.find(({ pr, points }) => pr === thread.number && points === undefined);
+    if (own?.reason === reason) return same(say.overridden(own.reason));
+    const next = { by: actor, on: campaign.today, pr: thread.number, reason };
+    const overrides = [...before.filter((one) => one !== own), next].slice(-OVERRIDES_LIMIT);
+    return done({ ...now, overrides }, say.overridden(reason));
+  },
+};
