@@ -1,6 +1,7 @@
-import type { Heading, RootContent } from "mdast";
+import type { Heading, Nodes, RootContent } from "mdast";
 import type { Problem } from "../../domain/problem.ts";
 import { parseMarkdown, textOf } from "../table.ts";
+import { cutAtHeadings } from "./pieces.ts";
 
 /** A block of the document (heading, table, list, paragraph …), in order. */
 export interface Block {
@@ -24,12 +25,15 @@ export interface HeadingBlock extends Block {
 /** Says what the source document disagrees about, on which of its lines. */
 export type Report = (line: number, message: string, severity?: Problem["severity"]) => void;
 
-export function outlineOf(text: string): Block[] {
+/** So much of a document is read at once, where headings allow. */
+const PIECE = 100_000;
+
+export function outlineOf(text: string, pieceLength = PIECE): Block[] {
   // Offsets of the reader do not count a byte order mark.
   const skipped = text.startsWith("\uFEFF") ? 1 : 0;
   const blocks: Block[] = [];
   let under: readonly HeadingBlock[] = [];
-  for (const node of parseMarkdown(text.slice(skipped)).children) {
+  for (const node of readPieces(text.slice(skipped), pieceLength)) {
     const start = (node.position?.start.offset ?? 0) + skipped;
     const end = (node.position?.end.offset ?? 0) + skipped;
     const isHeading = node.type === "heading";
@@ -40,6 +44,26 @@ export function outlineOf(text: string): Block[] {
     if (isHeading) under = [...under, { ...block, node }];
   }
   return blocks;
+}
+
+function* readPieces(text: string, pieceLength: number): Generator<RootContent> {
+  for (const piece of cutAtHeadings(text, pieceLength)) {
+    for (const node of parseMarkdown(piece.text).children) {
+      shift(node, piece);
+      yield node;
+    }
+  }
+}
+
+/** Makes the positions in a piece those in the document. */
+function shift(node: Nodes, by: { readonly offset: number; readonly lines: number }): void {
+  if (by.offset === 0) return;
+  for (const point of [node.position?.start, node.position?.end]) {
+    if (!point) continue;
+    point.line += by.lines;
+    point.offset = (point.offset ?? 0) + by.offset;
+  }
+  if ("children" in node) for (const child of node.children) shift(child, by);
 }
 
 export function lineOf(node: { position?: { start: { line: number } } | undefined }): number {
