@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Clone, fixture } from "./clone.ts";
@@ -159,6 +159,17 @@ describe("a source that is no tracker", () => {
     expect(code).toBe(1);
     expect(err).toContain(sentence);
     expect([...clone.files().keys()]).toEqual(["old.md"]);
+  });
+
+  test("that is larger than any document on GitHub is refused unread", async () => {
+    const clone = new Clone();
+    clone.write("old.md", "");
+    truncateSync(join(clone.root, "old.md"), 50_000_000);
+    const { code, err } = await clone.run(["init", "--from", "old.md"]);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: "error: --from old.md: it has 50 MB; at most 10 MB are read.",
+    });
   });
 
   test.each([
