@@ -45,6 +45,7 @@ async function play(name: string): Promise<string> {
     if (step.together) bot.github.webhooks.hold();
     const said = acts.map((act) => performer.perform(act)).join("\n\nand in the same instant ");
     if (step.together) bot.github.webhooks.release();
+    if (step.wait) bot.pass(step.wait);
     await bot.idle();
     parts.push(`## ${count}. ${said}`, transcript.next());
   }

@@ -7,6 +7,8 @@ import { type Playground, startPlayground } from "../src/playground/start-playgr
 export interface TestBot extends Playground {
   /** What the bot logged, oldest first. */
   readonly log: readonly Record<string, unknown>[];
+  /** Lets the clock go on, as if nothing happened for so many minutes. */
+  pass(minutes: number): void;
 }
 
 const START = Date.parse("2026-11-24T10:00:00Z");
@@ -24,6 +26,9 @@ export async function startTestBot(): Promise<TestBot> {
   return {
     ...playground,
     log: lines,
+    pass(minutes) {
+      now += minutes * 60_000;
+    },
     async idle() {
       await playground.idle();
       now += 60_000;

@@ -7,11 +7,23 @@ const BOT = "diagram-tracker[bot]";
 /** What the bot did between two looks at a repository. */
 export interface Observed {
   readonly commits: readonly ObservedCommit[];
+  /** Issues and pull requests of the bot's own that it opened, reworded, opened again or closed. */
+  readonly threads: readonly ObservedThread[];
   readonly comments: readonly { readonly thread: number; readonly body: string; readonly edited: boolean }[];
   readonly checks: readonly CheckRun[];
 }
 
+export interface ObservedThread {
+  readonly number: number;
+  readonly what: "issue" | "pull request";
+  readonly did: "opens" | "rewords" | "reopens" | "closes";
+  readonly title: string;
+  readonly body: string;
+}
+
 export interface ObservedCommit {
+  /** Null: the default branch. */
+  readonly branch: string | null;
   readonly headline: string;
   readonly body: string;
   readonly changes: readonly { readonly path: string; readonly before: string; readonly after: string }[];
@@ -21,22 +33,41 @@ export interface ObservedCommit {
 export class Observer {
   private readonly repository: RepositoryHandle;
   private comments = new Map<number, string>();
-  private head: string;
   private checks = 0;
+  private threads = new Map<number, { readonly state: string; readonly body: string | null }>();
+  private readonly seen: Set<string>;
 
   constructor(repository: RepositoryHandle) {
     this.repository = repository;
-    this.head = repository.head();
+    this.seen = new Set(repository.commits().map(({ oid }) => oid));
   }
 
   next(): Observed {
-    const observed = {
-      commits: this.newCommits(),
-      comments: this.newComments(),
-      checks: [...this.repository.state.checkRuns.values()].slice(this.checks),
-    };
-    this.checks += observed.checks.length;
-    this.head = this.repository.head();
+    const checks = [...this.repository.state.checkRuns.values()].slice(this.checks);
+    this.checks += checks.length;
+    return { commits: this.newCommits(), threads: this.newThreads(), comments: this.newComments(), checks };
+  }
+
+  private newThreads(): ObservedThread[] {
+    const ours = [...this.repository.state.threads.values()].filter(({ author }) => author.login === BOT);
+    const observed = ours.flatMap(({ number, pull, title, body, state }): ObservedThread[] => {
+      const before = this.threads.get(number);
+      // What people merge or close they did themselves.
+      const isTheirs = pull !== null && before?.state !== state;
+      const did =
+        before === undefined
+          ? "opens"
+          : before.state !== state
+            ? state === "closed"
+              ? "closes"
+              : "reopens"
+            : before.body === body
+              ? null
+              : "rewords";
+      if (did === null || (before && isTheirs)) return [];
+      return [{ number, what: pull === null ? "issue" : "pull request", did, title, body: body ?? "" }];
+    });
+    this.threads = new Map(ours.map(({ number, state, body }) => [number, { state, body }]));
     return observed;
   }
 
@@ -53,16 +84,25 @@ export class Observer {
   }
 
   private newCommits(): ObservedCommit[] {
-    const commits = this.repository.commits();
-    const known = commits.findIndex(({ oid }) => oid === this.head);
-    return commits
-      .slice(0, known === -1 ? undefined : known)
-      .reverse()
-      .filter(({ author }) => author === BOT)
-      .map(({ oid, message, parents }) => {
-        const [headline = "", ...rest] = message.split("\n");
-        return { headline, body: rest.join("\n").trim(), changes: this.changes(parents[0] ?? oid, oid) };
-      });
+    const { branches, defaultBranch } = this.repository.state;
+    const others = [...branches.keys()].filter((name) => name !== defaultBranch);
+    return [defaultBranch, ...others].flatMap((branch) =>
+      this.repository
+        .commits(branch)
+        .filter(({ oid, author }) => {
+          const isNew = !this.seen.has(oid);
+          this.seen.add(oid);
+          return isNew && author === BOT;
+        })
+        .reverse()
+        .map(({ oid, message, parents }) => {
+          const [headline = "", ...rest] = message.split("\n");
+          // Of two parents the second is the default branch's: what the commit has beside that is ours.
+          const changes = this.changes(parents.at(-1) ?? oid, oid);
+          const body = rest.join("\n").trim();
+          return { branch: branch === defaultBranch ? null : branch, headline, body, changes };
+        }),
+    );
   }
 
   private changes(before: string, after: string): ObservedCommit["changes"] {

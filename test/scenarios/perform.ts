@@ -115,6 +115,13 @@ export class Performer {
       repository.setDraft(act.draft.on, true, act.draft.by);
       return `${act.draft.by} converts #${act.draft.on} to a draft`;
     }
+    if (act.protect) {
+      const { bypass, queue } = act.protect;
+      repository.protect(repository.state.defaultBranch, { appMayBypass: bypass, mergeQueue: queue });
+      const rules = queue ? "a merge queue" : "pull requests";
+      return `a ruleset asks for ${rules} on the default branch${bypass ? ", and lets the App pass" : ""}`;
+    }
+    if (act.wait) return `${act.wait} minutes pass`;
     throw new Error(`a step without an act: ${JSON.stringify(act)}`);
   }
 

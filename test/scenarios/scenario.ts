@@ -43,6 +43,10 @@ const acts = {
   reopen: z.strictObject({ by: z.string(), on: z.int() }),
   ready: z.strictObject({ by: z.string(), on: z.int() }),
   draft: z.strictObject({ by: z.string(), on: z.int() }),
+  /** A ruleset on the default branch; `bypass`: the App may pass it. */
+  protect: z.strictObject({ bypass: z.boolean().default(false), queue: z.boolean().default(false) }),
+  /** Minutes in which nothing happens. */
+  wait: z.int(),
 };
 
 /** One thing that somebody does; exactly one key. Threads are numbered as on GitHub: the first one is 1. */

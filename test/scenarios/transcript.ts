@@ -13,12 +13,16 @@ export class Transcript {
 
   /** Everything since the last call: new and edited comments, commits with what they changed, and checks. */
   next(): string {
-    const { commits, comments, checks } = this.observer.next();
+    const { commits, threads, comments, checks } = this.observer.next();
+    const opened = threads.map(({ number, what, did, title, body }) => {
+      const text = did === "closes" ? "" : `\n\n${quote(body)}`;
+      return `**The bot ${did} ${what} #${number}** "${title}"${text}`;
+    });
     const said = comments.map(({ thread, body, edited }) => {
       const verb = edited ? "changes its comment" : "comments";
-      return `**The bot ${verb} on #${thread}:**\n\n${body.replace(/^/gm, "> ").replace(/ +$/gm, "")}`;
+      return `**The bot ${verb} on #${thread}:**\n\n${quote(body)}`;
     });
-    const parts = [...commits.map(renderCommit), ...said, ...checks.map(renderCheck)];
+    const parts = [...commits.map(renderCommit), ...opened, ...said, ...checks.map(renderCheck)];
     return parts.length > 0 ? this.rename(parts.join("\n\n")) : "*The bot does nothing.*";
   }
 
@@ -50,7 +54,11 @@ function renderAnnotation(annotation: object): string {
   return `${annotation_level} at ${path}:${start_line}, "${title}": ${message}`;
 }
 
-function renderCommit({ headline, body, changes }: ObservedCommit): string {
+function quote(text: string): string {
+  return text.replace(/^/gm, "> ").replace(/ +$/gm, "");
+}
+
+function renderCommit({ branch, headline, body, changes }: ObservedCommit): string {
   const files = changes.map((change) => {
     // A tracker that is made new is the usual one; its rows are in the next differences.
     const isNew = change.before === "" && change.path === "TRACKER.md";
@@ -59,5 +67,6 @@ function renderCommit({ headline, body, changes }: ObservedCommit): string {
     );
   });
   const message = body ? `\n\n${body.replace(/^(?=.)/gm, "    ")}` : "";
-  return `**The bot commits** \`${headline}\`${message}\n\n\`\`\`\`\`diff\n${files.join("\n")}\n\`\`\`\`\``;
+  const where = branch === null ? "" : ` to \`${branch}\``;
+  return `**The bot commits**${where} \`${headline}\`${message}\n\n\`\`\`\`\`diff\n${files.join("\n")}\n\`\`\`\`\``;
 }
