@@ -16,7 +16,7 @@ export const CHECKLIST = [
 export type ChecklistPoint = (typeof CHECKLIST)[number];
 
 /** What is judged beside the checklist and a maintainer may waive too. */
-export const DRAWING_RULES = ["syntax", "safety", "template"] as const;
+const DRAWING_RULES = ["syntax", "safety", "template"] as const;
 
 /** Whatever a maintainer's override may name. */
 export const WAIVABLE = [...CHECKLIST, ...DRAWING_RULES] as const;

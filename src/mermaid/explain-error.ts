@@ -87,7 +87,7 @@ function messageOf(text: string, line: string): string {
  * The line numbers (from 1) of those lines that reach Mermaid's grammars: before they begin it takes out the front
  * matter, directives, comments with the blank lines before them, and blank lines at the start (its preprocess.ts).
  */
-export function survivingLines(source: string): number[] {
+function survivingLines(source: string): number[] {
   const lines = source.split(/\r\n?|\n/);
   const surviving: number[] = [];
   let at = frontMatterEnd(lines);

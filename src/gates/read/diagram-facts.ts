@@ -20,13 +20,13 @@ export interface DiagramText {
   readonly on: "edge" | "node" | "title";
 }
 
-export interface ClassDefinition {
+interface ClassDefinition {
   readonly name: string;
   readonly style: Style;
   readonly line: number;
 }
 
-export interface ClassUse {
+interface ClassUse {
   readonly name: string;
   readonly line: number;
 }

@@ -78,7 +78,7 @@ function readLink(facts: FactsInProgress, keyword: string, rest: string, line: n
   }
 }
 
-export function parseStyle(text: string): Style {
+function parseStyle(text: string): Style {
   const style = new Map<string, string>();
   for (const declaration of text.replace(/;\s*$/, "").split(/,(?![^(]{0,40}\))/)) {
     const colon = declaration.indexOf(":");
