@@ -1,15 +1,17 @@
 /**
- * Mermaid's own parser, kept away from the server: it runs in a worker thread that is started when something is to be
- * parsed and ended after a while without work, so an idle server does not hold its hundred megabytes.
+ * Mermaid's own parser, kept away from the server: it runs in a process of its own that is started when something is to
+ * be parsed and ended after a while without work, so an idle server does not hold its hundred megabytes. (A worker
+ * thread would do as well, but what it took the server's process never gives back.)
  *
  * Bad input never makes `parseAll` reject: whatever cannot be read in the given time, bytes and memory gets a verdict
- * that says so, and a thread that hangs is killed and replaced. It rejects only when no worker can be started at all.
+ * that says so, and a process that hangs is killed and replaced. It rejects only when none can be started at all.
  */
+import { type ChildProcess, fork } from "node:child_process";
 import { createHash } from "node:crypto";
-import { Worker } from "node:worker_threads";
+import { once } from "node:events";
 import { LRUCache } from "lru-cache";
 import type { SyntaxVerdict } from "../gates/contents.ts";
-import type { ParseAnswer, ParseRequest } from "./parse-worker.ts";
+import type { ParseAnswer, ParseRequest } from "./parse-process.ts";
 
 export interface ParseLimits {
   /** UTF-8 bytes of one source. */
@@ -19,7 +21,7 @@ export interface ParseLimits {
 }
 
 export interface MermaidParserOptions {
-  /** How long the thread waits for more work before it is ended. */
+  /** How long the process waits for more work before it is ended. */
   readonly idleMilliseconds?: number;
   readonly memoryMegabytes?: number;
 }
@@ -28,15 +30,15 @@ const START_MILLISECONDS = 60_000;
 const PATIENCE = 10;
 const REMEMBERED = 20_000;
 
-/** The build turns this file and the worker's into JavaScript, but no address in a string. */
-const WORKER = new URL(`./parse-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+/** The build turns this file and the process's into JavaScript, but no address in a string. */
+const PROGRAM = new URL(`./parse-process${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
 
 export class MermaidParser {
   private readonly options: Required<MermaidParserOptions>;
   private readonly verdicts = new LRUCache<string, SyntaxVerdict>({ max: REMEMBERED });
-  private worker: Worker | null = null;
+  private process: ChildProcess | null = null;
   private idle: NodeJS.Timeout | undefined;
-  /** Calls wait for each other: there is one thread. */
+  /** Calls wait for each other: there is one process. */
   private turn: Promise<unknown> = Promise.resolve();
   private lastId = 0;
   private lastFailure: unknown;
@@ -53,7 +55,7 @@ export class MermaidParser {
     return run;
   }
 
-  /** Ends the thread. A later call starts a new one. */
+  /** Ends the process. A later call starts a new one. */
   async close(): Promise<void> {
     await this.turn;
     await this.stop();
@@ -85,71 +87,85 @@ export class MermaidParser {
   }
 
   private async parseOne(source: string, milliseconds: number): Promise<SyntaxVerdict> {
-    const worker = await this.start();
+    const child = await this.start();
     this.lastId++;
     const request: ParseRequest = { id: this.lastId, source };
     const answer = await within(
-      worker,
+      child,
       milliseconds,
       (message) => {
         const { id, verdict } = message as ParseAnswer;
         return id === request.id ? verdict : null;
       },
-      () => worker.postMessage(request),
+      () => child.send(request),
     );
     if (answer !== null) return answer;
     await this.stop();
     return { kind: "timeout" };
   }
 
-  private async start(): Promise<Worker> {
-    if (this.worker) {
-      this.worker.ref();
-      return this.worker;
+  private async start(): Promise<ChildProcess> {
+    if (this.process) {
+      hold(this.process, true);
+      return this.process;
     }
-    const worker = new Worker(WORKER, {
-      name: "mermaid",
+    const child = fork(PROGRAM, [], {
       env: {},
-      argv: [],
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMegabytes, stackSizeMb: 4 },
+      execArgv: [`--max-old-space-size=${this.options.memoryMegabytes}`],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
-    // A thread that dies, of too much memory say, is replaced by the next call.
-    worker.on("error", (error) => {
+    // One that dies, of too much memory say, is replaced by the next call.
+    child.on("error", (error) => {
       this.lastFailure = error;
     });
-    worker.on("exit", () => {
-      if (this.worker === worker) this.worker = null;
+    child.on("exit", () => {
+      if (this.process === child) this.process = null;
     });
-    const ready = await within(worker, START_MILLISECONDS, (message) => message === "ready" || null);
+    const ready = await within(child, START_MILLISECONDS, (message) => message === "ready" || null);
     if (ready === null) {
-      await worker.terminate();
+      await end(child);
       throw new Error("Mermaid's parser could not be started", { cause: this.lastFailure });
     }
-    this.worker = worker;
-    return worker;
+    this.process = child;
+    return child;
   }
 
   private rest(): void {
-    if (!this.worker) return;
-    // Nobody waits for the thread: it must not keep the process alive.
-    this.worker.unref();
+    if (!this.process) return;
+    // Nobody waits for it: it must not keep this process alive.
+    hold(this.process, false);
     this.idle = setTimeout(() => void this.stop(), this.options.idleMilliseconds).unref();
   }
 
   private async stop(): Promise<void> {
     clearTimeout(this.idle);
-    const { worker } = this;
-    this.worker = null;
-    await worker?.terminate();
+    const { process: child } = this;
+    this.process = null;
+    if (child) await end(child);
   }
 }
 
-/** What `read` makes of the worker's first message that it takes; null when the time is over or the thread ended. */
+/** Whether this process stays alive for the other one's sake. */
+function hold(child: ChildProcess, stays: boolean): void {
+  if (stays) child.ref();
+  else child.unref();
+  if (stays) child.channel?.ref();
+  else child.channel?.unref();
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const isOver = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  if (isOver) return;
+  const ended = once(child, "exit");
+  hold(child, true);
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** What `read` makes of its first message that it takes; null when the time is over or the process ended. */
 function within<T>(
-  worker: Worker,
+  child: ChildProcess,
   milliseconds: number,
   read: (message: unknown) => T | null,
   begin: () => void = () => {},
@@ -157,8 +173,9 @@ function within<T>(
   return new Promise((resolve) => {
     const settle = (value: T | null) => {
       clearTimeout(timer);
-      worker.off("message", onMessage);
-      worker.off("exit", onEnd);
+      child.off("message", onMessage);
+      child.off("exit", onEnd);
+      child.off("error", onEnd);
       resolve(value);
     };
     const onMessage = (message: unknown) => {
@@ -167,8 +184,9 @@ function within<T>(
     };
     const onEnd = () => settle(null);
     const timer = setTimeout(onEnd, milliseconds);
-    worker.on("message", onMessage);
-    worker.on("exit", onEnd);
+    child.on("message", onMessage);
+    child.on("exit", onEnd);
+    child.on("error", onEnd);
     begin();
   });
 }

@@ -68,7 +68,7 @@ describe("input that is meant to hurt", () => {
     await idle.close();
   });
 
-  test("one that takes too long is given up, and the next one is parsed by a new thread", async () => {
+  test("one that takes too long is given up, and the next one is parsed by a new process", async () => {
     const next = "flowchart LR\n  After --> Hang";
     const verdicts = await parser.parseAll([BLANK_LINES, next], { bytes: 50_000, milliseconds: 1_000 });
     expect(verdicts.get(BLANK_LINES)).toEqual({ kind: "timeout" });

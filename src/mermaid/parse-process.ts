@@ -1,8 +1,7 @@
 /**
- * The thread in which Mermaid runs: other people's text goes in, a verdict comes out. It has no environment variables,
+ * The process in which Mermaid runs: other people's text goes in, a verdict comes out. It has no environment variables,
  * a bounded heap, and is killed from outside when a text takes too long, so it needs no care of its own.
  */
-import { parentPort } from "node:worker_threads";
 import DOMPurify from "dompurify";
 import mermaid from "mermaid";
 import type { SyntaxVerdict } from "../gates/contents.ts";
@@ -27,16 +26,20 @@ Object.assign(DOMPurify, {
 });
 mermaid.initialize({ startOnLoad: false, logLevel: "fatal", securityLevel: "strict" });
 
-const port = parentPort;
-if (port === null) throw new Error("parse-worker.ts runs as a worker thread");
-
-port.on("message", async ({ id, source }: ParseRequest) => {
-  const answer: ParseAnswer = { id, verdict: await verdictOf(source) };
-  port.postMessage(answer);
+process.on("message", async ({ id, source }: ParseRequest) => {
+  tell({ id, verdict: await verdictOf(source) });
 });
+// Whoever started this process is gone.
+process.on("disconnect", () => process.exit());
+
 // Types of diagrams are loaded when one is met first; the most common one should not count against its text.
 await verdictOf("flowchart LR\n  A --> B");
-port.postMessage("ready");
+tell("ready");
+
+function tell(message: ParseAnswer | "ready"): void {
+  if (!process.send) throw new Error("parse-process.ts runs as a child process");
+  process.send(message);
+}
 
 async function verdictOf(source: string): Promise<SyntaxVerdict> {
   try {
