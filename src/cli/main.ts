@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 
-// Half of a cold start is compiling; the cache has to be there before the first import.
-enableCompileCache();
+// Half of a cold start is compiling; the cache has to be there before the first import. Node.js 20 does not have it, and
+// whoever runs the installed command with that gets by without.
+module.enableCompileCache?.();
 const { run } = await import("./program.ts");
 const { processShell } = await import("./shell.ts");
 
