@@ -2,6 +2,7 @@
  * The bot without a server around it: Probot's webhooks go into an inbox, and a worker carries out what waits there. The
  * hosted server, the playground and the tests run this one.
  */
+import { lookup } from "node:dns/promises";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { createApp } from "./app.ts";
@@ -21,6 +22,9 @@ import type { Inbox, Lease, Outbox } from "./inbox/inbox.ts";
 import { type Clock, systemClock, Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
+import { type LookParts, lookAt } from "./sources/look-at.ts";
+import { SourceWatch } from "./sources/source-watch.ts";
+import { PUBLIC_WEB } from "./sources/web-rules.ts";
 
 export interface BotParts {
   readonly probot: Probot;
@@ -41,6 +45,11 @@ export interface Bot {
   /** A client of an installation, or of the App itself. */
   readonly clientFor: (installationId: number | null) => Promise<GitHubClient>;
 }
+
+const onTheWeb: LookParts = {
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  rules: PUBLIC_WEB,
+};
 
 export async function createBot({
   probot,
@@ -74,6 +83,13 @@ export async function createBot({
       parse: (files, { gates }) => {
         const sources = changedSources(files).map(({ text }) => text);
         return parser.parseAll(sources, gates.limits);
+      },
+      sources: {
+        watch: new SourceWatch({ lookAt: (url) => lookAt(url, onTheWeb), now: clock.now }),
+        again: async (delivery) => {
+          await inbox.put(delivery);
+          worker.wake();
+        },
       },
     },
   };

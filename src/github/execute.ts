@@ -135,6 +135,7 @@ export async function execute(
     if (committed) await publish(reach, target, publishable(read, outbox, written), log);
     await postAll(reach, plan, log);
     for (const check of checks) await desk?.post(check);
+    desk?.watch(plan.links, lease, now);
     // Only a batch that was tried before may have met a refusal.
     if (committed && lease.outbox !== null) await settleRefusal(reach, target.branch);
     const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));

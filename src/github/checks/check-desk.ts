@@ -9,10 +9,13 @@ import {
   type MissingForChecks,
   NO_CHECK_FACTS,
 } from "../../decide/check-facts.ts";
-import type { PlannedCheck } from "../../decide/plan.ts";
+import type { Delivery } from "../../decide/event.ts";
+import type { PlannedCheck, PlannedLinks } from "../../decide/plan.ts";
 import type { Snapshot } from "../../decide/snapshot.ts";
 import type { Config } from "../../domain/config.ts";
 import type { ProposedFile, PullRequestContents, SyntaxVerdict } from "../../gates/contents.ts";
+import { repositoryKey } from "../../inbox/repository-key.ts";
+import type { SourceWatch } from "../../sources/source-watch.ts";
 import type { Reach } from "../client.ts";
 import { type CheckWork, postCheck, workFor } from "./check-run.ts";
 import type { PostedRun } from "./posted-runs.ts";
@@ -27,6 +30,12 @@ export interface CheckParts {
     files: readonly ProposedFile[],
     config: Config,
   ) => Promise<ReadonlyMap<string, SyntaxVerdict>>;
+  /** Absent where nobody looks at the addresses of sources. */
+  readonly sources?: {
+    readonly watch: SourceWatch;
+    /** Has the pull request looked at again. */
+    readonly again: (delivery: Delivery) => Promise<unknown>;
+  };
 }
 
 export class CheckDesk {
@@ -34,7 +43,7 @@ export class CheckDesk {
   private readonly reach: Reach;
   private readonly log: Logger;
   /** What is known before anything was asked for. */
-  readonly known: CheckFacts = NO_CHECK_FACTS;
+  readonly known: CheckFacts;
   /** By commit; what is not here was not read. */
   private readonly runs = new Map<string, readonly PostedRun[]>();
 
@@ -42,6 +51,7 @@ export class CheckDesk {
     this.parts = parts;
     this.reach = reach;
     this.log = log;
+    this.known = { ...NO_CHECK_FACTS, links: parts.sources?.watch.verdicts ?? NO_CHECK_FACTS.links };
   }
 
   /** The facts that are there already and those that the decision missed. */
@@ -90,6 +100,28 @@ export class CheckDesk {
     const about = { pullRequest, headSha, check: report.kind, conclusion: report.conclusion };
     if (posted === "posted") this.log.info(about, "check posted");
     else this.log.warn({ ...about, reason: posted.refused }, "GitHub takes no check run");
+  }
+
+  /** Starts to look at addresses, and returns at once: nothing waits for other people's servers. */
+  watch(
+    links: readonly PlannedLinks[],
+    { installationId }: Pick<Delivery, "installationId">,
+    now: string,
+  ): void {
+    const { sources } = this.parts;
+    if (!sources) return;
+    const { repository } = this.reach;
+    for (const { pullRequest, urls } of links) {
+      const key = `pull-request-${pullRequest}@sources-${now}`;
+      const event = { kind: "pull-request", key, at: now, number: pullRequest } as const;
+      const delivery = { id: `${repositoryKey(repository)}:${key}`, repository, installationId, event };
+      sources.watch
+        .watch(urls)
+        .then((isNews) => (isNews ? sources.again(delivery) : undefined))
+        .catch((error: unknown) =>
+          this.log.warn({ err: error, pullRequest }, "sources could not be looked at"),
+        );
+    }
   }
 
   private async runsOn(headSha: string): Promise<readonly PostedRun[]> {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { decide } from "../../../src/decide/decide.ts";
+import type { Delivery } from "../../../src/decide/event.ts";
 import type { Check } from "../../../src/gates/all-checks.ts";
 import { CHECK_NAMES, type CheckReport } from "../../../src/gates/check-report.ts";
 import { RequiredChecks } from "../../../src/github/checks/read-commit.ts";
@@ -7,6 +8,8 @@ import { ContentsReader } from "../../../src/github/checks/read-contents.ts";
 import type { Outbox } from "../../../src/inbox/inbox.ts";
 import type { CheckRun } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
+import type { Look } from "../../../src/sources/look-at.ts";
+import { SourceWatch } from "../../../src/sources/source-watch.ts";
 import { type Tracked, trackRepository } from "../tracked.ts";
 
 const POST = "POST /repos/{owner}/{repo}/check-runs";
@@ -15,7 +18,7 @@ const PATCH = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}";
 /** Every line with TODO is a finding. Small, but real: what is tested here is the way to and from a check. */
 const findTodos =
   (kind: CheckReport["kind"], folder: string): Check =>
-  ({ contents, references }) => {
+  ({ contents, references, links = new Map() }) => {
     const files = contents.files.filter(({ path }) => path.startsWith(folder));
     if (files.length === 0 && (kind !== "gates" || references.size === 0)) return null;
     const annotations = files.flatMap(({ path, content, before }) => {
@@ -30,7 +33,10 @@ const findTodos =
       kind,
       conclusion: annotations.length > 0 ? "failure" : "success",
       title: annotations.length > 0 ? `${annotations.length} findings` : "Nothing found",
-      summary: [...references].join(", ") || "No diagram.",
+      summary: [
+        [...references].join(", ") || "No diagram.",
+        ...[...links.values()].map(({ detail }) => detail),
+      ].join("; "),
       text: null,
       annotations,
       actions: [
@@ -55,9 +61,14 @@ const checks = [findTodos("assignments", "assignments/"), findTodos("gates", "di
 let tracked: Tracked;
 let repository: RepositoryHandle;
 let parsed: string[];
+/** Looks that were begun, by address, and what they ask for when they are through. */
+let looks: Map<string, (look: Look) => void>;
+let again: Delivery[];
 
 async function start(app: NonNullable<Parameters<typeof trackRepository>[0]>["app"] = {}) {
   parsed = [];
+  looks = new Map();
+  again = [];
   tracked = await trackRepository({
     app,
     decide: (input) => decide({ ...input, checks }),
@@ -67,6 +78,13 @@ async function start(app: NonNullable<Parameters<typeof trackRepository>[0]>["ap
       parse: async (files) => {
         parsed.push(...files.map(({ path }) => path));
         return new Map();
+      },
+      sources: {
+        watch: new SourceWatch({
+          lookAt: (url) => new Promise((resolve) => looks.set(url, resolve)),
+          now: () => Date.parse("2026-11-24T10:00:00Z"),
+        }),
+        again: async (delivery) => void again.push(delivery),
       },
     },
   });
@@ -212,6 +230,35 @@ describe("a check that the branch requires", () => {
     repository.edit(number, { body: "Faster still" });
     await tracked.handle();
     expect(runs()).toHaveLength(1);
+  });
+});
+
+describe("the sources of a diagram", () => {
+  const url = "https://paper.example/";
+  const assignment = `assignment:\n  diagram_id: G-LIN-FL\n  status: pending\n  sources:\n    - url: ${url}\n`;
+
+  test("are looked at where that is wished for: the check does not wait, and is posted again when there is news", async () => {
+    repository.push({
+      author: "maria",
+      files: {
+        ".github/diagram-tracker.yml": "gates: { links: on }\n",
+        "assignments/G-LIN-FL.yml": assignment,
+      },
+    });
+    openPull({ "diagrams/one.md": "fine" });
+    await tracked.handle();
+    expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL"]);
+    looks.get(url)?.({ kind: "gone", detail: "answers 404" });
+    await vi.waitFor(() => expect(again).toHaveLength(1));
+    await tracked.handle(again);
+    expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL", "G-LIN-FL; answers 404"]);
+  });
+
+  test("are left in peace otherwise", async () => {
+    repository.push({ author: "maria", files: { "assignments/G-LIN-FL.yml": assignment } });
+    openPull({ "diagrams/one.md": "fine" });
+    await tracked.handle();
+    expect(looks.size).toBe(0);
   });
 });
 
