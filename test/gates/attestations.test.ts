@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { pullRequestTemplate } from "../../src/cli/templates/pull-request-template.ts";
+import { CHECKLIST } from "../../src/domain/gates-config.ts";
+import { readTicked } from "../../src/gates/attestations.ts";
+
+const SEED = `- [ ] **Production Data**: Real metrics from engineering blogs
+- [ ] **Source URL**: Link to verification source
+- [ ] **Date Current**: Architecture from 2020 or later
+- [ ] **Color Scheme**: 5-plane colors applied correctly
+- [ ] **Cost Data**: $ amounts or resource counts
+- [ ] **Latency Budget**: p50, p99 on edges
+- [ ] **Failure Mode**: What breaks and recovery
+- [ ] **Instance Types**: Specific (r5.24xlarge)
+- [ ] **Scale Metrics**: Users, RPS, data volume
+- [ ] **3 AM Test**: Would this help during incident?
+`;
+
+test.each([
+  ["the checklist of the first tracker", SEED],
+  ["the template that init writes", pullRequestTemplate("G-LIN-FL").text ?? ""],
+])("%s is understood when it is ticked, and says nothing when it is not", (_, text) => {
+  const isKnown = (id: string) => id === "G-LIN-FL";
+  expect(readTicked(text, isKnown)).toEqual([]);
+  const ticked = readTicked(text.replaceAll("- [ ]", "- [x]"), isKnown);
+  expect(ticked).toEqual(CHECKLIST.map((point) => ({ point, id: null })));
+});
