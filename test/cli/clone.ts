@@ -14,7 +14,7 @@ import { onTestFinished } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import type { Shell } from "../../src/cli/shell.ts";
 
-export const NOW = "2026-03-01T12:00:00Z";
+const NOW = "2026-03-01T12:00:00Z";
 
 export interface Ran {
   readonly code: number;
