@@ -245,7 +245,9 @@ describe("after the pull request was", () => {
     say(repository, "ada", "/status G-LIN-FL");
     await tracked.handle();
     expect(repository.commits(STATE)).toHaveLength(count);
+    tracked.github.requests.reset();
     await claim("bob", "G-LIN-SQ");
+    expect(labels()).not.toContain("GET /repos/{owner}/{repo}/compare/{basehead}");
     expect(standing()).toHaveLength(2);
     await claim("cy", "G-LIN-ST");
     expect(pullOf().body).toContain("- G-LIN-SQ: /claim by bob\n- G-LIN-ST: /claim by cy\n");
@@ -276,7 +278,7 @@ describe("after the pull request was", () => {
     await tracked.handle();
     await claim("bob", "G-LIN-SQ");
     expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain("https://example.org/a");
-    expect(pullOf().state).toBe("open");
+    expect(pullOf()).toMatchObject({ state: "open", body: expect.not.stringContaining("changed on main") });
     repository.merge(pullOf().number, "maria", "squash");
     await tracked.handle();
     expect(assignmentOf(repository, "G-LIN-FL", "main")).toContain("https://example.org/a");
@@ -438,7 +440,7 @@ test("a pull request that somebody opened by hand for the branch keeps its words
   await claim("ada", "G-LIN-FL");
   const { number } = repository.openPullRequest({
     author: "maria",
-    title: "State",
+    title: "State of G-LIN-FL",
     body: "Mine",
     branch: STATE,
   });

@@ -45,7 +45,7 @@ export const ref: FieldResolvers<RefAt> = {
 };
 
 /** What `head` has that `base` has not, and the other way round. */
-export function comparison({ objects }: Repository, base: string, head: string) {
+function comparison({ objects }: Repository, base: string, head: string) {
   const ancestor = mergeBase(objects, base, head);
   const since = (from: string, to: string) => [...commitsSince(objects, from, to)].length;
   return ancestor === null ? null : { ancestor, aheadBy: since(base, head), behindBy: since(head, base) };
