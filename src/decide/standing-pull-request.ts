@@ -52,7 +52,8 @@ function changesIn(message: string): string[] {
   return lines.length > 0 ? lines : [headline];
 }
 
-const MACHINE = /^(?:[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+: |\[skip ci\]$)/;
+// A diagram's ID before a colon looks like any other trailer.
+const MACHINE = /^(?:Diagram-Tracker-[A-Za-z-]+: |\[skip ci\]$)/;
 
 /** What the commit says that brings both branches together while nothing else changes. */
 export function renderMergeMessage(branches: { own: string; base: string }) {
