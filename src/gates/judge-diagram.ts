@@ -89,6 +89,8 @@ function isRead({ blocks }: DiagramView): boolean {
   return blocks.some(({ facts }) => facts !== null);
 }
 
+const VOUCH = "Or tick this point in the description, if you vouch for it.";
+
 function standingOf(
   verdict: PointVerdict,
   check: Judge,
@@ -102,10 +104,12 @@ function standingOf(
         : { standing: { kind: "passed", evidence: verdict.evidence }, asks: false };
     case "asks":
       return open(verdict.question, true);
-    case "missing":
+    case "missing": {
+      const says = check === "either" ? `${verdict.missing} ${VOUCH}` : verdict.missing;
       // A draft may lack things; it is held back all the same, since auto-merge does not wait for a second look.
-      if (draft) return open(verdict.missing, false);
-      return { standing: { kind: "failed", says: verdict.missing, defects: [] }, asks: false };
+      if (draft) return open(says, false);
+      return { standing: { kind: "failed", says, defects: [] }, asks: false };
+    }
     case "wrong": {
       const [first] = verdict.defects;
       const more = verdict.defects.length > 1 ? ` (and ${verdict.defects.length - 1} more)` : "";

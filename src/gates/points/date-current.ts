@@ -11,8 +11,8 @@ export const dateCurrent: Point = {
     const fix = "Set verification.data_current in the assignment file to the year of the newest data.";
     if (year === null) {
       return {
-        kind: "missing",
-        missing: `Nothing says from which year the data is; expected ${oldest_year} or later. ${fix}`,
+        kind: "asks",
+        question: `Nothing says from which year the data is. Tick this point in the description if it is from ${oldest_year} or later, or set verification.data_current in the assignment file.`,
       };
     }
     if (year > view.thisYear) {
