@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CATALOG } from "./decide/repository.ts";
 import { Performer } from "./scenarios/perform.ts";
 import { parseScenario } from "./scenarios/scenario.ts";
@@ -9,11 +9,12 @@ import { startTestBot, type TestBot } from "./test-bot.ts";
 const FOLDER = new URL("../fixtures/scenarios/", import.meta.url);
 const UPDATE = process.env["UPDATE_SCENARIOS"] === "1" && process.env["CI"] === undefined;
 
+// One for each, so that a new scenario does not number the others anew.
 let bot: TestBot;
-beforeAll(async () => {
+beforeEach(async () => {
   bot = await startTestBot();
 });
-afterAll(() => bot.close());
+afterEach(() => bot.close());
 
 describe("scenarios: what people do, and everything that the bot does about it", () => {
   test.each(readdirSync(FOLDER).sort())("%s", async (name) => {
