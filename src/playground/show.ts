@@ -39,8 +39,8 @@ export function showObserved({ commits, comments, checks }: Observed): void {
       `\n  ${style("cyan", "The bot posts the check")} ${name}: ${style(colour, `${conclusion}, ${title}`)}`,
     );
     for (const annotation of annotations.slice(0, 3)) {
-      if ("path" in annotation && "message" in annotation) {
-        showNote(`    ${annotation.path}: ${annotation.message}`);
+      if ("path" in annotation && "start_line" in annotation && "message" in annotation) {
+        showNote(`    ${annotation.path}:${annotation.start_line}: ${annotation.message}`);
       }
     }
     if (annotations.length > 3) showNote(`    …and ${annotations.length - 3} more lines with a remark`);

@@ -1,3 +1,5 @@
+import { CHECK_NAMES } from "../gates/check-report.ts";
+import { FIRST_DRAWING, MENDED_DRAWING } from "./drawing.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 
 /** One step of the story: what a person does, and what has to be true once the bot has answered. */
@@ -12,17 +14,26 @@ const ID = "G-LIN-FL";
 const ISSUE = 1;
 const PULL = 2;
 
-/** A contributor claims a diagram, another one asks for the same, and a pull request takes it to its end. */
+const SOURCE = "https://etcd.io/docs/v3.5/learning/api_guarantees/";
+const DRAWING = `diagrams/${ID}.md`;
+
+const TICKED = `I compared every figure with the sources.
+
+- [x] Production Data
+- [x] Date Current
+- [x] 3 AM Test`;
+
+/** A contributor claims a diagram, another one asks for the same, the checks want more, and a merge completes it. */
 export const STORY: readonly Step[] = [
   {
-    title: `Ada opens an issue and comments \`/claim ${ID}\``,
+    title: `Ada opens an issue and comments \`/claim ${ID} source ${SOURCE}\``,
     act(repository) {
       repository.openIssue({ author: "ada", title: "I would like to help" });
-      repository.comment({ author: "ada", thread: ISSUE, body: `/claim ${ID}` });
+      repository.comment({ author: "ada", thread: ISSUE, body: `/claim ${ID} source ${SOURCE}` });
     },
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "assignee: ada", "status: in_progress"),
-      ...expectRow(repository, "🟦 In Progress", "[ada](https://github.com/ada)"),
+      ...expectRow(repository, "🟦 In Progress", "[ada](https://github.com/ada)", "[etcd.io]"),
       ...expectSaid(repository, ISSUE, "it is yours until"),
     ],
   },
@@ -39,16 +50,27 @@ export const STORY: readonly Step[] = [
     act(repository) {
       repository.openPullRequest({
         author: "ada",
-        title: `${ID}: flow of a linearizable read`,
+        title: `${ID}: flow of a linearizable write`,
         branch: "flow",
-        files: { [`diagrams/${ID}.md`]: "# Flow of a linearizable read\n" },
+        files: { [DRAWING]: FIRST_DRAWING },
       });
     },
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "status: review", `pr_number: ${PULL}`),
       ...expectRow(repository, "🟨 Review", `[#${PULL}]`),
       ...expectSaid(repository, PULL, "merging completes it"),
+      ...expectCheck(repository, "failure"),
     ],
+  },
+  {
+    title: "She mends what the check found, and ticks what only a person can tell",
+    act(repository) {
+      repository.pushTo(PULL, { files: { [DRAWING]: MENDED_DRAWING } });
+      repository.edit(PULL, {
+        body: TICKED,
+      });
+    },
+    check: (repository) => expectCheck(repository, "failure", "1 open"),
   },
   {
     title: "Grace, who may write to the repository, approves it",
@@ -56,6 +78,7 @@ export const STORY: readonly Step[] = [
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "verified_by: grace"),
       ...expectSaid(repository, PULL, "Verified by **grace**"),
+      ...expectCheck(repository, "success"),
     ],
   },
   {
@@ -87,4 +110,13 @@ function expectSaid(repository: RepositoryHandle, thread: number, text: string):
     .comments(thread)
     .some(({ author, body }) => author.endsWith("[bot]") && body.includes(text));
   return said ? [] : [`the bot did not say "${text}" on #${thread}`];
+}
+
+/** The newest check of the drawing, which is the one that GitHub shows. */
+function expectCheck(repository: RepositoryHandle, conclusion: string, title = ""): string[] {
+  const newest = [...repository.state.checkRuns.values()].findLast(({ name }) => name === CHECK_NAMES.gates);
+  const isRight = newest?.conclusion === conclusion && newest.title?.includes(title);
+  return isRight
+    ? []
+    : [`the check is ${newest?.conclusion} "${newest?.title}", not ${conclusion} "${title}"`];
 }

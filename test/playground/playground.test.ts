@@ -6,7 +6,7 @@ const MAIN = fileURLToPath(new URL("../../src/playground/main.ts", import.meta.u
 
 test("--once plays the story and ends well", async () => {
   const { code, output } = await play(["--once"], "");
-  expect(output).toContain("5. Grace merges it");
+  expect(output).toContain("6. Grace merges it");
   expect(output).toContain("Complete, verified by **grace**. Thank you!");
   expect(output).toContain("That is the whole life of a diagram.");
   expect(code).toBe(0);
