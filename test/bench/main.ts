@@ -1,7 +1,32 @@
+/** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
+import { benchBurst } from "./burst.ts";
+import { benchCli } from "./cli.ts";
 import { benchGates } from "./gates.ts";
+import { benchIntake } from "./intake.ts";
 import { benchRender } from "./render.ts";
+import { benchRequests } from "./requests.ts";
+import { benchServer } from "./server.ts";
 import { benchWarmClaim } from "./warm-claim.ts";
 
-benchRender();
-benchWarmClaim();
-await benchGates();
+const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
+  render: benchRender,
+  "warm-claim": benchWarmClaim,
+  cli: benchCli,
+  requests: benchRequests,
+  intake: benchIntake,
+  burst: benchBurst,
+  server: benchServer,
+  gates: benchGates,
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`,
+  );
+  process.exit(1);
+}
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (names.length === 0 || names.includes(name)) await bench();
+}

@@ -25,30 +25,37 @@ export type LogLine = Readonly<Record<string, unknown>>;
 const SERVE = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
 
 /** Resolves when it is ready. Rejects with its last words when it ends before. */
-export async function startServerProcess(
+export function startServerProcess(
   github: GitHub,
   inbox: InboxPlace,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
+  return startProcess(SERVE, {
+    APP_ID: String(github.app.id),
+    PRIVATE_KEY: github.app.privateKey,
+    WEBHOOK_SECRET: github.app.webhookSecret,
+    GHE_HOST: new URL(github.url).host,
+    GHE_PROTOCOL: "http",
+    HOST: "127.0.0.1",
+    PORT: "0",
+    LOG_LEVEL: "debug",
+    ...inbox,
+    ...more,
+  });
+}
+
+/** Any program that says `{"msg":"ready","url":…}` when it is. */
+export async function startProcess(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<ServerProcess> {
   const { PATH, NODE_EXTRA_CA_CERTS } = process.env;
-  const child = spawn(process.execPath, [SERVE], {
+  const child = spawn(process.execPath, [script, ...args], {
     // A folder without a .env of somebody's.
     cwd: mkdtempSync(join(tmpdir(), "server-")),
     stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...(PATH && { PATH }),
-      ...(NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS }),
-      APP_ID: String(github.app.id),
-      PRIVATE_KEY: github.app.privateKey,
-      WEBHOOK_SECRET: github.app.webhookSecret,
-      GHE_HOST: new URL(github.url).host,
-      GHE_PROTOCOL: "http",
-      HOST: "127.0.0.1",
-      PORT: "0",
-      LOG_LEVEL: "debug",
-      ...inbox,
-      ...more,
-    },
+    env: { ...(PATH && { PATH }), ...(NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS }), ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   // A test run that is broken off leaves nothing behind.

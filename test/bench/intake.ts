@@ -1,0 +1,85 @@
+import { fileURLToPath } from "node:url";
+import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import type { Delivery } from "../../src/playground/github/webhooks.ts";
+import { FILES } from "../github/tracked.ts";
+import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
+import { startProcess, startServerProcess } from "../soak/server-process.ts";
+import { middle } from "./measure.ts";
+
+const ROUNDS = 5;
+const DELIVERIES = 1_000;
+const AT_ONCE = 20;
+
+/** How many deliveries a second the real server keeps, each on disk before it is answered. */
+export async function benchIntake(): Promise<void> {
+  console.log(`Intake over HTTP, ${AT_ONCE} at once (budget: 0.5 of a bare Probot that keeps nothing)`);
+  const github = await startGitHub();
+  const places = [await sqlitePlaces(), await postgresPlaces()];
+  const quiet = { LOG_LEVEL: "info" };
+  const servers = [
+    { name: "bare Probot", server: await startBare(github) },
+    { name: "SQLite", server: await startServerProcess(github, await place(places[0]), quiet) },
+    { name: "PostgreSQL", server: await startServerProcess(github, await place(places[1]), quiet) },
+  ];
+  // The servers shall only listen: what they would work on waits for a token that does not come.
+  github.faults.add({ match: (request) => request.path.endsWith("/access_tokens"), answer: "502" });
+  const rates = new Map(servers.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const { name, server } of servers) {
+      const rate = await measure(server.url, makeDeliveries(github, `${name} ${round}`));
+      // The first round warms up.
+      if (round > 0) rates.get(name)?.push(rate);
+    }
+  }
+  const base = middle(rates.get("bare Probot") ?? []);
+  for (const [name, list] of rates) {
+    const rate = middle(list);
+    const row = `${Math.round(rate).toLocaleString("en-US").padStart(7)} deliveries/s`;
+    console.log(`  ${name.padEnd(12)} ${row} (×${(rate / base).toFixed(2)} of the bare one)`);
+  }
+  for (const { server } of servers) await server.kill();
+  for (const one of places) await one.dispose();
+  await github.close();
+}
+
+async function place(places: Awaited<ReturnType<typeof sqlitePlaces>> | undefined) {
+  if (places === undefined) throw new Error("there is no such place");
+  return places.next();
+}
+
+function startBare({ app }: GitHub) {
+  const env = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, WEBHOOK_SECRET: app.webhookSecret };
+  return startProcess(fileURLToPath(new URL("bare-probot.ts", import.meta.url)), env);
+}
+
+/** Comments as GitHub would send them, none of them sent yet. */
+function makeDeliveries(github: GitHub, name: string): Delivery[] {
+  const repository = github.createRepository({
+    owner: "atlas",
+    name: name.replaceAll(" ", "-"),
+    files: FILES,
+  });
+  github.webhooks.hold();
+  repository.openIssue({ author: "maria", title: "Who takes what?" });
+  for (let at = 0; at < DELIVERIES; at++) {
+    repository.comment({ author: `person-${at}`, thread: 1, body: "/claim G-LIN-FL" });
+  }
+  const made = github.webhooks.heldBack.filter(({ event }) => event === "issue_comment");
+  github.webhooks.release(() => []);
+  return made;
+}
+
+async function measure(url: string, deliveries: readonly Delivery[]): Promise<number> {
+  const waiting = [...deliveries];
+  const send = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { headers, body } = next;
+      const response = await fetch(`${url}/api/github/webhooks`, { method: "POST", headers, body });
+      await response.arrayBuffer();
+      if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, send));
+  return deliveries.length / ((performance.now() - start) / 1000);
+}
