@@ -1,0 +1,78 @@
+/**
+ * Two people claim the same diagram in the same instant, a hundred times, half of the times heard in the other order. One
+ * holds it, the other one is told who does and what is still free.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { startGitHub } from "../../src/playground/github/start-github.ts";
+import { createCampaigns, DIAGRAMS } from "./campaign.ts";
+import { type InboxPlaces, postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "./inbox-place.ts";
+import { readHolder } from "./people.ts";
+import { startServerProcess } from "./server-process.ts";
+
+const REPOSITORIES = 10;
+const CLAIMED = DIAGRAMS.slice(0, 10);
+
+describe.each([
+  { name: "SQLite", makePlaces: sqlitePlaces, servers: 1 },
+  { name: "PostgreSQL and two servers", makePlaces: postgresPlaces, servers: 2 },
+])("with $name", ({ makePlaces, servers: count }) => {
+  let places: InboxPlaces;
+  beforeAll(async () => {
+    places = await makePlaces();
+  }, 60_000);
+  afterAll(() => places.dispose());
+
+  test("one of two holds it, and the other one is refused kindly", { timeout: 120_000 }, async () => {
+    const github = await startGitHub();
+    const repositories = createCampaigns(github, REPOSITORIES);
+    const place = await places.next();
+    const start = () => startServerProcess(github, place, { COLLECT_SECONDS: "0" });
+    const servers = await Promise.all(Array.from({ length: count }, start));
+    const post = async (
+      delivery: { headers: Readonly<Record<string, string>>; body: string },
+      at: number,
+    ) => {
+      const { headers, body } = delivery;
+      const url = `${servers[at % count]?.url}/api/github/webhooks`;
+      const response = await fetch(url, { method: "POST", headers, body });
+      expect(response.status).toBe(200);
+    };
+
+    for (const [round, diagram] of CLAIMED.entries()) {
+      github.webhooks.hold();
+      for (const repository of repositories) {
+        for (const author of ["ada", "bob"]) {
+          repository.comment({ author, thread: 1, body: `/claim ${diagram}` });
+        }
+      }
+      const comments = github.webhooks.heldBack.filter(({ event }) => event === "issue_comment");
+      github.webhooks.release(() => []);
+      if (round % 2 === 1) comments.reverse();
+      // Neighbours go to different servers, all at once.
+      await Promise.all(comments.map(post));
+      await untilInboxIsEmpty(place);
+    }
+
+    for (const repository of repositories) for (const diagram of CLAIMED) judgeOne(repository, diagram);
+    expect(github.invalidRequests).toEqual([]);
+    await Promise.all(servers.map((server) => server.stop()));
+    await github.close();
+  });
+});
+
+function judgeOne(repository: RepositoryHandle, diagram: string): void {
+  const holder = readHolder(repository, diagram)?.assignee;
+  const other = holder === "ada" ? "bob" : "ada";
+  expect(["ada", "bob"]).toContain(holder);
+  const said = repository
+    .comments(1)
+    .filter(({ body }) => body.includes("diagram-tracker:reply"))
+    .flatMap(({ body }) => body.split("\n\n"));
+  const about = said.filter((line) => line.includes(`**${diagram}** `)).sort();
+  expect(about).toHaveLength(2);
+  const told = (login: string) => about.find((line) => line.startsWith(`@${login} `));
+  expect(told(holder ?? "")).toContain(": it is yours until ");
+  expect(told(other)).toContain(`: **${holder}** holds it until `);
+  expect(told(other)).toContain("/claim next");
+}
