@@ -3,7 +3,7 @@ import { CONFIG_PATH } from "../domain/config.ts";
 import type { ChangedFile, PullRequestFacts } from "./snapshot.ts";
 
 /** How many files of one pull request are read. */
-export const CHECKED_FILES_LIMIT = 300;
+const CHECKED_FILES_LIMIT = 300;
 
 /**
  * The files of a pull request that the campaign cares about, those of the bookkeeping first. Markdown counts where the

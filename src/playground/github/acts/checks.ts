@@ -39,7 +39,7 @@ function refuseBadAnnotations(annotations: readonly Annotation[]): void {
 }
 
 /** The App's suite of a commit, made with its first run. */
-export function suiteOf(world: World, repository: Repository, headSha: string): CheckSuite {
+function suiteOf(world: World, repository: Repository, headSha: string): CheckSuite {
   const known = repository.checkSuites.get(headSha);
   if (known) return known;
   const at = world.now();
