@@ -1,132 +1,19 @@
-/** `npm start`: environment → inbox → bot → server → drain. Without credentials Probot's set-up page registers the App. */
-import { existsSync } from "node:fs";
-import { setTimeout as wait } from "node:timers/promises";
-import type { Logger } from "pino";
-import { run } from "probot";
-import { createBot } from "./bot.ts";
-import { createProbot } from "./create-probot.ts";
-import { type Environment, readEnvironment } from "./environment.ts";
-import { HEARD } from "./github/event-of.ts";
-import { openInbox } from "./inbox/open-inbox.ts";
-import { systemClock } from "./inbox/worker.ts";
-import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
-import { startRecovery } from "./recovery.ts";
-import { createLog } from "./server/log.ts";
-import { Readiness } from "./server/readiness.ts";
-import { startServer } from "./server/start-server.ts";
-import { untilSignal } from "./server/until-signal.ts";
-import { warnOfMisfits } from "./warn-of-misfits.ts";
+/**
+ * `npm start`. A start is mostly compiling, and it makes much that is thrown away at once. Both cost memory for good
+ * unless this is said before the first import: what was compiled is kept on disk for the next start, and the heap grows
+ * only once there is work.
+ */
+import { enableCompileCache, flushCompileCache } from "node:module";
+import { setFlagsFromString } from "node:v8";
 
-/** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
-const DRAIN_MS = 25_000;
-/** How long `/readyz` says so before the door is shut: load balancers ask about once a second. */
-const NOTICE_MS = 1_500;
-
-async function main(): Promise<void> {
-  // Where the set-up page leaves the credentials.
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const read = readEnvironment(process.env);
-  if (!read.ok) {
-    process.stderr.write(`The server cannot start:\n${read.problems.map((one) => `  ${one}\n`).join("")}`);
-    process.exitCode = 1;
-    return;
-  }
-  const { environment } = read;
-  const log = createLog(environment.LOG_LEVEL);
-  if (environment.APP_ID === undefined) await setUp(environment);
-  else await serve(environment, environment.APP_ID, log);
-}
-
-/** Probot makes a proxy for webhooks on a public host in set-up unless it is told not to; this server hears no proxy. */
-async function setUp({ HOST, PORT }: Environment): Promise<void> {
-  process.env["NO_SMEE_SETUP"] = "true";
-  const page = await run(() => {}, { env: { HOST, PORT: String(PORT) } });
-  process.stdout.write(
-    `Not registered yet. Open http://${page.host}:${page.port} to register the App on GitHub.\n`,
-  );
-  await untilSignal();
-  await page.stop();
-}
-
-async function serve(environment: Environment, appId: number, log: Logger): Promise<void> {
-  const signalled = untilSignal();
-  const { HOST, PORT } = environment;
-  const options = {
-    now: systemClock.now,
-    leaseMs: environment.LEASE_SECONDS * 1000,
-    onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
-  };
-  const inbox = await openInbox(environment, options);
-  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: systemClock.now });
-  const probot = createProbot(environment, appId, log, metrics);
-  const bot = await createBot({
-    probot,
-    inbox,
-    log,
-    metrics,
-    quietMs: environment.COLLECT_SECONDS * 1000,
-    renewMs: options.leaseMs / 3,
-  });
-  const readiness = new Readiness({ worker: bot.worker, inbox });
-  const server = await startServer({
-    probot,
-    log,
-    metrics,
-    host: HOST,
-    port: PORT,
-    trouble: () => readiness.trouble(),
-    pages: { "/metrics": () => metrics.page() },
-  });
-  bot.worker.start();
-  const recovery = startRecovery({
-    ...bot.parts,
-    inbox,
-    app: () => bot.clientFor(null),
-    clientFor: bot.clientFor,
-    clock: systemClock,
-    wake: () => bot.worker.wake(),
-    everyMs: environment.RECOVER_SECONDS * 1000,
-    // A round reads many things between two looks at the clock.
-    holdMs: 2 * options.leaseMs,
-    horizonMs: environment.HORIZON_HOURS * 3_600_000,
-  });
-  log.info(
-    { url: server.url, inbox: environment.DATABASE_URL ? "postgresql" : environment.INBOX_PATH },
-    "ready",
-  );
-
-  let isDraining = false;
-  void warnOfMisfits({
-    app: () => bot.clientFor(null),
-    clientFor: bot.clientFor,
-    log,
-    goOn: () => !isDraining,
-  });
-
-  log.info({ signal: await signalled }, "draining");
-  isDraining = true;
-  readiness.drain();
-  // Until the door is shut, webhooks are still kept: whoever works next finds them.
-  const finish = Promise.all([recovery.stop(), bot.worker.drain()]);
-  const [isDone] = await Promise.all([isInTime(finish, DRAIN_MS), wait(NOTICE_MS)]);
-  if (!isDone) log.warn("batches were still running; the next start finishes them");
-  await server.close();
-  await inbox.close();
-  log.info("stopped");
-  // What hangs would keep the process; its lease passes on by itself.
-  if (!isDone) process.exit(0);
-}
-
-async function isInTime(work: Promise<unknown>, ms: number): Promise<boolean> {
-  const limit = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => limit.resolve(false), ms);
-  const isDone = await Promise.race([work.then(() => true), limit.promise]);
-  clearTimeout(timer);
-  return isDone;
-}
-
-await main().catch((error: unknown) => {
-  createLog().fatal({ err: error }, "the server cannot run");
-  // What was opened before it failed would keep the process, with nobody there to answer.
-  process.exit(1);
+enableCompileCache();
+setFlagsFromString("--semi-space-growth-factor=1");
+const { host } = await import("./host.ts");
+await host({
+  onReady() {
+    // V8's own figure.
+    setFlagsFromString("--semi-space-growth-factor=2");
+    // Now, since who is killed writes nothing at its end.
+    flushCompileCache();
+  },
 });

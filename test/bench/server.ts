@@ -14,6 +14,7 @@ export async function benchServer(): Promise<void> {
   const bare: number[] = [];
   const ready: number[] = [];
   const idle: number[] = [];
+  const own: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     bare.push(await timeBareNode());
     const start = performance.now();
@@ -21,7 +22,8 @@ export async function benchServer(): Promise<void> {
     ready.push(performance.now() - start);
     // It has looked at everything once, and done nothing since.
     while (!server.log.some(({ msg }) => msg === "recovered")) await new Promise(setImmediate);
-    idle.push(readResidentMegabytes(server.pid));
+    idle.push(readMegabytes(server.pid, "VmRSS"));
+    own.push(readMegabytes(server.pid, "RssAnon"));
     await server.kill();
   }
   const base = middle(bare);
@@ -29,7 +31,10 @@ export async function benchServer(): Promise<void> {
   console.log(
     `  ready in ${ms(time)} (×${(time / base).toFixed(1)} of a Node that prints a line: ${ms(base)})`,
   );
-  console.log(`  ${Math.round(middle(idle))} MB resident when idle (median of ${RUNS})`);
+  console.log(
+    `  ${Math.round(middle(idle))} MB resident when idle (median of ${RUNS}), of which ${Math.round(middle(own))} MB are its own; ` +
+      "the rest are pages of Node's program file",
+  );
   await places.dispose();
   await github.close();
 }
@@ -42,11 +47,11 @@ async function timeBareNode(): Promise<number> {
   return time;
 }
 
-/** NaN where there is no /proc: the figure is Linux's. */
-function readResidentMegabytes(pid: number): number {
+/** NaN where there is no /proc: the figures are Linux's. */
+function readMegabytes(pid: number, field: "VmRSS" | "RssAnon"): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+    return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
   } catch {
     return Number.NaN;
   }

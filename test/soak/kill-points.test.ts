@@ -49,6 +49,9 @@ describe.each([
     repository.openIssue({ author: "maria", title: "Who takes what?" });
     repository.openIssue({ author: "maria", title: "And what else?" });
     await start();
+    // At its start it looks at everything once: that would meet the gate first.
+    const isStarted = () => server.log.some(({ msg }) => msg === "recovered");
+    await until(isStarted, { what: () => "the first look at everything" });
     repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FA" });
     await until(() => replies(1).length === 1, { what: () => "the first reply" });
   });

@@ -20,7 +20,7 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-export type LogLine = Readonly<Record<string, unknown>>;
+type LogLine = Readonly<Record<string, unknown>>;
 
 const SERVE = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
 
