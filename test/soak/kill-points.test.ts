@@ -2,7 +2,7 @@
  * The real server is killed at each point between the delivery and its mark. Another one finishes what it left: nothing
  * is done twice, nothing is left out.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import type { RequestMatcher } from "../../src/playground/github/faults.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
@@ -32,67 +32,88 @@ describe.each([
   { kind: "PostgreSQL", makePlaces: postgresPlaces },
 ])("a server with its inbox in $kind that is killed", ({ makePlaces }) => {
   let places: InboxPlaces;
-  let place: InboxPlace;
-  let github: GitHub;
-  let repository: RepositoryHandle;
-  let server: ServerProcess;
-
   beforeAll(async () => {
     places = await makePlaces();
   }, 60_000);
   afterAll(() => places.dispose());
 
-  beforeEach(async () => {
-    place = await places.next();
-    github = await startGitHub();
-    repository = github.createRepository({ owner: "atlas", name: "diagrams", files: FILES });
-    repository.openIssue({ author: "maria", title: "Who takes what?" });
-    repository.openIssue({ author: "maria", title: "And what else?" });
-    await start();
-    // At its start it looks at everything once: that would meet the gate first.
-    const isStarted = () => server.log.some(({ msg }) => msg === "recovered");
-    await until(isStarted, { what: () => "the first look at everything" });
-    repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FA" });
-    await until(() => replies(1).length === 1, { what: () => "the first reply" });
-  });
-  afterEach(async () => {
-    await server.kill();
-    await github.close();
-  });
+  // They mostly wait: for leases that expire and for what is collected.
+  test.concurrent.for(POINTS)(
+    "$name",
+    { timeout: 60_000 },
+    async ({ match, when }, { expect, onTestFinished }) => {
+      const stage = await Stage.open(await places.next());
+      onTestFinished(() => stage.close());
+      const { github, repository } = stage;
+      const commits = repository.commits().length;
+      const gate = github.holdNext(match, when);
+      repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
+      repository.comment({ author: "bob", thread: 2, body: "/claim G-LIN-SQ G-LIN-FL" });
+      await gate.arrived;
+      await stage.killServer();
+      gate.drop();
+      await stage.startServer();
+      const replies = (thread: number) => stage.replies(thread);
+      await until(() => replies(2).length > 0, { what: () => "the second reply" });
+      const counts = await untilInboxIsEmpty(stage.place);
 
-  async function start(): Promise<void> {
-    server = await startServerProcess(github, place, QUICK);
-    github.webhooks.target = `${server.url}/api/github/webhooks`;
-  }
-
-  function replies(thread: number): string[] {
-    const { app } = github;
-    return repository.comments(thread).flatMap(({ author, body }) => {
-      return author === `${app.slug}[bot]` ? [body] : [];
-    });
-  }
-
-  test.each(POINTS)("$name", { timeout: 60_000 }, async ({ match, when }) => {
-    const commits = repository.commits().length;
-    const gate = github.holdNext(match, when);
-    repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
-    repository.comment({ author: "bob", thread: 2, body: "/claim G-LIN-SQ G-LIN-FL" });
-    await gate.arrived;
-    await server.kill();
-    gate.drop();
-    await start();
-    await until(() => replies(2).length > 0, { what: () => "the second reply" });
-    const counts = await untilInboxIsEmpty(place);
-
-    expect(counts.setAside).toBe(0);
-    expect(replies(1)).toHaveLength(2);
-    expect(replies(2)).toHaveLength(1);
-    expect(replies(1)[1]).toMatch(/@ada \*\*G-LIN-FL\*\* Flow Diagram: it is yours until/);
-    expect(replies(2)[0]).toMatch(/\*\*G-LIN-SQ\*\* Sequence: it is yours until/);
-    expect(replies(2)[0]).toMatch(/\*\*G-LIN-FL\*\* Flow Diagram: \*\*ada\*\* holds it/);
-    expect(repository.commits()).toHaveLength(commits + 1);
-    expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
-    expect(repository.file("assignments/G-LIN-SQ.yml")).toContain("assignee: bob");
-    expect(github.invalidRequests).toEqual([]);
-  });
+      expect(counts.setAside).toBe(0);
+      expect(replies(1)).toHaveLength(2);
+      expect(replies(2)).toHaveLength(1);
+      expect(replies(1)[1]).toMatch(/@ada \*\*G-LIN-FL\*\* Flow Diagram: it is yours until/);
+      expect(replies(2)[0]).toMatch(/\*\*G-LIN-SQ\*\* Sequence: it is yours until/);
+      expect(replies(2)[0]).toMatch(/\*\*G-LIN-FL\*\* Flow Diagram: \*\*ada\*\* holds it/);
+      expect(repository.commits()).toHaveLength(commits + 1);
+      expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
+      expect(repository.file("assignments/G-LIN-SQ.yml")).toContain("assignee: bob");
+      expect(github.invalidRequests).toEqual([]);
+    },
+  );
 });
+
+/** A repository with two threads, and a server that has looked at everything and answered one claim. */
+class Stage {
+  readonly place: InboxPlace;
+  readonly github: GitHub;
+  readonly repository: RepositoryHandle;
+  private server: ServerProcess | null = null;
+
+  private constructor(place: InboxPlace, github: GitHub) {
+    this.place = place;
+    this.github = github;
+    this.repository = github.createRepository({ owner: "atlas", name: "diagrams", files: FILES });
+    this.repository.openIssue({ author: "maria", title: "Who takes what?" });
+    this.repository.openIssue({ author: "maria", title: "And what else?" });
+  }
+
+  static async open(place: InboxPlace): Promise<Stage> {
+    const stage = new Stage(place, await startGitHub());
+    const { log } = await stage.startServer();
+    // At its start it looks at everything once: that would meet the gate first.
+    const isStarted = () => log.some(({ msg }) => msg === "recovered");
+    await until(isStarted, { what: () => "the first look at everything" });
+    stage.repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FA" });
+    await until(() => stage.replies(1).length === 1, { what: () => "the first reply" });
+    return stage;
+  }
+
+  async startServer(): Promise<ServerProcess> {
+    this.server = await startServerProcess(this.github, this.place, QUICK);
+    this.github.webhooks.target = `${this.server.url}/api/github/webhooks`;
+    return this.server;
+  }
+
+  async killServer(): Promise<void> {
+    await this.server?.kill();
+  }
+
+  replies(thread: number): string[] {
+    const bot = `${this.github.app.slug}[bot]`;
+    return this.repository.comments(thread).flatMap(({ author, body }) => (author === bot ? [body] : []));
+  }
+
+  async close(): Promise<void> {
+    await this.killServer();
+    await this.github.close();
+  }
+}
