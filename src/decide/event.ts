@@ -33,7 +33,7 @@ export interface PullRequestEvent extends Heard {
 }
 
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */
-export interface PushEvent extends Heard {
+interface PushEvent extends Heard {
   readonly kind: "push";
 }
 

@@ -8,7 +8,7 @@ import type { RepositoryFiles, SourceFile } from "./source-file.ts";
 import { suggest } from "./suggest.ts";
 
 /** An assignment file that could be read. */
-export interface GoodAssignmentFile extends AssignmentFile {
+interface GoodAssignmentFile extends AssignmentFile {
   readonly assignment: NonNullable<AssignmentFile["assignment"]>;
 }
 

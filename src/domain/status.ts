@@ -32,7 +32,7 @@ const COMPLETE = refused("already complete; a maintainer can reopen it");
 const UNCLAIMED = refused("not claimed by anybody");
 
 /** `submit`: an open pull request, ready for review, carries it. `withdraw`: it no longer does. */
-export const TRANSITIONS: Readonly<Record<StatusEvent, Readonly<Record<Status, Transition>>>> = {
+const TRANSITIONS: Readonly<Record<StatusEvent, Readonly<Record<Status, Transition>>>> = {
   claim: {
     pending: to("in_progress"),
     in_progress: refused("already claimed"),

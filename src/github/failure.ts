@@ -14,7 +14,7 @@ export interface Failure {
   readonly message: string;
 }
 
-export interface GraphqlError {
+interface GraphqlError {
   readonly type?: string | undefined;
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;

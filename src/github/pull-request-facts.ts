@@ -24,7 +24,7 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
   last: comments(last: 20) { totalCount ${comments} }
 }`;
 
-export type PullRequestAnswer = PullRequestFields | Readonly<Record<string, never>> | null;
+type PullRequestAnswer = PullRequestFields | Readonly<Record<string, never>> | null;
 
 interface PullRequestFields {
   readonly number: number;

@@ -26,11 +26,11 @@ export const START = Date.UTC(2026, 0, 5, 12);
 export const LEASE_MS = 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 
-export function ids(lease: Lease | null): readonly string[] {
+function ids(lease: Lease | null): readonly string[] {
   return lease?.deliveries.map(({ id }) => id) ?? [];
 }
 
-export async function mustLease(inbox: Inbox, now: number): Promise<Lease> {
+async function mustLease(inbox: Inbox, now: number): Promise<Lease> {
   const lease = await inbox.lease(now);
   if (lease === null) throw new Error("Nothing was leased.");
   return lease;
