@@ -358,7 +358,9 @@ test("500 comments on 61 threads are read in pages and answered once each", asyn
   outage.github.requests.reset();
   const round = await outage.recover();
   expect(queuedBy(round)).toHaveLength(100);
-  expect(outage.github.requests.count()).toBeLessThanOrEqual(20);
+  // The log of deliveries is away, and asked for three times.
+  const asked = outage.github.requests.all.filter(({ label }) => label !== "GET /app/hook/deliveries");
+  expect(asked.length).toBeLessThanOrEqual(19);
   await outage.work();
   const answers = Array.from({ length: 60 }, (_, at) => outage.replies(2 + at)).flat();
   const greeted = answers.join("\n").match(/@p\d+/g) ?? [];
