@@ -83,6 +83,11 @@ export class Storm {
     return codes;
   }
 
+  /** Whatever came of it, nothing is left running. */
+  async stopAll(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.kill()));
+  }
+
   private startServer(): Promise<ServerProcess> {
     return startServerProcess(this.github, this.weather.place, ENVIRONMENT);
   }
