@@ -73,7 +73,10 @@ export class Fold {
   }
 
   write(next: Assignment, what: string): void {
-    if (next === this.assignment(next.diagram_id)) return;
+    const before = this.assignment(next.diagram_id);
+    if (next === before) return;
+    // What is said about its pull request may be different now, wherever the change came from.
+    for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
     this.working.set(next.diagram_id, next);
     this.history.push({ id: next.diagram_id, what });
   }

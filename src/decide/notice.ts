@@ -139,5 +139,5 @@ const sayOfPullRequest = {
     `**${plain(assignee)}** holds it, so this pull request does not move it. Ask them to ${code("/release")} it` +
     (pr.author ? `, or a maintainer to ${code(`/assign ${id} @${pr.author}`)}.` : "."),
   unclaimed: (id: string) =>
-    `Nobody holds it, and it could not be claimed for the author (the limit of claims, a block or a bot's account). ${code(`/claim ${id}`)} tells why.`,
+    `Nobody holds it. ${code(`/claim ${id}`)} by the author takes it, or tells why not (the limit of claims, a block, a bot's account).`,
 } as const;
