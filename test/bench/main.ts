@@ -2,6 +2,7 @@
 import { benchBurst } from "./burst.ts";
 import { benchCli } from "./cli.ts";
 import { benchGates } from "./gates.ts";
+import { benchGatesOfAPush } from "./gates-of-a-push.ts";
 import { benchIntake } from "./intake.ts";
 import { benchRender } from "./render.ts";
 import { benchRequests } from "./requests.ts";
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   burst: benchBurst,
   server: benchServer,
   gates: benchGates,
+  "gates-of-a-push": benchGatesOfAPush,
 };
 
 const names = process.argv.slice(2);
