@@ -9,6 +9,7 @@ import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
 import { suggest } from "../domain/suggest.ts";
+import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { CommentEvent } from "./event.ts";
 import type { Fold } from "./fold.ts";
 import { referencesOf } from "./sync-pull-request.ts";
@@ -165,7 +166,7 @@ function chooseDiagrams(fold: Fold, command: DiagramCommand, args: Arguments, si
     if (found.length > 0) continue;
     const sentence =
       pattern.kind === "one"
-        ? sayOfCommand.unknown(text, suggest(text, catalog.diagrams.keys()))
+        ? sayOfCommand.unknown(text, suggestDiagram(text, catalog))
         : sayOfCommand.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
     unknown.push(`- ${sentence}`);
   }
@@ -174,7 +175,7 @@ function chooseDiagrams(fold: Fold, command: DiagramCommand, args: Arguments, si
   const own = command.choose?.(args, situation);
   if (own) return { diagrams: own, unknown };
   for (const word of args.words.slice(0, 5)) {
-    const near = word.length >= 5 && /[-_\d]/.test(word) ? suggest(word, catalog.diagrams.keys()) : null;
+    const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
     if (near) return { diagrams: [], unknown: [`- ${sayOfCommand.unknown(word, near)}`] };
   }
   const diagrams = command.takesAll

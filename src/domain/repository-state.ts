@@ -5,7 +5,7 @@ import type { DiagramId } from "./diagram-id.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import type { RepositoryFiles, SourceFile } from "./source-file.ts";
-import { suggest } from "./suggest.ts";
+import { suggestDiagram } from "./suggest-diagram.ts";
 
 /** An assignment file that could be read. */
 interface GoodAssignmentFile extends AssignmentFile {
@@ -49,6 +49,8 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
 const configs = new WeakMap<SourceFile, Parsed<Config>>();
 const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
 const catalogs = new WeakMap<readonly SourceFile[], ReadCatalog>();
+/** A catalog file that cannot be read makes thousands of files strays, at every reading. */
+const strays = new WeakMap<Catalog, WeakMap<SourceFile, Problem>>();
 
 type ReadCatalog = Pick<RepositoryState, "catalog" | "catalogBroken" | "problems">;
 
@@ -109,11 +111,17 @@ function readAssignments(files: readonly SourceFile[], catalog: Catalog) {
       const message = `${first.path} is about \`${id}\` too, and counts; expected one file for a diagram.`;
       problems.push({ ...whole, severity: "error", message });
     } else if (!catalog.diagrams.has(id)) {
-      const near = suggest(id, catalog.diagrams.keys());
-      const message = `The catalog names no diagram \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ""}`;
-      problems.push({ ...whole, severity: "warning", message });
+      const known = remember(strays, catalog, () => new WeakMap<SourceFile, Problem>());
+      problems.push(
+        remember(known, file, () => ({ ...whole, severity: "warning", message: stray(id, catalog) })),
+      );
     } else if (assignment === null) broken.set(id, read);
     else good.set(id, { ...read, assignment });
   }
   return { good, broken, problems };
+}
+
+function stray(id: DiagramId, catalog: Catalog): string {
+  const near = suggestDiagram(id, catalog);
+  return `The catalog names no diagram \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ""}`;
 }

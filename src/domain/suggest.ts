@@ -2,17 +2,21 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidate that a person most likely meant, or null when nothing is near enough to be worth naming.
- * Case does not count. Near enough: at most a third of the letters differ, and never more than three.
+ * Case does not count. For a catalog's IDs, of which there are many, see `suggestDiagram`.
  */
 export function suggest(typed: string, candidates: Iterable<string>): string | null {
   const wanted = typed.toUpperCase();
-  const bound = Math.min(3, Math.floor(wanted.length / 3));
   let best: string | null = null;
-  let nearest = bound + 1;
+  let nearest = closeness(wanted) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= nearest) continue;
     const apart = distance(wanted, candidate.toUpperCase());
     if (apart < nearest) [best, nearest] = [candidate, apart];
   }
   return best;
+}
+
+/** How many letters may differ: at most a third, and never more than three. */
+export function closeness(wanted: string): number {
+  return Math.min(3, Math.floor(wanted.length / 3));
 }

@@ -1,6 +1,6 @@
 import { parseDiagramId } from "../../domain/diagram-id.ts";
 import type { Problem } from "../../domain/problem.ts";
-import { suggest } from "../../domain/suggest.ts";
+import { suggestDiagram } from "../../domain/suggest-diagram.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
 import { locateIn } from "./places.ts";
@@ -47,7 +47,7 @@ function unknownDiagrams({ state, proposed, files }: Proposal): Finding[] {
     // While a part of the catalog cannot be read, what it names is not unknown.
     if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
     const place = locateIn(path, text)("assignment", "diagram_id");
-    const near = suggest(id, proposed.catalog.diagrams.keys());
+    const near = suggestDiagram(id, proposed.catalog);
     return [finding("failure", place, sayOfFiles.unknownDiagram(id, near))];
   });
 }

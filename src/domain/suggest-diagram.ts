@@ -1,0 +1,82 @@
+import type { Catalog } from "./catalog.ts";
+import type { DiagramId } from "./diagram-id.ts";
+import { closeness } from "./suggest.ts";
+
+/** The IDs in alphabetical order, where those that begin alike stand together. */
+interface Sorted {
+  readonly ids: readonly DiagramId[];
+  /** Each one's place in the catalog: of two that are equally near, the catalog's first is meant. */
+  readonly places: readonly number[];
+  /** How many letters each one shares with the one before it. */
+  readonly shared: readonly number[];
+}
+
+const sorted = new WeakMap<Catalog, Sorted>();
+
+/**
+ * What `suggest` says of a catalog's IDs, for thousands of unknown ones: a broken catalog file makes as many at once.
+ * The usual table of edit distances is kept from one ID to the next as far as both begin alike, and IDs that begin too
+ * differently are passed over together.
+ */
+export function suggestDiagram(typed: string, catalog: Catalog): DiagramId | null {
+  const { ids, places, shared } = sortedOf(catalog);
+  const wanted = typed.toUpperCase();
+  let nearest = closeness(wanted) + 1;
+  let best: DiagramId | null = null;
+  let place = -1;
+  const rows: number[][] = [Array.from({ length: wanted.length + 1 }, (_, at) => at)];
+  // Rows up to here belong to the ID at hand. `dead`: all that share so many letters are too far away.
+  let valid = 0;
+  let dead = Number.POSITIVE_INFINITY;
+  for (const [at, id] of ids.entries()) {
+    const same = shared[at] ?? 0;
+    if (same >= dead) continue;
+    dead = Number.POSITIVE_INFINITY;
+    valid = Math.min(valid, same);
+    while (valid < id.length && dead > valid) {
+      const row = nextRow(rows[valid] ?? [], wanted, id.charCodeAt(valid));
+      valid++;
+      rows[valid] = row;
+      // Of several that are equally near the first is looked for, so as near as the best is near enough.
+      if (Math.min(...row) > (best === null ? nearest - 1 : nearest)) dead = valid;
+    }
+    const apart = valid < id.length ? Number.POSITIVE_INFINITY : (rows[valid]?.[wanted.length] ?? 0);
+    const own = places[at] ?? 0;
+    if (apart < nearest || (apart === nearest && own < place)) [best, nearest, place] = [id, apart, own];
+  }
+  return best;
+}
+
+/** Distances from one letter more to each beginning of the wanted word, after those without that letter. */
+function nextRow(before: readonly number[], wanted: string, letter: number): number[] {
+  let last = (before[0] ?? 0) + 1;
+  const row = [last];
+  for (let at = 1; at <= wanted.length; at++) {
+    const changed = (before[at - 1] ?? 0) + (wanted.charCodeAt(at - 1) === letter ? 0 : 1);
+    last = Math.min(changed, last + 1, (before[at] ?? 0) + 1);
+    row.push(last);
+  }
+  return row;
+}
+
+function sortedOf(catalog: Catalog): Sorted {
+  let known = sorted.get(catalog);
+  if (!known) {
+    const entries = [...catalog.diagrams.keys()]
+      .map((id, place) => ({ id, place }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
+    known = {
+      ids: entries.map(({ id }) => id),
+      places: entries.map(({ place }) => place),
+      shared: entries.map(({ id }, at) => sharedLetters(entries[at - 1]?.id ?? "", id)),
+    };
+    sorted.set(catalog, known);
+  }
+  return known;
+}
+
+function sharedLetters(one: string, other: string): number {
+  let count = 0;
+  while (count < one.length && one[count] === other[count]) count++;
+  return count;
+}
