@@ -49,7 +49,7 @@ async function place(places: Awaited<ReturnType<typeof sqlitePlaces>> | undefine
 
 function startBare({ app }: GitHub) {
   const env = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, WEBHOOK_SECRET: app.webhookSecret };
-  return startProcess(fileURLToPath(new URL("bare-probot.ts", import.meta.url)), env);
+  return startProcess([fileURLToPath(new URL("bare-probot.ts", import.meta.url))], env);
 }
 
 /** Comments as GitHub would send them, none of them sent yet. */

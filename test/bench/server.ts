@@ -41,7 +41,7 @@ export async function benchServer(): Promise<void> {
 
 async function timeBareNode(): Promise<number> {
   const start = performance.now();
-  const bare = await startProcess("-e", {}, [`console.log('{"msg":"ready"}'); setInterval(() => {}, 1e6)`]);
+  const bare = await startProcess(["-e", `console.log('{"msg":"ready"}'); setInterval(() => {}, 1e6)`], {});
   const time = performance.now() - start;
   await bare.kill();
   return time;

@@ -22,7 +22,8 @@ export interface ServerProcess {
 
 type LogLine = Readonly<Record<string, unknown>>;
 
-const SERVE = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
+const path = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url));
+const SERVE = ["--import", path("warm-start.mjs"), path("serve.ts")];
 
 /** Resolves when it is ready. Rejects with its last words when it ends before. */
 export function startServerProcess(
@@ -44,14 +45,13 @@ export function startServerProcess(
   });
 }
 
-/** Any program that says `{"msg":"ready","url":…}` when it is. */
+/** Any program that says `{"msg":"ready","url":…}` when it is. `args`: what Node is given. */
 export async function startProcess(
-  script: string,
+  args: readonly string[],
   env: Readonly<Record<string, string>>,
-  args: readonly string[] = [],
 ): Promise<ServerProcess> {
   const { PATH, NODE_EXTRA_CA_CERTS } = process.env;
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...args], {
     // A folder without a .env of somebody's.
     cwd: mkdtempSync(join(tmpdir(), "server-")),
     stdio: ["ignore", "pipe", "pipe"],
