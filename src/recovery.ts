@@ -8,14 +8,15 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { Clock } from "./clock.ts";
 import type { RepositoryId } from "./decide/event.ts";
 import type { GitHubClient } from "./github/client.ts";
 import { classifyFailure, isClosed } from "./github/failure.ts";
 import { isOutOfReach } from "./github/out-of-reach.ts";
-import { readInstallations, readRepositories } from "./github/recovery/read-installations.ts";
+import { readInstallations, readRepositories } from "./github/read-installations.ts";
 import { type Reconciled, type ReconcileParts, reconcile } from "./github/recovery/reconcile.ts";
 import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.ts";
-import type { Clock } from "./inbox/worker.ts";
+import { repositoryKey } from "./inbox/repository-key.ts";
 
 export interface RoundParts extends Omit<ReconcileParts, "now"> {
   /** Signs as the App itself. */
@@ -88,7 +89,7 @@ export async function recoverRound(
     const client = await attempt(where, () => parts.clientFor(installationId));
     const listed = client && (await attempt(where, () => readRepositories(client)));
     for (const repository of listed ?? []) {
-      if (only !== null && !isSame(repository, only)) continue;
+      if (only !== null && repositoryKey(repository) !== repositoryKey(only)) continue;
       if (client === null || !(await goOn())) break;
       const found = await attempt(`${repository.owner}/${repository.name}`, () =>
         reconcile({ ...parts, now: clock.now }, { client, repository }, installationId),
@@ -97,11 +98,6 @@ export async function recoverRound(
     }
   }
   return { redelivered, repositories, failed };
-}
-
-function isSame(one: RepositoryId, other: RepositoryId): boolean {
-  const name = ({ owner, name }: RepositoryId) => `${owner}/${name}`.toLowerCase();
-  return name(one) === name(other);
 }
 
 export interface Recovery {

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { GitHubClient } from "./github/client.ts";
 import { classifyFailure } from "./github/failure.ts";
 import { warnOfMisfit } from "./github/preflight.ts";
-import { readInstallations, readRepositories } from "./github/recovery/read-installations.ts";
+import { readInstallations, readRepositories } from "./github/read-installations.ts";
 
 export interface MisfitParts {
   /** A client that speaks as the App itself. */

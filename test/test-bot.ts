@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { Clock } from "../src/inbox/worker.ts";
+import type { Clock } from "../src/clock.ts";
 import { type Playground, startPlayground } from "../src/playground/start-playground.ts";
 
 /** The whole bot and a GitHub for it, with a clock that moves only between what people do. */

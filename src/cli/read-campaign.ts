@@ -1,5 +1,5 @@
+import { dayAt } from "../clock.ts";
 import type { Campaign } from "../domain/campaign.ts";
-import { civilDateOf } from "../domain/civil-date.ts";
 import { type Problem, renderProblem } from "../domain/problem.ts";
 import { type RepositoryState, readRepositoryState } from "../domain/repository-state.ts";
 import { type Clone, findRoot, readClone } from "./read-clone.ts";
@@ -48,7 +48,7 @@ export async function inspectCampaign(shell: Shell, repo: string): Promise<Local
     ...(await lastGood(clone, state)),
     ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
   ]);
-  const today = civilDateOf(new Date(shell.now()).toISOString());
+  const today = dayAt(shell.now());
   const unread = new Set(clone.unread.map(({ file }) => file));
   const problems = [...clone.unread, ...state.problems.filter(({ file }) => !unread.has(file))];
   const { catalog, config } = state;

@@ -1,7 +1,9 @@
 /**
  * `/assign G-LIN-FL @ada` → "**G-LIN-FL** Flow Diagram: ada holds it until 2026-12-08."
  */
-import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+
+import type { Assignment } from "../domain/assignment.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import { claimFor } from "./claim.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";

@@ -1,11 +1,13 @@
 /**
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
-import { type Assignment, isSamePerson, SOURCES_LIMIT } from "../domain/assignment.ts";
+
+import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { addDays, type CivilDate } from "../domain/civil-date.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { nextDiagrams } from "../domain/select.ts";
 import type { Arguments } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, type Situation, same, type Verdict } from "./command.ts";

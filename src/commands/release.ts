@@ -1,7 +1,9 @@
 /**
  * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again; its sources and notes stay in its file."
  */
-import { type Assignment, isSamePerson, unverified } from "../domain/assignment.ts";
+
+import { type Assignment, unverified } from "../domain/assignment.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say } from "./wording.ts";
 

@@ -1,7 +1,7 @@
 /**
  * `/review G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is up for review with pull request #12."
  */
-import { isSamePerson } from "../domain/assignment.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say } from "./wording.ts";

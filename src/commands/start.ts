@@ -1,7 +1,7 @@
 /**
  * `/start G-LIN-FL` on a diagram in review → "**G-LIN-FL** Flow Diagram: back in progress."
  */
-import { isSamePerson } from "../domain/assignment.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say } from "./wording.ts";

@@ -1,7 +1,7 @@
 /**
  * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
  */
-import { isSamePerson } from "../domain/assignment.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say } from "./wording.ts";
 

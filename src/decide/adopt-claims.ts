@@ -1,7 +1,7 @@
 import { claimFor } from "../commands/claim.ts";
-import { isSamePerson } from "../domain/assignment.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { type DiagramId, parseDiagramId } from "../domain/diagram-id.ts";
+import { isSamePerson } from "../domain/login.ts";
 import type { Fold } from "./fold.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
 

@@ -3,6 +3,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
+import { isBlocked } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { Check } from "../gates/all-checks.ts";
@@ -90,7 +91,7 @@ export class Fold {
   }
 
   isBlocked(login: string): boolean {
-    return this.state.config.blocked.some((blocked) => blocked.toLowerCase() === login.toLowerCase());
+    return isBlocked(this.state.config, login);
   }
 
   hasRole(role: Role, login: string): boolean {

@@ -1,7 +1,8 @@
 import { code, plain } from "../commands/markdown.ts";
 import { say } from "../commands/wording.ts";
-import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import { isSamePerson } from "../domain/login.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";

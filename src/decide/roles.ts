@@ -1,5 +1,6 @@
 import type { Role } from "../commands/command.ts";
 import { type Config, PERMISSIONS } from "../domain/config.ts";
+import { isSamePerson } from "../domain/login.ts";
 import type { PersonFacts } from "./snapshot.ts";
 
 /**
@@ -15,8 +16,7 @@ export function hasRole(
   if (role === "contributor") return true;
   const { reviewers, maintainers } = config.roles;
   const rules = role === "reviewer" ? [reviewers, maintainers] : [maintainers];
-  if (rules.some(({ users }) => users.some((user) => user.toLowerCase() === login.toLowerCase())))
-    return true;
+  if (rules.some(({ users }) => users.some((user) => isSamePerson(user, login)))) return true;
   if (!facts) return null;
   return rules.some(
     ({ permission, teams }) =>

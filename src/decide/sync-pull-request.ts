@@ -1,9 +1,9 @@
 import { claimFor, heldInProgress } from "../commands/claim.ts";
-import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { isLogin } from "../domain/login.ts";
+import { isLogin, isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";

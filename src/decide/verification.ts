@@ -1,5 +1,6 @@
-import { type Assignment, isSamePerson, unverified } from "../domain/assignment.ts";
+import { type Assignment, unverified } from "../domain/assignment.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
+import { isSamePerson } from "../domain/login.ts";
 import type { PullRequestFacts, ReviewFacts } from "./snapshot.ts";
 
 /**

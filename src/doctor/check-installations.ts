@@ -1,6 +1,6 @@
 /** Every account that the App is installed for, and every repository that it reaches there. */
 import type { GitHubClient } from "../github/client.ts";
-import { readRepositories } from "../github/recovery/read-installations.ts";
+import { listInstallations, readRepositories } from "../github/read-installations.ts";
 import { definite } from "./check-app.ts";
 import { checkGrants, type Grants } from "./check-grants.ts";
 import { checkRepository } from "./check-repository.ts";
@@ -14,7 +14,7 @@ export interface InstallationParts {
 }
 
 export async function checkInstallations(parts: InstallationParts, settings: string): Promise<Finding[]> {
-  const installations = await readAll(parts.app);
+  const installations = await listInstallations(parts.app);
   if (installations.length === 0) {
     const what = "The App is installed nowhere.";
     const fix = `Install it: ${settings}/installations.`;
@@ -37,17 +37,4 @@ export async function checkInstallations(parts: InstallationParts, settings: str
     }
   }
   return findings;
-}
-
-const PAGE = 100;
-
-async function readAll(app: GitHubClient) {
-  const read = (page: number) => app.request("GET /app/installations", { per_page: PAGE, page });
-  type Installation = Awaited<ReturnType<typeof read>>["data"][number];
-  const found: Installation[] = [];
-  for (let page = 1; ; page++) {
-    const { data } = await read(page);
-    found.push(...data);
-    if (data.length < PAGE) return found;
-  }
 }

@@ -1,5 +1,6 @@
 import { dirname } from "node:path/posix";
-import { civilDateOf } from "../domain/civil-date.ts";
+import { dayAt } from "../clock.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import { renderProblem } from "../domain/problem.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
@@ -32,7 +33,7 @@ export async function checkRepository(reach: Reach, now: () => number): Promise<
     }
     const mode = await checkMode(subject, reach);
     const findings = [
-      ...checkFiles(subject, files, { url, today: civilDateOf(new Date(now()).toISOString()) }),
+      ...checkFiles(subject, files, { url, today: dayAt(now()) }),
       ...checkFolders(subject, files),
     ];
     if (findings.length > 0) return [...findings, ...mode];
@@ -58,7 +59,7 @@ async function checkMode(subject: string, reach: Reach): Promise<Finding[]> {
 function checkFiles(
   subject: string,
   files: RepositoryFiles,
-  { url, today }: { url: string; today: ReturnType<typeof civilDateOf> },
+  { url, today }: { url: string; today: CivilDate },
 ): Finding[] {
   const state = readRepositoryState(files);
   const fix = "Correct it there; `diagram-tracker validate` checks a clone before it is pushed.";

@@ -1,8 +1,9 @@
 import { stringify } from "yaml";
-import { type Assignment, assignmentFileSchema, isSamePerson, unverified } from "./assignment.ts";
+import { type Assignment, assignmentFileSchema, unverified } from "./assignment.ts";
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, parseDiagramId } from "./diagram-id.ts";
+import { isSamePerson } from "./login.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";

@@ -156,8 +156,3 @@ export function unverified({ verification }: Assignment): Assignment["verificati
 export function isVerified(assignment: Assignment): boolean {
   return Boolean(assignment.verification.verified_by);
 }
-
-/** Logins are the same whatever their case: GitHub says so. Names that are no logins are compared alike. */
-export function isSamePerson(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
-}

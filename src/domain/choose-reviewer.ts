@@ -1,5 +1,6 @@
-import { type Assignment, isSamePerson } from "./assignment.ts";
+import type { Assignment } from "./assignment.ts";
 import type { Campaign } from "./campaign.ts";
+import { isSamePerson } from "./login.ts";
 
 /**
  * Who of the configured reviewers is asked to review a diagram. Whoever was asked already stays, while that is still

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { gatesSchema } from "./gates-config.ts";
+import { isSamePerson } from "./login.ts";
 
 const path = z
   .string()
@@ -152,3 +153,8 @@ export type Config = z.output<typeof configSchema>;
 export const DEFAULT_CONFIG: Config = configSchema.parse({});
 
 export const CONFIG_PATH = ".github/diagram-tracker.yml";
+
+/** Whoever is blocked is heard by no command, and holds no role. */
+export function isBlocked({ blocked }: Pick<Config, "blocked">, login: string | null): boolean {
+  return blocked.some((one) => isSamePerson(one, login));
+}

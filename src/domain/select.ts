@@ -1,7 +1,7 @@
-import { isSamePerson } from "./assignment.ts";
 import { assignmentOf, type Campaign } from "./campaign.ts";
 import { type Diagram, matchDiagrams } from "./catalog.ts";
 import { parseIdPattern } from "./diagram-id.ts";
+import { isSamePerson } from "./login.ts";
 import { suggest } from "./suggest.ts";
 
 /** Some diagrams and what to call them, or a sentence that says why the text means none. */

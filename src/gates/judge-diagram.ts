@@ -1,7 +1,7 @@
-import { type Assignment, isSamePerson, isVerified, type Override } from "../domain/assignment.ts";
+import { type Assignment, isVerified, type Override } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import { CHECKLIST, type Judge, type Level } from "../domain/gates-config.ts";
-import { isLogin } from "../domain/login.ts";
+import { isLogin, isSamePerson } from "../domain/login.ts";
 import { type Attestation, attestationBy, type Ticked } from "./attestations.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramView } from "./diagram-view.ts";

@@ -1,4 +1,4 @@
-import { type Assignment, isSamePerson } from "../domain/assignment.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { readAssignmentFile } from "../domain/assignment-file.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../domain/diagram-id.ts";
@@ -115,7 +115,8 @@ function proposedAssignment(
     const read = readAssignmentFile({ path, text: content.text });
     if (read.id !== id || read.assignment === null) continue;
     const { sources, verification } = read.assignment;
-    const known = now.sources.filter(({ url }) => !sources.some((one) => isSamePerson(one.url, url)));
+    const addresses = new Set(sources.map(({ url }) => url.toLowerCase()));
+    const known = now.sources.filter(({ url }) => !addresses.has(url.toLowerCase()));
     return { sources: [...known, ...sources], verification };
   }
   return { sources: now.sources, verification: now.verification };

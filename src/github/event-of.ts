@@ -11,7 +11,9 @@
  * - `push-<sha>`: the default branch, or the bot's own, moved there;
  * - of checks: see `checks/check-events.ts`.
  */
+
 import { z } from "zod";
+import { instantAt } from "../clock.ts";
 import type {
   CommentEvent,
   Delivery,
@@ -237,9 +239,7 @@ function pushEvents(data: z.infer<typeof push> | undefined): TrackerEvent[] {
   if (!head_commit || isOwn) return [];
   const { pushed_at } = repository;
   const at =
-    typeof pushed_at === "number"
-      ? new Date(pushed_at * 1000).toISOString().replace(".000Z", "Z")
-      : (pushed_at ?? head_commit.timestamp);
+    typeof pushed_at === "number" ? instantAt(pushed_at * 1000) : (pushed_at ?? head_commit.timestamp);
   return [{ kind: "push", key: `push-${after}`, at }];
 }
 

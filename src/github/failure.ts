@@ -3,6 +3,7 @@
  * tests bring different Octokits. Network errors come as status 500 from Octokit; GraphQL fails with HTTP 200.
  */
 import { z } from "zod";
+import type { Verdict } from "../inbox/verdict.ts";
 
 export interface Failure {
   /** HTTP status; null for what is no answer of GitHub. */
@@ -18,17 +19,6 @@ interface GraphqlError {
   readonly type?: string | undefined;
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;
-}
-
-/** Whether and when it is worth trying again, in words that name no secret. */
-export interface Verdict {
-  /** True: it is nobody's fault and passes, so it is tried until it works. */
-  readonly transient: boolean;
-  /** When GitHub said to come back (ms since the epoch); null: whenever. */
-  readonly dueAt: number | null;
-  readonly reason: string;
-  /** True: it concerns the whole repository, whichever delivery is tried. */
-  readonly whole?: boolean;
 }
 
 const headers = z.record(z.string(), z.union([z.string(), z.number(), z.undefined()]));

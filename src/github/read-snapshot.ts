@@ -2,10 +2,12 @@
  * Reads a repository at one moment, with one query when nothing but our own commits happened since the last time. What
  * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
+
 import { LRUCache } from "lru-cache";
 import type { RepositoryId } from "../decide/event.ts";
 import type { Snapshot } from "../decide/snapshot.ts";
 import type { FileChange } from "../domain/source-file.ts";
+import { repositoryKey } from "../inbox/repository-key.ts";
 import {
   askForSnapshot,
   NO_COMMITS,
@@ -68,7 +70,7 @@ export class SnapshotReader {
 
   /** Null: the repository has no commit yet. */
   async read(reach: Reach, question: SnapshotQuestion): Promise<ReadSnapshot | null> {
-    const known = this.cache.get(keyOf(reach.repository)) ?? NOTHING;
+    const known = this.cache.get(repositoryKey(reach.repository)) ?? NOTHING;
     let { layout } = known;
     let { config } = known.files;
     const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
@@ -87,9 +89,12 @@ export class SnapshotReader {
 
   /** Takes over what a commit of ours wrote, so that the next snapshot need not read it. */
   noteCommit(repository: RepositoryId, changes: readonly FileChange[], entries: CampaignEntries): void {
-    const known = this.cache.get(keyOf(repository));
+    const known = this.cache.get(repositoryKey(repository));
     if (!known) return;
-    this.cache.set(keyOf(repository), { ...known, files: afterCommit(known.files, changes, entries) });
+    this.cache.set(repositoryKey(repository), {
+      ...known,
+      files: afterCommit(known.files, changes, entries),
+    });
   }
 
   private async compose(
@@ -99,7 +104,7 @@ export class SnapshotReader {
   ): Promise<ReadSnapshot> {
     const { entries, target, apart } = await readPlace(reach, layout, heads, answer);
     const campaign = await readCampaignFiles(reach, known, { paths: layout.paths, config, entries });
-    this.cache.set(keyOf(reach.repository), { layout, files: campaign });
+    this.cache.set(repositoryKey(reach.repository), { layout, files: campaign });
     const both = apart && (await bringTogether(reach, campaign, apart));
     const pullRequests = new Map([
       ...(await readFacts(reach, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer.repository)),
@@ -128,10 +133,6 @@ function bothHeads({ head, base }: Apart, { pending, mustMerge, lost }: Together
 
 function historyOf({ base, state }: Heads, { after }: Target): RecentCommits | undefined {
   return [state?.target, base.target].find((commit) => commit?.oid === after.head)?.history;
-}
-
-function keyOf({ owner, name }: RepositoryId): string {
-  return `${owner}/${name}`.toLowerCase();
 }
 
 /** Two bytes a character, and something for each object. */

@@ -1,7 +1,9 @@
 /** The operator's side of the inbox on PostgreSQL. */
+
 import type { InboxOptions } from "./inbox.ts";
 import type { InboxAdmin, KeptDelivery } from "./inbox-admin.ts";
-import type { PgBossStore, PgRow } from "./pg-boss-store.ts";
+import type { PgBossStore } from "./pg-boss-store.ts";
+import { toKept } from "./rows.ts";
 
 /** A delivery that is under a lease which has not expired, as an expression over `d`, `r` and the time `$1`. */
 export const LEASED = "coalesce(d.state = 'waiting' AND d.token = r.token AND r.leased_until > $1, false)";
@@ -82,16 +84,4 @@ export class PgBossAdmin implements InboxAdmin {
       [name, value],
     );
   }
-}
-
-function toKept(row: PgRow): KeptDelivery {
-  return {
-    id: String(row["id"]),
-    repository: { owner: String(row["owner"]), name: String(row["name"]) },
-    state: row["shown"] as KeptDelivery["state"],
-    arrivedAt: Number(row["arrived_at"]),
-    tries: Number(row["tries"]),
-    reason: row["reason"] === null ? null : String(row["reason"]),
-    event: row["event"] === null ? null : JSON.parse(String(row["event"])),
-  };
 }

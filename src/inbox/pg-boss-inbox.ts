@@ -14,8 +14,9 @@ import type { Inbox, InboxCounts, InboxOptions, Lease, Outbox } from "./inbox.ts
 import { KNOWN_FOR } from "./known-for.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { LEASED, PgBossAdmin } from "./pg-boss-admin.ts";
-import { PgBossStore, type PgRow, TURNS } from "./pg-boss-store.ts";
+import { PgBossStore, TURNS } from "./pg-boss-store.ts";
 import { repositoryKey } from "./repository-key.ts";
+import { toDelivery, toNumber } from "./rows.ts";
 
 interface WaitingPut {
   readonly delivery: Delivery;
@@ -277,20 +278,7 @@ function toTurn(token: string): JobAttempt {
   return { id, retryCount: Number(retryCount) };
 }
 
-function toDelivery(row: PgRow): Delivery {
-  return {
-    id: String(row["id"]),
-    repository: { owner: String(row["owner"]), name: String(row["name"]) },
-    installationId: toNumber(row["installation_id"]),
-    event: JSON.parse(String(row["event"])),
-  };
-}
-
 /** PostgreSQL's text holds every character but U+0000. */
 function toText(reason: string): string {
   return reason.replaceAll("\0", "");
-}
-
-function toNumber(value: unknown): number | null {
-  return value === null || value === undefined ? null : Number(value);
 }

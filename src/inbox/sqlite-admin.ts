@@ -1,8 +1,10 @@
 /** The operator's side of the embedded inbox. */
+
 import type { InboxOptions } from "./inbox.ts";
 import type { InboxAdmin, KeptDelivery } from "./inbox-admin.ts";
+import { toKept } from "./rows.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
-import { type SqliteRow, SqliteStore } from "./sqlite-store.ts";
+import { SqliteStore } from "./sqlite-store.ts";
 
 /** A delivery that is under a lease which has not expired, as an expression over `d` and `r`. */
 export const LEASED =
@@ -82,16 +84,4 @@ export class SqliteAdmin implements InboxAdmin {
       },
     );
   }
-}
-
-function toKept(row: SqliteRow): KeptDelivery {
-  return {
-    id: String(row["id"]),
-    repository: { owner: String(row["owner"]), name: String(row["name"]) },
-    state: row["shown"] as KeptDelivery["state"],
-    arrivedAt: Number(row["arrived_at"]),
-    tries: Number(row["tries"]),
-    reason: row["reason"] === null ? null : String(row["reason"]),
-    event: row["event"] === null ? null : JSON.parse(String(row["event"])),
-  };
 }

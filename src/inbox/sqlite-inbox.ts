@@ -11,8 +11,8 @@ import type { Inbox, InboxCounts, Lease, Outbox } from "./inbox.ts";
 import { KNOWN_FOR } from "./known-for.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { repositoryKey } from "./repository-key.ts";
+import { toDelivery, toNumber } from "./rows.ts";
 import { LEASED, SqliteAdmin } from "./sqlite-admin.ts";
-import { type SqliteRow, toNumber } from "./sqlite-store.ts";
 
 interface WaitingPut {
   readonly values: (string | number | null)[];
@@ -186,13 +186,4 @@ export class SqliteInbox extends SqliteAdmin implements Inbox {
 
 function leased(lease: Lease) {
   return { key: repositoryKey(lease.repository), token: lease.token };
-}
-
-function toDelivery(row: SqliteRow): Delivery {
-  return {
-    id: String(row["id"]),
-    repository: { owner: String(row["owner"]), name: String(row["name"]) },
-    installationId: toNumber(row["installation_id"]),
-    event: JSON.parse(String(row["event"])),
-  };
 }

@@ -50,7 +50,3 @@ export class SqliteStore {
     if (this.#database.isOpen) this.#database.close();
   }
 }
-
-export function toNumber(value: SQLOutputValue | undefined): number | null {
-  return value === null || value === undefined ? null : Number(value);
-}

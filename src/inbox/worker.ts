@@ -10,9 +10,11 @@
  * Knows nothing of GitHub.
  */
 import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import type { Inbox, Lease, LeasedDelivery, Outbox } from "./inbox.ts";
 import { LeaseLost } from "./lease-lost.ts";
+import type { Verdict } from "./verdict.ts";
 
 export interface WorkerParts {
   readonly inbox: Inbox;
@@ -32,30 +34,6 @@ export interface WorkerParts {
   /** How often a lease is renewed while its batch is handled, in ms: well below its duration. */
   readonly renewMs?: number;
 }
-
-export interface Verdict {
-  readonly transient: boolean;
-  /** When to come back (ms since the epoch); null: the worker chooses. */
-  readonly dueAt: number | null;
-  readonly reason: string;
-  /** True: it concerns the whole repository, so it is no use to look for the delivery at fault. */
-  readonly whole?: boolean;
-}
-
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Runs something later, once; the returned function calls it off. */
-  readonly after: (ms: number, run: () => void) => () => void;
-}
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** Tries of a batch before its deliveries are tried one by one. */
 const FAULT_TRIES = 2;

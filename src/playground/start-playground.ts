@@ -1,9 +1,9 @@
 import type { DestinationStream } from "pino";
 import { createBot } from "../bot.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { makeProbot } from "../github/octokit.ts";
 import type { Lease } from "../inbox/inbox.ts";
 import { MemoryInbox } from "../inbox/memory-inbox.ts";
-import { type Clock, systemClock } from "../inbox/worker.ts";
 import { createLog } from "../server/log.ts";
 import { startServer } from "../server/start-server.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "./github/start-github.ts";

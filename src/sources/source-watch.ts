@@ -3,7 +3,7 @@
  * it; who asked is told when something new is known. It holds nothing that would be missed: after a restart the next look
  * at a pull request asks again.
  */
-import { civilDateOf } from "../domain/civil-date.ts";
+import { dayAt } from "../clock.ts";
 import type { LinkVerdict } from "../gates/link-verdict.ts";
 import type { Look } from "./look-at.ts";
 
@@ -60,7 +60,7 @@ export class SourceWatch {
     const { kind, detail } = await lookAt(url);
     const before = this.verdicts.get(url);
     this.verdicts.delete(url);
-    this.verdicts.set(url, { kind, detail, on: civilDateOf(new Date(now()).toISOString()) });
+    this.verdicts.set(url, { kind, detail, on: dayAt(now()) });
     this.dueAt.set(url, now() + KEPT_MS[kind]);
     this.forgetOldest();
     return before?.kind !== kind || before.detail !== detail;

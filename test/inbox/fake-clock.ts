@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/inbox/worker.ts";
+import type { Clock } from "../../src/clock.ts";
 
 /** Time that goes on only when a test says so. */
 export class FakeClock implements Clock {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { instantAt } from "../../clock.ts";
 import { PERMISSIONS } from "../../domain/config.ts";
 import { isLogin } from "../../domain/login.ts";
 import { type Annotation, CHECK_NAMES, type CheckReport } from "../../gates/check-report.ts";
@@ -25,7 +26,7 @@ export async function validateChanges(shell: Shell, options: ChangesOptions): Pr
   const folder = await findRoot(shell, options.repo);
   const root = await gitText(folder, ["rev-parse", "--show-toplevel"]);
   const { url } = await findRepositoryUrl(root, undefined);
-  const now = new Date(shell.now()).toISOString().replace(/\.\d+Z$/, "Z");
+  const now = instantAt(shell.now());
   const author = await authorOf(root, options.as);
   const reports = await checkChanges(root, { base: options.base, ...author, now, url });
   if (options.json) printJson(shell, reports.map(asJson));

@@ -1,11 +1,12 @@
 /**
  * `init --from tracker.md` → imports a tracker that was kept by hand; `init` → starts an empty campaign.
  */
+
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
-import { civilDateOf } from "../../domain/civil-date.ts";
+import { dayAt } from "../../clock.ts";
 import { CONFIG_PATH } from "../../domain/config.ts";
 import { renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/repository-state.ts";
@@ -55,7 +56,7 @@ export const init: CliCommand = {
         const tracker = options.from === undefined ? null : await readTracker(shell, options.from);
         const { url, guessed } = await findRepositoryUrl(root, options.url);
         const config = await readKeptConfig(root);
-        const today = civilDateOf(new Date(shell.now()).toISOString());
+        const today = dayAt(shell.now());
         const plan = planInit({ tracker, config, url, today, guide: await findGuide(root) });
         if ((tracker && plan.found.diagrams === 0) || plan.unreadable.length > 0)
           throw new UserError(nothingFound(plan));

@@ -1,7 +1,8 @@
 import { heldInProgress } from "../../commands/claim.ts";
-import { type Assignment, isSamePerson } from "../../domain/assignment.ts";
+import type { Assignment } from "../../domain/assignment.ts";
 import { assignmentOf } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/civil-date.ts";
+import { isSamePerson } from "../../domain/login.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";

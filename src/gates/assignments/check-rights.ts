@@ -1,4 +1,5 @@
-import { type Assignment, isSamePerson } from "../../domain/assignment.ts";
+import type { Assignment } from "../../domain/assignment.ts";
+import { isBlocked } from "../../domain/config.ts";
 import { type ChangedField, changedFields } from "./changed-fields.ts";
 import { checkClaim, isClaim } from "./check-claim.ts";
 import { checkVerification } from "./check-verification.ts";
@@ -17,7 +18,7 @@ export function checkRights(proposal: Proposal): Finding[] {
     if (change.after === null) return checkRemoval(proposal, change);
     const fields = changedFields(change.before, change.after);
     if (fields.length === 0) return [];
-    if (isBlocked(proposal, proposal.author)) {
+    if (isBlocked(proposal.config, proposal.author)) {
       return [finding("failure", wholeFile(change.path), say.blocked(proposal.author ?? ""))];
     }
     const verified = checkVerification(proposal, change, change.after, fields);
@@ -41,7 +42,7 @@ function checkFields(
 
   if (isClaim(change)) {
     const assignee = after.assignee ?? "";
-    const blocked = isBlocked(proposal, assignee)
+    const blocked = isBlocked(proposal.config, assignee)
       ? [finding("failure", locate("assignment", "assignee"), say.blocked(assignee))]
       : [];
     return [...blocked, ...checkClaim(proposal, change, after), ...bot];
@@ -81,8 +82,4 @@ function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange
   }
   const hasContent = before.sources.length > 0 || Boolean(before.notes);
   return hasContent ? [finding("warning", wholeFile(path), say.deletedNotes(id))] : [];
-}
-
-function isBlocked({ config }: Proposal, login: string | null): boolean {
-  return config.blocked.some((blocked) => isSamePerson(blocked, login));
 }

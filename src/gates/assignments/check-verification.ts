@@ -1,4 +1,5 @@
-import { type Assignment, isSamePerson } from "../../domain/assignment.ts";
+import type { Assignment } from "../../domain/assignment.ts";
+import { isSamePerson } from "../../domain/login.ts";
 import type { ChangedField } from "./changed-fields.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";

@@ -1,8 +1,9 @@
-import { type Assignment, isSamePerson, pendingAssignment } from "../../domain/assignment.ts";
+import { type Assignment, pendingAssignment } from "../../domain/assignment.ts";
 import { readAssignmentFile } from "../../domain/assignment-file.ts";
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import type { Config } from "../../domain/config.ts";
 import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
+import { isSamePerson } from "../../domain/login.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
 import type { CheckInput } from "../check-input.ts";

@@ -10,6 +10,7 @@
  *
  * A webhook that arrives meanwhile is the same delivery as ours, by its ID, and the inbox takes it once.
  */
+import { instantAt } from "../../clock.ts";
 import type { CommentEvent, Delivery, PullRequestEvent, RepositoryId } from "../../decide/event.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
 import type { Inbox } from "../../inbox/inbox.ts";
@@ -64,7 +65,7 @@ export async function reconcile(
   const name = `reconciled:${repositoryKey(repository)}`;
   const mark = await inbox.readMark(name);
   const from = mark === null ? start - horizonMs : Date.parse(mark) - OVERLAP_MS;
-  const since = `${new Date(from).toISOString().slice(0, 19)}Z`;
+  const since = instantAt(from);
   const nothing = { repository, since, tracked: false, texts: 0, pullRequests: 0, queued: [] };
   const said = await readSaid(reach, since);
   if (said === null) return nothing;
@@ -124,7 +125,7 @@ function sameKeys(key: string): string[] {
   if (at === undefined) return [key];
   const keys: string[] = [];
   for (let offset = -SAME_EDIT_S; offset <= SAME_EDIT_S; offset++) {
-    keys.push(`${what}@${new Date(Date.parse(at) + offset * 1000).toISOString().slice(0, 19)}Z`);
+    keys.push(`${what}@${instantAt(Date.parse(at) + offset * 1000)}`);
   }
   return keys;
 }
@@ -141,7 +142,7 @@ async function compareState(
   said: Said,
   isFirst: boolean,
 ): Promise<{ pullRequests: number; differences: readonly Difference[] } | null> {
-  const now = `${new Date(parts.now()).toISOString().slice(0, 19)}Z`;
+  const now = instantAt(parts.now());
   const changedAt = new Map(said.pullRequests);
   if (isFirst) for (const { number } of await readOpenPullRequests(reach)) addTo(changedAt, number, now);
   const first = await parts.snapshots.read(reach, { pullRequests: [], recentCommits: false });

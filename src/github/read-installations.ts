@@ -1,15 +1,23 @@
-import type { RepositoryId } from "../../decide/event.ts";
-import type { GitHubClient } from "../client.ts";
+import type { RepositoryId } from "../decide/event.ts";
+import type { GitHubClient } from "./client.ts";
 
 const PAGE = 100;
 
 /** Where the App is installed and allowed to work: what its owner suspended is left out. */
 export async function readInstallations(app: GitHubClient): Promise<number[]> {
-  const ids: number[] = [];
+  const all = await listInstallations(app);
+  return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => Number(id));
+}
+
+/** Every installation, as GitHub describes it. */
+export async function listInstallations(app: GitHubClient) {
+  const read = (page: number) => app.request("GET /app/installations", { per_page: PAGE, page });
+  type Installation = Awaited<ReturnType<typeof read>>["data"][number];
+  const found: Installation[] = [];
   for (let page = 1; ; page++) {
-    const { data } = await app.request("GET /app/installations", { per_page: PAGE, page });
-    ids.push(...data.filter(({ suspended_at }) => !suspended_at).map(({ id }) => Number(id)));
-    if (data.length < PAGE) return ids;
+    const { data } = await read(page);
+    found.push(...data);
+    if (data.length < PAGE) return found;
   }
 }
 
