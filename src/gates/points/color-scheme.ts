@@ -1,3 +1,4 @@
+import { suggest } from "../../domain/suggest.ts";
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
@@ -64,10 +65,11 @@ function defectsOf(block: DiagramBlock, facts: DiagramFacts, palette: Palette | 
   }
   const defects = [...undefinedUses].map(([name, line]) => {
     const known = palette && classNamed(palette, name);
+    const near = suggest(name, defined);
     const fix =
       palette && known
         ? `Add "${definitionOf({ ...known, name }, palette)}".`
-        : "Define it with classDef, or take it out.";
+        : `${near ? `Did you mean "${near}"? Else define` : "Define"} it with classDef, or take it out.`;
     return { place: placeOf(block, line), message: `The class "${name}" is used but not defined. ${fix}` };
   });
   if (palette === null) return defects;
