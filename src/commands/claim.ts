@@ -1,8 +1,7 @@
 /**
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
-
-import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
+import { type Assignment, SOURCES_LIMIT, unverified } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
@@ -98,6 +97,7 @@ export function claimFor(
     due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
     reviewer: chooseReviewer(campaign, now, [holder]),
     status: "in_progress",
+    verification: unverified(now),
     pr_number: null,
     completion_date: null,
     ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),

@@ -152,7 +152,12 @@ function runOnDiagram(
   const broken = fold.state.broken.get(diagram.id);
   if (broken) return about(say.broken(broken.path));
   const verdict = command.decide(diagram, fold.assignment(diagram.id), args, situation);
-  if (verdict.change) fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
+  if (verdict.change) {
+    fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
+    // Its pull request may be somebody else's now, wherever that was said.
+    const { pr_number } = verdict.change;
+    if (command.looksAgain && pr_number !== null) fold.lookAgain.add(pr_number);
+  }
   return about(verdict.text);
 }
 

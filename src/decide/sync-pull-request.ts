@@ -1,5 +1,5 @@
 import { claimFor, heldInProgress } from "../commands/claim.ts";
-import type { Assignment } from "../domain/assignment.ts";
+import { type Assignment, unverified } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
@@ -73,7 +73,10 @@ function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
     fold.touched.add(first.number);
     return;
   }
-  const held = now.assignee === null ? claimByPullRequest(fold, pr, now) : now;
+  // What was verified with an earlier pull request says nothing about this one.
+  const isNew = now.pr_number !== null && now.pr_number !== pr.number;
+  const own = isNew ? { ...now, verification: unverified(now) } : now;
+  const held = own.assignee === null ? claimByPullRequest(fold, pr, own) : own;
   if (held === null || (held.assignee !== null && !isHolder(pr, held))) return;
   if (merged) {
     if (first) fold.touched.add(first.number);
@@ -103,7 +106,9 @@ function claimByPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignment): 
 function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
   const step = transition(now.status, "withdraw");
   const status = "to" in step ? step.to : now.status;
-  fold.write({ ...now, status, pr_number: null }, `no longer with #${pr.number}`);
+  // Who verified it looked at what this pull request brought.
+  const verification = unverified(now);
+  fold.write({ ...now, status, pr_number: null, verification }, `no longer with #${pr.number}`);
   // Another open pull request may have waited for this one.
   for (const mention of fold.openPullRequests()) {
     if (mention.number === pr.number) continue;

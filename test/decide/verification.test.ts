@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import type { ReviewFacts } from "../../src/decide/snapshot.ts";
+import { TestRepository } from "./repository.ts";
+
+const PATH = "assignments/G-LIN-FL.yml";
+const CLOSED = { state: "closed" as const };
+const approval: ReviewFacts = { reviewer: "grace", opinion: "approved", at: "2026-11-24T09:30:00Z" };
+
+/** Ada's pull request 7, which grace verified. */
+function verified(how: "a review" | "/verify"): TestRepository {
+  const repository = new TestRepository();
+  repository.permissions.set("grace", "write");
+  repository.permissions.set("root", "admin");
+  repository.pull(7, { title: "G-LIN-FL", reviews: how === "a review" ? [approval] : [] });
+  if (how === "/verify") repository.comment("grace", "/verify G-LIN-FL");
+  expect(repository.files.get(PATH)).toContain("verified_by: grace");
+  return repository;
+}
+
+describe.each(["a review", "/verify"] as const)("what %s verified", (how) => {
+  test("is not verified any more when another pull request brings it", () => {
+    const repository = verified(how);
+    repository.pull(7, CLOSED);
+    expect(repository.files.get(PATH)).not.toContain("verified_by: grace");
+    expect(repository.pull(8, { title: "G-LIN-FL, all different" })).not.toContain("Verified by");
+  });
+
+  test("neither where that one is heard of before the first one is closed", () => {
+    const repository = verified(how);
+    repository.pulls.set(7, { ...(repository.pulls.get(7) ?? expect.fail()), ...CLOSED });
+    expect(repository.pull(8, { title: "G-LIN-FL, all different" })).not.toContain("Verified by");
+    expect(repository.files.get(PATH)).toContain("pr_number: 8");
+  });
+
+  test("is not verified by its new holder, and what its pull request is told is true", () => {
+    const repository = verified(how);
+    repository.comment("root", "/assign G-LIN-FL @Grace");
+    expect(repository.files.get(PATH)).toContain("assignee: Grace");
+    expect(repository.files.get(PATH)).not.toContain("verified_by: grace");
+    expect(repository.notices.get(7)).toContain("**Grace** holds it, so this pull request does not move it");
+    repository.comment("grace", "/release G-LIN-FL");
+    repository.comment("bob", "/claim G-LIN-FL");
+    expect(repository.files.get(PATH)).not.toContain("verified_by: grace");
+  });
+});
