@@ -1,7 +1,7 @@
 import type { Reply } from "./plan.ts";
 import type { Answer } from "./run-comment.ts";
 
-/** GitHub takes 65,536 characters; the rest is for the hidden marker. */
+/** GitHub takes 65,536 characters. The rest is for the hidden marker, which names every event that is answered. */
 const LENGTH_LIMIT = 60_000;
 
 /** One reply for each thread, which answers all its comments of the batch; more only where GitHub's limit asks for it. */
@@ -17,16 +17,22 @@ export function renderReplies(answers: readonly Answer[]): Reply[] {
 function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
   const replies: { thread: number; body: string; answers: string[] }[] = [];
   for (const answer of answers) {
+    const { key } = answer.event;
     const text = renderAnswer(answer).slice(0, LENGTH_LIMIT);
     const last = replies.at(-1);
-    if (last && last.body.length + text.length + 2 <= LENGTH_LIMIT) {
+    if (last && lengthOf(last) + text.length + 2 + key.length + 1 <= LENGTH_LIMIT) {
       last.body += `\n\n${text}`;
-      last.answers.push(answer.event.key);
+      last.answers.push(key);
     } else {
-      replies.push({ thread, body: text, answers: [answer.event.key] });
+      replies.push({ thread, body: text, answers: [key] });
     }
   }
   return replies;
+}
+
+/** With what its marker will name. */
+function lengthOf({ body, answers }: Pick<Reply, "body" | "answers">): number {
+  return answers.reduce((sum, key) => sum + key.length + 1, body.length);
 }
 
 /** `@ada **G-LIN-FL** …` for one line, a list for several. The author is mentioned, so that they are notified. */
