@@ -15,6 +15,14 @@ export function nothingToCheck(kind: CheckKind): CheckReport {
   };
 }
 
+/** Nothing was found that a check is about; where not all files are listed that says nothing. */
+export function nothingFound(kind: CheckKind, { filesComplete }: Pick<PullRequestFacts, "filesComplete">) {
+  const report = nothingToCheck(kind);
+  if (filesComplete) return report;
+  const [title, summary] = [sayOfChecks.tooManyTitle(), sayOfChecks.notListed()];
+  return { ...report, conclusion: "failure" as const, title, summary };
+}
+
 /** A report that did not see everything passes nothing. */
 export function withLeftOut(
   report: CheckReport,

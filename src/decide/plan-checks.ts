@@ -1,7 +1,7 @@
 import type { Check } from "../gates/all-checks.ts";
 import { CHECK_NAMES, type CheckKind, type CheckReport } from "../gates/check-report.ts";
 import { filesToCheck } from "./check-paths.ts";
-import { combineReports, nothingToCheck, withLeftOut } from "./check-reports.ts";
+import { combineReports, nothingFound, nothingToCheck, withLeftOut } from "./check-reports.ts";
 import type { MergeGroupEvent } from "./event.ts";
 import type { Fold } from "./fold.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
@@ -45,7 +45,7 @@ function planPullRequest(fold: Fold, checks: readonly Check[], pr: PullRequestFa
   return KINDS.flatMap((kind): PlannedCheck[] => {
     const report = reports.get(kind);
     if (report) return [{ ...about, report, onlyReplaces: false }];
-    const silent = { ...about, report: nothingToCheck(kind) };
+    const silent = { ...about, report: silence(fold, kind, pr) };
     // A required check that never reports would hold the pull request up for good.
     if (fold.checks.isRequired(kind)) return [{ ...silent, onlyReplaces: false }];
     // What it named once it may have been failed for.
@@ -67,7 +67,7 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
   return KINDS.map((kind) => {
     const reports = judged.map(({ pr, reports }) => ({
       pr,
-      report: reports.get(kind) ?? nothingToCheck(kind),
+      report: reports.get(kind) ?? silence(fold, kind, pr),
     }));
     return {
       pullRequest: last,
@@ -77,6 +77,11 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
       onlyReplaces: false,
     };
   });
+}
+
+/** What a check says of a pull request that it found nothing in. The bot's own one is as long as it has to be. */
+function silence(fold: Fold, kind: CheckKind, pr: PullRequestFacts): CheckReport {
+  return isStandingPullRequest(pr, fold.state.config) ? nothingToCheck(kind) : nothingFound(kind, pr);
 }
 
 /** The reports on a pull request as its files are at a commit; empty while these are not known. */

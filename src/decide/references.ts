@@ -39,9 +39,12 @@ export function touchesDiagrams(pr: PullRequestMention, config: Config): boolean
   );
 }
 
-// GitHub's Revert button writes the title, the branch name and the description in this way.
-function isRevert({ title, branch }: PullRequestMention): boolean {
-  return /^revert\b/i.test(title) || /^revert-\d+-/.test(branch);
+/**
+ * GitHub's Revert button writes the title, the branch name and the description in this way. So may anybody who wants no
+ * drawing to be looked at: it counts only from who may push to the repository itself.
+ */
+function isRevert({ title, branch, fromFork }: PullRequestMention): boolean {
+  return !fromFork && (/^revert\b/i.test(title) || /^revert-\d+-/.test(branch));
 }
 
 function changesOnlyRecords({ files, filesComplete }: PullRequestMention, { paths }: Config): boolean {

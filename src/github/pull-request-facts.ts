@@ -3,11 +3,13 @@ import type { RepositoryId } from "../decide/event.ts";
 import { NOTICE_MARKER } from "../decide/notice.ts";
 import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../decide/snapshot.ts";
 import { ask } from "./ask.ts";
-import type { Reach } from "./client.ts";
+import { pathOf, type Reach } from "./client.ts";
+import { answersOf } from "./reply.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
 export const PULL_REQUESTS_PER_QUERY = 25;
 const FILES_LIMIT = 3_000;
+const FILES_PER_PAGE = 100;
 
 const files = "nodes { path changeType } pageInfo { hasNextPage endCursor }";
 const reviews =
@@ -141,7 +143,7 @@ async function complete(reach: Reach, fields: PullRequestFields): Promise<PullRe
     draft: fields.isDraft,
     createdAt: fields.createdAt,
     mergedAt: fields.mergedAt,
-    files: fileNodes.map(changedFile),
+    files: [...fileNodes.map(changedFile), ...(await readLeftPaths(more, fileNodes))],
     filesComplete: fileNodes.length >= fields.changedFiles,
     reviews: opinions.flatMap(reviewFacts),
     notice: await findNotice(more, fields),
@@ -191,6 +193,31 @@ export function changedFile({ path, changeType }: FileNode): ChangedFile {
   return { path, change: changes[changeType] ?? "modified" };
 }
 
+/**
+ * Where renamed files were before: GraphQL tells only where they are now. For the campaign an assignment that is moved out
+ * of its folder is removed, whatever it is called from then on.
+ */
+async function readLeftPaths(
+  { reach: { client, repository }, number: pull_number }: { reach: Reach; number: number },
+  nodes: readonly FileNode[],
+): Promise<ChangedFile[]> {
+  const left: ChangedFile[] = [];
+  const renamed = nodes.filter(({ changeType }) => changeType === "RENAMED").length;
+  for (let page = 1; left.length < renamed; page++) {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+      ...pathOf(repository),
+      pull_number,
+      per_page: FILES_PER_PAGE,
+      page,
+    });
+    for (const { status, previous_filename: path } of data) {
+      if (status === "renamed" && path !== undefined) left.push({ path, change: "removed" });
+    }
+    if (data.length < FILES_PER_PAGE) break;
+  }
+  return left;
+}
+
 function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
   const opinions: Readonly<Record<string, ReviewFacts["opinion"]>> = {
     APPROVED: "approved",
@@ -215,6 +242,9 @@ async function findNotice(
 }
 
 function notice(nodes: readonly (CommentNode | null)[]): PullRequestFacts["notice"] {
-  const found = nodes.find((node) => node?.viewerDidAuthor && node.body.includes(NOTICE_MARKER));
+  // A reply may quote the marker that somebody wrote behind a command.
+  const found = nodes.find(
+    (node) => node?.viewerDidAuthor && node.body.includes(NOTICE_MARKER) && answersOf(node.body).length === 0,
+  );
   return found?.fullDatabaseId ? { commentId: Number(found.fullDatabaseId), body: found.body } : null;
 }

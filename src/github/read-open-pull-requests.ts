@@ -7,7 +7,7 @@ const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $a
   repository(owner: $owner, name: $name) {
     pullRequests(states: [OPEN], first: 100, after: $after) {
       nodes {
-        number title body headRefName changedFiles
+        number title body headRefName isCrossRepository changedFiles
         files(first: 20) { nodes { path changeType } }
       }
       pageInfo { hasNextPage endCursor }
@@ -29,6 +29,7 @@ interface MentionNode {
   readonly title: string;
   readonly body: string;
   readonly headRefName: string;
+  readonly isCrossRepository: boolean;
   readonly changedFiles: number;
   readonly files: { readonly nodes: readonly (FileNode | null)[] | null } | null;
 }
@@ -50,6 +51,7 @@ function mentionOf({
   title,
   body,
   headRefName,
+  isCrossRepository,
   changedFiles,
   files,
 }: MentionNode): PullRequestMention {
@@ -59,6 +61,7 @@ function mentionOf({
     title,
     body: body.replace(/\r\n?/g, "\n"),
     branch: headRefName,
+    fromFork: isCrossRepository,
     files: found.map(changedFile),
     filesComplete: found.length >= changedFiles,
   };

@@ -12,7 +12,7 @@ import type { Outbox } from "../inbox/inbox.ts";
 import { ask } from "./ask.ts";
 import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
 import type { Reach } from "./client.ts";
-import { answersOf, markerOf, readOwnComments } from "./reply.ts";
+import { answersOf, readOwnComments } from "./reply.ts";
 import { readTrailer } from "./trailer.ts";
 
 export interface Recovered {
@@ -64,7 +64,8 @@ export async function recover(reach: Reach, uncertain: Uncertain): Promise<Recov
     const [first] = answered.map(({ event }) => event.at).sort();
     if (first === undefined) continue;
     const bodies = await said.on(reply.thread, first);
-    const isPosted = bodies.some((body) => body.includes(markerOf(reply.answers)));
+    // Only a marker at the end is ours: what stands before it may be quoted from anybody.
+    const isPosted = bodies.some((body) => answersOf(body).join(" ") === reply.answers.join(" "));
     if (isPosted) for (const { id } of answered) done.add(id);
     else if (answered.some(({ id }) => commits.has(id))) open.push(reply);
   }

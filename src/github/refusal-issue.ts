@@ -69,7 +69,7 @@ export async function settleRefusal(reach: Reach, branch: string): Promise<void>
   if (known?.state !== "OPEN") return;
   const where = { ...pathOf(repository), issue_number: known.number };
   const [last] = known.comments.nodes ?? [];
-  const isSaid = last?.viewerDidAuthor && last.body.includes(MENDED_MARKER);
+  const isSaid = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
   if (!isSaid) {
     const body = renderMended(branch);
     await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {

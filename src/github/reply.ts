@@ -11,7 +11,7 @@ const BODY_LIMIT = 65_536;
 
 export type Posted = "posted" | { readonly refused: string };
 
-export function markerOf(answers: readonly string[]): string {
+function markerOf(answers: readonly string[]): string {
   return `<!-- diagram-tracker:reply ${answers.join(" ")} -->`;
 }
 
