@@ -76,13 +76,17 @@ export class BudgetSpent extends Error {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** Answers may have to wait for an hour; commits need not: what was said meanwhile is committed after this long. */
+const SILENT = 5 * MINUTE;
 
 export function classifyFailure(error: unknown, now: number): Verdict {
   if (error instanceof BranchRefused) {
     return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
   }
   if (error instanceof HeadMoved) return { transient: true, dueAt: null, reason: error.message };
-  if (error instanceof BudgetSpent) return { transient: true, dueAt: error.dueAt, reason: error.message };
+  if (error instanceof BudgetSpent) {
+    return { transient: true, dueAt: Math.min(error.dueAt, now + SILENT), reason: error.message };
+  }
   const failure = readFailure(error);
   const reason = describe(failure);
   const limited = isLimit(failure);

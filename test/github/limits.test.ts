@@ -178,6 +178,33 @@ describe("the bot", () => {
     expect(outage.github.requests.all.filter(({ status }) => status >= 400)).toEqual([]);
   });
 
+  test("commits what is said while answers have to wait for an hour", async () => {
+    for (let round = 0; round < 8; round++) {
+      for (let at = 0; at < 75; at++)
+        outage.repository.openIssue({ author: "ada", title: "x", body: "/next" });
+      await outage.work();
+      outage.pass(MINUTE);
+    }
+    outage.say("ada", "/claim G-LIN-FL");
+    await outage.work();
+    outage.pass(6 * MINUTE);
+    outage.say("bob", "/claim G-LIN-SQ");
+    await outage.work();
+    expect([outage.holder("G-LIN-FL"), outage.holder("G-LIN-SQ")]).toEqual(["ada", "bob"]);
+    expect(outage.replies()).toHaveLength(0);
+    outage.pass(HOUR);
+    await outage.work();
+    outage.pass(MINUTE);
+    await outage.work();
+    expect(
+      outage
+        .replies()
+        .join("\n")
+        .match(/it is yours until/g),
+    ).toHaveLength(2);
+    expect(outage.github.requests.all.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
   test("lets one installation wait without keeping others", async () => {
     const files = { "catalog/guarantees.yml": outage.repository.file("catalog/guarantees.yml") ?? "" };
     const other = outage.github.createRepository({ owner: "other", name: "diagrams", files });
