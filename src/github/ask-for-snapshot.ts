@@ -2,6 +2,7 @@ import { ask } from "./ask.ts";
 import { campaignFields, campaignParameters, campaignVariables } from "./campaign-paths.ts";
 import type { Reach } from "./client.ts";
 import type { Layout } from "./layout.ts";
+import { PAGE_INFO, type Page } from "./page.ts";
 import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
 
 export interface SnapshotQuestion {
@@ -41,9 +42,7 @@ export interface StateAnswer extends BranchAnswer {
   }>;
 }
 
-interface Nodes<T> {
-  readonly nodes: readonly (T | null)[] | null;
-}
+type Nodes<T> = Pick<Page<T>, "nodes">;
 
 export interface StandingAnswer {
   readonly id: string;
@@ -75,14 +74,13 @@ export interface CommitAnswer {
   readonly [path: string]: unknown;
 }
 
-export interface RecentCommits {
-  readonly nodes:
-    | readonly ({ readonly oid: string; readonly message: string; readonly committedDate: string } | null)[]
-    | null;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
+export type RecentCommits = Page<{
+  readonly oid: string;
+  readonly message: string;
+  readonly committedDate: string;
+}>;
 
-export const RECENT_COMMITS = "nodes { oid message committedDate } pageInfo { hasNextPage endCursor }";
+export const RECENT_COMMITS = `nodes { oid message committedDate } ${PAGE_INFO}`;
 
 export const NO_COMMITS: RecentCommits = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 

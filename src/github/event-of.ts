@@ -25,6 +25,7 @@ import { STANDING_MARKER } from "../decide/standing-pull-request.ts";
 import { repositoryKey } from "../inbox/repository-key.ts";
 import { checkEventsOf } from "./checks/check-events.ts";
 import { hasTrailer } from "./trailer.ts";
+import { account, instant, sha } from "./webhook-fields.ts";
 
 /** What is listened to, by the names of GitHub's events; the actions of `push` have no name. */
 export const HEARD = {
@@ -49,8 +50,6 @@ export const HEARD = {
 /** GitHub's own limit; nothing longer is a comment. */
 const BODY_LIMIT = 65_536;
 
-const account = z.object({ login: z.string(), type: z.string().optional() });
-const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 const thread = z.object({
   number: z.int(),
   title: z.string(),
@@ -84,7 +83,7 @@ const review = z.object({
 const push = z.object({
   sender: account.optional(),
   ref: z.string(),
-  after: z.string().regex(/^[0-9a-f]{40}$/),
+  after: sha,
   deleted: z.boolean(),
   head_commit: z.object({ message: z.string(), timestamp: instant }).nullish(),
   // Seconds in push events, though an instant everywhere else.

@@ -7,6 +7,7 @@
  *
  * Throws what it cannot handle; see `classifyFailure` for whether that is worth another try.
  */
+
 import type { Logger } from "pino";
 import type { Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
 import type { DecideInput } from "../decide/fold.ts";
@@ -19,6 +20,7 @@ import { commitPlan, hasCommit, type Written } from "./commit-plan.ts";
 import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
 import type { Refusal } from "./outcome.ts";
+import { present } from "./page.ts";
 import type { People } from "./people.ts";
 import { postAll } from "./post-all.ts";
 import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
@@ -188,7 +190,9 @@ function publishable(
   }
   // An earlier try committed; where it did not come to open a pull request, its commits are among the newest.
   const ids = new Set(outbox?.deliveryIds);
-  const found = (recent.nodes ?? []).flatMap((node) => (node ? [node.message] : [])).reverse();
+  const found = present(recent.nodes)
+    .map(({ message }) => message)
+    .reverse();
   const messages = found.filter((message) => readTrailer(message).some((id) => ids.has(id)));
   return { head: null, messages: target.publication?.standing ? [] : messages, wantsAutoMerge };
 }

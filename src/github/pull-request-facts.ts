@@ -1,9 +1,11 @@
 /** Pull requests as they are now: 3,000 files at most (GitHub lists no more), all reviewers, and our own notice. */
+
 import type { RepositoryId } from "../decide/event.ts";
 import { NOTICE_MARKER } from "../decide/notice.ts";
 import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../decide/snapshot.ts";
 import { ask } from "./ask.ts";
 import { pathOf, type Reach } from "./client.ts";
+import { PAGE_INFO, type Page } from "./page.ts";
 import { answersOf } from "./reply.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
@@ -11,10 +13,9 @@ export const PULL_REQUESTS_PER_QUERY = 25;
 const FILES_LIMIT = 3_000;
 const FILES_PER_PAGE = 100;
 
-const files = "nodes { path changeType } pageInfo { hasNextPage endCursor }";
-const reviews =
-  "nodes { author { login } state submittedAt commit { oid } } pageInfo { hasNextPage endCursor }";
-const comments = "nodes { fullDatabaseId body viewerDidAuthor } pageInfo { hasNextPage endCursor }";
+const files = `nodes { path changeType } ${PAGE_INFO}`;
+const reviews = `nodes { author { login } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
@@ -48,11 +49,6 @@ interface PullRequestFields {
   readonly latestOpinionatedReviews: Page<ReviewNode> | null;
   readonly first: Page<CommentNode>;
   readonly last: Page<CommentNode> & { readonly totalCount: number };
-}
-
-interface Page<T> {
-  readonly nodes: readonly (T | null)[] | null;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 export type FileNode = { readonly path: string; readonly changeType: string };

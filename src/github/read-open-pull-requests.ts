@@ -1,6 +1,7 @@
 import type { PullRequestMention } from "../decide/snapshot.ts";
 import { ask } from "./ask.ts";
 import type { Reach } from "./client.ts";
+import { PAGE_INFO, type Page, present } from "./page.ts";
 import { changedFile, type FileNode } from "./pull-request-facts.ts";
 
 const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $after: String) {
@@ -10,17 +11,14 @@ const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $a
         number title body headRefName isCrossRepository changedFiles
         files(first: 20) { nodes { path changeType } }
       }
-      pageInfo { hasNextPage endCursor }
+      ${PAGE_INFO}
     }
   }
 }`;
 
 interface Answer {
   readonly repository: {
-    readonly pullRequests: {
-      readonly nodes: readonly (MentionNode | null)[] | null;
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    };
+    readonly pullRequests: Page<MentionNode>;
   };
 }
 
@@ -40,7 +38,7 @@ export async function readOpenPullRequests({ client, repository }: Reach): Promi
   for (let after: string | null = null; ; ) {
     const answer: Answer = await ask<Answer>(client, DOCUMENT, { ...repository, after });
     const { nodes, pageInfo } = answer.repository.pullRequests;
-    mentions.push(...(nodes ?? []).flatMap((node) => (node ? [mentionOf(node)] : [])));
+    mentions.push(...present(nodes).map(mentionOf));
     if (!pageInfo.hasNextPage) return mentions;
     after = pageInfo.endCursor;
   }
@@ -55,7 +53,7 @@ function mentionOf({
   changedFiles,
   files,
 }: MentionNode): PullRequestMention {
-  const found = (files?.nodes ?? []).filter((node) => node !== null);
+  const found = present(files?.nodes);
   return {
     number,
     title,

@@ -7,11 +7,13 @@
  *
  * Only what gets a reply is told apart; to look at a pull request or at the default branch once more changes nothing.
  */
+
 import type { CheckEvent, CommentEvent, Delivery } from "../decide/event.ts";
 import type { Outbox } from "../inbox/inbox.ts";
 import { ask } from "./ask.ts";
 import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
 import type { Reach } from "./client.ts";
+import { present } from "./page.ts";
 import { answersOf, readOwnComments } from "./reply.ts";
 import { readTrailer } from "./trailer.ts";
 
@@ -122,7 +124,7 @@ async function findCommits(
   const [oldest] = late.map(({ event }) => event.at).sort();
   let { nodes, pageInfo } = recent;
   for (let page = 1; wanted.size > 0; page++) {
-    const commits = (nodes ?? []).filter((node) => node !== null);
+    const commits = present(nodes);
     for (const { oid, message } of commits) {
       for (const id of readTrailer(message)) if (wanted.has(id)) found.set(id, oid);
     }

@@ -2,6 +2,7 @@
  * The one issue that tells the maintainers that the bot cannot write. It is found again among the repository's issues by its
  * author and its marker, so it is never doubled: it is opened, brought up to date, opened again, and closed when it works.
  */
+
 import {
   MENDED_MARKER,
   REFUSAL_MARKER,
@@ -11,6 +12,7 @@ import {
 } from "../decide/refusal.ts";
 import { ask } from "./ask.ts";
 import { ONCE, pathOf, type Reach } from "./client.ts";
+import { PAGE_INFO, type Page } from "./page.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */
 const PAGES = 20;
@@ -19,7 +21,7 @@ const ISSUES = `query ReadIssues($owner: String!, $name: String!, $after: String
   repository(owner: $owner, name: $name) {
     issues(first: 50, after: $after, states: [OPEN, CLOSED], orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes { number state title body viewerDidAuthor comments(last: 1) { nodes { body viewerDidAuthor } } }
-      pageInfo { hasNextPage endCursor }
+      ${PAGE_INFO}
     }
   }
 }`;
@@ -36,12 +38,7 @@ interface IssueNode {
 }
 
 interface Answer {
-  readonly repository: {
-    readonly issues: {
-      readonly nodes: readonly (IssueNode | null)[] | null;
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    };
-  };
+  readonly repository: { readonly issues: Page<IssueNode> };
 }
 
 export async function reportRefusal(reach: Reach, facts: RefusalFacts): Promise<void> {

@@ -2,10 +2,12 @@
  * Replies and notices. Each reply carries a hidden marker with the keys that it answers, so that a try whose answer was
  * lost is found again. A thread that is gone or locked is no error: nobody can be answered there.
  */
+
 import type { Notice, Reply } from "../decide/plan.ts";
 import { ask } from "./ask.ts";
 import { ONCE, pathOf, type Reach } from "./client.ts";
 import { isRefusal, readFailure } from "./failure.ts";
+import { present } from "./page.ts";
 
 const BODY_LIMIT = 65_536;
 
@@ -102,7 +104,7 @@ export async function readOwnComments(
     const answer: CommentsAnswer = await ask<CommentsAnswer>(client, COMMENTS, variables);
     const comments = answer.repository.thread?.comments;
     if (!comments) return bodies;
-    const nodes = (comments.nodes ?? []).filter((node) => node !== null);
+    const nodes = present(comments.nodes);
     bodies.push(...nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ body }) => body));
     const [oldest] = nodes;
     const isFar = oldest !== undefined && Date.parse(oldest.createdAt) < Date.parse(since);

@@ -2,18 +2,17 @@
  * Webhooks about our checks → events. Keys: `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, where a suite's
  * instant is that of its last change, so that each click is one of its own; `merge-group-<sha>`.
  */
+
 import { z } from "zod";
 import type { CheckEvent, MergeGroupEvent, TrackerEvent } from "../../decide/event.ts";
 import { CHECK_NAMES } from "../../gates/check-report.ts";
+import { account, instant, sha } from "../webhook-fields.ts";
 import { pullRequestOf } from "./posted-runs.ts";
 
 /** What the button for an override is called in the reports; every other one asks to run the check again. */
 const OVERRIDE = "override";
 
-const sha = z.string().regex(/^[0-9a-f]{40}$/);
-const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 const pullRequests = z.array(z.object({ number: z.int() })).nullish();
-const sender = z.object({ login: z.string(), type: z.string().optional() });
 const checkRun = z.object({
   action: z.string(),
   requested_action: z.object({ identifier: z.string() }).nullish(),
@@ -26,11 +25,11 @@ const checkRun = z.object({
     completed_at: instant.nullish(),
     check_suite: z.object({ updated_at: instant.nullish() }).nullish(),
   }),
-  sender,
+  sender: account,
 });
 const checkSuite = z.object({
   check_suite: z.object({ id: z.int(), head_sha: sha, updated_at: instant, pull_requests: pullRequests }),
-  sender,
+  sender: account,
 });
 const mergeGroup = z.object({
   merge_group: z.object({

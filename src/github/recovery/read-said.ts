@@ -1,6 +1,8 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
+
 import { ask } from "../ask.ts";
 import { pathOf, type Reach } from "../client.ts";
+import { PAGE_INFO, type Page, present } from "../page.ts";
 import { answersOf } from "../reply.ts";
 import type { Account, WrittenText } from "./said-since.ts";
 
@@ -36,8 +38,7 @@ export async function readSaid(reach: Reach, since: string): Promise<Said | null
   };
 }
 
-const THREAD =
-  "nodes { id number title body createdAt updatedAt lastEditedAt author { login __typename } } pageInfo { hasNextPage endCursor }";
+const THREAD = `nodes { id number title body createdAt updatedAt lastEditedAt author { login __typename } } ${PAGE_INFO}`;
 
 interface ThreadNode {
   readonly id: string;
@@ -48,11 +49,6 @@ interface ThreadNode {
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
   readonly author: { readonly login: string; readonly __typename: string } | null;
-}
-
-interface Page<T> {
-  readonly nodes: readonly (T | null)[] | null;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $after: String) {
@@ -220,8 +216,4 @@ function threadOf({ issue_url }: RestComment): number {
 /** An App is `name[bot]` here and `name` there. */
 function plainLogin(login: string): string {
   return login.toLowerCase().replace(/\[bot\]$/, "");
-}
-
-function present<T>(nodes: readonly (T | null)[] | null): T[] {
-  return (nodes ?? []).filter((node) => node !== null);
 }
