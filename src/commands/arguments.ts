@@ -8,6 +8,8 @@ export interface Arguments {
   readonly urls: readonly string[];
   /** A calendar day (`2026-12-08`) or days from today (`+7`). */
   readonly due: CivilDate | null;
+  /** The day was written as days from today. */
+  readonly dueFromToday: boolean;
   /** Logins, without the @. */
   readonly people: readonly string[];
   readonly next: boolean;
@@ -38,6 +40,7 @@ export function parseArguments(
   const words: string[] = [];
   const problems: string[] = [];
   let due: CivilDate | null = null;
+  let dueFromToday = false;
   let count: number | null = null;
   let next = false;
   let wants: "date" | "address" | null = null;
@@ -62,6 +65,7 @@ export function parseArguments(
       urls.add(word.replace(/^[<(]+|[>),;]+$/g, ""));
     } else if (date) {
       due = date;
+      dueFromToday = token.startsWith("+");
     } else if (LOGIN.test(token)) {
       people.push(token.slice(1));
     } else if (KEYWORDS.has(keyword)) {
@@ -87,6 +91,7 @@ export function parseArguments(
     patterns: [...patterns.values()],
     urls: [...urls],
     due,
+    dueFromToday,
     people,
     next,
     count,
@@ -94,6 +99,11 @@ export function parseArguments(
     problems,
     text,
   };
+}
+
+/** The ID that an example is best given with: the first that was typed. */
+export function exampleId({ patterns: [first] }: Pick<Arguments, "patterns">): string {
+  return first?.text.toUpperCase() ?? "G-LIN-FL";
 }
 
 /** `G-LIN-FL, G-SEQ-*: a reason that names G-LIN-SQ` → the IDs at its beginning, and the text after them. */

@@ -5,6 +5,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
+import { exampleId } from "./arguments.ts";
 import { claimFor } from "./claim.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say, sayOfCommand } from "./wording.ts";
@@ -18,8 +19,9 @@ export const assign: DiagramCommand = {
   role: "maintainer",
   looksAgain: true,
 
-  check({ people }) {
-    if (people.length === 0) return sayOfCommand.needsPerson("/assign G-LIN-FL @ada");
+  check(args) {
+    const { people } = args;
+    if (people.length === 0) return sayOfCommand.needsPerson(`/assign ${exampleId(args)} @ada`);
     return people.length > 1 ? sayOfCommand.onePerson() : null;
   },
 

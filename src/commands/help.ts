@@ -21,7 +21,7 @@ export const help: QueryCommand = {
 export function renderCommandTable(commands: readonly Command[]): string {
   const rows = commands.map(({ name, usage, summary, role, example }) => {
     const whole = code(`/${name}${usage ? ` ${usage.replaceAll("|", "or")}` : ""}`);
-    return `| ${whole} | ${summary} | ${role} | ${code(example)} |`;
+    return `| ${whole} | ${summary} | ${role === "contributor" ? "everybody" : role} | ${code(example)} |`;
   });
   return ["| Command | What it does | Who | Example |", "|---|---|---|---|", ...rows].join("\n");
 }

@@ -2,6 +2,7 @@
  * `/source G-LIN-FL https://etcd.io/docs/` → "**G-LIN-FL** Flow Diagram: the source is in its file now. Thank you!"
  */
 import { type Assignment, SOURCES_LIMIT, sourceUrl } from "../domain/assignment.ts";
+import { exampleId } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { code } from "./markdown.ts";
 import { say, sayOfCommand } from "./wording.ts";
@@ -14,8 +15,10 @@ export const source: DiagramCommand = {
   example: "/source G-LIN-FL https://etcd.io/docs/",
   role: "contributor",
 
-  check: ({ urls }) =>
-    urls.length === 0 ? sayOfCommand.needsAddress("/source G-LIN-FL https://…") : badAddress(urls),
+  check: (args) =>
+    args.urls.length === 0
+      ? sayOfCommand.needsAddress(`/source ${exampleId(args)} https://…`)
+      : badAddress(args.urls),
 
   decide(_diagram, now, { urls }) {
     const next = withSources(now, urls);

@@ -58,6 +58,11 @@ export const say = {
       ? ""
       : ` You can put it off ${left === 0 ? "no further time" : left === 1 ? "once more" : `${left} times more`}.`),
   dueSame: (now: Assignment) => `it is due on ${now.due_date} already.`,
+  dueSooner: (now: Assignment, date: CivilDate, last: CivilDate) =>
+    `it is due on ${now.due_date}, which is later than ${date}, so nothing was changed: days with a + count from today.` +
+    (last > (now.due_date ?? "")
+      ? ` The latest day that you can choose is ${last}.`
+      : " Ask again when that day comes nearer."),
   duePast: (date: CivilDate, today: CivilDate) =>
     `${date} is past (today is ${today}, UTC). Choose a later day.`,
   dueTooFar: (date: CivilDate, last: CivilDate, today: CivilDate) =>
@@ -114,12 +119,17 @@ export const sayOfCommand = {
   unknownCommand: (near: string) => `there is no such command. Did you mean ${code(`/${near}`)}?`,
   nothingFree: () =>
     "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
-  needsPerson: (usage: string) => `it names nobody. Write ${code(usage)}.`,
+  notSelected: (why: string, trackerUrl: string) =>
+    `${plain(why)} ${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
+  noneSelected: () => `No diagram at present. ${code("/next")} shows which are free.`,
+  needsPerson: (usage: string) => `it names nobody; people are written with an @. Write ${code(usage)}.`,
   onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",
   needsReason: (usage: string) =>
     `it gives no reason, and the reason is what later readers need. Write ${code(usage)}.`,
-  needsAddress: (usage: string) => `it names no address. Write ${code(usage)}.`,
-  needsDate: (usage: string) => `it names no date. Write ${code(usage)}.`,
+  needsAddress: (usage: string) =>
+    `it names no address that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
+  needsDate: (usage: string) =>
+    `it names no day. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
 } as const;
 
 /** What is said instead of running a comment's commands. */

@@ -67,7 +67,7 @@ function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
   }
   if (pr.notice === null) return null;
   if (pr.state === "closed")
-    return "This pull request was closed without a merge; its diagrams are in progress again.";
+    return "This pull request was closed without a merge; what it carried is in progress again. Opened again it carries on, and so does another one that names the diagram.";
   if (pr.state === "merged" && pr.base !== fold.snapshot.defaultBranch) {
     return `This pull request went into ${code(pr.base)}, not into ${code(fold.snapshot.defaultBranch)}, so it completed no diagram.`;
   }

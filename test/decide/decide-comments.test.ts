@@ -211,8 +211,26 @@ describe("dates and sources", () => {
     );
     repository.permissions.set("root", "maintain");
     expect(repository.comment("root", "/due G-LIN-FL +30")).toContain("it is due on 2026-12-24 now.");
+    expect(repository.comment("ada", "/due G-LIN-FL +7")).toBe(
+      "@ada **G-LIN-FL** Flow Diagram: it is due on 2026-12-24, which is later than 2026-12-01, so nothing was changed: " +
+        "days with a + count from today. Ask again when that day comes nearer.",
+    );
     expect(repository.comment("bob", "/due G-LIN-FL +1")).toContain(
       "only they or a maintainer can move its date",
+    );
+  });
+
+  test("what is missing is asked for with the ID that was typed", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/due g-seq-fl tomorrow")).toContain(
+      "it names no day. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
+    );
+    expect(repository.comment("ada", "/source G-SEQ-FL ftp://a.org")).toContain(
+      "it names no address that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
+    );
+    repository.permissions.set("root", "maintain");
+    expect(repository.comment("root", "/assign G-SEQ-FL ada")).toContain(
+      "people are written with an @. Write `/assign G-SEQ-FL @ada`.",
     );
   });
 
@@ -276,5 +294,32 @@ describe("files that cannot be read", () => {
       "`.github/diagram-tracker.yml:2:3`: Unknown key",
     );
     expect(repository.files.has("assignments/G-LIN-FL.yml")).toBe(false);
+  });
+});
+
+test("a slip in a command's name is answered where the line names a diagram", () => {
+  const repository = new TestRepository();
+  expect(repository.comment("ada", "/calim G-LIN-FL")).toBe(
+    "@ada `/calim`: there is no such command. Did you mean `/claim`?",
+  );
+});
+
+describe("/status", () => {
+  test("of @me is that of the person who asks", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/status @me")).toContain(
+      "No diagram at present. `/next` shows which are free.",
+    );
+    repository.comment("ada", "/claim G-LIN-FL");
+    expect(repository.comment("ada", "/status @me")).toContain(
+      "| `G-LIN-FL` | Flow Diagram | 🟦 In Progress |",
+    );
+  });
+
+  test("of something unknown says where the names are", () => {
+    const repository = new TestRepository();
+    expect(repository.comment("ada", "/status everything")).toMatch(
+      /"everything" is no diagram.+ `\/status` alone shows the whole campaign, and \[the tracker\]\(/,
+    );
   });
 });
