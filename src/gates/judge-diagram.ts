@@ -31,7 +31,7 @@ export function judgeDiagram(view: DiagramView, input: CheckInput, ticked: reado
   const judgements = [
     { key: "assigned", name: "Assigned", level: gates.assigned, standing: assigned(view, now, input) },
     ...ALL_POINTS.map((point) => judgePoint(point, view, now, input, ticked)),
-    { key: "verified", name: "Verified", level: gates.verified, standing: verified(now, input) },
+    { key: "verified", name: "Verification", level: gates.verified, standing: verified(now, input) },
   ];
   return judgements.flatMap(({ level, ...rest }) => (level === "off" ? [] : [{ ...rest, level }]));
 }

@@ -45,6 +45,8 @@ const GATES: readonly { readonly name: string; readonly keys: readonly string[] 
 ];
 
 const ROWS = 100;
+/** So many points that are left are named in the title already, which is all that GitHub's list of checks shows. */
+const NAMED = 3;
 
 export function renderTitle(diagrams: readonly JudgedDiagram[], isReady: boolean, draft: boolean): string {
   const [only] = diagrams;
@@ -58,7 +60,10 @@ export function renderTitle(diagrams: readonly JudgedDiagram[], isReady: boolean
     .join(", ");
   const ready = diagrams.filter((one) => one.judgements.every(isSettled)).length;
   const what = only && diagrams.length === 1 ? only.view.id : `${ready} of ${diagrams.length} diagrams pass`;
-  return `${draft ? "Draft: " : ""}${what}: ${counts || "files that cannot be judged"}`;
+  const left = judgements.filter(({ standing }) => !isPassed(standing)).map(({ name }) => name);
+  const names =
+    diagrams.length === 1 && left.length > 0 && left.length <= NAMED ? ` (${left.join(", ")})` : "";
+  return `${draft ? "Draft: " : ""}${what}: ${counts ? counts + names : "files that cannot be judged"}`;
 }
 
 export function renderSummary(

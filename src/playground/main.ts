@@ -50,6 +50,7 @@ await playground.close();
 function readAtlas(): Record<string, string> {
   const root = new URL("../../", import.meta.url);
   const catalog = readdirSync(new URL("catalog/", root)).map((name) => `catalog/${name}`);
-  const paths = [".github/diagram-tracker.yml", "assignments/README.md", "TRACKER.md", ...catalog];
+  const documents = ["TRACKER.md", "assignments/README.md", ".github/docs/gates.md"];
+  const paths = [".github/diagram-tracker.yml", ...documents, ...catalog];
   return Object.fromEntries(paths.map((path) => [path, readFileSync(new URL(path, root), "utf8")]));
 }

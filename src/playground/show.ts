@@ -33,11 +33,12 @@ export function showObserved({ commits, comments, checks }: Observed): void {
     const visible = body.replace(/<!--.*?-->/gs, "").trim();
     for (const line of visible.split("\n")) console.log(`    ${line}`);
   }
-  for (const { name, conclusion, title, annotations } of checks) {
+  for (const { name, conclusion, title, summary, annotations } of checks) {
     const colour = conclusion === "failure" ? "red" : "green";
     console.log(
       `\n  ${style("cyan", "The bot posts the check")} ${name}: ${style(colour, `${conclusion}, ${title}`)}`,
     );
+    if (conclusion === "failure") for (const line of tableRows(summary ?? "")) console.log(`    ${line}`);
     for (const annotation of annotations.slice(0, 3)) {
       if ("path" in annotation && "start_line" in annotation && "message" in annotation) {
         showNote(`    ${annotation.path}:${annotation.start_line}: ${annotation.message}`);
@@ -45,4 +46,9 @@ export function showObserved({ commits, comments, checks }: Observed): void {
     }
     if (annotations.length > 3) showNote(`    …and ${annotations.length - 3} more lines with a remark`);
   }
+}
+
+/** Of a check's summary what it says of each diagram: the gates that it passes, and what is left. */
+function tableRows(summary: string): string[] {
+  return summary.split("\n").filter((line) => line.startsWith("| "));
 }

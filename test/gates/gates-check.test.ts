@@ -138,8 +138,8 @@ describe("the claim and the verification", () => {
   test("without a verification it is open", () => {
     const verification = { data_current: 2024, metrics_verified: true };
     const report = check({ files: { [FL]: GOOD }, base: by({ verification }), pr: TICKED });
-    expect(report).toMatchObject({ conclusion: "failure", title: "G-LIN-FL: 1 open" });
-    expect(row(report, "Verified")).toContain("⬜");
+    expect(report).toMatchObject({ conclusion: "failure", title: "G-LIN-FL: 1 open (Verification)" });
+    expect(row(report, "Verification")).toContain("⬜");
   });
 
   test("a change of a complete diagram needs a review of its own, by somebody else who may", () => {
@@ -166,13 +166,14 @@ describe("the claim and the verification", () => {
   test("who verified is never taken from the pull request itself", () => {
     const verification = { data_current: 2024, metrics_verified: true };
     const files = { [FL]: GOOD, "assignments/G-LIN-FL.yml": assignmentText("G-LIN-FL") };
-    expect(row(check({ files, base: by({ verification }), pr: TICKED }), "Verified")).toContain("⬜");
+    expect(row(check({ files, base: by({ verification }), pr: TICKED }), "Verification")).toContain("⬜");
   });
 
   test("sources and the year are", () => {
     const base = by({ sources: [], verification: { metrics_verified: true, verified_by: "grace" } });
     const files = { [FL]: GOOD, "assignments/G-LIN-FL.yml": assignmentText("G-LIN-FL") };
-    expect(check({ files: { [FL]: GOOD }, base, pr: { body: "" } }).title).toBe("G-LIN-FL: 1 failed, 2 open");
+    const { title } = check({ files: { [FL]: GOOD }, base, pr: { body: "" } });
+    expect(title).toBe("G-LIN-FL: 1 failed, 2 open (Source URL, Date Current, 3 AM Test)");
     expect(check({ files, base, pr: TICKED }).conclusion).toBe("success");
   });
 });
