@@ -2,8 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidate that a person most likely meant, or null when nothing is near enough to be worth naming.
- * Case does not count. Two neighbours that changed places, the commonest slip of all (`calim`), count as one letter
- * that differs. For a catalog's IDs, of which there are many, see `suggestDiagram`.
+ * Case does not count. For a catalog's IDs, of which there are many, see `suggestDiagram`.
  */
 export function suggest(typed: string, candidates: Iterable<string>): string | null {
   const wanted = typed.toUpperCase();
@@ -11,7 +10,7 @@ export function suggest(typed: string, candidates: Iterable<string>): string | n
   let nearest = closeness(wanted) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= nearest) continue;
-    const apart = isSwapped(wanted, candidate.toUpperCase()) ? 1 : distance(wanted, candidate.toUpperCase());
+    const apart = distance(wanted, candidate.toUpperCase());
     if (apart < nearest) [best, nearest] = [candidate, apart];
   }
   return best;
@@ -22,7 +21,8 @@ export function closeness(wanted: string): number {
   return Math.min(3, Math.floor(wanted.length / 3));
 }
 
-function isSwapped(typed: string, meant: string): boolean {
+/** Whether only two neighbours changed places (`calim`): in a short word that is two letters too many for `suggest`. */
+export function isSwapped(typed: string, meant: string): boolean {
   const at = [...typed].findIndex((letter, index) => letter !== meant[index]);
   if (at === -1) return false;
   return typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2) === meant;
