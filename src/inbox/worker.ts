@@ -6,6 +6,8 @@
  * - What does not pass is tried a few times, then delivery by delivery, so that the one that is at fault is set aside and
  *   the rest goes on.
  * - One repository's trouble never holds up another.
+ * - Where a lease expires under its batch, since the process or the inbox stood still, whoever has the next one waits for
+ *   that batch to find out, as far as it runs in this process. So a short stop never answers anybody twice.
  *
  * Knows nothing of GitHub.
  */
@@ -14,6 +16,7 @@ import type { Clock } from "../clock.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import type { Inbox, Lease, LeasedDelivery, Outbox } from "./inbox.ts";
 import { LeaseLost } from "./lease-lost.ts";
+import { repositoryKey } from "./repository-key.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface WorkerParts {
@@ -52,6 +55,8 @@ export class Worker {
   readonly #parts: Required<WorkerParts>;
   /** Since when. */
   readonly #running = new Map<Promise<void>, number>();
+  /** The newest batch of each repository. */
+  readonly #newest = new Map<string, Promise<void>>();
   /** Handled one by one while the rest of their batch was put back: not to be handled again. */
   readonly #handled = new Set<string>();
   #state: "new" | "running" | "draining" = "new";
@@ -147,19 +152,23 @@ export class Worker {
   }
 
   #run(lease: Lease): void {
-    const work = this.#work(lease).finally(() => {
+    const key = repositoryKey(lease.repository);
+    const work = this.#work(lease, this.#newest.get(key)).finally(() => {
       this.#running.delete(work);
+      if (this.#newest.get(key) === work) this.#newest.delete(key);
       this.wake();
     });
+    this.#newest.set(key, work);
     this.#running.set(work, this.#parts.clock.now());
   }
 
   /** Never rejects. */
-  async #work(lease: Lease): Promise<void> {
+  async #work(lease: Lease, earlier: Promise<void> | undefined): Promise<void> {
     const { log } = this.#parts;
     const { owner, name } = lease.repository;
     const stopRenewing = this.#keepRenewing(lease);
     try {
+      await earlier;
       await this.#attempt(lease);
     } catch (error) {
       // The lease expires by itself; then the batch is taken again and what was done is found.

@@ -120,6 +120,31 @@ describe("the worker", () => {
     expect(batches.at(-1)).toBe("one one-2");
   });
 
+  test("ends a batch whose lease expired before it handles the next one of the same repository", async () => {
+    const first = Promise.withResolvers<void>();
+    const worker = startWorker(
+      async (_lease, save) => {
+        if (batches.length === 1) await first.promise;
+        await save({ deliveryIds: ["a"], parent: null, replies: [] });
+        return { committed: false };
+      },
+      { renewMs: 3_600_000 },
+    );
+    await put("a");
+    worker.wake();
+    await clock.advance(60_000);
+    expect(await inbox.counts()).toMatchObject({ leased: 1 });
+    await put("b", "two");
+    worker.wake();
+    await clock.advance(0);
+    expect(batches).toEqual(["one a", "two b"]);
+    first.resolve();
+    await clock.advance(0);
+    expect(batches).toEqual(["one a", "two b", "one a"]);
+    expect(log.map(({ msg }) => msg)).toEqual(["the inbox could not be told the result"]);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0, setAside: 0 });
+  });
+
   test("renews its lease while a batch takes long", async () => {
     let finish = () => {};
     startWorker(() => new Promise((resolve) => (finish = () => resolve({ committed: false }))));
