@@ -1,5 +1,7 @@
 import { type AssignmentFile, readAssignmentFile } from "./assignment-file.ts";
-import { buildCatalog, type Catalog, type CatalogFile, catalogFileSchema } from "./catalog.ts";
+import { buildCatalog } from "./build-catalog.ts";
+import type { Catalog } from "./catalog.ts";
+import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import { parseYaml } from "./parse-yaml.ts";

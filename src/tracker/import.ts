@@ -1,5 +1,6 @@
 import { type Assignment, isVerified } from "../domain/assignment.ts";
-import { buildCatalog, type Catalog } from "../domain/catalog.ts";
+import { buildCatalog } from "../domain/build-catalog.ts";
+import type { Catalog } from "../domain/catalog.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { progressOf } from "../domain/progress.ts";

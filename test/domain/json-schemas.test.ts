@@ -3,7 +3,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { assignmentFileSchema } from "../../src/domain/assignment.ts";
-import { catalogFileSchema } from "../../src/domain/catalog.ts";
+import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
 import { renderJsonSchema, SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/json-schemas.ts";

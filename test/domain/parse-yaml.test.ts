@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assignmentFileSchema } from "../../src/domain/assignment.ts";
-import { catalogFileSchema } from "../../src/domain/catalog.ts";
+import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
 import { renderProblem } from "../../src/domain/problem.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildCatalog } from "../../src/domain/catalog.ts";
+import { buildCatalog } from "../../src/domain/build-catalog.ts";
 import { suggest } from "../../src/domain/suggest.ts";
 import { suggestDiagram } from "../../src/domain/suggest-diagram.ts";
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { buildCatalog, catalogFileSchema } from "../../src/domain/catalog.ts";
+import { buildCatalog } from "../../src/domain/build-catalog.ts";
+import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
 import { importTracker } from "../../src/tracker/import.ts";

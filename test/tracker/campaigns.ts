@@ -1,6 +1,7 @@
 import { type Assignment, pendingAssignment } from "../../src/domain/assignment.ts";
+import { buildCatalog } from "../../src/domain/build-catalog.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
-import { buildCatalog, type CatalogFile, catalogFileSchema } from "../../src/domain/catalog.ts";
+import { type CatalogFile, catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";

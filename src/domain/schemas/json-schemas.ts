@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { assignmentFileSchema } from "../assignment.ts";
-import { catalogFileSchema } from "../catalog.ts";
+import { catalogFileSchema } from "../catalog-file.ts";
 import { configSchema } from "../config.ts";
 
 /** Where editors of other repositories find the published schemas. */

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { CatalogFile } from "../../domain/catalog.ts";
+import type { CatalogFile } from "../../domain/catalog-file.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import type { DetailCategory } from "./read-details.ts";
 import type { ListedPhase } from "./read-phases.ts";

@@ -1,0 +1,166 @@
+import {
+  type Catalog,
+  type Category,
+  type Diagram,
+  type Group,
+  type Phase,
+  type PhaseItem,
+  plannedInGroup,
+} from "./catalog.ts";
+import type { CatalogFile } from "./catalog-file.ts";
+import { type DiagramId, type IdPattern, parseIdPattern } from "./diagram-id.ts";
+
+const DIAGRAMS_LIMIT = 200_000;
+
+/** A diagram that the files name twice, or another disagreement between or within them, with its file. */
+export interface CatalogFinding {
+  readonly severity: "error" | "warning";
+  readonly file: string;
+  /** What to look for in the file to find the place: a key, an ID or a name. */
+  readonly token: string;
+  readonly message: string;
+}
+
+/**
+ * Joins the files into the catalog. Of what is there twice the first is kept, so that one slip in a catalog never
+ * stops the campaign; the findings say what was left out. Linear in the number of diagrams and phase items.
+ */
+export function buildCatalog(files: readonly { readonly path: string; readonly content: CatalogFile }[]): {
+  readonly catalog: Catalog;
+  readonly findings: readonly CatalogFinding[];
+} {
+  const builder = new CatalogBuilder();
+  for (const { path, content } of files) {
+    for (const source of content.categories ?? []) builder.addCategory(path, source);
+  }
+  // Phases may mean diagrams of any file.
+  const byPrefix = prefixIndex(builder.diagrams);
+  const phases = files.flatMap(({ path, content }) =>
+    (content.phases ?? []).map(
+      ({ name, when, items }): Phase => ({
+        name,
+        when: when ?? null,
+        items: items.flatMap((item) => builder.phaseItem(path, item, byPrefix)),
+      }),
+    ),
+  );
+  const { categories, diagrams, findings } = builder;
+  return { catalog: { categories, phases, diagrams }, findings };
+}
+
+type CategorySource = NonNullable<CatalogFile["categories"]>[number];
+type GroupSource = CategorySource["groups"][number];
+type ItemSource = NonNullable<CatalogFile["phases"]>[number]["items"][number];
+
+/** What was read so far: everything that comes later has to agree with it. */
+class CatalogBuilder {
+  readonly findings: CatalogFinding[] = [];
+  readonly categories: Category[] = [];
+  readonly diagrams = new Map<DiagramId, Diagram>();
+  /** In which file each diagram stands, and each group key. */
+  private readonly origin = new Map<string, string>();
+  private readonly groupKeys = new Map<string, string>();
+  private readonly categoryNames = new Set<string>();
+
+  addCategory(file: string, source: CategorySource): void {
+    const { name, planned } = source;
+    if (this.categoryNames.has(name)) {
+      const message = `The category \`${name}\` is in the catalog twice; this one is left out.`;
+      this.findings.push({ severity: "error", file, token: name, message });
+      return;
+    }
+    this.categoryNames.add(name);
+    const groups: Group[] = [];
+    const category: Category = { name, planned, groups };
+    for (const group of source.groups) groups.push(...this.group(file, group, category));
+    const inGroups = groups.reduce((sum, group) => sum + plannedInGroup(group), 0);
+    if (inGroups > planned) {
+      const message = `Category \`${name}\` plans ${planned} diagrams but its groups come to ${inGroups}; the larger number counts.`;
+      this.findings.push({ severity: "warning", file, token: name, message });
+    }
+    this.categories.push(category);
+  }
+
+  private group(file: string, { key, name, planned, diagrams }: GroupSource, category: Category): Group[] {
+    const elsewhere = this.groupKeys.get(key);
+    if (elsewhere !== undefined) {
+      const message = `The group key \`${key}\` is already used in ${elsewhere}; this group is left out.`;
+      this.findings.push({ severity: "error", file, token: key, message });
+      return [];
+    }
+    this.groupKeys.set(key, file);
+    const members: Diagram[] = [];
+    const group: Group = { key, name, planned, diagrams: members };
+    for (const [id, title] of Object.entries(diagrams)) {
+      members.push(...this.diagram(file, { id: id as DiagramId, name: title, group, category }));
+    }
+    if (members.length > planned) {
+      const message = `Group \`${key}\` plans ${planned} diagrams but names ${members.length}; the named ones count.`;
+      this.findings.push({ severity: "warning", file, token: key, message });
+    }
+    return [group];
+  }
+
+  private diagram(file: string, diagram: Diagram): Diagram[] {
+    const { id } = diagram;
+    const first = this.origin.get(id);
+    const message =
+      first !== undefined
+        ? `The diagram \`${id}\` is already named in ${first}; this one is left out.`
+        : this.diagrams.size >= DIAGRAMS_LIMIT
+          ? `A catalog holds at most ${DIAGRAMS_LIMIT} diagrams; this one is left out.`
+          : null;
+    if (message !== null) {
+      this.findings.push({ severity: "error", file, token: id, message });
+      return [];
+    }
+    this.origin.set(id, file);
+    this.diagrams.set(id, diagram);
+    return [diagram];
+  }
+
+  /** None where the pattern is none, which the schema excludes. */
+  phaseItem(
+    file: string,
+    { match, label, planned }: ItemSource,
+    byPrefix: ReadonlyMap<string, Diagram[]>,
+  ): PhaseItem[] {
+    const pattern = parseIdPattern(match);
+    if (!pattern) return [];
+    const found = membersOf(pattern, this.diagrams, byPrefix);
+    if (planned !== undefined && found.length > planned) {
+      const message = `\`${match}\` plans ${planned} diagrams but ${found.length} are named; the named ones count.`;
+      this.findings.push({ severity: "warning", file, token: match, message });
+    }
+    if (found.length === 0) {
+      const message = `No diagram of the catalog is \`${match}\` yet; nothing of this item can be claimed.`;
+      this.findings.push({ severity: "warning", file, token: match, message });
+    }
+    const count = Math.max(planned ?? 0, found.length);
+    return [{ pattern, match, label: label ?? null, diagrams: found, planned: count }];
+  }
+}
+
+// Every prefix that ends in a hyphen → its diagrams, so that a thousand phase items stay linear.
+function prefixIndex(diagrams: ReadonlyMap<DiagramId, Diagram>): Map<string, Diagram[]> {
+  const index = new Map<string, Diagram[]>();
+  for (const diagram of diagrams.values()) {
+    for (let at = diagram.id.indexOf("-"); at !== -1; at = diagram.id.indexOf("-", at + 1)) {
+      const prefix = diagram.id.slice(0, at + 1);
+      const members = index.get(prefix);
+      if (members) members.push(diagram);
+      else index.set(prefix, [diagram]);
+    }
+  }
+  return index;
+}
+
+function membersOf(
+  pattern: IdPattern,
+  diagrams: ReadonlyMap<DiagramId, Diagram>,
+  byPrefix: ReadonlyMap<string, Diagram[]>,
+): readonly Diagram[] {
+  if (pattern.kind === "prefix") return byPrefix.get(pattern.prefix) ?? [];
+  const diagram = diagrams.get(pattern.id);
+  return diagram ? [diagram] : [];
+}

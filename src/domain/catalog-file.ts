@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, parseIdPattern } from "./diagram-id.ts";
+
+const oneLine = (what: string, max: number) =>
+  z
+    .string()
+    .min(1, `Expected ${what}`)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/u, `Expected ${what} on one line`);
+
+const planned = z.int().min(0).max(1_000_000);
+
+const groupSchema = z.strictObject({
+  key: oneLine("a key such as G01", 40).describe("The group's short key, unique in the catalog."),
+  name: oneLine("a name", 200).describe("What people call it."),
+  planned: planned.describe("How many diagrams are to be made in all."),
+  diagrams: z
+    .record(
+      z
+        .string()
+        .max(DIAGRAM_ID_LENGTH)
+        .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals"),
+      oneLine("a name", 300),
+    )
+    .default({})
+    .describe("The diagrams that are named so far: ID and name."),
+});
+
+const categorySchema = z.strictObject({
+  name: oneLine("a name", 200).describe("The category's name, unique in the catalog."),
+  planned: planned.describe("How many diagrams the category is to have in all, named or not."),
+  groups: z.array(groupSchema).max(10_000).default([]),
+});
+
+const phaseItemSchema = z.strictObject({
+  match: z
+    .string()
+    .refine((text) => parseIdPattern(text) !== null, "Expected an ID or a pattern such as G-LIN-*")
+    .describe("An ID, or a pattern that ends in -*."),
+  label: oneLine("a label", 200).optional().describe("What to call the item."),
+  planned: planned.optional().describe("How many diagrams it is to have; absent: as many as are named."),
+});
+
+const phaseSchema = z.strictObject({
+  name: oneLine("a name", 200),
+  when: oneLine("a time", 200).optional().describe("When it is planned for, in words."),
+  items: z.array(phaseItemSchema).max(10_000),
+});
+
+/** A `catalog/*.yml`. Each may hold categories, phases or both; they are read in the order of the file names. */
+export const catalogFileSchema = z
+  .strictObject({
+    categories: z.array(categorySchema).max(10_000).optional(),
+    phases: z.array(phaseSchema).max(1000).optional(),
+  })
+  .describe("A part of a Diagram Tracker catalog: what is to be made, and in which order.");
+
+export type CatalogFile = z.output<typeof catalogFileSchema>;
