@@ -1,25 +1,21 @@
-import {
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Pair,
-  parseDocument,
-  Scalar,
-  stringify,
-  type YAMLMap,
-} from "yaml";
+import { isMap, isNode, isSeq, parseDocument, type YAMLMap } from "yaml";
 import type { Assignment } from "./assignment.ts";
 import { readAssignmentFile } from "./assignment-file.ts";
-
-interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** What a small edit cannot express; the whole document is written anew then. */
-class NotSpliceable extends Error {}
+import {
+  columnOf,
+  endOf,
+  endOfLine,
+  indentOf,
+  inline,
+  insertAfter,
+  lineEndOf,
+  mapAt,
+  NotSpliceable,
+  pairOf,
+  planValue,
+  type Splice,
+  splice,
+} from "./splice-yaml.ts";
 
 /**
  * The file with the assignment changed, and not a byte more: comments, key order, quoting, blank lines and line ends
@@ -127,69 +123,6 @@ function planSources(text: string, map: YAMLMap, now: Assignment, next: Assignme
   return { start: colon + 1, end, text: items.map((item) => eol + inner + item).join("") };
 }
 
-function planValue(
-  text: string,
-  map: YAMLMap,
-  order: readonly string[],
-  key: string,
-  value: unknown,
-): Splice {
-  const pair = pairOf(map, key);
-  if (!pair) return insertAfter(text, map, order, key, [`${key}: ${inline(value)}`]);
-  const node = pair.value;
-  if (!isNode(node) || !node.range) throw new NotSpliceable();
-  const [start, end] = node.range;
-  if (value === undefined) {
-    const lineStart = text.lastIndexOf("\n", startOf(pair.key)) + 1;
-    const lineEnd = text.indexOf("\n", end);
-    if (text.slice(lineStart, end).includes("\n")) throw new NotSpliceable();
-    return { start: lineStart, end: lineEnd === -1 ? text.length : lineEnd + 1, text: "" };
-  }
-  if (isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED)) {
-    throw new NotSpliceable();
-  }
-  const quoted = isScalar(node) && typeof value === "string" ? node.type : undefined;
-  const style = quoted === Scalar.QUOTE_DOUBLE || quoted === Scalar.QUOTE_SINGLE ? quoted : undefined;
-  const gap = text[start - 1] === ":" ? " " : "";
-  return { start, end, text: gap + inline(value, style) };
-}
-
-/** A place for a field that is not there yet: after the nearest field that usually comes before it. */
-function insertAfter(
-  text: string,
-  map: YAMLMap,
-  order: readonly string[],
-  key: string,
-  lines: readonly string[],
-): Splice {
-  const before = order
-    .slice(0, order.indexOf(key))
-    .reverse()
-    .map((name) => pairOf(map, name))
-    .find((pair) => pair !== undefined);
-  const anchor = before ?? map.items.at(-1);
-  if (!anchor) throw new NotSpliceable();
-  const at = endOfLine(
-    text,
-    isNode(anchor.value) && anchor.value.range ? endOf(anchor.value) : endOf(anchor.key),
-  );
-  const [first = "", ...rest] = lines;
-  const eol = lineEndOf(text);
-  const own = " ".repeat(indentOf(text, map)) + first;
-  return { start: at, end: at, text: [own, ...rest].map((line) => eol + line).join("") };
-}
-
-function splice(text: string, splices: readonly Splice[]): string {
-  // From the end, so that offsets stay true; of two at one place the one that was planned first comes first.
-  const ordered = splices
-    .map((one, index) => ({ ...one, index }))
-    .sort((one, other) => other.start - one.start || other.index - one.index);
-  return ordered.reduce(
-    (result, { start, end, text }) => result.slice(0, start) + text + result.slice(end),
-    text,
-  );
-}
-
 function rewrite(text: string, now: Assignment, next: Assignment): string {
   const document = parseDocument(text);
   for (const field of FIELDS) {
@@ -199,61 +132,6 @@ function rewrite(text: string, now: Assignment, next: Assignment): string {
   }
   const written = document.toString({ lineWidth: 0, nullStr: "null" });
   return text.includes("\r\n") ? written.replace(/\r?\n/g, "\r\n") : written;
-}
-
-function inline(value: unknown, type?: Scalar.QUOTE_DOUBLE | Scalar.QUOTE_SINGLE): string {
-  const text = stringify(value ?? null, {
-    lineWidth: 0,
-    nullStr: "null",
-    collectionStyle: "flow",
-    ...(type ? { defaultStringType: type, defaultKeyType: "PLAIN" as const } : {}),
-  }).trimEnd();
-  if (text.includes("\n")) throw new NotSpliceable();
-  return text;
-}
-
-function mapAt(node: unknown): YAMLMap {
-  if (!isMap(node) || node.flow) throw new NotSpliceable();
-  return node;
-}
-
-function pairOf(map: YAMLMap, key: string): Pair | undefined {
-  return map.items.find((pair) => String(pair.key) === key);
-}
-
-function startOf(node: unknown): number {
-  if (!isNode(node) || !node.range) throw new NotSpliceable();
-  return node.range[0];
-}
-
-function endOf(node: unknown): number {
-  if (!isNode(node) || !node.range) throw new NotSpliceable();
-  // A block collection's own range may run on over blank lines and comments; its last value ends where the text does.
-  if ((isMap(node) || isSeq(node)) && !node.flow) {
-    const last: unknown = node.items.at(-1);
-    const value =
-      last !== null && typeof last === "object" && "value" in last && isMap(node) ? last.value : last;
-    if (isNode(value) && value.range) return endOf(value);
-  }
-  return node.range[1];
-}
-
-function endOfLine(text: string, from: number): number {
-  const newline = text.indexOf("\n", from);
-  if (newline === -1) return text.length;
-  return text[newline - 1] === "\r" ? newline - 1 : newline;
-}
-
-function indentOf(text: string, map: YAMLMap): number {
-  return columnOf(text, startOf(map.items[0]?.key));
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
-}
-
-function lineEndOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 /** Plain data only: what a file can hold. Fields that are absent equal fields that are undefined. */
