@@ -25,7 +25,7 @@ export const release: DiagramCommand = {
 };
 
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
-function released(now: Assignment): Assignment {
+export function released(now: Assignment): Assignment {
   return {
     ...now,
     assignee: null,

@@ -7,7 +7,7 @@ import { STATUS_LABEL } from "../domain/status.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
 import type { Notice } from "./plan.ts";
-import { touchesDiagrams } from "./references.ts";
+import { findReferences, touchesDiagrams } from "./references.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
 import { firstPullRequest, referencesOf } from "./sync-pull-request.ts";
 
@@ -66,14 +66,19 @@ function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
     );
   }
   if (pr.notice === null) return null;
-  if (pr.state === "closed")
-    return "This pull request was closed without a merge; what it carried is in progress again. Opened again it carries on, and so does another one that names the diagram.";
+  if (pr.state === "closed") return sayOfPullRequest.closed(freeAgain(fold, pr));
   if (pr.state === "merged" && pr.base !== fold.snapshot.defaultBranch) {
     return `This pull request went into ${code(pr.base)}, not into ${code(fold.snapshot.defaultBranch)}, so it completed no diagram.`;
   }
   return pr.state === "merged"
     ? "This pull request named no diagram of the campaign when it was merged, so it completed none."
     : "This pull request names no diagram of the campaign any more.";
+}
+
+/** What the closed pull request named and nobody holds now: claims beyond the limit, or given back. */
+function freeAgain(fold: Fold, pr: PullRequestFacts): DiagramId[] {
+  const named = [...findReferences(pr, fold.state.config, (id) => fold.isKnown(id))];
+  return named.filter((id) => !fold.isBroken(id) && fold.assignment(id).status === "pending");
 }
 
 function renderRow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {
@@ -123,6 +128,10 @@ const sayOfPullRequest = {
     verified_by
       ? `Complete, verified by **${plain(verified_by)}**. Thank you!`
       : "Complete, not verified yet. Thank you!",
+  closed: (free: readonly string[]) =>
+    "This pull request was closed without a merge; what it carried is in progress again. " +
+    "Opened again it carries on, and so does another one that names the diagram." +
+    (free.length === 0 ? "" : ` Nobody holds ${free.slice(0, ROWS).map(code).join(", ")} now.`),
   superseded: () => "It was reopened after this pull request was merged; a new one completes it.",
   first: (number: number) =>
     `#${number} came first and carries it. Agree with each other there; this one takes over when that is closed.`,

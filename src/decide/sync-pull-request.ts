@@ -1,4 +1,5 @@
 import { claimFor, heldInProgress } from "../commands/claim.ts";
+import { released } from "../commands/release.ts";
 import { type Assignment, unverified } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
@@ -104,12 +105,32 @@ function claimByPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignment): 
 }
 
 function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
+  if (isBeyondLimit(fold, pr, now)) {
+    fold.write(released(now), `no longer with #${pr.number}, free beyond the limit`);
+    handOn(fold, pr, now);
+    return;
+  }
   const step = transition(now.status, "withdraw");
   const status = "to" in step ? step.to : now.status;
   // Who verified it looked at what this pull request brought.
   const verification = unverified(now);
   fold.write({ ...now, status, pr_number: null, verification }, `no longer with #${pr.number}`);
-  // Another open pull request may have waited for this one.
+  handOn(fold, pr, now);
+}
+
+/**
+ * A pull request that was closed claimed its diagrams because their work was done, whatever the limit. Now it is not: of
+ * those that it claimed itself the author keeps as many as anybody may have in progress.
+ */
+function isBeyondLimit(fold: Fold, pr: PullRequestFacts, now: Assignment): boolean {
+  const isItsOwn = now.start_date !== null && now.start_date >= civilDateOf(pr.createdAt);
+  if (now.assignee === null || !isSamePerson(now.assignee, pr.author) || !isItsOwn) return false;
+  const others = heldInProgress(fold.campaign, now.assignee).filter((id) => id !== now.diagram_id);
+  return others.length >= fold.state.config.claims.limit;
+}
+
+/** Another open pull request may have waited for this one. */
+function handOn(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
   for (const mention of fold.openPullRequests()) {
     if (mention.number === pr.number) continue;
     const named = findReferences(mention, fold.state.config, (id) => fold.isKnown(id));

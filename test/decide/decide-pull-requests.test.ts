@@ -293,3 +293,15 @@ describe("a push after the approval", () => {
     expect(verifier(repository)).toBe("grace");
   });
 });
+
+test("opening a pull request and closing it is no way to hold more than the limit", () => {
+  const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  limit: 2\n" });
+  repository.pull(7, { title: "G-LIN-FL G-LIN-SQ G-LIN-ST G-LIN-FA" });
+  expect(assignment(repository, "G-LIN-FA")).toContain("status: review");
+  repository.pull(7, { draft: true });
+  const notice = repository.pull(7, { state: "closed" });
+  const free = [...repository.files.values()].filter((text) => text.includes("  status: pending"));
+  expect(free).toHaveLength(2);
+  expect(notice).toMatch(/in progress again.* Nobody holds `G-LIN-..`, `G-LIN-..` now\./);
+  expect(repository.comment("ada", "/claim next")).toContain("you hold 2 already");
+});
