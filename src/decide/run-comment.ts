@@ -8,7 +8,7 @@ import { say, sayOfCommand, sayOfComment } from "../commands/wording.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
-import { isSwapped, suggest } from "../domain/suggest.ts";
+import { suggest, suggestWord } from "../domain/suggest.ts";
 import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { CommentEvent } from "./event.ts";
 import type { Fold } from "./fold.ts";
@@ -45,7 +45,7 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
     }
     // Other words belong to other bots, unless this looks like a slip in one of ours.
     const names = COMMANDS.map(({ name }) => name);
-    const near = suggest(line.name, names) ?? names.find((name) => isSwapped(line.name, name));
+    const near = suggestWord(line.name, names);
     if (near && args.patterns.some(({ pattern }) => isKnown(pattern))) {
       blocks.push(`- ${code(`/${line.name}`)}: ${sayOfCommand.unknownCommand(near)}`);
     }

@@ -11,7 +11,7 @@ import {
 } from "yaml";
 import { z } from "zod";
 import type { Parsed, Problem } from "./problem.ts";
-import { suggest } from "./suggest.ts";
+import { suggestWord } from "./suggest.ts";
 
 /** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
 const YAML_SIZE_LIMIT = 1_000_000;
@@ -62,7 +62,7 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     }
     return issue.keys.map((key) => {
       const known = keysAt(schema, issue.path);
-      const near = suggest(key, known);
+      const near = suggestWord(key, known);
       const hint = near
         ? `Did you mean \`${near}\`?`
         : `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
@@ -86,7 +86,7 @@ function firstAlias(document: Document): number {
 function explain(issue: z.core.$ZodIssue): string {
   const path = issue.path.map(String).join(".");
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message);
-  if (missing) return `\`${path}\` is missing; expected ${missing[1]}.`;
+  if (missing) return `\`${path}\` is missing; expected ${kind(missing[1] ?? "")}.`;
   return `${path ? `\`${path}\`: ` : ""}${sentence(expectation(issue))}`;
 }
 
@@ -95,8 +95,33 @@ function expectation(issue: z.core.$ZodIssue): string {
     return `Expected ${issue.values.length === 1 ? "" : "one of "}${issue.values.map((one) => `\`${String(one)}\``).join(", ")}`;
   }
   const [ofKey] = issue.code === "invalid_key" ? issue.issues : [];
-  return ofKey?.message ?? issue.message;
+  return ofKey?.message ?? plainly(issue) ?? issue.message;
 }
+
+/** zod's own words for the commonest mistakes, said to people. Null: the schema says it better, or it is another one. */
+function plainly(issue: z.core.$ZodIssue): string | null {
+  const found = /^Invalid input: expected .+, received (\w+)$/.exec(issue.message)?.[1];
+  if (issue.code === "invalid_type" && found) return `Expected ${kind(issue.expected)}, found ${kind(found)}`;
+  const isOwn = /^Too (?:small|big): /.test(issue.message);
+  if (issue.code === "too_small" && isOwn) return `Expected at least ${amount(issue.minimum, issue.origin)}`;
+  if (issue.code === "too_big" && isOwn) return `Expected at most ${amount(issue.maximum, issue.origin)}`;
+  return null;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "`true` or `false`",
+  array: "a list",
+  object: "keys with values",
+  record: "keys with values",
+  null: "nothing",
+};
+const kind = (type: string) => KINDS[type] ?? type;
+
+const UNITS: Readonly<Record<string, string>> = { string: " characters", array: " entries" };
+const amount = (count: number | bigint, origin: string) => `${count}${UNITS[origin] ?? ""}`;
 
 function sentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;

@@ -21,8 +21,15 @@ export function closeness(wanted: string): number {
   return Math.min(3, Math.floor(wanted.length / 3));
 }
 
-/** Whether only two neighbours changed places (`calim`): in a short word that is two letters too many for `suggest`. */
-export function isSwapped(typed: string, meant: string): boolean {
+/**
+ * The same for a handful of short words, such as commands and keys: there two neighbours that changed places (`calim`),
+ * which are two letters that differ and too many for `suggest`, are a slip like any other.
+ */
+export function suggestWord(typed: string, words: readonly string[]): string | null {
+  return suggest(typed, words) ?? words.find((word) => isSwapped(typed, word)) ?? null;
+}
+
+function isSwapped(typed: string, meant: string): boolean {
   const at = [...typed].findIndex((letter, index) => letter !== meant[index]);
   if (at === -1) return false;
   return typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2) === meant;

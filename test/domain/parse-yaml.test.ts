@@ -25,7 +25,7 @@ describe("a problem says where, what was found and what was expected", () => {
     [
       "a number out of bounds",
       "claims:\n  limit: 0\n",
-      ["f.yml:2:10: error: `claims.limit`: Too small: expected number to be >=1."],
+      ["f.yml:2:10: error: `claims.limit`: Expected at least 1."],
     ],
     [
       "an element of a list",
@@ -40,7 +40,7 @@ describe("a problem says where, what was found and what was expected", () => {
     [
       "a list where a map belongs",
       "- a\n",
-      [expect.stringMatching(/^f\.yml:1:1: error: Invalid input: expected object/)],
+      [expect.stringMatching(/^f\.yml:1:1: error: Expected keys with values, found a list/)],
     ],
     ["a syntax error", "claims: {\n", [expect.stringMatching(/^f\.yml:2:1: error: /)]],
     [
@@ -55,7 +55,7 @@ describe("a problem says where, what was found and what was expected", () => {
 
   test("a missing field is placed at what should hold it", () => {
     expect(problems("assignment:\n  status: pending\n", assignmentFileSchema)).toEqual([
-      "f.yml:2:3: error: `assignment.diagram_id` is missing; expected string.",
+      "f.yml:2:3: error: `assignment.diagram_id` is missing; expected a text.",
     ]);
   });
 

@@ -89,7 +89,7 @@ const CASES: readonly Case[] = [
   { name: "three-am-test-not-ticked", left: "3 AM Test", body: "" },
   {
     name: "verified-by-nobody",
-    left: "Verified",
+    left: "Verification",
     assignment: { verification: { data_current: 2024, metrics_verified: true } },
   },
 ];
