@@ -1,14 +1,17 @@
 import { createInterface } from "node:readline";
+import { FIRST_DRAWING, MENDED_DRAWING, TICKED } from "./drawing.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 import { showNote } from "./show.ts";
 
 const HELP = `  Write as anybody, about anything:
     ada: /claim G-LIN-SQ              ada comments on the issue #1
     grace #2: /status @ada            grace comments on #2
-    pr ada G-LIN-SQ: a sequence       ada opens a pull request with this title
+    pr ada G-LIN-SQ: a sequence       ada opens a pull request with this title, and a drawing with two faults
+    mend ada 3                        ada mends the drawing of #3, and ticks what only a person can tell
     approve grace 3                   grace, who may write, approves #3; also: changes, merge, close
-    tracker G-LIN                     the lines of the tracker that hold this text
-    quit`;
+    tracker G-LIN                     the lines of the tracker that hold this text; without one, how far it is
+    quit                              help shows this again
+  maria is the maintainer.`;
 
 /**
  * Lets a person play all the others until they quit or the input ends. `act` carries out what was typed and shows what
@@ -59,8 +62,17 @@ function parseLine(repository: RepositoryHandle, text: string): (() => void) | n
   const pr = /^pr ([A-Za-z0-9-]+) (.+)$/.exec(text);
   if (pr?.[1] && pr[2]) {
     const [, author, title] = pr;
-    const file = `diagrams/${title.split(":")[0]?.replace(/[^A-Za-z0-9-]+/g, "-")}.md`;
-    return () => void repository.openPullRequest({ author, title, files: { [file]: `# ${title}\n` } });
+    const files = { [drawingOf(title)]: FIRST_DRAWING };
+    return () => void repository.openPullRequest({ author, title, files });
+  }
+  const mend = /^mend ([A-Za-z0-9-]+) #?(\d+)$/.exec(text);
+  if (mend?.[1] && mend[2]) {
+    const [by, number] = [mend[1], Number(mend[2])];
+    return () => {
+      const title = repository.state.threads.get(number)?.title ?? "";
+      repository.pushTo(number, { author: by, files: { [drawingOf(title)]: MENDED_DRAWING } });
+      repository.edit(number, { editor: by, body: TICKED });
+    };
   }
   const verb = /^(approve|changes|merge|close) ([A-Za-z0-9-]+) #?(\d+)$/.exec(text);
   if (verb?.[2] && verb[3]) {
@@ -78,7 +90,13 @@ function parseLine(repository: RepositoryHandle, text: string): (() => void) | n
   return null;
 }
 
+/** The drawing's file, by the pull request's title. */
+function drawingOf(title: string): string {
+  return `diagrams/${title.split(":")[0]?.replace(/[^A-Za-z0-9-]+/g, "-")}.md`;
+}
+
 function showTracker(repository: RepositoryHandle, wanted: string): void {
   const lines = (repository.file("TRACKER.md") ?? "").split("\n");
-  for (const line of lines.filter((one) => one.includes(wanted))) console.log(`  ${line}`);
+  // The names of the summary's rows are bold.
+  for (const line of lines.filter((one) => one.includes(wanted || "| **"))) console.log(`  ${line}`);
 }

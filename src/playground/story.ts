@@ -1,5 +1,5 @@
 import { CHECK_NAMES } from "../gates/check-report.ts";
-import { FIRST_DRAWING, MENDED_DRAWING } from "./drawing.ts";
+import { FIRST_DRAWING, MENDED_DRAWING, TICKED } from "./drawing.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 
 /** One step of the story: what a person does, and what has to be true once the bot has answered. */
@@ -16,12 +16,6 @@ const PULL = 2;
 
 const SOURCE = "https://etcd.io/docs/v3.5/learning/api_guarantees/";
 const DRAWING = `diagrams/${ID}.md`;
-
-const TICKED = `I compared every figure with the sources.
-
-- [x] Production Data
-- [x] Date Current
-- [x] 3 AM Test`;
 
 /** A contributor claims a diagram, another one asks for the same, the checks want more, and a merge completes it. */
 export const STORY: readonly Step[] = [

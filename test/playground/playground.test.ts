@@ -18,12 +18,18 @@ test("afterwards it plays on with whoever types, and a slip ends nothing", async
     "merge grace 77",
     "what?",
     "pr ada G-LIN-SQ: a sequence",
+    "ada: /source G-LIN-SQ https://etcd.io/docs/v3.5/learning/api_guarantees/",
+    "mend ada 3",
     "approve grace 3",
+    "tracker",
     "tracker G-LIN-SQ",
   ];
   const { code, output } = await play([], `${typed.join("\n")}\n`);
   expect(output).toContain("GitHub refuses: atlas/diagrams has no issue or pull request #77");
   expect(output).toContain("That is none of these");
+  expect(output).toContain("diagrams/G-LIN-SQ.md:14: The class");
+  expect(output).toContain("success, G-LIN-SQ passes");
+  expect(output).toMatch(/\n {2}\| \*\*TOTAL\*\* \|/);
   expect(output).toMatch(/\| G-LIN-SQ \| Sequence \| 🟨 Review \| .+ ✅ \[grace\]/);
   expect(code).toBe(0);
 });
