@@ -126,7 +126,7 @@ describe("validate --base", () => {
   test.each([
     [["--as", "john.doe"], 2, "--as: expected a GitHub login such as ada, or ada=maintain"],
     [["--as", "ada=king"], 2, "--as: expected a GitHub login"],
-    [["--as", "ada", "--base", "nowhere"], 1, "git rev-parse: "],
+    [["--as", "ada", "--base", "nowhere"], 1, "--base: git knows no branch, tag or commit nowhere here."],
   ])("%j is refused with what to write", async (args, code, message) => {
     const result = await validate(...args);
     expect(result).toMatchObject({ code, printed: "" });

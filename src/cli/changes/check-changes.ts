@@ -12,6 +12,7 @@ import { gatesCheck } from "../../gates/gates-check.ts";
 import { changedSources } from "../../gates/view-diagrams.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { lastGoodAssignments } from "../../tracker/rows.ts";
+import { UserError } from "../user-error.ts";
 import { gitText } from "./git.ts";
 import { type LocalChange, listChanges, readProposed } from "./read-changes.ts";
 import { type Revision, readRevision } from "./read-revision.ts";
@@ -29,16 +30,24 @@ export interface ChangesQuestion {
 
 /** The reports that the check runs of a pull request from this work tree would give. */
 export async function checkChanges(root: string, question: ChangesQuestion): Promise<CheckReport[]> {
-  const commit = await gitText(root, [
-    "rev-parse",
-    "--verify",
-    "--end-of-options",
-    `${question.base}^{commit}`,
-  ]);
+  const commit = await commitOf(root, question.base);
   const base = await readRevision(root, commit);
   const changes = await listChanges(root, commit);
   const input = await inputOf(root, base, changes, question);
   return [assignmentsCheck(input), gatesCheck(input)].filter((report) => report !== null);
+}
+
+async function commitOf(root: string, base: string): Promise<string> {
+  try {
+    return await gitText(root, ["rev-parse", "--verify", "--end-of-options", `${base}^{commit}`]);
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(
+      `--base: git knows no branch, tag or commit ${base} here. Expected where the pull request is to go, such as ` +
+        "origin/main; `git fetch` brings what is missing.",
+      { cause },
+    );
+  }
 }
 
 async function inputOf(
