@@ -1,7 +1,6 @@
 /**
  * `/assign G-LIN-FL @ada` → "**G-LIN-FL** Flow Diagram: ada holds it until 2026-12-08."
  */
-
 import type { Assignment } from "../domain/assignment.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";

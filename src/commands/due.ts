@@ -1,7 +1,6 @@
 /**
  * `/due G-LIN-FL 2026-12-20` → "**G-LIN-FL** Flow Diagram: it is due on 2026-12-20 now. You can put it off once more."
  */
-
 import type { Assignment } from "../domain/assignment.ts";
 import { addDays, type CivilDate } from "../domain/civil-date.ts";
 import { isSamePerson } from "../domain/login.ts";

@@ -1,7 +1,6 @@
 /**
  * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again; its sources and notes stay in its file."
  */
-
 import { type Assignment, unverified } from "../domain/assignment.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";

@@ -3,7 +3,6 @@
  * OIDs: only folders whose tree changed are listed, only blobs that are new are read. Objects and arrays keep their
  * identity while their OIDs stay the same, since parsers remember by identity.
  */
-
 import { CONFIG_PATH } from "../domain/config.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import type { CampaignEntries, CampaignPaths } from "./campaign-paths.ts";

@@ -4,7 +4,6 @@
  *
  * No author is named: then GitHub signs the commit in the App's name.
  */
-
 import { ONCE, pathOf, type Reach } from "./client.ts";
 import type { NewCommit } from "./commit.ts";
 import { type CommitOutcome, readOutcome } from "./outcome.ts";

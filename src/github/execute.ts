@@ -7,7 +7,6 @@
  *
  * Throws what it cannot handle; see `classifyFailure` for whether that is worth another try.
  */
-
 import type { Logger } from "pino";
 import type { Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
 import type { DecideInput } from "../decide/fold.ts";

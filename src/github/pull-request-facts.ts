@@ -1,5 +1,4 @@
 /** Pull requests as they are now: 3,000 files at most (GitHub lists no more), all reviewers, and our own notice. */
-
 import type { RepositoryId } from "../decide/event.ts";
 import { NOTICE_MARKER } from "../decide/notice.ts";
 import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../decide/snapshot.ts";

@@ -2,7 +2,6 @@
  * Reads a repository at one moment, with one query when nothing but our own commits happened since the last time. What
  * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
-
 import { LRUCache } from "lru-cache";
 import type { RepositoryId } from "../decide/event.ts";
 import type { Snapshot } from "../decide/snapshot.ts";

@@ -7,7 +7,6 @@
  *
  * Only what gets a reply is told apart; to look at a pull request or at the default branch once more changes nothing.
  */
-
 import type { CheckEvent, CommentEvent, Delivery } from "../decide/event.ts";
 import type { Outbox } from "../inbox/inbox.ts";
 import { ask } from "./ask.ts";

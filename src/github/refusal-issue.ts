@@ -2,7 +2,6 @@
  * The one issue that tells the maintainers that the bot cannot write. It is found again among the repository's issues by its
  * author and its marker, so it is never doubled: it is opened, brought up to date, opened again, and closed when it works.
  */
-
 import {
   MENDED_MARKER,
   REFUSAL_MARKER,

@@ -2,7 +2,6 @@
  * Replies and notices. Each reply carries a hidden marker with the keys that it answers, so that a try whose answer was
  * lost is found again. A thread that is gone or locked is no error: nobody can be answered there.
  */
-
 import type { Notice, Reply } from "../decide/plan.ts";
 import { ask } from "./ask.ts";
 import { ONCE, pathOf, type Reach } from "./client.ts";

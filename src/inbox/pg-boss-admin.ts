@@ -1,5 +1,4 @@
 /** The operator's side of the inbox on PostgreSQL. */
-
 import type { InboxOptions } from "./inbox.ts";
 import type { InboxAdmin, KeptDelivery } from "./inbox-admin.ts";
 import type { PgBossStore } from "./pg-boss-store.ts";

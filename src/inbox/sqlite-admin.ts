@@ -1,5 +1,4 @@
 /** The operator's side of the embedded inbox. */
-
 import type { InboxOptions } from "./inbox.ts";
 import type { InboxAdmin, KeptDelivery } from "./inbox-admin.ts";
 import { toKept } from "./rows.ts";

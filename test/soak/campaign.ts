@@ -1,5 +1,4 @@
 /** Ten campaigns of thirty diagrams: what the people of the soak test work on. */
-
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 

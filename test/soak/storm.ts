@@ -1,5 +1,4 @@
 /** GitHub at its worst, and the servers that are killed in it. */
-
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 import { type Fate, randomFates } from "../../src/playground/github/webhooks.ts";
 import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";

@@ -1,7 +1,6 @@
 /**
  * `init --from tracker.md` → imports a tracker that was kept by hand; `init` → starts an empty campaign.
  */
-
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";

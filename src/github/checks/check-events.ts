@@ -2,7 +2,6 @@
  * Webhooks about our checks → events. Keys: `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, where a suite's
  * instant is that of its last change, so that each click is one of its own; `merge-group-<sha>`.
  */
-
 import { z } from "zod";
 import type { CheckEvent, MergeGroupEvent, TrackerEvent } from "../../decide/event.ts";
 import { CHECK_NAMES } from "../../gates/check-report.ts";

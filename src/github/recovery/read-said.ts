@@ -1,5 +1,4 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
-
 import { ask } from "../ask.ts";
 import { pathOf, type Reach } from "../client.ts";
 import { PAGE_INFO, type Page, present } from "../page.ts";
