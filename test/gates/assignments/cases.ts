@@ -7,7 +7,7 @@ import { civilDateOf } from "../../../src/domain/civil-date.ts";
 import { CONFIG_PATH, PERMISSIONS } from "../../../src/domain/config.ts";
 import type { DiagramId } from "../../../src/domain/diagram-id.ts";
 import { readRepositoryState } from "../../../src/domain/repository-state.ts";
-import type { RepositoryFiles } from "../../../src/domain/source-file.ts";
+import type { RepositoryFiles, SourceFile } from "../../../src/domain/source-file.ts";
 import type { CheckInput } from "../../../src/gates/check-input.ts";
 import type { FileContent, ProposedFile } from "../../../src/gates/contents.ts";
 import { renderTracker } from "../../../src/tracker/render-tracker.ts";
@@ -143,11 +143,21 @@ function pullRequest(one: Case, files: readonly ProposedFile[]): PullRequestFact
 
 function filesOf(files: ReadonlyMap<string, string>): RepositoryFiles {
   const wanted = (isWanted: (path: string) => boolean) =>
-    [...files].filter(([path]) => isWanted(path)).map(([path, text]) => ({ path, text }));
+    [...files].filter(([path]) => isWanted(path)).map(([path, text]) => sourceFile(path, text));
   return {
     config: wanted((path) => path === CONFIG_PATH)[0] ?? null,
     catalog: wanted((path) => path.startsWith("catalog/")),
     assignments: wanted((path) => path.startsWith("assignments/")),
     trackers: wanted((path) => path === "TRACKER.md"),
   };
+}
+
+const sourceFiles = new Map<string, SourceFile>();
+
+/** The same object for the same file, as the shell keeps it: most cases start alike, and are read once. */
+function sourceFile(path: string, text: string): SourceFile {
+  const key = JSON.stringify([path, text]);
+  const file = sourceFiles.get(key) ?? { path, text };
+  sourceFiles.set(key, file);
+  return file;
 }
