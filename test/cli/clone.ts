@@ -11,16 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { run } from "../../src/cli/program.ts";
 import type { Shell } from "../../src/cli/shell.ts";
+import { type Ran, runCli } from "./run-cli.ts";
 
 const NOW = "2026-03-01T12:00:00Z";
-
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** A folder with a git repository in it, and the command line running there within this process. */
 export class Clone {
@@ -33,20 +27,8 @@ export class Clone {
     if (origin) this.git("remote", "add", "origin", origin);
   }
 
-  async run(args: readonly string[], options: Partial<Shell> & { stdin?: string } = {}): Promise<Ran> {
-    const { stdin = "", ...shell } = options;
-    const [out, err]: [string[], string[]] = [[], []];
-    const code = await run(args, {
-      cwd: this.root,
-      now: () => Date.parse(NOW),
-      width: null,
-      colours: false,
-      print: (text) => void out.push(text),
-      note: (text) => void err.push(text),
-      readStdin: async () => stdin,
-      ...shell,
-    });
-    return { code, out: out.join("\n"), err: err.join("\n") };
+  run(args: readonly string[], options: Partial<Shell> & { stdin?: string } = {}): Promise<Ran> {
+    return runCli(args, { cwd: this.root, now: () => Date.parse(NOW), ...options });
   }
 
   /** Runs with `--json` and reads it back. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { run } from "../../src/cli/program.ts";
 import type { Delivery } from "../../src/decide/event.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import { type Ran, runCli } from "./run-cli.ts";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 let folder: string;
@@ -24,18 +24,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function inbox(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [out, err]: [string[], string[]] = [[], []];
-  const code = await run(["inbox", ...args], {
-    cwd: folder,
-    now: () => NOW,
-    width: null,
-    colours: false,
-    print: (text) => void out.push(text),
-    note: (text) => void err.push(text),
-    readStdin: async () => "",
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
+function inbox(...args: string[]): Promise<Ran> {
+  return runCli(["inbox", ...args], { cwd: folder });
 }
 
 function comment(id: number, body = "/claim G-LIN-FL\nbecause ghs_abcdef and very-secret-indeed"): Delivery {

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { run } from "../../src/cli/program.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
+import { type Ran, runCli } from "./run-cli.ts";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 let folder: string;
@@ -35,18 +35,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function reconcile(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [out, err]: [string[], string[]] = [[], []];
-  const code = await run(["reconcile", ...args], {
-    cwd: folder,
-    now: () => NOW,
-    width: null,
-    colours: false,
-    print: (text) => void out.push(text),
-    note: (text) => void err.push(text),
-    readStdin: async () => "",
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
+function reconcile(...args: string[]): Promise<Ran> {
+  return runCli(["reconcile", ...args], { cwd: folder });
 }
 
 test("a dry run says what is missing and leaves nothing behind", async () => {

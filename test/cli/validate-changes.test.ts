@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { run } from "../../src/cli/program.ts";
 import { CATALOG } from "../decide/repository.ts";
+import { type Ran, runCli } from "./run-cli.ts";
 
 const CLAIM = "assignment:\n  diagram_id: G-LIN-FL\n  assignee: ada\n  status: in_progress\n";
 
@@ -31,26 +31,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-async function validate(...args: string[]) {
-  const printed: string[] = [];
-  const noted: string[] = [];
-  const shell = {
-    cwd: root,
-    now: () => Date.parse("2026-11-24T10:00:00Z"),
-    width: null,
-    colours: false,
-    print: (text: string) => void printed.push(text),
-    note: (text: string) => void noted.push(text),
-    readStdin: async () => "",
-  };
-  const code = await run(["validate", "--base", "main", ...args], shell);
-  return { code, printed: printed.join("\n"), noted: noted.join("\n") };
+function validate(...args: string[]): Promise<Ran> {
+  return runCli(["validate", "--base", "main", ...args], { cwd: root });
 }
 
 describe("validate --base", () => {
   test("passes a good claim, committed or not", async () => {
     put("assignments/G-LIN-FL.yml", CLAIM);
-    const passed = { code: 0, printed: "", noted: "Diagram tracker / assignments: In order: 1 claim." };
+    const passed = { code: 0, out: "", err: "Diagram tracker / assignments: In order: 1 claim." };
     expect(await validate("--as", "ada")).toEqual(passed);
     git("add", ".");
     git("commit", "-qm", "Claim G-LIN-FL");
@@ -61,11 +49,10 @@ describe("validate --base", () => {
     put("assignments/G-LIN-FL.yml", CLAIM);
     expect(await validate("--as", "cyd")).toEqual({
       code: 1,
-      printed:
-        "assignments/G-LIN-FL.yml:3:13: error: A claim for somebody else. This claims the diagram for `ada`, but the pull request is by `cyd`. Put your own login, or let `ada` comment `/claim`; a maintainer can `/assign` it.",
-      noted: "Diagram tracker / assignments: 1 problem in 1 file.",
+      out: "assignments/G-LIN-FL.yml:3:13: error: A claim for somebody else. This claims the diagram for `ada`, but the pull request is by `cyd`. Put your own login, or let `ada` comment `/claim`; a maintainer can `/assign` it.",
+      err: "Diagram tracker / assignments: 1 problem in 1 file.",
     });
-    expect(await validate("--as", "root=maintain")).toMatchObject({ code: 0, printed: "" });
+    expect(await validate("--as", "root=maintain")).toMatchObject({ code: 0, out: "" });
   });
 
   test("judges only what the branch changed, also when the base went on", async () => {
@@ -77,8 +64,8 @@ describe("validate --base", () => {
     put("diagrams/note.txt", "x");
     expect(await validate("--as", "cyd")).toEqual({
       code: 0,
-      printed: "",
-      noted: "Nothing that differs from main is checked.",
+      out: "",
+      err: "Nothing that differs from main is checked.",
     });
   });
 
@@ -89,9 +76,9 @@ describe("validate --base", () => {
     mkdirSync(join(root, "catalog/more.yml"));
     execFileSync("git", ["init", "-q"], { cwd: join(root, "catalog/more.yml") });
     rmSync(join(root, "assignments/G-LIN-SQ.yml"));
-    const { code, printed } = await validate("--as", "ada");
+    const { code, out } = await validate("--as", "ada");
     expect(code).toBe(1);
-    expect(printed.split("\n").map((line) => line.split(". ")[0])).toEqual([
+    expect(out.split("\n").map((line) => line.split(". ")[0])).toEqual([
       "assignments/G-LIN-FL.yml:1:1: error: Symbolic link",
       "assignments/G-LIN-SQ.yml:1:1: error: An assignment removed",
       "assignments/G-LIN-ST.yml:1:1: error: Not a text file",
@@ -102,9 +89,9 @@ describe("validate --base", () => {
 
   test("prints JSON for programs", async () => {
     put("assignments/G-LIN-FL.yml", CLAIM.replace("ada", "'@cyd'"));
-    const { code, printed } = await validate("--as", "ada", "--json");
+    const { code, out } = await validate("--as", "ada", "--json");
     expect(code).toBe(1);
-    expect(JSON.parse(printed)).toEqual([
+    expect(JSON.parse(out)).toEqual([
       {
         check: "Diagram tracker / assignments",
         conclusion: "failure",
@@ -129,7 +116,7 @@ describe("validate --base", () => {
     [["--as", "ada", "--base", "nowhere"], 1, "--base: git knows no branch, tag or commit nowhere here."],
   ])("%j is refused with what to write", async (args, code, message) => {
     const result = await validate(...args);
-    expect(result).toMatchObject({ code, printed: "" });
-    expect(result.noted).toContain(message);
+    expect(result).toMatchObject({ code, out: "" });
+    expect(result.err).toContain(message);
   });
 });

@@ -4,6 +4,7 @@ import type { Plan } from "../../src/decide/plan.ts";
 import type { PersonFacts, PullRequestFacts, Snapshot } from "../../src/decide/snapshot.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
+import { pullRequestFacts } from "./pull-request-facts.ts";
 
 export const CATALOG = `categories:
   - name: Guarantees
@@ -69,7 +70,7 @@ export class TestRepository {
 
   /** Puts the pull request into the given state and lets the bot look at it; returns the notice that stands there. */
   pull(number: number, change: Partial<PullRequestFacts>): string | undefined {
-    const pr = { ...(this.pulls.get(number) ?? newPull(number)), ...change };
+    const pr = { ...(this.pulls.get(number) ?? pullRequestFacts({ number })), ...change };
     this.pulls.set(number, pr);
     this.count++;
     this.hear([{ kind: "pull-request", key: `look-${this.count}`, at: this.now, number }]);
@@ -136,28 +137,4 @@ export class TestRepository {
   private sources(isWanted: (path: string) => boolean): SourceFile[] {
     return [...this.files].filter(([path]) => isWanted(path)).map(([path, text]) => ({ path, text }));
   }
-}
-
-function newPull(number: number): PullRequestFacts {
-  return {
-    number,
-    title: "A pull request",
-    body: "",
-    author: "ada",
-    authorIsBot: false,
-    bodyEditedBy: null,
-    bodyEditedAt: null,
-    branch: "patch-1",
-    fromFork: false,
-    headSha: "1".repeat(40),
-    base: "main",
-    state: "open",
-    draft: false,
-    createdAt: "2026-11-24T09:00:00Z",
-    mergedAt: null,
-    files: [{ path: "diagrams/one.md", change: "added" }],
-    filesComplete: true,
-    reviews: [],
-    notice: null,
-  };
 }

@@ -4,13 +4,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { run } from "../../src/cli/program.ts";
 import { readManifest } from "../../src/doctor/check-grants.ts";
 import { checkWebhook } from "../../src/doctor/check-webhook.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
-import { CATALOG, FILES, TRACKER } from "../github/tracked.ts";
+import { type Ran, runCli } from "../cli/run-cli.ts";
+import { FILES, TRACKER } from "../github/tracked.ts";
+import { CATALOG } from "../guarantees-catalog.ts";
 import { appClient } from "../playground/github/clients.ts";
 
 let github: GitHub;
@@ -59,18 +60,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function doctor(...args: string[]): Promise<{ code: number; out: string }> {
-  const out: string[] = [];
-  const code = await run(["doctor", ...args], {
-    cwd: folder,
-    now: Date.now,
-    width: null,
-    colours: false,
-    print: (text) => void out.push(text),
-    note: () => {},
-    readStdin: async () => "",
-  });
-  return { code, out: out.join("\n") };
+function doctor(...args: string[]): Promise<Ran> {
+  return runCli(["doctor", ...args], { cwd: folder, now: Date.now });
 }
 
 /** What is wrong, as `error app: Permission …`. */

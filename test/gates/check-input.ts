@@ -7,20 +7,8 @@ import type { CheckInput } from "../../src/gates/check-input.ts";
 import type { FileContent, SyntaxVerdict } from "../../src/gates/contents.ts";
 import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
-
-const CATALOG = `categories:
-  - name: Guarantees
-    planned: 6
-    groups:
-      - key: G01
-        name: Linearizability
-        planned: 6
-        diagrams:
-          G-LIN-FL: Flow Diagram
-          G-LIN-SQ: Sequence
-          G-LIN-ST: State Machine
-          G-LIN-FA: Failure Modes
-`;
+import { pullRequestFacts } from "../decide/pull-request-facts.ts";
+import { CATALOG } from "../guarantees-catalog.ts";
 
 /** An assignment of ada's, up for review with pull request 12, with a source, checked metrics and a verification. */
 export function assignmentText(id: string, change: Readonly<Record<string, unknown>> = {}): string {
@@ -84,28 +72,11 @@ export function checkInput({
     content: typeof content === "string" ? { kind: "text" as const, text: content } : content,
     before: base[path] ?? null,
   }));
-  const pr: PullRequestFacts = {
-    number: 12,
+  const pr = pullRequestFacts({
     title: "Draw G-LIN-FL",
-    body: "",
-    author: "ada",
-    authorIsBot: false,
-    bodyEditedBy: null,
-    bodyEditedAt: null,
-    branch: "patch-1",
-    fromFork: false,
-    headSha: "1".repeat(40),
-    base: "main",
-    state: "open",
-    draft: false,
-    createdAt: "2026-11-24T09:00:00Z",
-    mergedAt: null,
     files: proposed.map(({ path, change }) => ({ path, change })),
-    filesComplete: true,
-    reviews: [],
-    notice: null,
     ...change,
-  };
+  });
   const { catalog, config } = state;
   const parsed = changedSources(proposed).map(
     ({ text }) => [text, syntax?.get(text) ?? { kind: "parses", diagramType: "flowchart-v2" }] as const,

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { CATALOG } from "../guarantees-catalog.ts";
 import { assignmentOf, closeTracked, failureOf, replies, STATE, say, trackInMode } from "./modes.ts";
-import { CATALOG, type Tracked } from "./tracked.ts";
+import type { Tracked } from "./tracked.ts";
 
 let tracked: Tracked;
 let repository: RepositoryHandle;

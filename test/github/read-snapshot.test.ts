@@ -3,7 +3,8 @@ import type { GitHubClient } from "../../src/github/client.ts";
 import { readPullRequests } from "../../src/github/pull-request-facts.ts";
 import { SnapshotReader } from "../../src/github/read-snapshot.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { CATALOG, type Tracked, trackRepository } from "./tracked.ts";
+import { CATALOG } from "../guarantees-catalog.ts";
+import { type Tracked, trackRepository } from "./tracked.ts";
 
 const where = { owner: "atlas", name: "diagrams" };
 let tracked: Tracked;

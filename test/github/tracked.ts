@@ -8,20 +8,7 @@ import { People } from "../../src/github/people.ts";
 import { SnapshotReader } from "../../src/github/read-snapshot.ts";
 import type { Lease, LeasedDelivery, Outbox } from "../../src/inbox/inbox.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
-
-export const CATALOG = `categories:
-  - name: Guarantees
-    planned: 6
-    groups:
-      - key: G01
-        name: Linearizability
-        planned: 6
-        diagrams:
-          G-LIN-FL: Flow Diagram
-          G-LIN-SQ: Sequence
-          G-LIN-ST: State Machine
-          G-LIN-FA: Failure Modes
-`;
+import { CATALOG } from "../guarantees-catalog.ts";
 
 export const TRACKER =
   "# Tracker\n\n<!-- diagram-tracker:begin summary -->\n<!-- diagram-tracker:end summary -->\n";

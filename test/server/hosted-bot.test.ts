@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { run } from "../../src/cli/program.ts";
 import type { Delivery } from "../../src/decide/event.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { type HostedBot, startHostedBot } from "./hosted-bot.ts";
 
 let hosted: HostedBot;
@@ -46,18 +46,12 @@ function poisoned(): Delivery {
 async function listInbox(): Promise<unknown> {
   vi.stubEnv("INBOX_PATH", hosted.inboxPath);
   vi.stubEnv("DATABASE_URL", "");
-  const out: string[] = [];
-  await run(["inbox", "list", "--json"], {
+  const { out } = await runCli(["inbox", "list", "--json"], {
     cwd: ".",
     now: () => Date.parse("2026-11-24T10:05:00Z"),
-    width: null,
-    colours: false,
-    print: (text) => void out.push(text),
-    note: () => {},
-    readStdin: async () => "",
   });
   vi.unstubAllEnvs();
-  return JSON.parse(out.join("\n"));
+  return JSON.parse(out);
 }
 
 describe("a delivery that makes its handler throw", () => {

@@ -11,6 +11,7 @@ import type { RepositoryFiles, SourceFile } from "../../../src/domain/source-fil
 import type { CheckInput } from "../../../src/gates/check-input.ts";
 import type { FileContent, ProposedFile } from "../../../src/gates/contents.ts";
 import { renderTracker } from "../../../src/tracker/render-tracker.ts";
+import { pullRequestFacts } from "../../decide/pull-request-facts.ts";
 
 const kind = z.enum(["binary", "too-large", "symlink", "submodule", "unreadable"]);
 
@@ -118,27 +119,13 @@ function proposedFiles(base: ReadonlyMap<string, string>, one: Case): ProposedFi
 }
 
 function pullRequest(one: Case, files: readonly ProposedFile[]): PullRequestFacts {
-  return {
+  return pullRequestFacts({
     number: 21,
     title: one.case,
-    body: "",
-    bodyEditedBy: null,
-    bodyEditedAt: null,
     author: one.by,
-    authorIsBot: false,
-    branch: "patch-1",
-    fromFork: false,
-    headSha: "1".repeat(40),
-    base: "main",
-    state: "open",
-    draft: false,
     createdAt: NOW,
-    mergedAt: null,
     files: files.map(({ path, change }) => ({ path, change })),
-    filesComplete: true,
-    reviews: [],
-    notice: null,
-  };
+  });
 }
 
 function filesOf(files: ReadonlyMap<string, string>): RepositoryFiles {

@@ -11,7 +11,8 @@ import { makeProbot } from "../../../src/github/octokit.ts";
 import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
 import { HORIZON_MS, type Round, type RoundParts, recoverRound } from "../../../src/recovery.ts";
-import { CATALOG, TRACKER } from "../tracked.ts";
+import { CATALOG } from "../../guarantees-catalog.ts";
+import { TRACKER } from "../tracked.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

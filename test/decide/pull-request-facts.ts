@@ -1,0 +1,27 @@
+import type { PullRequestFacts } from "../../src/decide/snapshot.ts";
+
+/** An open pull request of ada's in which nothing stands yet, but for what is given. */
+export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestFacts {
+  return {
+    number: 12,
+    title: "A pull request",
+    body: "",
+    author: "ada",
+    authorIsBot: false,
+    bodyEditedBy: null,
+    bodyEditedAt: null,
+    branch: "patch-1",
+    fromFork: false,
+    headSha: "1".repeat(40),
+    base: "main",
+    state: "open",
+    draft: false,
+    createdAt: "2026-11-24T09:00:00Z",
+    mergedAt: null,
+    files: [{ path: "diagrams/one.md", change: "added" }],
+    filesComplete: true,
+    reviews: [],
+    notice: null,
+    ...given,
+  };
+}
