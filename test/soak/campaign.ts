@@ -31,8 +31,8 @@ const FILES = {
   // The limit is not what is tried here: with it the right holder could not be told from the comments alone.
   ".github/diagram-tracker.yml": "claims:\n  limit: 1000\n",
   "TRACKER.md":
-    "# Tracker\n\n<!-- diagram-tracker:summary -->\n<!-- /diagram-tracker:summary -->\n\n" +
-    "<!-- diagram-tracker:details -->\n<!-- /diagram-tracker:details -->\n",
+    "# Tracker\n\n<!-- diagram-tracker:begin summary -->\n<!-- diagram-tracker:end summary -->\n\n" +
+    "<!-- diagram-tracker:begin details -->\n<!-- diagram-tracker:end details -->\n",
 };
 
 export function createCampaigns(github: GitHub, count: number): RepositoryHandle[] {

@@ -4,7 +4,10 @@ import { SnapshotReader } from "../../src/github/read-snapshot.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 
-/** The files that a fresh look at the repository would change: none, if the tracker says what the assignments say. */
+/**
+ * The files that a fresh look at the repository would change, and those that cannot be read: none, if the tracker says what
+ * the assignments say.
+ */
 export async function filesThatWouldChange(github: GitHub, handle: RepositoryHandle): Promise<string[]> {
   const [owner = "", name = ""] = handle.fullName.split("/");
   const client = new Octokit({ baseUrl: github.url, auth: github.installationToken(owner) });
@@ -15,5 +18,9 @@ export async function filesThatWouldChange(github: GitHub, handle: RepositoryHan
   const events = [{ kind: "push" as const, key: "push", at: now }];
   const decision = decide({ snapshot: read.snapshot, events, people: new Map(), now });
   if (decision.kind === "missing") throw new Error("to render the tracker more facts were asked for");
-  return decision.plan.files.map(({ path }) => `${handle.fullName}: ${path}`);
+  const { files, problems } = decision.plan;
+  return [
+    ...files.map(({ path }) => path),
+    ...problems.map(({ file, message }) => `${file}: ${message}`),
+  ].map((wrong) => `${handle.fullName}: ${wrong}`);
 }
