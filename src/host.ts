@@ -86,7 +86,7 @@ async function serve(
     quietMs: environment.COLLECT_SECONDS * 1000,
     renewMs: options.leaseMs / 3,
   });
-  const readiness = new Readiness({ worker: bot.worker, inbox });
+  const readiness = new Readiness({ worker: bot.worker, inbox, now: systemClock.now });
   const server = await startServer({
     probot,
     log,
@@ -94,6 +94,7 @@ async function serve(
     host: HOST,
     port: PORT,
     trouble: () => readiness.trouble(),
+    notKept: (fault) => readiness.notKept(fault),
     pages: { "/metrics": () => metrics.page() },
   });
   bot.worker.start();

@@ -5,16 +5,27 @@ import { within } from "./within.ts";
 /** How long the inbox may take to answer, in ms. */
 const LIMIT = 2_000;
 
+/**
+ * For how long a server that could not keep a delivery is not ready, in ms. Whether it can again only the next delivery
+ * tells, and none comes while it is not ready.
+ */
+const NOT_KEPT_FOR = 30_000;
+
+interface Parts {
+  readonly worker: Pick<Worker, "trouble">;
+  readonly inbox: Pick<Inbox, "counts">;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /** Whether the server does its work at the moment: what `/readyz` says, and why not. */
 export class Readiness {
-  readonly #parts: { readonly worker: Pick<Worker, "trouble">; readonly inbox: Pick<Inbox, "counts"> };
+  readonly #parts: Parts;
   readonly #limit: number;
   #isDraining = false;
+  #notKept: { readonly until: number; readonly why: string } | null = null;
 
-  constructor(
-    parts: { readonly worker: Pick<Worker, "trouble">; readonly inbox: Pick<Inbox, "counts"> },
-    limit = LIMIT,
-  ) {
+  constructor(parts: Parts, limit = LIMIT) {
     this.#parts = parts;
     this.#limit = limit;
   }
@@ -24,10 +35,18 @@ export class Readiness {
     this.#isDraining = true;
   }
 
+  /** A delivery could not be kept: the disk is full, or the inbox is gone. */
+  notKept(fault: unknown): void {
+    const why = fault instanceof Error ? fault.message : String(fault);
+    this.#notKept = { until: this.#parts.now() + NOT_KEPT_FOR, why };
+  }
+
   /** Null: all is well. Never rejects, and answers within the limit. */
   async trouble(): Promise<string | null> {
     if (this.#isDraining) return "the server is shutting down";
-    const { worker, inbox } = this.#parts;
+    const { worker, inbox, now } = this.#parts;
+    const lost = this.#notKept;
+    if (lost && now() < lost.until) return `a delivery could not be kept: ${lost.why}`;
     return worker.trouble ?? (await inboxTrouble(inbox, this.#limit));
   }
 }

@@ -25,6 +25,8 @@ export interface ServerParts {
   readonly port: number;
   /** Why the server cannot do its work at the moment; null when it can. */
   readonly trouble: () => Promise<string | null>;
+  /** Hears why a delivery could not be kept. */
+  readonly notKept?: (fault: unknown) => void;
   /** More pages, by path. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>;
 }

@@ -16,6 +16,8 @@ export interface EndpointParts {
   readonly probot: Probot;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, "webhookAnswered">;
+  /** Hears why a delivery could not be kept. */
+  readonly notKept?: ((fault: unknown) => void) | undefined;
 }
 
 interface Answer {
@@ -26,7 +28,7 @@ interface Answer {
 }
 
 export async function receiveWebhook(
-  { probot, log, metrics }: EndpointParts,
+  { probot, log, metrics, notKept }: EndpointParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -35,6 +37,7 @@ export async function receiveWebhook(
   const event = header(request, "x-github-event")?.slice(0, 100);
   const about = { delivery: header(request, "x-github-delivery")?.slice(0, 100), event, status };
   metrics.webhookAnswered(event, status);
+  if (status >= 500) notKept?.(fault);
   if (status >= 500) log.error({ ...about, err: fault }, "webhook not kept");
   else if (status >= 400) log.warn({ ...about, reason: text }, "webhook refused");
   else if (answer === unheard) log.info({ ...about, reason: text }, "webhook ignored");

@@ -52,7 +52,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: clock.now });
   const probot = makeProbot({ appId, privateKey, secret, baseUrl: github.url, log, metrics });
   const bot = await createBot({ probot, inbox, log, metrics, clock, quietMs: 0 });
-  const readiness = new Readiness({ worker: bot.worker, inbox });
+  const readiness = new Readiness({ worker: bot.worker, inbox, now: clock.now });
   const server = await startServer({
     probot,
     log,
@@ -60,6 +60,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
     host: "127.0.0.1",
     port: 0,
     trouble: () => readiness.trouble(),
+    notKept: (fault) => readiness.notKept(fault),
     pages: { "/metrics": () => metrics.page() },
   });
   github.webhooks.target = `${server.url}/api/github/webhooks`;

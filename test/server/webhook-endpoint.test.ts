@@ -182,7 +182,9 @@ test("a delivery that cannot be kept is answered with 500, and said once", async
   expect(broken.github.webhooks.log.map(({ statusCode }) => statusCode)).toEqual([500]);
   expect(broken.log).toEqual([expect.objectContaining({ level: 50, msg: "webhook not kept" })]);
   expect(JSON.stringify(broken.log)).not.toContain("G-LIN-FL");
-  expect(await (await fetch(`${broken.server.url}/readyz`)).text()).toContain("not ready: ");
+  expect(await (await fetch(`${broken.server.url}/readyz`)).text()).toContain(
+    "not ready: a delivery could not be kept: ",
+  );
   await broken.server.close();
   await broken.github.close();
 });
