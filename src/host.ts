@@ -77,7 +77,7 @@ async function serve(
   };
   const inbox = await openInbox(environment, options);
   const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: systemClock.now });
-  const probot = createProbot(environment, appId, log, metrics);
+  const probot = createProbot({ environment, appId, env: process.env, log, metrics });
   const bot = await createBot({
     probot,
     inbox,

@@ -31,11 +31,13 @@ const INTRODUCTION = /^(?:passes|includes|has|have|the|all|a|an|with)\s+/;
 export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): Ticked[] {
   const ticked: Ticked[] = [];
   let under: readonly DiagramId[] = [];
+  // A point that is ticked again under the same heading says nothing new, a thousand times neither.
+  let said = new Set<Point>();
   for (const piece of scanMarkdown(withoutInlineComments(body))) {
     if (piece.kind === "heading") {
       const named = findDiagramIds(piece.text, isKnown);
       // A deeper heading that names none ("Checklist") stays in its diagram's section.
-      if (named.length > 0 || piece.level <= 2) under = named;
+      if (named.length > 0 || piece.level <= 2) [under, said] = [named, new Set()];
     }
     if (piece.kind !== "text" || !piece.item) continue;
     const task = TASK.exec(piece.text);
@@ -44,6 +46,8 @@ export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): T
     const point = pointNamed(text, isKnown);
     if (!point) continue;
     const named = findDiagramIds(text, isKnown);
+    if (named.length === 0 && said.has(point)) continue;
+    if (named.length === 0) said.add(point);
     const ids = named.length > 0 ? named : under;
     for (const id of ids.length > 0 ? ids : [null]) ticked.push({ point: point.key, id });
   }

@@ -24,3 +24,11 @@ test.each([
   const ticked = readTicked(text.replaceAll("- [ ]", "- [x]"), isKnown);
   expect(ticked).toEqual(CHECKLIST.map((point) => ({ point, id: null })));
 });
+
+test("what is ticked a thousand times under a heading of a thousand diagrams is said once of each", () => {
+  const ids = Array.from({ length: 1_000 }, (_, at) => `G-LIN-${at}`);
+  const body = `## ${ids.join(" ")}\n${"- [x] 3 AM Test\n".repeat(1_000)}\n## Others\n- [x] 3 AM Test\n`;
+  const ticked = readTicked(body, () => true);
+  expect(ticked).toHaveLength(1_001);
+  expect(ticked.at(-1)).toEqual({ point: "three_am_test", id: null });
+});

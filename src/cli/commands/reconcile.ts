@@ -4,14 +4,13 @@
  */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { getPrivateKey } from "@probot/get-private-key";
 import { Command } from "commander";
 import { pino } from "pino";
 import { z } from "zod";
+import { createProbot } from "../../create-probot.ts";
 import { decide } from "../../decide/decide.ts";
 import type { Delivery, RepositoryId } from "../../decide/event.ts";
-import { apiUrl, type Environment, readEnvironment } from "../../environment.ts";
-import { makeProbot } from "../../github/octokit.ts";
+import { type Environment, readEnvironment } from "../../environment.ts";
 import { People } from "../../github/people.ts";
 import { SnapshotReader } from "../../github/read-snapshot.ts";
 import type { Inbox } from "../../inbox/inbox.ts";
@@ -137,13 +136,7 @@ function runRound(
 ): Promise<Round> {
   const { environment, appId, env, inbox, only, dryRun } = work;
   const log = pino({ level: "silent" });
-  const probot = makeProbot({
-    appId,
-    privateKey: getPrivateKey({ env }) ?? "",
-    secret: environment.WEBHOOK_SECRET ?? "",
-    baseUrl: apiUrl(environment),
-    log,
-  });
+  const probot = createProbot({ environment, appId, env, log });
   const parts = {
     inbox,
     decide,
