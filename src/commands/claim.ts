@@ -19,7 +19,7 @@ export const claim: DiagramCommand = {
   name: "claim",
   usage: "ID… | next [N], with due DATE, source URL",
   summary: "makes diagrams yours; `next` chooses free ones for you",
-  example: "/claim G-LIN-FL due 2026-12-08",
+  example: "/claim G-LIN-FL due +10",
   role: "contributor",
   looksAgain: true,
 

@@ -13,7 +13,7 @@ export const due: DiagramCommand = {
   name: "due",
   usage: "ID… DATE | +DAYS",
   summary:
-    "puts off the due date of what you hold, to a day or to so many days from today, within bounds; maintainers without",
+    "puts off the due date of what you hold, to a day or to so many days from today; maintainers may go beyond the bounds",
   example: "/due G-LIN-FL +7",
   role: "contributor",
 

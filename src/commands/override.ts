@@ -19,7 +19,10 @@ export const override: DiagramCommand = {
   takesAll: true,
   looksAgain: true,
 
-  check: ({ text }) => (text === "" ? sayOfCommand.needsReason("/override G-LIN-FL the reason") : null),
+  check({ patterns, text }) {
+    const typed = patterns.map((one) => `${one.text} `).join("");
+    return text === "" ? sayOfCommand.needsReason(`/override ${typed}the reason`) : null;
+  },
 
   decide(_diagram, now, { text }, { actor, campaign, thread }) {
     if (!thread.onPullRequest) return refuse(say.overrideElsewhere());

@@ -109,7 +109,7 @@ export const sayOfCommand = {
     return `only ${role}s can do this (${code(need)} permission, or named in the configuration). Nothing was changed.`;
   },
   namesNone: (usage: string) =>
-    `it names no diagram, and the title of this thread does not name exactly one. Write ${code(usage)}.`,
+    `it names no diagram, and the title of this thread does not name exactly one. Name one, as in ${code(usage)}.`,
   tooMany: (count: number, limit: number) =>
     `it names ${count} diagrams; one command takes at most ${limit}. Nothing was changed; write several smaller ones.`,
   unknown: (typed: string, near: string | null) =>

@@ -23,7 +23,7 @@ export function showObserved({ commits, comments, checks }: Observed): void {
       const lines = changedLines(change);
       for (const line of lines.slice(0, 40))
         console.log(`      ${style(line.startsWith("+") ? "green" : "red", line)}`);
-      if (lines.length > 40) showNote(`      …and ${lines.length - 40} more lines`);
+      if (lines.length > 40) showNote(`      …and ${count(lines.length - 40, "more line")}`);
     }
   }
   for (const { thread, body, edited } of comments) {
@@ -44,7 +44,7 @@ export function showObserved({ commits, comments, checks }: Observed): void {
         showNote(`    ${annotation.path}:${annotation.start_line}: ${annotation.message}`);
       }
     }
-    if (annotations.length > 3) showNote(`    …and ${annotations.length - 3} more lines with a remark`);
+    if (annotations.length > 3) showNote(`    …and ${count(annotations.length - 3, "more remark")}`);
   }
 }
 
@@ -52,3 +52,5 @@ export function showObserved({ commits, comments, checks }: Observed): void {
 function tableRows(summary: string): string[] {
   return summary.split("\n").filter((line) => line.startsWith("| "));
 }
+
+const count = (number: number, what: string) => (number === 1 ? `one ${what}` : `${number} ${what}s`);
