@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
 import type { Assignment } from "./assignment.ts";
 import { readAssignmentFile } from "./assignment-file.ts";
 import {
@@ -90,7 +90,21 @@ function planVerification(text: string, map: YAMLMap, now: Assignment, next: Ass
   }
   const inner = indentOf(text, map) + 2;
   const lines = fields.map((field) => `${" ".repeat(inner)}${field}: ${inline(next.verification[field])}`);
+  const pair = pairOf(map, "verification");
+  if (pair && isLeftEmpty(pair.value)) {
+    const eol = lineEndOf(text);
+    return [insertion(endOfLine(text, endOf(pair.key)), lines.map((line) => eol + line).join(""))];
+  }
   return [insertAfter(text, map, FIELDS, "verification", ["verification:", ...lines])];
+}
+
+/** A key with nothing after its colon, or only a comment, which stays where it is. */
+function isLeftEmpty(value: unknown): boolean {
+  return value === null || (isScalar(value) && value.value === null && !value.source);
+}
+
+function insertion(at: number, text: string): Splice {
+  return { start: at, end: at, text };
 }
 
 function planSources(text: string, map: YAMLMap, now: Assignment, next: Assignment): Splice {
@@ -118,9 +132,11 @@ function planSources(text: string, map: YAMLMap, now: Assignment, next: Assignme
   }
   // `sources: []` or `sources:` alone: the list begins on the next line.
   const colon = text.indexOf(":", endOf(pair.key));
-  const end = isNode(value) && value.range ? Math.max(value.range[1], colon + 1) : colon + 1;
   const inner = " ".repeat(indentOf(text, map) + 2);
-  return { start: colon + 1, end, text: items.map((item) => eol + inner + item).join("") };
+  const list = items.map((item) => eol + inner + item).join("");
+  if (isLeftEmpty(value)) return insertion(endOfLine(text, colon), list);
+  const end = isNode(value) && value.range ? Math.max(value.range[1], colon + 1) : colon + 1;
+  return { start: colon + 1, end, text: list };
 }
 
 function rewrite(text: string, now: Assignment, next: Assignment): string {

@@ -37,7 +37,9 @@ export function planValue(
   const quoted = isScalar(node) && typeof value === "string" ? node.type : undefined;
   const style = quoted === Scalar.QUOTE_DOUBLE || quoted === Scalar.QUOTE_SINGLE ? quoted : undefined;
   const gap = text[start - 1] === ":" ? " " : "";
-  return { start, end, text: gap + inline(value, style) };
+  // A value that was left empty ends where its comment begins.
+  const rest = text[end] === "#" ? " " : "";
+  return { start, end, text: gap + inline(value, style) + rest };
 }
 
 /** A place for a field that is not there yet: after the nearest field that usually comes before it. */

@@ -126,6 +126,29 @@ describe("an edit changes what it must and not a byte more", () => {
     expect(edited.endsWith("\n")).toBe(text.endsWith("\n"));
   });
 
+  test("comments behind keys that were left empty stay", () => {
+    const text = `assignment:
+  diagram_id: G-LIN-FL
+  status: in_progress
+  assignee:  # nobody yet
+  sources: # none yet
+  verification: # later
+
+  # the end
+`;
+    const edited = edit(text, {
+      assignee: "ada",
+      sources: [{ url: "https://c.org" }],
+      verification: { ...read(text).verification, metrics_verified: true },
+    });
+    expect(edited).toBe(
+      text
+        .replace("# nobody", "ada # nobody")
+        .replace("# none yet", "# none yet\n    - url: https://c.org")
+        .replace("# later", "# later\n    metrics_verified: true"),
+    );
+  });
+
   test("a name that YAML would read as something else is quoted", () => {
     for (const assignee of ["null", "true", "123", "- a", "a: b", "#x", "@ada", "2024-01-01"]) {
       expect(read(edit(SEED, { assignee })).assignee).toBe(assignee);
