@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
-import { assignmentOf, closeTracked, failureOf, replies, STATE, say, trackInMode } from "./modes.ts";
+import {
+  assignmentOf,
+  claimAtOnce,
+  closeTracked,
+  failureOf,
+  replies,
+  STATE,
+  say,
+  trackInMode,
+} from "./modes.ts";
 import type { Tracked } from "./tracked.ts";
 
 let tracked: Tracked;
@@ -96,31 +105,13 @@ describe("two writers at once", () => {
   test("on a branch that is there: the second decides anew", async () => {
     say(repository, "maria", "/claim G-LIN-FA");
     await tracked.handle();
-    say(repository, "ada", "/claim G-LIN-FL");
-    const [first] = await tracked.deliveries();
-    say(repository, "bob", "/claim G-LIN-FL");
-    const [second] = await tracked.deliveries();
-    const gate = tracked.github.holdNext("createCommitOnBranch");
-    const slow = tracked.handle(first ? [first] : []);
-    await gate.arrived;
-    await tracked.handle(second ? [second] : []);
-    gate.release();
-    await slow;
+    await claimAtOnce({ tracked, repository }, "createCommitOnBranch");
     expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain("assignee: bob");
     expect(replies(repository).at(-1)).toContain("bob");
   });
 
   test("that both make the branch: one does", async () => {
-    say(repository, "ada", "/claim G-LIN-FL");
-    const [first] = await tracked.deliveries();
-    say(repository, "bob", "/claim G-LIN-FL");
-    const [second] = await tracked.deliveries();
-    const gate = tracked.github.holdNext("POST /repos/{owner}/{repo}/git/refs");
-    const slow = tracked.handle(first ? [first] : []);
-    await gate.arrived;
-    await tracked.handle(second ? [second] : []);
-    gate.release();
-    await slow;
+    await claimAtOnce({ tracked, repository }, "POST /repos/{owner}/{repo}/git/refs");
     expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain("assignee: bob");
     expect(repository.commits(STATE).length).toBe(repository.commits().length + 1);
   });

@@ -40,6 +40,23 @@ export function assignmentOf(repository: RepositoryHandle, id: string, ref: stri
   return repository.file(`assignments/${id}.yml`, ref);
 }
 
+/** Ada and Bob claim G-LIN-FL; Ada's batch is held at the request until Bob's is done. */
+export async function claimAtOnce(
+  { tracked, repository }: { tracked: Tracked; repository: RepositoryHandle },
+  held: string,
+): Promise<void> {
+  say(repository, "ada", "/claim G-LIN-FL");
+  const [first] = await tracked.deliveries();
+  say(repository, "bob", "/claim G-LIN-FL");
+  const [second] = await tracked.deliveries();
+  const gate = tracked.github.holdNext(held);
+  const slow = tracked.handle(first ? [first] : []);
+  await gate.arrived;
+  await tracked.handle(second ? [second] : []);
+  gate.release();
+  await slow;
+}
+
 /** The outbox and the cause of a batch that failed. */
 export async function failureOf(run: Promise<unknown>): Promise<{ outbox: Outbox | null; cause: unknown }> {
   const error: unknown = await run.then(

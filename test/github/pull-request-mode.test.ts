@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { STANDING_TITLE } from "../../src/decide/standing-pull-request.ts";
 import type { PullThread } from "../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { assignmentOf, closeTracked, failureOf, replies, STATE, say, trackInMode } from "./modes.ts";
+import {
+  assignmentOf,
+  claimAtOnce,
+  closeTracked,
+  failureOf,
+  replies,
+  STATE,
+  say,
+  trackInMode,
+} from "./modes.ts";
 import type { Tracked } from "./tracked.ts";
 
 const COMMENT = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
@@ -321,16 +330,7 @@ describe("two writers at once", () => {
     await claim("maria", "G-LIN-FA");
     if (Object.keys(pushed).length > 0) repository.push({ author: "maria", files: pushed });
     await tracked.deliveries();
-    say(repository, "ada", "/claim G-LIN-FL");
-    const [first] = await tracked.deliveries();
-    say(repository, "bob", "/claim G-LIN-FL");
-    const [second] = await tracked.deliveries();
-    const gate = tracked.github.holdNext(held);
-    const slow = tracked.handle(first ? [first] : []);
-    await gate.arrived;
-    await tracked.handle(second ? [second] : []);
-    gate.release();
-    await slow;
+    await claimAtOnce({ tracked, repository }, held);
     expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain("assignee: bob");
     expect(replies(repository).at(-1)).toContain("bob");
     expect(standing()).toHaveLength(1);

@@ -37,8 +37,6 @@ export interface NewPullRequest {
  * background. An act that GitHub would refuse throws.
  */
 export class RepositoryHandle extends RepositoryView {
-  // People and rules
-
   /** Null takes the person out: then a public repository still lets them read. */
   setPermission(login: string, role: Role | null): void {
     this.world.account(login);
@@ -59,8 +57,6 @@ export class RepositoryHandle extends RepositoryView {
   unprotect(branch: string): void {
     this.state.protections.delete(branch);
   }
-
-  // Issues and comments
 
   openIssue(issue: { author: string; title: string; body?: string }): Thread {
     const { title, body = null } = issue;
@@ -99,28 +95,18 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   close(number: number, by?: string): void {
-    const thread = this.thread(number);
-    setThreadState(
-      this.world,
-      this.state,
-      by === undefined ? thread.author : this.person(by),
-      thread,
-      "closed",
-    );
+    this.setThreadState(number, "closed", by);
   }
 
   reopen(number: number, by?: string): void {
-    const thread = this.thread(number);
-    setThreadState(
-      this.world,
-      this.state,
-      by === undefined ? thread.author : this.person(by),
-      thread,
-      "open",
-    );
+    this.setThreadState(number, "open", by);
   }
 
-  // Pull requests
+  private setThreadState(number: number, state: Thread["state"], by: string | undefined): void {
+    const thread = this.thread(number);
+    const actor = by === undefined ? thread.author : this.person(by);
+    setThreadState(this.world, this.state, actor, thread, state);
+  }
 
   openPullRequest(wanted: NewPullRequest): PullThread {
     const author = this.person(wanted.author);
@@ -194,8 +180,6 @@ export class RepositoryHandle extends RepositoryView {
     dismissReview(this.world, this.state, thread, review, this.person(by));
   }
 
-  // Git
-
   /** A commit on a branch of the repository, made from the default branch if there is none of that name. */
   push(push: { author: string; branch?: string; files: Files; message?: string }): string {
     const { author, branch = this.state.defaultBranch, files, message = "Update" } = push;
@@ -225,8 +209,6 @@ export class RepositoryHandle extends RepositoryView {
   deleteBranch(branch: string, by: string): void {
     moveBranch(this.world, this.state, { branch, to: null, sender: this.person(by) });
   }
-
-  // Checks
 
   /** A click on one of the buttons of a check run. */
   clickCheck(id: number, by: string, identifier: string): void {

@@ -3,11 +3,10 @@
  * to GitHub over HTTP. Nothing outlives the process, nothing leaves the machine, and the same acts give the same IDs
  * and SHAs.
  */
-import { commitChanges, type Files, writeFiles } from "./acts/commits.ts";
+import { createRepository, type NewRepository } from "./acts/create-repository.ts";
 import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
-import { ObjectStore } from "./git/objects.ts";
-import type { Account, Installation, Repository, Role } from "./model.ts";
+import type { Account, Installation, Role } from "./model.ts";
 import { RateLimits, type RateResource } from "./rate-limits.ts";
 import { RepositoryHandle } from "./repository-handle.ts";
 import { RequestLog } from "./request-log.ts";
@@ -25,19 +24,6 @@ export interface GitHubOptions {
   readonly webhookTarget?: WebhookTarget | null;
   /** Points an hour. */
   readonly rateLimits?: Partial<Record<RateResource, number>>;
-}
-
-export interface NewRepository {
-  readonly owner: string;
-  readonly name: string;
-  readonly files?: Files;
-  readonly defaultBranch?: string;
-  readonly permissions?: Readonly<Record<string, Role>>;
-  readonly isPrivate?: boolean;
-  /** Default: an organization, which has teams. */
-  readonly ownerType?: "Organization" | "User";
-  /** Default: true. */
-  readonly installed?: boolean;
 }
 
 const allPermissions = {
@@ -61,6 +47,12 @@ const allEvents = [
   "pull_request_review",
   "push",
 ];
+
+export interface NewRepositoryOptions extends NewRepository {
+  readonly permissions?: Readonly<Record<string, Role>>;
+  /** Default: true. */
+  readonly installed?: boolean;
+}
 
 export class GitHub {
   /** The API's base, for Octokit's and Probot's `baseUrl`; GraphQL is at `<url>/graphql`. */
@@ -109,43 +101,10 @@ export class GitHub {
     if (account !== undefined) account.deleted = true;
   }
 
-  createRepository(wanted: NewRepository): RepositoryHandle {
+  createRepository(wanted: NewRepositoryOptions): RepositoryHandle {
     const { world } = this;
-    const owner = world.account(wanted.owner, wanted.ownerType ?? "Organization");
-    const id = world.nextId();
-    const state: Repository = {
-      id,
-      nodeId: `R_${id}`,
-      owner,
-      name: wanted.name,
-      isPrivate: wanted.isPrivate ?? false,
-      defaultBranch: wanted.defaultBranch ?? "main",
-      createdAt: world.now(),
-      pushedAt: world.now(),
-      objects: new ObjectStore(),
-      branches: new Map(),
-      laggingBranches: null,
-      forkBranches: new Map(),
-      permissions: new Map(),
-      threads: new Map(),
-      comments: new Map(),
-      checkRuns: new Map(),
-      checkSuites: new Map(),
-      mergeQueues: new Map(),
-      protections: new Map(),
-      merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
-      lastNumber: 0,
-      isArchived: false,
-    };
-    const first = commitChanges(world, state, {
-      parent: null,
-      changes: writeFiles(state, wanted.files ?? { "README.md": `# ${wanted.name}\n` }),
-      author: owner,
-      message: "Initial commit",
-    });
-    state.branches.set(state.defaultBranch, first.oid);
-    world.repositories.set(`${owner.login}/${wanted.name}`.toLowerCase(), state);
-    if (wanted.installed ?? true) world.install(owner);
+    const state = createRepository(world, wanted);
+    if (wanted.installed ?? true) world.install(state.owner);
     const handle = new RepositoryHandle(world, state);
     for (const [login, role] of Object.entries(wanted.permissions ?? {})) handle.setPermission(login, role);
     return handle;

@@ -1,0 +1,53 @@
+import { ObjectStore } from "../git/objects.ts";
+import type { Repository } from "../model.ts";
+import type { World } from "../world.ts";
+import { commitChanges, type Files, writeFiles } from "./commits.ts";
+
+export interface NewRepository {
+  readonly owner: string;
+  readonly name: string;
+  readonly files?: Files;
+  readonly defaultBranch?: string;
+  readonly isPrivate?: boolean;
+  /** Default: an organization, which has teams. */
+  readonly ownerType?: "Organization" | "User";
+}
+
+/** A repository with its first commit. */
+export function createRepository(world: World, wanted: NewRepository): Repository {
+  const owner = world.account(wanted.owner, wanted.ownerType ?? "Organization");
+  const id = world.nextId();
+  const state: Repository = {
+    id,
+    nodeId: `R_${id}`,
+    owner,
+    name: wanted.name,
+    isPrivate: wanted.isPrivate ?? false,
+    defaultBranch: wanted.defaultBranch ?? "main",
+    createdAt: world.now(),
+    pushedAt: world.now(),
+    objects: new ObjectStore(),
+    branches: new Map(),
+    laggingBranches: null,
+    forkBranches: new Map(),
+    permissions: new Map(),
+    threads: new Map(),
+    comments: new Map(),
+    checkRuns: new Map(),
+    checkSuites: new Map(),
+    mergeQueues: new Map(),
+    protections: new Map(),
+    merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
+    lastNumber: 0,
+    isArchived: false,
+  };
+  const first = commitChanges(world, state, {
+    parent: null,
+    changes: writeFiles(state, wanted.files ?? { "README.md": `# ${wanted.name}\n` }),
+    author: owner,
+    message: "Initial commit",
+  });
+  state.branches.set(state.defaultBranch, first.oid);
+  world.repositories.set(`${owner.login}/${wanted.name}`.toLowerCase(), state);
+  return state;
+}
