@@ -2,20 +2,15 @@
  * `inbox list` → what waits and what was set aside; `inbox show ID`, `inbox retry ID…`, `inbox drop ID…`. On the inbox
  * that the environment names, beside a running server.
  */
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { Argument, Command, Option } from "commander";
 import { z } from "zod";
 import { environmentSchema } from "../../environment.ts";
-import type { Inbox } from "../../inbox/inbox.ts";
-import type { InboxAdmin } from "../../inbox/inbox-admin.ts";
-import { InboxUnusable } from "../../inbox/inbox-unusable.ts";
-import { openInbox } from "../../inbox/open-inbox.ts";
 import { redactor, secretsOf } from "../../server/redact.ts";
 import type { CliCommand } from "../all.ts";
 import { type DeliveryRow, deliverySchema, describeDelivery } from "../describe-delivery.ts";
 import type { GlobalOptions } from "../program.ts";
 import { serverEnvironment } from "../server-environment.ts";
+import { type ServerInbox, withServerInbox } from "../server-inbox.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { renderTable } from "../text-table.ts";
 import { UserError } from "../user-error.ts";
@@ -70,7 +65,7 @@ export const inbox: CliCommand = {
 };
 
 interface Opened {
-  readonly inbox: Inbox & InboxAdmin;
+  readonly inbox: ServerInbox;
   readonly redact: (text: string) => string;
 }
 
@@ -80,19 +75,13 @@ async function withInbox(shell: Shell, work: (opened: Opened) => Promise<void>):
   const { INBOX_PATH, DATABASE_URL } = environmentSchema
     .pick({ INBOX_PATH: true, DATABASE_URL: true })
     .parse({ INBOX_PATH: env["INBOX_PATH"] || undefined, DATABASE_URL: env["DATABASE_URL"] || undefined });
-  const path = resolve(shell.cwd, INBOX_PATH);
-  if (DATABASE_URL === undefined && !existsSync(path)) {
+  const absent = (path: string): never => {
     throw new UserError(
       `There is no inbox ${path} yet. INBOX_PATH or DATABASE_URL name the server's; its default is data/inbox.db in the folder where the server starts.`,
     );
-  }
-  try {
-    const opened = await openInbox({ INBOX_PATH: path, DATABASE_URL }, { now: shell.now, leaseMs: 60_000 });
-    await work({ inbox: opened, redact }).finally(() => opened.close());
-  } catch (error) {
-    if (!(error instanceof InboxUnusable)) throw error;
-    throw new UserError(redact(error.message), { cause: error });
-  }
+  };
+  const server = { INBOX_PATH, DATABASE_URL };
+  await withServerInbox(shell, server, { absent, redact }, (inbox) => work({ inbox, redact }));
 }
 
 async function list(

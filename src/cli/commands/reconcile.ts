@@ -2,8 +2,6 @@
  * `reconcile atlas/diagrams --dry-run` → what webhooks should have brought and did not. Without `--dry-run` it goes into
  * the server's inbox, and the server carries it out.
  */
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { Command } from "commander";
 import { pino } from "pino";
 import { z } from "zod";
@@ -13,17 +11,14 @@ import type { Delivery, RepositoryId } from "../../decide/event.ts";
 import { type Environment, readEnvironment } from "../../environment.ts";
 import { People } from "../../github/people.ts";
 import { SnapshotReader } from "../../github/read-snapshot.ts";
-import type { Inbox } from "../../inbox/inbox.ts";
-import type { InboxAdmin } from "../../inbox/inbox-admin.ts";
-import { InboxUnusable } from "../../inbox/inbox-unusable.ts";
 import { MemoryInbox } from "../../inbox/memory-inbox.ts";
-import { openInbox } from "../../inbox/open-inbox.ts";
 import { type Round, recoverRound } from "../../recovery.ts";
 import { redactor, secretsOf } from "../../server/redact.ts";
 import type { CliCommand } from "../all.ts";
 import { describeDelivery } from "../describe-delivery.ts";
 import type { GlobalOptions } from "../program.ts";
 import { serverEnvironment } from "../server-environment.ts";
+import { type ServerInbox, withServerInbox } from "../server-inbox.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { UserError } from "../user-error.ts";
 
@@ -64,9 +59,10 @@ export const reconcile: CliCommand = {
         const env = serverEnvironment(shell);
         const redact = redactor(secretsOf(env));
         const { environment, appId } = readCredentials(env);
-        const inbox = await openServerInbox(shell, environment, dryRun, redact);
-        const round = await runRound(shell, { environment, appId, env, inbox, only, dryRun }).finally(() =>
-          inbox.close(),
+        // A dry run leaves no new file behind: without an inbox nothing is known yet.
+        const absent = dryRun ? () => new MemoryInbox({ now: shell.now, leaseMs: 60_000 }) : null;
+        const round = await withServerInbox(shell, environment, { absent, redact }, (inbox) =>
+          runRound(shell, { environment, appId, env, inbox, only, dryRun }),
         );
         if (json)
           printJson(
@@ -105,31 +101,13 @@ function readCredentials(env: ReturnType<typeof serverEnvironment>): {
   return { environment, appId: environment.APP_ID };
 }
 
-/** A dry run leaves no new file behind: without an inbox nothing is known yet. */
-async function openServerInbox(
-  shell: Shell,
-  { INBOX_PATH, DATABASE_URL }: Environment,
-  dryRun: boolean,
-  redact: (text: string) => string,
-): Promise<Inbox & InboxAdmin> {
-  const options = { now: shell.now, leaseMs: 60_000 };
-  const path = resolve(shell.cwd, INBOX_PATH);
-  if (dryRun && DATABASE_URL === undefined && !existsSync(path)) return new MemoryInbox(options);
-  try {
-    return await openInbox({ INBOX_PATH: path, DATABASE_URL }, options);
-  } catch (error) {
-    if (!(error instanceof InboxUnusable)) throw error;
-    throw new UserError(redact(error.message), { cause: error });
-  }
-}
-
 function runRound(
   shell: Shell,
   work: {
     readonly environment: Environment;
     readonly appId: number;
     readonly env: ReturnType<typeof serverEnvironment>;
-    readonly inbox: Inbox & InboxAdmin;
+    readonly inbox: ServerInbox;
     readonly only: RepositoryId | null;
     readonly dryRun: boolean;
   },
