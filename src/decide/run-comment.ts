@@ -32,8 +32,8 @@ interface Run {
 
 /** Runs the commands of a comment on the campaign. Null: it has none, and gets no answer. */
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
-  const lines = newLines(event);
   const isKnown = (pattern: IdPattern) => matchDiagrams(fold.state.catalog, pattern).length > 0;
+  const lines = newLines(event, (line) => meaningOf(line, fold.today, isKnown));
   const runs: Run[] = [];
   const blocks: string[] = [];
   for (const line of lines) {
@@ -94,7 +94,10 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
 }
 
 /** The commands that are there now and were not before the edit. IDs that an edited line had before do not count. */
-function newLines({ body, previousBody }: CommentEvent): CommandLine[] {
+function newLines(
+  { body, previousBody }: CommentEvent,
+  lineKey: (line: CommandLine) => string,
+): CommandLine[] {
   const lines = parseComment(body);
   if (previousBody === null) return lines;
   const before = parseComment(previousBody);
@@ -112,7 +115,21 @@ function newLines({ body, previousBody }: CommentEvent): CommandLine[] {
   });
 }
 
-const lineKey = ({ name, rest }: CommandLine) => `${name} ${rest.toUpperCase().split(/\s+/).join(" ")}`;
+/** Two lines with the same meaning are the same command: who mends a word behind `/claim next` claims nothing more. */
+function meaningOf(
+  { name, rest }: CommandLine,
+  today: CivilDate,
+  isKnown: (pattern: IdPattern) => boolean,
+): string {
+  const command = COMMANDS.find((one) => one.name === name);
+  const asTyped = `${name} ${rest.toUpperCase().split(/\s+/).join(" ")}`;
+  if (command?.kind !== "diagrams" || command.endsInText) return asTyped;
+  const { text: _text, words: _words, patterns, ...args } = argumentsOf(command, rest, today, isKnown);
+  const isUnderstood = patterns.length > 0 || args.next;
+  const named = patterns.map(({ text }) => text.toUpperCase());
+  return isUnderstood ? JSON.stringify([name, named, args]) : asTyped;
+}
+
 const ids = (rest: string): string[] => findDiagramIds(rest, () => true);
 
 function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): string[] {

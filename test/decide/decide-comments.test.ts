@@ -136,6 +136,8 @@ describe("an edited comment runs only what the edit added", () => {
     ["another line", "/claim G-LIN-FL", "/claim G-LIN-FL\n/claim G-LIN-SQ", ["G-LIN-SQ"]],
     ["prose only", "/claim G-LIN-FL", "Thanks!\n\n/claim G-LIN-FL", []],
     ["a typo mended", "/claim G-LIN-FX", "/claim G-LIN-FL", ["G-LIN-FL"]],
+    ["a word behind it", "/claim next plase", "/claim next please", []],
+    ["a date behind it", "/claim G-LIN-FL", "/claim G-LIN-FL due +3 please", ["G-LIN-FL"]],
     ["a command that was in a quote", "> /claim G-LIN-FL", "/claim G-LIN-FL", ["G-LIN-FL"]],
   ])("%s", (_name, previousBody, body, claimed) => {
     const repository = new TestRepository();
