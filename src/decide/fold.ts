@@ -10,6 +10,7 @@ import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import type { TrackerEvent } from "./event.ts";
 import type { LogLine, Missing } from "./plan.ts";
+import { findReferences } from "./references.ts";
 import { hasRole } from "./roles.ts";
 import type { PersonFacts, PullRequestFacts, PullRequestMention, Snapshot } from "./snapshot.ts";
 
@@ -42,9 +43,8 @@ export class Fold {
   readonly lookAgain = new Set<number>();
   /** What happened to each diagram, for the commit message. */
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
-  /** What was found in each pull request's text, which is parsed once. */
-  readonly references = new WeakMap<PullRequestFacts, ReadonlySet<DiagramId>>();
   readonly checks: CheckQuestions;
+  private readonly references = new WeakMap<PullRequestMention, ReadonlySet<DiagramId>>();
   private readonly people: DecideInput["people"];
   private readonly working: Map<DiagramId, Assignment>;
   private readonly asked = { people: new Set<string>(), pullRequests: new Set<number>(), open: false };
@@ -117,6 +117,19 @@ export class Fold {
   openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
     return this.snapshot.openPullRequests ?? [];
+  }
+
+  /**
+   * The diagrams that a pull request is about, whatever became of it. Its text is parsed once: a pull request that is
+   * closed asks for each of its diagrams who else of all open ones is about it.
+   */
+  namedBy(pr: PullRequestMention): ReadonlySet<DiagramId> {
+    let found = this.references.get(pr);
+    if (!found) {
+      found = findReferences(pr, this.state.config, (id) => this.isKnown(id));
+      this.references.set(pr, found);
+    }
+    return found;
   }
 
   /** The diagrams that a pull request is linked to now. */

@@ -7,7 +7,7 @@ import { STATUS_LABEL } from "../domain/status.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
 import type { Notice } from "./plan.ts";
-import { findReferences, touchesDiagrams } from "./references.ts";
+import { touchesDiagrams } from "./references.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
 import { firstPullRequest, referencesOf } from "./sync-pull-request.ts";
 
@@ -77,7 +77,7 @@ function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
 
 /** What the closed pull request named and nobody holds now: claims beyond the limit, or given back. */
 function freeAgain(fold: Fold, pr: PullRequestFacts): DiagramId[] {
-  const named = [...findReferences(pr, fold.state.config, (id) => fold.isKnown(id))];
+  const named = [...fold.namedBy(pr)];
   return named.filter((id) => !fold.isBroken(id) && fold.assignment(id).status === "pending");
 }
 

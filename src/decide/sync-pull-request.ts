@@ -8,7 +8,6 @@ import { isLogin, isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
-import { findReferences } from "./references.ts";
 import type { PullRequestFacts } from "./snapshot.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { verifyByReviews } from "./verification.ts";
@@ -42,12 +41,7 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
 export function referencesOf(fold: Fold, pr: PullRequestFacts): ReadonlySet<DiagramId> {
   const counts = pr.state === "open" || (pr.state === "merged" && pr.base === fold.snapshot.defaultBranch);
   if (!counts || isStandingPullRequest(pr, fold.state.config)) return new Set();
-  let found = fold.references.get(pr);
-  if (!found) {
-    found = findReferences(pr, fold.state.config, (id) => fold.isKnown(id));
-    fold.references.set(pr, found);
-  }
-  return found;
+  return fold.namedBy(pr);
 }
 
 /** An open pull request that came first and still stands for the diagram; another one has to wait for it. */
@@ -133,9 +127,8 @@ function isBeyondLimit(fold: Fold, pr: PullRequestFacts, now: Assignment): boole
 function handOn(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
   for (const mention of fold.openPullRequests()) {
     if (mention.number === pr.number) continue;
-    const named = findReferences(mention, fold.state.config, (id) => fold.isKnown(id));
-    const other =
-      named.has(now.diagram_id) || !mention.filesComplete ? fold.pullRequest(mention.number) : null;
+    const isNamed = fold.namedBy(mention).has(now.diagram_id);
+    const other = isNamed || !mention.filesComplete ? fold.pullRequest(mention.number) : null;
     if (!other || !referencesOf(fold, other).has(now.diagram_id)) continue;
     fold.touched.add(other.number);
     carry(fold, other, now.diagram_id);
