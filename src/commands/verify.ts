@@ -16,11 +16,17 @@ export const verify: DiagramCommand = {
   decide(_diagram, now, _args, { actor, campaign, pullRequest }) {
     if (now.status !== "review" && now.status !== "complete")
       return refuse(say.nothingToVerify(now.diagram_id));
-    const author = now.pr_number === null ? null : (pullRequest(now.pr_number)?.author ?? null);
+    const pr = now.pr_number === null ? null : pullRequest(now.pr_number);
+    const author = pr?.author ?? null;
     if (isSamePerson(now.assignee, actor) || isSamePerson(author, actor)) return refuse(say.ownWork());
     const by = now.verification.verified_by;
     if (by) return same(say.alreadyVerified(by));
-    const verification = { ...now.verification, verified_by: actor, verified_on: campaign.today };
+    const verification = {
+      ...now.verification,
+      verified_by: actor,
+      verified_on: campaign.today,
+      ...(pr?.state === "open" && { verified_commit: pr.headSha }),
+    };
     return done({ ...now, verification }, say.verified(actor));
   },
 };

@@ -58,6 +58,12 @@ const verificationSchema = z.strictObject({
     .nullable()
     .optional()
     .describe("The pull request whose approving review verified it; absent when /verify did."),
+  verified_commit: z
+    .string()
+    .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "Expected the name of a commit, 40 or 64 hexadecimal digits")
+    .nullable()
+    .optional()
+    .describe("The commit that /verify was about; absent when no pull request was open."),
 });
 
 const overrideSchema = z.strictObject({
@@ -149,7 +155,13 @@ export function pendingAssignment(id: DiagramId): Assignment {
 
 /** What was checked, without who vouched for it: what is left after a release or a reopening. */
 export function unverified({ verification }: Assignment): Assignment["verification"] {
-  const { verified_by: _by, verified_on: _on, verified_in: _in, ...rest } = verification;
+  const {
+    verified_by: _by,
+    verified_on: _on,
+    verified_in: _in,
+    verified_commit: _commit,
+    ...rest
+  } = verification;
   return rest;
 }
 

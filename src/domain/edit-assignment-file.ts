@@ -65,6 +65,7 @@ const VERIFICATION_FIELDS = [
   "verified_by",
   "verified_on",
   "verified_in",
+  "verified_commit",
 ] as const satisfies readonly (keyof Assignment["verification"])[];
 
 function plan(text: string, now: Assignment, next: Assignment): Splice[] {

@@ -7,8 +7,8 @@ const CLOSED = { state: "closed" as const };
 const approval: ReviewFacts = { reviewer: "grace", opinion: "approved", at: "2026-11-24T09:30:00Z" };
 
 /** Ada's pull request 7, which grace verified. */
-function verified(how: "a review" | "/verify"): TestRepository {
-  const repository = new TestRepository();
+function verified(how: "a review" | "/verify", files = {}): TestRepository {
+  const repository = new TestRepository(files);
   repository.permissions.set("grace", "write");
   repository.permissions.set("root", "admin");
   repository.pull(7, { title: "G-LIN-FL", reviews: how === "a review" ? [approval] : [] });
@@ -41,5 +41,25 @@ describe.each(["a review", "/verify"] as const)("what %s verified", (how) => {
     repository.comment("grace", "/release G-LIN-FL");
     repository.comment("bob", "/claim G-LIN-FL");
     expect(repository.files.get(PATH)).not.toContain("verified_by: grace");
+  });
+});
+
+describe("a push after /verify", () => {
+  const PUSHED = { headSha: "2".repeat(40) };
+
+  test("takes the verification back, which a review of what was pushed gives again", () => {
+    const repository = verified("/verify");
+    repository.pull(7, PUSHED);
+    expect(repository.files.get(PATH)).not.toContain("verified_by: grace");
+    repository.pull(7, { reviews: [{ ...approval, commit: PUSHED.headSha }] });
+    expect(repository.files.get(PATH)).toContain("verified_by: grace");
+    expect(repository.files.get(PATH)).not.toContain(`verified_commit: "${"1".repeat(40)}"`);
+  });
+
+  test("does not, where the configuration says so", () => {
+    const config = "gates:\n  reverify_on_push: false\n";
+    const repository = verified("/verify", { ".github/diagram-tracker.yml": config });
+    repository.pull(7, PUSHED);
+    expect(repository.files.get(PATH)).toContain("verified_by: grace");
   });
 });

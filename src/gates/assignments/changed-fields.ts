@@ -32,6 +32,7 @@ const OF_VERIFICATION = {
   verified_by: "verifier",
   verified_on: "verifier",
   verified_in: "verifier",
+  verified_commit: "verifier",
 } as const satisfies Record<keyof Verification, Writer>;
 
 export interface ChangedField {
