@@ -3,6 +3,7 @@ import type { Answer } from "./run-comment.ts";
 
 /** GitHub takes 65,536 characters. The rest is for the hidden marker, which names every event that is answered. */
 const LENGTH_LIMIT = 60_000;
+const CUT = "\n\n…and more, for which there is no room in one comment. The tracker shows it all.";
 
 /** One reply for each thread, which answers all its comments of the batch; more only where GitHub's limit asks for it. */
 export function renderReplies(answers: readonly Answer[]): Reply[] {
@@ -18,7 +19,7 @@ function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
   const replies: { thread: number; body: string; answers: string[] }[] = [];
   for (const answer of answers) {
     const { key } = answer.event;
-    const text = renderAnswer(answer).slice(0, LENGTH_LIMIT);
+    const text = cut(renderAnswer(answer));
     const last = replies.at(-1);
     if (last && lengthOf(last) + text.length + 2 + key.length + 1 <= LENGTH_LIMIT) {
       last.body += `\n\n${text}`;
@@ -28,6 +29,14 @@ function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
     }
   }
   return replies;
+}
+
+/** An answer that is too long by itself ends with a whole line, and says that it goes on. */
+function cut(text: string): string {
+  if (text.length <= LENGTH_LIMIT) return text;
+  const most = LENGTH_LIMIT - CUT.length;
+  const end = text.lastIndexOf("\n", most);
+  return `${text.slice(0, end > 0 ? end : most).toWellFormed()}${CUT}`;
 }
 
 /** With what its marker will name. */

@@ -8,8 +8,6 @@ import { ONCE, pathOf, type Reach } from "./client.ts";
 import { isRefusal, readFailure } from "./failure.ts";
 import { present } from "./page.ts";
 
-const BODY_LIMIT = 65_536;
-
 export type Posted = "posted" | { readonly refused: string };
 
 function markerOf(answers: readonly string[]): string {
@@ -23,14 +21,10 @@ export function answersOf(body: string): string[] {
   return (ANSWERS.exec(body)?.[1] ?? "").split(" ").filter((key) => key !== "");
 }
 
-export async function postReply(reach: Reach, { thread, body, answers }: Reply): Promise<Posted> {
-  const marker = markerOf(answers);
-  const room = BODY_LIMIT - marker.length - 2;
-  const text = body.length <= room ? body : `${body.slice(0, room - CUT.length)}${CUT}`;
-  return post(reach, thread, `${text}\n\n${marker}`);
+/** The decision sees to it that there is room for the marker. */
+export function postReply(reach: Reach, { thread, body, answers }: Reply): Promise<Posted> {
+  return post(reach, thread, `${body}\n\n${markerOf(answers)}`);
 }
-
-const CUT = "\n\n…and more, for which there is no room in one comment. The tracker shows it all.";
 
 /** Makes the notice, or changes it to its new text. */
 export async function postNotice(reach: Reach, { thread, commentId, body }: Notice): Promise<Posted> {

@@ -12,3 +12,12 @@ test("a thousand answers on one thread leave room for the marker that names what
     expect(body.length + answers.join(" ").length).toBeLessThan(65_000);
   }
 });
+
+test("an answer that is too long for a comment ends with a whole line and says that it goes on", () => {
+  const event = { key: "comment-1", thread: 1, author: "ada" };
+  const line = "- **G-LIN-FL** Flow Diagram: it is yours.";
+  const [reply, ...others] = renderReplies([{ event, blocks: Array<string>(3_000).fill(line) }]);
+  expect(others).toEqual([]);
+  expect(reply?.body.length).toBeLessThanOrEqual(60_000);
+  expect(reply?.body).toMatch(/it is yours\.\n\n…and more, for which there is no room in one comment\. .*$/);
+});
