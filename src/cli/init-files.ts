@@ -15,13 +15,23 @@ export interface InitFile {
   readonly change: "created" | "replaced" | "kept";
 }
 
-/** What `init` does to each file of the clone; a `UserError` names everything that is in the way. */
-export async function compareWithClone(root: string, plan: InitPlan, force: boolean): Promise<InitFile[]> {
+/**
+ * What `init` does to each file of the clone; a `UserError` names everything that is in the way. The document that is
+ * imported is not: all of it is in what takes its place. Where case does not count, `tracker.md` is `TRACKER.md`.
+ */
+export async function compareWithClone(
+  root: string,
+  plan: InitPlan,
+  { force, imported }: { readonly force: boolean; readonly imported: string | null },
+): Promise<InitFile[]> {
   const files: InitFile[] = [];
+  const inTheWay: string[] = [];
   for (const { path, text } of plan.files) {
     const read = await readText(root, path, DOCUMENT_BYTES);
     const isSame = read.kind === "text" && read.text === text;
-    files.push({ path, text, change: read.kind === "absent" ? "created" : isSame ? "kept" : "replaced" });
+    const change = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
+    files.push({ path, text, change });
+    if (change === "replaced" && !(read.kind === "text" && read.text === imported)) inTheWay.push(path);
   }
   const planned = new Set(plan.files.map(({ path }) => path));
   const strangers = (await listYaml(root, plan.catalogFolder, 0)).filter((path) => !planned.has(path));
@@ -30,7 +40,6 @@ export async function compareWithClone(root: string, plan: InitPlan, force: bool
       `Nothing was written: ${list(strangers)} would become a part of the new catalog. Move ${strangers.length === 1 ? "it" : "them"} away first.`,
     );
   }
-  const inTheWay = files.filter(({ change }) => change === "replaced").map(({ path }) => path);
   if (inTheWay.length > 0 && !force) {
     const verb = inTheWay.length === 1 ? "is" : "are";
     throw new UserError(

@@ -91,6 +91,16 @@ describe("what is there already", () => {
     expect(clone.read("TRACKER.md")).toContain("EX-ONE-FL");
   });
 
+  test("the document that is imported may stand where the tracker is to stand", async () => {
+    const clone = new Clone({ origin: "https://github.com/atlas/diagrams.git" });
+    const seed = fixture("atlas-seed.md");
+    clone.write("TRACKER.md", seed);
+    const { code, out } = await clone.run(["init", "--from", "TRACKER.md"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}replaced {2}TRACKER\.md$/m);
+    expect(details(clone.read("TRACKER.md"))).toBe(details(seed));
+  });
+
   test("a configuration is kept, and says where things go", async () => {
     const clone = new Clone();
     clone.write(

@@ -60,7 +60,10 @@ export const init: CliCommand = {
         if ((tracker && plan.found.diagrams === 0) || plan.unreadable.length > 0)
           throw new UserError(nothingFound(plan));
 
-        const files = await compareWithClone(root, plan, options.force === true);
+        const files = await compareWithClone(root, plan, {
+          force: options.force === true,
+          imported: tracker?.text ?? null,
+        });
         await writeFiles(
           root,
           files.filter(({ change }) => change !== "kept"),
