@@ -1,13 +1,14 @@
 import { code, plain } from "../../commands/markdown.ts";
 import { visibleText } from "../../tracker/cell.ts";
 import type { CheckReport } from "../check-report.ts";
+import { fitSections } from "../fit-sections.ts";
 import { isClaim } from "./check-claim.ts";
 import type { Finding } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 import { sayOfReport as say } from "./wording.ts";
 
-/** GitHub takes 65,535 characters; the rest is room for what is put before it. */
-const SUMMARY_LIMIT = 60_000;
+/** Of what a check run's text may have; the rest is room for what is put before it. */
+const SUMMARY_BYTES = 60_000;
 const MESSAGE_LIMIT = 1_000;
 const EFFECTS_LIMIT = 50;
 
@@ -43,20 +44,11 @@ function renderSummary(
   if (effects.length > 0 && findings.every(({ level }) => level !== "failure")) {
     blocks.push(`${say.effects()}\n${effects.join("\n")}`);
   }
-  let length = blocks.join("\n\n").length;
-  let left = findings.length;
-  const paths = [...new Set(findings.map(({ path }) => path))];
-  for (const path of paths) {
-    const lines = findings.filter((finding) => finding.path === path).map(renderLine);
-    const block = `### ${code(path)}\n${lines.join("\n")}`;
-    if (length + block.length > SUMMARY_LIMIT) break;
-    blocks.push(block);
-    length += block.length + 2;
-    left -= lines.length;
-  }
-  if (left > 0) blocks.push(say.more(left));
-  if (findings.length > 0) blocks.push(say.howToTry());
-  return blocks.join("\n\n");
+  const byPath = [...Map.groupBy(findings, ({ path }) => path)];
+  const sections = byPath.map(([path, found]) => `### ${code(path)}\n${found.map(renderLine).join("\n")}`);
+  const leftOut = (hidden: number) => say.more(byPath.slice(-hidden).flatMap(([, found]) => found).length);
+  const text = fitSections([...blocks, ...sections], leftOut, SUMMARY_BYTES);
+  return findings.length > 0 ? `${text}\n\n${say.howToTry()}` : text;
 }
 
 function renderLine({ level, line, title, message }: Finding): string {
