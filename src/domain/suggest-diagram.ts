@@ -1,5 +1,5 @@
 import type { Catalog } from "./catalog.ts";
-import type { DiagramId } from "./diagram-id.ts";
+import { DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
 import { closeness } from "./suggest.ts";
 
 /** The IDs in alphabetical order, where those that begin alike stand together. */
@@ -19,8 +19,10 @@ const sorted = new WeakMap<Catalog, Sorted>();
  * differently are passed over together.
  */
 export function suggestDiagram(typed: string, catalog: Catalog): DiagramId | null {
-  const { ids, places, shared } = sortedOf(catalog);
   const wanted = typed.toUpperCase();
+  // Nothing is near a word that is longer than any ID, and a comment may be one long word.
+  if (wanted.length > DIAGRAM_ID_LENGTH + closeness(wanted)) return null;
+  const { ids, places, shared } = sortedOf(catalog);
   let nearest = closeness(wanted) + 1;
   let best: DiagramId | null = null;
   let place = -1;
