@@ -9,7 +9,7 @@ import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { atLeast } from "../server/log.ts";
 import { fetchWhole } from "./fetch-whole.ts";
 import { measureRequests } from "./measure-requests.ts";
-import { readAgain } from "./read-again.ts";
+import { type Pause, readAgain } from "./read-again.ts";
 
 export interface ProbotParts {
   readonly appId: number;
@@ -19,15 +19,23 @@ export interface ProbotParts {
   readonly baseUrl?: string | undefined;
   readonly log: Logger;
   readonly metrics?: Metrics;
+  /** Waits before a read is tried again; default: in real time. */
+  readonly pause?: Pause;
 }
 
 /**
  * Probot logs the bodies of requests at `debug`, whole webhooks beside its failures, and what the server logs itself.
  * Whatever LOG_LEVEL says, nothing of that is let through; Octokit's warnings are.
  */
-export function makeProbot({ log, metrics = silentMetrics, baseUrl, ...credentials }: ProbotParts): Probot {
+export function makeProbot({
+  log,
+  metrics = silentMetrics,
+  pause,
+  baseUrl,
+  ...credentials
+}: ProbotParts): Probot {
   type Options = ConstructorParameters<typeof ProbotOctokit>[0];
-  const Octokit = ProbotOctokit.plugin(measureRequests(metrics), readAgain()).defaults(
+  const Octokit = ProbotOctokit.plugin(measureRequests(metrics), readAgain(pause)).defaults(
     (options: Options) => ({
       ...options,
       log: log.child({ name: "octokit" }, { level: atLeast("warn", log) }),

@@ -50,7 +50,15 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const inboxPath = join(folder, "inbox.db");
   const inbox = new SqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
   const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: clock.now });
-  const probot = makeProbot({ appId, privateKey, secret, baseUrl: github.url, log, metrics });
+  const probot = makeProbot({
+    appId,
+    privateKey,
+    secret,
+    baseUrl: github.url,
+    log,
+    metrics,
+    pause: async () => {},
+  });
   const bot = await createBot({ probot, inbox, log, metrics, clock, quietMs: 0 });
   const readiness = new Readiness({ worker: bot.worker, inbox, now: clock.now });
   const server = await startServer({

@@ -80,6 +80,7 @@ export class Outage {
       secret: webhookSecret,
       baseUrl: this.github.url,
       log: this.#logger,
+      pause: async () => {},
     });
     const { clock } = this;
     this.#bot = await createBot({ probot, inbox: this.#inbox, log: this.#logger, clock, quietMs: 0 });
