@@ -107,7 +107,7 @@ export async function createBot({
   const app = createApp(async (deliveries) => {
     const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
     for (const result of results) metrics.deliveryKept(result);
-    if (deliveries.length > 0) worker.wake();
+    if (deliveries.length > 0) worker.hear();
   });
   await probot.load(app);
   return { worker, parts, clientFor };

@@ -45,6 +45,8 @@ const TRANSIENT_TRIES = 300;
 const LONGEST_PAUSE = 10 * 60_000;
 /** Other replicas put deliveries in too, and the inbox may have been away. */
 const POLL_MS = 30_000;
+/** In a storm every look costs more than a delivery: twenty a second are enough. */
+const GATHER_MS = 50;
 const INBOX_PAUSE = 2_000;
 /** An inbox that takes longer to answer is out of order. */
 const LOOK_LIMIT = 30_000;
@@ -62,6 +64,9 @@ export class Worker {
   #state: "new" | "running" | "draining" = "new";
   #pumping: Promise<void> | null = null;
   #again = false;
+  /** Whether deliveries came in while it looked. */
+  #heard = false;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #callOff: (() => void) | null = null;
   #idle: (() => void)[] = [];
   #inboxFault: string | null = null;
@@ -85,6 +90,18 @@ export class Worker {
       this.#pumping = null;
       if (this.#again) this.wake();
     });
+  }
+
+  /** Deliveries came in: looked at once after a quiet time, and in a storm a moment later, for all of them together. */
+  hear(): void {
+    if (this.#state !== "running") return;
+    if (this.#pumping) {
+      this.#heard = true;
+      return;
+    }
+    const since = this.#parts.clock.now() - this.#lookedAt;
+    if (since < GATHER_MS) this.#sleep(GATHER_MS - since);
+    else this.wake();
   }
 
   /** Resolves once nothing is due and nothing runs; what is put back for later does not count. */
@@ -134,7 +151,9 @@ export class Worker {
       this.#inboxFault = null;
       if (this.#running.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
       const due = await inbox.nextDue();
-      const pause = due === null ? POLL_MS : Math.min(POLL_MS, Math.max(0, due - clock.now()));
+      const longest = this.#heard ? GATHER_MS : POLL_MS;
+      this.#heard = false;
+      const pause = due === null ? longest : Math.min(longest, Math.max(0, due - clock.now()));
       // With all hands busy the next one that is free looks again.
       if (this.#running.size < parallel) this.#sleep(pause);
     } catch (error) {
@@ -143,6 +162,7 @@ export class Worker {
       this.#sleep(INBOX_PAUSE);
     } finally {
       this.#lookingSince = null;
+      this.#lookedAt = clock.now();
     }
   }
 

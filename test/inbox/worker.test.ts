@@ -51,6 +51,35 @@ async function put(id: string, name = "one"): Promise<void> {
 
 const quietly = async () => ({ committed: false });
 
+test("looks at once when it hears something after a quiet time, and now and then in a storm", async () => {
+  const worker = startWorker(quietly);
+  await clock.advance(61_000);
+  let looks = 0;
+  const { lease } = inbox;
+  inbox.lease = (now) => {
+    looks++;
+    return lease.call(inbox, now);
+  };
+  await put("first");
+  worker.hear();
+  await clock.advance(0);
+  expect(batches).toEqual(["one first"]);
+  looks = 0;
+  for (let at = 0; at < 100; at++) {
+    await put(`storm-${at}`, `r${at % 3}`);
+    worker.hear();
+    await clock.advance(1);
+  }
+  await clock.advance(50);
+  expect(
+    batches
+      .slice(1)
+      .join(" ")
+      .match(/storm-/g),
+  ).toHaveLength(100);
+  expect(looks).toBeLessThan(30);
+});
+
 describe("the worker", () => {
   test("handles what waits as one batch, in order", async () => {
     await put("a");
