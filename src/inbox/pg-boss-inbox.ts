@@ -183,8 +183,7 @@ export class PgBossInbox extends PgBossAdmin implements Inbox {
        SELECT id, repository, owner, name, installation_id, event, arrived_at
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[])
          WITH ORDINALITY AS put (id, repository, owner, name, installation_id, event, arrived_at, turn)
-       ORDER BY turn ON CONFLICT (id) DO NOTHING RETURNING id, repository, EXISTS
-         (SELECT FROM diagram_tracker.delivery d WHERE d.repository = delivery.repository AND d.state = 'waiting') AS waits`,
+       ORDER BY turn ON CONFLICT (id) DO NOTHING RETURNING id, repository`,
       [
         puts.map(({ delivery }) => delivery.id),
         keys,
@@ -196,8 +195,7 @@ export class PgBossInbox extends PgBossAdmin implements Inbox {
       ],
       db,
     );
-    // One of which something waits already has its turn. That is looked up under the lock: what is read before it is stale.
-    const grown = new Set(inserted.flatMap(({ repository, waits }) => (waits ? [] : [repository])));
+    const grown = new Set(inserted.map(({ repository }) => repository));
     const turns = repositories.filter(({ key }) => grown.has(key));
     await this.store.ensureTurns(
       turns.map((row) => ({ key: String(row["key"]), notBefore: Number(row["not_before"]) })),
