@@ -1,6 +1,7 @@
 import { code, plain } from "../commands/markdown.ts";
 import type { PullRequestFacts } from "../decide/snapshot.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
+import { CHECKLIST } from "../domain/gates-config.ts";
 import { link } from "../tracker/cell.ts";
 import type { DiagramView, Place } from "./diagram-view.ts";
 import { fitSections } from "./fit-sections.ts";
@@ -24,23 +25,7 @@ export interface Page {
 /** The three gates, and what has to stand for each. A point may be asked for at more than one. */
 const GATES: readonly { readonly name: string; readonly keys: readonly string[] }[] = [
   { name: "Before starting", keys: ["assigned", "source_url", "template"] },
-  {
-    name: "Before review",
-    keys: [
-      "syntax",
-      "safety",
-      "production_data",
-      "source_url",
-      "date_current",
-      "color_scheme",
-      "cost_data",
-      "latency_budget",
-      "failure_mode",
-      "instance_types",
-      "scale_metrics",
-      "three_am_test",
-    ],
-  },
+  { name: "Before review", keys: ["syntax", "safety", ...CHECKLIST] },
   { name: "Before merge", keys: ["verified", "color_scheme", "production_data", "three_am_test"] },
 ];
 

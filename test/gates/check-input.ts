@@ -4,7 +4,9 @@ import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
 import { readRepositoryState } from "../../src/domain/repository-state.ts";
 import type { CheckInput } from "../../src/gates/check-input.ts";
+import type { CheckReport } from "../../src/gates/check-report.ts";
 import type { FileContent, SyntaxVerdict } from "../../src/gates/contents.ts";
+import { gatesCheck } from "../../src/gates/gates-check.ts";
 import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
 import { pullRequestFacts } from "../decide/pull-request-facts.ts";
@@ -98,4 +100,19 @@ export function checkInput({
     url: "https://github.com/atlas/diagrams",
     trackerUrl: "https://github.com/atlas/diagrams/blob/main/TRACKER.md",
   };
+}
+
+/** Shows all that the checklist asks a drawing for. */
+export const GOOD = `flowchart LR
+  LB["NLB<br/>2M requests/s"]:::edge -->|"p50: 1ms, p99: 8ms"| L["etcd leader<br/>r5.24xlarge, 5 nodes"]:::state
+  L -->|leader crashes: re-election in 5s| F["Follower<br/>$4,200/month"]:::state
+  classDef edge fill:#0066CC,stroke:#004499,color:#fff
+  classDef state fill:#FF8800,stroke:#CC6600,color:#fff
+`;
+
+/** The report on a pull request that is about a diagram. */
+export function checkGates(setting: CheckSetting): CheckReport {
+  const report = gatesCheck(checkInput(setting));
+  if (report === null) throw new Error("the pull request is about a diagram");
+  return report;
 }

@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckReport } from "../../src/gates/check-report.ts";
-import { gatesCheck } from "../../src/gates/gates-check.ts";
-import { assignmentText, type CheckSetting, checkInput } from "./check-input.ts";
+import { assignmentText, type CheckSetting, checkGates as check, GOOD } from "./check-input.ts";
 
-/** Passes every point; each case below takes away what one of them looks for. */
-const GOOD = `flowchart LR
-  LB["NLB<br/>2M requests/s"]:::edge -->|"p50: 1ms, p99: 8ms"| L["etcd leader<br/>r5.24xlarge, 5 nodes"]:::state
-  L -->|leader crashes: re-election in 5s| F["Follower<br/>$4,200/month"]:::state
-  classDef edge fill:#0066CC,stroke:#004499,color:#fff
-  classDef state fill:#FF8800,stroke:#CC6600,color:#fff
-`;
 const PATH = "diagrams/G-LIN-FL.mmd";
 const TICKED = "- [x] **3 AM Test**: it would";
 
@@ -151,12 +143,6 @@ describe("what is failed may be let pass", () => {
     expect(report.conclusion).toBe("success");
   });
 });
-
-function check(setting: CheckSetting): CheckReport {
-  const report = gatesCheck(checkInput(setting));
-  if (report === null) throw new Error("the pull request is about a diagram");
-  return report;
-}
 
 /** The last column of the summary's row. */
 function leftIn({ summary }: CheckReport): string {

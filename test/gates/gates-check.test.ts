@@ -5,24 +5,12 @@ import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
 import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { hostile as hostileText } from "../tracker/hostile-text.ts";
-import { assignmentText, type CheckSetting, checkInput } from "./check-input.ts";
+import { assignmentText, type CheckSetting, checkGates as check, checkInput, GOOD } from "./check-input.ts";
 
-const GOOD = `flowchart LR
-  LB["NLB<br/>2M requests/s"]:::edge -->|"p50: 1ms, p99: 8ms"| L["etcd leader<br/>r5.24xlarge, 5 nodes"]:::state
-  L -->|leader crashes: re-election in 5s| F["Follower<br/>$4,200/month"]:::state
-  classDef edge fill:#0066CC,stroke:#004499,color:#fff
-  classDef state fill:#FF8800,stroke:#CC6600,color:#fff
-`;
 const BARE = "flowchart LR\n  A:::edge --> B\n";
 const FL = "diagrams/G-LIN-FL.mmd";
 const HELD = { "assignments/G-LIN-FL.yml": assignmentText("G-LIN-FL") };
 const TICKED = { body: "- [x] **3 AM Test**: it would" };
-
-function check(setting: CheckSetting): CheckReport {
-  const report = gatesCheck(checkInput(setting));
-  if (report === null) throw new Error("the pull request is about a diagram");
-  return report;
-}
 
 /** What stands in the report's table for the point. */
 function row({ text }: CheckReport, point: string): string {
