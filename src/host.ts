@@ -7,11 +7,11 @@ import { createBot } from "./bot.ts";
 import { systemClock } from "./clock.ts";
 import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
-import { HEARD } from "./github/event-of.ts";
+import { SUBSCRIBED_EVENTS } from "./facts/subscribed-events.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
-import { PrometheusMetrics } from "./metrics/prometheus-metrics.ts";
+import { createLog } from "./log/log.ts";
 import { startRecovery } from "./recovery.ts";
-import { createLog } from "./server/log.ts";
+import { PrometheusMetrics } from "./server/prometheus-metrics.ts";
 import { Readiness } from "./server/readiness.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
@@ -76,7 +76,11 @@ async function serve(
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
   const inbox = await openInbox(environment, options);
-  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: systemClock.now });
+  const metrics = new PrometheusMetrics({
+    inbox,
+    events: Object.keys(SUBSCRIBED_EVENTS),
+    now: systemClock.now,
+  });
   const probot = createProbot({ environment, appId, env: process.env, log, metrics });
   const bot = await createBot({
     probot,

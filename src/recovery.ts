@@ -9,14 +9,14 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
-import type { RepositoryId } from "./decide/event.ts";
+import type { RepositoryId } from "./domain/repository-id.ts";
+import { repositoryKey } from "./domain/repository-id.ts";
 import type { GitHubClient } from "./github/client.ts";
 import { classifyFailure, isClosed } from "./github/failure.ts";
 import { isOutOfReach } from "./github/out-of-reach.ts";
 import { readInstallations, readRepositories } from "./github/read-installations.ts";
 import { type Reconciled, type ReconcileParts, reconcile } from "./github/recovery/reconcile.ts";
 import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.ts";
-import { repositoryKey } from "./inbox/repository-key.ts";
 
 export interface RoundParts extends Omit<ReconcileParts, "now"> {
   /** Signs as the App itself. */

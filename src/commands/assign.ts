@@ -2,10 +2,10 @@
  * `/assign G-LIN-FL @ada` → "**G-LIN-FL** Flow Diagram: ada holds it until 2026-12-08."
  */
 import type { Assignment } from "../domain/assignment.ts";
+import { claimFor } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import { exampleId } from "./arguments.ts";
-import { claimFor } from "./claim.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say, sayOfCommand } from "./wording.ts";
 

@@ -1,17 +1,17 @@
 /**
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
-import { type Assignment, SOURCES_LIMIT, unverified } from "../domain/assignment.ts";
+import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
-import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { addDays, type CivilDate } from "../domain/civil-date.ts";
+import { claimFor, heldInProgress } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { nextDiagrams } from "../domain/select.ts";
+import { withSources } from "../domain/sources.ts";
 import type { Arguments } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, type Situation, same, type Verdict } from "./command.ts";
 import { withDue } from "./due.ts";
-import { withSources } from "./source.ts";
 import { say } from "./wording.ts";
 
 export const claim: DiagramCommand = {
@@ -65,44 +65,6 @@ function whyNotClaimable(
   const held = heldInProgress(campaign, actor);
   const { limit } = campaign.config.claims;
   return held.length >= limit ? say.overLimit(limit, held) : null;
-}
-
-/** What the person has in progress; what waits for others in review does not count against the limit. */
-export function heldInProgress(campaign: Campaign, login: string): string[] {
-  const held: string[] = [];
-  for (const [id, { assignee, status }] of campaign.assignments) {
-    if (status === "in_progress" && isSamePerson(assignee, login)) held.push(id);
-  }
-  return held;
-}
-
-/**
- * The diagram in the hands of its new holder. Who released it and claims it again keeps the due date while that is
- * ahead: giving back and taking again is no way to more time.
- */
-export function claimFor(
-  now: Assignment,
-  holder: string,
-  campaign: Campaign,
-  due: CivilDate | null = null,
-): { readonly assignment: Assignment; readonly kept: boolean } {
-  const { today, config } = campaign;
-  const last = now.last_claim;
-  const kept =
-    due === null && last?.due_date != null && isSamePerson(last.assignee, holder) && last.due_date >= today;
-  const assignment: Assignment = {
-    ...now,
-    assignee: holder,
-    start_date: kept ? last.start_date : today,
-    due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
-    reviewer: chooseReviewer(campaign, now, [holder]),
-    status: "in_progress",
-    verification: unverified(now),
-    pr_number: null,
-    completion_date: null,
-    ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),
-  };
-  return { assignment, kept };
 }
 
 function checkDue(due: CivilDate, { today, config }: Campaign): string | null {

@@ -1,11 +1,9 @@
-import type { PersonFacts, PullRequestFacts } from "../decide/snapshot.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
+import type { PersonFacts, Role } from "../domain/roles.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Arguments } from "./arguments.ts";
-
-/** Roles include those before them. Everybody is a contributor who is not blocked. */
-export type Role = "contributor" | "reviewer" | "maintainer";
 
 /** A command that people write at the start of a line. The help, the reference and the parser are made from it. */
 export type Command = DiagramCommand | QueryCommand;

@@ -1,8 +1,9 @@
 /**
  * `/help` → a table of all commands, made from the commands themselves.
  */
+
+import { code } from "../tracker/inert.ts";
 import type { Command, QueryCommand } from "./command.ts";
-import { code } from "./markdown.ts";
 
 export const help: QueryCommand = {
   kind: "query",

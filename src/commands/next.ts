@@ -2,8 +2,8 @@
  * `/next` → the diagrams that are best taken next, in the order of the phases.
  */
 import { nextDiagrams } from "../domain/select.ts";
+import { code, plain } from "../tracker/inert.ts";
 import type { QueryCommand } from "./command.ts";
-import { code, plain } from "./markdown.ts";
 import { sayOfCommand } from "./wording.ts";
 
 const MOST = 25;

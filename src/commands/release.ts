@@ -1,7 +1,7 @@
 /**
  * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again; its sources and notes stay in its file."
  */
-import { type Assignment, unverified } from "../domain/assignment.ts";
+import { released } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say } from "./wording.ts";
@@ -22,21 +22,3 @@ export const release: DiagramCommand = {
     return done(released(now), say.releasedFor(now));
   },
 };
-
-/** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
-export function released(now: Assignment): Assignment {
-  return {
-    ...now,
-    assignee: null,
-    start_date: null,
-    due_date: null,
-    reviewer: null,
-    status: "pending",
-    pr_number: null,
-    completion_date: null,
-    verification: unverified(now),
-    ...(now.assignee !== null && now.start_date !== null
-      ? { last_claim: { assignee: now.assignee, start_date: now.start_date, due_date: now.due_date } }
-      : {}),
-  };
-}

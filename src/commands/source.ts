@@ -1,10 +1,12 @@
 /**
  * `/source G-LIN-FL https://etcd.io/docs/` → "**G-LIN-FL** Flow Diagram: the source is in its file now. Thank you!"
  */
-import { type Assignment, SOURCES_LIMIT, sourceUrl } from "../domain/assignment.ts";
+
+import { SOURCES_LIMIT, sourceUrl } from "../domain/assignment.ts";
+import { withSources } from "../domain/sources.ts";
+import { code } from "../tracker/inert.ts";
 import { exampleId } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { code } from "./markdown.ts";
 import { say, sayOfCommand } from "./wording.ts";
 
 export const source: DiagramCommand = {
@@ -34,13 +36,4 @@ export function badAddress(urls: readonly string[]): string | null {
   return bad === undefined
     ? null
     : `${code(bad.slice(0, 100))} is not an address that can be kept; nothing was changed.`;
-}
-
-/** The assignment with the addresses that it did not have; null when it had them all. */
-export function withSources(now: Assignment, urls: readonly string[]): Assignment | "full" | null {
-  const known = new Set(now.sources.map(({ url }) => url));
-  const fresh = urls.filter((url) => !known.has(url));
-  if (fresh.length === 0) return null;
-  if (now.sources.length + fresh.length > SOURCES_LIMIT) return "full";
-  return { ...now, sources: [...now.sources, ...fresh.map((url) => ({ url }))] };
 }

@@ -5,9 +5,9 @@ import { assignmentOf } from "../domain/campaign.ts";
 import { progressOf } from "../domain/progress.ts";
 import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
+import { code, plain } from "../tracker/inert.ts";
 import { renderSummary } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
-import { code, plain } from "./markdown.ts";
 import { sayOfCommand } from "./wording.ts";
 
 const MOST = 50;

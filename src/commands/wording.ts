@@ -7,7 +7,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
 import type { Config } from "../domain/config.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
-import { code, plain } from "./markdown.ts";
+import { code, plain } from "../tracker/inert.ts";
 
 const who = (assignee: string | null) => (assignee === null ? "nobody" : `**${plain(assignee)}**`);
 const until = (assignment: Assignment) => (assignment.due_date ? ` until ${assignment.due_date}` : "");

@@ -1,9 +1,9 @@
-import { claimFor } from "../commands/claim.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
+import { claimFor } from "../domain/claims.ts";
 import { type DiagramId, parseDiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
 
 /**
  * An assignment file that was added by a pull request and merged is a claim, exactly as if it had been commanded: what

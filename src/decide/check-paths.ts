@@ -1,6 +1,6 @@
 import type { Config } from "../domain/config.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
-import type { ChangedFile, PullRequestFacts } from "./snapshot.ts";
+import type { ChangedFile, PullRequestFacts } from "../facts/pull-request-facts.ts";
 
 /** How many files of one pull request are read. */
 const CHECKED_FILES_LIMIT = 300;

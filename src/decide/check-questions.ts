@@ -1,5 +1,3 @@
-import type { CheckKind } from "../gates/check-report.ts";
-import type { PullRequestContents } from "../gates/contents.ts";
 import {
   type CheckFacts,
   type CommitQuestion,
@@ -7,8 +5,10 @@ import {
   contentsKey,
   type MissingForChecks,
   NO_CHECK_FACTS,
-} from "./check-facts.ts";
-import type { MergeGroupEvent } from "./event.ts";
+} from "../facts/check-facts.ts";
+import type { CheckKind } from "../facts/check-kind.ts";
+import type { PullRequestContents } from "../facts/contents.ts";
+import type { MergeGroupEvent } from "../facts/event.ts";
 
 /** Which checks a batch is about, the facts that they need, and which of these were asked for in vain. */
 export class CheckQuestions {

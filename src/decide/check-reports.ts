@@ -1,7 +1,8 @@
-import { plain } from "../commands/markdown.ts";
-import type { CheckKind, CheckReport } from "../gates/check-report.ts";
+import type { CheckKind } from "../facts/check-kind.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import type { CheckReport } from "../gates/check-report.ts";
+import { plain } from "../tracker/inert.ts";
 import { sayOfChecks } from "./check-wording.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
 
 export function nothingToCheck(kind: CheckKind): CheckReport {
   return {

@@ -1,4 +1,4 @@
-import { code } from "../commands/markdown.ts";
+import { code } from "../tracker/inert.ts";
 
 /** What is said about checks beside what they found themselves. */
 export const sayOfChecks = {

@@ -1,9 +1,9 @@
 import { readRepositoryState } from "../domain/repository-state.ts";
+import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
 import { sayOfChecks } from "./check-wording.ts";
 import { renderCommitMessage } from "./commit-message.ts";
-import type { CheckEvent, TrackerEvent } from "./event.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";

@@ -1,4 +1,4 @@
-import type { Role, Situation } from "../commands/command.ts";
+import type { Situation } from "../commands/command.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
@@ -6,13 +6,15 @@ import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
 import { isBlocked } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
+import type { PersonFacts, Role } from "../domain/roles.ts";
+import { hasRole } from "../domain/roles.ts";
+import type { TrackerEvent } from "../facts/event.ts";
+import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
+import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
-import type { TrackerEvent } from "./event.ts";
 import type { LogLine, Missing } from "./plan.ts";
 import { findReferences } from "./references.ts";
-import { hasRole } from "./roles.ts";
-import type { PersonFacts, PullRequestFacts, PullRequestMention, Snapshot } from "./snapshot.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;

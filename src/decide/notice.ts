@@ -1,14 +1,14 @@
-import { code, plain } from "../commands/markdown.ts";
 import { say } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { code, plain } from "../tracker/inert.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
 import type { Notice } from "./plan.ts";
 import { touchesDiagrams } from "./references.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
 import { firstPullRequest, referencesOf } from "./sync-pull-request.ts";
 
 /** Marks the one comment of the bot on a pull request that is kept up to date. */

@@ -1,4 +1,4 @@
-import type { TrackerEvent } from "./event.ts";
+import type { TrackerEvent } from "../facts/event.ts";
 
 /**
  * Events in the order in which they happened, each once. GitHub promises no order of deliveries; where two happened

@@ -1,11 +1,12 @@
+import { CHECK_NAMES, type CheckKind } from "../facts/check-kind.ts";
+import type { MergeGroupEvent } from "../facts/event.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
-import { CHECK_NAMES, type CheckKind, type CheckReport } from "../gates/check-report.ts";
+import type { CheckReport } from "../gates/check-report.ts";
 import { filesToCheck } from "./check-paths.ts";
 import { combineReports, nothingFound, nothingToCheck, withLeftOut } from "./check-reports.ts";
-import type { MergeGroupEvent } from "./event.ts";
 import type { Fold } from "./fold.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { referencesOf } from "./sync-pull-request.ts";
 

@@ -1,7 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
+import type { MissingForChecks } from "../facts/check-facts.ts";
 import type { CheckReport } from "../gates/check-report.ts";
-import type { MissingForChecks } from "./check-facts.ts";
 
 /** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
 export interface Plan {

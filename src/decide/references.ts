@@ -2,7 +2,7 @@ import { proseOf } from "../commands/parse-comment.ts";
 import type { Config } from "../domain/config.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
 import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../domain/diagram-id.ts";
-import type { PullRequestMention } from "./snapshot.ts";
+import type { PullRequestMention } from "../facts/pull-request-facts.ts";
 
 /**
  * The diagrams of the catalog that a pull request is about: those named in its title, its branch or the prose of its

@@ -1,5 +1,5 @@
-import { code, plain } from "../commands/markdown.ts";
 import { CONFIG_PATH, type Config } from "../domain/config.ts";
+import { code, plain } from "../tracker/inert.ts";
 
 /** What keeps the bot from writing to a branch. */
 export type RefusedBy = "ruleset" | "protection" | "merge-queue" | "permission";

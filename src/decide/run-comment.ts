@@ -1,7 +1,6 @@
 import { COMMANDS } from "../commands/all.ts";
 import { type Arguments, parseArguments, splitLeadingIds } from "../commands/arguments.ts";
 import type { Command, DiagramCommand, Situation } from "../commands/command.ts";
-import { code, plain } from "../commands/markdown.ts";
 import { type CommandLine, parseComment } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import { say, sayOfCommand, sayOfComment } from "../commands/wording.ts";
@@ -10,7 +9,8 @@ import type { CivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
 import { suggest, suggestWord } from "../domain/suggest.ts";
 import { suggestDiagram } from "../domain/suggest-diagram.ts";
-import type { CommentEvent } from "./event.ts";
+import type { CommentEvent } from "../facts/event.ts";
+import { code, plain } from "../tracker/inert.ts";
 import type { Fold } from "./fold.ts";
 import { referencesOf } from "./sync-pull-request.ts";
 

@@ -1,6 +1,6 @@
-import { code, plain } from "../commands/markdown.ts";
 import type { Config } from "../domain/config.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { code, plain } from "../tracker/inert.ts";
 
 /** Marks the description of the pull request that carries the bot's changes, also once its branch has another name. */
 export const STANDING_MARKER = "<!-- diagram-tracker:standing -->";

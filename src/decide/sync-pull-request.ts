@@ -1,14 +1,13 @@
-import { claimFor, heldInProgress } from "../commands/claim.ts";
-import { released } from "../commands/release.ts";
 import { type Assignment, unverified } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
+import { claimFor, heldInProgress, released } from "../domain/claims.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { isLogin, isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
-import type { PullRequestFacts } from "./snapshot.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { verifyByReviews } from "./verification.ts";
 

@@ -1,7 +1,7 @@
 import { type Assignment, unverified } from "../domain/assignment.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { isSamePerson } from "../domain/login.ts";
-import type { PullRequestFacts, ReviewFacts } from "./snapshot.ts";
+import type { PullRequestFacts, ReviewFacts } from "../facts/pull-request-facts.ts";
 
 /**
  * What the reviews of the linked pull request make of a diagram. Verified: an eligible reviewer approves and none asks

@@ -1,6 +1,6 @@
-import type { PullRequestFacts } from "../decide/snapshot.ts";
 import { type DiagramId, findDiagramIds } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ALL_POINTS } from "./points/all-points.ts";
 import type { Point } from "./points/point.ts";
 import { scanMarkdown } from "./read/scan-markdown.ts";

@@ -1,11 +1,11 @@
-import type { Role } from "../commands/command.ts";
-import type { PullRequestFacts } from "../decide/snapshot.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
+import type { Role } from "../domain/roles.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
-import type { PullRequestContents } from "./contents.ts";
-import type { LinkVerdict } from "./link-verdict.ts";
+import type { PullRequestContents } from "../facts/contents.ts";
+import type { LinkVerdict } from "../facts/link-verdict.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
 export interface CheckInput {

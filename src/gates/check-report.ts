@@ -1,10 +1,6 @@
-/** What a check run on a pull request says, as data. The same report is the same check run: it is posted once. */
-export const CHECK_NAMES = {
-  assignments: "Diagram tracker / assignments",
-  gates: "Diagram tracker / gates",
-} as const;
-export type CheckKind = keyof typeof CHECK_NAMES;
+import type { CheckKind } from "../facts/check-kind.ts";
 
+/** What a check run on a pull request says, as data. The same report is the same check run: it is posted once. */
 export interface CheckReport {
   readonly kind: CheckKind;
   readonly conclusion: "success" | "failure" | "neutral";

@@ -1,8 +1,8 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { GatesConfig } from "../domain/gates-config.ts";
-import type { SyntaxVerdict } from "./contents.ts";
-import type { LinkVerdict } from "./link-verdict.ts";
+import type { SyntaxVerdict } from "../facts/contents.ts";
+import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { DiagramFacts, DiagramText } from "./read/diagram-facts.ts";
 import type { MermaidSource } from "./read/find-mermaid-sources.ts";
 

@@ -1,7 +1,7 @@
 import type { GatesConfig } from "../domain/gates-config.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
-import type { SyntaxVerdict } from "./contents.ts";
+import type { SyntaxVerdict } from "../facts/contents.ts";
 import type { DiagramBlock } from "./diagram-view.ts";
 import { longLabels } from "./long-labels.ts";
 import { colorDefects } from "./points/color-scheme.ts";

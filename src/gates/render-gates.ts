@@ -1,8 +1,8 @@
-import { code, plain } from "../commands/markdown.ts";
-import type { PullRequestFacts } from "../decide/snapshot.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { CHECKLIST } from "../domain/gates-config.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { link } from "../tracker/cell.ts";
+import { code, plain } from "../tracker/inert.ts";
 import type { DiagramView, Place } from "./diagram-view.ts";
 import { fitSections } from "./fit-sections.ts";
 import { isPassed, type Judgement, type Standing } from "./judge-diagram.ts";

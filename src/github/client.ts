@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import type { RepositoryId } from "../decide/event.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
 
 /** What we need of an Octokit; Probot's and that of the Action are both good. */
 export type GitHubClient = Pick<Octokit, "request" | "graphql">;

@@ -3,7 +3,7 @@
  * what may hold a command counts, and nothing of bots.
  */
 import { z } from "zod";
-import type { CommentEvent } from "../decide/event.ts";
+import type { CommentEvent } from "../facts/event.ts";
 import { account, instant } from "./webhook-fields.ts";
 
 /** GitHub's own limit; nothing longer is a comment. */

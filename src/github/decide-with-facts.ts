@@ -1,8 +1,9 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
-import type { PersonFacts, Snapshot } from "../decide/snapshot.ts";
 import { DEFAULT_CONFIG } from "../domain/config.ts";
 import { readConfig } from "../domain/repository-state.ts";
+import type { PersonFacts } from "../domain/roles.ts";
+import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckDesk } from "./checks/check-desk.ts";
 import type { Reach } from "./client.ts";
 import type { ExecuteParts } from "./execute.ts";

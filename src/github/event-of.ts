@@ -13,39 +13,15 @@
  */
 import { z } from "zod";
 import { instantAt } from "../clock.ts";
-import type {
-  CommentEvent,
-  Delivery,
-  PullRequestEvent,
-  RepositoryId,
-  TrackerEvent,
-} from "../decide/event.ts";
 import { STANDING_MARKER } from "../decide/standing-pull-request.ts";
-import { repositoryKey } from "../inbox/repository-key.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { CommentEvent, Delivery, PullRequestEvent, TrackerEvent } from "../facts/event.ts";
+import { SUBSCRIBED_EVENTS } from "../facts/subscribed-events.ts";
 import { checkEventsOf } from "./checks/check-events.ts";
 import { commentEvents, edited, issue, issueComment, openingEvents, thread } from "./comment-events.ts";
 import { hasTrailer } from "./trailer.ts";
 import { account, instant, sha } from "./webhook-fields.ts";
-
-/** What is listened to, by the names of GitHub's events; the actions of `push` have no name. */
-export const HEARD = {
-  issue_comment: ["created", "edited"],
-  issues: ["opened", "edited"],
-  pull_request: [
-    "opened",
-    "edited",
-    "closed",
-    "reopened",
-    "ready_for_review",
-    "converted_to_draft",
-    "synchronize",
-  ],
-  pull_request_review: ["submitted", "edited", "dismissed"],
-  check_run: ["rerequested", "requested_action"],
-  check_suite: ["rerequested"],
-  merge_group: ["checks_requested"],
-  push: [],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const pullRequest = edited.extend({ pull_request: thread });
 const review = z.object({
@@ -121,7 +97,9 @@ export function spokenId(repository: RepositoryId, { key }: Pick<CommentEvent, "
 }
 
 function isHeard(name: string, payload: unknown): boolean {
-  const actions = Object.hasOwn(HEARD, name) ? HEARD[name as keyof typeof HEARD] : null;
+  const actions = Object.hasOwn(SUBSCRIBED_EVENTS, name)
+    ? SUBSCRIBED_EVENTS[name as keyof typeof SUBSCRIBED_EVENTS]
+    : null;
   if (actions === null) return false;
   const action = z.object({ action: z.string() }).safeParse(payload).data?.action;
   return actions.length === 0 || actions.some((heard) => heard === action);

@@ -8,10 +8,10 @@
  * Throws what it cannot handle; see `classifyFailure` for whether that is worth another try.
  */
 import type { Logger } from "pino";
-import type { Delivery, PullRequestEvent, TrackerEvent } from "../decide/event.ts";
 import type { DecideInput } from "../decide/fold.ts";
 import type { Decision, Plan } from "../decide/plan.ts";
-import type { Lease, Outbox } from "../inbox/inbox.ts";
+import type { Batch, Outbox } from "../facts/batch.ts";
+import type { Delivery, PullRequestEvent, TrackerEvent } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { CheckDesk, type CheckParts } from "./checks/check-desk.ts";
 import type { GitHubClient, Reach } from "./client.ts";
@@ -31,7 +31,7 @@ import { readTrailer } from "./trailer.ts";
 
 export interface ExecuteParts {
   readonly decide: (input: DecideInput) => Decision;
-  readonly clientFor: (lease: Pick<Lease, "installationId" | "repository">) => Promise<GitHubClient>;
+  readonly clientFor: (batch: Pick<Batch, "installationId" | "repository">) => Promise<GitHubClient>;
   readonly snapshots: SnapshotReader;
   readonly people: People;
   /** Milliseconds since the epoch. */
@@ -57,18 +57,18 @@ const LATE_MS = 5 * 60_000;
 
 export async function execute(
   parts: ExecuteParts,
-  lease: Lease,
+  batch: Batch,
   saveOutbox: (outbox: Outbox) => Promise<void>,
 ): Promise<Executed> {
-  const reach = { client: await parts.clientFor(lease), repository: lease.repository };
+  const reach = { client: await parts.clientFor(batch), repository: batch.repository };
   const now = new Date(parts.now()).toISOString();
-  const log = parts.log.child({ repository: `${lease.repository.owner}/${lease.repository.name}` });
-  let outbox = lease.outbox;
+  const log = parts.log.child({ repository: `${batch.repository.owner}/${batch.repository.name}` });
+  let outbox = batch.outbox;
   let committed = false;
   // Once an answer is lost, every later read may still be from before: it is looked for each time.
   const lateBefore = new Date(parts.now() - LATE_MS).toISOString();
-  let uncertain = outbox !== null || lateComments({ ...lease, lateBefore }).length > 0;
-  let waiting = lease.deliveries;
+  let uncertain = outbox !== null || lateComments({ ...batch, lateBefore }).length > 0;
+  let waiting = batch.deliveries;
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await parts.sleep(PAUSE_MS * 2 ** attempt * (0.5 + parts.random()));
@@ -131,14 +131,14 @@ export async function execute(
       if (outcome.kind === "unknown") uncertain = true;
       if (outcome.kind !== "committed") continue;
       committed = true;
-      if (outcome.entries) parts.snapshots.noteCommit(lease.repository, plan.files, outcome.entries);
+      if (outcome.entries) parts.snapshots.noteCommit(batch.repository, plan.files, outcome.entries);
     }
     if (committed) await publish(reach, target, publishable(read, outbox, written), log);
     await postAll(reach, plan, log);
     for (const check of checks) await desk?.post(check);
-    desk?.watch(plan.links, lease, now);
+    desk?.watch(plan.links, batch, now);
     // Only a batch that was tried before may have met a refusal.
-    if (committed && lease.outbox !== null) await settleRefusal(reach, target.branch);
+    if (committed && batch.outbox !== null) await settleRefusal(reach, target.branch);
     const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));
     logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
     return { committed };

@@ -3,7 +3,7 @@
  * tests bring different Octokits. Network errors come as status 500 from Octokit; GraphQL fails with HTTP 200.
  */
 import { z } from "zod";
-import type { Verdict } from "../inbox/verdict.ts";
+import type { FailureVerdict } from "../facts/failure-verdict.ts";
 
 export interface Failure {
   /** HTTP status; null for what is no answer of GitHub. */
@@ -79,7 +79,7 @@ const DAY = 24 * 60 * MINUTE;
 /** Answers may have to wait for an hour; commits need not: what was said meanwhile is committed after this long. */
 const SILENT = 5 * MINUTE;
 
-export function classifyFailure(error: unknown, now: number): Verdict {
+export function classifyFailure(error: unknown, now: number): FailureVerdict {
   if (error instanceof BranchRefused) {
     return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
   }

@@ -5,8 +5,8 @@
  */
 import type { Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
+import { atLeast } from "../log/log.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
-import { atLeast } from "../server/log.ts";
 import { fetchWhole } from "./fetch-whole.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { type Pause, readAgain } from "./read-again.ts";

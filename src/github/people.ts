@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { PersonFacts } from "../decide/snapshot.ts";
 import { type Config, PERMISSIONS } from "../domain/config.ts";
+import type { PersonFacts } from "../domain/roles.ts";
 import { pathOf, type Reach } from "./client.ts";
 import { readFailure } from "./failure.ts";
 

@@ -1,7 +1,8 @@
 /** Pull requests as they are now: 3,000 files at most (GitHub lists no more), all reviewers, and our own notice. */
-import type { RepositoryId } from "../decide/event.ts";
+
 import { NOTICE_MARKER } from "../decide/notice.ts";
-import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../decide/snapshot.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
+import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../facts/pull-request-facts.ts";
 import { ask } from "./ask.ts";
 import { pathOf, type Reach } from "./client.ts";
 import { PAGE_INFO, type Page } from "./page.ts";

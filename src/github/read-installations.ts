@@ -1,4 +1,4 @@
-import type { RepositoryId } from "../decide/event.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
 import type { GitHubClient } from "./client.ts";
 
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import type { PullRequestMention } from "../decide/snapshot.ts";
+import type { PullRequestMention } from "../facts/pull-request-facts.ts";
 import { ask } from "./ask.ts";
 import type { Reach } from "./client.ts";
 import { PAGE_INFO, type Page, present } from "./page.ts";

@@ -3,10 +3,10 @@
  * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
 import { LRUCache } from "lru-cache";
-import type { RepositoryId } from "../decide/event.ts";
-import type { Snapshot } from "../decide/snapshot.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
 import type { FileChange } from "../domain/source-file.ts";
-import { repositoryKey } from "../inbox/repository-key.ts";
+import type { Snapshot } from "../facts/repository-facts.ts";
 import {
   askForSnapshot,
   NO_COMMITS,

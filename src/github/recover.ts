@@ -7,8 +7,9 @@
  *
  * Only what gets a reply is told apart; to look at a pull request or at the default branch once more changes nothing.
  */
-import type { CheckEvent, CommentEvent, Delivery } from "../decide/event.ts";
-import type { Outbox } from "../inbox/inbox.ts";
+
+import type { Outbox } from "../facts/batch.ts";
+import type { CheckEvent, CommentEvent, Delivery } from "../facts/event.ts";
 import { ask } from "./ask.ts";
 import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
 import type { Reach } from "./client.ts";

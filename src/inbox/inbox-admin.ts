@@ -1,5 +1,6 @@
 /** What an operator and the recovery sweeps need of an inbox, beyond what the worker needs. */
-import type { RepositoryId, TrackerEvent } from "../decide/event.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
+import type { TrackerEvent } from "../facts/event.ts";
 
 export interface InboxAdmin {
   /** Everything that is not done, in order of arrival; only what is in `state` when one is given. */

@@ -11,7 +11,9 @@
  * - `renew`, `saveOutbox`, `complete`, `release` and `setAside` throw `LeaseLost` and change nothing once another worker
  *   has the repository, or the lease was completed or released before.
  */
-import type { Delivery, RepositoryId } from "../decide/event.ts";
+
+import type { Batch, Outbox } from "../facts/batch.ts";
+import type { Delivery } from "../facts/event.ts";
 
 export interface Inbox {
   /** Resolves once the delivery is safe. `duplicate`: it is known already. */
@@ -43,32 +45,9 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
-export interface Lease {
+/** A batch, and the right to work on its repository. */
+export interface Lease extends Batch {
   readonly token: string;
-  readonly repository: RepositoryId;
-  readonly installationId: number | null;
-  readonly deliveries: readonly LeasedDelivery[];
-  /** What an earlier try had planned for some of these deliveries and may have carried out in part. */
-  readonly outbox: Outbox | null;
-}
-
-export interface LeasedDelivery extends Delivery {
-  /** How often it was tried before: 0 the first time. */
-  readonly tries: number;
-}
-
-/** A plan on its way out: its replies and the deliveries that it covers. The commit itself is found by its trailer. */
-export interface Outbox {
-  readonly deliveryIds: readonly string[];
-  /** The commit that the plan was made for; null when it changes no file. */
-  readonly parent: string | null;
-  readonly replies: readonly {
-    readonly thread: number;
-    readonly body: string;
-    readonly answers: readonly string[];
-  }[];
-  /** Pull requests whose notice was to be renewed: they are looked at once more. */
-  readonly pullRequests?: readonly number[];
 }
 
 export interface InboxCounts {

@@ -3,12 +3,14 @@
  * SURVIVES THE PROCESS. Every operation looks at all waiting deliveries, which is plain and fast enough for thousands.
  */
 import { randomUUID } from "node:crypto";
-import type { Delivery, RepositoryId } from "../decide/event.ts";
-import type { Inbox, InboxCounts, InboxOptions, Lease, Outbox } from "./inbox.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { Outbox } from "../facts/batch.ts";
+import type { Delivery } from "../facts/event.ts";
+import type { Inbox, InboxCounts, InboxOptions, Lease } from "./inbox.ts";
 import type { InboxAdmin, KeptDelivery } from "./inbox-admin.ts";
 import { KNOWN_FOR } from "./known-for.ts";
 import { LeaseLost } from "./lease-lost.ts";
-import { repositoryKey } from "./repository-key.ts";
 
 interface Kept {
   readonly delivery: Delivery;

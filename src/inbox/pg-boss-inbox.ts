@@ -10,13 +10,14 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock, Db, Job, JobAttempt } from "pg-boss";
-import type { Delivery } from "../decide/event.ts";
-import type { Inbox, InboxCounts, InboxOptions, Lease, Outbox } from "./inbox.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { Outbox } from "../facts/batch.ts";
+import type { Delivery } from "../facts/event.ts";
+import type { Inbox, InboxCounts, InboxOptions, Lease } from "./inbox.ts";
 import { KNOWN_FOR } from "./known-for.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { LEASED, PgBossAdmin } from "./pg-boss-admin.ts";
 import { PgBossStore, TURNS } from "./pg-boss-store.ts";
-import { repositoryKey } from "./repository-key.ts";
 import { toDelivery, toNumber } from "./rows.ts";
 
 /** How long a storm is let gather before the next commit. */

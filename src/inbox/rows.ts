@@ -1,5 +1,5 @@
 /** What the rows of both databases say; they name their columns alike. */
-import type { Delivery } from "../decide/event.ts";
+import type { Delivery } from "../facts/event.ts";
 import type { KeptDelivery } from "./inbox-admin.ts";
 
 type Row = Readonly<Record<string, unknown>>;

@@ -6,11 +6,12 @@
  * - several processes may open the same file. Writes wait for one another, and the leases hold between them.
  */
 import { randomUUID } from "node:crypto";
-import type { Delivery } from "../decide/event.ts";
-import type { Inbox, InboxCounts, Lease, Outbox } from "./inbox.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { Outbox } from "../facts/batch.ts";
+import type { Delivery } from "../facts/event.ts";
+import type { Inbox, InboxCounts, Lease } from "./inbox.ts";
 import { KNOWN_FOR } from "./known-for.ts";
 import { LeaseLost } from "./lease-lost.ts";
-import { repositoryKey } from "./repository-key.ts";
 import { toDelivery, toNumber } from "./rows.ts";
 import { LEASED, SqliteAdmin } from "./sqlite-admin.ts";
 

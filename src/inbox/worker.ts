@@ -13,11 +13,12 @@
  */
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
+import type { FailureVerdict } from "../facts/failure-verdict.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
-import type { Inbox, Lease, LeasedDelivery, Outbox } from "./inbox.ts";
+import type { Inbox, Lease } from "./inbox.ts";
 import { LeaseLost } from "./lease-lost.ts";
-import { repositoryKey } from "./repository-key.ts";
-import type { Verdict } from "./verdict.ts";
 
 export interface WorkerParts {
   readonly inbox: Inbox;
@@ -26,7 +27,7 @@ export interface WorkerParts {
     lease: Lease,
     saveOutbox: (outbox: Outbox) => Promise<void>,
   ) => Promise<{ readonly committed: boolean }>;
-  readonly classify: (error: unknown, now: number) => Verdict;
+  readonly classify: (error: unknown, now: number) => FailureVerdict;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics?: Metrics;
@@ -261,13 +262,13 @@ export class Worker {
     await this.#complete(without(lease, aside), { committed });
   }
 
-  async #putBack(lease: Lease, verdict: Verdict): Promise<void> {
+  async #putBack(lease: Lease, verdict: FailureVerdict): Promise<void> {
     const hopeless = lease.deliveries.filter(({ tries }) => tries + 1 >= TRANSIENT_TRIES);
     if (hopeless.length > 0) await this.#setAside(lease, hopeless, verdict.reason);
     await this.#release(without(lease, new Set(hopeless.map(({ id }) => id))), verdict);
   }
 
-  async #release(lease: Lease, { dueAt, reason }: Verdict): Promise<void> {
+  async #release(lease: Lease, { dueAt, reason }: FailureVerdict): Promise<void> {
     const { inbox, clock, metrics } = this.#parts;
     const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(triesOf(lease.deliveries), 20));
     // Never sooner than our own pause: a date in the past must not make us hammer.
@@ -284,7 +285,11 @@ export class Worker {
     log.error({ repository: `${owner}/${name}`, deliveries: ids, reason }, "set aside");
   }
 
-  #report({ repository, deliveries }: Lease, error: unknown, { transient, dueAt, reason }: Verdict): void {
+  #report(
+    { repository, deliveries }: Lease,
+    error: unknown,
+    { transient, dueAt, reason }: FailureVerdict,
+  ): void {
     const { log } = this.#parts;
     const about = {
       repository: `${repository.owner}/${repository.name}`,

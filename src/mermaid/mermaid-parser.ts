@@ -10,7 +10,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { LRUCache } from "lru-cache";
-import type { SyntaxVerdict } from "../gates/contents.ts";
+import type { SyntaxVerdict } from "../facts/contents.ts";
 import type { ParseAnswer, ParseRequest } from "./parse-process.ts";
 
 export interface ParseLimits {

@@ -4,7 +4,7 @@
  */
 import DOMPurify from "dompurify";
 import mermaid from "mermaid";
-import type { SyntaxVerdict } from "../gates/contents.ts";
+import type { SyntaxVerdict } from "../facts/contents.ts";
 import { explainError } from "./explain-error.ts";
 
 export interface ParseRequest {

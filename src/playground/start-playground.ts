@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { makeProbot } from "../github/octokit.ts";
 import type { Lease } from "../inbox/inbox.ts";
 import { MemoryInbox } from "../inbox/memory-inbox.ts";
-import { createLog } from "../server/log.ts";
+import { createLog } from "../log/log.ts";
 import { startServer } from "../server/start-server.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "./github/start-github.ts";
 

@@ -1,4 +1,4 @@
-import { CHECK_NAMES } from "../gates/check-report.ts";
+import { CHECK_NAMES } from "../facts/check-kind.ts";
 import { FIRST_DRAWING, MENDED_DRAWING, TICKED } from "./drawing.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
+import { redact } from "../log/redact.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
-import { redact } from "./redact.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";

@@ -8,7 +8,7 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import type { LinkVerdict } from "../gates/link-verdict.ts";
+import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { WebRules } from "./web-rules.ts";
 
 export interface LookParts {

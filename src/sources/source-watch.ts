@@ -4,7 +4,7 @@
  * at a pull request asks again.
  */
 import { dayAt } from "../clock.ts";
-import type { LinkVerdict } from "../gates/link-verdict.ts";
+import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { Look } from "./look-at.ts";
 
 export interface SourceWatchParts {

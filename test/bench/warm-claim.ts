@@ -1,7 +1,7 @@
 import { decide } from "../../src/decide/decide.ts";
 import type { Decision } from "../../src/decide/plan.ts";
-import type { Snapshot } from "../../src/decide/snapshot.ts";
 import type { RepositoryFiles } from "../../src/domain/source-file.ts";
+import type { Snapshot } from "../../src/facts/repository-facts.ts";
 import { campaignFiles } from "./campaign.ts";
 import { middle, ms } from "./measure.ts";
 

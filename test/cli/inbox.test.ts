@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Delivery } from "../../src/decide/event.ts";
+import type { Delivery } from "../../src/facts/event.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { type Ran, runCli } from "./run-cli.ts";
 

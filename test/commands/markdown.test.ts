@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { code } from "../../src/commands/markdown.ts";
+import { code } from "../../src/tracker/inert.ts";
 
 test.each([
   ["a path", "diagrams/one.md", "`diagrams/one.md`"],

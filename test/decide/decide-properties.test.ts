@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TrackerEvent } from "../../src/decide/event.ts";
 import { readAssignmentFile } from "../../src/domain/assignment-file.ts";
+import type { TrackerEvent } from "../../src/facts/event.ts";
 import { TestRepository } from "./repository.ts";
 
 const IDS = ["G-LIN-FL", "G-LIN-SQ", "G-LIN-ST", "G-SEQ-FL"];

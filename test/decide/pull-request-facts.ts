@@ -1,4 +1,4 @@
-import type { PullRequestFacts } from "../../src/decide/snapshot.ts";
+import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 
 /** An open pull request of ada's in which nothing stands yet, but for what is given. */
 export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestFacts {

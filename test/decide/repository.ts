@@ -1,9 +1,11 @@
 import { decide } from "../../src/decide/decide.ts";
-import type { CommentEvent, TrackerEvent } from "../../src/decide/event.ts";
 import type { Plan } from "../../src/decide/plan.ts";
-import type { PersonFacts, PullRequestFacts, Snapshot } from "../../src/decide/snapshot.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
+import type { PersonFacts } from "../../src/domain/roles.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
+import type { CommentEvent, TrackerEvent } from "../../src/facts/event.ts";
+import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
+import type { Snapshot } from "../../src/facts/repository-facts.ts";
 import { pullRequestFacts } from "./pull-request-facts.ts";
 
 export const CATALOG = `categories:

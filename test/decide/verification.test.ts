@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ReviewFacts } from "../../src/decide/snapshot.ts";
+import type { ReviewFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "./repository.ts";
 
 const PATH = "assignments/G-LIN-FL.yml";

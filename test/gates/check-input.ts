@@ -1,13 +1,13 @@
 import { findReferences } from "../../src/decide/references.ts";
-import type { PullRequestFacts } from "../../src/decide/snapshot.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
 import { readRepositoryState } from "../../src/domain/repository-state.ts";
+import type { FileContent, SyntaxVerdict } from "../../src/facts/contents.ts";
+import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
+import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { CheckInput } from "../../src/gates/check-input.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
-import type { FileContent, SyntaxVerdict } from "../../src/gates/contents.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
-import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
 import { pullRequestFacts } from "../decide/pull-request-facts.ts";
 import { CATALOG } from "../guarantees-catalog.ts";

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { pendingAssignment } from "../../src/domain/assignment.ts";
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
-import type { SyntaxVerdict } from "../../src/gates/contents.ts";
+import type { SyntaxVerdict } from "../../src/facts/contents.ts";
 import type { DiagramView } from "../../src/gates/diagram-view.ts";
 import { colorScheme } from "../../src/gates/points/color-scheme.ts";
 import { costData } from "../../src/gates/points/cost-data.ts";

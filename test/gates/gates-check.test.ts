@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
+import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
-import type { LinkVerdict } from "../../src/gates/link-verdict.ts";
 import { hostile as hostileText } from "../tracker/hostile-text.ts";
 import { assignmentText, type CheckSetting, checkGates as check, checkInput, GOOD } from "./check-input.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Outbox } from "../../src/inbox/inbox.ts";
+import type { Outbox } from "../../src/facts/batch.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { FILES, type Tracked, trackRepository } from "./tracked.ts";
 

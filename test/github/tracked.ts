@@ -1,12 +1,13 @@
 import { Octokit } from "@octokit/rest";
 import { pino } from "pino";
 import { decide } from "../../src/decide/decide.ts";
-import type { Delivery } from "../../src/decide/event.ts";
+import type { LeasedDelivery, Outbox } from "../../src/facts/batch.ts";
+import type { Delivery } from "../../src/facts/event.ts";
 import { deliveriesOf } from "../../src/github/event-of.ts";
 import { type ExecuteParts, execute } from "../../src/github/execute.ts";
 import { People } from "../../src/github/people.ts";
 import { SnapshotReader } from "../../src/github/read-snapshot.ts";
-import type { Lease, LeasedDelivery, Outbox } from "../../src/inbox/inbox.ts";
+import type { Lease } from "../../src/inbox/inbox.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
 

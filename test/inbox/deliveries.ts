@@ -1,4 +1,4 @@
-import type { Delivery } from "../../src/decide/event.ts";
+import type { Delivery } from "../../src/facts/event.ts";
 
 export function delivery(id: string, repository = "atlas", installationId: number | null = 7): Delivery {
   return {

@@ -1,7 +1,8 @@
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Delivery } from "../../src/decide/event.ts";
-import type { Lease, Outbox } from "../../src/inbox/inbox.ts";
+import type { Outbox } from "../../src/facts/batch.ts";
+import type { Delivery } from "../../src/facts/event.ts";
+import type { Lease } from "../../src/inbox/inbox.ts";
 import { LeaseLost } from "../../src/inbox/lease-lost.ts";
 import { MemoryInbox } from "../../src/inbox/memory-inbox.ts";
 import { Worker, type WorkerParts } from "../../src/inbox/worker.ts";

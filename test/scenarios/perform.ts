@@ -1,4 +1,4 @@
-import { CHECK_NAMES } from "../../src/gates/check-report.ts";
+import { CHECK_NAMES } from "../../src/facts/check-kind.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { Act } from "./scenario.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Delivery } from "../../src/decide/event.ts";
+import type { Delivery } from "../../src/facts/event.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { type HostedBot, startHostedBot } from "./hosted-bot.ts";

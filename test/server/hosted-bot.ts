@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
-import { HEARD } from "../../src/github/event-of.ts";
+import { SUBSCRIBED_EVENTS } from "../../src/facts/subscribed-events.ts";
 import { makeProbot } from "../../src/github/octokit.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
-import { PrometheusMetrics } from "../../src/metrics/prometheus-metrics.ts";
+import { createLog } from "../../src/log/log.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
-import { createLog } from "../../src/server/log.ts";
+import { PrometheusMetrics } from "../../src/server/prometheus-metrics.ts";
 import { Readiness } from "../../src/server/readiness.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { FILES } from "../github/tracked.ts";
@@ -49,7 +49,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const folder = mkdtempSync(join(tmpdir(), "hosted-bot-"));
   const inboxPath = join(folder, "inbox.db");
   const inbox = new SqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
-  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(HEARD), now: clock.now });
+  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(SUBSCRIBED_EVENTS), now: clock.now });
   const probot = makeProbot({
     appId,
     privateKey,

@@ -1,13 +1,14 @@
 import { findReferences } from "../../decide/references.ts";
-import { hasRole } from "../../decide/roles.ts";
-import type { PersonFacts, PullRequestFacts } from "../../decide/snapshot.ts";
 import type { Campaign } from "../../domain/campaign.ts";
 import { civilDateOf } from "../../domain/civil-date.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
+import type { PersonFacts } from "../../domain/roles.ts";
+import { hasRole } from "../../domain/roles.ts";
+import type { PullRequestContents } from "../../facts/contents.ts";
+import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
 import { assignmentsCheck } from "../../gates/assignments/assignments-check.ts";
 import type { CheckInput } from "../../gates/check-input.ts";
 import type { CheckReport } from "../../gates/check-report.ts";
-import type { PullRequestContents } from "../../gates/contents.ts";
 import { gatesCheck } from "../../gates/gates-check.ts";
 import { changedSources } from "../../gates/view-diagrams.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ChangedFile } from "../../decide/snapshot.ts";
-import type { FileContent, ProposedFile } from "../../gates/contents.ts";
+import type { FileContent, ProposedFile } from "../../facts/contents.ts";
+import type { ChangedFile } from "../../facts/pull-request-facts.ts";
 import { decode, statInside } from "../read-text.ts";
 import { gitList, gitText } from "./git.ts";
 import type { Revision } from "./read-revision.ts";

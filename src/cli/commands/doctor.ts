@@ -6,7 +6,7 @@ import { Command } from "commander";
 import { z } from "zod";
 import { examine } from "../../doctor/examine.ts";
 import type { Finding } from "../../doctor/finding.ts";
-import { redactor, secretsOf } from "../../server/redact.ts";
+import { redactor, secretsOf } from "../../log/redact.ts";
 import type { CliCommand } from "../all.ts";
 import type { GlobalOptions } from "../program.ts";
 import { serverEnvironment } from "../server-environment.ts";

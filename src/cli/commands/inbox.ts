@@ -5,7 +5,7 @@
 import { Argument, Command, Option } from "commander";
 import { z } from "zod";
 import { environmentSchema } from "../../environment.ts";
-import { redactor, secretsOf } from "../../server/redact.ts";
+import { redactor, secretsOf } from "../../log/redact.ts";
 import type { CliCommand } from "../all.ts";
 import { type DeliveryRow, deliverySchema, describeDelivery } from "../describe-delivery.ts";
 import type { GlobalOptions } from "../program.ts";

@@ -2,9 +2,11 @@
  * `replay payload.json` → what the bot would do about a recorded webhook: decision, files, replies. Nothing is written.
  */
 import { Command, InvalidArgumentError } from "commander";
-import type { PersonFacts, PullRequestFacts, ReviewFacts, Snapshot } from "../../decide/snapshot.ts";
 import { DEFAULT_CONFIG, PERMISSIONS } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
+import type { PersonFacts } from "../../domain/roles.ts";
+import type { PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
+import type { Snapshot } from "../../facts/repository-facts.ts";
 import { eventsOf } from "../../github/event-of.ts";
 import type { CliCommand } from "../all.ts";
 import type { GlobalOptions } from "../program.ts";

@@ -1,7 +1,9 @@
 import { decide } from "../../decide/decide.ts";
-import type { TrackerEvent } from "../../decide/event.ts";
 import type { Missing, Plan } from "../../decide/plan.ts";
-import type { PersonFacts, PullRequestFacts, Snapshot } from "../../decide/snapshot.ts";
+import type { PersonFacts } from "../../domain/roles.ts";
+import type { TrackerEvent } from "../../facts/event.ts";
+import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
+import type { Snapshot } from "../../facts/repository-facts.ts";
 
 /** What the person at the terminal knows that the payload does not say. */
 export interface GivenFacts {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { TrackerEvent } from "../../decide/event.ts";
 import type { Plan } from "../../decide/plan.ts";
-import { HEARD } from "../../github/event-of.ts";
+import type { TrackerEvent } from "../../facts/event.ts";
+import { SUBSCRIBED_EVENTS } from "../../facts/subscribed-events.ts";
 import type { Clone } from "../read-clone.ts";
 import { renderDiff } from "../unified-diff.ts";
 import type { Recording } from "./read-recording.ts";
@@ -65,11 +65,11 @@ export function describePlan(
 }
 
 function whyNothing(event: string, payload: object): string {
-  if (!Object.hasOwn(HEARD, event)) {
-    return `The bot does not listen to ${event}; it hears ${Object.keys(HEARD).join(", ")}.`;
+  if (!Object.hasOwn(SUBSCRIBED_EVENTS, event)) {
+    return `The bot does not listen to ${event}; it hears ${Object.keys(SUBSCRIBED_EVENTS).join(", ")}.`;
   }
-  const name = event as keyof typeof HEARD;
-  const actions: readonly string[] = HEARD[name];
+  const name = event as keyof typeof SUBSCRIBED_EVENTS;
+  const actions: readonly string[] = SUBSCRIBED_EVENTS[name];
   const action = "action" in payload ? String(payload.action) : "(none)";
   if (actions.length > 0 && !actions.includes(action)) {
     return `The bot does not act on ${event} with the action ${action}; it acts on ${actions.join(", ")}.`;
@@ -77,7 +77,7 @@ function whyNothing(event: string, payload: object): string {
   return `${NOTHING[name]} A payload that lacks what GitHub always sends says nothing, either.`;
 }
 
-const NOTHING: Readonly<Record<keyof typeof HEARD, string>> = {
+const NOTHING: Readonly<Record<keyof typeof SUBSCRIBED_EVENTS, string>> = {
   check_run:
     "Nothing in it is for the bot: the check run is not one of its own, or a bot pressed the button.",
   check_suite: "Nothing in it is for the bot.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PullRequestFacts, ReviewFacts } from "../../decide/snapshot.ts";
+import type { PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
 
 const account = z.looseObject({ login: z.string(), type: z.string().optional() });
 

@@ -1,7 +1,7 @@
-import { heldInProgress } from "../../commands/claim.ts";
 import type { Assignment } from "../../domain/assignment.ts";
 import { assignmentOf } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/civil-date.ts";
+import { heldInProgress } from "../../domain/claims.ts";
 import { isSamePerson } from "../../domain/login.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { type Finding, finding } from "./finding.ts";

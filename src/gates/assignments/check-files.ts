@@ -1,6 +1,6 @@
 import { assignmentPath } from "../../domain/assignment-file.ts";
 import { parseDiagramId } from "../../domain/diagram-id.ts";
-import type { FileContent } from "../contents.ts";
+import type { FileContent } from "../../facts/contents.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, type Words, wholeFile } from "./finding.ts";
 import type { CampaignFile, Proposal } from "./proposal.ts";

@@ -6,8 +6,8 @@ import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
 import { isSamePerson } from "../../domain/login.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
+import type { ProposedFile } from "../../facts/contents.ts";
 import type { CheckInput } from "../check-input.ts";
-import type { ProposedFile } from "../contents.ts";
 import { type Area, areaOf, stemOf } from "./areas.ts";
 import { type Locate, locateIn } from "./places.ts";
 

@@ -1,5 +1,5 @@
-import { code, plain } from "../../commands/markdown.ts";
 import { visibleText } from "../../tracker/cell.ts";
+import { code, plain } from "../../tracker/inert.ts";
 import type { CheckReport } from "../check-report.ts";
 import { fitSections } from "../fit-sections.ts";
 import { isClaim } from "./check-claim.ts";

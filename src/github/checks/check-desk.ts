@@ -3,18 +3,18 @@
  * posted yet. A batch that is about no check costs nothing here.
  */
 import type { Logger } from "pino";
+import type { PlannedCheck, PlannedLinks } from "../../decide/plan.ts";
+import type { Config } from "../../domain/config.ts";
+import { repositoryKey } from "../../domain/repository-id.ts";
 import {
   type CheckFacts,
   contentsKey,
   type MissingForChecks,
   NO_CHECK_FACTS,
-} from "../../decide/check-facts.ts";
-import type { Delivery } from "../../decide/event.ts";
-import type { PlannedCheck, PlannedLinks } from "../../decide/plan.ts";
-import type { Snapshot } from "../../decide/snapshot.ts";
-import type { Config } from "../../domain/config.ts";
-import type { ProposedFile, PullRequestContents, SyntaxVerdict } from "../../gates/contents.ts";
-import { repositoryKey } from "../../inbox/repository-key.ts";
+} from "../../facts/check-facts.ts";
+import type { ProposedFile, PullRequestContents, SyntaxVerdict } from "../../facts/contents.ts";
+import type { Delivery } from "../../facts/event.ts";
+import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { SourceWatch } from "../../sources/source-watch.ts";
 import type { Reach } from "../client.ts";
 import { type CheckWork, postCheck, workFor } from "./check-run.ts";

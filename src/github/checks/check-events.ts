@@ -3,8 +3,8 @@
  * instant is that of its last change, so that each click is one of its own; `merge-group-<sha>`.
  */
 import { z } from "zod";
-import type { CheckEvent, MergeGroupEvent, TrackerEvent } from "../../decide/event.ts";
-import { CHECK_NAMES } from "../../gates/check-report.ts";
+import { CHECK_NAMES } from "../../facts/check-kind.ts";
+import type { CheckEvent, MergeGroupEvent, TrackerEvent } from "../../facts/event.ts";
 import { account, instant, sha } from "../webhook-fields.ts";
 import { pullRequestOf } from "./posted-runs.ts";
 

@@ -10,7 +10,8 @@
  */
 import { createHash } from "node:crypto";
 import type { PlannedCheck } from "../../decide/plan.ts";
-import { type Annotation, CHECK_NAMES, type CheckReport } from "../../gates/check-report.ts";
+import { CHECK_NAMES } from "../../facts/check-kind.ts";
+import type { Annotation, CheckReport } from "../../gates/check-report.ts";
 import { ONCE, pathOf, type Reach } from "../client.ts";
 import { isRefusal, readFailure } from "../failure.ts";
 import type { Posted } from "../reply.ts";

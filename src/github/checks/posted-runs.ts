@@ -1,5 +1,5 @@
 /** The check runs of our names that stand on a commit already, whoever posted them. */
-import { CHECK_NAMES, type CheckKind } from "../../gates/check-report.ts";
+import { CHECK_NAMES, type CheckKind } from "../../facts/check-kind.ts";
 
 export interface PostedRun {
   readonly kind: CheckKind;

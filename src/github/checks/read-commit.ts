@@ -1,7 +1,7 @@
 /** Which pull requests a commit stands for, and whether the default branch waits for our checks. */
 import { LRUCache } from "lru-cache";
-import type { CommitQuestion } from "../../decide/check-facts.ts";
-import { CHECK_NAMES, type CheckKind } from "../../gates/check-report.ts";
+import type { CommitQuestion } from "../../facts/check-facts.ts";
+import { CHECK_NAMES, type CheckKind } from "../../facts/check-kind.ts";
 import { ask } from "../ask.ts";
 import { pathOf, type Reach } from "../client.ts";
 import { isRefusal } from "../failure.ts";

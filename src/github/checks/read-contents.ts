@@ -6,8 +6,8 @@
  * a limit. No file makes this fail: what cannot be read is said to be what it is.
  */
 import { LRUCache } from "lru-cache";
-import type { ContentsQuestion } from "../../decide/check-facts.ts";
-import type { FileContent, ProposedFile } from "../../gates/contents.ts";
+import type { ContentsQuestion } from "../../facts/check-facts.ts";
+import type { FileContent, ProposedFile } from "../../facts/contents.ts";
 import { ask } from "../ask.ts";
 import { pathOf, type Reach } from "../client.ts";
 import { isUncertain } from "../failure.ts";

@@ -11,11 +11,10 @@
  * A webhook that arrives meanwhile is the same delivery as ours, by its ID, and the inbox takes it once.
  */
 import { instantAt } from "../../clock.ts";
-import type { CommentEvent, Delivery, PullRequestEvent, RepositoryId } from "../../decide/event.ts";
+import type { RepositoryId } from "../../domain/repository-id.ts";
+import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
-import type { Inbox } from "../../inbox/inbox.ts";
-import type { InboxAdmin } from "../../inbox/inbox-admin.ts";
-import { repositoryKey } from "../../inbox/repository-key.ts";
+import type { CommentEvent, Delivery, PullRequestEvent } from "../../facts/event.ts";
 import type { Reach } from "../client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import { spokenId } from "../event-of.ts";
@@ -24,10 +23,11 @@ import { readOpenPullRequests } from "../read-open-pull-requests.ts";
 import { parentOf } from "../target.ts";
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
+import type { RecoveryInbox } from "./recovery-inbox.ts";
 import { saidSince } from "./said-since.ts";
 
 export interface ReconcileParts extends Pick<ExecuteParts, "decide" | "snapshots" | "people"> {
-  readonly inbox: Pick<Inbox, "put"> & Pick<InboxAdmin, "seen" | "readMark" | "writeMark">;
+  readonly inbox: RecoveryInbox;
   /** How far to look back without a mark, in ms. */
   readonly horizonMs: number;
   /** Milliseconds since the epoch. */
@@ -94,7 +94,10 @@ export async function reconcile(
 }
 
 /** Those that nobody else put in meanwhile. */
-async function putAll(inbox: Pick<Inbox, "put">, deliveries: readonly Delivery[]): Promise<Delivery[]> {
+async function putAll(
+  inbox: Pick<RecoveryInbox, "put">,
+  deliveries: readonly Delivery[],
+): Promise<Delivery[]> {
   const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
   return deliveries.filter((_, at) => results[at] === "accepted");
 }

@@ -9,15 +9,16 @@
  *
  * A sweep that is cut short leaves its mark where it stopped, so that the next one goes on there.
  */
-import type { InboxAdmin } from "../../inbox/inbox-admin.ts";
+
+import { SUBSCRIBED_EVENTS } from "../../facts/subscribed-events.ts";
 import type { GitHubClient } from "../client.ts";
-import { HEARD } from "../event-of.ts";
 import { classifyFailure } from "../failure.ts";
+import type { RecoveryInbox } from "./recovery-inbox.ts";
 
 export interface RedeliverParts {
   /** Signs as the App itself. */
   readonly app: GitHubClient;
-  readonly inbox: Pick<InboxAdmin, "readMark" | "writeMark" | "seen">;
+  readonly inbox: Pick<RecoveryInbox, "readMark" | "writeMark" | "seen">;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly dryRun?: boolean;
@@ -104,7 +105,7 @@ function nextCursor(link: string | undefined): string | undefined {
  */
 async function findFailed(
   attempts: readonly Attempt[],
-  inbox: Pick<InboxAdmin, "seen">,
+  inbox: Pick<RecoveryInbox, "seen">,
 ): Promise<readonly Attempt[]> {
   const arrived = new Set(attempts.filter(isOk).map(({ guid }) => guid));
   const failed = new Map<string, Attempt>();
@@ -126,8 +127,8 @@ function isOk({ status_code }: Attempt): boolean {
 }
 
 function isHeard({ event, action }: Attempt): boolean {
-  const actions: readonly string[] | undefined = Object.hasOwn(HEARD, event)
-    ? HEARD[event as keyof typeof HEARD]
+  const actions: readonly string[] | undefined = Object.hasOwn(SUBSCRIBED_EVENTS, event)
+    ? SUBSCRIBED_EVENTS[event as keyof typeof SUBSCRIBED_EVENTS]
     : undefined;
   return actions !== undefined && (actions.length === 0 || actions.includes(action ?? ""));
 }

@@ -2,7 +2,7 @@
  * Texts as they stand on GitHub, with their histories → the events that webhooks would have brought. The webhooks' own
  * payloads are built again and read by the same code, so that both ways give the same events with the same keys.
  */
-import type { CommentEvent } from "../../decide/event.ts";
+import type { CommentEvent } from "../../facts/event.ts";
 import { eventsOf } from "../event-of.ts";
 
 /** Something that a person wrote: a comment, or the text with which an issue or pull request was opened. */

@@ -1,15 +1,16 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import { hasRole } from "../../../src/decide/roles.ts";
-import type { PersonFacts, PullRequestFacts } from "../../../src/decide/snapshot.ts";
 import type { Assignment } from "../../../src/domain/assignment.ts";
 import { civilDateOf } from "../../../src/domain/civil-date.ts";
 import { CONFIG_PATH, PERMISSIONS } from "../../../src/domain/config.ts";
 import type { DiagramId } from "../../../src/domain/diagram-id.ts";
 import { readRepositoryState } from "../../../src/domain/repository-state.ts";
+import type { PersonFacts } from "../../../src/domain/roles.ts";
+import { hasRole } from "../../../src/domain/roles.ts";
 import type { RepositoryFiles, SourceFile } from "../../../src/domain/source-file.ts";
+import type { FileContent, ProposedFile } from "../../../src/facts/contents.ts";
+import type { PullRequestFacts } from "../../../src/facts/pull-request-facts.ts";
 import type { CheckInput } from "../../../src/gates/check-input.ts";
-import type { FileContent, ProposedFile } from "../../../src/gates/contents.ts";
 import { renderTracker } from "../../../src/tracker/render-tracker.ts";
 import { pullRequestFacts } from "../../decide/pull-request-facts.ts";
 

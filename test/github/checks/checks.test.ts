@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { decide } from "../../../src/decide/decide.ts";
-import type { Delivery } from "../../../src/decide/event.ts";
+import type { Outbox } from "../../../src/facts/batch.ts";
+import { CHECK_NAMES } from "../../../src/facts/check-kind.ts";
+import type { Delivery } from "../../../src/facts/event.ts";
 import type { Check } from "../../../src/gates/all-checks.ts";
-import { CHECK_NAMES, type CheckReport } from "../../../src/gates/check-report.ts";
+import type { CheckReport } from "../../../src/gates/check-report.ts";
 import { RequiredChecks } from "../../../src/github/checks/read-commit.ts";
 import { ContentsReader } from "../../../src/github/checks/read-contents.ts";
-import type { Outbox } from "../../../src/inbox/inbox.ts";
 import type { CheckRun } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import type { Look } from "../../../src/sources/look-at.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import type { Clock } from "../../../src/clock.ts";
-import type { Delivery } from "../../../src/decide/event.ts";
+import type { Delivery } from "../../../src/facts/event.ts";
 import { deliveriesOf } from "../../../src/github/event-of.ts";
 import { makeProbot } from "../../../src/github/octokit.ts";
 import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";

@@ -4,10 +4,10 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Inbox } from "../inbox/inbox.ts";
-import type { Page } from "../server/start-server.ts";
-import { within } from "../server/within.ts";
-import type { GitHubRequest, Metrics } from "./metrics.ts";
+import type { GitHubRequest, Metrics } from "../metrics/metrics.ts";
 import { Quotas } from "./quotas.ts";
+import type { Page } from "./start-server.ts";
+import { within } from "./within.ts";
 
 export interface PrometheusParts {
   readonly inbox: Pick<Inbox, "counts">;

@@ -1,5 +1,5 @@
 /** What is to be thought of a batch that failed: whether and when it is worth trying again. */
-export interface Verdict {
+export interface FailureVerdict {
   /** True: it is nobody's fault and passes, so it is tried until it works. */
   readonly transient: boolean;
   /** When to come back (ms since the epoch); null: the worker chooses. */

@@ -1,7 +1,15 @@
-import type { Role } from "../commands/command.ts";
-import { type Config, PERMISSIONS } from "../domain/config.ts";
-import { isSamePerson } from "../domain/login.ts";
-import type { PersonFacts } from "./snapshot.ts";
+import { type Config, PERMISSIONS, type Permission } from "./config.ts";
+import { isSamePerson } from "./login.ts";
+
+/** Roles include those before them. Everybody is a contributor who is not blocked. */
+export type Role = "contributor" | "reviewer" | "maintainer";
+
+/** What GitHub says about a person's rights in the repository. */
+export interface PersonFacts {
+  readonly permission: Permission | "none";
+  /** Of the teams that the configuration names, those that the person is a member of, as the configuration spells them. */
+  readonly teams: readonly string[];
+}
 
 /**
  * Whether a person has a role; null when that depends on facts that were not read. Roles include those before them: a

@@ -1,3 +1,5 @@
+import type { RepositoryId } from "../domain/repository-id.ts";
+
 /**
  * What the bot hears, trimmed to what it acts on. A comment carries its text, since that is what was said at that
  * moment; about everything else an event only says "look again", and all state is read fresh.
@@ -71,9 +73,4 @@ export interface Delivery {
   /** Null where the credentials of the process serve every repository (Actions, playground with a token). */
   readonly installationId: number | null;
   readonly event: TrackerEvent;
-}
-
-export interface RepositoryId {
-  readonly owner: string;
-  readonly name: string;
 }

@@ -1,4 +1,4 @@
-import type { ChangedFile } from "../decide/snapshot.ts";
+import type { ChangedFile } from "./pull-request-facts.ts";
 
 /** The files that a pull request changes, as far as the campaign cares about them, at its head SHA. */
 export interface PullRequestContents {

@@ -1,4 +1,4 @@
-import type { Quota } from "./metrics.ts";
+import type { Quota } from "../metrics/metrics.ts";
 
 /**
  * What is left of GitHub's hourly quotas. Every installation has its own, and an answer does not say whose it speaks of;

@@ -1,27 +1,3 @@
-import type { Permission } from "../domain/config.ts";
-import type { RepositoryFiles } from "../domain/source-file.ts";
-import type { CheckFacts } from "./check-facts.ts";
-import type { RepositoryId } from "./event.ts";
-
-/** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
-export interface Snapshot {
-  readonly repository: RepositoryId;
-  /** The repository's own page, without a slash at the end: the base of every link. GitHub Enterprise has its own. */
-  readonly url: string;
-  readonly defaultBranch: string;
-  /** The branch on which people find the tracker: the default branch, or the bot's own where it keeps it there. */
-  readonly trackerBranch: string;
-  /** The default branch's commit that configuration and catalog were read at. */
-  readonly head: string;
-  readonly files: RepositoryFiles;
-  /** Null for a number that was asked for and is no pull request. */
-  readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
-  /** All open pull requests, read only when a decision asked for them. */
-  readonly openPullRequests: readonly PullRequestMention[] | null;
-  /** Absent where no checks are made. */
-  readonly checks?: CheckFacts;
-}
-
 /** A pull request as GitHub shows it now, whatever the event said. */
 export interface PullRequestFacts {
   readonly number: number;
@@ -71,11 +47,4 @@ export interface ReviewFacts {
   readonly commit?: string;
   /** ISO instant. */
   readonly at: string;
-}
-
-/** What GitHub says about a person's rights in the repository. */
-export interface PersonFacts {
-  readonly permission: Permission | "none";
-  /** Of the teams that the configuration names, those that the person is a member of, as the configuration spells them. */
-  readonly teams: readonly string[];
 }

@@ -1,6 +1,6 @@
-import type { CheckKind } from "../gates/check-report.ts";
-import type { PullRequestContents } from "../gates/contents.ts";
-import type { LinkVerdict } from "../gates/link-verdict.ts";
+import type { CheckKind } from "./check-kind.ts";
+import type { PullRequestContents } from "./contents.ts";
+import type { LinkVerdict } from "./link-verdict.ts";
 
 /** What was read for the checks. A batch that makes none has no such facts, and asks for none. */
 export interface CheckFacts {

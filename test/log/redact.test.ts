@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLog } from "../../src/server/log.ts";
-import { redact, redactor, secretsOf } from "../../src/server/redact.ts";
+import { createLog } from "../../src/log/log.ts";
+import { redact, redactor, secretsOf } from "../../src/log/redact.ts";
 
 const JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOjEyfQ.c2lnbmF0dXJl";
 

@@ -1,4 +1,4 @@
-import { cell } from "../tracker/cell.ts";
+import { cell } from "./cell.ts";
 
 /** Text that somebody wrote, as a code span: inert, with what would end the span or the line taken out. */
 export function code(text: string): string {

@@ -1,0 +1,61 @@
+import { type Assignment, unverified } from "./assignment.ts";
+import type { Campaign } from "./campaign.ts";
+import { chooseReviewer } from "./choose-reviewer.ts";
+import { addDays, type CivilDate } from "./civil-date.ts";
+import { isSamePerson } from "./login.ts";
+
+/** What the person has in progress; what waits for others in review does not count against the limit. */
+export function heldInProgress(campaign: Campaign, login: string): string[] {
+  const held: string[] = [];
+  for (const [id, { assignee, status }] of campaign.assignments) {
+    if (status === "in_progress" && isSamePerson(assignee, login)) held.push(id);
+  }
+  return held;
+}
+
+/**
+ * The diagram in the hands of its new holder. Who released it and claims it again keeps the due date while that is
+ * ahead: giving back and taking again is no way to more time.
+ */
+export function claimFor(
+  now: Assignment,
+  holder: string,
+  campaign: Campaign,
+  due: CivilDate | null = null,
+): { readonly assignment: Assignment; readonly kept: boolean } {
+  const { today, config } = campaign;
+  const last = now.last_claim;
+  const kept =
+    due === null && last?.due_date != null && isSamePerson(last.assignee, holder) && last.due_date >= today;
+  const assignment: Assignment = {
+    ...now,
+    assignee: holder,
+    start_date: kept ? last.start_date : today,
+    due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
+    reviewer: chooseReviewer(campaign, now, [holder]),
+    status: "in_progress",
+    verification: unverified(now),
+    pr_number: null,
+    completion_date: null,
+    ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),
+  };
+  return { assignment, kept };
+}
+
+/** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
+export function released(now: Assignment): Assignment {
+  return {
+    ...now,
+    assignee: null,
+    start_date: null,
+    due_date: null,
+    reviewer: null,
+    status: "pending",
+    pr_number: null,
+    completion_date: null,
+    verification: unverified(now),
+    ...(now.assignee !== null && now.start_date !== null
+      ? { last_claim: { assignee: now.assignee, start_date: now.start_date, due_date: now.due_date } }
+      : {}),
+  };
+}

@@ -1,0 +1,23 @@
+import type { RepositoryId } from "../domain/repository-id.ts";
+import type { RepositoryFiles } from "../domain/source-file.ts";
+import type { CheckFacts } from "./check-facts.ts";
+import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
+
+/** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
+export interface Snapshot {
+  readonly repository: RepositoryId;
+  /** The repository's own page, without a slash at the end: the base of every link. GitHub Enterprise has its own. */
+  readonly url: string;
+  readonly defaultBranch: string;
+  /** The branch on which people find the tracker: the default branch, or the bot's own where it keeps it there. */
+  readonly trackerBranch: string;
+  /** The default branch's commit that configuration and catalog were read at. */
+  readonly head: string;
+  readonly files: RepositoryFiles;
+  /** Null for a number that was asked for and is no pull request. */
+  readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
+  /** All open pull requests, read only when a decision asked for them. */
+  readonly openPullRequests: readonly PullRequestMention[] | null;
+  /** Absent where no checks are made. */
+  readonly checks?: CheckFacts;
+}
