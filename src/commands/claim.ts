@@ -2,17 +2,26 @@
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
 import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
-import { assignmentOf, type Campaign } from "../domain/campaign.ts";
-import type { Diagram } from "../domain/catalog.ts";
-import { addDays, type CivilDate } from "../domain/civil-date.ts";
-import { claimFor, heldInProgress } from "../domain/claims.ts";
+import { assignmentOf } from "../domain/campaign.ts";
+import { claimed, heldInProgress } from "../domain/claims.ts";
+import { latestFirstDueDate } from "../domain/due-date.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { nextDiagrams } from "../domain/select.ts";
 import { withSources } from "../domain/sources.ts";
 import type { Arguments } from "./arguments.ts";
-import { type DiagramCommand, done, refuse, type Situation, same, type Verdict } from "./command.ts";
-import { withDue } from "./due.ts";
+import {
+  type DiagramCommand,
+  done,
+  refuse,
+  type Situation,
+  same,
+  type Target,
+  type Verdict,
+} from "./command.ts";
+import { moveDue } from "./due.ts";
 import { say } from "./wording.ts";
+
+const OFFERED = 3;
 
 export const claim: DiagramCommand = {
   kind: "diagrams",
@@ -20,7 +29,7 @@ export const claim: DiagramCommand = {
   usage: "ID… | next [N], with due DATE, source URL",
   summary: "makes diagrams yours; `next` chooses free ones for you",
   example: "/claim G-LIN-FL due +10",
-  role: "contributor",
+  event: "claim",
   looksAgain: true,
 
   choose(args, { campaign, isBroken }) {
@@ -28,49 +37,35 @@ export const claim: DiagramCommand = {
     return nextDiagrams(campaign, Math.max(1, args.count ?? 1), { isExcluded: isBroken });
   },
 
-  decide(diagram, now, args, situation) {
-    const { actor, campaign } = situation;
-    if (isSamePerson(now.assignee, actor) && now.status !== "complete")
-      return claimAgain(now, args, situation);
-    const refusal = whyNotClaimable(now, diagram, campaign, actor, situation);
-    if (refusal) return refuse(refusal);
+  decide({ now }, to, args, { actor, campaign, guideUrl }) {
+    const held = heldInProgress(campaign, actor);
+    const { limit } = campaign.config.claims;
+    if (held.length >= limit) return refuse(say.overLimit(limit, held));
 
-    const asked = args.due === null ? null : checkDue(args.due, campaign);
-    if (asked !== null) return refuse(asked);
-    const { assignment, kept } = claimFor(now, actor, campaign, args.due);
+    const { due } = args;
+    const last = latestFirstDueDate(campaign);
+    if (due !== null && due < campaign.today) return refuse(say.duePast(due, campaign.today));
+    if (due !== null && due > last) return refuse(say.dueTooFar(due, last, campaign.today));
+    const { assignment, kept } = claimed(now, to, actor, campaign, due);
     const sources = withSources(assignment, args.urls);
     if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
-    return done(sources ?? assignment, say.claimed(assignment, kept, situation.guideUrl));
+    return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
+  },
+
+  refused(why, target, args, situation) {
+    if (why !== "held") return null;
+    const isOwn = isSamePerson(target.now.assignee, situation.actor);
+    return isOwn ? claimAgain(target.now, args, situation) : heldByOther(target, situation);
   },
 };
 
-/** Why the actor cannot have the diagram, or null when they can. */
-function whyNotClaimable(
-  now: Assignment,
-  diagram: Diagram,
-  campaign: Campaign,
-  actor: string,
-  { isBroken }: Pick<Situation, "isBroken">,
-): string | null {
-  if (now.status === "complete") return say.complete(now);
-  if (now.assignee !== null) {
-    const free = diagram.group.diagrams.filter(
-      (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
-    );
-    return say.heldByOther(
-      now,
-      free.slice(0, 3).map(({ id }) => id),
-    );
-  }
-  const held = heldInProgress(campaign, actor);
-  const { limit } = campaign.config.claims;
-  return held.length >= limit ? say.overLimit(limit, held) : null;
-}
-
-function checkDue(due: CivilDate, { today, config }: Campaign): string | null {
-  const last = addDays(today, Math.max(config.claims.days, config.claims.extension_days));
-  if (due < today) return say.duePast(due, today);
-  return due > last ? say.dueTooFar(due, last, today) : null;
+/** What is free beside it is offered instead. */
+function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation): Verdict {
+  const free = diagram.group.diagrams.filter(
+    (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
+  );
+  const offered = free.slice(0, OFFERED).map(({ id }) => id);
+  return refuse(say.heldByOther(now, offered));
 }
 
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
@@ -82,5 +77,5 @@ function claimAgain(now: Assignment, args: Arguments, situation: Situation): Ver
   if (args.due === null || args.due === now.due_date) {
     return sources ? done(sources, say.sourcesAdded(added)) : same(say.alreadyYours(now));
   }
-  return withDue(base, args.due, situation);
+  return moveDue(base, args.due, situation);
 }

@@ -2,6 +2,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
+import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Arguments } from "./arguments.ts";
 
@@ -16,13 +17,15 @@ interface Described {
   /** One clause that says what it does, for the help. */
   readonly summary: string;
   readonly example: string;
-  /** The role without which the command is refused outright. Finer rules are in `decide`. */
-  readonly role: Role;
 }
 
 /** Does something to each diagram that it names. */
 export interface DiagramCommand extends Described {
   readonly kind: "diagrams";
+  /** What it does to a diagram. The status table says from where, to where and who may; then `decide` is asked. */
+  readonly event: StatusEvent;
+  /** What only the holder or a maintainer can do, where that is so: "release it". */
+  readonly doing?: string;
   /** What follows the IDs is a text for people: `args.text`, without the IDs. No ID in it counts. */
   readonly endsInText?: boolean;
   /** Without IDs on a pull request: all diagrams that it stands for, not only a single one. */
@@ -33,13 +36,27 @@ export interface DiagramCommand extends Described {
   check?(args: Arguments): string | null;
   /** Chooses the diagrams when the arguments name none; null: this command chooses none by itself. */
   choose?(args: Arguments, situation: Situation): readonly Diagram[] | null;
-  decide(diagram: Diagram, assignment: Assignment, args: Arguments, situation: Situation): Verdict;
+  /** The table lets it through, and `to` is where it leads. */
+  decide(target: Target, to: Status, args: Arguments, situation: Situation): Verdict;
+  /** What it says when the table refuses it; null: what is usually said. */
+  refused?(why: Refusal, target: Target, args: Arguments, situation: Situation): Verdict | null;
+}
+
+/** A diagram, and its assignment as the commands before left it. */
+export interface Target {
+  readonly diagram: Diagram;
+  readonly now: Assignment;
 }
 
 /** Answers with Markdown and changes nothing. */
 export interface QueryCommand extends Described {
   readonly kind: "query";
   answer(args: Arguments, situation: Situation): string;
+}
+
+/** The role without which the command is refused outright. */
+export function roleOf(command: Command): Role {
+  return command.kind === "query" ? "contributor" : leastRole(command.event);
 }
 
 /** What a command sees: the campaign as the commands before it left it, and who asks, where. */

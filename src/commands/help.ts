@@ -3,7 +3,7 @@
  */
 
 import { code } from "../tracker/inert.ts";
-import type { Command, QueryCommand } from "./command.ts";
+import { type Command, type QueryCommand, roleOf } from "./command.ts";
 
 export const help: QueryCommand = {
   kind: "query",
@@ -11,7 +11,6 @@ export const help: QueryCommand = {
   usage: "",
   summary: "shows this",
   example: "/help",
-  role: "contributor",
   answer: (_args, { commands, trackerUrl }) =>
     `${renderCommandTable(commands)}\n\n` +
     "A command stands at the start of a line, outside of code and quotes. `ID…` is one or more diagram IDs, or a group " +
@@ -20,7 +19,9 @@ export const help: QueryCommand = {
 
 /** The table of the help, of the README and of the reference. */
 export function renderCommandTable(commands: readonly Command[]): string {
-  const rows = commands.map(({ name, usage, summary, role, example }) => {
+  const rows = commands.map((command) => {
+    const { name, usage, summary, example } = command;
+    const role = roleOf(command);
     const whole = code(`/${name}${usage ? ` ${usage.replaceAll("|", "or")}` : ""}`);
     return `| ${whole} | ${summary} | ${role === "contributor" ? "everybody" : role} | ${code(example)} |`;
   });

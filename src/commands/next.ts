@@ -14,7 +14,6 @@ export const next: QueryCommand = {
   usage: "[N]",
   summary: "shows what to take next",
   example: "/next 3",
-  role: "contributor",
   answer({ count }, { campaign, isBroken }) {
     const free = nextDiagrams(campaign, Math.min(MOST, Math.max(1, count ?? 5)), { isExcluded: isBroken });
     const [first] = free;

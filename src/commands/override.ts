@@ -14,7 +14,7 @@ export const override: DiagramCommand = {
   usage: "[ID…] REASON",
   summary: "lets pass on a pull request what its diagrams still lack of the checklist, and keeps the reason",
   example: "/override G-LIN-FL The numbers are under embargo",
-  role: "maintainer",
+  event: "waive",
   endsInText: true,
   takesAll: true,
   looksAgain: true,
@@ -24,7 +24,7 @@ export const override: DiagramCommand = {
     return text === "" ? sayOfCommand.needsReason(`/override ${typed}the reason`) : null;
   },
 
-  decide(_diagram, now, { text }, { actor, campaign, thread }) {
+  decide({ now }, _to, { text }, { actor, campaign, thread }) {
     if (!thread.onPullRequest) return refuse(say.overrideElsewhere());
     const reason = text.replace(/[\s\p{Cc}]+/gu, " ").slice(0, REASON_LIMIT);
     const before = now.overrides ?? [];

@@ -3,7 +3,7 @@
  */
 import { released } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
-import { type DiagramCommand, done, refuse, same } from "./command.ts";
+import { type DiagramCommand, done, same } from "./command.ts";
 import { say } from "./wording.ts";
 
 export const release: DiagramCommand = {
@@ -12,13 +12,13 @@ export const release: DiagramCommand = {
   usage: "ID…",
   summary: "gives back diagrams that you hold; maintainers can give back anybody's",
   example: "/release G-LIN-FL",
-  role: "contributor",
+  event: "release",
+  doing: "release it",
 
-  decide(_diagram, now, _args, { actor, may }) {
-    if (now.status === "complete") return refuse(say.complete(now));
-    if (now.assignee === null) return same(say.notClaimed(now.diagram_id));
-    if (isSamePerson(now.assignee, actor)) return done(released(now), say.released(now));
-    if (!may("maintainer")) return refuse(say.notYours(now, "release it"));
-    return done(released(now), say.releasedFor(now));
+  decide({ now }, to, _args, { actor }) {
+    const text = isSamePerson(now.assignee, actor) ? say.released(now) : say.releasedFor(now);
+    return done(released(now, to), text);
   },
+
+  refused: (why, { now }) => (why === "unclaimed" ? same(say.notClaimed(now.diagram_id)) : null),
 };

@@ -15,14 +15,14 @@ export const source: DiagramCommand = {
   usage: "ID… URL…",
   summary: "notes where the data of a diagram comes from; anybody can",
   example: "/source G-LIN-FL https://etcd.io/docs/",
-  role: "contributor",
+  event: "note",
 
   check: (args) =>
     args.urls.length === 0
       ? sayOfCommand.needsAddress(`/source ${exampleId(args)} https://…`)
       : badAddress(args.urls),
 
-  decide(_diagram, now, { urls }) {
+  decide({ now }, _to, { urls }) {
     const next = withSources(now, urls);
     if (next === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
     if (next === null) return same(say.sourcesKnown());

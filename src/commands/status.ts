@@ -18,7 +18,6 @@ export const status: QueryCommand = {
   usage: "[ID | group | @user | phase]",
   summary: "shows how far diagrams are",
   example: "/status G-LIN-*",
-  role: "contributor",
   answer({ text: typed }, { campaign, actor, trackerUrl }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor}` : typed;
     if (text === "")

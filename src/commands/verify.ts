@@ -11,11 +11,9 @@ export const verify: DiagramCommand = {
   usage: "ID…",
   summary: "marks diagrams of others as verified, as an approving review does",
   example: "/verify G-LIN-FL",
-  role: "reviewer",
+  event: "verify",
 
-  decide(_diagram, now, _args, { actor, campaign, pullRequest }) {
-    if (now.status !== "review" && now.status !== "complete")
-      return refuse(say.nothingToVerify(now.diagram_id));
+  decide({ now }, _to, _args, { actor, campaign, pullRequest }) {
     const pr = now.pr_number === null ? null : pullRequest(now.pr_number);
     const author = pr?.author ?? null;
     if (isSamePerson(now.assignee, actor) || isSamePerson(author, actor)) return refuse(say.ownWork());

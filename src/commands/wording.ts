@@ -6,7 +6,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
 import type { Config } from "../domain/config.ts";
-import { STATUS_LABEL } from "../domain/status.ts";
+import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
 
 const who = (assignee: string | null) => (assignee === null ? "nobody" : `**${plain(assignee)}**`);
@@ -101,6 +101,25 @@ export const say = {
   notComplete: (now: Assignment) =>
     `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
 } as const;
+
+/** Why the status table refuses something, as far as the command has nothing better to say. */
+export function sayRefusal(why: Refusal, now: Assignment, doing: string): string {
+  switch (why) {
+    case "unclaimed":
+      return say.notClaimed(now.diagram_id);
+    case "held":
+      return say.heldByOther(now, []);
+    case "complete":
+      return say.complete(now);
+    case "not-complete":
+      return say.notComplete(now);
+    case "nothing-drawn":
+      return say.nothingToVerify(now.diagram_id);
+    case "not-yours":
+    case "no-role":
+      return say.notYours(now, doing);
+  }
+}
 
 /** What is said about a whole command. Each goes on from the command as it was written. */
 export const sayOfCommand = {

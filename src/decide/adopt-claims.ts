@@ -1,5 +1,5 @@
 import { civilDateOf } from "../domain/civil-date.ts";
-import { claimFor } from "../domain/claims.ts";
+import { claimed } from "../domain/claims.ts";
 import { type DiagramId, parseDiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
@@ -15,7 +15,7 @@ export function adoptClaims(fold: Fold, pr: PullRequestFacts): void {
     const now = fold.assignment(id);
     if (now.assignee === null || now.start_date !== null) continue;
     const campaign = { ...fold.campaign, today: civilDateOf(pr.mergedAt ?? fold.today) };
-    const { assignment } = claimFor(now, now.assignee, campaign, now.due_date);
+    const { assignment } = claimed(now, now.status, now.assignee, campaign, now.due_date);
     const reviewer = now.reviewer ?? assignment.reviewer;
     fold.write({ ...assignment, reviewer, pr_number: now.pr_number }, `claimed by #${pr.number}`);
   }

@@ -1,12 +1,22 @@
 import { COMMANDS } from "../commands/all.ts";
 import { type Arguments, parseArguments, splitLeadingIds } from "../commands/arguments.ts";
-import type { Command, DiagramCommand, Situation } from "../commands/command.ts";
+import {
+  type Command,
+  type DiagramCommand,
+  refuse,
+  roleOf,
+  type Situation,
+  type Target,
+  type Verdict,
+} from "../commands/command.ts";
 import { type CommandLine, parseComment } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
-import { say, sayOfCommand, sayOfComment } from "../commands/wording.ts";
+import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
+import { isSamePerson } from "../domain/login.ts";
+import { transition } from "../domain/status.ts";
 import { suggest, suggestWord } from "../domain/suggest.ts";
 import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { CommentEvent } from "../facts/event.ts";
@@ -140,8 +150,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const situation = fold.situation(event.author, thread, COMMANDS);
   if (command.kind === "query") return [command.answer(args, situation)];
-  if (!situation.may(command.role))
-    return whole(sayOfCommand.needsRole(command.role, fold.state.config.roles));
+  const role = roleOf(command);
+  if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));
 
   const wrong = args.problems[0] ?? command.check?.(args) ?? badAddress(args.urls);
   if (wrong) return whole(wrong);
@@ -166,7 +176,7 @@ function runOnDiagram(
   const about = (text: string) => `- **${diagram.id}** ${plain(diagram.name)}: ${text}`;
   const broken = fold.state.broken.get(diagram.id);
   if (broken) return about(say.broken(broken.path));
-  const verdict = command.decide(diagram, fold.assignment(diagram.id), args, situation);
+  const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
     // Its pull request may be somebody else's now, wherever that was said.
@@ -174,6 +184,17 @@ function runOnDiagram(
     if (command.looksAgain && pr_number !== null) fold.lookAgain.add(pr_number);
   }
   return about(verdict.text);
+}
+
+/** The status table decides whether the command may do what it does; the command decides the rest. */
+function judge(command: DiagramCommand, target: Target, args: Arguments, situation: Situation): Verdict {
+  const { now } = target;
+  const { actor, may } = situation;
+  const cause = { kind: "person", isHolder: isSamePerson(now.assignee, actor), may } as const;
+  const step = transition(now, command.event, cause);
+  if ("to" in step) return command.decide(target, step.to, args, situation);
+  const said = command.refused?.(step.refused, target, args, situation);
+  return said ?? refuse(sayRefusal(step.refused, now, command.doing ?? `${command.name} it`));
 }
 
 function chooseDiagrams(fold: Fold, command: DiagramCommand, args: Arguments, situation: Situation) {

@@ -1,10 +1,10 @@
 import { type Assignment, unverified } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
-import { claimFor, heldInProgress, released } from "../domain/claims.ts";
+import { claimed, heldInProgress, released } from "../domain/claims.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { isLogin, isSamePerson } from "../domain/login.ts";
-import { transition } from "../domain/status.ts";
+import { PULL_REQUEST, transition } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import type { Fold } from "./fold.ts";
@@ -75,13 +75,15 @@ function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
   if (merged) {
     if (first) fold.touched.add(first.number);
     const completion_date = civilDateOf(pr.mergedAt ?? fold.today);
+    const done = transition(held, "complete", PULL_REQUEST);
+    if ("refused" in done) return;
     fold.write(
-      { ...held, status: "complete", pr_number: pr.number, completion_date },
+      { ...held, status: done.to, pr_number: pr.number, completion_date },
       `completed by #${pr.number}`,
     );
     return;
   }
-  const step = transition(held.status, pr.draft ? "withdraw" : "submit");
+  const step = transition(held, pr.draft ? "withdraw" : "submit", PULL_REQUEST);
   if ("refused" in step) return;
   if (held.pr_number === pr.number && held.status === step.to) return;
   // The holder may be a name that is no login, and the pull request somebody's who was asked to review.
@@ -94,16 +96,20 @@ function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
 
 function claimByPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignment): Assignment | null {
   if (!mayClaimByPullRequest(fold, pr)) return pr.state === "merged" ? now : null;
-  return pr.author === null ? null : claimFor(now, pr.author, fold.campaign).assignment;
+  const step = transition(now, "claim", PULL_REQUEST);
+  if (pr.author === null || "refused" in step) return null;
+  return claimed(now, step.to, pr.author, fold.campaign).assignment;
 }
 
 function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
   if (isBeyondLimit(fold, pr, now)) {
-    fold.write(released(now), `no longer with #${pr.number}, free beyond the limit`);
+    const free = transition(now, "release", PULL_REQUEST);
+    if ("refused" in free) return;
+    fold.write(released(now, free.to), `no longer with #${pr.number}, free beyond the limit`);
     handOn(fold, pr, now);
     return;
   }
-  const step = transition(now.status, "withdraw");
+  const step = transition(now, "withdraw", PULL_REQUEST);
   const status = "to" in step ? step.to : now.status;
   // Who verified it looked at what this pull request brought.
   const verification = unverified(now);

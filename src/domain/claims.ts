@@ -3,6 +3,7 @@ import type { Campaign } from "./campaign.ts";
 import { chooseReviewer } from "./choose-reviewer.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
 import { isSamePerson } from "./login.ts";
+import type { Status } from "./status.ts";
 
 /** What the person has in progress; what waits for others in review does not count against the limit. */
 export function heldInProgress(campaign: Campaign, login: string): string[] {
@@ -17,8 +18,9 @@ export function heldInProgress(campaign: Campaign, login: string): string[] {
  * The diagram in the hands of its new holder. Who released it and claims it again keeps the due date while that is
  * ahead: giving back and taking again is no way to more time.
  */
-export function claimFor(
+export function claimed(
   now: Assignment,
+  status: Status,
   holder: string,
   campaign: Campaign,
   due: CivilDate | null = null,
@@ -33,7 +35,7 @@ export function claimFor(
     start_date: kept ? last.start_date : today,
     due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
     reviewer: chooseReviewer(campaign, now, [holder]),
-    status: "in_progress",
+    status,
     verification: unverified(now),
     pr_number: null,
     completion_date: null,
@@ -43,19 +45,38 @@ export function claimFor(
 }
 
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
-export function released(now: Assignment): Assignment {
+export function released(now: Assignment, status: Status): Assignment {
   return {
     ...now,
     assignee: null,
     start_date: null,
     due_date: null,
     reviewer: null,
-    status: "pending",
+    status,
     pr_number: null,
     completion_date: null,
     verification: unverified(now),
     ...(now.assignee !== null && now.start_date !== null
       ? { last_claim: { assignee: now.assignee, start_date: now.start_date, due_date: now.due_date } }
       : {}),
+  };
+}
+
+const SUPERSEDED_LIMIT = 50;
+
+/** What was complete and has to be made again, with a new term for whoever holds it; the old pull request counts no more. */
+export function reopened(now: Assignment, status: Status, { today, config }: Campaign): Assignment {
+  const isHeld = now.assignee !== null;
+  return {
+    ...now,
+    status,
+    start_date: isHeld ? today : null,
+    due_date: isHeld ? addDays(today, config.claims.days) : null,
+    pr_number: null,
+    completion_date: null,
+    verification: unverified(now),
+    ...(now.pr_number === null
+      ? {}
+      : { superseded: [...(now.superseded ?? []), now.pr_number].slice(-SUPERSEDED_LIMIT) }),
   };
 }

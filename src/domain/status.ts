@@ -1,7 +1,6 @@
-/**
- * The four states of a diagram and what may follow what. Who may cause a step is the command's role; this table says
- * which steps exist at all, and the reason why the others do not.
- */
+import type { Role } from "./roles.ts";
+
+/** The four states of a diagram, in the order in which it goes through them. */
 export const STATUSES = ["pending", "in_progress", "review", "complete"] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -12,67 +11,148 @@ export const STATUS_LABEL: Readonly<Record<Status, string>> = {
   complete: "✅ Complete",
 };
 
-/** What happens to a diagram: the row of the specification's event table that applies. */
-export type StatusEvent =
-  | "claim"
-  | "assign"
-  | "start"
-  | "submit"
-  | "withdraw"
+/** Why something may not happen to a diagram. Who says so to people finds the words. */
+export type Refusal =
+  /** Nobody holds it. */
+  | "unclaimed"
+  /** Somebody holds it already. */
+  | "held"
   | "complete"
-  | "release"
-  | "reopen";
+  | "not-complete"
+  /** Nothing was drawn yet that could be verified. */
+  | "nothing-drawn"
+  /** It is the holder's, or a maintainer's. */
+  | "not-yours"
+  /** It takes a role that the person has not got. */
+  | "no-role";
 
-/** A step leads to a state, or is refused with the reason (a clause that reads after "it is"). */
-export type Transition = { readonly to: Status } | { readonly refused: string };
+/** What a step takes: being the holder, or a role, or either; or that a pull request does it by what became of it. */
+type Right = "holder" | Role | "pull-request";
 
-const to = (status: Status): Transition => ({ to: status });
-const refused = (reason: string): Transition => ({ refused: reason });
-const COMPLETE = refused("already complete; a maintainer can reopen it");
-const UNCLAIMED = refused("not claimed by anybody");
+interface Step {
+  readonly by: readonly [Right, ...Right[]];
+  /** Where it leads from each status, or why there is no way. */
+  readonly from: Readonly<Record<Status, Status | ByHolder | { readonly refused: Refusal }>>;
+}
 
-/** `submit`: an open pull request, ready for review, carries it. `withdraw`: it no longer does. */
-const TRANSITIONS: Readonly<Record<StatusEvent, Readonly<Record<Status, Transition>>>> = {
+/** Where it leads depends on whether somebody holds the diagram. */
+interface ByHolder {
+  readonly held: Status;
+  readonly free: Status;
+}
+
+const unclaimed = { refused: "unclaimed" } as const;
+const held = { refused: "held" } as const;
+const complete = { refused: "complete" } as const;
+const notComplete = { refused: "not-complete" } as const;
+const nothingDrawn = { refused: "nothing-drawn" } as const;
+
+const STAYS = {
+  pending: "pending",
+  in_progress: "in_progress",
+  review: "review",
+  complete: "complete",
+} as const;
+
+/**
+ * What may happen to a diagram: from where to where, by whom, and why not. Whatever writes a status asks here; nothing
+ * goes around it.
+ */
+const STEPS = {
+  /** Somebody takes a diagram that is free. */
   claim: {
-    pending: to("in_progress"),
-    in_progress: refused("already claimed"),
-    review: refused("already claimed and in review"),
-    complete: COMPLETE,
+    by: ["contributor", "pull-request"],
+    from: { pending: "in_progress", in_progress: held, review: held, complete },
   },
+  /** A maintainer gives it to somebody, also away from its holder. */
   assign: {
-    pending: to("in_progress"),
-    in_progress: to("in_progress"),
-    review: to("review"),
-    complete: COMPLETE,
+    by: ["maintainer"],
+    from: { pending: "in_progress", in_progress: "in_progress", review: "review", complete },
   },
+  /** Work goes on. */
   start: {
-    pending: UNCLAIMED,
-    in_progress: to("in_progress"),
-    review: to("in_progress"),
-    complete: COMPLETE,
+    by: ["holder", "maintainer"],
+    from: { pending: unclaimed, in_progress: "in_progress", review: "in_progress", complete },
   },
-  submit: { pending: UNCLAIMED, in_progress: to("review"), review: to("review"), complete: COMPLETE },
+  /** An open pull request, ready for review, carries it. */
+  submit: {
+    by: ["holder", "maintainer", "pull-request"],
+    from: { pending: unclaimed, in_progress: "review", review: "review", complete },
+  },
+  /** No pull request that is ready for review carries it any more. */
   withdraw: {
-    pending: UNCLAIMED,
-    in_progress: to("in_progress"),
-    review: to("in_progress"),
-    complete: COMPLETE,
+    by: ["pull-request"],
+    from: { pending: unclaimed, in_progress: "in_progress", review: "in_progress", complete },
   },
+  /** Its due date moves. */
+  extend: {
+    by: ["holder", "maintainer"],
+    from: { pending: unclaimed, in_progress: "in_progress", review: "review", complete },
+  },
+  /** Somebody vouches for what was drawn. */
+  verify: {
+    by: ["reviewer", "pull-request"],
+    from: { pending: nothingDrawn, in_progress: nothingDrawn, review: "review", complete: "complete" },
+  },
+  /** The pull request that carries it was merged. */
   complete: {
-    pending: to("complete"),
-    in_progress: to("complete"),
-    review: to("complete"),
-    complete: to("complete"),
+    by: ["pull-request"],
+    from: { pending: "complete", in_progress: "complete", review: "complete", complete },
   },
-  release: { pending: UNCLAIMED, in_progress: to("pending"), review: to("pending"), complete: COMPLETE },
+  /** The holder gives it back, or it is taken back. */
+  release: {
+    by: ["holder", "maintainer", "pull-request"],
+    from: { pending: unclaimed, in_progress: "pending", review: "pending", complete },
+  },
+  /** What was complete has to be done again. */
   reopen: {
-    pending: refused("not complete, so there is nothing to reopen"),
-    in_progress: refused("not complete, so there is nothing to reopen"),
-    review: refused("not complete, so there is nothing to reopen"),
-    complete: to("in_progress"),
+    by: ["maintainer"],
+    from: {
+      pending: notComplete,
+      in_progress: notComplete,
+      review: notComplete,
+      complete: { held: "in_progress", free: "pending" },
+    },
   },
-};
+  /** A source is noted. */
+  note: { by: ["contributor"], from: STAYS },
+  /** What a pull request lacks is waived. */
+  waive: { by: ["maintainer"], from: STAYS },
+} as const satisfies Readonly<Record<string, Step>>;
 
-export function transition(from: Status, event: StatusEvent): Transition {
-  return TRANSITIONS[event][from];
+export type StatusEvent = keyof typeof STEPS;
+
+/** Who or what causes a step. Roles are asked for only where they matter, since each may cost a request. */
+export type Cause =
+  | { readonly kind: "pull-request" }
+  | { readonly kind: "person"; readonly isHolder: boolean; readonly may: (role: Role) => boolean };
+
+export type Transition = { readonly to: Status } | { readonly refused: Refusal };
+
+export const PULL_REQUEST: Cause = { kind: "pull-request" };
+
+/** Where an event leads, or why it does not happen. What there is no way to is refused before it matters who asks. */
+export function transition(
+  { status, assignee }: { readonly status: Status; readonly assignee: string | null },
+  event: StatusEvent,
+  cause: Cause,
+): Transition {
+  const { by, from }: Step = STEPS[event];
+  const way = from[status];
+  if (typeof way !== "string" && "refused" in way) return way;
+  if (!isAllowed(by, cause)) return { refused: by.includes("holder") ? "not-yours" : "no-role" };
+  return { to: typeof way === "string" ? way : assignee === null ? way.free : way.held };
+}
+
+function isAllowed(by: readonly Right[], cause: Cause): boolean {
+  if (cause.kind === "pull-request") return by.includes("pull-request");
+  if (by.includes("holder") && cause.isHolder) return true;
+  return by.some((right) => right !== "holder" && right !== "pull-request" && cause.may(right));
+}
+
+/** The weakest role with which somebody may cause the event; the holder of a diagram is any contributor. */
+export function leastRole(event: StatusEvent): Role {
+  const { by }: Step = STEPS[event];
+  if (by.includes("holder") || by.includes("contributor")) return "contributor";
+  return by.includes("reviewer") ? "reviewer" : "maintainer";
 }
