@@ -6,10 +6,8 @@
  */
 import type { ApplicationFunction } from "probot";
 import type { Delivery } from "./facts/event.ts";
-import { SUBSCRIBED_EVENTS } from "./facts/subscribed-events.ts";
-import { deliveriesOf } from "./github/event-of.ts";
-
-type SubscribedEvent = keyof typeof SUBSCRIBED_EVENTS;
+import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
+import { deliveriesOf } from "./github/webhooks/read-webhook.ts";
 
 /** Resolves once the deliveries are safe. */
 export type Keep = (deliveries: readonly Delivery[]) => Promise<void>;
@@ -17,7 +15,7 @@ export type Keep = (deliveries: readonly Delivery[]) => Promise<void>;
 export function createApp(keep: Keep): ApplicationFunction {
   return (app) => {
     // One handler for everything: Probot runs handlers in parallel, and one that fails rejects the whole call.
-    app.on(Object.keys(SUBSCRIBED_EVENTS) as SubscribedEvent[], async ({ id, name, payload }) => {
+    app.on([...SUBSCRIBED_EVENTS], async ({ id, name, payload }) => {
       // What no installation sent is from nowhere that the App can read or answer.
       await keep(deliveriesOf(id, name, payload).filter(({ installationId }) => installationId !== null));
     });

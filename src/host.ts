@@ -7,7 +7,7 @@ import { createBot } from "./bot.ts";
 import { systemClock } from "./clock.ts";
 import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
-import { SUBSCRIBED_EVENTS } from "./facts/subscribed-events.ts";
+import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { createLog } from "./log/log.ts";
 import { startRecovery } from "./recovery.ts";
@@ -78,7 +78,7 @@ async function serve(
   const inbox = await openInbox(environment, options);
   const metrics = new PrometheusMetrics({
     inbox,
-    events: Object.keys(SUBSCRIBED_EVENTS),
+    events: SUBSCRIBED_EVENTS,
     now: systemClock.now,
   });
   const probot = createProbot({ environment, appId, env: process.env, log, metrics });

@@ -4,7 +4,17 @@ import type { RepositoryId } from "../domain/repository-id.ts";
  * What the bot hears, trimmed to what it acts on. A comment carries its text, since that is what was said at that
  * moment; about everything else an event only says "look again", and all state is read fresh.
  */
-export type TrackerEvent = CommentEvent | PullRequestEvent | PushEvent | CheckEvent | MergeGroupEvent;
+export type TrackerEvent<Kind extends keyof EventsByKind = keyof EventsByKind> = {
+  [K in Kind]: EventsByKind[K];
+}[Kind];
+
+interface EventsByKind {
+  readonly comment: CommentEvent;
+  readonly "pull-request": PullRequestEvent;
+  readonly push: PushEvent;
+  readonly check: CheckEvent;
+  readonly "merge-group": MergeGroupEvent;
+}
 
 /** Fields of every event. */
 interface Heard {
@@ -60,6 +70,49 @@ export interface MergeGroupEvent extends Heard {
   readonly branch: string;
   /** The last pull request of the group, by the name of its branch; null where that has another form. */
   readonly number: number | null;
+}
+
+/** What there is to know of a kind of event, whatever is decided about it. */
+interface EventKind<Event> {
+  /** It is something that a person wrote, known by its own key however it is heard of; nothing else is carried out twice over. */
+  readonly isWritten: boolean;
+  /** The thread on which it gets an answer; null: none. */
+  readonly answeredOn: (event: Event) => number | null;
+  /** The pull request that it is certainly about; null: none. */
+  readonly pullRequest: (event: Event) => number | null;
+}
+
+const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[K]> } = {
+  comment: {
+    isWritten: true,
+    answeredOn: ({ thread }) => thread,
+    pullRequest: ({ onPullRequest, thread }) => (onPullRequest ? thread : null),
+  },
+  "pull-request": { isWritten: false, answeredOn: () => null, pullRequest: ({ number }) => number },
+  push: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
+  check: {
+    isWritten: false,
+    // To run it again is answered by the check; whoever asks for an override is told how.
+    answeredOn: ({ wish, number }) => (wish === "override" ? number : null),
+    pullRequest: ({ number }) => number,
+  },
+  "merge-group": { isWritten: false, answeredOn: () => null, pullRequest: ({ number }) => number },
+};
+
+export function isWritten({ kind }: Pick<TrackerEvent, "kind">): boolean {
+  return EVENT_KINDS[kind].isWritten;
+}
+
+/** The thread on which the event gets an answer, or null. */
+export function answeredOn<K extends keyof EventsByKind>(event: TrackerEvent<K>): number | null {
+  const { answeredOn: thread }: EventKind<TrackerEvent<K>> = EVENT_KINDS[event.kind as K];
+  return thread(event);
+}
+
+/** The pull request that the event is certainly about, or null. */
+export function pullRequestAbout<K extends keyof EventsByKind>(event: TrackerEvent<K>): number | null {
+  const { pullRequest }: EventKind<TrackerEvent<K>> = EVENT_KINDS[event.kind as K];
+  return pullRequest(event);
 }
 
 /** An event as the inbox keeps it: which delivery brought it, for which repository. */

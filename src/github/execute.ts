@@ -11,7 +11,7 @@ import type { Logger } from "pino";
 import type { DecideInput } from "../decide/fold.ts";
 import type { Decision, Plan } from "../decide/plan.ts";
 import type { Batch, Outbox } from "../facts/batch.ts";
-import type { Delivery, PullRequestEvent, TrackerEvent } from "../facts/event.ts";
+import { type Delivery, type PullRequestEvent, pullRequestAbout, type TrackerEvent } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { CheckDesk, type CheckParts } from "./checks/check-desk.ts";
 import type { GitHubClient, Reach } from "./client.ts";
@@ -148,11 +148,7 @@ export async function execute(
 
 /** Pull requests that the batch is certainly about: they come with the snapshot. */
 function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
-  const numbers = events.flatMap((event) => {
-    if (event.kind === "comment") return event.onPullRequest ? [event.thread] : [];
-    return "number" in event && event.number !== null ? [event.number] : [];
-  });
-  return [...new Set(numbers)];
+  return [...new Set(events.flatMap((event) => pullRequestAbout(event) ?? []))];
 }
 
 /** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */

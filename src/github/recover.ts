@@ -9,7 +9,7 @@
  */
 
 import type { Outbox } from "../facts/batch.ts";
-import type { CheckEvent, CommentEvent, Delivery } from "../facts/event.ts";
+import { answeredOn, type CommentEvent, type Delivery } from "../facts/event.ts";
 import { ask } from "./ask.ts";
 import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
 import type { Reach } from "./client.ts";
@@ -38,7 +38,6 @@ export interface Uncertain {
 }
 
 type CommentDelivery = Delivery & { readonly event: CommentEvent };
-type AnsweredDelivery = Delivery & { readonly event: CommentEvent | CheckEvent };
 
 /** Those that may have been handled though no try of theirs is remembered. */
 export function lateComments({
@@ -55,7 +54,7 @@ export function lateComments({
 export async function recover(reach: Reach, uncertain: Uncertain): Promise<Recovered> {
   const { outbox, deliveries } = uncertain;
   const planned = new Set(outbox?.deliveryIds);
-  const tried = deliveries.filter(isAnswered).filter(({ id }) => planned.has(id));
+  const tried = deliveries.filter(({ id, event }) => planned.has(id) && answeredOn(event) !== null);
   const late = lateComments(uncertain);
   const commits = await findCommits(reach, uncertain, late);
   const done = new Set(tried.filter(({ id }) => commits.has(id)).map(({ id }) => id));
@@ -101,12 +100,6 @@ class OwnComments {
 
 function isComment(delivery: Delivery): delivery is CommentDelivery {
   return delivery.event.kind === "comment";
-}
-
-/** Whoever asks for an override is told how; to run a check again is answered by the check. */
-function isAnswered(delivery: Delivery): delivery is AnsweredDelivery {
-  const { event } = delivery;
-  return event.kind === "comment" || (event.kind === "check" && event.wish === "override");
 }
 
 /** Far enough for a day of a busy repository. */

@@ -8,7 +8,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
-import { SUBSCRIBED_EVENTS } from "../facts/subscribed-events.ts";
+import { type SubscribedEvent, webhookNamed } from "../github/webhooks/all-webhooks.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { readBody } from "./read-body.ts";
 
@@ -89,8 +89,8 @@ async function answerWebhook({ webhooks }: Probot, request: IncomingMessage): Pr
   }
 }
 
-function isHeard(name: string): name is keyof typeof SUBSCRIBED_EVENTS {
-  return Object.hasOwn(SUBSCRIBED_EVENTS, name);
+function isHeard(name: string): name is SubscribedEvent {
+  return webhookNamed(name) !== null;
 }
 
 function parseObject(text: string): object | null {

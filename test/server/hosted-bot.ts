@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
-import { SUBSCRIBED_EVENTS } from "../../src/facts/subscribed-events.ts";
 import { makeProbot } from "../../src/github/octokit.ts";
+import { SUBSCRIBED_EVENTS } from "../../src/github/webhooks/all-webhooks.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { createLog } from "../../src/log/log.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
@@ -49,7 +49,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const folder = mkdtempSync(join(tmpdir(), "hosted-bot-"));
   const inboxPath = join(folder, "inbox.db");
   const inbox = new SqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
-  const metrics = new PrometheusMetrics({ inbox, events: Object.keys(SUBSCRIBED_EVENTS), now: clock.now });
+  const metrics = new PrometheusMetrics({ inbox, events: SUBSCRIBED_EVENTS, now: clock.now });
   const probot = makeProbot({
     appId,
     privateKey,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Plan } from "../../decide/plan.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
-import { SUBSCRIBED_EVENTS } from "../../facts/subscribed-events.ts";
+import { SUBSCRIBED_EVENTS, webhookNamed } from "../../github/webhooks/all-webhooks.ts";
 import type { Clone } from "../read-clone.ts";
 import { renderDiff } from "../unified-diff.ts";
 import type { Recording } from "./read-recording.ts";
@@ -65,28 +65,14 @@ export function describePlan(
 }
 
 function whyNothing(event: string, payload: object): string {
-  if (!Object.hasOwn(SUBSCRIBED_EVENTS, event)) {
-    return `The bot does not listen to ${event}; it hears ${Object.keys(SUBSCRIBED_EVENTS).join(", ")}.`;
+  const webhook = webhookNamed(event);
+  if (webhook === null) {
+    return `The bot does not listen to ${event}; it hears ${SUBSCRIBED_EVENTS.join(", ")}.`;
   }
-  const name = event as keyof typeof SUBSCRIBED_EVENTS;
-  const actions: readonly string[] = SUBSCRIBED_EVENTS[name];
+  const { actions, nothing } = webhook;
   const action = "action" in payload ? String(payload.action) : "(none)";
   if (actions.length > 0 && !actions.includes(action)) {
     return `The bot does not act on ${event} with the action ${action}; it acts on ${actions.join(", ")}.`;
   }
-  return `${NOTHING[name]} A payload that lacks what GitHub always sends says nothing, either.`;
+  return `${nothing} A payload that lacks what GitHub always sends says nothing, either.`;
 }
-
-const NOTHING: Readonly<Record<keyof typeof SUBSCRIBED_EVENTS, string>> = {
-  check_run:
-    "Nothing in it is for the bot: the check run is not one of its own, or a bot pressed the button.",
-  check_suite: "Nothing in it is for the bot.",
-  issue_comment:
-    "Nothing in it is for the bot: no line begins with a command, a bot wrote it, or somebody else than its author edited it.",
-  issues:
-    "Nothing in it is for the bot: no line begins with a command, a bot wrote it, or the edit is not one of the text by its author.",
-  merge_group: "Nothing in it is for the bot.",
-  pull_request: "Nothing in it is for the bot.",
-  pull_request_review: "Nothing in it is for the bot: a review that only comments changes nothing.",
-  push: "Nothing in it is for the bot: it moved another branch than the default one, or is the bot's own.",
-};

@@ -10,9 +10,9 @@
  * A sweep that is cut short leaves its mark where it stopped, so that the next one goes on there.
  */
 
-import { SUBSCRIBED_EVENTS } from "../../facts/subscribed-events.ts";
 import type { GitHubClient } from "../client.ts";
 import { classifyFailure } from "../failure.ts";
+import { webhookNamed } from "../webhooks/all-webhooks.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
 
 export interface RedeliverParts {
@@ -127,9 +127,7 @@ function isOk({ status_code }: Attempt): boolean {
 }
 
 function isHeard({ event, action }: Attempt): boolean {
-  const actions: readonly string[] | undefined = Object.hasOwn(SUBSCRIBED_EVENTS, event)
-    ? SUBSCRIBED_EVENTS[event as keyof typeof SUBSCRIBED_EVENTS]
-    : undefined;
+  const actions = webhookNamed(event)?.actions;
   return actions !== undefined && (actions.length === 0 || actions.includes(action ?? ""));
 }
 

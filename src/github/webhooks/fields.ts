@@ -1,0 +1,23 @@
+/** Fields that several webhooks have, as far as we read them. */
+import { z } from "zod";
+
+export const account = z.object({ login: z.string(), type: z.string().optional() });
+export const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+export const sha = z.string().regex(/^[0-9a-f]{40}$/);
+
+/** An issue or pull request. */
+export const thread = z.object({
+  number: z.int(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: account.nullish(),
+  created_at: instant,
+  updated_at: instant,
+});
+
+/** What an edit tells of the text before it. */
+export const edited = z.object({
+  action: z.string(),
+  sender: account,
+  changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+});

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import { STANDING_MARKER } from "../../decide/standing-pull-request.ts";
+import type { PullRequestEvent } from "../../facts/event.ts";
+import { edited, thread } from "./fields.ts";
+import { openingText, textEvents } from "./texts.ts";
+
+const payload = edited.extend({ pull_request: thread });
+
+/** An opened pull request is something written and something to look at. */
+export const pullRequest = {
+  actions: [
+    "opened",
+    "edited",
+    "closed",
+    "reopened",
+    "ready_for_review",
+    "converted_to_draft",
+    "synchronize",
+  ],
+  nothing: "Nothing in it is for the bot.",
+  read(sent: unknown) {
+    const { data } = payload.safeParse(sent);
+    if (!data || isOwnWording(data)) return [];
+    return [...textEvents(openingText(data.pull_request, true), data, "opened"), lookAt(data.pull_request)];
+  },
+} as const;
+
+export function lookAt({ number, updated_at }: { number: number; updated_at: string }): PullRequestEvent {
+  return { kind: "pull-request", key: `pull-request-${number}@${updated_at}`, at: updated_at, number };
+}
+
+/**
+ * The bot rewrote the description of its own pull request. What it pushes there is heard like anybody's push, since checks
+ * that are required have to report on it.
+ */
+function isOwnWording({ action, sender, pull_request }: z.infer<typeof payload>): boolean {
+  const { user, body } = pull_request;
+  const isBots = sender.type === "Bot" && user?.type === "Bot";
+  return action === "edited" && isBots && (body ?? "").includes(STANDING_MARKER);
+}

@@ -1,0 +1,68 @@
+/**
+ * What people write → events: comments, and the texts with which issues and pull requests are opened. Of these only what
+ * may hold a command counts, and nothing of bots.
+ */
+import type { z } from "zod";
+import type { CommentEvent } from "../../facts/event.ts";
+import type { account, edited, thread } from "./fields.ts";
+
+/** GitHub's own limit; nothing longer is a comment. */
+const BODY_LIMIT = 65_536;
+
+export interface Text {
+  /** Names the text however often it is edited. */
+  readonly key: string;
+  /** Number of the issue or pull request. */
+  readonly number: number;
+  readonly title: string;
+  readonly onPullRequest: boolean;
+  readonly body?: string | null | undefined;
+  readonly user?: z.infer<typeof account> | null | undefined;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+type Sent = z.infer<typeof edited>;
+
+/** `written`: the action by which such a text comes into being. */
+export function textEvents(text: Text, sent: Sent, written: "created" | "opened"): CommentEvent[] {
+  if (sent.action === written) return eventsOfText(text, sent, null);
+  return sent.action === "edited" ? editEvents(text, sent) : [];
+}
+
+/** The text with which an issue or pull request is opened is a comment like any other. */
+export function openingText(opened: z.infer<typeof thread>, onPullRequest: boolean): Text {
+  return { ...opened, onPullRequest, key: `${onPullRequest ? "pull" : "issue"}-${opened.number}` };
+}
+
+/** People with write access may edit what others wrote: only the author's own edit counts. */
+function editEvents(text: Text, sent: Sent): CommentEvent[] {
+  const before = sent.changes?.body?.from;
+  if (before === undefined || sent.sender.login !== text.user?.login) return [];
+  const { updated_at } = text;
+  return eventsOfText({ ...text, key: `${text.key}@${updated_at}`, created_at: updated_at }, sent, before);
+}
+
+function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
+  const body = normalise(text.body ?? "");
+  const isByBot = sender.type === "Bot" || text.user?.type === "Bot";
+  if (!text.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
+  return [
+    {
+      kind: "comment",
+      key: text.key,
+      at: text.created_at,
+      thread: text.number,
+      onPullRequest: text.onPullRequest,
+      title: text.title,
+      author: text.user.login,
+      body,
+      previousBody: before === null ? null : normalise(before),
+    },
+  ];
+}
+
+/** Comments that are written on the web arrive with CRLF. */
+function normalise(body: string): string {
+  return body.slice(0, BODY_LIMIT).replace(/\r\n?/g, "\n");
+}
