@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { renderReadme } from "../../src/docs/readme.ts";
 import { renderReference } from "../../src/docs/reference.ts";
 
 test("the committed reference is what the code says (npm run generate)", async () => {
@@ -14,4 +15,10 @@ test("every row of the reference says what its key, option, variable or field me
     const cells = row.split(/(?<!\\)\|/).map((cell) => cell.trim());
     expect(cells.slice(2).join(""), row).toMatch(/[a-z]{3}/);
   }
+});
+
+test("the README lists the commands that there are (npm run generate)", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  expect(renderReadme(readme)).toBe(readme);
+  expect(readme).toContain("`/claim ID… | next [N]");
 });
