@@ -7,14 +7,14 @@ import {
   campaignVariables,
   readEntries,
 } from "./campaign-paths.ts";
-import { pathOf, type Reach } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 
 /**
  * The commit from which the bot's branch and the default branch went apart. That is git's merge base, unless the branch was
  * merged by a commit that does not name it (squash, rebase) and went on from there: then it is what was merged.
  */
 export async function findAncestor(
-  reach: Reach,
+  repo: RepositoryClient,
   {
     state,
     base,
@@ -26,13 +26,13 @@ export async function findAncestor(
   },
 ): Promise<string> {
   if (merged?.mergeCommit) {
-    const { status } = await compare(reach, merged.mergeCommit.oid, state);
+    const { status } = await compare(repo, merged.mergeCommit.oid, state);
     if (status !== "ahead" && status !== "identical") return merged.headRefOid;
   }
-  return (await compare(reach, state, base)).merge_base_commit.sha;
+  return (await compare(repo, state, base)).merge_base_commit.sha;
 }
 
-async function compare({ client, repository }: Reach, base: string, head: string) {
+async function compare({ client, repository }: RepositoryClient, base: string, head: string) {
   const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
     ...pathOf(repository),
     basehead: `${base}...${head}`,
@@ -44,7 +44,7 @@ async function compare({ client, repository }: Reach, base: string, head: string
 
 /** The campaign's paths at any commit. */
 export async function readEntriesAt(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   oid: string,
   paths: CampaignPaths,
 ): Promise<CampaignEntries> {

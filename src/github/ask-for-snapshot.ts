@@ -1,6 +1,6 @@
 import { ask } from "./ask.ts";
 import { campaignFields, campaignParameters, campaignVariables } from "./campaign-paths.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import type { Layout } from "./layout.ts";
 import { PAGE_INFO, type Page } from "./page.ts";
 import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
@@ -86,7 +86,7 @@ export const NO_COMMITS: RecentCommits = { nodes: [], pageInfo: { hasNextPage: f
 
 /** Everything that the layout names, at the heads of its branches, in one query. */
 export function askForSnapshot(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   { paths, mode, stateBranch, defaultBranch }: Layout,
   { pullRequests, recentCommits }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {

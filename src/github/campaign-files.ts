@@ -6,7 +6,7 @@
 import { CONFIG_PATH } from "../domain/config.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import type { CampaignEntries, CampaignPaths } from "./campaign-paths.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { blobOid } from "./git-sha.ts";
 import { DEFAULT_LAYOUT } from "./layout.ts";
 import { readBlobs, type WantedBlob } from "./read-blobs.ts";
@@ -50,26 +50,26 @@ const isYaml = (path: string) => /\.ya?ml$/i.test(path);
 const inCatalog = (path: string) => isYaml(path) && !path.includes("/");
 
 export async function readConfigFile(
-  reach: Reach,
+  repo: RepositoryClient,
   known: CachedFile | null,
   { config }: CampaignEntries,
 ): Promise<CachedFile | null> {
   if (config === null) return null;
   if (config.oid === known?.oid) return known;
-  const texts = await readBlobs(reach, [{ oid: config.oid, size: 0 }]);
+  const texts = await readBlobs(repo, [{ oid: config.oid, size: 0 }]);
   return { oid: config.oid, file: { path: CONFIG_PATH, text: texts.get(config.oid) ?? "" } };
 }
 
 export async function readCampaignFiles(
-  reach: Reach,
+  repo: RepositoryClient,
   known: CampaignFiles,
   now: { paths: CampaignPaths; config: CachedFile | null; entries: CampaignEntries },
 ): Promise<CampaignFiles> {
   const { paths, config, entries } = now;
   if (isUnchanged(known, now)) return known;
   const [catalog, assignments] = await Promise.all([
-    listFolder(reach, known.catalog, paths.catalog, entries.catalog?.oid, inCatalog),
-    listFolder(reach, known.assignments, paths.assignments, entries.assignments?.oid, isYaml),
+    listFolder(repo, known.catalog, paths.catalog, entries.catalog?.oid, inCatalog),
+    listFolder(repo, known.assignments, paths.assignments, entries.assignments?.oid, isYaml),
   ]);
   const trackers = entries.trackers.flatMap((entry, at) => {
     const path = paths.tracker[at];
@@ -80,7 +80,7 @@ export async function readCampaignFiles(
   const kept = [known.catalog.entries, known.assignments.entries].flatMap((folder) => [...folder.values()]);
   const texts = new Map([...kept, ...before.values()].map(({ oid, file }) => [oid, file.text]));
   const missing: WantedBlob[] = listed.filter(({ oid }) => !texts.has(oid));
-  for (const [oid, text] of await readBlobs(reach, missing)) texts.set(oid, text);
+  for (const [oid, text] of await readBlobs(repo, missing)) texts.set(oid, text);
 
   const nextTrackers = paths.tracker.map((path, at): CachedFile | null => {
     const oid = entries.trackers[at]?.oid;
@@ -113,11 +113,11 @@ export function withState(
 
 /** The OIDs of a folder's assignment files by their paths. */
 export async function listAssignments(
-  reach: Reach,
+  repo: RepositoryClient,
   { assignments, paths }: CampaignFiles,
   oid: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
-  const listed = await listFolder(reach, assignments, paths.assignments, oid, isYaml);
+  const listed = await listFolder(repo, assignments, paths.assignments, oid, isYaml);
   if (listed === null) return new Map([...assignments.entries].map(([path, { oid }]) => [path, oid]));
   return new Map(listed.map(({ path, oid }) => [path, oid]));
 }
@@ -168,7 +168,7 @@ function isUnchanged(
 
 /** The files of a folder with their whole paths; null while its tree is the one that is known. */
 async function listFolder(
-  reach: Reach,
+  repo: RepositoryClient,
   known: CachedFolder,
   folder: string,
   oid: string | undefined,
@@ -176,7 +176,7 @@ async function listFolder(
 ): Promise<ListedBlob[] | null> {
   if (oid === undefined) return [];
   if (oid === known.oid) return null;
-  const blobs = await readTree(reach, oid);
+  const blobs = await readTree(repo, oid);
   return blobs
     .filter(({ path }) => isWanted(path))
     .map((blob) => ({ ...blob, path: `${folder}/${blob.path}` }))

@@ -4,13 +4,13 @@
  *
  * No author is named: then GitHub signs the commit in the App's name.
  */
-import { ONCE, pathOf, type Reach } from "./client.ts";
+import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
 import type { NewCommit } from "./commit.ts";
 import { type CommitOutcome, readOutcome } from "./outcome.ts";
 import type { Both, PendingFile } from "./target.ts";
 
 export async function commitBoth(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   branch: string,
   after: Both,
   { files, message }: NewCommit,

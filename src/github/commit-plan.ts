@@ -1,6 +1,6 @@
 import type { Plan } from "../decide/plan.ts";
 import { renderKept, renderMergeMessage } from "../decide/standing-pull-request.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { commitFiles } from "./commit.ts";
 import { configOf } from "./decide-with-facts.ts";
 import type { CommitOutcome } from "./outcome.ts";
@@ -19,7 +19,7 @@ export function hasCommit({ target: { after } }: Pick<ReadSnapshot, "target">, p
 }
 
 export async function commitPlan(
-  reach: Reach,
+  repo: RepositoryClient,
   { snapshot, target }: ReadSnapshot,
   plan: Plan,
   deliveryIds: readonly string[],
@@ -37,7 +37,7 @@ export async function commitPlan(
     // A pull request whose checks never run cannot be merged where they are required.
     { deliveryIds, skipCi: skip_ci && commit !== "pull-request" },
   );
-  const outcome = await commitFiles(reach, target, { files: plan.files, message });
+  const outcome = await commitFiles(repo, target, { files: plan.files, message });
   return {
     outcome,
     message: message.body === "" ? message.headline : `${message.headline}\n\n${message.body}`,

@@ -5,7 +5,7 @@
 import type { CommitMessage } from "../decide/plan.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import { campaignFields, campaignParameters, campaignVariables, readEntries } from "./campaign-paths.ts";
-import { ONCE, pathOf, type Reach } from "./client.ts";
+import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
 import { commitBoth } from "./commit-both.ts";
 import { type CommitOutcome, type NotWritten, readOutcome } from "./outcome.ts";
 import type { Target } from "./target.ts";
@@ -15,16 +15,20 @@ export interface NewCommit {
   readonly message: CommitMessage;
 }
 
-export async function commitFiles(reach: Reach, target: Target, commit: NewCommit): Promise<CommitOutcome> {
+export async function commitFiles(
+  repo: RepositoryClient,
+  target: Target,
+  commit: NewCommit,
+): Promise<CommitOutcome> {
   const { branch, after } = target;
-  if (after.kind === "both") return commitBoth(reach, branch, after, commit);
-  const failed = after.kind === "base" ? await moveBranch(reach, branch, after) : null;
-  return failed ?? commitOnBranch(reach, target, commit);
+  if (after.kind === "both") return commitBoth(repo, branch, after, commit);
+  const failed = after.kind === "base" ? await moveBranch(repo, branch, after) : null;
+  return failed ?? commitOnBranch(repo, target, commit);
 }
 
 /** Makes the branch, or moves it forward, never back. Null: it is there. */
 async function moveBranch(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   branch: string,
   { head: sha, isNew }: { head: string; isNew: boolean },
 ): Promise<NotWritten | null> {
@@ -49,7 +53,7 @@ interface Answer {
 }
 
 async function commitOnBranch(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   { branch, paths, after }: Target,
   { files, message }: NewCommit,
 ): Promise<CommitOutcome> {

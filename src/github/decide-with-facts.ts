@@ -5,7 +5,7 @@ import { readConfig } from "../domain/repository-state.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckDesk } from "./checks/check-desk.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import type { ExecuteParts } from "./execute.ts";
 import { readPullRequests } from "./pull-request-facts.ts";
 import { readOpenPullRequests } from "./read-open-pull-requests.ts";
@@ -20,7 +20,7 @@ const ROUNDS = 10;
  */
 export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
-  reach: Reach,
+  repo: RepositoryClient,
   { snapshot: first }: ReadSnapshot,
   asked: Pick<DecideInput, "events" | "now" | "unanswered">,
   checks: CheckDesk | null = null,
@@ -34,10 +34,10 @@ export async function decideWithFacts(
     const config = configOf(snapshot);
     const { roles } = config;
     const [more, facts] = await Promise.all([
-      readMissing(reach, snapshot, missing),
+      readMissing(repo, snapshot, missing),
       checks?.read(snapshot, missing.checks, config),
       ...missing.people.map(async (login) => {
-        known.set(login.toLowerCase(), await people.read(reach, login, roles));
+        known.set(login.toLowerCase(), await people.read(repo, login, roles));
       }),
     ]);
     snapshot = facts ? { ...more, checks: facts } : more;
@@ -45,10 +45,10 @@ export async function decideWithFacts(
   throw new Error(`the decision asked for more facts ${ROUNDS} times`);
 }
 
-async function readMissing(reach: Reach, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
+async function readMissing(repo: RepositoryClient, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
   const [pullRequests, open] = await Promise.all([
-    readPullRequests(reach, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(reach) : snapshot.openPullRequests,
+    readPullRequests(repo, missing.pullRequests),
+    missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
   ]);
   return {
     ...snapshot,

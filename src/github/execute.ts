@@ -14,7 +14,7 @@ import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery, PullRequestEvent, TrackerEvent } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { CheckDesk, type CheckParts } from "./checks/check-desk.ts";
-import type { GitHubClient, Reach } from "./client.ts";
+import type { GitHubClient, RepositoryClient } from "./client.ts";
 import { commitPlan, hasCommit, type Written } from "./commit-plan.ts";
 import { configOf, decideWithFacts } from "./decide-with-facts.ts";
 import { BranchRefused, HeadMoved } from "./failure.ts";
@@ -60,7 +60,7 @@ export async function execute(
   batch: Batch,
   saveOutbox: (outbox: Outbox) => Promise<void>,
 ): Promise<Executed> {
-  const reach = { client: await parts.clientFor(batch), repository: batch.repository };
+  const repo = { client: await parts.clientFor(batch), repository: batch.repository };
   const now = new Date(parts.now()).toISOString();
   const log = parts.log.child({ repository: `${batch.repository.owner}/${batch.repository.name}` });
   let outbox = batch.outbox;
@@ -73,7 +73,7 @@ export async function execute(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await parts.sleep(PAUSE_MS * 2 ** attempt * (0.5 + parts.random()));
     const again = uncertain ? lookAgain(outbox, now) : [];
-    const read = await parts.snapshots.read(reach, {
+    const read = await parts.snapshots.read(repo, {
       pullRequests: pullRequestsOf([...waiting.map(({ event }) => event), ...again]),
       recentCommits: uncertain,
     });
@@ -85,10 +85,10 @@ export async function execute(
     const parent = parentOf(target);
     let unanswered: ReadonlyMap<string, string> = new Map();
     if (uncertain) {
-      const earlier = await recover(reach, { outbox, deliveries: waiting, lateBefore, head: parent, recent });
+      const earlier = await recover(repo, { outbox, deliveries: waiting, lateBefore, head: parent, recent });
       ({ unanswered } = earlier);
       committed ||= earlier.committed;
-      await postAll(reach, earlier, log);
+      await postAll(repo, earlier, log);
       logDeliveries(
         log,
         waiting.filter(({ id }) => earlier.done.has(id)),
@@ -100,13 +100,13 @@ export async function execute(
     const events = [...waiting.map(({ event }) => event), ...again];
     if (events.length === 0) {
       if (committed) {
-        await publish(reach, target, publishable(read, outbox, null), log);
-        await settleRefusal(reach, target.branch);
+        await publish(repo, target, publishable(read, outbox, null), log);
+        await settleRefusal(repo, target.branch);
       }
       return { committed };
     }
-    const desk = parts.checks ? new CheckDesk(parts.checks, reach, log) : null;
-    const plan = await decideWithFacts(parts, reach, read, { events, now, unanswered }, desk);
+    const desk = parts.checks ? new CheckDesk(parts.checks, repo, log) : null;
+    const plan = await decideWithFacts(parts, repo, read, { events, now, unanswered }, desk);
     const checks = (await desk?.unposted(plan.checks)) ?? [];
     const isCommit = hasCommit(read, plan);
     if (isCommit || plan.replies.length + plan.notices.length + checks.length > 0) {
@@ -116,7 +116,7 @@ export async function execute(
     let written: Written | null = null;
     if (isCommit) {
       written = await commitPlan(
-        reach,
+        repo,
         read,
         plan,
         waiting.map(({ id }) => id),
@@ -125,7 +125,7 @@ export async function execute(
       log.debug({ outcome: outcome.kind, branch: target.branch, parent, attempt }, "commit");
       parts.metrics?.commitTried(outcome.kind);
       if (outcome.kind === "refused") {
-        await tell(reach, read, outcome, log);
+        await tell(repo, read, outcome, log);
         throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
       }
       if (outcome.kind === "unknown") uncertain = true;
@@ -133,12 +133,12 @@ export async function execute(
       committed = true;
       if (outcome.entries) parts.snapshots.noteCommit(batch.repository, plan.files, outcome.entries);
     }
-    if (committed) await publish(reach, target, publishable(read, outbox, written), log);
-    await postAll(reach, plan, log);
+    if (committed) await publish(repo, target, publishable(read, outbox, written), log);
+    await postAll(repo, plan, log);
     for (const check of checks) await desk?.post(check);
     desk?.watch(plan.links, batch, now);
     // Only a batch that was tried before may have met a refusal.
-    if (committed && batch.outbox !== null) await settleRefusal(reach, target.branch);
+    if (committed && batch.outbox !== null) await settleRefusal(repo, target.branch);
     const decisions = new Map(plan.log.map(({ key, decision }) => [key, decision]));
     logDeliveries(log, waiting, ({ event }) => decisions.get(event.key) ?? "nothing decided");
     return { committed };
@@ -198,14 +198,14 @@ function publishable(
 
 /** The maintainers are told; where even that fails, the log knows, and the next try tells them. */
 async function tell(
-  reach: Reach,
+  repo: RepositoryClient,
   { snapshot, target }: ReadSnapshot,
   { by, reason }: Refusal,
   log: Logger,
 ): Promise<void> {
   const { commit: mode } = configOf(snapshot);
   try {
-    await reportRefusal(reach, { by, reason, branch: target.branch, mode, url: snapshot.url });
+    await reportRefusal(repo, { by, reason, branch: target.branch, mode, url: snapshot.url });
   } catch (error) {
     log.warn({ err: error, branch: target.branch }, "the maintainers could not be told of the refusal");
   }

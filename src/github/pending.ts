@@ -11,7 +11,7 @@ import {
   withState,
 } from "./campaign-files.ts";
 import type { CampaignEntries } from "./campaign-paths.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { readBlobs } from "./read-blobs.ts";
 import type { Both, PendingFile } from "./target.ts";
 
@@ -29,17 +29,17 @@ export interface Together extends Pick<Both, "pending" | "mustMerge" | "lost"> {
 type Listing = ReadonlyMap<string, string>;
 
 export async function bringTogether(
-  reach: Reach,
+  repo: RepositoryClient,
   ours: CampaignFiles,
   { atBase, ancestor }: Sides,
 ): Promise<Together> {
-  const mine = await list(reach, ours, {
+  const mine = await list(repo, ours, {
     assignments: ours.assignments.oid === null ? null : { oid: ours.assignments.oid },
     trackers: ours.trackers,
   });
-  const base = await list(reach, ours, atBase);
+  const base = await list(repo, ours, atBase);
   const isTouched = !sameState(atBase, ancestor);
-  const first = isTouched ? await list(reach, ours, ancestor) : base;
+  const first = isTouched ? await list(repo, ours, ancestor) : base;
   const paths = [...new Set([...mine.keys(), ...base.keys()])].sort();
   const disputed = paths.filter((path) => {
     const [a, b, o] = [first.get(path), base.get(path), mine.get(path)];
@@ -54,7 +54,7 @@ export async function bringTogether(
     ...paths.flatMap((path) => (first.get(path) === mine.get(path) ? [base.get(path)] : [])),
     ...disputed.flatMap((path) => [first.get(path), base.get(path)]),
   ].flatMap((oid) => (oid === undefined || known.has(oid) ? [] : [{ oid, size: 0 }]));
-  const texts = new Map([...known, ...(await readBlobs(reach, wanted))]);
+  const texts = new Map([...known, ...(await readBlobs(repo, wanted))]);
   const textOf = (oid: string | undefined) => (oid === undefined ? null : (texts.get(oid) ?? ""));
 
   const merged = new Map<string, Merged>();
@@ -108,8 +108,8 @@ type StateEntries = {
   readonly trackers: readonly ({ readonly oid: string } | null)[];
 };
 
-async function list(reach: Reach, ours: CampaignFiles, entries: StateEntries): Promise<Listing> {
-  const listing = new Map(await listAssignments(reach, ours, entries.assignments?.oid));
+async function list(repo: RepositoryClient, ours: CampaignFiles, entries: StateEntries): Promise<Listing> {
+  const listing = new Map(await listAssignments(repo, ours, entries.assignments?.oid));
   for (const [at, path] of ours.paths.tracker.entries()) {
     const oid = entries.trackers[at]?.oid;
     if (oid !== undefined) listing.set(path, oid);

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { type Config, PERMISSIONS } from "../domain/config.ts";
 import type { PersonFacts } from "../domain/roles.ts";
-import { pathOf, type Reach } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { readFailure } from "./failure.ts";
 
 /** Long enough for a conversation, short enough that nobody waits for a new right. */
@@ -17,15 +17,15 @@ export class People {
     this.cache = new LRUCache({ max: PEOPLE_LIMIT, ttl: KEPT_MS, ttlResolution: 0, perf: { now } });
   }
 
-  async read(reach: Reach, login: string, roles: Config["roles"]): Promise<PersonFacts> {
+  async read(repo: RepositoryClient, login: string, roles: Config["roles"]): Promise<PersonFacts> {
     const teams = [...new Set([...roles.reviewers.teams, ...roles.maintainers.teams])];
-    const { owner, name } = reach.repository;
+    const { owner, name } = repo.repository;
     const key = [owner, name, login, ...teams].join(" ").toLowerCase();
     const known = this.cache.get(key);
     if (known) return known;
     const [permission, ...memberships] = await Promise.all([
-      readPermission(reach, login),
-      ...teams.map(async (team) => ((await isMember(reach, team, login)) ? [team] : [])),
+      readPermission(repo, login),
+      ...teams.map(async (team) => ((await isMember(repo, team, login)) ? [team] : [])),
     ]);
     const facts = { permission, teams: memberships.flat() };
     this.cache.set(key, facts);
@@ -34,7 +34,7 @@ export class People {
 }
 
 async function readPermission(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   username: string,
 ): Promise<PersonFacts["permission"]> {
   const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
@@ -49,7 +49,11 @@ async function readPermission(
 }
 
 /** `team`, `org/team`, with or without an @; of the repository's own organisation where none is named. */
-async function isMember({ client, repository }: Reach, team: string, username: string): Promise<boolean> {
+async function isMember(
+  { client, repository }: RepositoryClient,
+  team: string,
+  username: string,
+): Promise<boolean> {
   const [team_slug = "", org = repository.owner] = team.replace(/^@/, "").split("/").reverse();
   const route = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
   try {

@@ -1,7 +1,7 @@
 import { findAncestor, readEntriesAt } from "./ancestor.ts";
 import type { BranchAnswer, CommitAnswer, SnapshotAnswer, StateAnswer } from "./ask-for-snapshot.ts";
 import { type CampaignEntries, readEntries } from "./campaign-paths.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { BranchRefused } from "./failure.ts";
 import type { Layout } from "./layout.ts";
 import type { Sides } from "./pending.ts";
@@ -40,7 +40,7 @@ export function headsOf({ repository: { defaultBranchRef: base, state } }: Snaps
  * tracker are that branch's once it exists; it starts as the default branch is then.
  */
 export async function readPlace(
-  reach: Reach,
+  repo: RepositoryClient,
   layout: Layout,
   heads: Heads,
   answer: SnapshotAnswer,
@@ -89,8 +89,8 @@ export async function readPlace(
   }
   const waiting = { ...entries, trackers: atState.trackers };
   if (aheadBy === 0) return place(waiting, onHead, true);
-  const oid = await findAncestor(reach, { state: state.target.oid, base: tip.oid, merged });
-  const ancestor = await readEntriesAt(reach, oid, paths);
+  const oid = await findAncestor(repo, { state: state.target.oid, base: tip.oid, merged });
+  const ancestor = await readEntriesAt(repo, oid, paths);
   const apart = { head: state.target.oid, base: tip, atBase, ancestor };
   return { ...place(waiting, onHead, true), apart };
 }

@@ -7,19 +7,19 @@
  */
 import type { Logger } from "pino";
 import type { Notice, Reply } from "../decide/plan.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { isUncertain } from "./failure.ts";
 import { postNotice, postReply } from "./reply.ts";
 
 export async function postAll(
-  reach: Reach,
+  repo: RepositoryClient,
   { replies, notices = [] }: { readonly replies: readonly Reply[]; readonly notices?: readonly Notice[] },
   log: Logger,
 ): Promise<void> {
   const failed = new Map<number, unknown>();
   const posts = [
-    ...replies.map((reply) => ({ thread: reply.thread, post: () => postReply(reach, reply) })),
-    ...notices.map((notice) => ({ thread: notice.thread, post: () => postNotice(reach, notice) })),
+    ...replies.map((reply) => ({ thread: reply.thread, post: () => postReply(repo, reply) })),
+    ...notices.map((notice) => ({ thread: notice.thread, post: () => postNotice(repo, notice) })),
   ];
   for (const { thread, post } of posts) {
     // The comments of one thread keep their order.

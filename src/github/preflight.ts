@@ -12,7 +12,7 @@ import {
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
 import { readConfig } from "../domain/repository-state.ts";
 import { ask } from "./ask.ts";
-import { type GitHubClient, pathOf, type Reach } from "./client.ts";
+import { type GitHubClient, pathOf, type RepositoryClient } from "./client.ts";
 import { readFailure } from "./failure.ts";
 
 const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!) {
@@ -39,9 +39,12 @@ interface Answer {
  * Null: the repository has no commit yet. With `app`, a client that speaks as the App itself, its permissions are looked at
  * too.
  */
-export async function preflight(reach: Reach, app?: GitHubClient): Promise<CommitModeVerdict | null> {
-  const { repository } = await ask<Answer>(reach.client, REPOSITORY, {
-    ...reach.repository,
+export async function preflight(
+  repo: RepositoryClient,
+  app?: GitHubClient,
+): Promise<CommitModeVerdict | null> {
+  const { repository } = await ask<Answer>(repo.client, REPOSITORY, {
+    ...repo.repository,
     config: CONFIG_PATH,
   });
   const { defaultBranchRef: base, autoMergeAllowed, isArchived } = repository;
@@ -50,18 +53,18 @@ export async function preflight(reach: Reach, app?: GitHubClient): Promise<Commi
   const parsed = readConfig(text ? { path: CONFIG_PATH, text } : null);
   const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const [atBase, own, permissions] = await Promise.all([
-    readRules(reach, base.name),
-    readRules(reach, config.commit_branch),
-    app ? readPermissions(app, reach) : null,
+    readRules(repo, base.name),
+    readRules(repo, config.commit_branch),
+    app ? readPermissions(app, repo) : null,
   ]);
   return judgeCommitMode({ config, base: atBase, own, autoMergeAllowed, isArchived, permissions });
 }
 
 /** Says so in the log where the configured mode does not fit. */
-export async function warnOfMisfit(reach: Reach, log: Logger, app?: GitHubClient): Promise<void> {
-  const verdict = await preflight(reach, app);
+export async function warnOfMisfit(repo: RepositoryClient, log: Logger, app?: GitHubClient): Promise<void> {
+  const verdict = await preflight(repo, app);
   if (verdict === null || verdict.fits) return;
-  const { owner, name } = reach.repository;
+  const { owner, name } = repo.repository;
   const { configured, recommended, sentences } = verdict;
   log.warn(
     { repository: `${owner}/${name}`, configured, recommended, why: sentences },
@@ -70,8 +73,8 @@ export async function warnOfMisfit(reach: Reach, log: Logger, app?: GitHubClient
 }
 
 /** A branch need not exist to have rules. */
-async function readRules(reach: Reach, branch: string): Promise<BranchRules> {
-  const { client, repository } = reach;
+async function readRules(repo: RepositoryClient, branch: string): Promise<BranchRules> {
+  const { client, repository } = repo;
   const where = { ...pathOf(repository), branch };
   const [rules, details] = await Promise.all([
     orNull(() =>
@@ -83,7 +86,7 @@ async function readRules(reach: Reach, branch: string): Promise<BranchRules> {
   const read = await Promise.all(
     (rules?.data ?? []).map(async ({ type, ruleset_id }): Promise<BranchRule> => {
       if (ruleset_id === undefined) return { type, mayBypass: null };
-      const known = bypass.get(ruleset_id) ?? readBypass(reach, ruleset_id);
+      const known = bypass.get(ruleset_id) ?? readBypass(repo, ruleset_id);
       bypass.set(ruleset_id, known);
       return { type, mayBypass: await known };
     }),
@@ -105,7 +108,10 @@ function classicOf(
 }
 
 /** Rulesets say to whoever asks whether that is somebody who may pass. */
-async function readBypass({ client, repository }: Reach, ruleset_id: number): Promise<boolean | null> {
+async function readBypass(
+  { client, repository }: RepositoryClient,
+  ruleset_id: number,
+): Promise<boolean | null> {
   const route = "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}";
   const found = await orNull(() => client.request(route, { ...pathOf(repository), ruleset_id }));
   const may = found?.data.current_user_can_bypass;
@@ -115,7 +121,7 @@ async function readBypass({ client, repository }: Reach, ruleset_id: number): Pr
 
 async function readPermissions(
   app: GitHubClient,
-  { repository }: Reach,
+  { repository }: RepositoryClient,
 ): Promise<Readonly<Record<string, string>> | null> {
   const found = await orNull(() => app.request("GET /repos/{owner}/{repo}/installation", pathOf(repository)));
   if (found === null) return null;

@@ -4,7 +4,7 @@ import { NOTICE_MARKER } from "../decide/notice.ts";
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../facts/pull-request-facts.ts";
 import { ask } from "./ask.ts";
-import { pathOf, type Reach } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { PAGE_INFO, type Page } from "./page.ts";
 import { answersOf } from "./reply.ts";
 
@@ -65,7 +65,7 @@ type CommentNode = {
 };
 
 export async function readPullRequests(
-  reach: Reach,
+  repo: RepositoryClient,
   numbers: readonly number[],
 ): Promise<Map<number, PullRequestFacts | null>> {
   const facts = new Map<number, PullRequestFacts | null>();
@@ -78,13 +78,13 @@ export async function readPullRequests(
   }
 }
 ${PULL_REQUEST_FRAGMENT}`;
-    const variables = { ...reach.repository, ...pullRequestVariables(some) };
+    const variables = { ...repo.repository, ...pullRequestVariables(some) };
     const { repository } = await ask<{ repository: Record<string, PullRequestAnswer> }>(
-      reach.client,
+      repo.client,
       document,
       variables,
     );
-    for (const [number, found] of await readFacts(reach, some, repository)) facts.set(number, found);
+    for (const [number, found] of await readFacts(repo, some, repository)) facts.set(number, found);
   }
   return facts;
 }
@@ -98,14 +98,14 @@ export function pullRequestVariables(numbers: readonly number[]): Record<string,
 }
 
 export async function readFacts(
-  reach: Reach,
+  repo: RepositoryClient,
   numbers: readonly number[],
   answer: Readonly<Record<string, unknown>>,
 ): Promise<Map<number, PullRequestFacts | null>> {
   const facts = new Map<number, PullRequestFacts | null>();
   for (const [at, number] of numbers.entries()) {
     const fields = answer[`pr${at}`];
-    facts.set(number, isPullRequest(fields) ? await complete(reach, fields) : null);
+    facts.set(number, isPullRequest(fields) ? await complete(repo, fields) : null);
   }
   return facts;
 }
@@ -114,9 +114,9 @@ function isPullRequest(fields: unknown): fields is PullRequestFields {
   return typeof fields === "object" && fields !== null && "headRefOid" in fields;
 }
 
-async function complete(reach: Reach, fields: PullRequestFields): Promise<PullRequestFacts> {
+async function complete(repo: RepositoryClient, fields: PullRequestFields): Promise<PullRequestFacts> {
   const { number } = fields;
-  const more = { reach, number };
+  const more = { repo, number };
   const fileNodes = await allPages(more, fields.files, `files(first: 100, after: $after) { ${files} }`);
   const opinions = await allPages(
     more,
@@ -148,14 +148,14 @@ async function complete(reach: Reach, fields: PullRequestFields): Promise<PullRe
 
 /** The first page is there already; the rest is asked for page by page. */
 async function allPages<T>(
-  { reach, number }: { reach: Reach; number: number },
+  { repo, number }: { repo: RepositoryClient; number: number },
   first: Page<T> | null,
   field: string,
 ): Promise<T[]> {
   const nodes = [...(first?.nodes ?? [])];
   let info = first?.pageInfo;
   while (info?.hasNextPage && nodes.length < FILES_LIMIT) {
-    const page = await nextPage<T>(reach, number, field, info.endCursor);
+    const page = await nextPage<T>(repo, number, field, info.endCursor);
     nodes.push(...(page.nodes ?? []));
     info = page.pageInfo;
   }
@@ -163,7 +163,7 @@ async function allPages<T>(
 }
 
 async function nextPage<T>(
-  { client, repository }: { client: Reach["client"]; repository: RepositoryId },
+  { client, repository }: { client: RepositoryClient["client"]; repository: RepositoryId },
   number: number,
   field: string,
   after: string | null,
@@ -194,7 +194,7 @@ export function changedFile({ path, changeType }: FileNode): ChangedFile {
  * of its folder is removed, whatever it is called from then on.
  */
 async function readLeftPaths(
-  { reach: { client, repository }, number: pull_number }: { reach: Reach; number: number },
+  { repo: { client, repository }, number: pull_number }: { repo: RepositoryClient; number: number },
   nodes: readonly FileNode[],
 ): Promise<ChangedFile[]> {
   const left: ChangedFile[] = [];
@@ -228,7 +228,7 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
 
 /** Our notice is among the first comments or the last; on a long thread all are looked through, so that it is one. */
 async function findNotice(
-  more: { reach: Reach; number: number },
+  more: { repo: RepositoryClient; number: number },
   { first, last }: PullRequestFields,
 ): Promise<PullRequestFacts["notice"]> {
   const near = notice([...(first.nodes ?? []), ...(last.nodes ?? [])]);

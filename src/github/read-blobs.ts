@@ -3,7 +3,7 @@
  * cut at 512,000 bytes, and it is not known what it does to other encodings. What does not fit is read over REST.
  */
 import { ask } from "./ask.ts";
-import { pathOf, type Reach } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { blobOid } from "./git-sha.ts";
 
 const BLOBS_PER_QUERY = 100;
@@ -18,13 +18,16 @@ export interface WantedBlob {
   readonly size: number;
 }
 
-export async function readBlobs(reach: Reach, wanted: readonly WantedBlob[]): Promise<Map<string, string>> {
+export async function readBlobs(
+  repo: RepositoryClient,
+  wanted: readonly WantedBlob[],
+): Promise<Map<string, string>> {
   const once = [...new Map(wanted.map((blob) => [blob.oid, blob])).values()];
   const texts = new Map<string, string>();
   const large = once.filter(({ size }) => size > GRAPHQL_BYTES).map(({ oid }) => oid);
   const batches = chunk(once.filter(({ size }) => size <= GRAPHQL_BYTES));
   await inParallel(batches, async (oids) => {
-    const found = await readByGraphql(reach, oids);
+    const found = await readByGraphql(repo, oids);
     for (const oid of oids) {
       const text = found.get(oid) ?? null;
       if (text === null) large.push(oid);
@@ -32,7 +35,7 @@ export async function readBlobs(reach: Reach, wanted: readonly WantedBlob[]): Pr
     }
   });
   await inParallel(large, async (oid) => {
-    texts.set(oid, await readByRest(reach, oid));
+    texts.set(oid, await readByRest(repo, oid));
   });
   return texts;
 }
@@ -54,7 +57,7 @@ function chunk(blobs: readonly WantedBlob[]): string[][] {
 }
 
 async function readByGraphql(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   oids: readonly string[],
 ): Promise<Map<string, string>> {
   const declared = oids.map((_, at) => `$o${at}: GitObjectID!`).join(", ");
@@ -81,7 +84,7 @@ interface BlobsAnswer {
 }
 
 /** Up to 100 MB. Bytes that are no UTF-8 become replacement characters; the parsers refuse those. */
-async function readByRest({ client, repository }: Reach, file_sha: string): Promise<string> {
+async function readByRest({ client, repository }: RepositoryClient, file_sha: string): Promise<string> {
   const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
     ...pathOf(repository),
     file_sha,

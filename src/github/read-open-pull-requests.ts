@@ -1,6 +1,6 @@
 import type { PullRequestMention } from "../facts/pull-request-facts.ts";
 import { ask } from "./ask.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { PAGE_INFO, type Page, present } from "./page.ts";
 import { changedFile, type FileNode } from "./pull-request-facts.ts";
 
@@ -33,7 +33,10 @@ interface MentionNode {
 }
 
 /** All open pull requests, each with its first files: enough to tell which ones have to be read whole. */
-export async function readOpenPullRequests({ client, repository }: Reach): Promise<PullRequestMention[]> {
+export async function readOpenPullRequests({
+  client,
+  repository,
+}: RepositoryClient): Promise<PullRequestMention[]> {
   const mentions: PullRequestMention[] = [];
   for (let after: string | null = null; ; ) {
     const answer: Answer = await ask<Answer>(client, DOCUMENT, { ...repository, after });

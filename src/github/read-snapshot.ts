@@ -23,7 +23,7 @@ import {
   readConfigFile,
 } from "./campaign-files.ts";
 import { type CampaignEntries, readEntries } from "./campaign-paths.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { HeadMoved } from "./failure.ts";
 import { DEFAULT_LAYOUT, type Layout, layoutOf, sameLayout } from "./layout.ts";
 import { bringTogether, type Together } from "./pending.ts";
@@ -68,20 +68,20 @@ export class SnapshotReader {
   }
 
   /** Null: the repository has no commit yet. */
-  async read(reach: Reach, question: SnapshotQuestion): Promise<ReadSnapshot | null> {
-    const known = this.cache.get(repositoryKey(reach.repository)) ?? NOTHING;
+  async read(repo: RepositoryClient, question: SnapshotQuestion): Promise<ReadSnapshot | null> {
+    const known = this.cache.get(repositoryKey(repo.repository)) ?? NOTHING;
     let { layout } = known;
     let { config } = known.files;
     const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
     for (let round = 0; round < ROUNDS; round++) {
-      const answer = await askForSnapshot(reach, layout, near);
+      const answer = await askForSnapshot(repo, layout, near);
       const heads = headsOf(answer);
       if (heads === null) return null;
-      config = await readConfigFile(reach, config, readEntries(heads.base.target, layout.paths));
+      config = await readConfigFile(repo, config, readEntries(heads.base.target, layout.paths));
       const next = layoutOf(config?.file ?? null, heads.base.name, layout);
       const isSame = sameLayout(layout, next);
       layout = isSame ? { ...next, paths: layout.paths } : next;
-      if (isSame) return this.compose(reach, question, { answer, heads, layout, config, known: known.files });
+      if (isSame) return this.compose(repo, question, { answer, heads, layout, config, known: known.files });
     }
     throw new HeadMoved(`the configuration changed ${ROUNDS} times while it was read`);
   }
@@ -97,21 +97,21 @@ export class SnapshotReader {
   }
 
   private async compose(
-    reach: Reach,
+    repo: RepositoryClient,
     { pullRequests: numbers }: SnapshotQuestion,
     { answer, heads, layout, config, known }: Understood,
   ): Promise<ReadSnapshot> {
-    const { entries, target, apart } = await readPlace(reach, layout, heads, answer);
-    const campaign = await readCampaignFiles(reach, known, { paths: layout.paths, config, entries });
-    this.cache.set(repositoryKey(reach.repository), { layout, files: campaign });
-    const both = apart && (await bringTogether(reach, campaign, apart));
+    const { entries, target, apart } = await readPlace(repo, layout, heads, answer);
+    const campaign = await readCampaignFiles(repo, known, { paths: layout.paths, config, entries });
+    this.cache.set(repositoryKey(repo.repository), { layout, files: campaign });
+    const both = apart && (await bringTogether(repo, campaign, apart));
     const pullRequests = new Map([
-      ...(await readFacts(reach, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer.repository)),
-      ...(await readPullRequests(reach, numbers.slice(PULL_REQUESTS_PER_QUERY))),
+      ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer.repository)),
+      ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
     ]);
     return {
       snapshot: {
-        repository: reach.repository,
+        repository: repo.repository,
         url: answer.repository.url.replace(/\/$/, ""),
         defaultBranch: heads.base.name,
         trackerBranch: layout.mode === "branch" ? layout.stateBranch : heads.base.name,

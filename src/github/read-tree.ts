@@ -1,4 +1,4 @@
-import { pathOf, type Reach } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 
 export interface ListedBlob {
   /** Relative to the folder. */
@@ -11,24 +11,24 @@ export interface ListedBlob {
  * All files of a folder and its sub-folders. GitHub cuts a recursive listing at 100,000 entries or 7 MB and says so; then
  * each sub-folder is listed by itself.
  */
-export async function readTree(reach: Reach, oid: string, prefix = ""): Promise<ListedBlob[]> {
-  const whole = await list(reach, oid, true);
+export async function readTree(repo: RepositoryClient, oid: string, prefix = ""): Promise<ListedBlob[]> {
+  const whole = await list(repo, oid, true);
   if (!whole.truncated) return whole.tree.flatMap((entry) => blobOf(entry, prefix));
 
-  const flat = await list(reach, oid, false);
+  const flat = await list(repo, oid, false);
   if (flat.truncated) {
     throw new Error(`GitHub does not list the whole folder ${prefix || oid}: it has too many entries`);
   }
   const files = flat.tree.flatMap((entry) => blobOf(entry, prefix));
   for (const { type, path, sha } of flat.tree) {
-    if (type === "tree") files.push(...(await readTree(reach, sha, `${prefix}${path}/`)));
+    if (type === "tree") files.push(...(await readTree(repo, sha, `${prefix}${path}/`)));
   }
   return files;
 }
 
 type Entry = { path: string; mode: string; type: string; sha: string; size?: number };
 
-async function list({ client, repository }: Reach, tree_sha: string, recursive: boolean) {
+async function list({ client, repository }: RepositoryClient, tree_sha: string, recursive: boolean) {
   const { data } = await client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
     ...pathOf(repository),
     tree_sha,

@@ -12,7 +12,7 @@ import type { Outbox } from "../facts/batch.ts";
 import type { CheckEvent, CommentEvent, Delivery } from "../facts/event.ts";
 import { ask } from "./ask.ts";
 import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
-import type { Reach } from "./client.ts";
+import type { RepositoryClient } from "./client.ts";
 import { present } from "./page.ts";
 import { answersOf, readOwnComments } from "./reply.ts";
 import { readTrailer } from "./trailer.ts";
@@ -52,14 +52,14 @@ export function lateComments({
   });
 }
 
-export async function recover(reach: Reach, uncertain: Uncertain): Promise<Recovered> {
+export async function recover(repo: RepositoryClient, uncertain: Uncertain): Promise<Recovered> {
   const { outbox, deliveries } = uncertain;
   const planned = new Set(outbox?.deliveryIds);
   const tried = deliveries.filter(isAnswered).filter(({ id }) => planned.has(id));
   const late = lateComments(uncertain);
-  const commits = await findCommits(reach, uncertain, late);
+  const commits = await findCommits(repo, uncertain, late);
   const done = new Set(tried.filter(({ id }) => commits.has(id)).map(({ id }) => id));
-  const said = new OwnComments(reach);
+  const said = new OwnComments(repo);
   const open: Outbox["replies"][number][] = [];
   for (const reply of outbox?.replies ?? []) {
     const answered = tried.filter(({ event }) => reply.answers.includes(event.key));
@@ -83,17 +83,17 @@ export async function recover(reach: Reach, uncertain: Uncertain): Promise<Recov
 
 /** Our own comments on threads, each thread read once, or again when an earlier moment is asked for. */
 class OwnComments {
-  private readonly reach: Reach;
+  private readonly repo: RepositoryClient;
   private readonly read = new Map<number, { readonly since: string; readonly bodies: readonly string[] }>();
 
-  constructor(reach: Reach) {
-    this.reach = reach;
+  constructor(repo: RepositoryClient) {
+    this.repo = repo;
   }
 
   async on(thread: number, since: string): Promise<readonly string[]> {
     const known = this.read.get(thread);
     if (known && known.since <= since) return known.bodies;
-    const bodies = await readOwnComments(this.reach, thread, since);
+    const bodies = await readOwnComments(this.repo, thread, since);
     this.read.set(thread, { since, bodies });
     return bodies;
   }
@@ -114,7 +114,7 @@ const PAGES = 10;
 
 /** Delivery ID → OID of the commit that says to have carried it out. */
 async function findCommits(
-  reach: Reach,
+  repo: RepositoryClient,
   { outbox, head, recent }: Uncertain,
   late: readonly CommentDelivery[],
 ): Promise<Map<string, string>> {
@@ -135,7 +135,7 @@ async function findCommits(
     const isLateFar = oldest === undefined || (last !== undefined && Date.parse(last) < Date.parse(oldest));
     const isFar = (planned.length === 0 || isPlanFar) && isLateFar;
     if (isFar || !pageInfo.hasNextPage || page === PAGES) return found;
-    ({ nodes, pageInfo } = await readOlder(reach, head, pageInfo.endCursor));
+    ({ nodes, pageInfo } = await readOlder(repo, head, pageInfo.endCursor));
   }
   return found;
 }
@@ -149,7 +149,7 @@ const OLDER = `query ReadCommits($owner: String!, $name: String!, $head: GitObje
 }`;
 
 async function readOlder(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   head: string,
   after: string | null,
 ): Promise<RecentCommits> {

@@ -10,7 +10,7 @@ import {
   renderRefusal,
 } from "../decide/refusal.ts";
 import { ask } from "./ask.ts";
-import { ONCE, pathOf, type Reach } from "./client.ts";
+import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
 import { PAGE_INFO, type Page } from "./page.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */
@@ -40,10 +40,10 @@ interface Answer {
   readonly repository: { readonly issues: Page<IssueNode> };
 }
 
-export async function reportRefusal(reach: Reach, facts: RefusalFacts): Promise<void> {
-  const { client, repository } = reach;
+export async function reportRefusal(repo: RepositoryClient, facts: RefusalFacts): Promise<void> {
+  const { client, repository } = repo;
   const wanted = renderRefusal(facts);
-  const known = await findIssue(reach);
+  const known = await findIssue(repo);
   if (known === null) {
     await client.request("POST /repos/{owner}/{repo}/issues", { ...pathOf(repository), ...wanted, ...ONCE });
     return;
@@ -59,9 +59,9 @@ export async function reportRefusal(reach: Reach, facts: RefusalFacts): Promise<
 }
 
 /** The branch takes commits again. */
-export async function settleRefusal(reach: Reach, branch: string): Promise<void> {
-  const { client, repository } = reach;
-  const known = await findIssue(reach);
+export async function settleRefusal(repo: RepositoryClient, branch: string): Promise<void> {
+  const { client, repository } = repo;
+  const known = await findIssue(repo);
   if (known?.state !== "OPEN") return;
   const where = { ...pathOf(repository), issue_number: known.number };
   const [last] = known.comments.nodes ?? [];
@@ -81,7 +81,7 @@ export async function settleRefusal(reach: Reach, branch: string): Promise<void>
   });
 }
 
-async function findIssue({ client, repository }: Reach): Promise<IssueNode | null> {
+async function findIssue({ client, repository }: RepositoryClient): Promise<IssueNode | null> {
   let after: string | null = null;
   for (let page = 0; page < PAGES; page++) {
     const answer: Answer = await ask<Answer>(client, ISSUES, { ...repository, after });

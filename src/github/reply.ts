@@ -4,7 +4,7 @@
  */
 import type { Notice, Reply } from "../decide/plan.ts";
 import { ask } from "./ask.ts";
-import { ONCE, pathOf, type Reach } from "./client.ts";
+import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
 import { isRefusal, readFailure } from "./failure.ts";
 import { present } from "./page.ts";
 
@@ -22,23 +22,26 @@ export function answersOf(body: string): string[] {
 }
 
 /** The decision sees to it that there is room for the marker. */
-export function postReply(reach: Reach, { thread, body, answers }: Reply): Promise<Posted> {
-  return post(reach, thread, `${body}\n\n${markerOf(answers)}`);
+export function postReply(repo: RepositoryClient, { thread, body, answers }: Reply): Promise<Posted> {
+  return post(repo, thread, `${body}\n\n${markerOf(answers)}`);
 }
 
 /** Makes the notice, or changes it to its new text. */
-export async function postNotice(reach: Reach, { thread, commentId, body }: Notice): Promise<Posted> {
-  if (commentId === null) return post(reach, thread, body);
+export async function postNotice(
+  repo: RepositoryClient,
+  { thread, commentId, body }: Notice,
+): Promise<Posted> {
+  if (commentId === null) return post(repo, thread, body);
   return orRefused(() =>
-    reach.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-      ...pathOf(reach.repository),
+    repo.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...pathOf(repo.repository),
       comment_id: commentId,
       body,
     }),
   );
 }
 
-function post({ client, repository }: Reach, issue_number: number, body: string): Promise<Posted> {
+function post({ client, repository }: RepositoryClient, issue_number: number, body: string): Promise<Posted> {
   return orRefused(() =>
     client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...pathOf(repository),
@@ -87,7 +90,7 @@ type OwnComment = { readonly body: string; readonly viewerDidAuthor: boolean; re
 
 /** The texts of our own comments on a thread, back to an instant (ISO): among them are all answers to what came since. */
 export async function readOwnComments(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   number: number,
   since: string,
 ): Promise<string[]> {

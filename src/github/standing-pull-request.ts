@@ -4,7 +4,7 @@
  */
 import type { Logger } from "pino";
 import { renderStandingBody, STANDING_TITLE } from "../decide/standing-pull-request.ts";
-import { ONCE, pathOf, type Reach } from "./client.ts";
+import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
 import { classifyFailure, readFailure } from "./failure.ts";
 import type { Publication, Target } from "./target.ts";
 
@@ -17,7 +17,7 @@ export interface Published {
 }
 
 export async function publish(
-  reach: Reach,
+  repo: RepositoryClient,
   { branch, publication }: Target,
   { head, messages, wantsAutoMerge }: Published,
   log: Logger,
@@ -28,11 +28,11 @@ export async function publish(
   if (standing === null && head === null && !isPending) return;
   const body = renderStandingBody([...(standing?.messages ?? []), ...messages], { own: branch, base });
   try {
-    const id = standing ? standing.id : await open(reach, { branch, base, body });
-    if (standing?.isOurs && standing.body !== body) await rewrite(reach, standing.number, body);
+    const id = standing ? standing.id : await open(repo, { branch, base, body });
+    if (standing?.isOurs && standing.body !== body) await rewrite(repo, standing.number, body);
     const oid = head ?? standing?.head ?? null;
     if (id !== null && oid !== null && wantsAutoMerge && !standing?.isAutoMerging) {
-      await mergeWhenReady(reach, { id, oid, method: publication.autoMerge }, log);
+      await mergeWhenReady(repo, { id, oid, method: publication.autoMerge }, log);
     }
   } catch (error) {
     // The claims are on the branch and hold; what passes is tried again with the batch.
@@ -44,7 +44,7 @@ export async function publish(
 
 /** Null: there is one already, or nothing to merge. */
 async function open(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   { branch, base, body }: { branch: string; base: string; body: string },
 ): Promise<string | null> {
   try {
@@ -64,7 +64,11 @@ async function open(
   }
 }
 
-async function rewrite({ client, repository }: Reach, pull_number: number, body: string): Promise<void> {
+async function rewrite(
+  { client, repository }: RepositoryClient,
+  pull_number: number,
+  body: string,
+): Promise<void> {
   await client.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
     ...pathOf(repository),
     pull_number,
@@ -83,7 +87,7 @@ const MERGE = `mutation Merge($id: ID!, $oid: GitObjectID!, $by: PullRequestMerg
 
 /** GitHub enables auto-merge only while there is something to wait for; what is ready has to be merged. */
 async function mergeWhenReady(
-  { client }: Reach,
+  { client }: RepositoryClient,
   { id, oid, method }: { id: string; oid: string; method: Publication["autoMerge"] },
   log: Logger,
 ): Promise<void> {

@@ -11,7 +11,7 @@ import type { Target } from "../../src/github/target.ts";
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const client = new Octokit({ auth: "ghs_secret", log: silent, request: { fetch: fetchWhole() } });
-const reach = { client, repository: { owner: "atlas", name: "diagrams" } };
+const repo = { client, repository: { owner: "atlas", name: "diagrams" } };
 const api = () => nock("https://api.github.com");
 
 beforeEach(() => nock.disableNetConnect());
@@ -22,7 +22,7 @@ afterEach(() => {
   expect(pending).toEqual([]);
 });
 
-const reply = () => postReply(reach, { thread: 1, body: "Hello", answers: ["comment-1"] });
+const reply = () => postReply(repo, { thread: 1, body: "Hello", answers: ["comment-1"] });
 const target: Target = {
   branch: "main",
   paths: { catalog: "catalog", assignments: "assignments", tracker: ["TRACKER.md"] },
@@ -30,7 +30,7 @@ const target: Target = {
   publication: null,
 };
 const commit = () =>
-  commitFiles(reach, target, { files: [{ path: "a", text: "b" }], message: { headline: "A", body: "" } });
+  commitFiles(repo, target, { files: [{ path: "a", text: "b" }], message: { headline: "A", body: "" } });
 
 async function verdictOn(work: () => Promise<unknown>) {
   const failed = await work().then(

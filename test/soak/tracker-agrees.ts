@@ -11,8 +11,8 @@ import type { GitHub } from "../../src/playground/github/start-github.ts";
 export async function filesThatWouldChange(github: GitHub, handle: RepositoryHandle): Promise<string[]> {
   const [owner = "", name = ""] = handle.fullName.split("/");
   const client = new Octokit({ baseUrl: github.url, auth: github.installationToken(owner) });
-  const reach = { client, repository: { owner, name } };
-  const read = await new SnapshotReader().read(reach, { pullRequests: [], recentCommits: false });
+  const repo = { client, repository: { owner, name } };
+  const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
   if (read === null) throw new Error(`${handle.fullName} is empty`);
   const now = new Date().toISOString();
   const events = [{ kind: "push" as const, key: "push", at: now }];

@@ -16,7 +16,7 @@ import type { ProposedFile, PullRequestContents, SyntaxVerdict } from "../../fac
 import type { Delivery } from "../../facts/event.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { SourceWatch } from "../../sources/source-watch.ts";
-import type { Reach } from "../client.ts";
+import type { RepositoryClient } from "../client.ts";
 import { type CheckWork, postCheck, workFor } from "./check-run.ts";
 import type { PostedRun } from "./posted-runs.ts";
 import { type RequiredChecks, readPullRequestsOf } from "./read-commit.ts";
@@ -40,16 +40,16 @@ export interface CheckParts {
 
 export class CheckDesk {
   private readonly parts: CheckParts;
-  private readonly reach: Reach;
+  private readonly repo: RepositoryClient;
   private readonly log: Logger;
   /** What is known before anything was asked for. */
   readonly known: CheckFacts;
   /** By commit; what is not here was not read. */
   private readonly runs = new Map<string, readonly PostedRun[]>();
 
-  constructor(parts: CheckParts, reach: Reach, log: Logger) {
+  constructor(parts: CheckParts, repo: RepositoryClient, log: Logger) {
     this.parts = parts;
-    this.reach = reach;
+    this.repo = repo;
     this.log = log;
     this.known = { ...NO_CHECK_FACTS, links: parts.sources?.watch.verdicts ?? NO_CHECK_FACTS.links };
   }
@@ -63,7 +63,7 @@ export class CheckDesk {
     const byPath = textsByPath(snapshot);
     const isOurs = isIn(config);
     for (const question of missing.contents) {
-      const { files, runs } = await this.parts.contents.read(this.reach, {
+      const { files, runs } = await this.parts.contents.read(this.repo, {
         ...question,
         base: snapshot.head,
         known: (path) => byPath.get(path),
@@ -76,10 +76,10 @@ export class CheckDesk {
       contents.set(contentsKey(question), { headSha: question.headSha, files, syntax });
     }
     for (const question of missing.commits) {
-      commits.set(question.headSha, await readPullRequestsOf(this.reach, question));
+      commits.set(question.headSha, await readPullRequestsOf(this.repo, question));
     }
     const required = missing.required
-      ? await this.parts.required.read(this.reach, snapshot.defaultBranch)
+      ? await this.parts.required.read(this.repo, snapshot.defaultBranch)
       : known.required;
     return { ...known, contents, commits, required };
   }
@@ -95,7 +95,7 @@ export class CheckDesk {
   }
 
   async post(work: CheckWork): Promise<void> {
-    const posted = await postCheck(this.reach, work);
+    const posted = await postCheck(this.repo, work);
     const { pullRequest, headSha, report } = work.check;
     const about = { pullRequest, headSha, check: report.kind, conclusion: report.conclusion };
     if (posted === "posted") this.log.info(about, "check posted");
@@ -110,7 +110,7 @@ export class CheckDesk {
   ): void {
     const { sources } = this.parts;
     if (!sources) return;
-    const { repository } = this.reach;
+    const { repository } = this.repo;
     for (const { pullRequest, urls } of links) {
       const key = `pull-request-${pullRequest}@sources-${now}`;
       const event = { kind: "pull-request", key, at: now, number: pullRequest } as const;
@@ -128,7 +128,7 @@ export class CheckDesk {
     const known = this.runs.get(headSha);
     if (known) return known;
     const question = { number: 0, headSha, files: [], base: headSha, known: () => undefined };
-    const { runs } = await this.parts.contents.read(this.reach, question);
+    const { runs } = await this.parts.contents.read(this.repo, question);
     this.runs.set(headSha, runs);
     return runs;
   }
