@@ -13,8 +13,3 @@ export interface RepositoryClient {
 export function pathOf({ owner, name }: RepositoryId): { owner: string; repo: string } {
   return { owner, repo: name };
 }
-
-/**
- * A write whose answer is lost may have taken effect: it must not be repeated blindly, as Octokit's retry plugin would.
- */
-export const ONCE = { request: { retries: 0 } } as const;

@@ -4,7 +4,7 @@
  *
  * No author is named: then GitHub signs the commit in the App's name.
  */
-import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import type { NewCommit } from "./commit.ts";
 import { type CommitOutcome, readOutcome } from "./outcome.ts";
 import type { Both, PendingFile } from "./target.ts";
@@ -15,7 +15,7 @@ export async function commitBoth(
   after: Both,
   { files, message }: NewCommit,
 ): Promise<CommitOutcome> {
-  const where = { ...pathOf(repository), ...ONCE };
+  const where = { ...pathOf(repository) };
   try {
     const tree = await client.request("POST /repos/{owner}/{repo}/git/trees", {
       ...where,

@@ -5,7 +5,7 @@
 import type { CommitMessage } from "../decide/plan.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import { campaignFields, campaignParameters, campaignVariables, readEntries } from "./campaign-paths.ts";
-import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { commitBoth } from "./commit-both.ts";
 import { type CommitOutcome, type NotWritten, readOutcome } from "./outcome.ts";
 import type { Target } from "./target.ts";
@@ -32,7 +32,7 @@ async function moveBranch(
   branch: string,
   { head: sha, isNew }: { head: string; isNew: boolean },
 ): Promise<NotWritten | null> {
-  const where = { ...pathOf(repository), sha, ...ONCE };
+  const where = { ...pathOf(repository), sha };
   try {
     if (isNew) {
       await client.request("POST /repos/{owner}/{repo}/git/refs", { ...where, ref: `refs/heads/${branch}` });
@@ -67,7 +67,7 @@ async function commitOnBranch(
     fileChanges: fileChanges(files),
   };
   try {
-    const variables = { input, ...campaignVariables(paths), ...ONCE };
+    const variables = { input, ...campaignVariables(paths) };
     const answer = await client.graphql<Answer>(document, variables);
     const { oid, ...rest } = answer.createCommitOnBranch.commit;
     return { kind: "committed", oid, entries: readEntries(rest, paths) };

@@ -1,7 +1,8 @@
 /**
  * The Octokit that the bot talks to GitHub with. Probot's own waits and repeats by itself when GitHub refuses; here the
  * inbox does that, in the order of the repository and across restarts, so a refusal has to come back at once. Only a read
- * that met a fault is repeated on the spot.
+ * that met a fault is repeated on the spot: a write whose answer is lost may have taken effect. Switched off, Octokit's retry
+ * plugin installs no hook, so no request has to say that it is not to be repeated.
  */
 import type { Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";

@@ -10,7 +10,7 @@ import {
   renderRefusal,
 } from "../decide/refusal.ts";
 import { ask } from "./ask.ts";
-import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { PAGE_INFO, type Page } from "./page.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */
@@ -45,7 +45,7 @@ export async function reportRefusal(repo: RepositoryClient, facts: RefusalFacts)
   const wanted = renderRefusal(facts);
   const known = await findIssue(repo);
   if (known === null) {
-    await client.request("POST /repos/{owner}/{repo}/issues", { ...pathOf(repository), ...wanted, ...ONCE });
+    await client.request("POST /repos/{owner}/{repo}/issues", { ...pathOf(repository), ...wanted });
     return;
   }
   const isSaid = known.title === wanted.title && known.body.replace(/\r\n/g, "\n").trim() === wanted.body;
@@ -71,7 +71,6 @@ export async function settleRefusal(repo: RepositoryClient, branch: string): Pro
     await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...where,
       body,
-      ...ONCE,
     });
   }
   await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {

@@ -4,7 +4,7 @@
  */
 import type { Notice, Reply } from "../decide/plan.ts";
 import { ask } from "./ask.ts";
-import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { isRefusal, readFailure } from "./failure.ts";
 import { present } from "./page.ts";
 
@@ -47,7 +47,6 @@ function post({ client, repository }: RepositoryClient, issue_number: number, bo
       ...pathOf(repository),
       issue_number,
       body,
-      ...ONCE,
     }),
   );
 }

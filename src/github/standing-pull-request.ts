@@ -4,7 +4,7 @@
  */
 import type { Logger } from "pino";
 import { renderStandingBody, STANDING_TITLE } from "../decide/standing-pull-request.ts";
-import { ONCE, pathOf, type RepositoryClient } from "./client.ts";
+import { pathOf, type RepositoryClient } from "./client.ts";
 import { classifyFailure, readFailure } from "./failure.ts";
 import type { Publication, Target } from "./target.ts";
 
@@ -54,7 +54,6 @@ async function open(
       head: branch,
       base,
       body,
-      ...ONCE,
     });
     return data.node_id;
   } catch (error) {
@@ -96,10 +95,10 @@ async function mergeWhenReady(
     return;
   }
   try {
-    await client.graphql(ENABLE, { id, by: method, ...ONCE });
+    await client.graphql(ENABLE, { id, by: method });
   } catch (error) {
     const { errors } = readFailure(error);
     if (!errors.some(({ message }) => /clean status/i.test(message))) throw error;
-    await client.graphql(MERGE, { id, oid, by: method, ...ONCE });
+    await client.graphql(MERGE, { id, oid, by: method });
   }
 }

@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import type { PlannedCheck } from "../../decide/plan.ts";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { Annotation, CheckReport } from "../../gates/check-report.ts";
-import { ONCE, pathOf, type RepositoryClient } from "../client.ts";
+import { pathOf, type RepositoryClient } from "../client.ts";
 import { isRefusal, readFailure } from "../failure.ts";
 import type { Posted } from "../reply.ts";
 import type { PostedRun } from "./posted-runs.ts";
@@ -83,7 +83,6 @@ async function create({ client, repository }: RepositoryClient, check: PlannedCh
       identifier: identifier.slice(0, 20),
       description: description.slice(0, 40),
     })),
-    ...ONCE,
   });
   await append({ client, repository }, report, Number(data.id), ANNOTATIONS_PER_REQUEST);
 }
@@ -105,7 +104,6 @@ async function append(
         summary: cut(report.summary, TEXT_LIMIT),
         annotations: report.annotations.slice(at, at + ANNOTATIONS_PER_REQUEST).map(annotationJson),
       },
-      ...ONCE,
     });
   }
 }
