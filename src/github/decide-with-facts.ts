@@ -1,12 +1,10 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
-import { DEFAULT_CONFIG } from "../domain/config.ts";
-import { readConfig } from "../domain/repository-state.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
-import type { CheckDesk } from "./checks/check-desk.ts";
+import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { RepositoryClient } from "./client.ts";
-import type { ExecuteParts } from "./execute.ts";
+import type { ExecuteParts } from "./execute-parts.ts";
 import { readPullRequests } from "./pull-request-facts.ts";
 import { readOpenPullRequests } from "./read-open-pull-requests.ts";
 import type { ReadSnapshot } from "./read-snapshot.ts";
@@ -16,14 +14,17 @@ const ROUNDS = 10;
 
 /**
  * Decides, reads what the decision turned out to need, and decides again from the start until it needs nothing more.
- * Without a desk for checks none are decided on.
+ * Without a reader of facts about checks none are decided on.
+ *
+ * That is another loop than the one of a head that moved (`execute.ts`): there the repository is read anew after a pause,
+ * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.
  */
 export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
-  { snapshot: first }: ReadSnapshot,
+  { snapshot: first, config }: Pick<ReadSnapshot, "snapshot" | "config">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered">,
-  checks: CheckDesk | null = null,
+  checks: CheckFactsReader | null = null,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
   let snapshot = checks ? { ...first, checks: checks.known } : first;
@@ -31,13 +32,11 @@ export async function decideWithFacts(
     const decision = decide({ ...asked, snapshot, people: known });
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
-    const config = configOf(snapshot);
-    const { roles } = config;
     const [more, facts] = await Promise.all([
       readMissing(repo, snapshot, missing),
       checks?.read(snapshot, missing.checks, config),
       ...missing.people.map(async (login) => {
-        known.set(login.toLowerCase(), await people.read(repo, login, roles));
+        known.set(login.toLowerCase(), await people.read(repo, login, config.roles));
       }),
     ]);
     snapshot = facts ? { ...more, checks: facts } : more;
@@ -55,9 +54,4 @@ async function readMissing(repo: RepositoryClient, snapshot: Snapshot, missing: 
     pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
     openPullRequests: open,
   };
-}
-
-export function configOf({ files }: Snapshot) {
-  const parsed = readConfig(files.config);
-  return parsed.ok ? parsed.value : DEFAULT_CONFIG;
 }

@@ -20,7 +20,7 @@ import type { CommentEvent, Delivery, PullRequestEvent, TrackerEvent } from "../
 import { SUBSCRIBED_EVENTS } from "../facts/subscribed-events.ts";
 import { checkEventsOf } from "./checks/check-events.ts";
 import { commentEvents, edited, issue, issueComment, openingEvents, thread } from "./comment-events.ts";
-import { hasTrailer } from "./trailer.ts";
+import { hasTrailer } from "./commit/trailer.ts";
 import { account, instant, sha } from "./webhook-fields.ts";
 
 const pullRequest = edited.extend({ pull_request: thread });

@@ -1,6 +1,5 @@
 import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
-import { readConfig } from "../domain/repository-state.ts";
-import type { SourceFile } from "../domain/source-file.ts";
+import type { Parsed } from "../domain/problem.ts";
 import type { CampaignPaths } from "./campaign-paths.ts";
 
 /** What has to be known of a repository before it can be read with one query: what its configuration said the last time. */
@@ -16,9 +15,8 @@ export interface Layout {
 export const DEFAULT_LAYOUT: Layout = { ...layoutIn(DEFAULT_CONFIG), defaultBranch: "" };
 
 /** A configuration that cannot be read leaves the layout where it was: nothing is decided until it is mended. */
-export function layoutOf(config: SourceFile | null, defaultBranch: string, known: Layout): Layout {
-  const parsed = readConfig(config);
-  const next = { ...(parsed.ok ? layoutIn(parsed.value) : known), defaultBranch };
+export function layoutOf(config: Parsed<Config>, defaultBranch: string, known: Layout): Layout {
+  const next = { ...(config.ok ? layoutIn(config.value) : known), defaultBranch };
   // The default branch cannot be the other one: that is what `direct` does.
   return next.stateBranch === defaultBranch ? { ...next, mode: "direct" } : next;
 }

@@ -6,7 +6,7 @@ import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../facts/pull-r
 import { ask } from "./ask.ts";
 import { pathOf, type RepositoryClient } from "./client.ts";
 import { PAGE_INFO, type Page } from "./page.ts";
-import { answersOf } from "./reply.ts";
+import { answersOf } from "./reply-marker.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
 export const PULL_REQUESTS_PER_QUERY = 25;

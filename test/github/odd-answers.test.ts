@@ -1,11 +1,10 @@
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { commitFiles } from "../../src/github/commit.ts";
+import { commitOnBranch } from "../../src/github/commit/commit-on-branch.ts";
 import { classifyFailure } from "../../src/github/failure.ts";
 import { fetchWhole } from "../../src/github/fetch-whole.ts";
 import { postReply } from "../../src/github/reply.ts";
-import type { Target } from "../../src/github/target.ts";
 
 /** Answers that the stand-in has no reason to give: those of proxies, of GitHub's front door, of a bad day. */
 const NOW = Date.parse("2026-11-24T10:00:00Z");
@@ -23,14 +22,13 @@ afterEach(() => {
 });
 
 const reply = () => postReply(repo, { thread: 1, body: "Hello", answers: ["comment-1"] });
-const target: Target = {
+const head = {
   branch: "main",
+  after: "a".repeat(40),
   paths: { catalog: "catalog", assignments: "assignments", tracker: ["TRACKER.md"] },
-  after: { kind: "head", head: "a".repeat(40) },
-  publication: null,
 };
 const commit = () =>
-  commitFiles(repo, target, { files: [{ path: "a", text: "b" }], message: { headline: "A", body: "" } });
+  commitOnBranch(repo, head, { files: [{ path: "a", text: "b" }], message: { headline: "A", body: "" } });
 
 async function verdictOn(work: () => Promise<unknown>) {
   const failed = await work().then(

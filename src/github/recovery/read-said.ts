@@ -2,7 +2,7 @@
 import { ask } from "../ask.ts";
 import { pathOf, type RepositoryClient } from "../client.ts";
 import { PAGE_INFO, type Page, present } from "../page.ts";
-import { answersOf } from "../reply.ts";
+import { answersOf } from "../reply-marker.ts";
 import type { Account, WrittenText } from "./said-since.ts";
 
 export interface Said {

@@ -18,9 +18,9 @@ import type { CommentEvent, Delivery, PullRequestEvent } from "../../facts/event
 import type { RepositoryClient } from "../client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import { spokenId } from "../event-of.ts";
-import type { ExecuteParts } from "../execute.ts";
+import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read-open-pull-requests.ts";
-import { parentOf } from "../target.ts";
+
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
@@ -166,7 +166,7 @@ async function compareState(
       : ((await parts.snapshots.read(repo, { pullRequests: [...changedAt.keys()], recentCommits: false })) ??
         first);
   // Of the branch that the state is kept on.
-  const head = parentOf(read.target);
+  const head = read.target.head.oid;
   const push = { kind: "push", key: `push-${head}`, at: now } as const;
   const plan = await decideWithFacts(parts, repo, read, { events: [...events, push], now });
   const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));

@@ -1,5 +1,5 @@
-import { CONFIG_PATH, type Config } from "../domain/config.ts";
-import { code, plain } from "../tracker/inert.ts";
+/** What the issue says that tells the maintainers of a refusal. */
+import { code, plain } from "../../tracker/inert.ts";
 
 /** What keeps the bot from writing to a branch. */
 export type RefusedBy = "ruleset" | "protection" | "merge-queue" | "permission";
@@ -9,7 +9,8 @@ export interface RefusalFacts {
   /** GitHub's own words. */
   readonly reason: string;
   readonly branch: string;
-  readonly mode: Config["commit"];
+  /** What they may do beside letting the App past the rule. Markdown. */
+  readonly wayOut: string;
   /** The repository's page. */
   readonly url: string;
 }
@@ -48,26 +49,22 @@ const WHAT: Readonly<Record<RefusedBy, (branch: string) => string>> = {
   permission: () => "the App lacks a permission in this repository, or the repository is archived.",
 };
 
-function remedies({ by, branch: name, mode, url }: RefusalFacts): string[] {
+function remedies({ by, branch: name, wayOut, url }: RefusalFacts): string[] {
   const branch = code(name);
   const page = (text: string, path: string) => `[${text}](${encodeURI(`${url}/settings/${path}`)})`;
-  const own =
-    mode === "direct"
-      ? `Put ${code("commit: pull-request")} into ${code(CONFIG_PATH)}: the bot then keeps its changes in one pull request, and claims count at once. With ${code("auto_merge: true")} GitHub merges it as soon as the rules allow it.`
-      : `Take ${branch}, the bot's own branch, out of the branches that the rule applies to.`;
   switch (by) {
     case "ruleset":
       return [
         `${page("Settings → Rules → Rulesets", "rules")}: open the ruleset that applies to ${branch}, and under “Bypass list” add the App with “Always allow”.`,
-        own,
+        wayOut,
       ];
     case "protection":
       return [
         `${page("Settings → Branches", "branches")}: in the rule of ${branch}, add the App under “Allow specified actors to bypass required pull requests”, and under “Restrict who can push” where that is on. Required status checks stop an App all the same.`,
-        own,
+        wayOut,
       ];
     case "merge-queue":
-      return [own];
+      return [wayOut];
     case "permission":
       return [
         `${page("Settings → GitHub Apps", "installations")}: configure the App and accept “Contents: Read and write”, “Pull requests: Read and write” and “Issues: Read and write”.`,

@@ -2,18 +2,14 @@
  * Brings together, file by file, what waits on the bot's branch and what people did on the default branch meanwhile: what
  * only one side changed is that side's, and `mergeFile` judges what both did.
  */
-import { type Merged, mergeFile } from "../decide/merge-file.ts";
-import {
-  type CachedFile,
-  type CampaignFiles,
-  cacheFile,
-  listAssignments,
-  withState,
-} from "./campaign-files.ts";
-import type { CampaignEntries } from "./campaign-paths.ts";
-import type { RepositoryClient } from "./client.ts";
-import { readBlobs } from "./read-blobs.ts";
-import type { Both, PendingFile } from "./target.ts";
+
+import { type CachedFile, type CampaignFiles, cacheFile, withState } from "../../campaign-files.ts";
+import type { CampaignEntries } from "../../campaign-paths.ts";
+import type { RepositoryClient } from "../../client.ts";
+import { readBlobs } from "../../read-blobs.ts";
+import { listAssignments } from "../../read-campaign-files.ts";
+import type { Beside, PendingFile } from "./merge-commit.ts";
+import { type Merged, mergeFile } from "./merge-file.ts";
 
 /** What the default branch has, and what both sides started from. */
 export interface Sides {
@@ -21,8 +17,8 @@ export interface Sides {
   readonly ancestor: CampaignEntries;
 }
 
-export interface Together extends Pick<Both, "pending" | "mustMerge" | "lost"> {
-  readonly files: CampaignFiles;
+export interface Together extends Beside {
+  readonly campaign: CampaignFiles;
 }
 
 /** OIDs by path. */
@@ -77,7 +73,7 @@ export async function bringTogether(
   });
   const pending = differences(base, together, merged);
   return {
-    files: withState(ours, {
+    campaign: withState(ours, {
       assignments: together.filter(({ file }) => !ours.paths.tracker.includes(file.path)),
       trackers: ours.paths.tracker.map((path) => together.find(({ file }) => file.path === path) ?? null),
     }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { CATALOG } from "../guarantees-catalog.ts";
+import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
+import { CATALOG } from "../../guarantees-catalog.ts";
 import {
   assignmentOf,
   claimAtOnce,
@@ -10,8 +10,8 @@ import {
   STATE,
   say,
   trackInMode,
-} from "./modes.ts";
-import type { Tracked } from "./tracked.ts";
+} from "../modes.ts";
+import type { Tracked } from "../tracked.ts";
 
 let tracked: Tracked;
 let repository: RepositoryHandle;

@@ -1,9 +1,10 @@
 /**
  * What GitHub made of a write to a branch. The words are GitHub's and may change; types and statuses are matched first.
  */
-import type { RefusedBy } from "../decide/refusal.ts";
-import type { CampaignEntries } from "./campaign-paths.ts";
-import { type Failure, isUncertain, readFailure } from "./failure.ts";
+
+import type { CampaignEntries } from "../campaign-paths.ts";
+import { type Failure, isUncertain, readFailure } from "../failure.ts";
+import type { RefusedBy } from "./refusal.ts";
 
 export type CommitOutcome =
   /** `entries`: what the campaign's paths are in the new commit, where GitHub told. */

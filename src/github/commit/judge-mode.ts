@@ -1,4 +1,6 @@
-import { CONFIG_PATH, type Config } from "../domain/config.ts";
+import { CONFIG_PATH, type Config } from "../../domain/config.ts";
+import type { ModeRules } from "./commit-mode.ts";
+import { COMMIT_MODES } from "./commit-modes.ts";
 
 type Mode = Config["commit"];
 
@@ -40,38 +42,29 @@ export interface CommitModeVerdict {
   readonly sentences: readonly string[];
 }
 
+/** The modes that are recommended, the better one first. */
+const RECOMMENDED = ["direct", "pull-request"] as const satisfies readonly Mode[];
+
 /** Which mode fits a repository, and why. Where something could not be seen it is taken for passable, and said. */
 export function judgeCommitMode(facts: CommitModeFacts): CommitModeVerdict {
-  const { config, base, own } = facts;
-  const obstacles = {
-    direct: obstaclesOn(base, UPDATING),
-    branch: obstaclesOn(own, CREATING),
-    // Its commits after both heads are merges.
-    "pull-request": obstaclesOn(own, [...CREATING, "required_linear_history"]),
-  } as const satisfies Record<Mode, readonly string[]>;
-  const closed = general(facts);
-  const works = (mode: Mode) => closed.length === 0 && obstacles[mode].length === 0;
-  const recommended = works("direct") ? "direct" : works("pull-request") ? "pull-request" : null;
-  const configured = config.commit;
+  const configured = facts.config.commit;
+  const { rules } = COMMIT_MODES[configured];
+  const closed = general(facts, rules);
+  const obstacles = (mode: Mode) => obstaclesTo(facts, COMMIT_MODES[mode].rules);
+  const works = (mode: Mode) => closed.length === 0 && obstacles(mode).length === 0;
+  const recommended = RECOMMENDED.find(works) ?? null;
   const fits = works(configured);
-  const { branch } = configured === "direct" ? base : own;
+  const { branch } = branchOf(facts, rules);
   const sentences = fits
     ? [`\`commit: ${configured}\` fits: nothing that can be seen keeps the bot from committing to ${branch}.`]
-    : [...closed, ...obstacles[configured]];
-  if (!fits && closed.length === 0) sentences.push(remedy(configured, recommended, branch));
-  return { configured, recommended, fits, sentences: [...sentences, ...remarks(facts)] };
+    : [...closed, ...obstacles(configured)];
+  if (!fits && closed.length === 0) sentences.push(remedy(rules, recommended, branch));
+  return { configured, recommended, fits, sentences: [...sentences, ...remarks(facts, rules)] };
 }
 
-const UPDATING = [
-  "pull_request",
-  "required_status_checks",
-  "merge_queue",
-  "update",
-  "required_deployments",
-  "workflows",
-  "code_scanning",
-];
-const CREATING = [...UPDATING, "creation"];
+function branchOf({ base, own }: CommitModeFacts, { commitsTo }: ModeRules): BranchRules {
+  return commitsTo === "default" ? base : own;
+}
 
 const RULE: Readonly<Record<string, string>> = {
   pull_request: "a ruleset asks for a pull request",
@@ -82,33 +75,33 @@ const RULE: Readonly<Record<string, string>> = {
   required_linear_history: "a ruleset forbids merge commits",
 };
 
-function obstaclesOn({ branch, rules, classic }: BranchRules, blocking: readonly string[]): string[] {
+function obstaclesTo(facts: CommitModeFacts, mode: ModeRules): string[] {
+  const { branch, rules, classic } = branchOf(facts, mode);
   const types = new Set(
     rules
-      .filter(({ type, mayBypass }) => blocking.includes(type) && mayBypass === false)
+      .filter(({ type, mayBypass }) => mode.stoppedBy.includes(type) && mayBypass === false)
       .map(({ type }) => type),
   );
-  const said = [...types].map(
+  const found = [...types].map(
     (type) => `${branch}: ${RULE[type] ?? `the rule ${type} applies`}, and the App may not bypass it.`,
   );
   return classic === "checks"
-    ? [...said, `${branch}: a branch protection rule asks for status checks, which stop an App in any case.`]
-    : said;
+    ? [...found, `${branch}: a branch protection rule asks for status checks, which stop an App in any case.`]
+    : found;
 }
 
-function remedy(configured: Mode, recommended: Mode | null, branch: string): string {
+function remedy({ commitsTo }: ModeRules, recommended: Mode | null, branch: string): string {
   const bypass = `Add the App to the bypass list (Settings → Rules → Rulesets, or Settings → Branches)`;
-  if (configured === "direct" && recommended === "pull-request") {
-    return `${bypass}, or put \`commit: pull-request\` into ${CONFIG_PATH}.`;
+  if (commitsTo === "default" && recommended !== null) {
+    return `${bypass}, or put \`commit: ${recommended}\` into ${CONFIG_PATH}.`;
   }
   return `${bypass}, or take ${branch} out of the branches that the rule applies to.`;
 }
 
-function general({ isArchived, permissions, config }: CommitModeFacts): string[] {
+function general({ isArchived, permissions }: CommitModeFacts, { writes }: ModeRules): string[] {
   if (isArchived)
     return ["The repository is archived, so nothing can be written. Unarchive it in Settings → General."];
-  const needed = ["contents", "issues", ...(config.commit === "pull-request" ? ["pull_requests"] : [])];
-  return needed.flatMap((area) =>
+  return writes.flatMap((area) =>
     permissions === null || permissions[area] === "write"
       ? []
       : [
@@ -118,9 +111,9 @@ function general({ isArchived, permissions, config }: CommitModeFacts): string[]
 }
 
 /** What does not stop the bot. */
-function remarks({ config, base, own, autoMergeAllowed }: CommitModeFacts): string[] {
-  const { branch, rules, classic } = config.commit === "direct" ? base : own;
-  const isQueued = base.rules.some(({ type }) => type === "merge_queue");
+function remarks(facts: CommitModeFacts, mode: ModeRules): string[] {
+  const { branch, rules, classic } = branchOf(facts, mode);
+  const isQueued = facts.base.rules.some(({ type }) => type === "merge_queue");
   return [
     ...(rules.some(({ mayBypass }) => mayBypass === null)
       ? ["Whether the App may bypass a ruleset could not be seen; a commit will tell."]
@@ -128,11 +121,6 @@ function remarks({ config, base, own, autoMergeAllowed }: CommitModeFacts): stri
     ...(classic === "hidden"
       ? [`${branch}: a branch protection rule applies, whose details an App cannot see; a commit will tell.`]
       : []),
-    ...(config.commit === "direct" && isQueued
-      ? ["Each direct commit of the bot makes the merge queue start again; `commit: pull-request` does not."]
-      : []),
-    ...(config.commit === "pull-request" && config.auto_merge && !autoMergeAllowed
-      ? ["`auto_merge: true` does nothing: allow auto-merge in Settings → General → Pull Requests."]
-      : []),
+    ...mode.remarks({ ...facts, isQueued }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { CommitMessage } from "../decide/plan.ts";
+import type { CommitMessage } from "../../decide/plan.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const IDS_PER_LINE = 50;
@@ -17,6 +17,11 @@ export function writeMessage(
   }
   const parts = [body, skipCi ? "[skip ci]" : "", trailers.join("\n")];
   return { headline, body: parts.filter((part) => part !== "").join("\n\n") };
+}
+
+/** As git keeps it. */
+export function wholeMessage({ headline, body }: CommitMessage): string {
+  return body === "" ? headline : `${headline}\n\n${body}`;
 }
 
 /** The deliveries that a commit says it carried out. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { STANDING_TITLE } from "../../src/decide/standing-pull-request.ts";
-import type { PullThread } from "../../src/playground/github/model.ts";
-import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import { STANDING_TITLE } from "../../../src/github/commit/pull-request/wording.ts";
+import type { PullThread } from "../../../src/playground/github/model.ts";
+import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import {
   assignmentOf,
   claimAtOnce,
@@ -11,8 +11,8 @@ import {
   STATE,
   say,
   trackInMode,
-} from "./modes.ts";
-import type { Tracked } from "./tracked.ts";
+} from "../modes.ts";
+import type { Tracked } from "../tracked.ts";
 
 const COMMENT = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
 const OPEN = "POST /repos/{owner}/{repo}/pulls";

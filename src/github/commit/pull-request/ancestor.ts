@@ -1,4 +1,4 @@
-import { ask } from "./ask.ts";
+import { ask } from "../../ask.ts";
 import {
   type CampaignEntries,
   type CampaignPaths,
@@ -6,8 +6,9 @@ import {
   campaignParameters,
   campaignVariables,
   readEntries,
-} from "./campaign-paths.ts";
-import { pathOf, type RepositoryClient } from "./client.ts";
+} from "../../campaign-paths.ts";
+import { pathOf, type RepositoryClient } from "../../client.ts";
+import type { OwnBranch } from "./standing.ts";
 
 /**
  * The commit from which the bot's branch and the default branch went apart. That is git's merge base, unless the branch was
@@ -15,21 +16,13 @@ import { pathOf, type RepositoryClient } from "./client.ts";
  */
 export async function findAncestor(
   repo: RepositoryClient,
-  {
-    state,
-    base,
-    merged,
-  }: {
-    state: string;
-    base: string;
-    merged: { readonly headRefOid: string; readonly mergeCommit: { readonly oid: string } | null } | null;
-  },
+  { own, base, merged }: { own: string; base: string; merged: OwnBranch["merged"] },
 ): Promise<string> {
   if (merged?.mergeCommit) {
-    const { status } = await compare(repo, merged.mergeCommit.oid, state);
+    const { status } = await compare(repo, merged.mergeCommit.oid, own);
     if (status !== "ahead" && status !== "identical") return merged.headRefOid;
   }
-  return (await compare(repo, state, base)).merge_base_commit.sha;
+  return (await compare(repo, own, base)).merge_base_commit.sha;
 }
 
 async function compare({ client, repository }: RepositoryClient, base: string, head: string) {

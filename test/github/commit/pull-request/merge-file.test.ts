@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeFile } from "../../src/decide/merge-file.ts";
+import { mergeFile } from "../../../../src/github/commit/pull-request/merge-file.ts";
 
 const file = (more: Readonly<Record<string, string>>) =>
   [

@@ -1,5 +1,5 @@
 import { applyPatch, structuredPatch } from "diff";
-import { readAssignmentFile } from "../domain/assignment-file.ts";
+import { readAssignmentFile } from "../../../domain/assignment-file.ts";
 
 /** A file's text on one side; null: there is none. */
 export type Side = string | null;

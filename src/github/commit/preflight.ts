@@ -3,17 +3,12 @@
  * installation may see without the right to administer; what is hidden counts as unknown, never as an error.
  */
 import type { Logger } from "pino";
-import {
-  type BranchRule,
-  type BranchRules,
-  type CommitModeVerdict,
-  judgeCommitMode,
-} from "../decide/judge-commit-mode.ts";
-import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
-import { readConfig } from "../domain/repository-state.ts";
-import { ask } from "./ask.ts";
-import { type GitHubClient, pathOf, type RepositoryClient } from "./client.ts";
-import { readFailure } from "./failure.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { readConfig } from "../../domain/repository-state.ts";
+import { ask } from "../ask.ts";
+import { type GitHubClient, pathOf, type RepositoryClient } from "../client.ts";
+import { readFailure } from "../failure.ts";
+import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitMode } from "./judge-mode.ts";
 
 const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!) {
   repository(owner: $owner, name: $name) {

@@ -1,11 +1,9 @@
 /**
- * The checks of one batch: reads the facts that the decision asks for, and knows which of the planned checks are not
- * posted yet. A batch that is about no check costs nothing here.
+ * The facts about checks of one batch: those that the decision asks for, and which of the planned checks are not posted
+ * yet. A batch that is about no check costs nothing here.
  */
-import type { Logger } from "pino";
-import type { PlannedCheck, PlannedLinks } from "../../decide/plan.ts";
+import type { PlannedCheck } from "../../decide/plan.ts";
 import type { Config } from "../../domain/config.ts";
-import { repositoryKey } from "../../domain/repository-id.ts";
 import {
   type CheckFacts,
   contentsKey,
@@ -17,7 +15,7 @@ import type { Delivery } from "../../facts/event.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { SourceWatch } from "../../sources/source-watch.ts";
 import type { RepositoryClient } from "../client.ts";
-import { type CheckWork, postCheck, workFor } from "./check-run.ts";
+import { type CheckWork, workFor } from "./check-run.ts";
 import type { PostedRun } from "./posted-runs.ts";
 import { type RequiredChecks, readPullRequestsOf } from "./read-commit.ts";
 import type { ContentsReader } from "./read-contents.ts";
@@ -38,19 +36,17 @@ export interface CheckParts {
   };
 }
 
-export class CheckDesk {
+export class CheckFactsReader {
   private readonly parts: CheckParts;
   private readonly repo: RepositoryClient;
-  private readonly log: Logger;
   /** What is known before anything was asked for. */
   readonly known: CheckFacts;
   /** By commit; what is not here was not read. */
   private readonly runs = new Map<string, readonly PostedRun[]>();
 
-  constructor(parts: CheckParts, repo: RepositoryClient, log: Logger) {
+  constructor(parts: CheckParts, repo: RepositoryClient) {
     this.parts = parts;
     this.repo = repo;
-    this.log = log;
     this.known = { ...NO_CHECK_FACTS, links: parts.sources?.watch.verdicts ?? NO_CHECK_FACTS.links };
   }
 
@@ -92,36 +88,6 @@ export class CheckDesk {
       if (one) work.push(one);
     }
     return work;
-  }
-
-  async post(work: CheckWork): Promise<void> {
-    const posted = await postCheck(this.repo, work);
-    const { pullRequest, headSha, report } = work.check;
-    const about = { pullRequest, headSha, check: report.kind, conclusion: report.conclusion };
-    if (posted === "posted") this.log.info(about, "check posted");
-    else this.log.warn({ ...about, reason: posted.refused }, "GitHub takes no check run");
-  }
-
-  /** Starts to look at addresses, and returns at once: nothing waits for other people's servers. */
-  watch(
-    links: readonly PlannedLinks[],
-    { installationId }: Pick<Delivery, "installationId">,
-    now: string,
-  ): void {
-    const { sources } = this.parts;
-    if (!sources) return;
-    const { repository } = this.repo;
-    for (const { pullRequest, urls } of links) {
-      const key = `pull-request-${pullRequest}@sources-${now}`;
-      const event = { kind: "pull-request", key, at: now, number: pullRequest } as const;
-      const delivery = { id: `${repositoryKey(repository)}:${key}`, repository, installationId, event };
-      sources.watch
-        .watch(urls)
-        .then((isNews) => (isNews ? sources.again(delivery) : undefined))
-        .catch((error: unknown) =>
-          this.log.warn({ err: error, pullRequest }, "sources could not be looked at"),
-        );
-    }
   }
 
   private async runsOn(headSha: string): Promise<readonly PostedRun[]> {

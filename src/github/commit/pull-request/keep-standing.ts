@@ -3,55 +3,73 @@
  * refused by GitHub, writing the same description again is not tried: a retry repeats nothing.
  */
 import type { Logger } from "pino";
-import { renderStandingBody, STANDING_TITLE } from "../decide/standing-pull-request.ts";
-import { pathOf, type RepositoryClient } from "./client.ts";
-import { classifyFailure, readFailure } from "./failure.ts";
-import type { Publication, Target } from "./target.ts";
+import type { RecentCommits } from "../../ask-for-snapshot.ts";
+import { pathOf, type RepositoryClient } from "../../client.ts";
+import { classifyFailure, readFailure } from "../../failure.ts";
+import { present } from "../../page.ts";
+import type { Committed } from "../commit-mode.ts";
+import { readTrailer } from "../trailer.ts";
+import type { Standing } from "./standing.ts";
+import { type Branches, renderStandingBody, STANDING_TITLE } from "./wording.ts";
 
-export interface Published {
-  /** The branch's head as far as it is known: what may be merged. */
-  readonly head: string | null;
-  /** Messages of commits that the pull request did not list yet when it was read. */
-  readonly messages: readonly string[];
+/** What was waiting when the repository was read. */
+export interface Waiting extends Standing {
+  readonly branches: Branches;
+  /** Something waits already, whatever is committed now. */
+  readonly isPending: boolean;
+  /** The newest commits, if they were asked for. */
+  readonly recent: RecentCommits | undefined;
   readonly wantsAutoMerge: boolean;
 }
 
-export async function publish(
+export async function keepStanding(
   repo: RepositoryClient,
-  { branch, publication }: Target,
-  { head, messages, wantsAutoMerge }: Published,
+  waiting: Waiting,
+  committed: Committed,
   log: Logger,
 ): Promise<void> {
-  if (publication === null) return;
-  const { standing, base, isPending } = publication;
+  const { standing, branches, isPending, wantsAutoMerge, autoMerge } = waiting;
+  const { commit } = committed;
   // What an earlier try committed may have been merged since.
-  if (standing === null && head === null && !isPending) return;
-  const body = renderStandingBody([...(standing?.messages ?? []), ...messages], { own: branch, base });
+  if (standing === null && commit === null && !isPending) return;
+  const messages = [...(standing?.messages ?? []), ...messagesSince(waiting, committed)];
+  const body = renderStandingBody(messages, branches);
   try {
-    const id = standing ? standing.id : await open(repo, { branch, base, body });
+    const id = standing ? standing.id : await open(repo, branches, body);
     if (standing?.isOurs && standing.body !== body) await rewrite(repo, standing.number, body);
-    const oid = head ?? standing?.head ?? null;
+    const oid = commit?.oid ?? standing?.head ?? null;
     if (id !== null && oid !== null && wantsAutoMerge && !standing?.isAutoMerging) {
-      await mergeWhenReady(repo, { id, oid, method: publication.autoMerge }, log);
+      await mergeWhenReady(repo, { id, oid, method: autoMerge }, log);
     }
   } catch (error) {
     // The claims are on the branch and hold; what passes is tried again with the batch.
     const { transient, reason } = classifyFailure(error, 0);
     if (transient) throw error;
-    log.warn({ branch, reason }, "the standing pull request could not be kept");
+    log.warn({ branch: branches.own, reason }, "the standing pull request could not be kept");
   }
+}
+
+/** Messages of commits that the pull request did not list yet when it was read, oldest first. */
+function messagesSince({ standing, recent }: Waiting, { commit, deliveryIds }: Committed): string[] {
+  if (commit) return [commit.message];
+  if (standing) return [];
+  // An earlier try committed and did not come to open a pull request: its commits are among the newest.
+  const ids = new Set(deliveryIds);
+  const messages = present(recent?.nodes).map(({ message }) => message);
+  return messages.filter((message) => readTrailer(message).some((id) => ids.has(id))).reverse();
 }
 
 /** Null: there is one already, or nothing to merge. */
 async function open(
   { client, repository }: RepositoryClient,
-  { branch, base, body }: { branch: string; base: string; body: string },
+  { own: head, base }: Branches,
+  body: string,
 ): Promise<string | null> {
   try {
     const { data } = await client.request("POST /repos/{owner}/{repo}/pulls", {
       ...pathOf(repository),
       title: STANDING_TITLE,
-      head: branch,
+      head,
       base,
       body,
     });
@@ -87,7 +105,7 @@ const MERGE = `mutation Merge($id: ID!, $oid: GitObjectID!, $by: PullRequestMerg
 /** GitHub enables auto-merge only while there is something to wait for; what is ready has to be merged. */
 async function mergeWhenReady(
   { client }: RepositoryClient,
-  { id, oid, method }: { id: string; oid: string; method: Publication["autoMerge"] },
+  { id, oid, method }: { id: string; oid: string; method: Standing["autoMerge"] },
   log: Logger,
 ): Promise<void> {
   if (method === null) {

@@ -2,16 +2,10 @@
  * The one issue that tells the maintainers that the bot cannot write. It is found again among the repository's issues by its
  * author and its marker, so it is never doubled: it is opened, brought up to date, opened again, and closed when it works.
  */
-import {
-  MENDED_MARKER,
-  REFUSAL_MARKER,
-  type RefusalFacts,
-  renderMended,
-  renderRefusal,
-} from "../decide/refusal.ts";
-import { ask } from "./ask.ts";
-import { pathOf, type RepositoryClient } from "./client.ts";
-import { PAGE_INFO, type Page } from "./page.ts";
+import { ask } from "../ask.ts";
+import { pathOf, type RepositoryClient } from "../client.ts";
+import { PAGE_INFO, type Page } from "../page.ts";
+import { MENDED_MARKER, REFUSAL_MARKER, type RefusalFacts, renderMended, renderRefusal } from "./refusal.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */
 const PAGES = 20;
@@ -48,8 +42,8 @@ export async function reportRefusal(repo: RepositoryClient, facts: RefusalFacts)
     await client.request("POST /repos/{owner}/{repo}/issues", { ...pathOf(repository), ...wanted });
     return;
   }
-  const isSaid = known.title === wanted.title && known.body.replace(/\r\n/g, "\n").trim() === wanted.body;
-  if (known.state === "OPEN" && isSaid) return;
+  const isUpToDate = known.title === wanted.title && known.body.replace(/\r\n/g, "\n").trim() === wanted.body;
+  if (known.state === "OPEN" && isUpToDate) return;
   await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
     ...pathOf(repository),
     issue_number: known.number,
