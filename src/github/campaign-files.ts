@@ -3,8 +3,8 @@
  * while their OIDs stay the same, since parsers remember by identity.
  */
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
+import { blobOid } from "./blob.ts";
 import type { CampaignEntries, CampaignPaths } from "./campaign-paths.ts";
-import { blobOid } from "./git-sha.ts";
 import { DEFAULT_LAYOUT } from "./layout.ts";
 
 export interface CachedFile {

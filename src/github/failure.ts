@@ -102,15 +102,29 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
   return { transient: passes, dueAt: null, reason };
 }
 
-/** The repository takes nothing from us until somebody changes that. One that is out of reach is another matter. */
+/** The repository takes nothing from us until somebody changes that. One that is gone is another matter. */
 export function isClosed(error: unknown): boolean {
   const failure = readFailure(error);
   return !isLimit(failure) && whyClosed(failure) !== null;
 }
 
+/**
+ * The App was taken out of the account, or the repository was deleted, moved away or taken from the App: whoever was
+ * waiting there cannot be answered, and no later try changes that.
+ */
+export function isGone(error: unknown): boolean {
+  const { status, url, errors } = readFailure(error);
+  if (status === 404) return TOKEN.test(url);
+  return errors.some(({ type, path }) => {
+    return type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository";
+  });
+}
+
+/** Where an installation's token is made. */
+const TOKEN = /\/app\/installations\/\d+\/access_tokens$/;
+
 function whyClosed({ status, url, message }: Failure): string | null {
-  const isToken = /\/app\/installations\/\d+\/access_tokens$/.test(url);
-  if (isToken && status === 403) return "the App was suspended there by its owner";
+  if (TOKEN.test(url) && status === 403) return "the App was suspended there by its owner";
   if (/repository was archived/i.test(message)) return "the repository was archived";
   return status === 451 || /repository access blocked/i.test(message) ? "GitHub blocks the repository" : null;
 }
@@ -132,9 +146,9 @@ export function isRefusal(error: unknown): boolean {
 
 function isLimit({ status, headers, errors, message }: Failure): boolean {
   if (status === 429 || errors.some(({ type }) => type === "RATE_LIMITED")) return true;
-  const said = /rate limit|abuse detection|submitted too quickly/i.test(message);
-  if (status === 422 || status === 200) return said;
-  return status === 403 && (said || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0");
+  const isNamed = /rate limit|abuse detection|submitted too quickly/i.test(message);
+  if (status === 422 || status === 200) return isNamed;
+  return status === 403 && (isNamed || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0");
 }
 
 /** In ms from now. HTTP allows seconds and a date. */
@@ -161,8 +175,8 @@ function dueAfterLimit({ headers }: Failure, now: number): number {
 
 function describe({ status, errors, message }: Failure): string {
   const [first] = errors;
-  const said = first ? `${first.type ? `${first.type}: ` : ""}${first.message}` : message;
-  const text = said
+  const words = first ? `${first.type ? `${first.type}: ` : ""}${first.message}` : message;
+  const text = words
     .replaceAll(/gh[a-z]_\S+/g, "[secret]")
     .replaceAll(/\s+/g, " ")
     .slice(0, 300);

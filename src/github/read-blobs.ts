@@ -1,10 +1,7 @@
-/**
- * Reads blobs by their OIDs, up to 100 in one GraphQL query. Each text is checked against its OID: GraphQL is reported to
- * cut at 512,000 bytes, and it is not known what it does to other encodings. What does not fit is read over REST.
- */
+/** Reads blobs by their OIDs, up to 100 in one GraphQL query. What GraphQL does not give whole is read over REST. */
 import { ask } from "./ask.ts";
-import { pathOf, type RepositoryClient } from "./client.ts";
-import { blobOid } from "./git-sha.ts";
+import { type BlobAnswer, fetchBlob, textOfBlob } from "./blob.ts";
+import type { RepositoryClient } from "./client.ts";
 
 const BLOBS_PER_QUERY = 100;
 const BYTES_PER_QUERY = 1_000_000;
@@ -35,7 +32,8 @@ export async function readBlobs(
     }
   });
   await inParallel(large, async (oid) => {
-    texts.set(oid, await readByRest(repo, oid));
+    // Bytes that are no UTF-8 become replacement characters; the parsers refuse those.
+    texts.set(oid, (await fetchBlob(repo, oid)).toString("utf8"));
   });
   return texts;
 }
@@ -72,26 +70,17 @@ async function readByGraphql(
   const texts = new Map<string, string>();
   for (const [at, oid] of oids.entries()) {
     const blob = answer.repository[`o${at}`];
-    if (typeof blob?.text !== "string" || blob.isTruncated) continue;
-    // Repositories with SHA-256 names are taken at their word.
-    if (oid.length !== 40 || blobOid(blob.text) === oid) texts.set(oid, blob.text);
+    const text = blob ? textOfBlob(oid, blob) : null;
+    if (text !== null) texts.set(oid, text);
   }
   return texts;
 }
 
 interface BlobsAnswer {
-  readonly repository: Readonly<Record<string, { text?: string | null; isTruncated?: boolean } | null>>;
+  readonly repository: Readonly<Record<string, BlobAnswer | null>>;
 }
 
-/** Up to 100 MB. Bytes that are no UTF-8 become replacement characters; the parsers refuse those. */
-async function readByRest({ client, repository }: RepositoryClient, file_sha: string): Promise<string> {
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
-    ...pathOf(repository),
-    file_sha,
-  });
-  return Buffer.from(data.content, "base64").toString("utf8");
-}
-
+/** A few at a time: of those there are a handful, and a library for it would be as long as this. */
 async function inParallel<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
   const lanes = Array.from({ length: Math.min(PARALLEL, items.length) }, async () => {

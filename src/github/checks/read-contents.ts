@@ -2,16 +2,17 @@
  * The files that a pull request proposes, at its head and as the default branch has them, with the check runs that are
  * on the head already: one query for forty files. What a commit holds at a path never changes, so it is remembered.
  *
- * A text is taken only if it has the OID that it should have; what GraphQL cuts or cannot show is read over REST, up to
- * a limit. No file makes this fail: what cannot be read is said to be what it is.
+ * What GraphQL cuts or cannot show is read over REST, up to a limit. No file makes this fail: what cannot be read is said to
+ * be what it is. The campaign's own files are read by their OIDs (`read-blobs.ts`); here nobody knows these yet, and to ask
+ * for them first would be one more request for each push.
  */
 import { LRUCache } from "lru-cache";
 import type { ContentsQuestion } from "../../facts/check-facts.ts";
 import type { FileContent, ProposedFile } from "../../facts/contents.ts";
 import { ask } from "../ask.ts";
-import { pathOf, type RepositoryClient } from "../client.ts";
+import { type BlobAnswer, fetchBlob, textOfBlob } from "../blob.ts";
+import type { RepositoryClient } from "../client.ts";
 import { isUncertain } from "../failure.ts";
-import { blobOid } from "../git-sha.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,
@@ -140,12 +141,7 @@ interface EntryAnswer {
   readonly mode: number;
   readonly type: string;
   readonly oid: string;
-  readonly object: {
-    readonly text?: string | null;
-    readonly isBinary?: boolean | null;
-    readonly isTruncated?: boolean;
-    readonly byteSize?: number;
-  } | null;
+  readonly object: (BlobAnswer & { readonly isBinary?: boolean | null; readonly byteSize?: number }) | null;
 }
 
 const SYMLINK = 0o120000;
@@ -160,26 +156,15 @@ async function contentOf(
   if (type !== "blob" || bytes === null) return { kind: "unreadable", bytes };
   if (object?.isBinary) return { kind: "binary", bytes };
   if (bytes > BYTES_LIMIT) return { kind: "too-large", bytes };
-  const text = object?.text ?? null;
-  // Repositories with SHA-256 names are taken at their word.
-  if (text !== null && !object?.isTruncated && (oid.length !== 40 || blobOid(text) === oid)) {
-    return { kind: "text", text };
-  }
-  return readByRest(repo, oid, bytes);
+  const text = object && textOfBlob(oid, object);
+  return text === null ? textByRest(repo, oid, bytes) : { kind: "text", text };
 }
 
-async function readByRest(
-  { client, repository }: RepositoryClient,
-  file_sha: string,
-  bytes: number,
-): Promise<FileContent> {
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
-    ...pathOf(repository),
-    file_sha,
-  });
+async function textByRest(repo: RepositoryClient, oid: string, bytes: number): Promise<FileContent> {
+  const content = await fetchBlob(repo, oid);
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return { kind: "text", text: decoder.decode(Buffer.from(data.content, "base64")) };
+    return { kind: "text", text: decoder.decode(content) };
   } catch {
     return { kind: "binary", bytes };
   }

@@ -29,8 +29,8 @@ export interface Refusal {
 export function readOutcome(error: unknown): NotWritten {
   if (isUncertain(error)) return { kind: "unknown" };
   const failure = readFailure(error);
-  for (const said of failure.status === 200 ? failure.errors : [failure]) {
-    const outcome = understand(said, failure);
+  for (const one of failure.status === 200 ? failure.errors : [failure]) {
+    const outcome = understand(one, failure);
     if (outcome) return outcome;
   }
   throw error;
@@ -41,10 +41,9 @@ const MOVED =
 const RULES = /rule violations|protected branch|through a pull request|merge queue|GH0(?:06|13)/i;
 
 function understand(
-  said: { readonly type?: string | undefined; readonly message: string },
+  { type, message }: { readonly type?: string | undefined; readonly message: string },
   { status }: Failure,
 ): NotWritten | null {
-  const { type, message } = said;
   const isGone = type === "NOT_FOUND" && /branch/i.test(message);
   if (type === "STALE_DATA" || isGone || MOVED.test(message)) return { kind: "moved" };
   const isForbidden =
