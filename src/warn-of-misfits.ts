@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import type { GitHubClient } from "./github/client.ts";
+import { classifyFailure } from "./github/client/failure.ts";
+import type { GitHubClient } from "./github/client/repository-client.ts";
 import { warnOfMisfit } from "./github/commit/preflight.ts";
-import { classifyFailure } from "./github/failure.ts";
 import { readInstallations, readRepositories } from "./github/read-installations.ts";
 
 export interface MisfitParts {

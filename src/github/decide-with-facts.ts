@@ -3,11 +3,11 @@ import type { Missing, Plan } from "../decide/plan.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
-import type { RepositoryClient } from "./client.ts";
+import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
-import { readPullRequests } from "./pull-request-facts.ts";
-import { readOpenPullRequests } from "./read-open-pull-requests.ts";
-import type { ReadSnapshot } from "./read-snapshot.ts";
+import { readPullRequests } from "./read/pull-request-facts.ts";
+import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
+import type { ReadSnapshot } from "./read/read-snapshot.ts";
 
 /** How often a decision may ask for facts that it did not know to need. */
 const ROUNDS = 10;

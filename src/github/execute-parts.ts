@@ -5,9 +5,9 @@ import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { CheckParts } from "./checks/check-facts-reader.ts";
-import type { GitHubClient, RepositoryClient } from "./client.ts";
-import type { People } from "./people.ts";
-import type { SnapshotReader } from "./read-snapshot.ts";
+import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
+import type { People } from "./read/people.ts";
+import type { SnapshotReader } from "./read/read-snapshot.ts";
 
 /** What handling a batch needs of the world around it. */
 export interface ExecuteParts {

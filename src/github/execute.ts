@@ -9,11 +9,11 @@
  * Throws what it cannot handle; see `classifyFailure` for whether that is worth another try.
  */
 import type { Batch } from "../facts/batch.ts";
-import { commitBatch } from "./commit/commit-batch.ts";
+import { HeadMoved } from "./client/failure.ts";
 import { settleRefusal } from "./commit/refusal-issue.ts";
+import { commitBatch } from "./commit-batch.ts";
 import { decideBatch } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts } from "./execute-parts.ts";
-import { HeadMoved } from "./failure.ts";
 import { logHandled } from "./log-handled.ts";
 import { postBatch } from "./post-batch.ts";
 import { readBatch } from "./read-batch.ts";

@@ -2,7 +2,7 @@ import { postChecks } from "./checks/post-checks.ts";
 import { watchSources } from "./checks/watch-sources.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts } from "./execute-parts.ts";
-import { postAll } from "./post-all.ts";
+import { postAll } from "./post/post-all.ts";
 
 /** Everything that a batch has to say, once what it says is true. */
 export async function postBatch(

@@ -1,7 +1,7 @@
 import type { Outbox } from "../facts/batch.ts";
 import type { PullRequestEvent, TrackerEvent } from "../facts/event.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
-import type { ReadSnapshot, SnapshotReader } from "./read-snapshot.ts";
+import type { ReadSnapshot, SnapshotReader } from "./read/read-snapshot.ts";
 
 export interface ReadBatch extends ReadSnapshot {
   /** Pull requests of an earlier plan: whatever of it was carried out, they are looked at once more. */

@@ -9,14 +9,14 @@
  */
 import type { Reply } from "../decide/plan.ts";
 import type { CheckEvent, CommentEvent, Delivery } from "../facts/event.ts";
-import type { RepositoryClient } from "./client.ts";
+import type { RepositoryClient } from "./client/repository-client.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
-import { findCommits } from "./find-commits.ts";
 import { logHandled } from "./log-handled.ts";
-import { OwnComments } from "./own-comments.ts";
-import { postAll } from "./post-all.ts";
-import type { ReadSnapshot } from "./read-snapshot.ts";
-import { answersOf } from "./reply-marker.ts";
+import { postAll } from "./post/post-all.ts";
+import { answersOf } from "./post/reply-marker.ts";
+import { findCommits } from "./read/find-commits.ts";
+import { OwnComments } from "./read/own-comments.ts";
+import type { ReadSnapshot } from "./read/read-snapshot.ts";
 
 /** A comment that is older may have been handled by an inbox that was lost since: its answer is looked for first. */
 const LATE_MS = 5 * 60_000;

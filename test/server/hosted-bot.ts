@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
 import { SUBSCRIBED_EVENTS } from "../../src/facts/subscribed-events.ts";
-import { makeProbot } from "../../src/github/octokit.ts";
+import { makeProbot } from "../../src/github/client/octokit.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { createLog } from "../../src/log/log.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";

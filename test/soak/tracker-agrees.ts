@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { decide } from "../../src/decide/decide.ts";
-import { SnapshotReader } from "../../src/github/read-snapshot.ts";
+import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 

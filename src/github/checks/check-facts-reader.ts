@@ -14,7 +14,7 @@ import type { ProposedFile, PullRequestContents, SyntaxVerdict } from "../../fac
 import type { Delivery } from "../../facts/event.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { SourceWatch } from "../../sources/source-watch.ts";
-import type { RepositoryClient } from "../client.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import { type CheckWork, workFor } from "./check-run.ts";
 import type { PostedRun } from "./posted-runs.ts";
 import { type RequiredChecks, readPullRequestsOf } from "./read-commit.ts";

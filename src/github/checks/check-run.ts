@@ -12,9 +12,9 @@ import { createHash } from "node:crypto";
 import type { PlannedCheck } from "../../decide/plan.ts";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { Annotation, CheckReport } from "../../gates/check-report.ts";
-import { pathOf, type RepositoryClient } from "../client.ts";
-import { isRefusal, readFailure } from "../failure.ts";
-import type { Posted } from "../reply.ts";
+import { isRefusal, readFailure } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { Posted } from "../post/reply.ts";
 import type { PostedRun } from "./posted-runs.ts";
 
 const ANNOTATIONS_PER_REQUEST = 50;

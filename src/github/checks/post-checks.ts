@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { RepositoryClient } from "../client.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import { type CheckWork, postCheck } from "./check-run.ts";
 
 /** One after the other. Where GitHub takes no check run, the log says why, and the others are posted. */

@@ -2,9 +2,9 @@
 import { LRUCache } from "lru-cache";
 import type { CommitQuestion } from "../../facts/check-facts.ts";
 import { CHECK_NAMES, type CheckKind } from "../../facts/check-kind.ts";
-import { ask } from "../ask.ts";
-import { pathOf, type RepositoryClient } from "../client.ts";
-import { isRefusal } from "../failure.ts";
+import { ask } from "../client/ask.ts";
+import { isRefusal } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,

@@ -9,10 +9,10 @@
 import { LRUCache } from "lru-cache";
 import type { ContentsQuestion } from "../../facts/check-facts.ts";
 import type { FileContent, ProposedFile } from "../../facts/contents.ts";
-import { ask } from "../ask.ts";
-import { type BlobAnswer, fetchBlob, textOfBlob } from "../blob.ts";
-import type { RepositoryClient } from "../client.ts";
-import { isUncertain } from "../failure.ts";
+import { type BlobAnswer, fetchBlob, textOfBlob } from "../campaign/blob.ts";
+import { ask } from "../client/ask.ts";
+import { isUncertain } from "../client/failure.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,

@@ -8,11 +8,11 @@ import type { Logger } from "pino";
 import type { CommitMessage } from "../../decide/plan.ts";
 import type { Config } from "../../domain/config.ts";
 import type { FileChange } from "../../domain/source-file.ts";
-import type { CommitAnswer, SnapshotAnswer } from "../ask-for-snapshot.ts";
-import type { CampaignFiles } from "../campaign-files.ts";
-import type { CampaignEntries } from "../campaign-paths.ts";
-import type { RepositoryClient } from "../client.ts";
-import type { Layout } from "../layout.ts";
+import type { CampaignFiles } from "../campaign/campaign-files.ts";
+import type { CampaignEntries } from "../campaign/campaign-paths.ts";
+import type { Layout } from "../campaign/layout.ts";
+import type { CommitAnswer, SnapshotAnswer } from "../campaign/snapshot-answer.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import type { CommitOutcome } from "./outcome.ts";
 
 export interface CommitMode {
@@ -61,8 +61,8 @@ export interface CommitTarget {
   readonly remarks: readonly string[];
   /** Whether it may ask CI to skip its commits: a pull request whose checks never run cannot be merged where they are required. */
   readonly skipsCi: boolean;
-  /** What a maintainer may do where the branch refuses us, beside letting the App past the rule. Markdown. */
-  readonly wayOut: string;
+  /** Those of its mode: what to tell the maintainers where the branch refuses us. */
+  readonly rules: ModeRules;
   /** Never throws for what GitHub makes of it, and never tries twice. */
   readonly commit: (commit: NewCommit) => Promise<CommitOutcome>;
   /** What has to follow a commit, of this try or of an earlier one. Repeated, it changes nothing. */
@@ -88,9 +88,9 @@ export interface ModeRules {
   readonly stoppedBy: readonly string[];
   /** Areas of permissions in which the App has to write. */
   readonly writes: readonly string[];
-  /** See `CommitTarget.wayOut`. `branch`: its name. */
+  /** What a maintainer may do beside letting the App past the rule. Markdown. `branch`: its name. */
   readonly wayOut: (branch: string) => string;
-  /** Whole sentences on what does not stop it, but is better known. */
+  /** Whole sentences on what does not stop it, but is good to know. */
   readonly remarks: (facts: RemarkFacts) => readonly string[];
 }
 

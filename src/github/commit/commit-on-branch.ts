@@ -8,8 +8,8 @@ import {
   campaignParameters,
   campaignVariables,
   readEntries,
-} from "../campaign-paths.ts";
-import type { RepositoryClient } from "../client.ts";
+} from "../campaign/campaign-paths.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import type { NewCommit } from "./commit-mode.ts";
 import { type CommitOutcome, readOutcome } from "./outcome.ts";
 

@@ -1,7 +1,7 @@
 /** `commit: direct`: assignments and tracker are the default branch's, and the commit comes after its head. */
 import { CONFIG_PATH } from "../../domain/config.ts";
 import { code } from "../../tracker/inert.ts";
-import { readEntries } from "../campaign-paths.ts";
+import { readEntries } from "../campaign/campaign-paths.ts";
 import type { CommitMode } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 
@@ -18,7 +18,7 @@ export const direct: CommitMode = {
         due: null,
         remarks: [],
         skipsCi: true,
-        wayOut: direct.rules.wayOut(name),
+        rules: direct.rules,
         commit: (files) => commitOnBranch(repo, { branch: name, after: commit.oid, paths }, files),
         publish: async () => {},
       },

@@ -1,5 +1,5 @@
 /** Branches are made, or moved forward to a commit that comes after their head; never back. Null: it is there. */
-import { pathOf, type RepositoryClient } from "../client.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { type NotWritten, readOutcome } from "./outcome.ts";
 
 export async function createBranch(

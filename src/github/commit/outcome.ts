@@ -2,8 +2,8 @@
  * What GitHub made of a write to a branch. The words are GitHub's and may change; types and statuses are matched first.
  */
 
-import type { CampaignEntries } from "../campaign-paths.ts";
-import { type Failure, isUncertain, readFailure } from "../failure.ts";
+import type { CampaignEntries } from "../campaign/campaign-paths.ts";
+import { type Failure, isUncertain, readFailure } from "../client/failure.ts";
 import type { RefusedBy } from "./refusal.ts";
 
 export type CommitOutcome =

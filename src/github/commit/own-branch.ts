@@ -3,8 +3,8 @@
  * default branch is at the first commit.
  */
 import { code } from "../../tracker/inert.ts";
-import { type CampaignEntries, readEntries } from "../campaign-paths.ts";
-import type { Layout } from "../layout.ts";
+import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
+import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import { direct } from "./direct.ts";
@@ -27,7 +27,7 @@ export const ownBranch: CommitMode = {
         due: null,
         remarks: [],
         skipsCi: true,
-        wayOut: ownBranch.rules.wayOut(branch),
+        rules: ownBranch.rules,
         commit: async (files) => {
           const failed = own ? null : await createBranch(repo, branch, head.oid);
           return failed ?? commitOnBranch(repo, where, files);

@@ -5,9 +5,9 @@
 import type { Logger } from "pino";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
-import { ask } from "../ask.ts";
-import { type GitHubClient, pathOf, type RepositoryClient } from "../client.ts";
-import { readFailure } from "../failure.ts";
+import { ask } from "../client/ask.ts";
+import { readFailure } from "../client/failure.ts";
+import { type GitHubClient, pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitMode } from "./judge-mode.ts";
 
 const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!) {

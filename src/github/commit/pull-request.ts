@@ -6,8 +6,8 @@
  * The pull request merges cleanly whatever happens beside it: once the default branch moved on, the next commit comes after
  * both heads. What was merged is found again by the merged pull request's head, so the next one has only what is new.
  */
-import { type CampaignEntries, readEntries } from "../campaign-paths.ts";
-import { BranchRefused } from "../failure.ts";
+import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
+import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import { createBranch, moveBranch } from "./move-branch.ts";
@@ -95,7 +95,7 @@ function stateOf(
       ...next,
       branch,
       skipsCi: false,
-      wayOut: pullRequest.rules.wayOut(branch),
+      rules: pullRequest.rules,
       publish: (committed, log) => {
         const { auto_merge: wantsAutoMerge } = config;
         const waiting = { ...standing, branches, isPending, recent: next.head.history, wantsAutoMerge };

@@ -2,9 +2,9 @@
  * The one issue that tells the maintainers that the bot cannot write. It is found again among the repository's issues by its
  * author and its marker, so it is never doubled: it is opened, brought up to date, opened again, and closed when it works.
  */
-import { ask } from "../ask.ts";
-import { pathOf, type RepositoryClient } from "../client.ts";
-import { PAGE_INFO, type Page } from "../page.ts";
+import { ask } from "../client/ask.ts";
+import { PAGE_INFO, type Page } from "../client/page.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { MENDED_MARKER, REFUSAL_MARKER, type RefusalFacts, renderMended, renderRefusal } from "./refusal.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */

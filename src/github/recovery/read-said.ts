@@ -1,8 +1,8 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
-import { ask } from "../ask.ts";
-import { pathOf, type RepositoryClient } from "../client.ts";
-import { PAGE_INFO, type Page, present } from "../page.ts";
-import { answersOf } from "../reply-marker.ts";
+import { ask } from "../client/ask.ts";
+import { PAGE_INFO, type Page, present } from "../client/page.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { answersOf } from "../post/reply-marker.ts";
 import type { Account, WrittenText } from "./said-since.ts";
 
 export interface Said {

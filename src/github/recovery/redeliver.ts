@@ -11,8 +11,8 @@
  */
 
 import { SUBSCRIBED_EVENTS } from "../../facts/subscribed-events.ts";
-import type { GitHubClient } from "../client.ts";
-import { classifyFailure } from "../failure.ts";
+import { classifyFailure } from "../client/failure.ts";
+import type { GitHubClient } from "../client/repository-client.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
 
 export interface RedeliverParts {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { GitHubClient } from "../../../src/github/client.ts";
+import type { GitHubClient } from "../../../src/github/client/repository-client.ts";
 import { preflight, warnOfMisfit } from "../../../src/github/commit/preflight.ts";
 import type { Protection } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { BranchRefused, classifyFailure } from "../../../src/github/failure.ts";
+import { BranchRefused, classifyFailure } from "../../../src/github/client/failure.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import { assignmentOf, closeTracked, failureOf, replies, STATE, say, trackInMode } from "../modes.ts";
 import type { Tracked } from "../tracked.ts";

@@ -1,4 +1,3 @@
-import { ask } from "../../ask.ts";
 import {
   type CampaignEntries,
   type CampaignPaths,
@@ -6,8 +5,9 @@ import {
   campaignParameters,
   campaignVariables,
   readEntries,
-} from "../../campaign-paths.ts";
-import { pathOf, type RepositoryClient } from "../../client.ts";
+} from "../../campaign/campaign-paths.ts";
+import { ask } from "../../client/ask.ts";
+import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import type { OwnBranch } from "./standing.ts";
 
 /**

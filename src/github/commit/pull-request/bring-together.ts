@@ -3,11 +3,11 @@
  * only one side changed is that side's, and `mergeFile` judges what both did.
  */
 
-import { type CachedFile, type CampaignFiles, cacheFile, withState } from "../../campaign-files.ts";
-import type { CampaignEntries } from "../../campaign-paths.ts";
-import type { RepositoryClient } from "../../client.ts";
-import { readBlobs } from "../../read-blobs.ts";
-import { listAssignments } from "../../read-campaign-files.ts";
+import { type CachedFile, type CampaignFiles, cacheFile, withState } from "../../campaign/campaign-files.ts";
+import type { CampaignEntries } from "../../campaign/campaign-paths.ts";
+import { readBlobs } from "../../campaign/read-blobs.ts";
+import { listAssignments } from "../../campaign/read-campaign-files.ts";
+import type { RepositoryClient } from "../../client/repository-client.ts";
 import type { Beside, PendingFile } from "./merge-commit.ts";
 import { type Merged, mergeFile } from "./merge-file.ts";
 

@@ -3,10 +3,10 @@
  * refused by GitHub, writing the same description again is not tried: a retry repeats nothing.
  */
 import type { Logger } from "pino";
-import type { RecentCommits } from "../../ask-for-snapshot.ts";
-import { pathOf, type RepositoryClient } from "../../client.ts";
-import { classifyFailure, readFailure } from "../../failure.ts";
-import { present } from "../../page.ts";
+import type { RecentCommits } from "../../campaign/snapshot-answer.ts";
+import { classifyFailure, readFailure } from "../../client/failure.ts";
+import { present } from "../../client/page.ts";
+import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import type { Committed } from "../commit-mode.ts";
 import { readTrailer } from "../trailer.ts";
 import type { Standing } from "./standing.ts";

@@ -4,7 +4,7 @@
  *
  * No author is named: then GitHub signs the commit in the App's name.
  */
-import { pathOf, type RepositoryClient } from "../../client.ts";
+import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import type { NewCommit } from "../commit-mode.ts";
 import { moveBranch } from "../move-branch.ts";
 import { type CommitOutcome, readOutcome } from "../outcome.ts";

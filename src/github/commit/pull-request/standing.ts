@@ -1,7 +1,8 @@
 /** What the snapshot's query asks and tells about the standing pull request. */
-import type { CommitAnswer, SnapshotAnswer } from "../../ask-for-snapshot.ts";
-import type { Layout } from "../../layout.ts";
-import { type Page, present } from "../../page.ts";
+
+import type { Layout } from "../../campaign/layout.ts";
+import type { CommitAnswer, SnapshotAnswer } from "../../campaign/snapshot-answer.ts";
+import { type Page, present } from "../../client/page.ts";
 import type { ModeQuestion } from "../commit-mode.ts";
 import { hasTrailer } from "../trailer.ts";
 

@@ -1,0 +1,171 @@
+import examples from "@octokit/webhooks-examples/api.github.com/index.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { deliveriesOf, eventsOf } from "../../../src/github/receive/event-of.ts";
+
+const user = { login: "ada", type: "User" };
+const repository = {
+  name: "diagrams",
+  owner: { login: "atlas" },
+  default_branch: "main",
+  pushed_at: 1_764_000_000,
+};
+const created_at = "2026-11-24T10:00:00Z";
+const updated_at = "2026-11-24T11:00:00Z";
+const issue = { number: 7, title: "Who takes what?", body: null, user, created_at, updated_at };
+const comment = { id: 11, body: "Hello\r\n/claim G-LIN-FL", user, created_at, updated_at };
+const created = { action: "created", issue, comment, sender: user, repository, installation: { id: 5 } };
+
+describe("a comment", () => {
+  test("carries its text, with the line ends of Unix", () => {
+    expect(eventsOf("issue_comment", created)).toEqual([
+      {
+        kind: "comment",
+        key: "comment-11",
+        at: created_at,
+        thread: 7,
+        onPullRequest: false,
+        title: "Who takes what?",
+        author: "ada",
+        body: "Hello\n/claim G-LIN-FL",
+        previousBody: null,
+      },
+    ]);
+  });
+
+  test("on a pull request is known as one", () => {
+    const onPull = { ...created, issue: { ...issue, pull_request: { url: "x" } } };
+    expect(eventsOf("issue_comment", onPull)).toMatchObject([{ onPullRequest: true }]);
+  });
+
+  test.each([
+    ["of a bot", { ...created, sender: { ...user, type: "Bot" } }],
+    ["without a line that starts with a slash", { ...created, comment: { ...comment, body: "see a/b" } }],
+    ["that was deleted", { ...created, action: "deleted" }],
+    ["of an account that is gone", { ...created, comment: { ...comment, user: null } }],
+  ])("%s is none", (_, payload) => {
+    expect(eventsOf("issue_comment", payload)).toEqual([]);
+  });
+
+  test("is cut where GitHub ends comments", () => {
+    const long = { ...created, comment: { ...comment, body: `/claim ${"x".repeat(70_000)}` } };
+    const [event] = eventsOf("issue_comment", long);
+    expect(event?.kind === "comment" && event.body.length).toBe(65_536);
+  });
+});
+
+describe("an edit of a comment", () => {
+  const edited = { ...created, action: "edited", changes: { body: { from: "Hello\r\n" } } };
+
+  test("by its author has its own key and the text before", () => {
+    expect(eventsOf("issue_comment", edited)).toMatchObject([
+      { key: `comment-11@${updated_at}`, at: updated_at, previousBody: "Hello\n" },
+    ]);
+  });
+
+  test.each([
+    ["by somebody else", { ...edited, sender: { login: "bob", type: "User" } }],
+    ["without a change of its text", { ...edited, changes: {} }],
+  ])("%s is nothing", (_, payload) => {
+    expect(eventsOf("issue_comment", payload)).toEqual([]);
+  });
+});
+
+describe("an issue or pull request", () => {
+  const body = "/claim G-LIN-FL";
+
+  test("that is opened with a command says it", () => {
+    const opened = { ...created, action: "opened", issue: { ...issue, body } };
+    expect(eventsOf("issues", opened)).toMatchObject([{ kind: "comment", key: "issue-7", body }]);
+  });
+
+  test("a pull request that is opened with a command is also something to look at", () => {
+    const opened = { action: "opened", pull_request: { ...issue, body }, sender: user, repository };
+    expect(deliveriesOf("guid", "pull_request", opened)).toMatchObject([
+      {
+        id: "atlas/diagrams:pull-7",
+        installationId: null,
+        event: { kind: "comment", key: "pull-7", onPullRequest: true },
+      },
+      { id: "guid", event: { kind: "pull-request", key: `pull-request-7@${updated_at}`, number: 7 } },
+    ]);
+  });
+
+  test.each(["edited", "closed", "reopened", "ready_for_review", "converted_to_draft", "synchronize"])(
+    "a pull request that is %s is looked at",
+    (action) => {
+      const payload = { action, pull_request: issue, sender: user };
+      expect(eventsOf("pull_request", payload)).toMatchObject([{ kind: "pull-request", number: 7 }]);
+    },
+  );
+
+  test("a pull request of a bot is looked at, its text runs no command", () => {
+    const bot = { login: "renovate[bot]", type: "Bot" };
+    const payload = { action: "opened", pull_request: { ...issue, user: bot, body }, sender: bot };
+    expect(eventsOf("pull_request", payload).map(({ kind }) => kind)).toEqual(["pull-request"]);
+  });
+
+  test.each([
+    ["approved", 1],
+    ["changes_requested", 1],
+    ["dismissed", 1],
+    ["commented", 0],
+  ])("a review that is %s is looked at %i times", (state, times) => {
+    const action = state === "dismissed" ? "dismissed" : "submitted";
+    const payload = { action, review: { state }, pull_request: issue, sender: user };
+    expect(eventsOf("pull_request_review", payload)).toHaveLength(times);
+  });
+});
+
+describe("a push", () => {
+  const after = "a".repeat(40);
+  const head_commit = { message: "Add diagrams", timestamp: created_at };
+  const push = { ref: "refs/heads/main", after, deleted: false, head_commit, repository, sender: user };
+  const bot = { login: "diagram-tracker[bot]", type: "Bot" };
+  const own = {
+    message: "G-LIN-FL: /claim by ada\n\nDiagram-Tracker-Deliveries: guid",
+    timestamp: created_at,
+  };
+
+  test("to the default branch counts, at the time when it came", () => {
+    expect(eventsOf("push", push)).toEqual([
+      { kind: "push", key: `push-${after}`, at: "2025-11-24T16:00:00Z" },
+    ]);
+  });
+
+  test.each([
+    ["to another branch", { ...push, ref: "refs/heads/patch-1" }],
+    ["of a tag", { ...push, ref: "refs/tags/main" }],
+    ["that deletes", { ...push, deleted: true, head_commit: null }],
+    ["of the bot itself", { ...push, sender: bot, head_commit: own }],
+  ])("%s does not", (_, payload) => {
+    expect(eventsOf("push", payload)).toEqual([]);
+  });
+
+  test("of another bot counts", () => {
+    expect(
+      eventsOf("push", { ...push, sender: { login: "github-merge-queue[bot]", type: "Bot" } }),
+    ).toHaveLength(1);
+  });
+});
+
+test("no recorded payload throws, also not with parts missing", () => {
+  let heard = 0;
+  for (const { name, examples: payloads } of examples) {
+    for (const payload of payloads) {
+      heard += deliveriesOf("guid", name, payload).length;
+      for (const field of Object.keys(payload)) {
+        const { [field]: _, ...rest } = payload as Record<string, unknown>;
+        deliveriesOf("guid", name, rest);
+      }
+    }
+  }
+  expect(heard).toBeGreaterThan(5);
+});
+
+test("a payload that is nothing like one gives nothing", () => {
+  for (const payload of [null, undefined, 1, "x", [], {}, { action: 1 }]) {
+    for (const name of ["issue_comment", "issues", "pull_request", "push", "constructor", ""]) {
+      expect(deliveriesOf("guid", name, payload)).toEqual([]);
+    }
+  }
+});
