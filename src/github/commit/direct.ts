@@ -8,18 +8,18 @@ import { commitOnBranch } from "./commit-on-branch.ts";
 export const direct: CommitMode = {
   ask: () => ({ fields: "", parameters: [], variables: {} }),
 
-  async readState({ repo, layout: { paths }, base: { name, commit }, readFiles }) {
+  async readState({ repo, layout: { paths }, base: { name, commit: head }, readFiles }) {
     return {
-      campaign: await readFiles(readEntries(commit, paths)),
+      campaign: await readFiles(readEntries(head, paths)),
       trackerBranch: name,
       target: {
         branch: name,
-        head: commit,
+        head,
         due: null,
         remarks: [],
         skipsCi: true,
         rules: direct.rules,
-        commit: (files) => commitOnBranch(repo, { branch: name, after: commit.oid, paths }, files),
+        commit: (commit) => commitOnBranch(repo, { branch: name, after: head.oid, paths }, commit),
         publish: async () => {},
       },
     };

@@ -11,7 +11,7 @@ import { direct } from "./direct.ts";
 import { createBranch } from "./move-branch.ts";
 
 export const ownBranch: CommitMode = {
-  ask: (layout, branch) => askForOwnBranch(layout, branch),
+  ask: askForOwnBranch,
 
   async readState({ repo, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
     const atBase = readEntries(base.commit, paths);
@@ -28,9 +28,9 @@ export const ownBranch: CommitMode = {
         remarks: [],
         skipsCi: true,
         rules: ownBranch.rules,
-        commit: async (files) => {
+        commit: async (commit) => {
           const failed = own ? null : await createBranch(repo, branch, head.oid);
-          return failed ?? commitOnBranch(repo, where, files);
+          return failed ?? commitOnBranch(repo, where, commit);
         },
         publish: async () => {},
       },

@@ -28,18 +28,9 @@ export const pullRequest: CommitMode = {
     const atBase = readEntries(base.commit, layout.paths);
     if (own === null) return stateOf(reading, own, await readFiles(atBase), afterBase(reading, true));
     if (!own.compare) throw new BranchRefused(noHistory(layout.stateBranch, base.name));
-    const isMerged = own.merged?.headRefOid === own.commit.oid;
-    const isContained = own.compare.behindBy === 0;
-    if (isContained || isMerged) {
-      const isLevel = isContained && own.compare.aheadBy === 0;
-      const next = isLevel
-        ? afterOwn(reading, own)
-        : isContained
-          ? afterBase(reading, false)
-          : afterBoth(reading, own, NOTHING_WAITS);
-      return stateOf(reading, own, await readFiles(atBase), next);
-    }
-    return readWaiting(reading, own, atBase);
+    const next = afterMerge(reading, own, own.compare);
+    if (next === null) return readWaiting(reading, own, atBase);
+    return stateOf(reading, own, await readFiles(atBase), next);
   },
 
   rules: {
@@ -54,6 +45,18 @@ export const pullRequest: CommitMode = {
         : [],
   },
 };
+
+/** Where nothing waits, since it is merged. Null: something waits. */
+function afterMerge(
+  reading: StateReading,
+  own: OwnBranch,
+  { aheadBy, behindBy }: NonNullable<OwnBranch["compare"]>,
+): Next | null {
+  // Behind by nothing: the default branch has all that is here.
+  if (behindBy === 0) return aheadBy === 0 ? afterOwn(reading, own) : afterBase(reading, false);
+  const isTakenOver = own.merged?.headRefOid === own.commit.oid;
+  return isTakenOver ? afterBoth(reading, own, NOTHING_WAITS) : null;
+}
 
 /** Changes wait. Where the default branch moved on since, both are brought together. */
 async function readWaiting(

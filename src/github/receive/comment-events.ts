@@ -38,10 +38,11 @@ export function commentEvents(data: z.infer<typeof issueComment> | undefined): C
   if (!data) return [];
   const { comment, issue } = data;
   const key = `comment-${comment.id}`;
-  const said = { ...comment, number: issue.number, title: issue.title };
+  const written = { ...comment, number: issue.number, title: issue.title };
   const onPullRequest = Boolean(issue.pull_request);
-  if (data.action === "created") return sayings({ ...said, key, onPullRequest, previousBody: null }, data);
-  return data.action === "edited" ? edits({ ...said, key, onPullRequest }, data) : [];
+  if (data.action === "created")
+    return eventsFor({ ...written, key, onPullRequest, previousBody: null }, data);
+  return data.action === "edited" ? edits({ ...written, key, onPullRequest }, data) : [];
 }
 
 /** The text with which an issue or pull request is opened is a comment like any other. */
@@ -51,11 +52,11 @@ export function openingEvents(
   onPullRequest: boolean,
 ): CommentEvent[] {
   const key = `${onPullRequest ? "pull" : "issue"}-${opened.number}`;
-  if (data.action === "opened") return sayings({ ...opened, key, onPullRequest, previousBody: null }, data);
+  if (data.action === "opened") return eventsFor({ ...opened, key, onPullRequest, previousBody: null }, data);
   return data.action === "edited" ? edits({ ...opened, key, onPullRequest }, data) : [];
 }
 
-interface Said {
+interface Written {
   readonly key: string;
   readonly number: number;
   readonly title: string;
@@ -69,30 +70,30 @@ interface Said {
 
 /** People with write access may edit what others wrote: only the author's own edit counts. */
 function edits(
-  said: Omit<Said, "previousBody">,
+  written: Omit<Written, "previousBody">,
   { changes, sender }: z.infer<typeof edited>,
 ): CommentEvent[] {
   const previousBody = changes?.body?.from;
-  if (previousBody === undefined || sender.login !== said.user?.login) return [];
-  const key = `${said.key}@${said.updated_at}`;
-  return sayings({ ...said, key, created_at: said.updated_at, previousBody }, { sender });
+  if (previousBody === undefined || sender.login !== written.user?.login) return [];
+  const key = `${written.key}@${written.updated_at}`;
+  return eventsFor({ ...written, key, created_at: written.updated_at, previousBody }, { sender });
 }
 
-function sayings(said: Said, { sender }: { sender: z.infer<typeof account> }): CommentEvent[] {
-  const body = normalise(said.body ?? "");
-  const isByBot = sender.type === "Bot" || said.user?.type === "Bot";
-  if (!said.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
+function eventsFor(written: Written, { sender }: { sender: z.infer<typeof account> }): CommentEvent[] {
+  const body = normalise(written.body ?? "");
+  const isByBot = sender.type === "Bot" || written.user?.type === "Bot";
+  if (!written.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
   return [
     {
       kind: "comment",
-      key: said.key,
-      at: said.created_at,
-      thread: said.number,
-      onPullRequest: said.onPullRequest,
-      title: said.title,
-      author: said.user.login,
+      key: written.key,
+      at: written.created_at,
+      thread: written.number,
+      onPullRequest: written.onPullRequest,
+      title: written.title,
+      author: written.user.login,
       body,
-      previousBody: said.previousBody === null ? null : normalise(said.previousBody),
+      previousBody: written.previousBody === null ? null : normalise(written.previousBody),
     },
   ];
 }

@@ -45,7 +45,7 @@ const origin = z.object({
 
 /** The events that a webhook stands for: an opened pull request is something said and something to look at. */
 export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
-  if (!isHeard(name, payload)) return [];
+  if (!isSubscribed(name, payload)) return [];
   switch (name) {
     case "issue_comment":
       return commentEvents(issueComment.safeParse(payload).data);
@@ -96,13 +96,13 @@ export function spokenId(repository: RepositoryId, { key }: Pick<CommentEvent, "
   return `${repositoryKey(repository)}:${key}`;
 }
 
-function isHeard(name: string, payload: unknown): boolean {
+function isSubscribed(name: string, payload: unknown): boolean {
   const actions = Object.hasOwn(SUBSCRIBED_EVENTS, name)
     ? SUBSCRIBED_EVENTS[name as keyof typeof SUBSCRIBED_EVENTS]
     : null;
   if (actions === null) return false;
   const action = z.object({ action: z.string() }).safeParse(payload).data?.action;
-  return actions.length === 0 || actions.some((heard) => heard === action);
+  return actions.length === 0 || actions.some((one) => one === action);
 }
 
 /**
