@@ -7,7 +7,7 @@
 import type { ApplicationFunction } from "probot";
 import type { Delivery } from "./facts/event.ts";
 import { SUBSCRIBED_EVENTS } from "./facts/subscribed-events.ts";
-import { deliveriesOf } from "./github/receive/event-of.ts";
+import { deliveriesOf } from "./github/event-of.ts";
 
 type SubscribedEvent = keyof typeof SUBSCRIBED_EVENTS;
 

@@ -18,7 +18,14 @@ export const STAGES: readonly Stage[] = [
   {
     name: "receive",
     what: "webhook → events",
-    files: ["server/", "app.ts", "github/receive/"],
+    files: [
+      "server/",
+      "app.ts",
+      "github/webhooks/",
+      "github/event-of.ts",
+      "github/comment-events.ts",
+      "github/webhook-fields.ts",
+    ],
   },
   {
     name: "inbox",
@@ -56,7 +63,7 @@ export const STAGES: readonly Stage[] = [
   {
     name: "commit",
     what: "one commit, by the configured mode",
-    files: ["github/commit-batch.ts", "github/commit/"],
+    files: ["github/commit-batch.ts", "github/trailer.ts", "github/commit/"],
   },
   {
     name: "post",

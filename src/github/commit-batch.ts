@@ -7,10 +7,10 @@ import { BranchRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
 import { reportRefusal } from "./commit/refusal-issue.ts";
-import { wholeMessage, writeMessage } from "./commit/trailer.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
+import { wholeMessage, writeMessage } from "./trailer.ts";
 
 export type BatchCommit = "nothing" | "committed" | Exclude<NotWritten, Refusal>["kind"];
 

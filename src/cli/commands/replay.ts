@@ -7,7 +7,7 @@ import { readConfig } from "../../domain/repository-state.ts";
 import type { PersonFacts } from "../../domain/roles.ts";
 import type { PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
-import { eventsOf } from "../../github/receive/event-of.ts";
+import { eventsOf } from "../../github/event-of.ts";
 import type { CliCommand } from "../all.ts";
 import type { GlobalOptions } from "../program.ts";
 import { type Clone, findRoot, readClone } from "../read-clone.ts";

@@ -56,7 +56,11 @@ export async function preflight(
 }
 
 /** Says so in the log where the configured mode does not fit. */
-export async function warnOfMisfit(repo: RepositoryClient, log: Logger, app?: GitHubClient): Promise<void> {
+export async function warnOfUnfitMode(
+  repo: RepositoryClient,
+  log: Logger,
+  app?: GitHubClient,
+): Promise<void> {
   const verdict = await preflight(repo, app);
   if (verdict === null || verdict.fits) return;
   const { owner, name } = repo.repository;

@@ -8,7 +8,7 @@ import {
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import { readTrailer } from "../commit/trailer.ts";
+import { readTrailer } from "../trailer.ts";
 
 /** Far enough for a day of a busy repository. */
 const PAGES = 10;

@@ -17,9 +17,9 @@ import { readRepositoryState } from "../../domain/repository-state.ts";
 import type { CommentEvent, Delivery, PullRequestEvent } from "../../facts/event.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
+import { spokenId } from "../event-of.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
-import { spokenId } from "../receive/event-of.ts";
 
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";

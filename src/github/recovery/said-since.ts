@@ -3,7 +3,7 @@
  * payloads are built again and read by the same code, so that both ways give the same events with the same keys.
  */
 import type { CommentEvent } from "../../facts/event.ts";
-import { eventsOf } from "../receive/event-of.ts";
+import { eventsOf } from "../event-of.ts";
 
 /** Something that a person wrote: a comment, or the text with which an issue or pull request was opened. */
 export interface WrittenText {

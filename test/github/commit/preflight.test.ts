@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { GitHubClient } from "../../../src/github/client/repository-client.ts";
-import { preflight, warnOfMisfit } from "../../../src/github/commit/preflight.ts";
+import { preflight, warnOfUnfitMode } from "../../../src/github/commit/preflight.ts";
 import type { Protection } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
-import { warnOfMisfits } from "../../../src/warn-of-misfits.ts";
+import { warnOfUnfitModes } from "../../../src/warn-of-unfit-modes.ts";
 import { appClient } from "../../playground/github/clients.ts";
 import { closeTracked, STATE, trackInMode } from "../modes.ts";
 import type { Tracked } from "../tracked.ts";
@@ -98,10 +98,10 @@ test("a permission that was not accepted is named", async () => {
 });
 
 test("what does not fit is one line in the log", async () => {
-  await warnOfMisfit({ client, repository: where }, tracked.parts.log);
+  await warnOfUnfitMode({ client, repository: where }, tracked.parts.log);
   expect(tracked.log).toEqual([]);
   repository.protect("main");
-  await warnOfMisfit({ client, repository: where }, tracked.parts.log);
+  await warnOfUnfitMode({ client, repository: where }, tracked.parts.log);
   expect(tracked.log).toEqual([
     expect.objectContaining({ level: 40, repository: "atlas/diagrams", recommended: "pull-request" }),
   ]);
@@ -112,7 +112,7 @@ test("at the start every repository that the App reaches is looked at", async ()
   const { github, parts } = tracked;
   github.createRepository({ owner: "atlas", name: "fine" });
   const asked: string[] = [];
-  await warnOfMisfits({
+  await warnOfUnfitModes({
     app: async () => appClient(github),
     clientFor: async () => client,
     log: parts.log,
@@ -125,7 +125,7 @@ test("at the start every repository that the App reaches is looked at", async ()
 test("what cannot be read stops nothing", async () => {
   tracked.github.faults.add({ match: "GET /app/installations", answer: "500" });
   const { github, parts } = tracked;
-  await warnOfMisfits({
+  await warnOfUnfitModes({
     app: async () => appClient(github),
     clientFor: async () => client,
     log: parts.log,

@@ -7,7 +7,7 @@ import { type Bot, createBot } from "../../../src/bot.ts";
 import type { Clock } from "../../../src/clock.ts";
 import type { Delivery } from "../../../src/facts/event.ts";
 import { makeProbot } from "../../../src/github/client/octokit.ts";
-import { deliveriesOf } from "../../../src/github/receive/event-of.ts";
+import { deliveriesOf } from "../../../src/github/event-of.ts";
 import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
 import { HORIZON_MS, type Round, type RoundParts, recoverRound } from "../../../src/recovery.ts";

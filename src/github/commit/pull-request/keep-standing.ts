@@ -7,8 +7,8 @@ import type { RecentCommits } from "../../campaign/snapshot-answer.ts";
 import { classifyFailure, readFailure } from "../../client/failure.ts";
 import { present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
+import { readTrailer } from "../../trailer.ts";
 import type { Committed } from "../commit-mode.ts";
-import { readTrailer } from "../trailer.ts";
 import type { Standing } from "./standing.ts";
 import { type Branches, renderStandingBody, STANDING_TITLE } from "./wording.ts";
 

@@ -5,10 +5,10 @@
  * No author is named: then GitHub signs the commit in the App's name.
  */
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
+import { wholeMessage } from "../../trailer.ts";
 import type { NewCommit } from "../commit-mode.ts";
 import { moveBranch } from "../move-branch.ts";
 import { type CommitOutcome, readOutcome } from "../outcome.ts";
-import { wholeMessage } from "../trailer.ts";
 
 /** What waits on the bot's branch beside the default branch. */
 export interface Beside {

@@ -3,8 +3,8 @@
 import type { Layout } from "../../campaign/layout.ts";
 import type { CommitAnswer, SnapshotAnswer } from "../../campaign/snapshot-answer.ts";
 import { type Page, present } from "../../client/page.ts";
+import { hasTrailer } from "../../trailer.ts";
 import type { ModeQuestion } from "../commit-mode.ts";
-import { hasTrailer } from "../trailer.ts";
 
 interface StandingPullRequest {
   readonly id: string;

@@ -12,15 +12,15 @@
  * - of checks: see `checks/check-events.ts`.
  */
 import { z } from "zod";
-import { instantAt } from "../../clock.ts";
-import { STANDING_MARKER } from "../../decide/standing-pull-request.ts";
-import type { RepositoryId } from "../../domain/repository-id.ts";
-import { repositoryKey } from "../../domain/repository-id.ts";
-import type { CommentEvent, Delivery, PullRequestEvent, TrackerEvent } from "../../facts/event.ts";
-import { SUBSCRIBED_EVENTS } from "../../facts/subscribed-events.ts";
-import { hasTrailer } from "../commit/trailer.ts";
-import { checkEventsOf } from "./check-events.ts";
+import { instantAt } from "../clock.ts";
+import { STANDING_MARKER } from "../decide/standing-pull-request.ts";
+import type { RepositoryId } from "../domain/repository-id.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { CommentEvent, Delivery, PullRequestEvent, TrackerEvent } from "../facts/event.ts";
+import { SUBSCRIBED_EVENTS } from "../facts/subscribed-events.ts";
+import { checkEventsOf } from "./checks/check-events.ts";
 import { commentEvents, edited, issue, issueComment, openingEvents, thread } from "./comment-events.ts";
+import { hasTrailer } from "./trailer.ts";
 import { account, instant, sha } from "./webhook-fields.ts";
 
 const pullRequest = edited.extend({ pull_request: thread });
@@ -45,7 +45,7 @@ const origin = z.object({
 
 /** The events that a webhook stands for: an opened pull request is something said and something to look at. */
 export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
-  if (!isSubscribed(name, payload)) return [];
+  if (!isHeard(name, payload)) return [];
   switch (name) {
     case "issue_comment":
       return commentEvents(issueComment.safeParse(payload).data);
@@ -96,13 +96,13 @@ export function spokenId(repository: RepositoryId, { key }: Pick<CommentEvent, "
   return `${repositoryKey(repository)}:${key}`;
 }
 
-function isSubscribed(name: string, payload: unknown): boolean {
+function isHeard(name: string, payload: unknown): boolean {
   const actions = Object.hasOwn(SUBSCRIBED_EVENTS, name)
     ? SUBSCRIBED_EVENTS[name as keyof typeof SUBSCRIBED_EVENTS]
     : null;
   if (actions === null) return false;
   const action = z.object({ action: z.string() }).safeParse(payload).data?.action;
-  return actions.length === 0 || actions.some((one) => one === action);
+  return actions.length === 0 || actions.some((heard) => heard === action);
 }
 
 /**

@@ -3,7 +3,7 @@
  * what may hold a command counts, and nothing of bots.
  */
 import { z } from "zod";
-import type { CommentEvent } from "../../facts/event.ts";
+import type { CommentEvent } from "../facts/event.ts";
 import { account, instant } from "./webhook-fields.ts";
 
 /** GitHub's own limit; nothing longer is a comment. */
@@ -38,11 +38,10 @@ export function commentEvents(data: z.infer<typeof issueComment> | undefined): C
   if (!data) return [];
   const { comment, issue } = data;
   const key = `comment-${comment.id}`;
-  const written = { ...comment, number: issue.number, title: issue.title };
+  const said = { ...comment, number: issue.number, title: issue.title };
   const onPullRequest = Boolean(issue.pull_request);
-  if (data.action === "created")
-    return eventsFor({ ...written, key, onPullRequest, previousBody: null }, data);
-  return data.action === "edited" ? edits({ ...written, key, onPullRequest }, data) : [];
+  if (data.action === "created") return sayings({ ...said, key, onPullRequest, previousBody: null }, data);
+  return data.action === "edited" ? edits({ ...said, key, onPullRequest }, data) : [];
 }
 
 /** The text with which an issue or pull request is opened is a comment like any other. */
@@ -52,11 +51,11 @@ export function openingEvents(
   onPullRequest: boolean,
 ): CommentEvent[] {
   const key = `${onPullRequest ? "pull" : "issue"}-${opened.number}`;
-  if (data.action === "opened") return eventsFor({ ...opened, key, onPullRequest, previousBody: null }, data);
+  if (data.action === "opened") return sayings({ ...opened, key, onPullRequest, previousBody: null }, data);
   return data.action === "edited" ? edits({ ...opened, key, onPullRequest }, data) : [];
 }
 
-interface Written {
+interface Said {
   readonly key: string;
   readonly number: number;
   readonly title: string;
@@ -70,30 +69,30 @@ interface Written {
 
 /** People with write access may edit what others wrote: only the author's own edit counts. */
 function edits(
-  written: Omit<Written, "previousBody">,
+  said: Omit<Said, "previousBody">,
   { changes, sender }: z.infer<typeof edited>,
 ): CommentEvent[] {
   const previousBody = changes?.body?.from;
-  if (previousBody === undefined || sender.login !== written.user?.login) return [];
-  const key = `${written.key}@${written.updated_at}`;
-  return eventsFor({ ...written, key, created_at: written.updated_at, previousBody }, { sender });
+  if (previousBody === undefined || sender.login !== said.user?.login) return [];
+  const key = `${said.key}@${said.updated_at}`;
+  return sayings({ ...said, key, created_at: said.updated_at, previousBody }, { sender });
 }
 
-function eventsFor(written: Written, { sender }: { sender: z.infer<typeof account> }): CommentEvent[] {
-  const body = normalise(written.body ?? "");
-  const isByBot = sender.type === "Bot" || written.user?.type === "Bot";
-  if (!written.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
+function sayings(said: Said, { sender }: { sender: z.infer<typeof account> }): CommentEvent[] {
+  const body = normalise(said.body ?? "");
+  const isByBot = sender.type === "Bot" || said.user?.type === "Bot";
+  if (!said.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
   return [
     {
       kind: "comment",
-      key: written.key,
-      at: written.created_at,
-      thread: written.number,
-      onPullRequest: written.onPullRequest,
-      title: written.title,
-      author: written.user.login,
+      key: said.key,
+      at: said.created_at,
+      thread: said.number,
+      onPullRequest: said.onPullRequest,
+      title: said.title,
+      author: said.user.login,
       body,
-      previousBody: written.previousBody === null ? null : normalise(written.previousBody),
+      previousBody: said.previousBody === null ? null : normalise(said.previousBody),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { deliveriesOf, eventsOf } from "../../../src/github/receive/event-of.ts";
+import { deliveriesOf, eventsOf } from "../../../src/github/event-of.ts";
 
 const head_sha = "a".repeat(40);
 const at = "2026-11-24T11:00:00Z";

@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import { classifyFailure } from "./github/client/failure.ts";
 import type { GitHubClient } from "./github/client/repository-client.ts";
-import { warnOfMisfit } from "./github/commit/preflight.ts";
+import { warnOfUnfitMode } from "./github/commit/preflight.ts";
 import { readInstallations, readRepositories } from "./github/read-installations.ts";
 
-export interface MisfitParts {
+export interface UnfitModeParts {
   /** A client that speaks as the App itself. */
   readonly app: () => Promise<GitHubClient>;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
@@ -17,14 +17,14 @@ export interface MisfitParts {
  * Says in the log of each installed repository whose commit mode does not fit, one after the other. It is advice: what
  * cannot be read is left out, and nothing waits for it. Never rejects.
  */
-export async function warnOfMisfits({ app, clientFor, log, goOn }: MisfitParts): Promise<void> {
+export async function warnOfUnfitModes({ app, clientFor, log, goOn }: UnfitModeParts): Promise<void> {
   try {
     const asApp = await app();
     for (const installationId of await readInstallations(asApp)) {
       const client = await clientFor(installationId);
       for (const repository of await readRepositories(client)) {
         if (!goOn()) return;
-        await warnOfMisfit({ client, repository }, log, asApp);
+        await warnOfUnfitMode({ client, repository }, log, asApp);
       }
     }
   } catch (error) {

@@ -5,8 +5,8 @@
 import { z } from "zod";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { CheckEvent, MergeGroupEvent, TrackerEvent } from "../../facts/event.ts";
-import { pullRequestOf } from "../checks/posted-runs.ts";
-import { account, instant, sha } from "./webhook-fields.ts";
+import { account, instant, sha } from "../webhook-fields.ts";
+import { pullRequestOf } from "./posted-runs.ts";
 
 /** What the button for an override is called in the reports; every other one asks to run the check again. */
 const OVERRIDE = "override";

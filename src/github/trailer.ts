@@ -1,4 +1,4 @@
-import type { CommitMessage } from "../../decide/plan.ts";
+import type { CommitMessage } from "../decide/plan.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const IDS_PER_LINE = 50;

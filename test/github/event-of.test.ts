@@ -1,6 +1,6 @@
 import examples from "@octokit/webhooks-examples/api.github.com/index.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { deliveriesOf, eventsOf } from "../../../src/github/receive/event-of.ts";
+import { deliveriesOf, eventsOf } from "../../src/github/event-of.ts";
 
 const user = { login: "ada", type: "User" };
 const repository = {
