@@ -12,14 +12,15 @@ import type { Outbox } from "./facts/batch.ts";
 import { changedSources } from "./gates/view-diagrams.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { ContentsReader } from "./github/checks/read-contents.ts";
-import type { GitHubClient } from "./github/client.ts";
-import { ContentBudget } from "./github/content-budget.ts";
-import { type Executed, type ExecuteParts, execute } from "./github/execute.ts";
-import { classifyFailure } from "./github/failure.ts";
-import { limitClient } from "./github/limit-client.ts";
-import { isOutOfReach } from "./github/out-of-reach.ts";
-import { People } from "./github/people.ts";
-import { SnapshotReader } from "./github/read-snapshot.ts";
+import { ContentBudget } from "./github/client/content-budget.ts";
+import { classifyFailure, isGone } from "./github/client/failure.ts";
+import { limitClient } from "./github/client/limit-client.ts";
+import type { GitHubClient } from "./github/client/repository-client.ts";
+import { type Executed, execute } from "./github/execute.ts";
+import type { ExecuteParts } from "./github/execute-parts.ts";
+import { logHandled } from "./github/log-handled.ts";
+import { People } from "./github/read/people.ts";
+import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import type { Inbox, Lease } from "./inbox/inbox.ts";
 import { Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
@@ -123,12 +124,10 @@ async function handle(
   try {
     return await execute(parts, lease, saveOutbox);
   } catch (error) {
-    if (!isOutOfReach(error)) throw error;
-    const repository = `${lease.repository.owner}/${lease.repository.name}`;
-    const decision = "nothing to do: the App is not installed there, or there is no such repository any more";
-    for (const { id, event } of lease.deliveries) {
-      parts.log.info({ repository, delivery: id, key: event.key, decision }, "handled");
-    }
+    if (!isGone(error)) throw error;
+    const log = parts.log.child({ repository: `${lease.repository.owner}/${lease.repository.name}` });
+    const why = "nothing to do: the App is not installed there, or there is no such repository any more";
+    logHandled(log, lease.deliveries, why);
     return { committed: false };
   }
 }

@@ -2,7 +2,7 @@ import { getPrivateKey } from "@probot/get-private-key";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { apiUrl, type Environment } from "./environment.ts";
-import { makeProbot } from "./github/octokit.ts";
+import { makeProbot } from "./github/client/octokit.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
 export interface CreateProbotParts {

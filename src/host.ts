@@ -15,7 +15,7 @@ import { PrometheusMetrics } from "./server/prometheus-metrics.ts";
 import { Readiness } from "./server/readiness.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
-import { warnOfMisfits } from "./warn-of-misfits.ts";
+import { warnOfUnfitModes } from "./warn-of-unfit-modes.ts";
 
 /** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
 const DRAIN_MS = 25_000;
@@ -121,7 +121,7 @@ async function serve(
   onReady();
 
   let isDraining = false;
-  void warnOfMisfits({
+  void warnOfUnfitModes({
     app: () => bot.clientFor(null),
     clientFor: bot.clientFor,
     log,

@@ -11,9 +11,8 @@ import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { RepositoryId } from "./domain/repository-id.ts";
 import { repositoryKey } from "./domain/repository-id.ts";
-import type { GitHubClient } from "./github/client.ts";
-import { classifyFailure, isClosed } from "./github/failure.ts";
-import { isOutOfReach } from "./github/out-of-reach.ts";
+import { classifyFailure, isClosed, isGone } from "./github/client/failure.ts";
+import type { GitHubClient } from "./github/client/repository-client.ts";
 import { readInstallations, readRepositories } from "./github/read-installations.ts";
 import { type Reconciled, type ReconcileParts, reconcile } from "./github/recovery/reconcile.ts";
 import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.ts";
@@ -72,7 +71,7 @@ export async function recoverRound(
       return await run();
     } catch (error) {
       // Uninstalled, suspended, deleted or archived since it was listed: there is nothing to recover any more.
-      if (isOutOfReach(error) || isClosed(error)) return null;
+      if (isGone(error) || isClosed(error)) return null;
       const { reason } = classifyFailure(error, clock.now());
       failed.push({ what, reason });
       parts.log.warn({ what, reason }, "not recovered in this round");

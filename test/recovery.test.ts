@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { decide } from "../src/decide/decide.ts";
-import { People } from "../src/github/people.ts";
-import { SnapshotReader } from "../src/github/read-snapshot.ts";
+import { People } from "../src/github/read/people.ts";
+import { SnapshotReader } from "../src/github/read/read-snapshot.ts";
 import { MemoryInbox } from "../src/inbox/memory-inbox.ts";
 import { HORIZON_MS, type Recovery, type RecoveryParts, startRecovery } from "../src/recovery.ts";
 import { FakeClock } from "./inbox/fake-clock.ts";

@@ -1,11 +1,8 @@
 import type { Config } from "../domain/config.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
-import { code, plain } from "../tracker/inert.ts";
 
 /** Marks the description of the pull request that carries the bot's changes, also once its branch has another name. */
 export const STANDING_MARKER = "<!-- diagram-tracker:standing -->";
-
-const LINES = 100;
 
 /**
  * Whether this is the bot's own pull request. It names and changes every diagram that waits in it, and is nobody's work on
@@ -17,50 +14,4 @@ export function isStandingPullRequest(
 ): boolean {
   if (pr.fromFork) return false;
   return pr.branch === commit_branch || (pr.authorIsBot && pr.body.includes(STANDING_MARKER));
-}
-
-export const STANDING_TITLE = "Update assignments and tracker";
-
-/**
- * Its description: what waits to be merged, from the messages of the commits that it consists of, oldest first. A pure
- * function of them, so that it is written only when it would differ.
- */
-export function renderStandingBody(
-  messages: readonly string[],
-  branches: { own: string; base: string },
-): string {
-  const changes = messages.flatMap(changesIn);
-  const shown = changes.slice(-LINES);
-  const hidden = changes.length - shown.length;
-  return [
-    `Diagram Tracker keeps its changes of ${code(branches.base)} here. They count from the moment they are on ${code(branches.own)}: nobody has to wait for the merge. Merge whenever you like, in any way; later changes come with the next pull request.`,
-    "",
-    ...(shown.length > 0 ? ["Since the last merge:", ""] : []),
-    ...(hidden > 0 ? [`- ${hidden} earlier changes, which the commits list`] : []),
-    ...shown.map((line) => `- ${plain(line)}`),
-    "",
-    `Edit assignments and the tracker's own words on ${code(branches.base)}, not on this branch: only assignment files and the tracker are carried on from here.`,
-    "",
-    STANDING_MARKER,
-  ].join("\n");
-}
-
-/** The lines of a message of ours; trailers and orders to CI are for machines. */
-function changesIn(message: string): string[] {
-  const [headline = "", ...body] = message.split("\n");
-  const lines = body.map((line) => line.trim()).filter((line) => line !== "" && !MACHINE.test(line));
-  return lines.length > 0 ? lines : [headline];
-}
-
-// A diagram's ID before a colon looks like any other trailer.
-const MACHINE = /^(?:Diagram-Tracker-[A-Za-z-]+: |\[skip ci\]$)/;
-
-/** What the commit says that brings both branches together while nothing else changes. */
-export function renderMergeMessage(branches: { own: string; base: string }) {
-  return { headline: `Bring ${branches.own} up to ${branches.base}`.slice(0, 72), body: "" };
-}
-
-/** A line of a commit's message: somebody's edit on the default branch could not be combined with what waits here. */
-export function renderKept(path: string, base: { branch: string; oid: string }): string {
-  return `${path}: changed on ${base.branch} too, in the same lines. What waited here is kept; the edit there (${base.oid.slice(0, 12)}) has to be made again once this is merged`;
 }

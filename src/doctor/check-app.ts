@@ -1,6 +1,7 @@
 /** The App's own side: whether the key signs for it, whether the clocks agree, and what it asks for. */
-import type { GitHubClient } from "../github/client.ts";
-import { readFailure } from "../github/failure.ts";
+
+import { readFailure } from "../github/client/failure.ts";
+import type { GitHubClient } from "../github/client/repository-client.ts";
 import { checkGrants, type Grants } from "./check-grants.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 

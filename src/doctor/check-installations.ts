@@ -1,5 +1,5 @@
 /** Every account that the App is installed for, and every repository that it reaches there. */
-import type { GitHubClient } from "../github/client.ts";
+import type { GitHubClient } from "../github/client/repository-client.ts";
 import { listInstallations, readRepositories } from "../github/read-installations.ts";
 import { definite } from "./check-app.ts";
 import { checkGrants, type Grants } from "./check-grants.ts";

@@ -4,10 +4,10 @@ import type { CivilDate } from "../domain/civil-date.ts";
 import { renderProblem } from "../domain/problem.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
-import type { Reach } from "../github/client.ts";
-import { classifyFailure } from "../github/failure.ts";
-import { preflight } from "../github/preflight.ts";
-import { SnapshotReader } from "../github/read-snapshot.ts";
+import { classifyFailure } from "../github/client/failure.ts";
+import type { RepositoryClient } from "../github/client/repository-client.ts";
+import { preflight } from "../github/commit/preflight.ts";
+import { SnapshotReader } from "../github/read/read-snapshot.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
 import { type Finding, ok, problem } from "./finding.ts";
@@ -17,10 +17,10 @@ const SHOWN = 1_000;
 const ADVISED = 3_000;
 
 /** As the bot would read it now. What cannot be read is a finding, and no reason to stop. */
-export async function checkRepository(reach: Reach, now: () => number): Promise<Finding[]> {
-  const subject = `${reach.repository.owner}/${reach.repository.name}`;
+export async function checkRepository(repo: RepositoryClient, now: () => number): Promise<Finding[]> {
+  const subject = `${repo.repository.owner}/${repo.repository.name}`;
   try {
-    const read = await new SnapshotReader().read(reach, { pullRequests: [], recentCommits: false });
+    const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
     if (read === null) return [ok(subject, "It has no commit yet, so nothing is done there.")];
     const { files, url } = read.snapshot;
     if (files.catalog.length === 0 && files.config === null) {
@@ -31,7 +31,7 @@ export async function checkRepository(reach: Reach, now: () => number): Promise<
         ),
       ];
     }
-    const mode = await checkMode(subject, reach);
+    const mode = await checkMode(subject, repo);
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),
       ...checkFolders(subject, files),
@@ -46,8 +46,8 @@ export async function checkRepository(reach: Reach, now: () => number): Promise<
 }
 
 /** Whether the bot may commit the way it is told to. */
-async function checkMode(subject: string, reach: Reach): Promise<Finding[]> {
-  const verdict = await preflight(reach);
+async function checkMode(subject: string, repo: RepositoryClient): Promise<Finding[]> {
+  const verdict = await preflight(repo);
   if (verdict === null) return [];
   const [first = "", ...rest] = verdict.sentences;
   if (verdict.fits) return [ok(subject, verdict.sentences.join(" "))];

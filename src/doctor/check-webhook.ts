@@ -2,8 +2,8 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIPv4 } from "node:net";
 import { networkInterfaces } from "node:os";
-import type { GitHubClient } from "../github/client.ts";
-import { readFailure } from "../github/failure.ts";
+import { readFailure } from "../github/client/failure.ts";
+import type { GitHubClient } from "../github/client/repository-client.ts";
 import { WEBHOOK_PATH } from "../server/start-server.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 

@@ -5,8 +5,8 @@
 import { getPrivateKey } from "@probot/get-private-key";
 import { pino } from "pino";
 import { apiUrl, type Environment, readEnvironment } from "../environment.ts";
-import { readFailure } from "../github/failure.ts";
-import { makeProbot } from "../github/octokit.ts";
+import { readFailure } from "../github/client/failure.ts";
+import { makeProbot } from "../github/client/octokit.ts";
 import { checkApp } from "./check-app.ts";
 import { readManifest } from "./check-grants.ts";
 import { checkInbox } from "./check-inbox.ts";

@@ -1,29 +1,30 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
-import { DEFAULT_CONFIG } from "../domain/config.ts";
-import { readConfig } from "../domain/repository-state.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
-import type { CheckDesk } from "./checks/check-desk.ts";
-import type { Reach } from "./client.ts";
-import type { ExecuteParts } from "./execute.ts";
-import { readPullRequests } from "./pull-request-facts.ts";
-import { readOpenPullRequests } from "./read-open-pull-requests.ts";
-import type { ReadSnapshot } from "./read-snapshot.ts";
+import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
+import type { RepositoryClient } from "./client/repository-client.ts";
+import type { ExecuteParts } from "./execute-parts.ts";
+import { readPullRequests } from "./read/pull-request-facts.ts";
+import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
+import type { ReadSnapshot } from "./read/read-snapshot.ts";
 
 /** How often a decision may ask for facts that it did not know to need. */
 const ROUNDS = 10;
 
 /**
  * Decides, reads what the decision turned out to need, and decides again from the start until it needs nothing more.
- * Without a desk for checks none are decided on.
+ * Without a reader of facts about checks none are decided on.
+ *
+ * That is another loop than the one of a head that moved (`execute.ts`): there the repository is read anew after a pause,
+ * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.
  */
 export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
-  reach: Reach,
-  { snapshot: first }: ReadSnapshot,
+  repo: RepositoryClient,
+  { snapshot: first, config }: Pick<ReadSnapshot, "snapshot" | "config">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered">,
-  checks: CheckDesk | null = null,
+  checks: CheckFactsReader | null = null,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
   let snapshot = checks ? { ...first, checks: checks.known } : first;
@@ -31,13 +32,11 @@ export async function decideWithFacts(
     const decision = decide({ ...asked, snapshot, people: known });
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
-    const config = configOf(snapshot);
-    const { roles } = config;
     const [more, facts] = await Promise.all([
-      readMissing(reach, snapshot, missing),
+      readMissing(repo, snapshot, missing),
       checks?.read(snapshot, missing.checks, config),
       ...missing.people.map(async (login) => {
-        known.set(login.toLowerCase(), await people.read(reach, login, roles));
+        known.set(login.toLowerCase(), await people.read(repo, login, config.roles));
       }),
     ]);
     snapshot = facts ? { ...more, checks: facts } : more;
@@ -45,19 +44,14 @@ export async function decideWithFacts(
   throw new Error(`the decision asked for more facts ${ROUNDS} times`);
 }
 
-async function readMissing(reach: Reach, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
+async function readMissing(repo: RepositoryClient, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
   const [pullRequests, open] = await Promise.all([
-    readPullRequests(reach, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(reach) : snapshot.openPullRequests,
+    readPullRequests(repo, missing.pullRequests),
+    missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
   ]);
   return {
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
     openPullRequests: open,
   };
-}
-
-export function configOf({ files }: Snapshot) {
-  const parsed = readConfig(files.config);
-  return parsed.ok ? parsed.value : DEFAULT_CONFIG;
 }

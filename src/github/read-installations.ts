@@ -1,5 +1,5 @@
 import type { RepositoryId } from "../domain/repository-id.ts";
-import type { GitHubClient } from "./client.ts";
+import type { GitHubClient } from "./client/repository-client.ts";
 
 const PAGE = 100;
 

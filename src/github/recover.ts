@@ -7,146 +7,103 @@
  *
  * Only what gets a reply is told apart; to look at a pull request or at the default branch once more changes nothing.
  */
-
-import type { Outbox } from "../facts/batch.ts";
+import type { Reply } from "../decide/plan.ts";
 import { answeredOn, type CommentEvent, type Delivery } from "../facts/event.ts";
-import { ask } from "./ask.ts";
-import { NO_COMMITS, RECENT_COMMITS, type RecentCommits } from "./ask-for-snapshot.ts";
-import type { Reach } from "./client.ts";
-import { present } from "./page.ts";
-import { answersOf, readOwnComments } from "./reply.ts";
-import { readTrailer } from "./trailer.ts";
+import type { RepositoryClient } from "./client/repository-client.ts";
+import type { BatchContext, Remaining } from "./execute-parts.ts";
+import { logHandled } from "./log-handled.ts";
+import { postAll } from "./post/post-all.ts";
+import { answersOf } from "./post/reply-marker.ts";
+import { findCommits } from "./read/find-commits.ts";
+import { OwnComments } from "./read/own-comments.ts";
+import type { ReadSnapshot } from "./read/read-snapshot.ts";
 
-export interface Recovered {
-  /** IDs of the deliveries that need nothing but the replies below. */
-  readonly done: ReadonlySet<string>;
-  /** Replies that belong to an earlier commit and were not posted. */
-  readonly replies: Outbox["replies"];
-  /** Keys of comments that a commit carried out (its OID), of which nobody remembers what was to be replied. */
-  readonly unanswered: ReadonlyMap<string, string>;
-  readonly committed: boolean;
-}
-
-export interface Uncertain {
-  /** What an earlier try planned. */
-  readonly outbox: Outbox | null;
-  readonly deliveries: readonly Delivery[];
-  /** ISO instant. Comments from before it are late. */
-  readonly lateBefore: string;
-  readonly head: string;
-  readonly recent: RecentCommits;
-}
+/** A comment that is older may have been handled by an inbox that was lost since: its answer is looked for first. */
+const LATE_MS = 5 * 60_000;
 
 type CommentDelivery = Delivery & { readonly event: CommentEvent };
 
-/** Those that may have been handled though no try of theirs is remembered. */
-export function lateComments({
-  outbox,
-  deliveries,
-  lateBefore,
-}: Pick<Uncertain, "outbox" | "deliveries" | "lateBefore">): CommentDelivery[] {
-  const planned = new Set(outbox?.deliveryIds);
-  return deliveries.filter(isComment).filter(({ id, event }) => {
-    return !planned.has(id) && Date.parse(event.at) < Date.parse(lateBefore);
-  });
+/** A batch before its first attempt: it may have been tried before, or handled by an inbox that was lost since. */
+export function beginBatch({ batch: { deliveries, outbox }, now }: BatchContext): Remaining {
+  const uncertain = outbox !== null || lateComments({ deliveries, outbox }, now).length > 0;
+  return { deliveries, outbox, committed: false, uncertain, unanswered: new Map() };
 }
 
-export async function recover(reach: Reach, uncertain: Uncertain): Promise<Recovered> {
-  const { outbox, deliveries } = uncertain;
+/** Says what an earlier try committed and did not come to say, and leaves what that try did not do. */
+export async function recoverBatch(
+  { repo, log, now }: BatchContext,
+  { target }: Pick<ReadSnapshot, "target">,
+  remaining: Remaining,
+): Promise<Remaining> {
+  const { deliveries, outbox } = remaining;
+  const late = lateComments(remaining, now);
+  const commits = await findCommits(repo, target.head, {
+    planned: outbox,
+    late: late.map(({ id, event }) => ({ id, at: event.at })),
+  });
+  const earlier = await findDone(repo, remaining, { late, commits });
+  await postAll(repo, earlier, log);
+  const isDone = ({ id }: Delivery) => earlier.done.has(id);
+  logHandled(log, deliveries.filter(isDone), "done by an earlier try");
+  return {
+    ...remaining,
+    deliveries: deliveries.filter((delivery) => !isDone(delivery)),
+    committed: remaining.committed || earlier.committed,
+    unanswered: earlier.unanswered,
+  };
+}
+
+interface Earlier {
+  /** IDs of the deliveries that need nothing but the replies below. */
+  readonly done: ReadonlySet<string>;
+  /** Replies that belong to an earlier commit and were not posted. */
+  readonly replies: readonly Reply[];
+  readonly unanswered: Remaining["unanswered"];
+  readonly committed: boolean;
+}
+
+/** `commits`: delivery ID → OID of the commit that carried it out. */
+async function findDone(
+  repo: RepositoryClient,
+  { outbox, deliveries }: Remaining,
+  { late, commits }: { late: readonly CommentDelivery[]; commits: ReadonlyMap<string, string> },
+): Promise<Earlier> {
   const planned = new Set(outbox?.deliveryIds);
   const tried = deliveries.filter(({ id, event }) => planned.has(id) && answeredOn(event) !== null);
-  const late = lateComments(uncertain);
-  const commits = await findCommits(reach, uncertain, late);
   const done = new Set(tried.filter(({ id }) => commits.has(id)).map(({ id }) => id));
-  const said = new OwnComments(reach);
-  const open: Outbox["replies"][number][] = [];
+  const comments = new OwnComments(repo);
+  const replies: Reply[] = [];
   for (const reply of outbox?.replies ?? []) {
     const answered = tried.filter(({ event }) => reply.answers.includes(event.key));
     const [first] = answered.map(({ event }) => event.at).sort();
     if (first === undefined) continue;
-    const bodies = await said.on(reply.thread, first);
+    const bodies = await comments.on(reply.thread, first);
     // Only a marker at the end is ours: what stands before it may be quoted from anybody.
     const isPosted = bodies.some((body) => answersOf(body).join(" ") === reply.answers.join(" "));
     if (isPosted) for (const { id } of answered) done.add(id);
-    else if (answered.some(({ id }) => commits.has(id))) open.push(reply);
+    else if (answered.some(({ id }) => commits.has(id))) replies.push(reply);
   }
   const unanswered = new Map<string, string>();
   for (const { id, event } of late) {
-    const bodies = await said.on(event.thread, event.at);
+    const bodies = await comments.on(event.thread, event.at);
     const commit = commits.get(id);
     if (bodies.some((body) => answersOf(body).includes(event.key))) done.add(id);
     else if (commit !== undefined) unanswered.set(event.key, commit);
   }
-  return { done, replies: open, unanswered, committed: tried.some(({ id }) => commits.has(id)) };
+  return { done, replies, unanswered, committed: tried.some(({ id }) => commits.has(id)) };
 }
 
-/** Our own comments on threads, each thread read once, or again when an earlier moment is asked for. */
-class OwnComments {
-  private readonly reach: Reach;
-  private readonly read = new Map<number, { readonly since: string; readonly bodies: readonly string[] }>();
-
-  constructor(reach: Reach) {
-    this.reach = reach;
-  }
-
-  async on(thread: number, since: string): Promise<readonly string[]> {
-    const known = this.read.get(thread);
-    if (known && known.since <= since) return known.bodies;
-    const bodies = await readOwnComments(this.reach, thread, since);
-    this.read.set(thread, { since, bodies });
-    return bodies;
-  }
+/** Those that may have been handled though no try of theirs is remembered. */
+function lateComments(
+  { outbox, deliveries }: Pick<Remaining, "outbox" | "deliveries">,
+  now: string,
+): CommentDelivery[] {
+  const planned = new Set(outbox?.deliveryIds);
+  return deliveries.filter(isComment).filter(({ id, event }) => {
+    return !planned.has(id) && Date.parse(event.at) < Date.parse(now) - LATE_MS;
+  });
 }
 
 function isComment(delivery: Delivery): delivery is CommentDelivery {
   return delivery.event.kind === "comment";
-}
-
-/** Far enough for a day of a busy repository. */
-const PAGES = 10;
-
-/** Delivery ID → OID of the commit that says to have carried it out. */
-async function findCommits(
-  reach: Reach,
-  { outbox, head, recent }: Uncertain,
-  late: readonly CommentDelivery[],
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const planned = outbox !== null && outbox.parent !== null ? outbox.deliveryIds : [];
-  const wanted = new Set([...planned, ...late.map(({ id }) => id)]);
-  const [oldest] = late.map(({ event }) => event.at).sort();
-  let { nodes, pageInfo } = recent;
-  for (let page = 1; wanted.size > 0; page++) {
-    const commits = present(nodes);
-    for (const { oid, message } of commits) {
-      for (const id of readTrailer(message)) if (wanted.has(id)) found.set(id, oid);
-    }
-    // Our commit comes after the one that it was planned for, and after the comments that it carries out.
-    const isPlanFar =
-      planned.some((id) => found.has(id)) || commits.some(({ oid }) => oid === outbox?.parent);
-    const last = commits.at(-1)?.committedDate;
-    const isLateFar = oldest === undefined || (last !== undefined && Date.parse(last) < Date.parse(oldest));
-    const isFar = (planned.length === 0 || isPlanFar) && isLateFar;
-    if (isFar || !pageInfo.hasNextPage || page === PAGES) return found;
-    ({ nodes, pageInfo } = await readOlder(reach, head, pageInfo.endCursor));
-  }
-  return found;
-}
-
-const OLDER = `query ReadCommits($owner: String!, $name: String!, $head: GitObjectID!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    object(oid: $head) { ... on Commit {
-      history(first: 100, after: $after) { ${RECENT_COMMITS} }
-    } }
-  }
-}`;
-
-async function readOlder(
-  { client, repository }: Reach,
-  head: string,
-  after: string | null,
-): Promise<RecentCommits> {
-  type Answer = { repository: { object: { history?: RecentCommits } | null } };
-  const answer = await ask<Answer>(client, OLDER, { ...repository, head, after });
-  return answer.repository.object?.history ?? NO_COMMITS;
 }

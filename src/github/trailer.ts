@@ -19,6 +19,11 @@ export function writeMessage(
   return { headline, body: parts.filter((part) => part !== "").join("\n\n") };
 }
 
+/** As git keeps it. */
+export function wholeMessage({ headline, body }: CommitMessage): string {
+  return body === "" ? headline : `${headline}\n\n${body}`;
+}
+
 /** The deliveries that a commit says it carried out. */
 export function readTrailer(message: string): string[] {
   return [...message.matchAll(LINE)].flatMap((match) => (match[1] ?? "").split(",").map((id) => id.trim()));

@@ -1,7 +1,7 @@
 import type { DestinationStream } from "pino";
 import { createBot } from "../bot.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import { makeProbot } from "../github/octokit.ts";
+import { makeProbot } from "../github/client/octokit.ts";
 import type { Lease } from "../inbox/inbox.ts";
 import { MemoryInbox } from "../inbox/memory-inbox.ts";
 import { createLog } from "../log/log.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Outbox } from "../../src/facts/batch.ts";
-import { BranchRefused, classifyFailure } from "../../src/github/failure.ts";
+import { BranchRefused, classifyFailure } from "../../src/github/client/failure.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type Tracked, trackRepository } from "./tracked.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
-import { makeProbot } from "../../src/github/octokit.ts";
+import { makeProbot } from "../../src/github/client/octokit.ts";
 import { SUBSCRIBED_EVENTS } from "../../src/github/webhooks/all-webhooks.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { createLog } from "../../src/log/log.ts";

@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { decide } from "../../src/decide/decide.ts";
-import { SnapshotReader } from "../../src/github/read-snapshot.ts";
+import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 
@@ -11,8 +11,8 @@ import type { GitHub } from "../../src/playground/github/start-github.ts";
 export async function filesThatWouldChange(github: GitHub, handle: RepositoryHandle): Promise<string[]> {
   const [owner = "", name = ""] = handle.fullName.split("/");
   const client = new Octokit({ baseUrl: github.url, auth: github.installationToken(owner) });
-  const reach = { client, repository: { owner, name } };
-  const read = await new SnapshotReader().read(reach, { pullRequests: [], recentCommits: false });
+  const repo = { client, repository: { owner, name } };
+  const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
   if (read === null) throw new Error(`${handle.fullName} is empty`);
   const now = new Date().toISOString();
   const events = [{ kind: "push" as const, key: "push", at: now }];

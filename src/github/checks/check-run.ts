@@ -12,9 +12,9 @@ import { createHash } from "node:crypto";
 import type { PlannedCheck } from "../../decide/plan.ts";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { Annotation, CheckReport } from "../../gates/check-report.ts";
-import { ONCE, pathOf, type Reach } from "../client.ts";
-import { isRefusal, readFailure } from "../failure.ts";
-import type { Posted } from "../reply.ts";
+import { isRefusal, readFailure } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { Posted } from "../post/reply.ts";
 import type { PostedRun } from "./posted-runs.ts";
 
 const ANNOTATIONS_PER_REQUEST = 50;
@@ -51,10 +51,10 @@ function isSame(externalId: string, plain: string): boolean {
   return externalId === plain || externalId.startsWith(`${plain}:`);
 }
 
-export async function postCheck(reach: Reach, work: CheckWork): Promise<Posted> {
+export async function postCheck(repo: RepositoryClient, work: CheckWork): Promise<Posted> {
   try {
-    if (work.kind === "append") await append(reach, work.check.report, work.id, work.from);
-    else await create(reach, work.check, work.externalId);
+    if (work.kind === "append") await append(repo, work.check.report, work.id, work.from);
+    else await create(repo, work.check, work.externalId);
     return "posted";
   } catch (error) {
     // The App may lack the permission, or the commit may be gone after a forced push: no later try changes that.
@@ -63,7 +63,7 @@ export async function postCheck(reach: Reach, work: CheckWork): Promise<Posted> 
   }
 }
 
-async function create({ client, repository }: Reach, check: PlannedCheck, external_id: string) {
+async function create({ client, repository }: RepositoryClient, check: PlannedCheck, external_id: string) {
   const { report, headSha } = check;
   const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
     ...pathOf(repository),
@@ -83,13 +83,12 @@ async function create({ client, repository }: Reach, check: PlannedCheck, extern
       identifier: identifier.slice(0, 20),
       description: description.slice(0, 40),
     })),
-    ...ONCE,
   });
   await append({ client, repository }, report, Number(data.id), ANNOTATIONS_PER_REQUEST);
 }
 
 async function append(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   report: CheckReport,
   check_run_id: number,
   from: number,
@@ -105,7 +104,6 @@ async function append(
         summary: cut(report.summary, TEXT_LIMIT),
         annotations: report.annotations.slice(at, at + ANNOTATIONS_PER_REQUEST).map(annotationJson),
       },
-      ...ONCE,
     });
   }
 }

@@ -2,9 +2,9 @@
 import { LRUCache } from "lru-cache";
 import type { CommitQuestion } from "../../facts/check-facts.ts";
 import { CHECK_NAMES, type CheckKind } from "../../facts/check-kind.ts";
-import { ask } from "../ask.ts";
-import { pathOf, type Reach } from "../client.ts";
-import { isRefusal } from "../failure.ts";
+import { ask } from "../client/ask.ts";
+import { isRefusal } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,
@@ -16,12 +16,15 @@ import {
 } from "./posted-runs.ts";
 
 /** Those of a merge group in the queue's order; those of a suite as our runs in it name them. */
-export async function readPullRequestsOf(reach: Reach, question: CommitQuestion): Promise<number[]> {
+export async function readPullRequestsOf(
+  repo: RepositoryClient,
+  question: CommitQuestion,
+): Promise<number[]> {
   const { headSha, queue } = question;
-  return queue ? readGroup(reach, headSha, queue) : readSuite(reach, headSha);
+  return queue ? readGroup(repo, headSha, queue) : readSuite(repo, headSha);
 }
 
-async function readSuite({ client, repository }: Reach, sha: string): Promise<number[]> {
+async function readSuite({ client, repository }: RepositoryClient, sha: string): Promise<number[]> {
   const document = `query ReadSuite($owner: String!, $name: String!, $sha: GitObjectID!, ${POSTED_RUNS_PARAMETERS}) {
   repository(owner: $owner, name: $name) { object(oid: $sha) { ... on Commit { ${POSTED_RUNS} } } }
 }`;
@@ -53,7 +56,7 @@ interface QueueEntry {
  * queue may have moved on since: then nothing is found, and the name of the group's branch has to do.
  */
 async function readGroup(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   headSha: string,
   { branch, baseSha }: NonNullable<CommitQuestion["queue"]>,
 ): Promise<number[]> {
@@ -87,12 +90,12 @@ export class RequiredChecks {
     this.cache = new LRUCache({ max: 10_000, ttl: KEPT_MS, ttlResolution: 0, perf: { now } });
   }
 
-  async read(reach: Reach, branch: string): Promise<ReadonlySet<CheckKind>> {
-    const { owner, name } = reach.repository;
+  async read(repo: RepositoryClient, branch: string): Promise<ReadonlySet<CheckKind>> {
+    const { owner, name } = repo.repository;
     const key = `${owner}/${name} ${branch}`;
     const known = this.cache.get(key);
     if (known) return known;
-    const names = new Set([...(await ofRules(reach, branch)), ...(await ofProtection(reach, branch))]);
+    const names = new Set([...(await ofRules(repo, branch)), ...(await ofProtection(repo, branch))]);
     const kinds = Object.keys(CHECK_NAMES) as CheckKind[];
     const found = new Set(kinds.filter((kind) => names.has(CHECK_NAMES[kind])));
     this.cache.set(key, found);
@@ -100,7 +103,7 @@ export class RequiredChecks {
   }
 }
 
-async function ofRules({ client, repository }: Reach, branch: string): Promise<string[]> {
+async function ofRules({ client, repository }: RepositoryClient, branch: string): Promise<string[]> {
   const { data } = await orNothing(
     () =>
       client.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
@@ -118,7 +121,7 @@ async function ofRules({ client, repository }: Reach, branch: string): Promise<s
 }
 
 /** Classic protection shows its required checks to whoever may read the branch. */
-async function ofProtection({ client, repository }: Reach, branch: string): Promise<string[]> {
+async function ofProtection({ client, repository }: RepositoryClient, branch: string): Promise<string[]> {
   const { data } = await orNothing(
     () => client.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...pathOf(repository), branch }),
     null,

@@ -2,16 +2,17 @@
  * The files that a pull request proposes, at its head and as the default branch has them, with the check runs that are
  * on the head already: one query for forty files. What a commit holds at a path never changes, so it is remembered.
  *
- * A text is taken only if it has the OID that it should have; what GraphQL cuts or cannot show is read over REST, up to
- * a limit. No file makes this fail: what cannot be read is said to be what it is.
+ * What GraphQL cuts or cannot show is read over REST, up to a limit. No file makes this fail: what cannot be read is said to
+ * be what it is. The campaign's own files are read by their OIDs (`read-blobs.ts`); here nobody knows these yet, and to ask
+ * for them first would be one more request for each push.
  */
 import { LRUCache } from "lru-cache";
 import type { ContentsQuestion } from "../../facts/check-facts.ts";
 import type { FileContent, ProposedFile } from "../../facts/contents.ts";
-import { ask } from "../ask.ts";
-import { pathOf, type Reach } from "../client.ts";
-import { isUncertain } from "../failure.ts";
-import { blobOid } from "../git-sha.ts";
+import { type BlobAnswer, fetchBlob, textOfBlob } from "../campaign/blob.ts";
+import { ask } from "../client/ask.ts";
+import { isUncertain } from "../client/failure.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,
@@ -50,17 +51,15 @@ export class ContentsReader {
     this.entries = new LRUCache({ maxSize: cacheBytes, sizeCalculation: sizeOf });
   }
 
-  async read(reach: Reach, at: ContentsAt): Promise<ReadContents> {
+  async read(repo: RepositoryClient, at: ContentsAt): Promise<ReadContents> {
     const heads = new Map<string, FileContent>();
     const bases = new Map<string, FileContent>();
     const missing: string[] = [];
     for (const { path, change } of at.files) {
-      const head = change === "removed" ? GONE : this.entries.get(keyOf(reach, at.headSha, path));
+      const head = change === "removed" ? GONE : this.entries.get(keyOf(repo, at.headSha, path));
       const text = at.known(path);
       const base =
-        text === undefined
-          ? this.entries.get(keyOf(reach, at.base, path))
-          : ({ kind: "text", text } as const);
+        text === undefined ? this.entries.get(keyOf(repo, at.base, path)) : ({ kind: "text", text } as const);
       if (head) heads.set(path, head);
       if (base) bases.set(path, base);
       if (!head || !base) missing.push(path);
@@ -71,7 +70,7 @@ export class ContentsReader {
     );
     let runs: PostedRun[] = [];
     for (const [index, paths] of chunks.entries()) {
-      const answer = await this.readSome(reach, at, paths, index === 0);
+      const answer = await this.readSome(repo, at, paths, index === 0);
       if (index === 0) runs = answer.runs;
       for (const path of paths) {
         heads.set(path, heads.get(path) ?? answer.heads.get(path) ?? GONE);
@@ -92,21 +91,21 @@ export class ContentsReader {
 
   /** A query of many large files may take longer than GitHub's ten seconds: then each half is asked for by itself. */
   private async readSome(
-    reach: Reach,
+    repo: RepositoryClient,
     at: ContentsAt,
     paths: readonly string[],
     withRuns: boolean,
   ): Promise<Side> {
     try {
-      const answer = await askForContents(reach, at, paths, withRuns);
-      const heads = await this.understand(reach, at.headSha, paths, answer.head);
-      const bases = await this.understand(reach, at.base, paths, answer.base);
+      const answer = await askForContents(repo, at, paths, withRuns);
+      const heads = await this.understand(repo, at.headSha, paths, answer.head);
+      const bases = await this.understand(repo, at.base, paths, answer.base);
       return { heads, bases, runs: readPostedRuns((answer.head ?? {}) as PostedRunsAnswer) };
     } catch (error) {
       if (!isUncertain(error) || paths.length < 2) throw error;
       const middle = Math.ceil(paths.length / 2);
-      const first = await this.readSome(reach, at, paths.slice(0, middle), withRuns);
-      const second = await this.readSome(reach, at, paths.slice(middle), false);
+      const first = await this.readSome(repo, at, paths.slice(0, middle), withRuns);
+      const second = await this.readSome(repo, at, paths.slice(middle), false);
       return {
         heads: new Map([...first.heads, ...second.heads]),
         bases: new Map([...first.bases, ...second.bases]),
@@ -116,7 +115,7 @@ export class ContentsReader {
   }
 
   private async understand(
-    reach: Reach,
+    repo: RepositoryClient,
     commit: string,
     paths: readonly string[],
     answer: Readonly<Record<string, unknown>> | null,
@@ -124,9 +123,9 @@ export class ContentsReader {
     const contents = new Map<string, FileContent>();
     for (const [index, path] of paths.entries()) {
       const entry = answer?.[`f${index}`] as EntryAnswer | null | undefined;
-      const content = entry ? await contentOf(reach, entry) : GONE;
+      const content = entry ? await contentOf(repo, entry) : GONE;
       contents.set(path, content);
-      this.entries.set(keyOf(reach, commit, path), content);
+      this.entries.set(keyOf(repo, commit, path), content);
     }
     return contents;
   }
@@ -142,43 +141,30 @@ interface EntryAnswer {
   readonly mode: number;
   readonly type: string;
   readonly oid: string;
-  readonly object: {
-    readonly text?: string | null;
-    readonly isBinary?: boolean | null;
-    readonly isTruncated?: boolean;
-    readonly byteSize?: number;
-  } | null;
+  readonly object: (BlobAnswer & { readonly isBinary?: boolean | null; readonly byteSize?: number }) | null;
 }
 
 const SYMLINK = 0o120000;
 
-async function contentOf(reach: Reach, { mode, type, oid, object }: EntryAnswer): Promise<FileContent> {
+async function contentOf(
+  repo: RepositoryClient,
+  { mode, type, oid, object }: EntryAnswer,
+): Promise<FileContent> {
   const bytes = object?.byteSize ?? null;
   if (mode === SYMLINK) return { kind: "symlink", bytes };
   if (type === "commit") return { kind: "submodule", bytes: null };
   if (type !== "blob" || bytes === null) return { kind: "unreadable", bytes };
   if (object?.isBinary) return { kind: "binary", bytes };
   if (bytes > BYTES_LIMIT) return { kind: "too-large", bytes };
-  const text = object?.text ?? null;
-  // Repositories with SHA-256 names are taken at their word.
-  if (text !== null && !object?.isTruncated && (oid.length !== 40 || blobOid(text) === oid)) {
-    return { kind: "text", text };
-  }
-  return readByRest(reach, oid, bytes);
+  const text = object && textOfBlob(oid, object);
+  return text === null ? textByRest(repo, oid, bytes) : { kind: "text", text };
 }
 
-async function readByRest(
-  { client, repository }: Reach,
-  file_sha: string,
-  bytes: number,
-): Promise<FileContent> {
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
-    ...pathOf(repository),
-    file_sha,
-  });
+async function textByRest(repo: RepositoryClient, oid: string, bytes: number): Promise<FileContent> {
+  const content = await fetchBlob(repo, oid);
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return { kind: "text", text: decoder.decode(Buffer.from(data.content, "base64")) };
+    return { kind: "text", text: decoder.decode(content) };
   } catch {
     return { kind: "binary", bytes };
   }
@@ -192,7 +178,7 @@ interface ContentsAnswer {
 }
 
 async function askForContents(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   { headSha, base }: ContentsAt,
   paths: readonly string[],
   withRuns: boolean,
@@ -231,7 +217,7 @@ const ENTRY_FRAGMENT = `fragment Entry on TreeEntry {
   mode type oid object { ... on Blob { text isBinary isTruncated byteSize } }
 }`;
 
-function keyOf({ repository }: Reach, commit: string, path: string): string {
+function keyOf({ repository }: RepositoryClient, commit: string, path: string): string {
   return `${repository.owner}/${repository.name} ${commit} ${path}`;
 }
 

@@ -1,5 +1,5 @@
-import { ask } from "../ask.ts";
-import type { GitHubClient } from "../client.ts";
+import { ask } from "../client/ask.ts";
+import type { GitHubClient } from "../client/repository-client.ts";
 import type { Revision, WrittenText } from "./said-since.ts";
 
 /**

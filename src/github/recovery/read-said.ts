@@ -1,8 +1,8 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
-import { ask } from "../ask.ts";
-import { pathOf, type Reach } from "../client.ts";
-import { PAGE_INFO, type Page, present } from "../page.ts";
-import { answersOf } from "../reply.ts";
+import { ask } from "../client/ask.ts";
+import { PAGE_INFO, type Page, present } from "../client/page.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { answersOf } from "../post/reply-marker.ts";
 import type { Account, WrittenText } from "./said-since.ts";
 
 export interface Said {
@@ -14,12 +14,12 @@ export interface Said {
 }
 
 /** Null: the repository is archived, or holds neither a configuration nor a catalog. */
-export async function readSaid(reach: Reach, since: string): Promise<Said | null> {
-  const changed = await readPullRequests(reach, since);
+export async function readSaid(repo: RepositoryClient, since: string): Promise<Said | null> {
+  const changed = await readPullRequests(repo, since);
   if (changed === null) return null;
   const { viewer, pulls } = changed;
-  const issues = await readIssues(reach, since);
-  const comments = await readComments(reach, since);
+  const issues = await readIssues(repo, since);
+  const comments = await readComments(repo, since);
   const isOwn = ({ user }: RestComment) => user !== null && plainLogin(user.login) === plainLogin(viewer);
   const answered = new Set(comments.filter(isOwn).flatMap(({ body }) => answersOf(body ?? "")));
   const openings = [
@@ -29,7 +29,7 @@ export async function readSaid(reach: Reach, since: string): Promise<Said | null
   const titles = new Map(openings.map(({ thread, title }) => [thread, title]));
   const others = comments.filter((comment) => !isOwn(comment) && comment.user?.type !== "Bot");
   const untitled = new Set(others.map(threadOf).filter((thread) => !titles.has(thread)));
-  for (const [thread, title] of await readTitles(reach, [...untitled])) titles.set(thread, title);
+  for (const [thread, title] of await readTitles(repo, [...untitled])) titles.set(thread, title);
   return {
     texts: [...openings, ...others.map((comment) => commentOf(comment, titles))],
     answered,
@@ -71,7 +71,7 @@ interface PullsAnswer {
 }
 
 async function readPullRequests(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   since: string,
 ): Promise<{ viewer: string; pulls: ThreadNode[] } | null> {
   const pulls: ThreadNode[] = [];
@@ -97,7 +97,7 @@ const ISSUES = `query ReadChangedIssues($owner: String!, $name: String!, $since:
   }
 }`;
 
-async function readIssues({ client, repository }: Reach, since: string): Promise<ThreadNode[]> {
+async function readIssues({ client, repository }: RepositoryClient, since: string): Promise<ThreadNode[]> {
   const issues: ThreadNode[] = [];
   for (let after: string | null = null; ; ) {
     type Answer = { readonly repository: { readonly page: Page<ThreadNode> } };
@@ -124,7 +124,7 @@ interface RestComment {
  * REST gives the comments of all threads in one list, which GraphQL cannot. Each page begins where the last one ended
  * and not at a number, so that what is edited or deleted meanwhile moves no other comment past us.
  */
-async function readComments({ client, repository }: Reach, since: string): Promise<RestComment[]> {
+async function readComments({ client, repository }: RepositoryClient, since: string): Promise<RestComment[]> {
   const comments = new Map<RestComment["id"], RestComment>();
   let from = since;
   for (let page = 1; ; ) {
@@ -149,7 +149,7 @@ const TITLES_AT_ONCE = 50;
 
 /** Of threads that did not change themselves: only one of their comments was edited. */
 async function readTitles(
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   numbers: readonly number[],
 ): Promise<Map<number, string>> {
   const titles = new Map<number, string>();

@@ -15,12 +15,12 @@ import type { RepositoryId } from "../../domain/repository-id.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
 import type { CommentEvent, Delivery, PullRequestEvent } from "../../facts/event.ts";
-import type { Reach } from "../client.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
-import type { ExecuteParts } from "../execute.ts";
-import { readOpenPullRequests } from "../read-open-pull-requests.ts";
-import { parentOf } from "../target.ts";
+import type { ExecuteParts } from "../execute-parts.ts";
+import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
 import { spokenId } from "../webhooks/read-webhook.ts";
+
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
@@ -56,10 +56,10 @@ const SAME_EDIT_S = 2;
 
 export async function reconcile(
   parts: ReconcileParts,
-  reach: Reach,
+  repo: RepositoryClient,
   installationId: number | null,
 ): Promise<Reconciled> {
-  const { repository } = reach;
+  const { repository } = repo;
   const { inbox, horizonMs, dryRun = false } = parts;
   const start = parts.now();
   const name = `reconciled:${repositoryKey(repository)}`;
@@ -67,10 +67,10 @@ export async function reconcile(
   const from = mark === null ? start - horizonMs : Date.parse(mark) - OVERLAP_MS;
   const since = instantAt(from);
   const nothing = { repository, since, tracked: false, texts: 0, pullRequests: 0, queued: [] };
-  const said = await readSaid(reach, since);
+  const said = await readSaid(repo, since);
   if (said === null) return nothing;
-  const comments = await findUnanswered(parts, reach, said, since);
-  const compared = await compareState(parts, reach, said, mark === null);
+  const comments = await findUnanswered(parts, repo, said, since);
+  const compared = await compareState(parts, repo, said, mark === null);
   if (compared === null) return nothing;
 
   const spoken = comments.map((event) => ({ id: spokenId(repository, event), event }));
@@ -104,7 +104,7 @@ async function putAll(
 
 async function findUnanswered(
   { inbox }: ReconcileParts,
-  { client, repository }: Reach,
+  { client, repository }: RepositoryClient,
   { texts, answered }: Said,
   since: string,
 ): Promise<CommentEvent[]> {
@@ -141,14 +141,14 @@ interface Difference {
 /** Null: the repository has no commit yet. */
 async function compareState(
   parts: ReconcileParts,
-  reach: Reach,
+  repo: RepositoryClient,
   said: Said,
   isFirst: boolean,
 ): Promise<{ pullRequests: number; differences: readonly Difference[] } | null> {
   const now = instantAt(parts.now());
   const changedAt = new Map(said.pullRequests);
-  if (isFirst) for (const { number } of await readOpenPullRequests(reach)) addTo(changedAt, number, now);
-  const first = await parts.snapshots.read(reach, { pullRequests: [], recentCommits: false });
+  if (isFirst) for (const { number } of await readOpenPullRequests(repo)) addTo(changedAt, number, now);
+  const first = await parts.snapshots.read(repo, { pullRequests: [], recentCommits: false });
   if (first === null) return null;
   if (isFirst) {
     const { assignments } = readRepositoryState(first.snapshot.files);
@@ -163,16 +163,16 @@ async function compareState(
   const read =
     events.length === 0
       ? first
-      : ((await parts.snapshots.read(reach, { pullRequests: [...changedAt.keys()], recentCommits: false })) ??
+      : ((await parts.snapshots.read(repo, { pullRequests: [...changedAt.keys()], recentCommits: false })) ??
         first);
   // Of the branch that the state is kept on.
-  const head = parentOf(read.target);
+  const head = read.target.head.oid;
   const push = { kind: "push", key: `push-${head}`, at: now } as const;
-  const plan = await decideWithFacts(parts, reach, read, { events: [...events, push], now });
+  const plan = await decideWithFacts(parts, repo, read, { events: [...events, push], now });
   const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));
   const noticed = new Set(plan.notices.map(({ thread }) => thread));
   const differing = events.filter(({ key, number }) => changed.has(key) || noticed.has(number));
-  const key = repositoryKey(reach.repository);
+  const key = repositoryKey(repo.repository);
   const differences: Difference[] = differing.map((event) => ({ id: `${key}:${event.key}:${head}`, event }));
   const isFileWrong = plan.files.length > 0 && differing.length === 0;
   if (isFileWrong) differences.push({ id: `${key}:${push.key}`, event: push });

@@ -10,8 +10,8 @@
  * A sweep that is cut short leaves its mark where it stopped, so that the next one goes on there.
  */
 
-import type { GitHubClient } from "../client.ts";
-import { classifyFailure } from "../failure.ts";
+import { classifyFailure } from "../client/failure.ts";
+import type { GitHubClient } from "../client/repository-client.ts";
 import { webhookNamed } from "../webhooks/all-webhooks.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
 

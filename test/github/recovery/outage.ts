@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import type { Clock } from "../../../src/clock.ts";
 import type { Delivery } from "../../../src/facts/event.ts";
-import { makeProbot } from "../../../src/github/octokit.ts";
+import { makeProbot } from "../../../src/github/client/octokit.ts";
 import { deliveriesOf } from "../../../src/github/webhooks/read-webhook.ts";
 import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";

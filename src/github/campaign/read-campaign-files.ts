@@ -1,0 +1,125 @@
+/**
+ * Reads the files of a campaign at some commit, as far as they are not known: compared by OIDs, only folders whose tree
+ * changed are listed, only blobs that are new are read. What fails leaves what is known as it was.
+ */
+import { CONFIG_PATH } from "../../domain/config.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
+import {
+  type CachedFile,
+  type CachedFolder,
+  type CampaignFiles,
+  composeCampaign,
+  isAssignmentPath,
+  isCatalogPath,
+  withFiles,
+} from "./campaign-files.ts";
+import type { CampaignEntries, CampaignPaths } from "./campaign-paths.ts";
+import { readBlobs, type WantedBlob } from "./read-blobs.ts";
+import { type ListedBlob, readTree } from "./read-tree.ts";
+
+export async function readConfigFile(
+  repo: RepositoryClient,
+  known: CachedFile | null,
+  { config }: CampaignEntries,
+): Promise<CachedFile | null> {
+  if (config === null) return null;
+  if (config.oid === known?.oid) return known;
+  const texts = await readBlobs(repo, [{ oid: config.oid, size: 0 }]);
+  return { oid: config.oid, file: { path: CONFIG_PATH, text: texts.get(config.oid) ?? "" } };
+}
+
+export async function readCampaignFiles(
+  repo: RepositoryClient,
+  known: CampaignFiles,
+  now: { paths: CampaignPaths; config: CachedFile | null; entries: CampaignEntries },
+): Promise<CampaignFiles> {
+  const { paths, config, entries } = now;
+  if (isUnchanged(known, now)) return known;
+  const [catalog, assignments] = await Promise.all([
+    listFolder(repo, known.catalog, paths.catalog, entries.catalog?.oid, isCatalogPath),
+    listFolder(repo, known.assignments, paths.assignments, entries.assignments?.oid, isAssignmentPath),
+  ]);
+  const trackers = entries.trackers.flatMap((entry, at) => {
+    const path = paths.tracker[at];
+    return entry && path ? [{ path, oid: entry.oid, size: 0 }] : [];
+  });
+  const before = new Map(known.trackers.flatMap((cached) => (cached ? [[cached.oid, cached]] : [])));
+  const listed = [...(catalog ?? []), ...(assignments ?? []), ...trackers];
+  const kept = [known.catalog.entries, known.assignments.entries].flatMap((folder) => [...folder.values()]);
+  const texts = new Map([...kept, ...before.values()].map(({ oid, file }) => [oid, file.text]));
+  const missing: WantedBlob[] = listed.filter(({ oid }) => !texts.has(oid));
+  for (const [oid, text] of await readBlobs(repo, missing)) texts.set(oid, text);
+
+  const nextTrackers = paths.tracker.map((path, at): CachedFile | null => {
+    const oid = entries.trackers[at]?.oid;
+    const cached = known.trackers[at];
+    if (oid === undefined) return null;
+    if (cached?.oid === oid && cached.file.path === path) return cached;
+    return { oid, file: { path, text: texts.get(oid) ?? "" } };
+  });
+  return composeCampaign(known, {
+    paths,
+    config,
+    catalog: fillFolder(known.catalog, catalog, entries.catalog?.oid, texts),
+    assignments: fillFolder(known.assignments, assignments, entries.assignments?.oid, texts),
+    trackers: nextTrackers,
+  });
+}
+
+/** The OIDs of a folder's assignment files by their paths. */
+export async function listAssignments(
+  repo: RepositoryClient,
+  { assignments, paths }: CampaignFiles,
+  oid: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const listed = await listFolder(repo, assignments, paths.assignments, oid, isAssignmentPath);
+  if (listed === null) return new Map([...assignments.entries].map(([path, { oid }]) => [path, oid]));
+  return new Map(listed.map(({ path, oid }) => [path, oid]));
+}
+
+function isUnchanged(
+  known: CampaignFiles,
+  { paths, config, entries }: Parameters<typeof readCampaignFiles>[2],
+): boolean {
+  return (
+    paths === known.paths &&
+    config === known.config &&
+    (entries.catalog?.oid ?? null) === known.catalog.oid &&
+    (entries.assignments?.oid ?? null) === known.assignments.oid &&
+    entries.trackers.length === known.trackers.length &&
+    entries.trackers.every((entry, at) => (entry?.oid ?? null) === (known.trackers[at]?.oid ?? null))
+  );
+}
+
+/** The files of a folder with their whole paths; null while its tree is the one that is known. */
+async function listFolder(
+  repo: RepositoryClient,
+  known: CachedFolder,
+  folder: string,
+  oid: string | undefined,
+  isWanted: (path: string) => boolean,
+): Promise<ListedBlob[] | null> {
+  if (oid === undefined) return [];
+  if (oid === known.oid) return null;
+  const blobs = await readTree(repo, oid);
+  return blobs
+    .filter(({ path }) => isWanted(path))
+    .map((blob) => ({ ...blob, path: `${folder}/${blob.path}` }))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function fillFolder(
+  known: CachedFolder,
+  listed: readonly ListedBlob[] | null,
+  oid: string | undefined,
+  texts: ReadonlyMap<string, string>,
+): CachedFolder {
+  if (listed === null) return known;
+  const entries = new Map<string, CachedFile>();
+  for (const { path, oid } of listed) {
+    const cached = known.entries.get(path);
+    const isSame = cached?.oid === oid;
+    entries.set(path, isSame ? cached : { oid, file: { path, text: texts.get(oid) ?? "" } });
+  }
+  return { ...withFiles(known, entries), oid: oid ?? null };
+}

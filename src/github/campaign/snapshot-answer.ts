@@ -1,0 +1,35 @@
+import { PAGE_INFO, type Page } from "../client/page.ts";
+
+export interface SnapshotAnswer {
+  readonly repository: {
+    readonly url: string;
+    readonly defaultBranchRef: BranchAnswer | null;
+    /** The bot's own branch, where the mode asks for one and there is one. */
+    readonly own?: BranchAnswer | null;
+    /** `pr0` and so on, and what the mode asks. */
+    readonly [more: string]: unknown;
+  };
+}
+
+interface BranchAnswer {
+  readonly name: string;
+  readonly target: CommitAnswer | null;
+}
+
+export interface CommitAnswer {
+  readonly oid: string;
+  readonly tree?: { readonly oid: string };
+  readonly history?: RecentCommits;
+  /** `config`, `catalog` and so on. */
+  readonly [path: string]: unknown;
+}
+
+export type RecentCommits = Page<{
+  readonly oid: string;
+  readonly message: string;
+  readonly committedDate: string;
+}>;
+
+export const RECENT_COMMITS = `nodes { oid message committedDate } ${PAGE_INFO}`;
+
+export const NO_COMMITS: RecentCommits = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };

@@ -1,0 +1,184 @@
+/**
+ * What went wrong on the way to GitHub, told by the answer and not by the class of the error: Probot, the Action and the
+ * tests bring different Octokits. Network errors come as status 500 from Octokit; GraphQL fails with HTTP 200.
+ */
+import { z } from "zod";
+import type { FailureVerdict } from "../../facts/failure-verdict.ts";
+
+export interface Failure {
+  /** HTTP status; null for what is no answer of GitHub. */
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly errors: readonly GraphqlError[];
+  /** What was asked for; empty where the error does not say. */
+  readonly url: string;
+  readonly message: string;
+}
+
+interface GraphqlError {
+  readonly type?: string | undefined;
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+}
+
+const headers = z.record(z.string(), z.union([z.string(), z.number(), z.undefined()]));
+const shape = z.object({
+  status: z.int().optional(),
+  message: z.string(),
+  headers: headers.optional(),
+  request: z.object({ url: z.string().optional() }).optional(),
+  response: z.object({ headers: headers.optional() }).optional(),
+  errors: z
+    .array(
+      z.object({
+        type: z.string().optional(),
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
+});
+
+export function readFailure(error: unknown): Failure {
+  const { data } = shape.safeParse(error);
+  if (!data) return { status: null, headers: {}, errors: [], url: "", message: String(error) };
+  const found = data.response?.headers ?? data.headers ?? {};
+  const texts = Object.entries(found).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  const errors = data.status === undefined ? (data.errors ?? []) : [];
+  const status = data.status ?? (errors.length > 0 ? 200 : null);
+  const url = data.request?.url ?? "";
+  return { status, headers: Object.fromEntries(texts), errors, url, message: data.message };
+}
+
+/** The branch is refused to us until a maintainer changes something: it is tried again, but not soon. */
+export class BranchRefused extends Error {
+  override readonly name = "BranchRefused";
+}
+
+/** Others push faster than we decide: tried again a little later. */
+export class HeadMoved extends Error {
+  override readonly name = "HeadMoved";
+}
+
+/** We would ask for more than GitHub allows: not asked at all. */
+export class BudgetSpent extends Error {
+  override readonly name = "BudgetSpent";
+  /** When there is room again (ms since the epoch). */
+  readonly dueAt: number;
+
+  constructor(dueAt: number) {
+    super("GitHub allows no more comments at the moment (80 a minute and 500 an hour for one installation)");
+    this.dueAt = dueAt;
+  }
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Answers may have to wait for an hour; commits need not: what was said meanwhile is committed after this long. */
+const SILENT = 5 * MINUTE;
+
+export function classifyFailure(error: unknown, now: number): FailureVerdict {
+  if (error instanceof BranchRefused) {
+    return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
+  }
+  if (error instanceof HeadMoved) return { transient: true, dueAt: null, reason: error.message };
+  if (error instanceof BudgetSpent) {
+    return { transient: true, dueAt: Math.min(error.dueAt, now + SILENT), reason: error.message };
+  }
+  const failure = readFailure(error);
+  const reason = describe(failure);
+  const limited = isLimit(failure);
+  if (limited) return { transient: true, dueAt: dueAfterLimit(failure, now), reason };
+  const closed = whyClosed(failure);
+  if (closed !== null) return { transient: false, dueAt: null, reason: `${closed} (${reason})`, whole: true };
+  const { status } = failure;
+  // 401: the installation's token was withdrawn, or the operator is about to mend the key.
+  if (status === 401 || status === 408 || (status !== null && status >= 500)) {
+    return { transient: true, dueAt: null, reason };
+  }
+  const passes = failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
+  return { transient: passes, dueAt: null, reason };
+}
+
+/** The repository takes nothing from us until somebody changes that. One that is gone is another matter. */
+export function isClosed(error: unknown): boolean {
+  const failure = readFailure(error);
+  return !isLimit(failure) && whyClosed(failure) !== null;
+}
+
+/**
+ * The App was taken out of the account, or the repository was deleted, moved away or taken from the App: whoever was
+ * waiting there cannot be answered, and no later try changes that.
+ */
+export function isGone(error: unknown): boolean {
+  const { status, url, errors } = readFailure(error);
+  if (status === 404) return TOKEN.test(url);
+  return errors.some(({ type, path }) => {
+    return type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository";
+  });
+}
+
+/** Where an installation's token is made. */
+const TOKEN = /\/app\/installations\/\d+\/access_tokens$/;
+
+function whyClosed({ status, url, message }: Failure): string | null {
+  if (TOKEN.test(url) && status === 403) return "the App was suspended there by its owner";
+  if (/repository was archived/i.test(message)) return "the repository was archived";
+  return status === 451 || /repository access blocked/i.test(message) ? "GitHub blocks the repository" : null;
+}
+
+/** The request may have taken effect although it failed. */
+export function isUncertain(error: unknown): boolean {
+  const failure = readFailure(error);
+  if (isLimit(failure)) return false;
+  if (failure.status !== null && failure.status >= 500) return true;
+  return failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
+}
+
+/** What it is about is gone, locked, or not ours: no later try changes that. */
+export function isRefusal(error: unknown): boolean {
+  const failure = readFailure(error);
+  const { status } = failure;
+  return !isLimit(failure) && (status === 403 || status === 404 || status === 410 || status === 422);
+}
+
+function isLimit({ status, headers, errors, message }: Failure): boolean {
+  if (status === 429 || errors.some(({ type }) => type === "RATE_LIMITED")) return true;
+  const isNamed = /rate limit|abuse detection|submitted too quickly/i.test(message);
+  if (status === 422 || status === 200) return isNamed;
+  return status === 403 && (isNamed || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0");
+}
+
+/** In ms from now. HTTP allows seconds and a date. */
+function readRetryAfter(value: string | undefined, now: number): number | null {
+  if (value === undefined || value.trim() === "") return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds * 1000;
+  const instant = Date.parse(value);
+  return Number.isNaN(instant) ? null : instant - now;
+}
+
+/** GitHub: wait as Retry-After says; or until the reset, if none remains; or at least a minute. */
+function dueAfterLimit({ headers }: Failure, now: number): number {
+  const retryAfter = readRetryAfter(headers["retry-after"], now);
+  // A day at most: what a proxy in between says is not to be trusted for longer.
+  if (retryAfter !== null) return now + Math.min(DAY, Math.max(1000, retryAfter));
+  const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+  // A second more, since the reset is rounded.
+  if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
+    return now + Math.min(DAY, Math.max(0, reset * 1000 - now)) + 1000;
+  }
+  return now + MINUTE;
+}
+
+function describe({ status, errors, message }: Failure): string {
+  const [first] = errors;
+  const words = first ? `${first.type ? `${first.type}: ` : ""}${first.message}` : message;
+  const text = words
+    .replaceAll(/gh[a-z]_\S+/g, "[secret]")
+    .replaceAll(/\s+/g, " ")
+    .slice(0, 300);
+  return status === null ? text : `GitHub answered ${status}: ${text}`;
+}

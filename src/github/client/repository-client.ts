@@ -1,0 +1,15 @@
+import type { Octokit } from "@octokit/rest";
+import type { RepositoryId } from "../../domain/repository-id.ts";
+
+/** What we need of an Octokit; Probot's and that of the Action are both good. */
+export type GitHubClient = Pick<Octokit, "request" | "graphql">;
+
+/** A repository, and a client that may read and write there. */
+export interface RepositoryClient {
+  readonly client: GitHubClient;
+  readonly repository: RepositoryId;
+}
+
+export function pathOf({ owner, name }: RepositoryId): { owner: string; repo: string } {
+  return { owner, repo: name };
+}

@@ -1,0 +1,66 @@
+/**
+ * The commit of a batch, and what has to follow it on GitHub before anybody is answered. Where the head moved, or nobody
+ * knows whether the commit is there, nothing follows: the caller reads and decides again.
+ */
+import type { CommitMessage } from "../decide/plan.ts";
+import { BranchRefused } from "./client/failure.ts";
+import type { CommitTarget } from "./commit/commit-mode.ts";
+import type { NotWritten, Refusal } from "./commit/outcome.ts";
+import { reportRefusal } from "./commit/refusal-issue.ts";
+import type { Decided } from "./decide-batch.ts";
+import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
+import type { ReadSnapshot } from "./read/read-snapshot.ts";
+import { wholeMessage, writeMessage } from "./trailer.ts";
+
+export type BatchCommit = "nothing" | "committed" | Exclude<NotWritten, Refusal>["kind"];
+
+/** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
+export async function commitBatch(
+  { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
+  { repo, log }: BatchContext,
+  { snapshot, config, target }: ReadSnapshot,
+  decided: Decided,
+  { deliveries, committed }: Remaining,
+): Promise<BatchCommit> {
+  const { files } = decided.plan;
+  const deliveryIds = decided.outbox?.deliveryIds ?? [];
+  if (decided.message === null) {
+    if (committed) await target.publish({ commit: null, deliveryIds }, log);
+    return committed ? "committed" : "nothing";
+  }
+  const message = writeMessage(withRemarks(decided.message, target), {
+    deliveryIds: deliveries.map(({ id }) => id),
+    skipCi: config.skip_ci && target.skipsCi,
+  });
+  const outcome = await target.commit({ files, message });
+  log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");
+  metrics?.commitTried(outcome.kind);
+  if (outcome.kind === "refused") {
+    await tell({ repo, log }, { snapshot, target }, outcome);
+    throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
+  }
+  if (outcome.kind !== "committed") return outcome.kind;
+  const { oid, entries } = outcome;
+  if (entries) snapshots.known.noteCommit(repo.repository, files, entries);
+  await target.publish({ commit: { oid, message: wholeMessage(message) }, deliveryIds }, log);
+  return "committed";
+}
+
+function withRemarks({ headline, body }: CommitMessage, { remarks }: CommitTarget): CommitMessage {
+  if (remarks.length === 0) return { headline, body };
+  // Beside other lines the headline alone would not be listed.
+  return { headline, body: [body === "" ? headline : body, ...remarks].join("\n") };
+}
+
+/** Where even that fails, the log knows, and the next try tells them. */
+async function tell(
+  { repo, log }: Pick<BatchContext, "repo" | "log">,
+  { snapshot, target: { branch, rules } }: Pick<ReadSnapshot, "snapshot" | "target">,
+  { by, reason }: Refusal,
+): Promise<void> {
+  try {
+    await reportRefusal(repo, { by, reason, branch, wayOut: rules.wayOut(branch), url: snapshot.url });
+  } catch (error) {
+    log.warn({ err: error, branch }, "the maintainers could not be told of the refusal");
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * What GitHub made of a write to a branch. The words are GitHub's and may change; types and statuses are matched first.
+ */
+
+import type { CampaignEntries } from "../campaign/campaign-paths.ts";
+import { type Failure, isUncertain, readFailure } from "../client/failure.ts";
+import type { RefusedBy } from "./refusal.ts";
+
+export type CommitOutcome =
+  /** `entries`: what the campaign's paths are in the new commit, where GitHub told. */
+  { readonly kind: "committed"; readonly oid: string; readonly entries: CampaignEntries | null } | NotWritten;
+
+export type NotWritten =
+  /** The head is another one, or the branch is: read again, decide again. */
+  | { readonly kind: "moved" }
+  /** A rule, a protection or a missing permission is in the way. */
+  | Refusal
+  /** It may be there or not: the newest commits tell. */
+  | { readonly kind: "unknown" };
+
+export interface Refusal {
+  readonly kind: "refused";
+  readonly by: RefusedBy;
+  /** GitHub's own words, in one line. */
+  readonly reason: string;
+}
+
+/** Throws what is none of these. */
+export function readOutcome(error: unknown): NotWritten {
+  if (isUncertain(error)) return { kind: "unknown" };
+  const failure = readFailure(error);
+  for (const one of failure.status === 200 ? failure.errors : [failure]) {
+    const outcome = understand(one, failure);
+    if (outcome) return outcome;
+  }
+  throw error;
+}
+
+const MOVED =
+  /expected branch to point to|not a fast forward|reference (?:already exists|does not exist)|reference update failed/i;
+const RULES = /rule violations|protected branch|through a pull request|merge queue|GH0(?:06|13)/i;
+
+function understand(
+  { type, message }: { readonly type?: string | undefined; readonly message: string },
+  { status }: Failure,
+): NotWritten | null {
+  const isGone = type === "NOT_FOUND" && /branch/i.test(message);
+  if (type === "STALE_DATA" || isGone || MOVED.test(message)) return { kind: "moved" };
+  const isForbidden =
+    type === "FORBIDDEN" || (status === 403 && /not accessible|permission|write access/i.test(message));
+  const isProtection = type === "BRANCH_PROTECTION_RULE_VIOLATION" || /branch protection/i.test(message);
+  if (!isForbidden && !isProtection && !RULES.test(message)) return null;
+  const by = /merge queue/i.test(message)
+    ? "merge-queue"
+    : isForbidden
+      ? "permission"
+      : isProtection
+        ? "protection"
+        : "ruleset";
+  return { kind: "refused", by, reason: message.replaceAll(/\s+/g, " ").trim() };
+}

@@ -1,0 +1,141 @@
+/**
+ * Finds out, before a commit is refused, whether the configured mode fits the repository's rules. Reads only what an
+ * installation may see without the right to administer; what is hidden counts as unknown, never as an error.
+ */
+import type { Logger } from "pino";
+import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { readConfig } from "../../domain/repository-state.ts";
+import { ask } from "../client/ask.ts";
+import { readFailure } from "../client/failure.ts";
+import { type GitHubClient, pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitMode } from "./judge-mode.ts";
+
+const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!) {
+  repository(owner: $owner, name: $name) {
+    autoMergeAllowed isArchived
+    defaultBranchRef { name target { ... on Commit { file(path: $config) { object { ... on Blob { text } } } } } }
+  }
+}`;
+
+interface Answer {
+  readonly repository: {
+    readonly autoMergeAllowed: boolean;
+    readonly isArchived: boolean;
+    readonly defaultBranchRef: {
+      readonly name: string;
+      readonly target: {
+        readonly file?: { readonly object: { readonly text?: string | null } | null } | null;
+      } | null;
+    } | null;
+  };
+}
+
+/**
+ * Null: the repository has no commit yet. With `app`, a client that speaks as the App itself, its permissions are looked at
+ * too.
+ */
+export async function preflight(
+  repo: RepositoryClient,
+  app?: GitHubClient,
+): Promise<CommitModeVerdict | null> {
+  const { repository } = await ask<Answer>(repo.client, REPOSITORY, {
+    ...repo.repository,
+    config: CONFIG_PATH,
+  });
+  const { defaultBranchRef: base, autoMergeAllowed, isArchived } = repository;
+  if (base === null) return null;
+  const text = base.target?.file?.object?.text;
+  const parsed = readConfig(text ? { path: CONFIG_PATH, text } : null);
+  const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
+  const [atBase, own, permissions] = await Promise.all([
+    readRules(repo, base.name),
+    readRules(repo, config.commit_branch),
+    app ? readPermissions(app, repo) : null,
+  ]);
+  return judgeCommitMode({ config, base: atBase, own, autoMergeAllowed, isArchived, permissions });
+}
+
+/** Says so in the log where the configured mode does not fit. */
+export async function warnOfUnfitMode(
+  repo: RepositoryClient,
+  log: Logger,
+  app?: GitHubClient,
+): Promise<void> {
+  const verdict = await preflight(repo, app);
+  if (verdict === null || verdict.fits) return;
+  const { owner, name } = repo.repository;
+  const { configured, recommended, sentences } = verdict;
+  log.warn(
+    { repository: `${owner}/${name}`, configured, recommended, why: sentences },
+    "the commit mode does not fit the repository",
+  );
+}
+
+/** A branch need not exist to have rules. */
+async function readRules(repo: RepositoryClient, branch: string): Promise<BranchRules> {
+  const { client, repository } = repo;
+  const where = { ...pathOf(repository), branch };
+  const [rules, details] = await Promise.all([
+    orNull(() =>
+      client.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", { ...where, per_page: 100 }),
+    ),
+    orNull(() => client.request("GET /repos/{owner}/{repo}/branches/{branch}", where)),
+  ]);
+  const bypass = new Map<number, Promise<boolean | null>>();
+  const read = await Promise.all(
+    (rules?.data ?? []).map(async ({ type, ruleset_id }): Promise<BranchRule> => {
+      if (ruleset_id === undefined) return { type, mayBypass: null };
+      const known = bypass.get(ruleset_id) ?? readBypass(repo, ruleset_id);
+      bypass.set(ruleset_id, known);
+      return { type, mayBypass: await known };
+    }),
+  );
+  return { branch, rules: read, classic: classicOf(details?.data.protection) };
+}
+
+/** What is not there or not shown is taken for none: a commit will tell. */
+function classicOf(
+  protection:
+    | {
+        readonly enabled?: boolean;
+        readonly required_status_checks?: { readonly contexts: readonly string[] };
+      }
+    | undefined,
+): BranchRules["classic"] {
+  if (!protection?.enabled) return "none";
+  return protection.required_status_checks?.contexts.length ? "checks" : "hidden";
+}
+
+/** Rulesets say to whoever asks whether that is somebody who may pass. */
+async function readBypass(
+  { client, repository }: RepositoryClient,
+  ruleset_id: number,
+): Promise<boolean | null> {
+  const route = "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}";
+  const found = await orNull(() => client.request(route, { ...pathOf(repository), ruleset_id }));
+  const may = found?.data.current_user_can_bypass;
+  // `pull_requests_only`: a push is none.
+  return may === undefined ? null : may !== "never" && may !== "pull_requests_only";
+}
+
+async function readPermissions(
+  app: GitHubClient,
+  { repository }: RepositoryClient,
+): Promise<Readonly<Record<string, string>> | null> {
+  const found = await orNull(() => app.request("GET /repos/{owner}/{repo}/installation", pathOf(repository)));
+  if (found === null) return null;
+  return Object.fromEntries(
+    Object.entries(found.data.permissions).flatMap(([area, level]) => (level ? [[area, String(level)]] : [])),
+  );
+}
+
+async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    const { status, headers } = readFailure(error);
+    const isHidden = status === 404 || (status === 403 && !("retry-after" in headers));
+    if (isHidden) return null;
+    throw error;
+  }
+}

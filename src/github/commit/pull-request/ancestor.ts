@@ -1,0 +1,53 @@
+import {
+  type CampaignEntries,
+  type CampaignPaths,
+  campaignFields,
+  campaignParameters,
+  campaignVariables,
+  readEntries,
+} from "../../campaign/campaign-paths.ts";
+import { ask } from "../../client/ask.ts";
+import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
+import type { OwnBranch } from "./standing.ts";
+
+/**
+ * The commit from which the bot's branch and the default branch went apart. That is git's merge base, unless the branch was
+ * merged by a commit that does not name it (squash, rebase) and went on from there: then it is what was merged.
+ */
+export async function findAncestor(
+  repo: RepositoryClient,
+  { own, base, merged }: { own: string; base: string; merged: OwnBranch["merged"] },
+): Promise<string> {
+  if (merged?.mergeCommit) {
+    const { status } = await compare(repo, merged.mergeCommit.oid, own);
+    if (status !== "ahead" && status !== "identical") return merged.headRefOid;
+  }
+  return (await compare(repo, own, base)).merge_base_commit.sha;
+}
+
+async function compare({ client, repository }: RepositoryClient, base: string, head: string) {
+  const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+    ...pathOf(repository),
+    basehead: `${base}...${head}`,
+    // Only where they parted is asked for; the commits come along anyway.
+    per_page: 1,
+  });
+  return data;
+}
+
+/** The campaign's paths at any commit. */
+export async function readEntriesAt(
+  { client, repository }: RepositoryClient,
+  oid: string,
+  paths: CampaignPaths,
+): Promise<CampaignEntries> {
+  const document = `query ReadPaths($owner: String!, $name: String!, $oid: GitObjectID!, ${campaignParameters(paths)}) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $oid) { ... on Commit { ${campaignFields(paths)} } }
+  }
+}`;
+  type Answer = { repository: { object: Record<string, unknown> | null } };
+  const variables = { ...repository, oid, ...campaignVariables(paths) };
+  const answer = await ask<Answer>(client, document, variables);
+  return readEntries(answer.repository.object ?? {}, paths);
+}

@@ -1,0 +1,66 @@
+import type { CommitMessage, Plan } from "../decide/plan.ts";
+import type { Outbox } from "../facts/batch.ts";
+import { CheckFactsReader } from "./checks/check-facts-reader.ts";
+import type { CheckWork } from "./checks/check-run.ts";
+import { decideWithFacts } from "./decide-with-facts.ts";
+import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
+import type { ReadBatch } from "./read-batch.ts";
+
+/** What is to be done about a batch. It is saved: when a try fails in the midst of it, the next one knows what was planned. */
+export interface Decided {
+  readonly plan: Plan;
+  /** The planned checks that are not on GitHub as they should be. */
+  readonly checks: readonly CheckWork[];
+  /** Null: there is nothing to commit. */
+  readonly message: CommitMessage | null;
+  readonly outbox: Outbox | null;
+}
+
+const NOTHING: Plan = {
+  files: [],
+  message: null,
+  replies: [],
+  notices: [],
+  checks: [],
+  links: [],
+  problems: [],
+  log: [],
+};
+
+export async function decideBatch(
+  parts: Pick<ExecuteParts, "decide" | "people" | "checks">,
+  { repo, now, saveOutbox }: BatchContext,
+  read: ReadBatch,
+  remaining: Remaining,
+): Promise<Decided> {
+  const { deliveries, unanswered, outbox } = remaining;
+  const events = [...deliveries.map(({ event }) => event), ...read.again];
+  if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
+  const reader = parts.checks ? new CheckFactsReader(parts.checks, repo) : null;
+  const plan = await decideWithFacts(parts, repo, read, { events, now, unanswered }, reader);
+  const checks = (await reader?.unposted(plan.checks)) ?? [];
+  const message = plan.message ?? read.target.due;
+  const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;
+  if (isNothing) return { plan, checks, message, outbox };
+  const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
+  await saveOutbox(next);
+  return { plan, checks, message, outbox: next };
+}
+
+/** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */
+function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: string | null): Outbox {
+  const keys = new Set(deliveries.map(({ event }) => event.key));
+  const kept = (outbox?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
+  const ids = new Set([...(outbox?.deliveryIds ?? []), ...deliveries.map(({ id }) => id)]);
+  const numbers = new Set([
+    ...(outbox?.pullRequests ?? []),
+    ...plan.notices.map(({ thread }) => thread),
+    ...plan.checks.map(({ pullRequest }) => pullRequest),
+  ]);
+  return {
+    deliveryIds: [...ids],
+    parent: outbox?.parent ?? parent,
+    replies: [...kept, ...plan.replies],
+    ...(numbers.size > 0 && { pullRequests: [...numbers] }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from "pino";
+import type { DecideInput } from "../decide/fold.ts";
+import type { Decision } from "../decide/plan.ts";
+import type { Batch, Outbox } from "../facts/batch.ts";
+import type { Delivery } from "../facts/event.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { CheckParts } from "./checks/check-facts-reader.ts";
+import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
+import type { People } from "./read/people.ts";
+import type { SnapshotReader } from "./read/read-snapshot.ts";
+
+/** What handling a batch needs of the world around it. */
+export interface ExecuteParts {
+  readonly decide: (input: DecideInput) => Decision;
+  readonly clientFor: (batch: Pick<Batch, "installationId" | "repository">) => Promise<GitHubClient>;
+  readonly snapshots: SnapshotReader;
+  readonly people: People;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** From 0 to 1, for the jitter between attempts. */
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly metrics?: Pick<Metrics, "commitTried">;
+  /** Absent where no checks are made. */
+  readonly checks?: CheckParts;
+}
+
+/** What one batch is handled with, from its first try to its last. */
+export interface BatchContext {
+  readonly batch: Batch;
+  readonly repo: RepositoryClient;
+  readonly log: Logger;
+  /** ISO instant: when it was begun. */
+  readonly now: string;
+  /** Keeps what is planned before it is carried out. */
+  readonly saveOutbox: (outbox: Outbox) => Promise<void>;
+}
+
+/** What is left to do of a batch, as far as its tries tell. */
+export interface Remaining {
+  readonly deliveries: readonly Delivery[];
+  readonly outbox: Outbox | null;
+  /** A try of it committed. */
+  readonly committed: boolean;
+  /**
+   * Something may be done already that nobody here knows of. Once an answer is lost, every later read may still be from
+   * before: it is looked for each time.
+   */
+  readonly uncertain: boolean;
+  /** Keys of comments that a commit carried out (its OID), of which nobody remembers what was to be replied. */
+  readonly unanswered: ReadonlyMap<string, string>;
+}

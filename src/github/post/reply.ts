@@ -1,0 +1,50 @@
+/**
+ * Replies and notices. Each reply carries a hidden marker with the keys that it answers, so that a try whose answer was
+ * lost is found again. A thread that is gone or locked is no error: nobody can be answered there.
+ */
+import type { Notice, Reply } from "../../decide/plan.ts";
+import { isRefusal, readFailure } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { markerOf } from "./reply-marker.ts";
+
+export type Posted = "posted" | { readonly refused: string };
+
+/** The decision sees to it that there is room for the marker. */
+export function postReply(repo: RepositoryClient, { thread, body, answers }: Reply): Promise<Posted> {
+  return post(repo, thread, `${body}\n\n${markerOf(answers)}`);
+}
+
+/** Makes the notice, or changes it to its new text. */
+export async function postNotice(
+  repo: RepositoryClient,
+  { thread, commentId, body }: Notice,
+): Promise<Posted> {
+  if (commentId === null) return post(repo, thread, body);
+  return orRefused(() =>
+    repo.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...pathOf(repo.repository),
+      comment_id: commentId,
+      body,
+    }),
+  );
+}
+
+function post({ client, repository }: RepositoryClient, issue_number: number, body: string): Promise<Posted> {
+  return orRefused(() =>
+    client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      ...pathOf(repository),
+      issue_number,
+      body,
+    }),
+  );
+}
+
+async function orRefused(write: () => Promise<unknown>): Promise<Posted> {
+  try {
+    await write();
+    return "posted";
+  } catch (error) {
+    if (isRefusal(error)) return { refused: readFailure(error).message };
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Outbox } from "../facts/batch.ts";
+import { type PullRequestEvent, pullRequestAbout, type TrackerEvent } from "../facts/event.ts";
+import type { BatchContext, Remaining } from "./execute-parts.ts";
+import type { ReadSnapshot, SnapshotReader } from "./read/read-snapshot.ts";
+
+export interface ReadBatch extends ReadSnapshot {
+  /** Pull requests of an earlier plan: whatever of it was carried out, they are looked at once more. */
+  readonly again: readonly PullRequestEvent[];
+}
+
+/** The repository as it is now, with what the batch is certainly about. Null: it has no commit yet. */
+export async function readBatch(
+  snapshots: SnapshotReader,
+  { repo, now }: BatchContext,
+  { deliveries, outbox, uncertain }: Remaining,
+): Promise<ReadBatch | null> {
+  const again = uncertain ? lookAgain(outbox, now) : [];
+  const events = [...deliveries.map(({ event }) => event), ...again];
+  const read = await snapshots.read(repo, {
+    pullRequests: pullRequestsOf(events),
+    recentCommits: uncertain,
+  });
+  return read && { ...read, again };
+}
+
+function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
+  return (outbox?.pullRequests ?? []).map((number) => {
+    return { kind: "pull-request", key: `pull-request-${number}@outbox`, at, number };
+  });
+}
+
+function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
+  return [...new Set(events.flatMap((event) => pullRequestAbout(event) ?? []))];
+}

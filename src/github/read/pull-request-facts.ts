@@ -1,0 +1,246 @@
+/** Pull requests as they are now: 3,000 files at most (GitHub lists no more), all reviewers, and our own notice. */
+
+import { NOTICE_MARKER } from "../../decide/notice.ts";
+import type { RepositoryId } from "../../domain/repository-id.ts";
+import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
+import { ask } from "../client/ask.ts";
+import { PAGE_INFO, type Page } from "../client/page.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { answersOf } from "../post/reply-marker.ts";
+
+/** The nodes of a hundred files each add up; a query has ten seconds. */
+export const PULL_REQUESTS_PER_QUERY = 25;
+const FILES_LIMIT = 3_000;
+const FILES_PER_PAGE = 100;
+
+const files = `nodes { path changeType } ${PAGE_INFO}`;
+const reviews = `nodes { author { login } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
+
+/** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
+export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
+  number title body author { login __typename } editor { login } lastEditedAt headRefName isCrossRepository headRefOid baseRefName
+  state isDraft createdAt mergedAt changedFiles
+  files(first: 100) { ${files} }
+  latestOpinionatedReviews(first: 100) { ${reviews} }
+  first: comments(first: 20) { ${comments} }
+  last: comments(last: 20) { totalCount ${comments} }
+}`;
+
+type PullRequestAnswer = PullRequestFields | Readonly<Record<string, never>> | null;
+
+interface PullRequestFields {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly editor: { readonly login: string } | null;
+  readonly lastEditedAt: string | null;
+  readonly headRefName: string;
+  readonly isCrossRepository: boolean;
+  readonly headRefOid: string;
+  readonly baseRefName: string;
+  readonly state: "OPEN" | "CLOSED" | "MERGED";
+  readonly isDraft: boolean;
+  readonly createdAt: string;
+  readonly mergedAt: string | null;
+  readonly changedFiles: number;
+  readonly files: Page<FileNode> | null;
+  readonly latestOpinionatedReviews: Page<ReviewNode> | null;
+  readonly first: Page<CommentNode>;
+  readonly last: Page<CommentNode> & { readonly totalCount: number };
+}
+
+export type FileNode = { readonly path: string; readonly changeType: string };
+type ReviewNode = {
+  readonly author: { readonly login: string } | null;
+  readonly state: string;
+  readonly submittedAt: string | null;
+  readonly commit: { readonly oid: string } | null;
+};
+type CommentNode = {
+  readonly fullDatabaseId: string | number | null;
+  readonly body: string;
+  readonly viewerDidAuthor: boolean;
+};
+
+export async function readPullRequests(
+  repo: RepositoryClient,
+  numbers: readonly number[],
+): Promise<Map<number, PullRequestFacts | null>> {
+  const facts = new Map<number, PullRequestFacts | null>();
+  for (let at = 0; at < numbers.length; at += PULL_REQUESTS_PER_QUERY) {
+    const some = numbers.slice(at, at + PULL_REQUESTS_PER_QUERY);
+    const declared = some.map((_, index) => `, $n${index}: Int!`).join("");
+    const document = `query ReadPullRequests($owner: String!, $name: String!${declared}) {
+  repository(owner: $owner, name: $name) {
+    ${pullRequestFields(some)}
+  }
+}
+${PULL_REQUEST_FRAGMENT}`;
+    const variables = { ...repo.repository, ...pullRequestVariables(some) };
+    const { repository } = await ask<{ repository: Record<string, PullRequestAnswer> }>(
+      repo.client,
+      document,
+      variables,
+    );
+    for (const [number, found] of await readFacts(repo, some, repository)) facts.set(number, found);
+  }
+  return facts;
+}
+
+export function pullRequestFields(numbers: readonly number[]): string {
+  return numbers.map((_, at) => `pr${at}: issueOrPullRequest(number: $n${at}) { ...Facts }`).join("\n    ");
+}
+
+export function pullRequestVariables(numbers: readonly number[]): Record<string, number> {
+  return Object.fromEntries(numbers.map((number, at) => [`n${at}`, number]));
+}
+
+export async function readFacts(
+  repo: RepositoryClient,
+  numbers: readonly number[],
+  answer: Readonly<Record<string, unknown>>,
+): Promise<Map<number, PullRequestFacts | null>> {
+  const facts = new Map<number, PullRequestFacts | null>();
+  for (const [at, number] of numbers.entries()) {
+    const fields = answer[`pr${at}`];
+    facts.set(number, isPullRequest(fields) ? await complete(repo, fields) : null);
+  }
+  return facts;
+}
+
+function isPullRequest(fields: unknown): fields is PullRequestFields {
+  return typeof fields === "object" && fields !== null && "headRefOid" in fields;
+}
+
+async function complete(repo: RepositoryClient, fields: PullRequestFields): Promise<PullRequestFacts> {
+  const { number } = fields;
+  const more = { repo, number };
+  const fileNodes = await allPages(more, fields.files, `files(first: 100, after: $after) { ${files} }`);
+  const opinions = await allPages(
+    more,
+    fields.latestOpinionatedReviews,
+    `latestOpinionatedReviews(first: 100, after: $after) { ${reviews} }`,
+  );
+  return {
+    number,
+    title: fields.title,
+    body: fields.body.replace(/\r\n?/g, "\n"),
+    author: fields.author?.login ?? null,
+    authorIsBot: fields.author?.__typename === "Bot",
+    bodyEditedBy: fields.editor?.login ?? null,
+    bodyEditedAt: fields.lastEditedAt,
+    branch: fields.headRefName,
+    fromFork: fields.isCrossRepository,
+    headSha: fields.headRefOid,
+    base: fields.baseRefName,
+    state: ({ OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const)[fields.state],
+    draft: fields.isDraft,
+    createdAt: fields.createdAt,
+    mergedAt: fields.mergedAt,
+    files: [...fileNodes.map(changedFile), ...(await readLeftPaths(more, fileNodes))],
+    filesComplete: fileNodes.length >= fields.changedFiles,
+    reviews: opinions.flatMap(reviewFacts),
+    notice: await findNotice(more, fields),
+  };
+}
+
+/** The first page is there already; the rest is asked for page by page. */
+async function allPages<T>(
+  { repo, number }: { repo: RepositoryClient; number: number },
+  first: Page<T> | null,
+  field: string,
+): Promise<T[]> {
+  const nodes = [...(first?.nodes ?? [])];
+  let info = first?.pageInfo;
+  while (info?.hasNextPage && nodes.length < FILES_LIMIT) {
+    const page = await nextPage<T>(repo, number, field, info.endCursor);
+    nodes.push(...(page.nodes ?? []));
+    info = page.pageInfo;
+  }
+  return nodes.filter((node) => node !== null);
+}
+
+async function nextPage<T>(
+  { client, repository }: { client: RepositoryClient["client"]; repository: RepositoryId },
+  number: number,
+  field: string,
+  after: string | null,
+): Promise<Page<T>> {
+  const document = `query ReadMore($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) { page: ${field} } }
+}`;
+  const answer = await ask<{ repository: { pullRequest: { page: Page<T> } } }>(client, document, {
+    ...repository,
+    number,
+    after,
+  });
+  return answer.repository.pullRequest.page;
+}
+
+export function changedFile({ path, changeType }: FileNode): ChangedFile {
+  const changes: Readonly<Record<string, ChangedFile["change"]>> = {
+    ADDED: "added",
+    COPIED: "added",
+    DELETED: "removed",
+    RENAMED: "renamed",
+  };
+  return { path, change: changes[changeType] ?? "modified" };
+}
+
+/**
+ * Where renamed files were before: GraphQL tells only where they are now. For the campaign an assignment that is moved out
+ * of its folder is removed, whatever it is called from then on.
+ */
+async function readLeftPaths(
+  { repo: { client, repository }, number: pull_number }: { repo: RepositoryClient; number: number },
+  nodes: readonly FileNode[],
+): Promise<ChangedFile[]> {
+  const left: ChangedFile[] = [];
+  const renamed = nodes.filter(({ changeType }) => changeType === "RENAMED").length;
+  for (let page = 1; left.length < renamed; page++) {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+      ...pathOf(repository),
+      pull_number,
+      per_page: FILES_PER_PAGE,
+      page,
+    });
+    for (const { status, previous_filename: path } of data) {
+      if (status === "renamed" && path !== undefined) left.push({ path, change: "removed" });
+    }
+    if (data.length < FILES_PER_PAGE) break;
+  }
+  return left;
+}
+
+function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
+  const opinions: Readonly<Record<string, ReviewFacts["opinion"]>> = {
+    APPROVED: "approved",
+    CHANGES_REQUESTED: "changes_requested",
+    DISMISSED: "dismissed",
+  };
+  const opinion = opinions[state];
+  if (!author || !submittedAt || !opinion) return [];
+  const review = { reviewer: author.login, opinion, at: submittedAt };
+  return [commit ? { ...review, commit: commit.oid } : review];
+}
+
+/** Our notice is among the first comments or the last; on a long thread all are looked through, so that it is one. */
+async function findNotice(
+  more: { repo: RepositoryClient; number: number },
+  { first, last }: PullRequestFields,
+): Promise<PullRequestFacts["notice"]> {
+  const near = notice([...(first.nodes ?? []), ...(last.nodes ?? [])]);
+  if (near || last.totalCount <= 40) return near;
+  const field = `comments(first: 100, after: $after) { ${comments} }`;
+  return notice(await allPages(more, first, field));
+}
+
+function notice(nodes: readonly (CommentNode | null)[]): PullRequestFacts["notice"] {
+  // A reply may quote the marker that somebody wrote behind a command.
+  const found = nodes.find(
+    (node) => node?.viewerDidAuthor && node.body.includes(NOTICE_MARKER) && answersOf(node.body).length === 0,
+  );
+  return found?.fullDatabaseId ? { commentId: Number(found.fullDatabaseId), body: found.body } : null;
+}

@@ -1,0 +1,100 @@
+/**
+ * Reads a repository at one moment, with one query when nothing but our own commits happened since the last time. What
+ * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
+ */
+import { type Config, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { readConfig } from "../../domain/repository-state.ts";
+import type { Snapshot } from "../../facts/repository-facts.ts";
+import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
+import { KnownRepositories } from "../campaign/known-repositories.ts";
+import { layoutOf, sameLayout } from "../campaign/layout.ts";
+import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-files.ts";
+import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
+import { HeadMoved } from "../client/failure.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
+import type { CommitTarget, StateReading } from "../commit/commit-mode.ts";
+import { COMMIT_MODES } from "../commit/commit-modes.ts";
+import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
+import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
+
+export interface ReadSnapshot {
+  readonly snapshot: Snapshot;
+  /** What the configuration says; the defaults where it cannot be read, for then nothing is decided. */
+  readonly config: Config;
+  readonly target: CommitTarget;
+}
+
+/** How often the configuration may say something else while the repository is read. */
+const ROUNDS = 4;
+
+/** Reads repositories, each as far as it is not known. */
+export class SnapshotReader {
+  readonly known: KnownRepositories;
+
+  constructor(options: ConstructorParameters<typeof KnownRepositories>[0] = {}) {
+    this.known = new KnownRepositories(options);
+  }
+
+  /** Null: the repository has no commit yet. */
+  async read(repo: RepositoryClient, question: SnapshotQuestion): Promise<ReadSnapshot | null> {
+    const known = this.known.of(repo.repository);
+    let { layout } = known;
+    let file = known.files.config;
+    const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
+    for (let round = 0; round < ROUNDS; round++) {
+      const answer = await askForSnapshot(repo, layout, near);
+      const base = defaultBranchIn(answer);
+      if (base === null) return null;
+      file = await readConfigFile(repo, file, readEntries(base.commit, layout.paths));
+      const parsed = readConfig(file?.file ?? null);
+      const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
+      const next = layoutOf(parsed, base.name, layout);
+      const isSame = sameLayout(layout, next);
+      layout = isSame ? { ...next, paths: layout.paths } : next;
+      if (!isSame) continue;
+      const readFiles = async (entries: CampaignEntries) => {
+        const files = await readCampaignFiles(repo, known.files, {
+          paths: layout.paths,
+          config: file,
+          entries,
+        });
+        this.known.noteRead(repo.repository, { layout, files });
+        return files;
+      };
+      return compose(question, { repo, config, layout, base, answer: answer.repository, readFiles });
+    }
+    throw new HeadMoved(`the configuration changed ${ROUNDS} times while it was read`);
+  }
+}
+
+function defaultBranchIn({
+  repository: { defaultBranchRef: ref },
+}: SnapshotAnswer): StateReading["base"] | null {
+  return ref?.target?.oid ? { name: ref.name, commit: ref.target } : null;
+}
+
+async function compose(
+  { pullRequests: numbers }: SnapshotQuestion,
+  reading: StateReading,
+): Promise<ReadSnapshot> {
+  const { repo, config, layout, base, answer } = reading;
+  const { campaign, trackerBranch, target } = await COMMIT_MODES[layout.mode].readState(reading);
+  const pullRequests = new Map([
+    ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer)),
+    ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
+  ]);
+  return {
+    snapshot: {
+      repository: repo.repository,
+      url: answer.url.replace(/\/$/, ""),
+      defaultBranch: base.name,
+      trackerBranch,
+      head: base.commit.oid,
+      files: campaign.files,
+      pullRequests,
+      openPullRequests: null,
+    },
+    config,
+    target,
+  };
+}
