@@ -3,9 +3,8 @@
  * is done twice, nothing is left out.
  */
 import { afterAll, beforeAll, describe, test } from "vitest";
-import type { RequestMatcher } from "../../src/playground/github/faults.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { type GitHub, type RequestMatcher, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
 import { type InboxPlaces, postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "./inbox-place.ts";
 import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";

@@ -7,10 +7,8 @@
  * another course of events.
  */
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { isPullThread } from "../../src/playground/github/acts/threads.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { seededRandom } from "../../src/playground/github/seeded-random.ts";
-import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { type GitHub, seededRandom, startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns, THREADS } from "./campaign.ts";
 import { type InboxPlaces, postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "./inbox-place.ts";
 import { judge } from "./judge.ts";
@@ -118,7 +116,7 @@ function summary(
   const claims = said.filter(({ command }) => command === "claim").length;
   const { requests, webhooks } = run.github;
   const commits = run.repositories.reduce((sum, repository) => sum + repository.commits().length - 1, 0);
-  const pulls = run.repositories.flatMap(({ state }) => [...state.threads.values()].filter(isPullThread));
+  const pulls = run.repositories.flatMap((repository) => repository.pulls());
   const merged = pulls.filter(({ pull }) => pull.merged !== null).length;
   const failed = requests.all.filter(({ status }) => status === 0 || status >= 500).length;
   const lost = webhooks.log.filter(({ statusCode }) => statusCode >= 300).length;

@@ -1,6 +1,5 @@
 /** GitHub at its worst, and the servers that are killed in it. */
-import type { GitHub } from "../../src/playground/github/start-github.ts";
-import { type Fate, randomFates } from "../../src/playground/github/webhooks.ts";
+import { type Fate, type GitHub, randomFates } from "../../src/playground/github/start-github.ts";
 import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { until } from "./until.ts";
 
