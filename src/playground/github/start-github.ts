@@ -125,10 +125,15 @@ export class GitHub {
     return new RepositoryHandle(this.world, state);
   }
 
-  /** Makes the team if it is new. */
-  setTeam(org: string, slug: string, members: readonly string[]): void {
+  /** Makes the team if it is new. `pending`: they are invited. */
+  setTeam(
+    org: string,
+    slug: string,
+    members: readonly string[],
+    state: "active" | "pending" = "active",
+  ): void {
     for (const login of members) this.world.account(login);
-    const states = members.map((login) => [login.toLowerCase(), "active"] as const);
+    const states = members.map((login) => [login.toLowerCase(), state] as const);
     this.world.teams.set(`${org}/${slug}`.toLowerCase(), new Map(states));
   }
 
