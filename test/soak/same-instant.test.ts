@@ -20,10 +20,10 @@ describe.each([
   let places: InboxPlaces;
   beforeAll(async () => {
     places = await makePlaces();
-  }, 60_000);
+  });
   afterAll(() => places.dispose());
 
-  test("one of two holds it, and the other one is refused kindly", { timeout: 120_000 }, async () => {
+  test("one of two holds it, and the other one is refused kindly", async () => {
     const github = await startGitHub();
     const repositories = createCampaigns(github, REPOSITORIES);
     const place = await places.next();

@@ -250,7 +250,7 @@ describe("the sources of a diagram", () => {
     await tracked.handle();
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL"]);
     looks.get(url)?.({ kind: "gone", detail: "answers 404" });
-    await vi.waitFor(() => expect(again).toHaveLength(1));
+    await vi.waitFor(() => expect(again).toHaveLength(1), { timeout: 120_000 });
     await tracked.handle(again);
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL", "G-LIN-FL; answers 404"]);
   });
