@@ -29,7 +29,7 @@ const OTHERS = 3;
 
 describe.each([
   { name: "SQLite", makePlaces: sqlitePlaces, replicas: 1 },
-  { name: "PostgreSQL and one server", makePlaces: postgresPlaces, replicas: 1 },
+  ...(IS_FULL ? [{ name: "PostgreSQL and one server", makePlaces: postgresPlaces, replicas: 1 }] : []),
   { name: "PostgreSQL and three servers", makePlaces: postgresPlaces, replicas: 3 },
   // The short one mostly waits: for leases that expire, and for the next try.
 ])("with $name", { concurrent: !IS_FULL }, ({ name, makePlaces, replicas }) => {
