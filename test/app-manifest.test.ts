@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { SUBSCRIBED_EVENTS } from "../src/github/webhooks/all-webhooks.ts";
-import { routes } from "../src/playground/github/rest/router.ts";
+import { neededPermission } from "../src/playground/github/start-github.ts";
 
 const manifest = parse(readFileSync(new URL("../app.yml", import.meta.url), "utf8"));
 
@@ -29,8 +29,8 @@ function permissionsInUse(): Record<string, string> {
   const needs = new Set<string>(["metadata:read"]);
   for (const text of sources()) {
     for (const [, route = ""] of text.matchAll(/"((?:GET|POST|PATCH|PUT|DELETE) \/[^"]+)"/g)) {
-      const found = Object.entries(routes).find(([key]) => key === route)?.[1];
-      if (found) needs.add(found.needs);
+      const needed = neededPermission(route);
+      if (needed !== null) needs.add(needed);
       else throw new Error(`the stand-in does not serve ${route}, which the code calls`);
     }
     for (const [pattern, need] of GRAPHQL) if (pattern.test(text)) needs.add(need);

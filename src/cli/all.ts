@@ -1,13 +1,4 @@
-import type { Command } from "commander";
-import type { JsonShape } from "./json-shape.ts";
-import type { Shell } from "./shell.ts";
-
-export interface CliCommand {
-  /** The command for commander. Its action throws a `UserError`, or calls `exit` with a code other than 0. */
-  readonly make: (shell: Shell, exit: (code: number) => void) => Command;
-  /** What it prints with `--json`, for its help and the reference. */
-  readonly json: readonly JsonShape[];
-}
+import type { CliCommand } from "./cli-command.ts";
 
 /**
  * Every command, in the order of the help. A new one is its file and its line here. Each is loaded only when it is

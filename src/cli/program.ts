@@ -4,13 +4,6 @@ import { COMMANDS } from "./all.ts";
 import { paint, type Shell } from "./shell.ts";
 import { reasonOf, UserError } from "./user-error.ts";
 
-/** Options of every command; they may stand before its name, too. */
-export interface GlobalOptions {
-  /** The folder of the clone. */
-  readonly repo: string;
-  readonly json?: boolean;
-}
-
 /** The whole command line. `names`: the commands that are needed, so that the others are not even loaded. */
 export async function makeProgram(
   shell: Shell,

@@ -18,14 +18,7 @@ export const STAGES: readonly Stage[] = [
   {
     name: "receive",
     what: "webhook → events",
-    files: [
-      "server/",
-      "app.ts",
-      "github/webhooks/",
-      "github/event-of.ts",
-      "github/comment-events.ts",
-      "github/webhook-fields.ts",
-    ],
+    files: ["server/", "app.ts", "github/webhooks/"],
   },
   {
     name: "inbox",

@@ -1,6 +1,6 @@
 import { diffLines } from "diff";
-import type { CheckRun } from "./github/model.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
+import type { CheckRun } from "./github/start-github.ts";
 
 const BOT = "diagram-tracker[bot]";
 

@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
-import type { Delivery } from "../../src/playground/github/webhooks.ts";
+import { type Delivery, type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
 import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
 import { startProcess, startServerProcess } from "../soak/server-process.ts";

@@ -6,7 +6,7 @@ const parser = new MermaidParser();
 let corpus: CorpusCase[] = [];
 beforeAll(async () => {
   corpus = await judgeCorpus(parser);
-}, 60_000);
+});
 afterAll(() => parser.close());
 
 describe("the corpus of diagrams", () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
 
-const LIMITS = { bytes: 50_000, milliseconds: 15_000 };
+const LIMITS = { bytes: 50_000, milliseconds: 120_000 };
 const parser = new MermaidParser();
 afterAll(() => parser.close());
 
@@ -69,17 +69,16 @@ describe("input that is meant to hurt", () => {
   });
 
   test("one that takes too long is given up, and the next one is parsed by a new process", async () => {
+    expect(await verdict(BLANK_LINES, { ...LIMITS, milliseconds: 100 })).toEqual({ kind: "timeout" });
     const next = "flowchart LR\n  After --> Hang";
-    const verdicts = await parser.parseAll([BLANK_LINES, next], { bytes: 50_000, milliseconds: 1_000 });
-    expect(verdicts.get(BLANK_LINES)).toEqual({ kind: "timeout" });
-    expect(verdicts.get(next)).toEqual({ kind: "parses", diagramType: "flowchart-v2" });
+    expect(await verdict(next)).toEqual({ kind: "parses", diagramType: "flowchart-v2" });
   });
 
   test("many that take too long have one patience together", async () => {
     const many = Array.from({ length: 40 }, (_, at) => `${BLANK_LINES}${at}`);
     const verdicts = await parser.parseAll(many, { bytes: 50_000, milliseconds: 100 });
     expect([...verdicts.values()]).toEqual(many.map(() => ({ kind: "timeout" })));
-  }, 60_000);
+  });
 
   test("one that needs too much memory is given up too", async () => {
     const small = new MermaidParser({ memoryMegabytes: 64 });

@@ -1,5 +1,5 @@
-import type { CheckRun } from "../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import type { CheckRun } from "../../src/playground/github/start-github.ts";
 import { changedLines, type ObservedCommit, Observer } from "../../src/playground/observe.ts";
 
 /** Writes down what the bot does from one moment to the next, as Markdown that a reviewer can read. */

@@ -129,7 +129,7 @@ test("it answers a claim, and ends on SIGTERM: not ready first, then what runs i
 });
 
 test("a second signal ends it at once; the lease of what was cut off passes on", async () => {
-  const server = await serve();
+  const server = await serve({ LEASE_SECONDS: "3600" });
   const commit = github.holdNext("Commit");
   ada(`/claim G-LIN-FL\n${WORDS}`);
   await commit.arrived;

@@ -30,18 +30,33 @@ export async function postgresPlaces(): Promise<InboxPlaces> {
   };
 }
 
-/** Looks into an inbox that servers work on, until nothing waits there any more. */
-export async function untilInboxIsEmpty(place: InboxPlace, limit?: number): Promise<InboxCounts> {
+/** An inbox that servers work on, looked at from here. */
+export interface WatchedInbox {
+  /** Resolves once nothing waits there any more. */
+  untilEmpty(): Promise<InboxCounts>;
+  close(): Promise<void>;
+}
+
+export async function watchInbox(place: InboxPlace): Promise<WatchedInbox> {
   const inbox = await openInbox(place, { now: Date.now, leaseMs: 60_000 });
+  return {
+    untilEmpty: async () => {
+      let counts = await inbox.counts();
+      const isEmpty = async () => {
+        counts = await inbox.counts();
+        return counts.waiting === 0 && counts.leased === 0;
+      };
+      await until(isEmpty, { what: () => `the inbox is empty (${JSON.stringify(counts)})` });
+      return counts;
+    },
+    close: () => inbox.close(),
+  };
+}
+
+export async function untilInboxIsEmpty(place: InboxPlace): Promise<InboxCounts> {
+  const inbox = await watchInbox(place);
   try {
-    let counts = await inbox.counts();
-    const isEmpty = async () => {
-      counts = await inbox.counts();
-      return counts.waiting === 0 && counts.leased === 0;
-    };
-    const what = () => `the inbox is empty (${JSON.stringify(counts)})`;
-    await until(isEmpty, { what, ...(limit !== undefined && { limit }) });
-    return counts;
+    return await inbox.untilEmpty();
   } finally {
     await inbox.close();
   }

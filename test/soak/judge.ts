@@ -9,7 +9,7 @@
  * each commit holds and the very answers that each person got.
  */
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import type { SeenComment } from "../../src/playground/github/repository-view.ts";
+import type { SeenComment } from "../../src/playground/github/start-github.ts";
 import { DIAGRAMS } from "./campaign.ts";
 import { type HeldBy, readHolder, type Said } from "./people.ts";
 

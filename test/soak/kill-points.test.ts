@@ -2,94 +2,101 @@
  * The real server is killed at each point between the delivery and its mark. Another one finishes what it left: nothing
  * is done twice, nothing is left out.
  */
-import { afterAll, beforeAll, describe, test } from "vitest";
-import type { RequestMatcher } from "../../src/playground/github/faults.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { type GitHub, type RequestMatcher, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
 import { type InboxPlaces, postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "./inbox-place.ts";
 import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { until } from "./until.ts";
 
-/** What comes during a second after a commit is one batch; a dead server holds up its repository for a second. */
-const QUICK = { COLLECT_SECONDS: "1", LEASE_SECONDS: "1" };
+/** A dead server holds up its repositories for a second. */
+const QUICK = { COLLECT_SECONDS: "0", LEASE_SECONDS: "1" };
 
-const commentOn = (thread: number): RequestMatcher => {
-  return ({ method, path }) => method === "POST" && path.endsWith(`/issues/${thread}/comments`);
-};
+interface KillPoint {
+  readonly name: string;
+  readonly match: (repository: RepositoryHandle) => RequestMatcher;
+  readonly when: "before" | "after";
+}
 
-const POINTS: readonly { name: string; match: RequestMatcher; when: "before" | "after" }[] = [
-  { name: "while it reads", match: "ReadSnapshot", when: "after" },
-  { name: "before the commit", match: "createCommitOnBranch", when: "before" },
-  { name: "after the commit, before the reply", match: "createCommitOnBranch", when: "after" },
-  { name: "after the first reply, before it knows of it", match: commentOn(1), when: "after" },
-  { name: "between two replies", match: commentOn(2), when: "before" },
-  { name: "after all replies, before the mark", match: commentOn(2), when: "after" },
+function commentOn(thread: number): KillPoint["match"] {
+  return ({ fullName }) => {
+    const comments = `/repos/${fullName}/issues/${thread}/comments`;
+    return ({ method, path }) => method === "POST" && path === comments;
+  };
+}
+
+/**
+ * Three repositories stand at their points when the server is killed: it has no more than four hands. Only the first
+ * server is known to have looked at everything before, so reading comes first.
+ */
+const KILLS: readonly (readonly KillPoint[])[] = [
+  [
+    { name: "while it reads", match: () => "ReadSnapshot", when: "after" },
+    { name: "before the commit", match: () => "createCommitOnBranch", when: "before" },
+    { name: "after the commit, before the reply", match: () => "createCommitOnBranch", when: "after" },
+  ],
+  [
+    { name: "after the first reply, before it knows of it", match: commentOn(1), when: "after" },
+    { name: "between two replies", match: commentOn(2), when: "before" },
+    { name: "after all replies, before the mark", match: commentOn(2), when: "after" },
+  ],
 ];
+const POINTS = KILLS.flat();
 
 describe.each([
   { kind: "SQLite", makePlaces: sqlitePlaces },
   { kind: "PostgreSQL", makePlaces: postgresPlaces },
 ])("a server with its inbox in $kind that is killed", ({ makePlaces }) => {
   let places: InboxPlaces;
+  let stage: Stage;
   beforeAll(async () => {
     places = await makePlaces();
-  }, 60_000);
-  afterAll(() => places.dispose());
+    stage = await Stage.open(await places.next());
+    for (const points of KILLS) await stage.play(points);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await places.dispose();
+  });
 
-  // They mostly wait: for leases that expire and for what is collected.
-  test.concurrent.for(POINTS)(
-    "$name",
-    { timeout: 60_000 },
-    async ({ match, when }, { expect, onTestFinished }) => {
-      const stage = await Stage.open(await places.next());
-      onTestFinished(() => stage.close());
-      const { github, repository } = stage;
-      // What is heard while an earlier batch is on its way is the next batch.
-      const earlier = github.holdNext(commentOn(1), "after");
-      repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FA" });
-      await earlier.arrived;
-      const commits = repository.commits().length;
-      repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
-      repository.comment({ author: "bob", thread: 2, body: "/claim G-LIN-SQ G-LIN-FL" });
-      await github.settled();
-      const gate = github.holdNext(match, when);
-      earlier.release();
-      await gate.arrived;
-      await stage.killServer();
-      gate.drop();
-      await stage.startServer();
-      const replies = (thread: number) => stage.replies(thread);
-      await until(() => replies(2).length > 0, { what: () => "the second reply" });
-      const counts = await untilInboxIsEmpty(stage.place);
+  test.each(POINTS)("$name", ({ name }) => {
+    const { repository, commits } = stage.played.get(name) ?? expect.unreachable();
+    const [first, second] = [stage.replies(repository, 1), stage.replies(repository, 2)];
+    expect(first).toHaveLength(2);
+    expect(second).toHaveLength(1);
+    expect(first[1]).toMatch(/@ada \*\*G-LIN-FL\*\* Flow Diagram: it is yours until/);
+    expect(second[0]).toMatch(/\*\*G-LIN-SQ\*\* Sequence: it is yours until/);
+    expect(second[0]).toMatch(/\*\*G-LIN-FL\*\* Flow Diagram: \*\*ada\*\* holds it/);
+    expect(repository.commits()).toHaveLength(commits + 1);
+    expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
+    expect(repository.file("assignments/G-LIN-SQ.yml")).toContain("assignee: bob");
+  });
 
-      expect(counts.setAside).toBe(0);
-      expect(replies(1)).toHaveLength(2);
-      expect(replies(2)).toHaveLength(1);
-      expect(replies(1)[1]).toMatch(/@ada \*\*G-LIN-FL\*\* Flow Diagram: it is yours until/);
-      expect(replies(2)[0]).toMatch(/\*\*G-LIN-SQ\*\* Sequence: it is yours until/);
-      expect(replies(2)[0]).toMatch(/\*\*G-LIN-FL\*\* Flow Diagram: \*\*ada\*\* holds it/);
-      expect(repository.commits()).toHaveLength(commits + 1);
-      expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
-      expect(repository.file("assignments/G-LIN-SQ.yml")).toContain("assignee: bob");
-      expect(github.invalidRequests).toEqual([]);
-    },
-  );
+  test("leaves nothing in its inbox, and asks nothing of GitHub that it would not take", async () => {
+    expect(await untilInboxIsEmpty(stage.place)).toMatchObject({ setAside: 0 });
+    expect(stage.github.invalidRequests).toEqual([]);
+  });
 });
 
-/** A repository with two threads, and a server that has looked at everything. */
+/** A repository for each point, each with two threads, and the server that works on them. */
 class Stage {
   readonly place: InboxPlace;
   readonly github: GitHub;
-  readonly repository: RepositoryHandle;
+  /** By the point's name: its repository, and how many commits it had before the batch that was cut off. */
+  readonly played = new Map<string, { readonly repository: RepositoryHandle; readonly commits: number }>();
+  private readonly repositories: readonly RepositoryHandle[];
   private server: ServerProcess | null = null;
 
   private constructor(place: InboxPlace, github: GitHub) {
     this.place = place;
     this.github = github;
-    this.repository = github.createRepository({ owner: "atlas", name: "diagrams", files: FILES });
-    this.repository.openIssue({ author: "maria", title: "Who takes what?" });
-    this.repository.openIssue({ author: "maria", title: "And what else?" });
+    this.repositories = POINTS.map((_, at) => {
+      const repository = github.createRepository({ owner: "atlas", name: `diagrams-${at}`, files: FILES });
+      repository.openIssue({ author: "maria", title: "Who takes what?" });
+      repository.openIssue({ author: "maria", title: "And what else?" });
+      return repository;
+    });
   }
 
   static async open(place: InboxPlace): Promise<Stage> {
@@ -101,23 +108,52 @@ class Stage {
     return stage;
   }
 
-  async startServer(): Promise<ServerProcess> {
-    this.server = await startServerProcess(this.github, this.place, QUICK);
-    this.github.webhooks.target = `${this.server.url}/api/github/webhooks`;
-    return this.server;
-  }
-
-  async killServer(): Promise<void> {
+  /** Kills the server when it has come to all these points, and has another one finish. */
+  async play(points: readonly KillPoint[]): Promise<void> {
+    const gates = [];
+    for (const point of points) gates.push(await this.holdAt(point));
     await this.server?.kill();
+    for (const gate of gates) gate.drop();
+    await this.startServer();
+    for (const { name } of points) {
+      const { repository } = this.played.get(name) ?? expect.unreachable();
+      const isAnswered = () => this.replies(repository, 2).length > 0;
+      await until(isAnswered, { what: () => `the second reply after a kill ${name}` });
+    }
+    await untilInboxIsEmpty(this.place);
   }
 
-  replies(thread: number): string[] {
+  /** Two comments of one batch, handled until the point has come. */
+  private async holdAt({ name, match, when }: KillPoint) {
+    const { github } = this;
+    const repository = this.repositories[this.played.size] ?? expect.unreachable();
+    // What is heard while an earlier batch is on its way is the next batch.
+    const earlier = github.holdNext(commentOn(1)(repository), "after");
+    repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FA" });
+    await earlier.arrived;
+    this.played.set(name, { repository, commits: repository.commits().length });
+    repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
+    repository.comment({ author: "bob", thread: 2, body: "/claim G-LIN-SQ G-LIN-FL" });
+    await github.settled();
+    const gate = github.holdNext(match(repository), when);
+    earlier.release();
+    await gate.arrived;
+    return gate;
+  }
+
+  replies(repository: RepositoryHandle, thread: number): string[] {
     const bot = `${this.github.app.slug}[bot]`;
-    return this.repository.comments(thread).flatMap(({ author, body }) => (author === bot ? [body] : []));
+    return repository.comments(thread).flatMap(({ author, body }) => (author === bot ? [body] : []));
   }
 
   async close(): Promise<void> {
-    await this.killServer();
+    await this.server?.kill();
     await this.github.close();
+  }
+
+  private async startServer(): Promise<ServerProcess> {
+    this.server = await startServerProcess(this.github, this.place, QUICK);
+    this.github.webhooks.target = `${this.server.url}/api/github/webhooks`;
+    return this.server;
   }
 }

@@ -1,6 +1,5 @@
 /** GitHub at its worst, and the servers that are killed in it. */
-import type { GitHub } from "../../src/playground/github/start-github.ts";
-import { type Fate, randomFates } from "../../src/playground/github/webhooks.ts";
+import { type Fate, type GitHub, randomFates } from "../../src/playground/github/start-github.ts";
 import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { until } from "./until.ts";
 
@@ -11,11 +10,19 @@ export interface Weather {
   readonly place: InboxPlace;
 }
 
-/** Everything that a server does from time to time it does every few seconds here. */
-const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "2", RECOVER_SECONDS: "2" };
+/**
+ * Everything that a server does from time to time it does every few seconds here. A lease is longer than a busy machine
+ * keeps a process from renewing it.
+ */
+const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "5", RECOVER_SECONDS: "2" };
 
 /** So many of GitHub's answers are faults, half of them after the write took effect. */
 const FAULTS = 0.1;
+/**
+ * So many ms after each burst. Then the sky clears until the next one: pauses double with every try that fails, and a
+ * few that fail in a row would make everybody wait for minutes.
+ */
+const SQUALL_MS = 5_000;
 const DUPLICATED = 0.05;
 const DROPPED = 0.2;
 
@@ -26,6 +33,8 @@ export class Storm {
   private readonly github: GitHub;
   private readonly weather: Weather;
   private servers: ServerProcess[] = [];
+  private squalls = 0;
+  private clearing: NodeJS.Timeout | undefined;
 
   constructor(github: GitHub, weather: Weather) {
     this.github = github;
@@ -36,7 +45,6 @@ export class Storm {
     const { github, weather } = this;
     const { seed, replicas, random } = weather;
     this.servers = await Promise.all(Array.from({ length: replicas }, () => this.startServer()));
-    github.faults.addRandom({ seed, rate: FAULTS, afterShare: 0.5 });
     const fate = randomFates({ seed, drop: DROPPED, duplicate: DUPLICATED });
     github.webhooks.fate = (delivery): Fate => fate(delivery);
     github.webhooks.concurrency = 4;
@@ -54,6 +62,7 @@ export class Storm {
   /** Deliveries of what `acts` does go out in another order. */
   shuffle(acts: () => void): void {
     const { webhooks } = this.github;
+    this.beginSquall();
     webhooks.hold();
     acts();
     webhooks.release((waiting) => {
@@ -84,7 +93,15 @@ export class Storm {
 
   /** Whatever came of it, nothing is left running. */
   async stopAll(): Promise<void> {
+    clearTimeout(this.clearing);
     await Promise.all(this.servers.map((server) => server.kill()));
+  }
+
+  private beginSquall(): void {
+    const { faults } = this.github;
+    clearTimeout(this.clearing);
+    faults.addRandom({ seed: this.weather.seed + this.squalls++, rate: FAULTS, afterShare: 0.5 });
+    this.clearing = setTimeout(() => faults.clear(), SQUALL_MS);
   }
 
   private startServer(): Promise<ServerProcess> {

@@ -28,7 +28,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const look = (url: string, milliseconds = 5_000) =>
+const look = (url: string, milliseconds = 120_000) =>
   lookAt(url, {
     resolve: async (host) => hosts.get(host) ?? ["127.0.0.1"],
     // The one server that a test has counts as public.

@@ -7,8 +7,7 @@ import { z } from "zod";
 import { examine } from "../../doctor/examine.ts";
 import type { Finding } from "../../doctor/finding.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
-import type { CliCommand } from "../all.ts";
-import type { GlobalOptions } from "../program.ts";
+import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { serverEnvironment } from "../server-environment.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 

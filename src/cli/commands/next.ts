@@ -3,9 +3,8 @@
  */
 import { Command, InvalidArgumentError } from "commander";
 import { nextDiagrams } from "../../domain/select.ts";
-import type { CliCommand } from "../all.ts";
+import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { diagramRow, diagramRowSchema } from "../diagram-row.ts";
-import type { GlobalOptions } from "../program.ts";
 import { noteProblems, readCampaign } from "../read-campaign.ts";
 import { paint, printJson } from "../shell.ts";
 import { renderTable } from "../text-table.ts";

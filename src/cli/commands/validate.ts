@@ -7,9 +7,8 @@ import { z } from "zod";
 import { type Problem, renderProblem } from "../../domain/problem.ts";
 import { findRegions } from "../../tracker/regions.ts";
 import { renderTracker } from "../../tracker/render-tracker.ts";
-import type { CliCommand } from "../all.ts";
 import { reportSchema } from "../changes/report-schema.ts";
-import type { GlobalOptions } from "../program.ts";
+import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 

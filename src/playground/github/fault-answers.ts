@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./exchange.ts";
 import type { DrawnFault } from "./faults.ts";
 import type { RateLimit } from "./rate-limits.ts";
 

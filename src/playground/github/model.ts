@@ -77,6 +77,10 @@ export interface Thread {
 /** A thread that is a pull request. */
 export type PullThread = Thread & { readonly pull: Pull };
 
+export function isPullThread(thread: Thread): thread is PullThread {
+  return thread.pull !== null;
+}
+
 export interface Pull {
   readonly id: number;
   readonly nodeId: string;

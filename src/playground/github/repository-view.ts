@@ -1,8 +1,7 @@
 import { resolveRevision } from "./acts/revisions.ts";
-import { isPullThread } from "./acts/threads.ts";
 import { walkHistory } from "./git/history.ts";
 import { findEntry, walkTree } from "./git/trees.ts";
-import type { CheckRun, PullThread, Repository, Thread } from "./model.ts";
+import { type CheckRun, isPullThread, type PullThread, type Repository, type Thread } from "./model.ts";
 import { isoSeconds } from "./shapes/time.ts";
 import type { World } from "./world.ts";
 
@@ -88,6 +87,11 @@ export class RepositoryView {
     const thread = this.state.threads.get(number);
     if (thread === undefined) throw new Error(`${this.fullName} has no issue or pull request #${number}`);
     return thread;
+  }
+
+  /** In the order of their numbers. */
+  pulls(): PullThread[] {
+    return [...this.state.threads.values()].filter(isPullThread);
   }
 
   pull(number: number): PullThread {

@@ -1,31 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Refused } from "./acts/refused.ts";
-import { type Answer, answerGraphql, answerRest, seeGraphql, seeRest } from "./answer.ts";
-import type { Actor, Credentials } from "./credentials.ts";
+import { answerGraphql, answerRest, seeGraphql, seeRest } from "./answer.ts";
+import type { Actor } from "./credentials.ts";
+import type { Answer, IncomingCall } from "./exchange.ts";
 import { answerFault } from "./fault-answers.ts";
-import type { Faults, SeenRequest } from "./faults.ts";
-import type { RateLimits, RateResource } from "./rate-limits.ts";
-import type { RequestLog } from "./request-log.ts";
-import type { World } from "./world.ts";
-
-export interface Desk {
-  readonly world: World;
-  readonly credentials: Credentials;
-  readonly rateLimits: RateLimits;
-  readonly faults: Faults;
-  readonly requests: RequestLog;
-  /** What GitHub would have refused as malformed, in words. */
-  readonly invalidRequests: string[];
-  /** The App permissions that the requests needed, as `issues:write`. */
-  readonly usedPermissions: Set<string>;
-}
+import type { RateResource } from "./rate-limits.ts";
+import type { ServerParts } from "./server-parts.ts";
 
 /** Listens on the loopback interface; port 0 takes any that is free. */
-export async function listen(desk: Desk, port: number): Promise<{ server: Server; url: string }> {
+export async function listen(parts: ServerParts, port: number): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
-    void handle(desk, request, response).catch((error: unknown) => {
-      desk.invalidRequests.push(`${request.method} ${request.url}: the stand-in failed: ${String(error)}`);
+    void handle(parts, request, response).catch((error: unknown) => {
+      parts.invalidRequests.push(`${request.method} ${request.url}: the stand-in failed: ${String(error)}`);
       response.writeHead(500, { "content-type": "application/json" });
       response.end(JSON.stringify({ message: `The stand-in failed: ${String(error)}` }));
     });
@@ -37,8 +24,8 @@ export async function listen(desk: Desk, port: number): Promise<{ server: Server
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-async function handle(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { world, faults, requests } = desk;
+async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { world, faults, requests } = parts;
   const url = new URL(request.url ?? "/", world.apiUrl);
   // Where an Enterprise server has its API, so that GHE_HOST can name the stand-in too.
   const path = url.pathname.replace(/^\/api\/v3(?=\/)/, "").replace(/^\/api\/graphql$/, "/graphql");
@@ -47,37 +34,26 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
   const isGraphql = method === "POST" && path === "/graphql";
   const seen = isGraphql ? seeGraphql(body) : seeRest(method, path);
   const resource: RateResource = isGraphql ? "graphql" : "core";
-  const { actor, refusal } = authenticate(desk, request);
+  const { actor, refusal } = authenticate(parts, request);
   const finish = (answer: Answer | "reset") => {
     const status = answer === "reset" ? 0 : answer.status;
     requests.add({ ...seen, status, at: world.now(), actor: actor?.account.login ?? null });
     if (answer === "reset") request.socket.destroy();
-    else send(response, answer, desk.rateLimits.headers(actor, resource));
+    else send(response, answer, parts.rateLimits.headers(actor, resource));
   };
 
   if ((await faults.pass(seen, "before")) === "dropped") return finish("reset");
   const fault = faults.draw(seen);
-  if (fault?.when === "before") return finish(answerFault(fault, desk.rateLimits.look(actor, resource)));
-  const answer = await answerRequest(desk, { seen, url, path, method, body, actor, refusal, isGraphql });
+  if (fault?.when === "before") return finish(answerFault(fault, parts.rateLimits.look(actor, resource)));
+  const answer = await answerRequest(parts, { seen, url, path, method, body, actor, refusal, isGraphql });
   if ((await faults.pass(seen, "after")) === "dropped") return finish("reset");
-  return finish(fault === null ? answer : answerFault(fault, desk.rateLimits.look(actor, resource)));
+  return finish(fault === null ? answer : answerFault(fault, parts.rateLimits.look(actor, resource)));
 }
 
-export interface IncomingCall {
-  readonly seen: SeenRequest;
-  readonly url: URL;
-  readonly path: string;
-  readonly method: string;
-  readonly body: string;
-  readonly actor: Actor | null;
-  readonly refusal: Refused | null;
-  readonly isGraphql: boolean;
-}
-
-async function answerRequest(desk: Desk, call: IncomingCall): Promise<Answer> {
+async function answerRequest(parts: ServerParts, call: IncomingCall): Promise<Answer> {
   try {
     if (call.refusal !== null) throw call.refusal;
-    return call.isGraphql ? await answerGraphql(desk, call) : answerRest(desk, call);
+    return call.isGraphql ? await answerGraphql(parts, call) : answerRest(parts, call);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { status, message, errors } = error;
@@ -93,11 +69,11 @@ async function answerRequest(desk: Desk, call: IncomingCall): Promise<Answer> {
 }
 
 function authenticate(
-  desk: Desk,
+  parts: ServerParts,
   request: IncomingMessage,
 ): { actor: Actor | null; refusal: Refused | null } {
   try {
-    return { actor: desk.credentials.authenticate(request.headers.authorization), refusal: null };
+    return { actor: parts.credentials.authenticate(request.headers.authorization), refusal: null };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { actor: null, refusal: error };

@@ -14,6 +14,14 @@ import { listen } from "./server.ts";
 import { Webhooks, type WebhookTarget } from "./webhooks.ts";
 import { type AppIdentity, World } from "./world.ts";
 
+// The face of the stand-in: whoever starts it needs nothing but this file and the handle of a repository.
+export type { FaultAnswer, RequestMatcher } from "./faults.ts";
+export type { CheckRun, Protection, PullThread } from "./model.ts";
+export type { SeenComment } from "./repository-view.ts";
+export { neededPermission } from "./rest/router.ts";
+export { seededRandom } from "./seeded-random.ts";
+export { type Delivery, type Fate, randomFates } from "./webhooks.ts";
+
 export interface GitHubOptions {
   /** Milliseconds since the epoch; default: the real time. Tokens live in real time all the same. */
   readonly clock?: () => number;
@@ -117,10 +125,15 @@ export class GitHub {
     return new RepositoryHandle(this.world, state);
   }
 
-  /** Makes the team if it is new. */
-  setTeam(org: string, slug: string, members: readonly string[]): void {
+  /** Makes the team if it is new. `pending`: they are invited. */
+  setTeam(
+    org: string,
+    slug: string,
+    members: readonly string[],
+    state: "active" | "pending" = "active",
+  ): void {
     for (const login of members) this.world.account(login);
-    const states = members.map((login) => [login.toLowerCase(), "active"] as const);
+    const states = members.map((login) => [login.toLowerCase(), state] as const);
     this.world.teams.set(`${org}/${slug}`.toLowerCase(), new Map(states));
   }
 
@@ -204,8 +217,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const requests = new RequestLog();
   const invalidRequests: string[] = [];
   const usedPermissions = new Set<string>();
-  const desk = { world, credentials, rateLimits, faults, requests, invalidRequests, usedPermissions };
-  const { server, url } = await listen(desk, options.port ?? 0);
+  const parts = { world, credentials, rateLimits, faults, requests, invalidRequests, usedPermissions };
+  const { server, url } = await listen(parts, options.port ?? 0);
   world.apiUrl = url;
   const stop = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -7,8 +7,8 @@ import type { Check } from "../../../src/gates/all-checks.ts";
 import type { CheckReport } from "../../../src/gates/check-report.ts";
 import { RequiredChecks } from "../../../src/github/checks/read-commit.ts";
 import { ContentsReader } from "../../../src/github/checks/read-contents.ts";
-import type { CheckRun } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
+import type { CheckRun } from "../../../src/playground/github/start-github.ts";
 import type { Look } from "../../../src/sources/look-at.ts";
 import { SourceWatch } from "../../../src/sources/source-watch.ts";
 import { type Tracked, trackRepository } from "../tracked.ts";
@@ -250,7 +250,7 @@ describe("the sources of a diagram", () => {
     await tracked.handle();
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL"]);
     looks.get(url)?.({ kind: "gone", detail: "answers 404" });
-    await vi.waitFor(() => expect(again).toHaveLength(1));
+    await vi.waitFor(() => expect(again).toHaveLength(1), { timeout: 120_000 });
     await tracked.handle(again);
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL", "G-LIN-FL; answers 404"]);
   });

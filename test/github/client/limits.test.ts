@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ContentBudget } from "../../../src/github/client/content-budget.ts";
 import { classifyFailure, isClosed } from "../../../src/github/client/failure.ts";
 import { fetchWhole } from "../../../src/github/client/fetch-whole.ts";
-import type { FaultAnswer } from "../../../src/playground/github/faults.ts";
+import type { FaultAnswer } from "../../../src/playground/github/start-github.ts";
 import { HOUR, MINUTE, Outage } from "../recovery/outage.ts";
 
 const POST_COMMENT = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";

@@ -1,7 +1,7 @@
 import { ProbotOctokit } from "probot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readAgain } from "../../../src/github/client/read-again.ts";
-import type { FaultAnswer } from "../../../src/playground/github/faults.ts";
+import type { FaultAnswer } from "../../../src/playground/github/start-github.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
 
 const READ = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";

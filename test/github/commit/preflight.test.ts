@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { GitHubClient } from "../../../src/github/client/repository-client.ts";
 import { preflight, warnOfUnfitMode } from "../../../src/github/commit/preflight.ts";
-import type { Protection } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
+import type { Protection } from "../../../src/playground/github/start-github.ts";
 import { warnOfUnfitModes } from "../../../src/warn-of-unfit-modes.ts";
 import { appClient } from "../../playground/github/clients.ts";
 import { closeTracked, STATE, trackInMode } from "../modes.ts";

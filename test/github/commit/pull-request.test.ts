@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { STANDING_TITLE } from "../../../src/github/commit/pull-request/wording.ts";
-import type { PullThread } from "../../../src/playground/github/model.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
+import type { PullThread } from "../../../src/playground/github/start-github.ts";
 import {
   assignmentOf,
   claimAtOnce,

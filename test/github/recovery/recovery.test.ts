@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { seededRandom } from "../../../src/playground/github/seeded-random.ts";
-import { randomFates } from "../../../src/playground/github/webhooks.ts";
+import { randomFates, seededRandom } from "../../../src/playground/github/start-github.ts";
 import { HOUR, MINUTE, Outage, queuedBy } from "./outage.ts";
 
 let outage: Outage;

@@ -1,13 +1,13 @@
 import { commitsSince, isAncestor, mergeBase } from "../git/history.ts";
 import type { Commit, Signature } from "../git/objects.ts";
 import { changeTree, diffTrees, type TreeChanges } from "../git/trees.ts";
-import type { Account, Repository } from "../model.ts";
+import { type Account, isPullThread, type Repository } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { pullJson } from "../shapes/pull.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { email, type World } from "../world.ts";
-import { isPullThread, setThreadState } from "./threads.ts";
+import { setThreadState } from "./threads.ts";
 
 const noCommit = "0".repeat(40);
 

@@ -1,10 +1,10 @@
 import { isAncestor, mergeBase } from "../git/history.ts";
 import { mergeTrees } from "../git/merge.ts";
-import type { Account, Pull, PullThread, Repository } from "../model.ts";
+import { type Account, isPullThread, type Pull, type PullThread, type Repository } from "../model.ts";
 import type { World } from "../world.ts";
 import { moveBranch, signature, webFlow } from "./commits.ts";
 import { Refused, validationFailed } from "./refused.ts";
-import { announceThread, isPullThread, newThread } from "./threads.ts";
+import { announceThread, newThread } from "./threads.ts";
 
 export interface NewPull {
   readonly author: Account;

@@ -1,14 +1,10 @@
-import type { Account, Pull, PullThread, Repository, Thread } from "../model.ts";
+import { type Account, isPullThread, type Pull, type Repository, type Thread } from "../model.ts";
 import { issueJson } from "../shapes/issue.ts";
 import { pullJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
 import { validationFailed } from "./refused.ts";
 
 const longestBody = 65_536;
-
-export function isPullThread(thread: Thread): thread is PullThread {
-  return thread.pull !== null;
-}
 
 export function openIssue(
   world: World,

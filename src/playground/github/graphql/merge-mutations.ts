@@ -1,7 +1,7 @@
 import { findViolation } from "../acts/protection.ts";
 import { enableAutoMerge, mergePull } from "../acts/pulls.ts";
 import { Refused } from "../acts/refused.ts";
-import { isPullThread } from "../acts/threads.ts";
+import { isPullThread } from "../model.ts";
 import { canSee } from "../rest/route.ts";
 import { pullAt } from "./pull-list.ts";
 import { GraphqlRefusal } from "./refusal.ts";

@@ -1,5 +1,4 @@
-import { isPullThread } from "../acts/threads.ts";
-import type { PullThread, Repository } from "../model.ts";
+import { isPullThread, type PullThread, type Repository } from "../model.ts";
 import type { PullAt, Typed } from "./resolver.ts";
 
 export interface Order {

@@ -1,6 +1,5 @@
 import { asRead, resolveRef, resolveRevision } from "../acts/revisions.ts";
-import { isPullThread } from "../acts/threads.ts";
-import type { Repository, Thread } from "../model.ts";
+import { isPullThread, type Repository, type Thread } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { refuseWithout } from "./check-fields.ts";
 import { type PageArguments, pageOf } from "./connection.ts";

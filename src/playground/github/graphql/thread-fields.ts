@@ -1,11 +1,6 @@
-import {
-  findComparisonBase,
-  findMergeability,
-  listChangedFiles,
-  mostListedFiles,
-} from "../acts/changed-files.ts";
 import { latestOpinions } from "../acts/reviews.ts";
 import { resolveRef } from "../acts/revisions.ts";
+import { findComparisonBase, findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
 import type { Comment, Pull, ReviewState, Revision } from "../model.ts";
 import { threadPage } from "../shapes/issue.ts";

@@ -1,4 +1,5 @@
 import { Refused } from "../acts/refused.ts";
+import type { Answer } from "../exchange.ts";
 import type { Installation } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { appJson } from "../shapes/app.ts";
@@ -6,14 +7,7 @@ import { repositoryJson } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import type { LoggedDelivery } from "../webhooks.ts";
 import type { World } from "../world.ts";
-import {
-  defineRoutes,
-  findRepository,
-  notFound,
-  paginate,
-  type RestAnswer,
-  type RestRequest,
-} from "./route.ts";
+import { defineRoutes, findRepository, notFound, paginate, type RestRequest } from "./route.ts";
 
 /** What the App does as itself, with its JSON web token. */
 export const appRoutes = defineRoutes({
@@ -99,7 +93,7 @@ export const appRoutes = defineRoutes({
 });
 
 /** Newest first, by cursor: the only list of the API that has no page numbers. */
-function listDeliveries({ world, query, url }: RestRequest): RestAnswer {
+function listDeliveries({ world, query, url }: RestRequest): Answer {
   const size = Math.min(100, Math.max(1, Number(query["per_page"] ?? 30)));
   const before = Number(query["cursor"]?.slice("v1_".length) ?? Number.POSITIVE_INFINITY);
   const wanted = query["status"];

@@ -1,6 +1,7 @@
-import { findMergeability, listChangedFiles, mostListedFiles } from "../acts/changed-files.ts";
 import { changeBase, openPull } from "../acts/pulls.ts";
-import { editThread, isPullThread, setThreadState } from "../acts/threads.ts";
+import { editThread, setThreadState } from "../acts/threads.ts";
+import { findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
+import { isPullThread } from "../model.ts";
 import { changedFileJson } from "../shapes/changed-file.ts";
 import { pullJson, pullSummaryJson, reviewJson } from "../shapes/pull.ts";
 import { defineRoutes, findPull, findRepository, paginate, type RestRequest } from "./route.ts";

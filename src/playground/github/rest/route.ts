@@ -1,7 +1,14 @@
 import { Refused } from "../acts/refused.ts";
-import { isPullThread } from "../acts/threads.ts";
 import type { Actor, Credentials } from "../credentials.ts";
-import type { Account, Comment, PullThread, Repository, Thread } from "../model.ts";
+import type { Answer } from "../exchange.ts";
+import {
+  type Account,
+  type Comment,
+  isPullThread,
+  type PullThread,
+  type Repository,
+  type Thread,
+} from "../model.ts";
 import type { OperationKey } from "../openapi/operations.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { World } from "../world.ts";
@@ -18,12 +25,6 @@ export interface RestRequest {
   readonly url: URL;
 }
 
-export interface RestAnswer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
 /**
  * What a token must be good for: the App's own JWT, an installation's permission, any valid token, or nothing.
  * `metadata:read` is what every installation has.
@@ -32,7 +33,7 @@ export type Needs = "app" | "token" | "nothing" | `${string}:${"read" | "write"}
 
 interface Route {
   readonly needs: Needs;
-  readonly run: (request: RestRequest) => RestAnswer;
+  readonly run: (request: RestRequest) => Answer;
 }
 
 export type Routes<K extends OperationKey> = Readonly<Record<K, Route>>;
@@ -88,7 +89,7 @@ export function paginate<T>(
   { query, url }: RestRequest,
   items: readonly T[],
   shape: (item: T) => unknown,
-): RestAnswer {
+): Answer {
   const size = Math.min(100, Math.max(1, Number(query["per_page"] ?? 30)));
   const page = Math.max(1, Number(query["page"] ?? 1));
   const last = Math.max(1, Math.ceil(items.length / size));

@@ -9,7 +9,7 @@ import { objectRoutes } from "./objects.ts";
 import { protectionRoutes } from "./protection.ts";
 import { pullRoutes } from "./pulls.ts";
 import { repositoryRoutes } from "./repositories.ts";
-import type { Routes } from "./route.ts";
+import type { Needs, Routes } from "./route.ts";
 
 /** Complete by its type: an operation that is listed and not served does not compile. */
 export const routes: Routes<OperationKey> = {
@@ -25,6 +25,12 @@ export const routes: Routes<OperationKey> = {
   ...pullRoutes,
   ...repositoryRoutes,
 };
+
+/** What a token must be good for to call `GET /app`, say; null where the stand-in does not serve that. */
+export function neededPermission(operation: string): Needs | null {
+  const key = operationKeys.find((one) => one === operation);
+  return key === undefined ? null : routes[key].needs;
+}
 
 interface Pattern {
   readonly key: OperationKey;

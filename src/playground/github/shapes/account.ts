@@ -1,19 +1,19 @@
 import type { Account } from "../model.ts";
-import type { World } from "../world.ts";
+import type { BaseUrls } from "./base-urls.ts";
 
 /** An account as REST and webhooks show it; a deleted one is `ghost`. */
-export function accountJson(world: World, account: Account) {
+export function accountJson(urls: BaseUrls, account: Account) {
   const login = account.deleted ? "ghost" : account.login;
-  const api = `${world.apiUrl}/users/${encodeURIComponent(login)}`;
+  const api = `${urls.apiUrl}/users/${encodeURIComponent(login)}`;
   const page = account.type === "Bot" ? `apps/${login.replace("[bot]", "")}` : login;
   return {
     login,
     id: account.deleted ? 10_137 : account.id,
     node_id: `U_${account.id}`,
-    avatar_url: `${world.htmlUrl}/avatars/${account.id}`,
+    avatar_url: `${urls.htmlUrl}/avatars/${account.id}`,
     gravatar_id: "",
     url: api,
-    html_url: `${world.htmlUrl}/${page}`,
+    html_url: `${urls.htmlUrl}/${page}`,
     followers_url: `${api}/followers`,
     following_url: `${api}/following{/other_user}`,
     gists_url: `${api}/gists{/gist_id}`,
@@ -29,8 +29,8 @@ export function accountJson(world: World, account: Account) {
 }
 
 /** An organization as events carry it beside the repository. */
-export function organizationJson(world: World, account: Account) {
-  const api = `${world.apiUrl}/orgs/${account.login}`;
+export function organizationJson(urls: BaseUrls, account: Account) {
+  const api = `${urls.apiUrl}/orgs/${account.login}`;
   return {
     login: account.login,
     id: account.id,
@@ -42,7 +42,7 @@ export function organizationJson(world: World, account: Account) {
     issues_url: `${api}/issues`,
     members_url: `${api}/members{/member}`,
     public_members_url: `${api}/public_members{/member}`,
-    avatar_url: `${world.htmlUrl}/avatars/${account.id}`,
+    avatar_url: `${urls.htmlUrl}/avatars/${account.id}`,
     description: null,
   };
 }

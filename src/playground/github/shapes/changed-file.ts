@@ -1,5 +1,5 @@
 import { structuredPatch } from "diff";
-import type { ChangedFile } from "../acts/changed-files.ts";
+import type { ChangedFile } from "../changed-files.ts";
 import type { ObjectStore } from "../git/objects.ts";
 import type { Pull, Repository } from "../model.ts";
 import type { World } from "../world.ts";

@@ -1,5 +1,4 @@
-import { isPullThread } from "../acts/threads.ts";
-import type { CheckRun, CheckSuite, Repository } from "../model.ts";
+import { type CheckRun, type CheckSuite, isPullThread, type Repository } from "../model.ts";
 import type { World } from "../world.ts";
 import { appJson } from "./app.ts";
 import { repositoryApi, repositoryPage } from "./repository.ts";

@@ -1,4 +1,4 @@
-import { findComparisonBase, listChangedFiles } from "../acts/changed-files.ts";
+import { findComparisonBase, listChangedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
 import type { PullThread, Repository, Review } from "../model.ts";
 import type { World } from "../world.ts";

@@ -1,6 +1,6 @@
 import type { Repository } from "../model.ts";
-import type { World } from "../world.ts";
 import { accountJson } from "./account.ts";
+import type { BaseUrls } from "./base-urls.ts";
 import { isoSeconds } from "./time.ts";
 
 /** The address templates below a repository's own, as GitHub names them. */
@@ -43,10 +43,10 @@ const addresses: Readonly<Record<string, string>> = {
   trees_url: "/git/trees{/sha}",
 };
 
-export function repositoryJson(world: World, repository: Repository) {
+export function repositoryJson(urls: BaseUrls, repository: Repository) {
   const { owner, name } = repository;
-  const api = repositoryApi(world, repository);
-  const page = repositoryPage(world, repository);
+  const api = repositoryApi(urls, repository);
+  const page = repositoryPage(urls, repository);
   const open = [...repository.threads.values()].filter((thread) => thread.state === "open").length;
   return {
     id: repository.id,
@@ -55,7 +55,7 @@ export function repositoryJson(world: World, repository: Repository) {
     full_name: `${owner.login}/${name}`,
     private: repository.isPrivate,
     visibility: repository.isPrivate ? "private" : "public",
-    owner: accountJson(world, owner),
+    owner: accountJson(urls, owner),
     html_url: page,
     description: null,
     fork: false,
@@ -97,10 +97,10 @@ export function repositoryJson(world: World, repository: Repository) {
   };
 }
 
-export function repositoryApi(world: World, { owner, name }: Repository): string {
-  return `${world.apiUrl}/repos/${owner.login}/${name}`;
+export function repositoryApi(urls: BaseUrls, { owner, name }: Repository): string {
+  return `${urls.apiUrl}/repos/${owner.login}/${name}`;
 }
 
-export function repositoryPage(world: World, { owner, name }: Repository): string {
-  return `${world.htmlUrl}/${owner.login}/${name}`;
+export function repositoryPage(urls: BaseUrls, { owner, name }: Repository): string {
+  return `${urls.htmlUrl}/${owner.login}/${name}`;
 }

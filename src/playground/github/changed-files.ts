@@ -1,7 +1,7 @@
-import { mergeBase } from "../git/history.ts";
-import { mergeTrees } from "../git/merge.ts";
-import { diffTrees, type TreeDifference } from "../git/trees.ts";
-import type { Pull, Repository } from "../model.ts";
+import { mergeBase } from "./git/history.ts";
+import { mergeTrees } from "./git/merge.ts";
+import { diffTrees, type TreeDifference } from "./git/trees.ts";
+import type { Pull, Repository } from "./model.ts";
 
 /** GitHub lists no more files of a pull request, however many there are, and does not say so. */
 export const mostListedFiles = 3_000;
