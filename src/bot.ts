@@ -9,9 +9,7 @@ import { createApp } from "./app.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { decide } from "./decide/decide.ts";
 import type { Outbox } from "./facts/batch.ts";
-import { changedSources } from "./gates/view-diagrams.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
-import { ContentsReader } from "./github/checks/read-contents.ts";
 import { ContentBudget } from "./github/client/content-budget.ts";
 import { classifyFailure, isGone } from "./github/client/failure.ts";
 import { limitClient } from "./github/client/limit-client.ts";
@@ -25,6 +23,7 @@ import type { Inbox, Lease } from "./inbox/inbox.ts";
 import { Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
+import { readFilesWith } from "./read-files-with.ts";
 import { type LookParts, lookAt } from "./sources/look-at.ts";
 import { SourceWatch } from "./sources/source-watch.ts";
 import { PUBLIC_WEB } from "./sources/web-rules.ts";
@@ -80,13 +79,9 @@ export async function createBot({
     random: Math.random,
     log,
     metrics,
+    pullRequestFiles: readFilesWith(parser),
     checks: {
-      contents: new ContentsReader(),
       required: new RequiredChecks({ now: clock.now }),
-      parse: (files, { gates }) => {
-        const sources = changedSources(files).map(({ text }) => text);
-        return parser.parseAll(sources, gates.limits);
-      },
       sources: {
         watch: new SourceWatch({ lookAt: (url) => lookAt(url, onTheWeb), now: clock.now }),
         again: async (delivery) => {

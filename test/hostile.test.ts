@@ -63,5 +63,5 @@ test("a reply that quotes the notice's marker stays a reply", async () => {
   await bot.idle();
   const [, reply, notice] = repository.comments(number).map((comment) => comment.body);
   expect(reply).toContain("it names no diagram");
-  expect(notice).toContain("This pull request names one diagram");
+  expect(notice).toContain("This pull request is about one diagram");
 });

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { decide } from "../src/decide/decide.ts";
+import { ContentsReader } from "../src/github/checks/read-contents.ts";
 import { People } from "../src/github/read/people.ts";
 import { SnapshotReader } from "../src/github/read/read-snapshot.ts";
 import { MemoryInbox } from "../src/inbox/memory-inbox.ts";
@@ -36,6 +37,7 @@ function start(more: Partial<RecoveryParts> = {}): Recovery {
     decide,
     snapshots: new SnapshotReader(),
     people: new People({ now: clock.now }),
+    pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     clientFor: async () => {
       throw new Error("not asked for");
     },

@@ -1,6 +1,7 @@
 import { assign } from "./assign.ts";
 import { claim } from "./claim.ts";
 import type { Command } from "./command.ts";
+import { complete } from "./complete.ts";
 import { due } from "./due.ts";
 import { help } from "./help.ts";
 import { next } from "./next.ts";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   review,
   verify,
   assign,
+  complete,
   reopen,
   override,
   status,

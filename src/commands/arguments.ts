@@ -12,6 +12,8 @@ export interface Arguments {
   readonly dueFromToday: boolean;
   /** Logins, without the @. */
   readonly people: readonly string[];
+  /** Numbers of pull requests, written with a # (`#7`). */
+  readonly pullRequests: readonly number[];
   readonly next: boolean;
   readonly count: number | null;
   /** Other words, for guessing what was meant where nothing was understood. */
@@ -37,6 +39,7 @@ export function parseArguments(
   const patterns = new Map<string, { text: string; pattern: IdPattern }>();
   const urls = new Set<string>();
   const people: string[] = [];
+  const pullRequests: number[] = [];
   const words: string[] = [];
   const problems: string[] = [];
   let due: CivilDate | null = null;
@@ -72,6 +75,8 @@ export function parseArguments(
       if (keyword === "next") next = true;
       if (keyword === "due") wants = "date";
       if (keyword === "source") wants = "address";
+    } else if (/^#[1-9]\d{0,8}$/.test(token)) {
+      pullRequests.push(Number(token.slice(1)));
     } else if (/^\d{1,4}$/.test(token)) {
       count = Number(token);
     } else if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(token)) {
@@ -93,6 +98,7 @@ export function parseArguments(
     due,
     dueFromToday,
     people,
+    pullRequests,
     next,
     count,
     words,

@@ -3,7 +3,7 @@
  */
 import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
-import { claimed, heldInProgress } from "../domain/claims.ts";
+import { claimed, heldInProgress, heldInReview } from "../domain/claims.ts";
 import { latestFirstDueDate } from "../domain/due-date.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { nextDiagrams } from "../domain/select.ts";
@@ -37,16 +37,20 @@ export const claim: DiagramCommand = {
     return nextDiagrams(campaign, Math.max(1, args.count ?? 1), { isExcluded: isBroken });
   },
 
-  decide({ now }, to, args, { actor, campaign, guideUrl }) {
+  decide({ now }, to, args, { actor, campaign, thread, guideUrl }) {
+    const { limit, review_limit } = campaign.config.claims;
     const held = heldInProgress(campaign, actor);
-    const { limit } = campaign.config.claims;
     if (held.length >= limit) return refuse(say.overLimit(limit, held));
+    const inReview = heldInReview(campaign, actor);
+    if (inReview.length >= review_limit) return refuse(say.overReviewLimit(review_limit, inReview));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
     if (due !== null && due < campaign.today) return refuse(say.duePast(due, campaign.today));
     if (due !== null && due > last) return refuse(say.dueTooFar(due, last, campaign.today));
-    const { assignment, kept } = claimed(now, to, actor, campaign, due);
+    const term = claimed(now, to, actor, campaign, due);
+    const { kept } = term;
+    const assignment = { ...term.assignment, thread: thread.number };
     const sources = withSources(assignment, args.urls);
     if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
     return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
@@ -69,13 +73,22 @@ function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation
 }
 
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
-function claimAgain(now: Assignment, args: Arguments, situation: Situation): Verdict {
+function claimAgain(held: Assignment, args: Arguments, situation: Situation): Verdict {
+  const now = saidSo(held, situation);
   const sources = withSources(now, args.urls);
   if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
   const base = sources ?? now;
   const added = base.sources.length - now.sources.length;
   if (args.due === null || args.due === now.due_date) {
+    if (!sources && now !== held) return done(now, say.alreadyYours(now));
     return sources ? done(sources, say.sourcesAdded(added)) : same(say.alreadyYours(now));
   }
   return moveDue(base, args.due, situation);
+}
+
+/** A claim that only a pull request had made is the person's own from now on, and stays when that is closed. */
+function saidSo(now: Assignment, { thread }: Situation): Assignment {
+  if (now.claimed_by_pr === undefined) return now;
+  const { claimed_by_pr: _pr, ...own } = now;
+  return { ...own, thread: thread.number };
 }

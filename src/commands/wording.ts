@@ -35,6 +35,9 @@ export const say = {
   overLimit: (limit: number, held: readonly string[]) =>
     `you hold ${held.length} already (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), and ${limit} at once is the ` +
     `limit. Open a pull request for one of them, or ${code("/release")} one; then claim again.`,
+  overReviewLimit: (limit: number, held: readonly string[]) =>
+    `${held.length} of your diagrams wait for review (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), the most one person may have there (${limit}). ` +
+    "You can claim again when one of them is complete.",
   broken: (path: string) =>
     `its file ${code(path)} cannot be read, so nothing was changed. Once the file is mended on the default branch, ` +
     `ask again; ${code("diagram-tracker validate")} shows what is wrong in it.`,
@@ -93,6 +96,12 @@ export const say = {
     `${code(login)} is on this campaign's block list, so nothing was changed.`,
   reopened: (next: Assignment) =>
     `it is in progress again${next.assignee ? `, with ${who(next.assignee)}${until(next)}` : ""}. It has to be verified anew.`,
+  completedBy: (next: Assignment) =>
+    `it is complete${next.pr_number ? `, by #${next.pr_number}` : ""}${next.assignee ? `, made by ${who(next.assignee)}` : ""}.` +
+    (next.verification.verified_by ? "" : ` A reviewer can comment ${code(`/verify ${next.diagram_id}`)}.`),
+  noPullRequest: (number: number) => `there is no pull request #${number} here, so nothing was changed.`,
+  notMerged: (number: number) =>
+    `#${number} is not merged, so nothing was changed. Leave it out if the work landed in another way.`,
   overridden: (reason: string) =>
     "what it still lacks of the checklist is let pass on this pull request; it has to be verified all the same. The reason " +
     `is kept in its assignment file: ${plain(reason)}`,
@@ -142,6 +151,7 @@ export const sayOfCommand = {
     `${plain(why)} ${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
   noneSelected: () => `No diagram at present. ${code("/next")} shows which are free.`,
   needsPerson: (usage: string) => `it names nobody; people are written with an @. Write ${code(usage)}.`,
+  onePullRequest: () => "it names several pull requests; write one command for each.",
   onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",
   needsReason: (usage: string) =>
     `it gives no reason, and the reason is what later readers need. Write ${code(usage)}.`,

@@ -1,13 +1,10 @@
 import {
   type CheckFacts,
   type CommitQuestion,
-  type ContentsQuestion,
-  contentsKey,
   type MissingForChecks,
   NO_CHECK_FACTS,
 } from "../facts/check-facts.ts";
 import type { CheckKind } from "../facts/check-kind.ts";
-import type { PullRequestContents } from "../facts/contents.ts";
 import type { MergeGroupEvent } from "../facts/event.ts";
 
 /** Which checks a batch is about, the facts that they need, and which of these were asked for in vain. */
@@ -20,7 +17,6 @@ export class CheckQuestions {
   /** Keys of the events that ask to run a pull request's checks again. */
   readonly again = new Map<number, string[]>();
   readonly mergeGroups: MergeGroupEvent[] = [];
-  private readonly contentsAsked = new Map<string, ContentsQuestion>();
   private readonly commitsAsked = new Map<string, CommitQuestion>();
   private requiredAsked = false;
 
@@ -32,14 +28,6 @@ export class CheckQuestions {
   runAgain(number: number, key: string): void {
     this.pullRequests.add(number);
     this.again.set(number, [...(this.again.get(number) ?? []), key]);
-  }
-
-  /** Null while not known. */
-  contents(question: ContentsQuestion): PullRequestContents | null {
-    const key = contentsKey(question);
-    const found = this.facts.contents.get(key);
-    if (!found) this.contentsAsked.set(key, question);
-    return found ?? null;
   }
 
   /** Empty while not known. */
@@ -56,9 +44,8 @@ export class CheckQuestions {
   }
 
   get missing(): MissingForChecks | null {
-    const contents = [...this.contentsAsked.values()];
     const commits = [...this.commitsAsked.values()];
     const required = this.requiredAsked;
-    return contents.length > 0 || commits.length > 0 || required ? { contents, commits, required } : null;
+    return commits.length > 0 || required ? { commits, required } : null;
   }
 }

@@ -5,6 +5,7 @@ import { lastGoodAssignments } from "../tracker/rows.ts";
 import { sayOfChecks } from "./check-wording.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
+import { worksOn } from "./links/links-of.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
 import type { Decision, Notice } from "./plan.ts";
@@ -12,7 +13,7 @@ import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
 import { renderReplies } from "./reply.ts";
 import { type Answer, runComment } from "./run-comment.ts";
-import { referencesOf, syncPullRequest } from "./sync-pull-request.ts";
+import { syncPullRequest } from "./sync-pull-request.ts";
 
 /**
  * Folds a batch of events over the repository as it is: the whole behaviour of the bot, as data. Pure: the same input
@@ -59,6 +60,7 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
     case "push":
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "pull-request": {
+      if (event.closedWith) fold.closedWith.set(event.number, event.closedWith);
       fold.checks.pullRequests.add(event.number);
       return { decision: lookAt(fold, event.number) };
     }
@@ -104,7 +106,7 @@ function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): An
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
   const text = fold.hasRole("maintainer", by)
-    ? sayOfChecks.overrideHow(pr ? [...referencesOf(fold, pr)] : [])
+    ? sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : [])
     : sayOfChecks.overrideNotYours(maintainers.permission);
   return { event: { key, thread: number, author: by }, blocks: [`- ${text}`] };
 }

@@ -3,18 +3,24 @@ import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
+import { heldBy } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { hasRole } from "../domain/roles.ts";
+import {
+  type ContentsQuestion,
+  contentsKey,
+  type FilePatch,
+  type PullRequestContents,
+} from "../facts/contents.ts";
 import type { TrackerEvent } from "../facts/event.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import type { LogLine, Missing } from "./plan.ts";
-import { findReferences } from "./references.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;
@@ -46,10 +52,17 @@ export class Fold {
   /** What happened to each diagram, for the commit message. */
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
   readonly checks: CheckQuestions;
-  private readonly references = new WeakMap<PullRequestMention, ReadonlySet<DiagramId>>();
+  /** What pull requests said when they were closed, by number. */
+  readonly closedWith = new Map<number, { readonly title: string; readonly body: string }>();
   private readonly people: DecideInput["people"];
   private readonly working: Map<DiagramId, Assignment>;
-  private readonly asked = { people: new Set<string>(), pullRequests: new Set<number>(), open: false };
+  private readonly asked = {
+    people: new Set<string>(),
+    pullRequests: new Set<number>(),
+    open: false,
+    contents: new Map<string, ContentsQuestion>(),
+    patches: new Set<number>(),
+  };
 
   constructor(
     input: Omit<DecideInput, "events">,
@@ -115,23 +128,27 @@ export class Fold {
     return facts ?? null;
   }
 
+  /** The files of a pull request at a commit; null while they are not known, and where nobody can read them. */
+  contents(question: ContentsQuestion): PullRequestContents | null {
+    const { contents } = this.snapshot;
+    if (contents === null) return null;
+    const key = contentsKey(question);
+    const found = contents.get(key);
+    if (!found) this.asked.contents.set(key, question);
+    return found ?? null;
+  }
+
+  /** How a merged pull request changed its files; null while that is not known, and where GitHub does not say. */
+  patches(number: number): readonly FilePatch[] | null {
+    const found = this.snapshot.patches.get(number);
+    if (found === undefined) this.asked.patches.add(number);
+    return found ?? null;
+  }
+
   /** All open pull requests; empty while they are not known. */
   openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
     return this.snapshot.openPullRequests ?? [];
-  }
-
-  /**
-   * The diagrams that a pull request is about, whatever became of it. Its text is parsed once: a pull request that is
-   * closed asks for each of its diagrams who else of all open ones is about it.
-   */
-  namedBy(pr: PullRequestMention): ReadonlySet<DiagramId> {
-    let found = this.references.get(pr);
-    if (!found) {
-      found = findReferences(pr, this.state.config, (id) => this.isKnown(id));
-      this.references.set(pr, found);
-    }
-    return found;
   }
 
   /** The diagrams that a pull request is linked to now. */
@@ -141,11 +158,23 @@ export class Fold {
     return linked;
   }
 
+  /** The diagrams that a person holds, as far as they count. */
+  heldBy(login: string, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
+    return heldBy(this.campaign, login, isCounted);
+  }
+
   get missing(): Missing | null {
-    const { people, pullRequests, open } = this.asked;
+    const { people, pullRequests, open, contents, patches } = this.asked;
     const checks = this.checks.missing;
-    if (people.size === 0 && pullRequests.size === 0 && !open && !checks) return null;
-    const facts = { people: [...people], pullRequests: [...pullRequests], openPullRequests: open };
+    const asked = people.size + pullRequests.size + contents.size + patches.size;
+    if (asked === 0 && !open && !checks) return null;
+    const facts = {
+      people: [...people],
+      pullRequests: [...pullRequests],
+      openPullRequests: open,
+      contents: [...contents.values()],
+      patches: [...patches],
+    };
     return checks ? { ...facts, checks } : facts;
   }
 

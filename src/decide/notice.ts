@@ -4,12 +4,19 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { missingPoints } from "../gates/missing-points.ts";
+import { isDrawingPath } from "../gates/read/find-drawings.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
+import { checkInputOf } from "./check-input-of.ts";
+import { bringsWhatCompletes } from "./completion.ts";
 import type { Fold } from "./fold.ts";
+import { LINKS_LIMIT, type Links } from "./links/find-links.ts";
+import { isMergedHome, isUnread, linksOf, worksOn } from "./links/links-of.ts";
+import { sayOfPullRequest } from "./notice-wording.ts";
 import type { Notice } from "./plan.ts";
-import { touchesDiagrams } from "./references.ts";
-import { firstPullRequest, referencesOf } from "./sync-pull-request.ts";
+import { undoneBy } from "./reopen-undone.ts";
+import { firstPullRequest, isHoldersWork, isMaintenance } from "./sync-pull-request.ts";
 
 /** Marks the one comment of the bot on a pull request that is kept up to date. */
 export const NOTICE_MARKER = "<!-- diagram-tracker:notice -->";
@@ -22,28 +29,54 @@ const ROWS = 100;
  * the campaign is left in peace.
  */
 export function planNotice(fold: Fold, pr: PullRequestFacts): Notice | null {
-  const body = renderNotice(fold, pr);
+  const text = renderNotice(fold, pr);
+  const body = text === null ? null : `${text}\n\n${NOTICE_MARKER}`;
   if (body === null || body === pr.notice?.body.replace(/\r\n/g, "\n").trim()) return null;
   return { thread: pr.number, commentId: pr.notice?.commentId ?? null, body };
 }
 
 function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
-  const references = [...referencesOf(fold, pr)];
-  if (references.length === 0) {
-    const text = claimedByFile(fold, pr) ?? nothingNamed(fold, pr);
-    return text === null ? null : `${text}\n\n${NOTICE_MARKER}`;
-  }
-  const rows = references.slice(0, ROWS).map((id) => renderRow(fold, pr, id));
-  const more = references.length > ROWS ? `\n\n…and ${references.length - ROWS} more.` : "";
+  if (isUnread(fold, pr)) return null;
+  const links = worksOn(fold, pr);
+  const ids = diagramsOf(fold, pr, links);
+  if (ids.length === 0) return claimedByFile(fold, pr) ?? withoutDiagrams(fold, pr, links);
+  const lacks = pr.state === "merged" ? lackingAtMerge(fold, pr) : null;
+  const rows = ids.slice(0, ROWS).map((id) => {
+    const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
+    const text = isCompletedBy(fold, pr, id)
+      ? sayOfPullRequest.completed(fold.assignment(id), lacks?.get(id) ?? [])
+      : whatNow(fold, pr, id, links);
+    return `| ${[code(id), plain(name), STATUS_LABEL[fold.assignment(id).status], text].join(" | ")} |`;
+  });
   return [
-    `This pull request names ${references.length === 1 ? "one diagram" : `${references.length} diagrams`} of [the campaign](${fold.trackerUrl}):`,
+    sayOfPullRequest.title(ids.length, fold.trackerUrl),
     "",
     "| Diagram | Name | Status | What now |",
     "|---|---|---|---|",
-    `${rows.join("\n")}${more}`,
-    "",
-    NOTICE_MARKER,
+    ...rows,
+    ...(ids.length > ROWS ? ["", sayOfPullRequest.more(ids.length - ROWS)] : []),
   ].join("\n");
+}
+
+/** What it is linked to; merged, also what it undid or whose drawing it took away. */
+function diagramsOf(fold: Fold, pr: PullRequestFacts, links: Links): DiagramId[] {
+  const taken = isMergedHome(fold, pr) ? [...links.removed].filter((id) => isComplete(fold, id)) : [];
+  const undone = undoneBy(fold, pr, links).map(({ id }) => id);
+  return [...new Set([...links.linked.keys(), ...taken, ...undone])].filter((id) => fold.isKnown(id));
+}
+
+function isComplete(fold: Fold, id: DiagramId): boolean {
+  return fold.assignment(id).status === "complete";
+}
+
+function isCompletedBy(fold: Fold, pr: PullRequestFacts, id: DiagramId): boolean {
+  return isComplete(fold, id) && fold.assignment(id).pr_number === pr.number;
+}
+
+/** By diagram, what its required checks still lacked; null while that is not known. */
+function lackingAtMerge(fold: Fold, pr: PullRequestFacts): ReadonlyMap<DiagramId, readonly string[]> | null {
+  const input = fold.snapshot.contents === null ? null : checkInputOf(fold, pr);
+  return input && missingPoints(input);
 }
 
 /** The answer to a claim that was made by a merged assignment file: the same as to `/claim`. */
@@ -57,97 +90,90 @@ function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
   return [sayOfPullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }
 
-function nothingNamed(fold: Fold, pr: PullRequestFacts): string | null {
-  if (pr.state === "open" && touchesDiagrams(pr, fold.state.config)) {
-    const { diagrams } = fold.state.config.paths;
-    return (
-      `This pull request changes files in ${code(`${diagrams}/`)} but names no diagram of [the campaign](${fold.trackerUrl}). ` +
-      "Put the diagram's ID into the title or the description, and it is tracked."
-    );
+function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string | null {
+  if (links.tooMany !== null) return sayOfPullRequest.tooMany(links.tooMany, LINKS_LIMIT);
+  const isMerged = isMergedHome(fold, pr);
+  const { diagrams: folder } = fold.state.config.paths;
+  const isUnlinked = links.drawings.some(
+    ({ drawing, owners }) => owners.length === 0 && isDrawingPath(drawing.path, folder),
+  );
+  if (isUnlinked && (pr.state === "open" || isMerged) && !pr.authorIsBot) {
+    const { author, number } = pr;
+    const held = author === null ? [] : fold.heldBy(author, ({ status }) => status === "in_progress");
+    return sayOfPullRequest.unlinked({ isMerged, folder, number }, held, fold.trackerUrl);
   }
   if (pr.notice === null) return null;
-  if (pr.state === "closed") return sayOfPullRequest.closed(freeAgain(fold, pr));
-  if (pr.state === "merged" && pr.base !== fold.snapshot.defaultBranch) {
-    return `This pull request went into ${code(pr.base)}, not into ${code(fold.snapshot.defaultBranch)}, so it completed no diagram.`;
+  const named = [...linksOf(fold, pr).linked.keys()].filter((id) => !fold.isBroken(id));
+  if (pr.state === "closed") {
+    const mine = named.filter((id) => isSamePerson(fold.assignment(id).assignee, pr.author));
+    const isBack = (id: DiagramId) => fold.assignment(id).status === "in_progress";
+    const isFree = (id: DiagramId) => fold.assignment(id).status === "pending";
+    return sayOfPullRequest.closed(mine.filter(isBack), named.filter(isFree));
   }
-  return pr.state === "merged"
-    ? "This pull request named no diagram of the campaign when it was merged, so it completed none."
-    : "This pull request names no diagram of the campaign any more.";
-}
-
-/** What the closed pull request named and nobody holds now: claims beyond the limit, or given back. */
-function freeAgain(fold: Fold, pr: PullRequestFacts): DiagramId[] {
-  const named = [...fold.namedBy(pr)];
-  return named.filter((id) => !fold.isBroken(id) && fold.assignment(id).status === "pending");
-}
-
-function renderRow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {
-  const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-  const cells = [code(id), plain(name), STATUS_LABEL[fold.assignment(id).status], whatNow(fold, pr, id)];
-  return `| ${cells.join(" | ")} |`;
+  if (pr.state === "merged" && !isMerged) {
+    const open = named.filter((id) => !isComplete(fold, id));
+    return sayOfPullRequest.otherBranch(open, pr.number, pr.base, fold.snapshot.defaultBranch);
+  }
+  return isMerged ? sayOfPullRequest.namedNone() : sayOfPullRequest.namesNone();
 }
 
 /** The state of one diagram as this pull request's author should read it. */
-function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId): string {
+function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): string {
   const broken = fold.state.broken.get(id);
   if (broken) return say.broken(broken.path);
   const now = fold.assignment(id);
-  if (now.status === "complete")
-    return now.pr_number === pr.number ? sayOfPullRequest.completed(now) : say.complete(now);
+  if (now.status === "complete") {
+    const isGone = pr.state === "merged" && links.removed.has(id);
+    return isGone
+      ? sayOfPullRequest.drawingLeft(id, fold.snapshot.defaultBranch)
+      : sayOfPullRequest.completeAlready(now);
+  }
+  const undone = undoneBy(fold, pr, links).find((one) => one.id === id);
+  if (undone) return sayOfPullRequest.undone(now, undone.completing);
   if (now.superseded?.includes(pr.number)) return sayOfPullRequest.superseded();
+  if (isMaintenance(fold, pr, now, links)) return sayOfPullRequest.maintenance();
+  if (pr.state === "merged") return whyNotCompleted(fold, pr, now, links);
   const first = firstPullRequest(fold, pr, now);
   if (first) return sayOfPullRequest.first(first.number);
-  if (now.pr_number === pr.number) {
-    if (pr.draft) return sayOfPullRequest.draft();
-    if (now.status !== "review") return sayOfPullRequest.inProgress();
-    return sayOfPullRequest.inReview(now, rival(fold, pr, id));
+  if (now.pr_number === pr.number) return whileOpen(fold, pr, now, links);
+  if (now.assignee !== null && !isHoldersWork(pr, now)) {
+    return sayOfPullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
   }
-  if (now.assignee !== null && !isSamePerson(now.assignee, pr.author)) {
-    return sayOfPullRequest.held(now.assignee, id, pr);
-  }
-  return now.assignee === null ? sayOfPullRequest.unclaimed(id) : sayOfPullRequest.inProgress();
+  if (now.assignee !== null) return sayOfPullRequest.inProgress();
+  return pr.authorIsBot ? sayOfPullRequest.unclaimedByBot(id) : sayOfPullRequest.unclaimed(id);
 }
 
-/** Another open pull request among those that were looked at that names the same diagram and has to wait. */
+function whileOpen(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): string {
+  const id = now.diagram_id;
+  if (pr.draft) return sayOfPullRequest.draft();
+  if (now.status !== "review") return sayOfPullRequest.inProgress();
+  const next = sayOfPullRequest.inReview(now, rival(fold, pr, id));
+  const isEnough = bringsWhatCompletes(fold, pr, id, links);
+  return isEnough ? next : `${next} ${sayOfPullRequest.noDrawing(id, pr.number, true)}`;
+}
+
+function whyNotCompleted(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): string {
+  const id = now.diagram_id;
+  if (!bringsWhatCompletes(fold, pr, id, links)) {
+    return fold.state.config.completion.requires === "change"
+      ? sayOfPullRequest.noChange(id, pr.number)
+      : sayOfPullRequest.noDrawing(id, pr.number, false);
+  }
+  const author = pr.authorIsBot ? null : pr.author;
+  return sayOfPullRequest.heldMerged(now.assignee ?? "nobody", id, author, pr.number);
+}
+
+/** Another open pull request among those that were looked at that is about the same diagram and has to wait. */
 function rival(fold: Fold, pr: PullRequestFacts, id: DiagramId): number | null {
   for (const other of fold.snapshot.pullRequests.values()) {
-    if (other && other.number !== pr.number && other.state === "open" && referencesOf(fold, other).has(id)) {
+    if (
+      other &&
+      other.number !== pr.number &&
+      other.state === "open" &&
+      worksOn(fold, other).linked.has(id)
+    ) {
       return other.number;
     }
   }
   return null;
 }
-
-/** What is said in the last column; see also `say`. */
-const sayOfPullRequest = {
-  completed: ({
-    verification: { verified_by },
-  }: {
-    verification: { verified_by?: string | null | undefined };
-  }) =>
-    verified_by
-      ? `Complete, verified by **${plain(verified_by)}**. Thank you!`
-      : "Complete, not verified yet. Thank you!",
-  closed: (free: readonly string[]) =>
-    "This pull request was closed without a merge; what it carried is in progress again. " +
-    "Opened again it carries on, and so does another one that names the diagram." +
-    (free.length === 0 ? "" : ` Nobody holds ${free.slice(0, ROWS).map(code).join(", ")} now.`),
-  superseded: () => "It was reopened after this pull request was merged; a new one completes it.",
-  first: (number: number) =>
-    `#${number} came first and carries it. Agree with each other there; this one takes over when that is closed.`,
-  draft: () => "It goes into review when this pull request is marked as ready.",
-  inProgress: () => "The holder works on it again; the next change here puts it back into review.",
-  inReview: ({ verification: { verified_by }, reviewer }: Assignment, rivalNumber: number | null) =>
-    (verified_by
-      ? `Verified by **${plain(verified_by)}**. Merging completes it.`
-      : `An approving review by a reviewer who is not its author verifies it; merging completes it.${
-          reviewer === null ? "" : ` **${plain(reviewer)}** is asked to review it.`
-        }`) + (rivalNumber === null ? "" : ` #${rivalNumber} names it too and has to wait.`),
-  claimed: (author: string | null, trackerUrl: string) =>
-    `With the merge of this pull request ${author === null ? "its author" : `**${plain(author)}**`} has claimed in [the campaign](${trackerUrl}):`,
-  held: (assignee: string, id: string, pr: Pick<PullRequestFacts, "author">) =>
-    `**${plain(assignee)}** holds it, so this pull request does not move it. Ask them to ${code("/release")} it` +
-    (pr.author ? `, or a maintainer to ${code(`/assign ${id} @${pr.author}`)}.` : "."),
-  unclaimed: (id: string) =>
-    `Nobody holds it. ${code(`/claim ${id}`)} by the author takes it, or tells why not (the limit of claims, a block, a bot's account).`,
-} as const;

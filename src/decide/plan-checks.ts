@@ -3,12 +3,13 @@ import type { MergeGroupEvent } from "../facts/event.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import type { CheckReport } from "../gates/check-report.ts";
-import { filesToCheck } from "./check-paths.ts";
+import { checkInputOf } from "./check-input-of.ts";
 import { combineReports, nothingFound, nothingToCheck, withLeftOut } from "./check-reports.ts";
+import { filesToRead } from "./files-to-read.ts";
 import type { Fold } from "./fold.ts";
+import { worksOn } from "./links/links-of.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
-import { referencesOf } from "./sync-pull-request.ts";
 
 const KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
 
@@ -32,7 +33,7 @@ export function planLinks(fold: Fold): PlannedLinks[] {
   return [...fold.touched].flatMap((number): PlannedLinks[] => {
     const pr = fold.pullRequest(number);
     if (pr?.state !== "open") return [];
-    const urls = [...referencesOf(fold, pr)].flatMap((id) =>
+    const urls = [...worksOn(fold, pr).linked.keys()].flatMap((id) =>
       fold.assignment(id).sources.map(({ url }) => url),
     );
     return urls.length > 0 ? [{ pullRequest: number, urls: [...new Set(urls)] }] : [];
@@ -92,25 +93,9 @@ function judge(
   pr: PullRequestFacts,
   headSha: string,
 ): Map<CheckKind, CheckReport> {
-  const { state, snapshot } = fold;
-  if (isStandingPullRequest(pr, state.config)) return new Map();
-  const references = referencesOf(fold, pr);
-  const { files, leftOut } = filesToCheck(pr, state.config, { aboutDiagrams: references.size > 0 });
-  if (files.length === 0 && references.size === 0) return new Map();
-  const contents = fold.checks.contents({ number: pr.number, headSha, files });
-  if (!contents) return new Map();
-  const input = {
-    pr,
-    contents,
-    references,
-    files: snapshot.files,
-    state,
-    campaign: fold.campaign,
-    links: fold.checks.facts.links,
-    hasRole: fold.hasRole.bind(fold),
-    url: snapshot.url,
-    trackerUrl: fold.trackerUrl,
-  };
+  const input = checkInputOf(fold, pr, headSha);
+  if (!input) return new Map();
+  const { files, leftOut } = filesToRead(pr, fold.state.config);
   const reports = checks.flatMap((check) => check(input) ?? []);
   const gaps = { leftOut, checked: files.length, isListed: pr.filesComplete };
   return new Map(reports.map((report) => [report.kind, withLeftOut(report, gaps)]));

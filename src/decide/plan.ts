@@ -1,6 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import type { MissingForChecks } from "../facts/check-facts.ts";
+import type { ContentsQuestion } from "../facts/contents.ts";
 import type { CheckReport } from "../gates/check-report.ts";
 
 /** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
@@ -75,6 +76,9 @@ export interface Missing {
   readonly people: readonly string[];
   readonly pullRequests: readonly number[];
   readonly openPullRequests: boolean;
+  readonly contents: readonly ContentsQuestion[];
+  /** Numbers of merged pull requests whose patches are asked for. */
+  readonly patches: readonly number[];
   readonly checks?: MissingForChecks;
 }
 

@@ -22,7 +22,7 @@ import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import { code, plain } from "../tracker/inert.ts";
 import type { Fold } from "./fold.ts";
-import { referencesOf } from "./sync-pull-request.ts";
+import { worksOn } from "./links/links-of.ts";
 
 const COMMANDS_LIMIT = 20;
 const DIAGRAMS_LIMIT = 50;
@@ -238,7 +238,7 @@ function diagramsOfPullRequest(fold: Fold, situation: Situation): Diagram[] {
   const { number, onPullRequest } = situation.thread;
   const pr = onPullRequest ? fold.pullRequest(number) : null;
   if (!pr) return diagramsOfThread(fold, situation);
-  return [...referencesOf(fold, pr)].flatMap((id) => fold.state.catalog.diagrams.get(id) ?? []);
+  return [...worksOn(fold, pr).linked.keys()].flatMap((id) => fold.state.catalog.diagrams.get(id) ?? []);
 }
 
 function groupPatterns(ids: Iterable<string>): Set<string> {

@@ -106,6 +106,12 @@ export const assignmentFileSchema = z
         .describe("What was checked, and by whom."),
       pr_number: z.int().min(1).nullable().default(null).describe("The pull request that carries it."),
       completion_date: date.nullable().default(null).describe("The UTC day on which that was merged."),
+      thread: z.int().min(1).optional().describe("The issue or pull request on which it was claimed."),
+      claimed_by_pr: z
+        .int()
+        .min(1)
+        .optional()
+        .describe("The pull request that made the claim, if nothing else did: the claim goes with it."),
       superseded: z
         .array(z.int().min(1))
         .max(50)

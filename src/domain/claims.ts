@@ -2,14 +2,27 @@ import { type Assignment, unverified } from "./assignment.ts";
 import type { Campaign } from "./campaign.ts";
 import { chooseReviewer } from "./choose-reviewer.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
+import type { DiagramId } from "./diagram-id.ts";
 import { isSamePerson } from "./login.ts";
 import type { Status } from "./status.ts";
 
-/** What the person has in progress; what waits for others in review does not count against the limit. */
-export function heldInProgress(campaign: Campaign, login: string): string[] {
-  const held: string[] = [];
-  for (const [id, { assignee, status }] of campaign.assignments) {
-    if (status === "in_progress" && isSamePerson(assignee, login)) held.push(id);
+/** What the person has in progress; what waits for others in review does not count against that limit. */
+export function heldInProgress(campaign: Campaign, login: string): DiagramId[] {
+  return heldBy(campaign, login, ({ status }) => status === "in_progress");
+}
+
+export function heldInReview(campaign: Campaign, login: string): DiagramId[] {
+  return heldBy(campaign, login, ({ status }) => status === "review");
+}
+
+export function heldBy(
+  { assignments }: Pick<Campaign, "assignments">,
+  login: string,
+  isCounted: (assignment: Assignment) => boolean,
+): DiagramId[] {
+  const held: DiagramId[] = [];
+  for (const [id, assignment] of assignments) {
+    if (isSamePerson(assignment.assignee, login) && isCounted(assignment)) held.push(id);
   }
   return held;
 }
@@ -29,8 +42,9 @@ export function claimed(
   const last = now.last_claim;
   const kept =
     due === null && last?.due_date != null && isSamePerson(last.assignee, holder) && last.due_date >= today;
+  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;
   const assignment: Assignment = {
-    ...now,
+    ...lasting,
     assignee: holder,
     start_date: kept ? last.start_date : today,
     due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
@@ -46,8 +60,9 @@ export function claimed(
 
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
 export function released(now: Assignment, status: Status): Assignment {
+  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;
   return {
-    ...now,
+    ...lasting,
     assignee: null,
     start_date: null,
     due_date: null,
@@ -60,6 +75,16 @@ export function released(now: Assignment, status: Status): Assignment {
       ? { last_claim: { assignee: now.assignee, start_date: now.start_date, due_date: now.due_date } }
       : {}),
   };
+}
+
+/** Done by a pull request, or elsewhere (null), on a day. */
+export function completed(
+  now: Assignment,
+  status: Status,
+  { pr, on }: { readonly pr: number | null; readonly on: CivilDate },
+): Assignment {
+  const { claimed_by_pr: _pr, ...lasting } = now;
+  return { ...lasting, status, pr_number: pr, completion_date: on };
 }
 
 const SUPERSEDED_LIMIT = 50;

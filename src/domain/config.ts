@@ -85,6 +85,14 @@ export const configSchema = z
           .max(1000)
           .default(3)
           .describe("How many diagrams one person may hold in progress at once."),
+        review_limit: z
+          .int()
+          .min(1)
+          .max(1000)
+          .default(10)
+          .describe(
+            "How many diagrams one person may have in review before claims are declined; finished drawings always count.",
+          ),
         days: z.int().min(1).max(365).default(14).describe("Days from a claim to its due date."),
         extension_days: z
           .int()
@@ -114,6 +122,17 @@ export const configSchema = z
       })
       .prefault({})
       .describe("Who is who. Permissions are read from GitHub, freshly."),
+    completion: z
+      .strictObject({
+        requires: z
+          .enum(["drawing", "change", "nothing"])
+          .default("drawing")
+          .describe(
+            "What a merged pull request has to bring to complete the diagrams that it is about: `drawing`, their own drawing; `change`, any change but of the campaign's own files (translations, documentation); `nothing`.",
+          ),
+      })
+      .prefault({})
+      .describe("When a merge completes a diagram."),
     blocked: z.array(login).max(1000).default([]).describe("Logins whose commands are declined."),
     reviewers: z
       .array(login)

@@ -51,6 +51,8 @@ const FIELDS = [
   "verification",
   "pr_number",
   "completion_date",
+  "thread",
+  "claimed_by_pr",
   "superseded",
   "extensions",
   "last_claim",

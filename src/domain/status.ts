@@ -94,9 +94,9 @@ const STEPS = {
     by: ["reviewer", "pull-request"],
     from: { pending: nothingDrawn, in_progress: nothingDrawn, review: "review", complete: "complete" },
   },
-  /** The pull request that carries it was merged. */
+  /** The pull request that carries it was merged, or a maintainer says that it is done. */
   complete: {
-    by: ["pull-request"],
+    by: ["maintainer", "pull-request"],
     from: { pending: "complete", in_progress: "complete", review: "complete", complete },
   },
   /** The holder gives it back, or it is taken back. */
@@ -104,9 +104,9 @@ const STEPS = {
     by: ["holder", "maintainer", "pull-request"],
     from: { pending: unclaimed, in_progress: "pending", review: "pending", complete },
   },
-  /** What was complete has to be done again. */
+  /** What was complete has to be done again, or its pull request was undone. */
   reopen: {
-    by: ["maintainer"],
+    by: ["maintainer", "pull-request"],
     from: {
       pending: notComplete,
       in_progress: notComplete,

@@ -1,11 +1,8 @@
 import type { CheckKind } from "./check-kind.ts";
-import type { PullRequestContents } from "./contents.ts";
 import type { LinkVerdict } from "./link-verdict.ts";
 
 /** What was read for the checks. A batch that makes none has no such facts, and asks for none. */
 export interface CheckFacts {
-  /** What pull requests propose, by `contentsKey`. */
-  readonly contents: ReadonlyMap<string, PullRequestContents>;
   /** The pull requests that a commit stands for, by its SHA: of a merge group, or of a suite that is run again. */
   readonly commits: ReadonlyMap<string, readonly number[]>;
   /** Which of our checks the default branch does not let anything past without; null while not known. */
@@ -15,22 +12,10 @@ export interface CheckFacts {
 }
 
 export const NO_CHECK_FACTS: CheckFacts = {
-  contents: new Map(),
   commits: new Map(),
   required: null,
   links: new Map(),
 };
-
-/** The files of a pull request at one commit: its own head, or that of a merge group which it is in. */
-export interface ContentsQuestion {
-  readonly number: number;
-  readonly headSha: string;
-  /** Whether the pull request removes a file can be told from its list already. */
-  readonly files: readonly {
-    readonly path: string;
-    readonly change: PullRequestContents["files"][number]["change"];
-  }[];
-}
 
 export interface CommitQuestion {
   readonly headSha: string;
@@ -39,11 +24,6 @@ export interface CommitQuestion {
 }
 
 export interface MissingForChecks {
-  readonly contents: readonly ContentsQuestion[];
   readonly commits: readonly CommitQuestion[];
   readonly required: boolean;
-}
-
-export function contentsKey({ number, headSha }: Pick<ContentsQuestion, "number" | "headSha">): string {
-  return `${number}@${headSha}`;
 }

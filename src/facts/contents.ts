@@ -1,5 +1,24 @@
 import type { ChangedFile } from "./pull-request-facts.ts";
 
+/** Which files are to be read, of a pull request at one commit: its own head, or that of a merge group which it is in. */
+export interface ContentsQuestion {
+  readonly number: number;
+  readonly headSha: string;
+  /** The commit that the files are compared with. */
+  readonly baseSha: string;
+  readonly files: readonly ChangedFile[];
+}
+
+export function contentsKey({ number, headSha }: Pick<ContentsQuestion, "number" | "headSha">): string {
+  return `${number}@${headSha}`;
+}
+
+/** How a merged pull request changed one file. */
+export interface FilePatch extends ChangedFile {
+  /** A unified diff without its head; null where GitHub gives none (too large, or no text). */
+  readonly patch: string | null;
+}
+
 /** The files that a pull request changes, as far as the campaign cares about them, at its head SHA. */
 export interface PullRequestContents {
   readonly headSha: string;
@@ -12,7 +31,7 @@ export interface ProposedFile {
   readonly path: string;
   readonly change: ChangedFile["change"];
   readonly content: FileContent;
-  /** The text of the same path on the default branch; null where there is none. What it holds already is not judged. */
+  /** The text before: of the same path, or of that which it was renamed from; null where there was none. */
   readonly before: string | null;
 }
 

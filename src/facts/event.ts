@@ -42,6 +42,8 @@ export interface CommentEvent extends Heard {
 export interface PullRequestEvent extends Heard {
   readonly kind: "pull-request";
   readonly number: number;
+  /** What it said when it was closed, which nothing that is written later can change. */
+  readonly closedWith?: { readonly title: string; readonly body: string };
 }
 
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */

@@ -9,12 +9,20 @@ export interface PullRequestFacts {
   /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedBy: string | null;
   readonly bodyEditedAt: string | null;
+  /** A bot did: nobody can tell what of it a person wrote. */
+  readonly bodyEditedByBot: boolean;
+  /** The title that a merged one had when it was merged; null where that cannot be told. Of any other one its title. */
+  readonly titleAtMerge: string | null;
+  /** The issues of this repository that its merge closes, as GitHub has linked them. */
+  readonly closes: readonly ClosedIssue[];
   /** Name of the branch that it comes from, and whether that is another repository's. */
   readonly branch: string;
   readonly fromFork: boolean;
   readonly headSha: string;
   /** Name of the branch that it goes to. */
   readonly base: string;
+  /** The commit of that branch that it was last compared with. */
+  readonly baseSha: string;
   readonly state: "open" | "closed" | "merged";
   readonly draft: boolean;
   /** ISO instants. */
@@ -35,9 +43,16 @@ export type PullRequestMention = Pick<
   "number" | "title" | "body" | "branch" | "fromFork" | "files" | "filesComplete"
 >;
 
+export interface ClosedIssue {
+  readonly number: number;
+  readonly title: string;
+}
+
 export interface ChangedFile {
   readonly path: string;
   readonly change: "added" | "modified" | "removed" | "renamed";
+  /** Where a renamed file was before. */
+  readonly previousPath?: string;
 }
 
 export interface ReviewFacts {

@@ -1,6 +1,7 @@
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
+import type { FilePatch, PullRequestContents } from "./contents.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
 
 /** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
@@ -18,6 +19,10 @@ export interface Snapshot {
   readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
   /** All open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly PullRequestMention[] | null;
+  /** The files of pull requests, by `contentsKey`; null where nobody can read them: then only their paths speak. */
+  readonly contents: ReadonlyMap<string, PullRequestContents> | null;
+  /** How merged pull requests changed their files, by number; null: GitHub does not say. */
+  readonly patches: ReadonlyMap<number, readonly FilePatch[] | null>;
   /** Absent where no checks are made. */
   readonly checks?: CheckFacts;
 }

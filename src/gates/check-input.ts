@@ -13,6 +13,10 @@ export interface CheckInput {
   readonly contents: PullRequestContents;
   /** The diagrams that the pull request stands for. */
   readonly references: ReadonlySet<DiagramId>;
+  /** So many diagrams are named that none is tracked; null: no more than may be. */
+  readonly tooMany: number | null;
+  /** Those of them that a maintainer only changes (colours, a formatter): nobody has to hold them. */
+  readonly maintenance: ReadonlySet<DiagramId>;
   /** The default branch's files, and what they say. */
   readonly files: RepositoryFiles;
   readonly state: RepositoryState;

@@ -24,6 +24,7 @@ const ACTIONS: readonly CheckAction[] = [
  */
 export function gatesCheck(input: CheckInput): CheckReport | null {
   const { pr, contents, references, state } = input;
+  if (input.tooMany !== null) return tooManyDiagrams(input.tooMany);
   if (references.size === 0) return null;
   if (state.configBroken) return CONFIGURATION_BROKEN;
 
@@ -62,6 +63,15 @@ const CONFIGURATION_BROKEN: CheckReport = {
   annotations: [],
   actions: ACTIONS,
 };
+
+/** Nobody passes a check by naming more than it looks at. */
+function tooManyDiagrams(count: number): CheckReport {
+  return {
+    ...CONFIGURATION_BROKEN,
+    title: `${count} diagrams are too many for one pull request`,
+    summary: `This pull request names ${count} diagrams, so none of them was judged. Split it into smaller ones.`,
+  };
+}
 
 function annotate(
   diagrams: readonly JudgedDiagram[],

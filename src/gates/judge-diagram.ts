@@ -124,7 +124,7 @@ function overrideOf({ key }: Point, { overrides = [] }: Assignment, pr: number):
 }
 
 /** The claim, as the batch leaves it. Complete diagrams are free to be improved by anybody. */
-function assigned({ id }: DiagramView, now: Assignment, { pr, state }: CheckInput): Standing {
+function assigned({ id }: DiagramView, now: Assignment, { pr, state, maintenance }: CheckInput): Standing {
   const broken = state.broken.get(id);
   const fail = (says: string): Standing => ({ kind: "failed", says, defects: [] });
   const pass = (text: string): Standing => ({
@@ -137,9 +137,12 @@ function assigned({ id }: DiagramView, now: Assignment, { pr, state }: CheckInpu
     );
   if (now.status === "complete" && now.pr_number !== pr.number)
     return pass("complete already; this improves it");
+  if (maintenance.has(id)) return pass("maintenance by a maintainer, who need not hold it");
   if (now.assignee === null) return fail(`Nobody holds the diagram. Comment /claim ${id} to take it.`);
   const isHolder =
-    isSamePerson(now.assignee, pr.author) || (!isLogin(now.assignee) && now.pr_number === pr.number);
+    pr.authorIsBot ||
+    isSamePerson(now.assignee, pr.author) ||
+    (!isLogin(now.assignee) && now.pr_number === pr.number);
   if (isHolder) return pass(`held by ${now.assignee}${now.due_date ? ` until ${now.due_date}` : ""}`);
   return fail(
     `${now.assignee} holds the diagram, not the author of this pull request. Ask them to /release ${id}, or a maintainer to ` +

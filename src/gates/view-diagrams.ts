@@ -1,11 +1,12 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { readAssignmentFile } from "../domain/assignment-file.ts";
 import { assignmentOf } from "../domain/campaign.ts";
-import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../domain/diagram-id.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { ProposedFile } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
 import type { Defect } from "./points/point.ts";
+import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
 import { readDiagram } from "./read/read-diagram.ts";
 
@@ -35,7 +36,7 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   const homeless: DiagramBlock[] = [];
   for (const source of sourcesOf(contents.files)) {
     const block = readBlock(source, changed.has(source.text), input);
-    const owners = ownersOf(source, input);
+    const owners = ownersIn(source, block.changed, input);
     for (const id of owners) blocks.get(id)?.push(block);
     if (owners.length === 0 && block.changed && isDrawing(source.path, input)) homeless.push(block);
   }
@@ -77,26 +78,13 @@ function readBlock(source: MermaidSource, changed: boolean, { contents, state }:
   };
 }
 
-/**
- * Whose drawing it is: that of the diagrams named in its title or a comment, or else in the nearest heading above it,
- * or else by its file. Where nothing says so and the pull request is about one diagram only, it is that one's.
- */
-function ownersOf(source: MermaidSource, input: CheckInput): readonly DiagramId[] {
-  const isMeant = (id: DiagramId) => input.references.has(id);
-  const within = findDiagramIds(namesIn(source.text), isMeant);
-  if (within.length > 0) return within;
-  for (const heading of source.headings) {
-    const named = findDiagramIds(heading, isMeant);
-    if (named.length > 0) return named;
-  }
-  const byPath = findDiagramIdsInBranch(source.path, isMeant);
-  if (byPath.length > 0) return byPath.slice(-1);
-  return input.references.size === 1 && isDrawing(source.path, input) ? [...input.references] : [];
-}
-
-function namesIn(text: string): string {
-  const lines = text.slice(0, 5_000).split("\n");
-  return lines.filter((line) => /^\s*(?:%%(?!\{)|title\b|accTitle\b)/.test(line)).join("\n");
+/** Whose drawing it is. One that names nobody and was there before is nobody's. */
+function ownersIn(source: MermaidSource, isChanged: boolean, input: CheckInput): readonly DiagramId[] {
+  const { references, state } = input;
+  const owners = ownersOf(source, { isKnown: (id) => references.has(id) });
+  if (owners.length > 0 || !isChanged) return owners;
+  const names = new Map([...references].map((id) => [id, state.catalog.diagrams.get(id)?.name ?? ""]));
+  return unnamedOwners(source.headings, names, { nameOf: (id) => names.get(id) ?? "" });
 }
 
 function isDrawing(path: string, { state }: CheckInput): boolean {

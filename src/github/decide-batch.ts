@@ -2,6 +2,7 @@ import type { CommitMessage, Plan } from "../decide/plan.ts";
 import type { Outbox } from "../facts/batch.ts";
 import { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { CheckWork } from "./checks/check-run.ts";
+import { PullRequestFiles } from "./checks/pull-request-files.ts";
 import { decideWithFacts } from "./decide-with-facts.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadBatch } from "./read-batch.ts";
@@ -28,7 +29,7 @@ const NOTHING: Plan = {
 };
 
 export async function decideBatch(
-  parts: Pick<ExecuteParts, "decide" | "people" | "checks">,
+  parts: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles" | "checks">,
   { repo, now, saveOutbox }: BatchContext,
   read: ReadBatch,
   remaining: Remaining,
@@ -36,8 +37,10 @@ export async function decideBatch(
   const { deliveries, unanswered, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
   if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
-  const reader = parts.checks ? new CheckFactsReader(parts.checks, repo) : null;
-  const plan = await decideWithFacts(parts, repo, read, { events, now, unanswered }, reader);
+  const files = new PullRequestFiles(parts.pullRequestFiles, repo);
+  const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
+  const readers = { checks: reader, files };
+  const plan = await decideWithFacts(parts, repo, read, { events, now, unanswered }, readers);
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
   const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;

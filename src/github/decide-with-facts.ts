@@ -1,13 +1,22 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
+import type { Config } from "../domain/config.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
+import { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
 import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
+
+/** What reads for one batch, and remembers what it read. */
+interface BatchReaders {
+  readonly files: PullRequestFiles;
+  /** Null where no checks are decided on. */
+  readonly checks: CheckFactsReader | null;
+}
 
 /** How often a decision may ask for facts that it did not know to need. */
 const ROUNDS = 10;
@@ -20,11 +29,11 @@ const ROUNDS = 10;
  * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.
  */
 export async function decideWithFacts(
-  { decide, people }: Pick<ExecuteParts, "decide" | "people">,
+  { decide, people, pullRequestFiles }: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles">,
   repo: RepositoryClient,
   { snapshot: first, config }: Pick<ReadSnapshot, "snapshot" | "config">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered">,
-  checks: CheckFactsReader | null = null,
+  { checks, files }: BatchReaders = { checks: null, files: new PullRequestFiles(pullRequestFiles, repo) },
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
   let snapshot = checks ? { ...first, checks: checks.known } : first;
@@ -33,8 +42,8 @@ export async function decideWithFacts(
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
     const [more, facts] = await Promise.all([
-      readMissing(repo, snapshot, missing),
-      checks?.read(snapshot, missing.checks, config),
+      readMissing(repo, files, snapshot, missing, config),
+      checks?.read(snapshot, missing.checks),
       ...missing.people.map(async (login) => {
         known.set(login.toLowerCase(), await people.read(repo, login, config.roles));
       }),
@@ -44,14 +53,24 @@ export async function decideWithFacts(
   throw new Error(`the decision asked for more facts ${ROUNDS} times`);
 }
 
-async function readMissing(repo: RepositoryClient, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
-  const [pullRequests, open] = await Promise.all([
+async function readMissing(
+  repo: RepositoryClient,
+  files: PullRequestFiles,
+  snapshot: Snapshot,
+  missing: Missing,
+  config: Config,
+): Promise<Snapshot> {
+  const [pullRequests, open, contents, patches] = await Promise.all([
     readPullRequests(repo, missing.pullRequests),
     missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
+    files.contents(snapshot, missing.contents, config),
+    files.patches(snapshot, missing.patches),
   ]);
   return {
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
     openPullRequests: open,
+    contents,
+    patches,
   };
 }

@@ -5,6 +5,7 @@ import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { CheckParts } from "./checks/check-facts-reader.ts";
+import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
@@ -22,6 +23,7 @@ export interface ExecuteParts {
   readonly random: () => number;
   readonly log: Logger;
   readonly metrics?: Pick<Metrics, "commitTried">;
+  readonly pullRequestFiles: FileParts;
   /** Absent where no checks are made. */
   readonly checks?: CheckParts;
 }

@@ -38,6 +38,8 @@ function decideOne(files: RepositoryFiles, id: string, count: number): Decision 
     files,
     pullRequests: new Map(),
     openPullRequests: null,
+    contents: new Map(),
+    patches: new Map(),
   };
   const at = "2026-11-24T10:00:00Z";
   const event = {

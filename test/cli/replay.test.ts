@@ -112,7 +112,7 @@ describe("what the payload does not say", () => {
       clone,
       pullPayload("closed", { state: "closed", merged_at: AT }),
       "--files",
-      "x",
+      "diagrams/OP-MIR-A.md",
     );
     expect(merged.decisions[0]?.decision).toContain("OP-MIR-A completed by #9");
   });

@@ -87,7 +87,7 @@ test("the answer to a claim links the page that says how a diagram is made", () 
 test("the notice on a pull request names who is asked to review, and mentions nobody", () => {
   const repository = new TestRepository({ ".github/diagram-tracker.yml": "reviewers: [ada, grace]\n" });
   const notice = repository.pull(7, { title: "G-LIN-FL" });
-  expect(notice).toContain("**grace** is asked to review it.");
+  expect(notice).toContain("Next: **grace**, or another reviewer, approves it, then it is merged.");
   expect(notice).not.toContain("@");
 });
 

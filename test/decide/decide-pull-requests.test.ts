@@ -24,11 +24,11 @@ describe("a pull request that names a diagram", () => {
     expect(assignment(repository, "G-LIN-FL")).toContain("status: review");
     expect(assignment(repository, "G-LIN-FL")).toContain("pr_number: 7");
     expect(notice).toContain(
-      "| `G-LIN-FL` | Flow Diagram | 🟨 Review | An approving review by a reviewer who is not its author verifies it; merging completes it. |",
+      "| `G-LIN-FL` | Flow Diagram | 🟨 Review | Next: a reviewer other than the author approves it, then it is merged. |",
     );
 
     expect(repository.pull(7, { state: "merged", mergedAt: "2026-11-25T08:00:00Z" })).toContain(
-      "Complete, not verified yet. Thank you!",
+      "Complete, but not verified: a reviewer can still comment `/verify G-LIN-FL`.",
     );
     expect(assignment(repository, "G-LIN-FL")).toContain("status: complete");
     expect(assignment(repository, "G-LIN-FL")).toContain("completion_date: 2026-11-25");
@@ -97,9 +97,12 @@ describe("a pull request that names a diagram", () => {
 
   test("carries ten diagrams as well as one", () => {
     const repository = new TestRepository();
-    const notice = repository.pull(7, { title: "G-LIN-FL G-LIN-SQ", body: "- G-LIN-ST\n- G-SEQ-FL" });
-    expect(notice).toContain("This pull request names 4 diagrams");
-    expect([...repository.files.keys()].filter((path) => path.startsWith("assignments/"))).toHaveLength(4);
+    const notice = repository.pull(7, {
+      title: "G-LIN-FL",
+      body: "Diagram: G-LIN-ST, G-SEQ-FL",
+    });
+    expect(notice).toContain("This pull request is about 3 diagrams");
+    expect([...repository.files.keys()].filter((path) => path.startsWith("assignments/"))).toHaveLength(3);
   });
 
   test("claims a free diagram for its author first, also beyond the limit, since the work is done", () => {
@@ -138,8 +141,8 @@ describe("a pull request that names a diagram", () => {
     const repository = claimed();
     repository.pull(7, { title: "G-LIN-FL" });
     const second = repository.pull(8, { title: "G-LIN-FL again" });
-    expect(second).toContain("#7 came first and carries it.");
-    expect(repository.notices.get(7)).toContain("#8 names it too and has to wait.");
+    expect(second).toContain("#7 came first. Please settle it there. If #7 is closed, this one takes over.");
+    expect(repository.notices.get(7)).toContain("#8 is about it too and has to wait.");
     repository.pull(7, { state: "closed" });
     expect(assignment(repository, "G-LIN-FL")).toContain("pr_number: 8");
     expect(repository.notices.get(8)).not.toContain("came first");
@@ -206,7 +209,7 @@ describe("verification", () => {
     const notice = repository.pull(7, { title: "G-LIN-FL", reviews: [approvedBy("grace")] });
     expect(assignment(repository, "G-LIN-FL")).toContain("verified_by: grace");
     expect(assignment(repository, "G-LIN-FL")).toContain("verified_on: 2026-11-24");
-    expect(notice).toContain("Verified by **grace**. Merging completes it.");
+    expect(notice).toContain("Verified by **grace**. Next: it is merged.");
     repository.pull(7, { state: "merged", mergedAt: "2026-11-25T08:00:00Z" });
     expect(assignment(repository, "G-LIN-FL")).toContain("verified_by: grace");
   });
@@ -260,7 +263,7 @@ describe("pull requests that have nothing to do with the campaign", () => {
   test("but one that changes diagrams and names none is asked to", () => {
     const repository = new TestRepository();
     expect(repository.pull(7, { title: "My diagram" })).toContain(
-      "This pull request changes files in `diagrams/` but names no diagram",
+      "This pull request changes a drawing in `diagrams/`, but nothing says which diagram",
     );
   });
 });
@@ -294,14 +297,18 @@ describe("a push after the approval", () => {
   });
 });
 
-test("opening a pull request and closing it is no way to hold more than the limit", () => {
+test("a pull request that only names diagrams claims no more than the limit, and what it claimed goes with it", () => {
   const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  limit: 2\n" });
   repository.pull(7, { title: "G-LIN-FL G-LIN-SQ G-LIN-ST G-LIN-FA" });
-  expect(assignment(repository, "G-LIN-FA")).toContain("status: review");
+  expect(assignment(repository, "G-LIN-SQ")).toContain("status: review");
+  expect(assignment(repository, "G-LIN-SQ")).toContain("claimed_by_pr: 7");
+  expect(assignment(repository, "G-LIN-ST")).toBe("");
   repository.pull(7, { draft: true });
+  repository.comment("ada", "/claim G-LIN-FL");
   const notice = repository.pull(7, { state: "closed" });
-  const free = [...repository.files.values()].filter((text) => text.includes("  status: pending"));
-  expect(free).toHaveLength(2);
-  expect(notice).toMatch(/in progress again.* Nobody holds `G-LIN-..`, `G-LIN-..` now\./);
-  expect(repository.comment("ada", "/claim next")).toContain("you hold 2 already");
+  expect(assignment(repository, "G-LIN-FL")).toContain("status: in_progress");
+  expect(assignment(repository, "G-LIN-SQ")).toContain("status: pending");
+  expect(notice).toContain(
+    "This pull request was closed without a merge. `G-LIN-FL` is back in progress. Nobody holds `G-LIN-SQ`, `G-LIN-ST`, `G-LIN-FA` now.",
+  );
 });

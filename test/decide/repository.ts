@@ -3,6 +3,13 @@ import type { Plan } from "../../src/decide/plan.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
 import type { PersonFacts } from "../../src/domain/roles.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
+import {
+  type ContentsQuestion,
+  contentsKey,
+  type FilePatch,
+  type ProposedFile,
+  type PullRequestContents,
+} from "../../src/facts/contents.ts";
 import type { CommentEvent, TrackerEvent } from "../../src/facts/event.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
@@ -33,6 +40,15 @@ phases:
       - match: G-LIN-*
 `;
 
+/** What stands in a file of a pull request about which nothing else is said: a drawing that names nobody. */
+export const DRAWING = "```mermaid\nflowchart LR\n  A --> B\n```\n";
+
+/** A file's text in a pull request, and before it; null: there is none. */
+export interface FileTexts {
+  readonly text: string | null;
+  readonly before?: string | null;
+}
+
 /** A repository in memory whose plans are carried out at once: what the shell does, without GitHub. */
 export class TestRepository {
   readonly files = new Map<string, string>([["catalog/atlas.yml", CATALOG]]);
@@ -40,6 +56,10 @@ export class TestRepository {
   readonly pulls = new Map<number, PullRequestFacts>();
   readonly replies: { thread: number; body: string }[] = [];
   readonly notices = new Map<number, string>();
+  /** By number and path, where it is not `DRAWING`. */
+  readonly texts = new Map<number, Readonly<Record<string, FileTexts>>>();
+  /** By number, as GitHub shows the diff of a merged pull request. */
+  readonly patches = new Map<number, readonly FilePatch[]>();
   now = "2026-11-24T10:00:00Z";
   private count = 0;
 
@@ -72,7 +92,8 @@ export class TestRepository {
 
   /** Puts the pull request into the given state and lets the bot look at it; returns the notice that stands there. */
   pull(number: number, change: Partial<PullRequestFacts>): string | undefined {
-    const pr = { ...(this.pulls.get(number) ?? pullRequestFacts({ number })), ...change };
+    const before = this.pulls.get(number) ?? pullRequestFacts({ number });
+    const pr = { ...before, titleAtMerge: change.title ?? before.title, ...change };
     this.pulls.set(number, pr);
     this.count++;
     this.hear([{ kind: "pull-request", key: `look-${this.count}`, at: this.now, number }]);
@@ -99,19 +120,43 @@ export class TestRepository {
     const people = new Map<string, PersonFacts>();
     const pulls = new Map<number, PullRequestFacts | null>();
     let open: PullRequestFacts[] | null = null;
+    const contents = new Map<string, PullRequestContents>();
+    const patches = new Map<number, readonly FilePatch[] | null>();
     for (let round = 0; round < 10; round++) {
-      const decision = decide({ snapshot: this.snapshot(pulls, open), events, people, now: this.now });
+      const decision = decide({
+        snapshot: { ...this.snapshot(pulls, open), contents, patches },
+        events,
+        people,
+        now: this.now,
+      });
       if (decision.kind === "plan") return decision.plan;
       const { missing } = decision;
       for (const login of missing.people) {
         people.set(login.toLowerCase(), { permission: this.permissions.get(login) ?? "read", teams: [] });
       }
       for (const number of missing.pullRequests) pulls.set(number, this.pulls.get(number) ?? null);
+      for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
+      for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }
     }
     throw new Error("the decision asks for facts again and again");
+  }
+
+  private contents({ number, headSha, files }: ContentsQuestion): PullRequestContents {
+    const given = this.texts.get(number) ?? {};
+    const proposed = files.map(({ path, change }): ProposedFile => {
+      const { text, before } = given[path] ?? {
+        text: /^diagrams\/.*\.md$|\.mmd$/.test(path) ? DRAWING : "text",
+      };
+      const isGone = text === null || change === "removed";
+      const content = isGone
+        ? ({ kind: "removed", bytes: null } as const)
+        : ({ kind: "text", text } as const);
+      return { path, change, content, before: before ?? this.files.get(path) ?? null };
+    });
+    return { headSha, files: proposed, syntax: new Map() };
   }
 
   private snapshot(
@@ -133,6 +178,8 @@ export class TestRepository {
       },
       pullRequests,
       openPullRequests,
+      contents: null,
+      patches: new Map(),
     };
   }
 

@@ -1,4 +1,6 @@
-import { findReferences } from "../../src/decide/references.ts";
+import { evidenceOf } from "../../src/decide/links/evidence.ts";
+import { findLinks } from "../../src/decide/links/find-links.ts";
+import { linkContext } from "../../src/decide/links/link-context.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
 import { readRepositoryState } from "../../src/domain/repository-state.ts";
@@ -83,19 +85,29 @@ export function checkInput({
   const parsed = changedSources(proposed).map(
     ({ text }) => [text, syntax?.get(text) ?? { kind: "parses", diagramType: "flowchart-v2" }] as const,
   );
+  const contents = { headSha: pr.headSha, files: proposed, syntax: new Map(parsed) };
+  const campaign = {
+    catalog,
+    config,
+    assignments: new Map([...state.assignments].map(([id, file]) => [id, file.assignment])),
+    today: "2026-11-24" as CivilDate,
+  };
+  const { linked, tooMany } = findLinks(
+    pr,
+    evidenceOf(pr, undefined),
+    contents,
+    linkContext(campaign, pr.number),
+  );
   return {
     pr,
-    contents: { headSha: pr.headSha, files: proposed, syntax: new Map(parsed) },
-    references: findReferences(pr, config, (id) => catalog.diagrams.has(id)),
+    contents,
+    references: new Set(linked.keys()),
+    tooMany,
+    maintenance: new Set(),
     files: repositoryFiles,
     state,
     links,
-    campaign: {
-      catalog,
-      config,
-      assignments: new Map([...state.assignments].map(([id, file]) => [id, file.assignment])),
-      today: "2026-11-24" as CivilDate,
-    },
+    campaign,
     hasRole: (role, login) => role === "reviewer" && reviewers.includes(login),
     url: "https://github.com/atlas/diagrams",
     trackerUrl: "https://github.com/atlas/diagrams/blob/main/TRACKER.md",

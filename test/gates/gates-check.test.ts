@@ -409,15 +409,27 @@ describe("hostile input", () => {
 
   test("a hundred diagrams fit, or it says how many are left out", () => {
     const long = "x".repeat(190);
-    const names = Array.from({ length: 400 }, (_, at) => `          G-BIG-N${at}: ${long}`);
-    const catalog = `categories:\n  - name: Big\n    planned: 400\n    groups:\n      - key: B\n        name: Big\n        planned: 400\n        diagrams:\n${names.join("\n")}\n`;
+    const names = Array.from({ length: 100 }, (_, at) => `          G-BIG-N${at}: ${long}`);
+    const catalog = `categories:\n  - name: Big\n    planned: 100\n    groups:\n      - key: B\n        name: Big\n        planned: 100\n        diagrams:\n${names.join("\n")}\n`;
     const files = Object.fromEntries(names.map((_, at) => [`diagrams/G-BIG-N${at}.mmd`, BARE]));
     const report = check({ files, base: { "catalog/big.yml": catalog }, pr: { title: "All of them" } });
     for (const part of [report.summary, report.text ?? ""]) {
       expect(new TextEncoder().encode(part).length).toBeLessThanOrEqual(65_535);
     }
     expect(report.text).toMatch(/…and \d+ more diagrams, for which there is no room here\./);
-    expect(report.title).toBe("0 of 400 diagrams pass: 3600 failed, 1200 open");
+    expect(report.title).toBe("0 of 100 diagrams pass: 900 failed, 300 open");
+  });
+
+  test("one diagram more than may be linked fails, so that no list of IDs passes the check", () => {
+    const ids = Array.from({ length: 101 }, (_, at) => `          G-BIG-N${at}: One`);
+    const catalog = `categories:\n  - name: Big\n    planned: 101\n    groups:\n      - key: B\n        name: Big\n        planned: 101\n        diagrams:\n${ids.join("\n")}\n`;
+    const report = check({
+      files: { "diagrams/one.mmd": BARE },
+      base: { "catalog/big.yml": catalog },
+      pr: { title: "G-BIG-*" },
+    });
+    expect(report.conclusion).toBe("failure");
+    expect(report.title).toBe("101 diagrams are too many for one pull request");
   });
 
   test("nothing that people wrote mentions anybody, breaks a table or is HTML", () => {

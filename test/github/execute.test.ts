@@ -346,7 +346,7 @@ describe("pull requests", () => {
     const pull = repository.openPullRequest({
       author: "ada",
       title: "Draw G-LIN-FL",
-      files: { "diagrams/flow.md": "x" },
+      files: { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" },
     });
     await tracked.handle();
     expect(repository.file("assignments/G-LIN-FL.yml")).toContain("status: review");
@@ -364,7 +364,7 @@ describe("pull requests", () => {
     const pull = repository.openPullRequest({
       author: "ada",
       title: "Draw G-LIN-FL",
-      files: { "diagrams/flow.md": "x" },
+      files: { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" },
     });
     tracked.github.faults.add({ match: POST_COMMENT, answer: "reset", when: "after", times: 1 });
     const deliveries = await tracked.deliveries();

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { decide } from "../../src/decide/decide.ts";
 import type { LeasedDelivery, Outbox } from "../../src/facts/batch.ts";
 import type { Delivery } from "../../src/facts/event.ts";
+import { ContentsReader } from "../../src/github/checks/read-contents.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { People } from "../../src/github/read/people.ts";
@@ -59,6 +60,7 @@ export async function trackRepository(
     clientFor: async () => client,
     snapshots: new SnapshotReader(),
     people: new People({ now: clock }),
+    pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {
       waits.push(ms);

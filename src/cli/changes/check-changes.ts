@@ -1,9 +1,12 @@
-import { findReferences } from "../../decide/references.ts";
-import type { Campaign } from "../../domain/campaign.ts";
+import { evidenceOf } from "../../decide/links/evidence.ts";
+import { findLinks } from "../../decide/links/find-links.ts";
+import { linkContext } from "../../decide/links/link-context.ts";
+import { isMaintenanceBy } from "../../decide/maintenance.ts";
+import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import { civilDateOf } from "../../domain/civil-date.ts";
+import { isSamePerson } from "../../domain/login.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
-import type { PersonFacts } from "../../domain/roles.ts";
-import { hasRole } from "../../domain/roles.ts";
+import { hasRole, type PersonFacts, type Role } from "../../domain/roles.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
 import { assignmentsCheck } from "../../gates/assignments/assignments-check.ts";
@@ -59,22 +62,31 @@ async function inputOf(
 ): Promise<CheckInput> {
   const state = readRepositoryState(base.files);
   const pr = await pullRequestOf(root, changes, author, now);
-  const references = findReferences(pr, state.config, (id) => state.catalog.diagrams.has(id));
   const files = await readProposed(root, changes, base);
+  const campaign = campaignOf(base, state, now);
+  const unparsed = { headSha: pr.headSha, files, syntax: new Map() };
+  const links = findLinks(pr, evidenceOf(pr, undefined), unparsed, linkContext(campaign, pr.number));
+  const references = new Set(links.linked.keys());
   // Where no diagram is named nothing is drawn that anybody would judge.
   const syntax = references.size > 0 ? await parseSources(files, state.config.gates.limits) : new Map();
   const people: PersonFacts = { permission, teams: [] };
+  const mayAs = (role: Role) => (login: string) =>
+    hasRole(role, login, state.config, isSamePerson(login, author) ? people : NOBODY) === true;
   const [document = "TRACKER.md"] = state.config.paths.tracker;
   return {
     pr,
     contents: { headSha: pr.headSha, files, syntax },
     references,
+    tooMany: links.tooMany,
+    maintenance: new Set(
+      [...references].filter((id) =>
+        isMaintenanceBy(pr, assignmentOf(campaign, id), links, mayAs("maintainer")),
+      ),
+    ),
     files: base.files,
     state,
-    campaign: campaignOf(base, state, now),
-    hasRole: (role, login) =>
-      hasRole(role, login, state.config, login.toLowerCase() === author.toLowerCase() ? people : NOBODY) ===
-      true,
+    campaign,
+    hasRole: (role, login) => mayAs(role)(login),
     url,
     trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,
   };
@@ -123,12 +135,16 @@ async function pullRequestOf(
     body: body.join("\n").trim(),
     bodyEditedBy: null,
     bodyEditedAt: null,
+    bodyEditedByBot: false,
+    titleAtMerge: title,
+    closes: [],
     author,
     authorIsBot: false,
     branch: await gitText(root, ["rev-parse", "--abbrev-ref", "HEAD"]),
     fromFork: false,
     headSha: await gitText(root, ["rev-parse", "HEAD"]),
     base: "main",
+    baseSha: await gitText(root, ["rev-parse", "HEAD"]),
     state: "open",
     draft: false,
     createdAt: now,

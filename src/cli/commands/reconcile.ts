@@ -2,6 +2,7 @@
  * `reconcile atlas/diagrams --dry-run` → what webhooks should have brought and did not. Without `--dry-run` it goes into
  * the server's inbox, and the server carries it out.
  */
+
 import { Command } from "commander";
 import { pino } from "pino";
 import { z } from "zod";
@@ -14,6 +15,8 @@ import { People } from "../../github/read/people.ts";
 import { SnapshotReader } from "../../github/read/read-snapshot.ts";
 import { MemoryInbox } from "../../inbox/memory-inbox.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
+import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
+import { readFilesWith } from "../../read-files-with.ts";
 import { type Round, recoverRound } from "../../recovery.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { describeDelivery } from "../describe-delivery.ts";
@@ -101,7 +104,7 @@ function readCredentials(env: ReturnType<typeof serverEnvironment>): {
   return { environment, appId: environment.APP_ID };
 }
 
-function runRound(
+async function runRound(
   shell: Shell,
   work: {
     readonly environment: Environment;
@@ -115,9 +118,11 @@ function runRound(
   const { environment, appId, env, inbox, only, dryRun } = work;
   const log = pino({ level: "silent" });
   const probot = createProbot({ environment, appId, env, log });
+  const parser = new MermaidParser();
   const parts = {
     inbox,
     decide,
+    pullRequestFiles: readFilesWith(parser),
     snapshots: new SnapshotReader(),
     people: new People({ now: shell.now }),
     app: () => probot.auth(),
@@ -127,7 +132,11 @@ function runRound(
     horizonMs: environment.HORIZON_HOURS * 3_600_000,
     dryRun,
   };
-  return recoverRound(parts, { only });
+  try {
+    return await recoverRound(parts, { only });
+  } finally {
+    await parser.close();
+  }
 }
 
 function show(shell: Shell, round: Round, dryRun: boolean, redact: (text: string) => string): void {

@@ -128,6 +128,8 @@ async function snapshotOf(
     files,
     pullRequests,
     openPullRequests: null,
+    contents: null,
+    patches: new Map(),
   };
 }
 

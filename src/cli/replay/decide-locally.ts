@@ -46,7 +46,7 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests }: Missing,
+  { pullRequests, openPullRequests, patches }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -58,6 +58,7 @@ function withPullRequests(
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...found]),
     openPullRequests: openPullRequests ? open : snapshot.openPullRequests,
+    patches: new Map([...snapshot.patches, ...patches.map((number) => [number, null] as const)]),
   };
 }
 

@@ -20,6 +20,8 @@ const OF_ASSIGNMENT = {
   pr_number: "bot",
   completion_date: "bot",
   superseded: "bot",
+  thread: "bot",
+  claimed_by_pr: "bot",
   extensions: "bot",
   last_claim: "bot",
   overrides: "bot",

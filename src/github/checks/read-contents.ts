@@ -7,8 +7,8 @@
  * for them first would be one more request for each push.
  */
 import { LRUCache } from "lru-cache";
-import type { ContentsQuestion } from "../../facts/check-facts.ts";
-import type { FileContent, ProposedFile } from "../../facts/contents.ts";
+import type { ContentsQuestion, FileContent, ProposedFile } from "../../facts/contents.ts";
+import type { ChangedFile } from "../../facts/pull-request-facts.ts";
 import { type BlobAnswer, fetchBlob, textOfBlob } from "../campaign/blob.ts";
 import { ask } from "../client/ask.ts";
 import { isUncertain } from "../client/failure.ts";
@@ -24,9 +24,7 @@ import {
 } from "./posted-runs.ts";
 
 export interface ContentsAt extends ContentsQuestion {
-  /** A commit of the default branch. */
-  readonly base: string;
-  /** The text that the default branch is known to have at a path; undefined: not known. */
+  /** The text that the base is known to have at a path; undefined: not known. */
   readonly known: (path: string) => string | undefined;
 }
 
@@ -55,11 +53,13 @@ export class ContentsReader {
     const heads = new Map<string, FileContent>();
     const bases = new Map<string, FileContent>();
     const missing: string[] = [];
-    for (const { path, change } of at.files) {
+    for (const { path, change } of withEarlierPaths(at.files)) {
       const head = change === "removed" ? GONE : this.entries.get(keyOf(repo, at.headSha, path));
       const text = at.known(path);
       const base =
-        text === undefined ? this.entries.get(keyOf(repo, at.base, path)) : ({ kind: "text", text } as const);
+        text === undefined
+          ? this.entries.get(keyOf(repo, at.baseSha, path))
+          : ({ kind: "text", text } as const);
       if (head) heads.set(path, head);
       if (base) bases.set(path, base);
       if (!head || !base) missing.push(path);
@@ -77,8 +77,8 @@ export class ContentsReader {
         bases.set(path, bases.get(path) ?? answer.bases.get(path) ?? GONE);
       }
     }
-    const files = at.files.map(({ path, change }): ProposedFile => {
-      const before = bases.get(path);
+    const files = at.files.map(({ path, change, previousPath }): ProposedFile => {
+      const before = bases.get(previousPath ?? path);
       return {
         path,
         change,
@@ -99,7 +99,7 @@ export class ContentsReader {
     try {
       const answer = await askForContents(repo, at, paths, withRuns);
       const heads = await this.understand(repo, at.headSha, paths, answer.head);
-      const bases = await this.understand(repo, at.base, paths, answer.base);
+      const bases = await this.understand(repo, at.baseSha, paths, answer.base);
       return { heads, bases, runs: readPostedRuns((answer.head ?? {}) as PostedRunsAnswer) };
     } catch (error) {
       if (!isUncertain(error) || paths.length < 2) throw error;
@@ -129,6 +129,15 @@ export class ContentsReader {
     }
     return contents;
   }
+}
+
+/** Where a renamed file was before is read as well; nothing is there any more. */
+function withEarlierPaths(files: readonly ChangedFile[]): ChangedFile[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  for (const { previousPath: path } of files) {
+    if (path !== undefined && !byPath.has(path)) byPath.set(path, { path, change: "removed" });
+  }
+  return [...byPath.values()];
 }
 
 interface Side {
@@ -179,7 +188,7 @@ interface ContentsAnswer {
 
 async function askForContents(
   { client, repository }: RepositoryClient,
-  { headSha, base }: ContentsAt,
+  { headSha, baseSha }: ContentsAt,
   paths: readonly string[],
   withRuns: boolean,
 ): Promise<ContentsAnswer["repository"]> {
@@ -205,7 +214,7 @@ ${paths.length > 0 ? ENTRY_FRAGMENT : ""}`;
   const variables = {
     ...repository,
     head: headSha,
-    ...(paths.length > 0 && { base }),
+    ...(paths.length > 0 && { base: baseSha }),
     ...(withRuns && POSTED_RUNS_VARIABLES),
     ...Object.fromEntries(paths.map((path, at) => [`p${at}`, path])),
   };

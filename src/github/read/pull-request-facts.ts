@@ -2,9 +2,14 @@
 
 import { NOTICE_MARKER } from "../../decide/notice.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
-import type { ChangedFile, PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
+import type {
+  ChangedFile,
+  ClosedIssue,
+  PullRequestFacts,
+  ReviewFacts,
+} from "../../facts/pull-request-facts.ts";
 import { ask } from "../client/ask.ts";
-import { PAGE_INFO, type Page } from "../client/page.ts";
+import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
 
@@ -13,16 +18,21 @@ export const PULL_REQUESTS_PER_QUERY = 25;
 const FILES_LIMIT = 3_000;
 const FILES_PER_PAGE = 100;
 
+/** So many changes of a title are looked through for the one that it was merged with. */
+const RENAMES = 20;
+
 const files = `nodes { path changeType } ${PAGE_INFO}`;
 const reviews = `nodes { author { login } state submittedAt commit { oid } } ${PAGE_INFO}`;
 const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login } lastEditedAt headRefName isCrossRepository headRefOid baseRefName
+  number title body author { login __typename } editor { login __typename } lastEditedAt headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
+  closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
+  timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
   first: comments(first: 20) { ${comments} }
   last: comments(last: 20) { totalCount ${comments} }
 }`;
@@ -34,12 +44,13 @@ interface PullRequestFields {
   readonly title: string;
   readonly body: string;
   readonly author: { readonly login: string; readonly __typename: string } | null;
-  readonly editor: { readonly login: string } | null;
+  readonly editor: { readonly login: string; readonly __typename: string } | null;
   readonly lastEditedAt: string | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
   readonly headRefOid: string;
   readonly baseRefName: string;
+  readonly baseRefOid: string;
   readonly state: "OPEN" | "CLOSED" | "MERGED";
   readonly isDraft: boolean;
   readonly createdAt: string;
@@ -47,6 +58,8 @@ interface PullRequestFields {
   readonly changedFiles: number;
   readonly files: Page<FileNode> | null;
   readonly latestOpinionatedReviews: Page<ReviewNode> | null;
+  readonly closingIssuesReferences: Pick<Page<ClosingNode>, "nodes"> | null;
+  readonly timelineItems: Pick<Page<RenameNode>, "nodes">;
   readonly first: Page<CommentNode>;
   readonly last: Page<CommentNode> & { readonly totalCount: number };
 }
@@ -58,6 +71,12 @@ type ReviewNode = {
   readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
 };
+type ClosingNode = {
+  readonly number: number;
+  readonly title: string;
+  readonly repository: { readonly nameWithOwner: string };
+};
+type RenameNode = { readonly createdAt: string; readonly previousTitle: string };
 type CommentNode = {
   readonly fullDatabaseId: string | number | null;
   readonly body: string;
@@ -131,19 +150,44 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     authorIsBot: fields.author?.__typename === "Bot",
     bodyEditedBy: fields.editor?.login ?? null,
     bodyEditedAt: fields.lastEditedAt,
+    bodyEditedByBot: fields.editor?.__typename === "Bot",
+    titleAtMerge: titleAtMerge(fields),
+    closes: closedHere(repo.repository, fields),
     branch: fields.headRefName,
     fromFork: fields.isCrossRepository,
     headSha: fields.headRefOid,
     base: fields.baseRefName,
+    baseSha: fields.baseRefOid,
     state: ({ OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const)[fields.state],
     draft: fields.isDraft,
     createdAt: fields.createdAt,
     mergedAt: fields.mergedAt,
-    files: [...fileNodes.map(changedFile), ...(await readLeftPaths(more, fileNodes))],
+    files: withLeftPaths(fileNodes.map(changedFile), await readLeftPaths(more, fileNodes)),
     filesComplete: fileNodes.length >= fields.changedFiles,
     reviews: opinions.flatMap(reviewFacts),
     notice: await findNotice(more, fields),
   };
+}
+
+/** Before the first change of the title that came after the merge; null where that is further back than was looked. */
+function titleAtMerge({ title, mergedAt, timelineItems }: PullRequestFields): string | null {
+  if (mergedAt === null) return title;
+  const renames = present(timelineItems.nodes);
+  const later = renames.filter(({ createdAt }) => createdAt > mergedAt);
+  if (later.length === RENAMES) return null;
+  const [first] = later.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+  return first ? first.previousTitle : title;
+}
+
+/** GitHub links issues of other repositories, too. */
+function closedHere(
+  { owner, name }: RepositoryId,
+  { closingIssuesReferences }: PullRequestFields,
+): ClosedIssue[] {
+  const here = `${owner}/${name}`.toLowerCase();
+  return present(closingIssuesReferences?.nodes)
+    .filter(({ repository }) => repository.nameWithOwner.toLowerCase() === here)
+    .map(({ number, title }) => ({ number, title }));
 }
 
 /** The first page is there already; the rest is asked for page by page. */
@@ -189,25 +233,34 @@ export function changedFile({ path, changeType }: FileNode): ChangedFile {
   return { path, change: changes[changeType] ?? "modified" };
 }
 
+/** What a file was renamed from is gone there. */
+function withLeftPaths(files: readonly ChangedFile[], left: ReadonlyMap<string, string>): ChangedFile[] {
+  const moved = files.map((file) => {
+    const previousPath = left.get(file.path);
+    return previousPath === undefined ? file : { ...file, previousPath };
+  });
+  return [...moved, ...[...left.values()].map((path) => ({ path, change: "removed" as const }))];
+}
+
 /**
- * Where renamed files were before: GraphQL tells only where they are now. For the campaign an assignment that is moved out
+ * Where renamed files were before, by where they are now: GraphQL tells only where they are now. For the campaign an assignment that is moved out
  * of its folder is removed, whatever it is called from then on.
  */
 async function readLeftPaths(
   { repo: { client, repository }, number: pull_number }: { repo: RepositoryClient; number: number },
   nodes: readonly FileNode[],
-): Promise<ChangedFile[]> {
-  const left: ChangedFile[] = [];
+): Promise<ReadonlyMap<string, string>> {
+  const left = new Map<string, string>();
   const renamed = nodes.filter(({ changeType }) => changeType === "RENAMED").length;
-  for (let page = 1; left.length < renamed; page++) {
+  for (let page = 1; left.size < renamed; page++) {
     const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
       ...pathOf(repository),
       pull_number,
       per_page: FILES_PER_PAGE,
       page,
     });
-    for (const { status, previous_filename: path } of data) {
-      if (status === "renamed" && path !== undefined) left.push({ path, change: "removed" });
+    for (const { status, filename, previous_filename: from } of data) {
+      if (status === "renamed" && from !== undefined) left.set(filename, from);
     }
     if (data.length < FILES_PER_PAGE) break;
   }

@@ -93,6 +93,8 @@ async function compose(
       files: campaign.files,
       pullRequests,
       openPullRequests: null,
+      contents: new Map(),
+      patches: new Map(),
     },
     config,
     target,

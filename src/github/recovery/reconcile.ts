@@ -26,7 +26,8 @@ import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
 import { saidSince } from "./said-since.ts";
 
-export interface ReconcileParts extends Pick<ExecuteParts, "decide" | "snapshots" | "people"> {
+export interface ReconcileParts
+  extends Pick<ExecuteParts, "decide" | "snapshots" | "people" | "pullRequestFiles"> {
   readonly inbox: RecoveryInbox;
   /** How far to look back without a mark, in ms. */
   readonly horizonMs: number;

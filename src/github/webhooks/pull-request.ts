@@ -21,12 +21,19 @@ export const pullRequest = {
   read(sent: unknown) {
     const { data } = payload.safeParse(sent);
     if (!data || isOwnWording(data)) return [];
-    return [...textEvents(openingText(data.pull_request, true), data, "opened"), lookAt(data.pull_request)];
+    const { pull_request } = data;
+    const look = lookAt(pull_request);
+    const closed = data.action === "closed" ? { ...look, closedWith: wordsOf(pull_request) } : look;
+    return [...textEvents(openingText(pull_request, true), data, "opened"), closed];
   },
 } as const;
 
 export function lookAt({ number, updated_at }: { number: number; updated_at: string }): PullRequestEvent {
   return { kind: "pull-request", key: `pull-request-${number}@${updated_at}`, at: updated_at, number };
+}
+
+function wordsOf({ title, body }: { title: string; body?: string | null | undefined }) {
+  return { title, body: (body ?? "").replace(/\r\n?/g, "\n") };
 }
 
 /**

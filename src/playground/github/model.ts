@@ -53,6 +53,14 @@ export interface Revision {
   readonly body: string;
 }
 
+/** A change of a title. */
+export interface Rename {
+  readonly at: number;
+  readonly by: Account;
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Thread {
   readonly id: number;
   readonly nodeId: string;
@@ -70,6 +78,7 @@ export interface Thread {
   closedAt: number | null;
   /** Empty while the body is the one that was written. */
   readonly revisions: Revision[];
+  readonly renames: Rename[];
   readonly comments: Comment[];
   readonly pull: Pull | null;
 }

@@ -79,6 +79,8 @@ export function inputOf(start: Start, one: Case): CheckInput {
   return {
     pr: pullRequest(one, files),
     contents: { headSha: "1".repeat(40), files, syntax: new Map() },
+    tooMany: null,
+    maintenance: new Set(),
     references: new Set(one.references as DiagramId[]),
     files: repository,
     state: readRepositoryState(repository),

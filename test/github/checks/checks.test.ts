@@ -73,13 +73,15 @@ async function start(app: NonNullable<Parameters<typeof trackRepository>[0]>["ap
   tracked = await trackRepository({
     app,
     decide: (input) => decide({ ...input, checks }),
-    checks: {
+    pullRequestFiles: {
       contents: new ContentsReader(),
-      required: new RequiredChecks({ now: () => 0 }),
       parse: async (files) => {
         parsed.push(...files.map(({ path }) => path));
         return new Map();
       },
+    },
+    checks: {
+      required: new RequiredChecks({ now: () => 0 }),
       sources: {
         watch: new SourceWatch({
           lookAt: (url) => new Promise((resolve) => looks.set(url, resolve)),
@@ -187,7 +189,7 @@ describe("a check follows the pull request", () => {
   test("with its description", async () => {
     const number = openPull({ "diagrams/one.md": "one" });
     await tracked.handle();
-    repository.edit(number, { body: "Also G-LIN-SQ" });
+    repository.edit(number, { body: "Diagram: G-LIN-SQ" });
     await tracked.handle();
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL", "G-LIN-FL, G-LIN-SQ"]);
   });

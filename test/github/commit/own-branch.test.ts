@@ -32,7 +32,7 @@ test("claim, pull request, review and merge are kept on the bot's branch, and th
   const pull = repository.openPullRequest({
     author: "ada",
     title: "Draw G-LIN-FL",
-    files: { "diagrams/flow.md": "x" },
+    files: { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" },
   });
   await tracked.handle();
   expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain("status: review");
@@ -68,7 +68,7 @@ test("replies link the tracker where it is", async () => {
   const pull = repository.openPullRequest({
     author: "bob",
     title: "Draw G-LIN-FL",
-    files: { "diagrams/flow.md": "x" },
+    files: { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" },
   });
   await tracked.handle();
   expect(replies(repository, pull.number)[0]).toContain(`/blob/${STATE}/TRACKER.md`);

@@ -102,7 +102,7 @@ test("claim, pull request, review and merge, with the bot's changes merged in be
   const { number } = repository.openPullRequest({
     author: "ada",
     title: "Draw G-LIN-FL",
-    files: { "diagrams/flow.md": "x" },
+    files: { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" },
   });
   await tracked.handle();
   repository.merge(pullOf().number, "maria");
@@ -457,7 +457,7 @@ test("pull requests of forks from a branch of the same name are people's", async
     title: "Draw G-LIN-FL",
     branch: STATE,
     fork: true,
-    files: { "diagrams/flow.md": "x" },
+    files: { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" },
   });
   await tracked.handle();
   expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain(`pr_number: ${number}`);

@@ -39,6 +39,7 @@ export function newThread<P extends Pull | null>(
     updatedAt: world.now(),
     closedAt: null,
     revisions: [],
+    renames: [],
     comments: [],
   };
   repository.threads.set(thread.number, thread);
@@ -61,6 +62,7 @@ export function editThread(
   const changes: Record<string, { from: string }> = {};
   if (edit.title !== undefined && edit.title !== thread.title) {
     changes["title"] = { from: thread.title };
+    thread.renames.push({ at: world.now(), by: sender, from: thread.title, to: edit.title });
     thread.title = edit.title;
   }
   if (edit.body !== undefined && edit.body !== thread.body) {

@@ -59,6 +59,7 @@ const types: Readonly<
   Blob: git.blob,
   Issue: threads.issue,
   PullRequest: threads.pullRequest,
+  RenamedTitleEvent: threads.renamedTitleEvent,
   AutoMergeRequest: threads.autoMergeRequest,
   PullRequestChangedFile: threads.changedFile,
   PullRequestReview: threads.review,

@@ -2,10 +2,20 @@ import { latestOpinions } from "../acts/reviews.ts";
 import { resolveRef } from "../acts/revisions.ts";
 import { findComparisonBase, findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
-import type { Comment, Pull, ReviewState, Revision } from "../model.ts";
+import type {
+  Comment,
+  Pull,
+  PullThread,
+  Rename,
+  Repository,
+  ReviewState,
+  Revision,
+  Thread,
+} from "../model.ts";
 import { threadPage } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
+import { NotImplemented } from "./refusal.ts";
 import {
   type AccountAt,
   type At,
@@ -105,6 +115,21 @@ export const pullRequest: FieldResolvers<PullAt> = {
     const files = listChangedFiles(repository, value.pull);
     return pageOf("files", files.slice(0, mostListedFiles), args, (file) => file, files.length);
   },
+  closingIssuesReferences: ({ repository, value }, args: PageArguments) => {
+    const issues = closedByText(repository, value);
+    return pageOf("closingIssuesReferences", issues, args, (issue) => ({
+      __typename: "Issue",
+      repository,
+      value: issue,
+    }));
+  },
+  timelineItems: ({ value }, { itemTypes, ...args }: PageArguments & { itemTypes?: readonly string[] }) => {
+    if (itemTypes?.join() !== "RENAMED_TITLE_EVENT") throw new NotImplemented("only changes of titles");
+    return pageOf("timelineItems", value.renames, args, (rename) => ({
+      __typename: "RenamedTitleEvent",
+      ...rename,
+    }));
+  },
   latestOpinionatedReviews: ({ repository, value }, args: PageArguments & { writersOnly?: boolean }) => {
     refuseArguments("PullRequest", "latestOpinionatedReviews", {
       writersOnly: args.writersOnly || undefined,
@@ -118,6 +143,25 @@ export const pullRequest: FieldResolvers<PullAt> = {
     return pageOf("reviews", reviews, args, (review) => ({ repository, value: review }));
   },
 };
+
+export const renamedTitleEvent: FieldResolvers<Rename> = {
+  createdAt: ({ at }) => isoSeconds(at),
+  actor: ({ by }) => accountAt(by),
+  previousTitle: ({ from }) => from,
+  currentTitle: ({ to }) => to,
+};
+
+const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d{1,9})\b/gi;
+
+/** Only where the base is the default branch: https://docs.github.com/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue */
+function closedByText(repository: Repository, { body, pull }: PullThread): Thread[] {
+  if (pull.base.branch !== repository.defaultBranch) return [];
+  const numbers = [...(body ?? "").matchAll(CLOSING)].map(([, digits]) => Number(digits));
+  return [...new Set(numbers)].flatMap((number) => {
+    const thread = repository.threads.get(number);
+    return thread && thread.pull === null ? [thread] : [];
+  });
+}
 
 export const autoMergeRequest: FieldResolvers<NonNullable<Pull["autoMerge"]>> = {
   enabledAt: ({ at }) => isoSeconds(at),

@@ -1,0 +1,25 @@
+import { heldInProgress, heldInReview } from "../domain/claims.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { bringsWhatCompletes } from "./completion.ts";
+import type { Fold } from "./fold.ts";
+import type { Links } from "./links/find-links.ts";
+
+/**
+ * Whether the author is given a free diagram just by the pull request. What is drawn is never turned away; what is only
+ * named counts against the limits like a claim by command, so that no list of IDs takes a campaign.
+ */
+export function mayClaimByLink(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): boolean {
+  const { author } = pr;
+  if (author === null || pr.authorIsBot || fold.isBlocked(author)) return false;
+  if (links.drawn.has(id)) return true;
+  if (pr.state === "merged") return bringsWhatCompletes(fold, pr, id, links);
+  const { limit, review_limit } = fold.state.config.claims;
+  const named = fold.heldBy(
+    author,
+    ({ status, claimed_by_pr, diagram_id }) =>
+      status === "review" && claimed_by_pr === pr.number && !links.drawn.has(diagram_id),
+  );
+  const inProgress = heldInProgress(fold.campaign, author).length + named.length;
+  return inProgress < limit && heldInReview(fold.campaign, author).length < review_limit;
+}

@@ -1,0 +1,109 @@
+/**
+ * Every sentence of the comment that the bot keeps on a pull request. Nobody is mentioned: a holder who is only named must
+ * not be notified.
+ */
+import type { Assignment } from "../domain/assignment.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import { code, plain } from "../tracker/inert.ts";
+
+const NAMED = 20;
+const list = (ids: readonly string[]) =>
+  ids.slice(0, NAMED).map(code).join(", ") + (ids.length > NAMED ? ` and ${ids.length - NAMED} more` : "");
+
+/** What a maintainer writes for something that landed elsewhere. */
+const complete = (id: string, number: number) => code(`/complete ${id} #${number}`);
+
+export const sayOfPullRequest = {
+  title: (count: number, trackerUrl: string) =>
+    `This pull request is about ${count === 1 ? "one diagram" : `${count} diagrams`} of [the campaign](${trackerUrl}):`,
+  more: (count: number) => `…and ${count} more.`,
+
+  completed: (
+    { verification: { verified_by }, diagram_id, assignee }: Assignment,
+    missing: readonly string[],
+  ) =>
+    [
+      verified_by
+        ? `Complete, verified by **${plain(verified_by)}**.`
+        : `Complete, but not verified: a reviewer can still comment ${code(`/verify ${diagram_id}`)}.`,
+      ...(missing.length === 0
+        ? []
+        : [
+            `It was merged although ${missing.length === 1 ? "this point was" : "these points were"} missing: ${missing.map(plain).join(", ")}.`,
+          ]),
+      assignee === null
+        ? `Nobody is named as its author: a maintainer can comment ${code(`/reopen ${diagram_id}`)}, ${code("/assign")} it and complete it again.`
+        : "Thank you!",
+    ].join(" "),
+  undone: (now: Assignment, completing: number) =>
+    now.assignee === null
+      ? `This pull request undoes #${completing}, so it is free again.`
+      : `This pull request undoes #${completing}, so it is in progress again, with **${plain(now.assignee)}**${now.due_date ? ` until ${now.due_date}` : ""}.`,
+  drawingLeft: (id: string, branch: string) =>
+    `Its drawing is no longer on ${code(branch)}, but it still counts as complete. If it has to be made again, a maintainer can comment ${code(`/reopen ${id}`)}.`,
+  noDrawing: (id: string, number: number, isOpen: boolean) =>
+    isOpen
+      ? "This pull request brings no drawing of it yet. Without one, its merge does not complete the diagram."
+      : `This pull request brought no drawing of it, so it is not complete. Next: a pull request with its drawing. If the drawing is there already, a maintainer can comment ${complete(id, number)}.`,
+  noChange: (id: string, number: number) =>
+    `This pull request changed nothing but the campaign's own files, so it does not complete the diagram. A maintainer can comment ${complete(id, number)}.`,
+  superseded: () => "It was reopened after this pull request was merged. Next: a new pull request.",
+  first: (number: number) =>
+    `#${number} came first. Please settle it there. If #${number} is closed, this one takes over.`,
+  draft: () => "I will move it to Review when this pull request is marked as ready.",
+  inProgress: () => "Its holder is working on it again. The next push here moves it back to Review.",
+  inReview: ({ verification: { verified_by }, reviewer }: Assignment, rival: number | null) =>
+    (verified_by
+      ? `Verified by **${plain(verified_by)}**. Next: it is merged.`
+      : `Next: ${reviewer === null ? "a reviewer other than the author" : `**${plain(reviewer)}**, or another reviewer,`} approves it, then it is merged.`) +
+    (rival === null ? "" : ` #${rival} is about it too and has to wait.`),
+  held: (assignee: string, id: string, author: string | null) =>
+    `**${plain(assignee)}** holds it, so this pull request does not move it. Ask them to ${code("/release")} it` +
+    (author === null ? "." : `, or a maintainer to ${code(`/assign ${id} @${author}`)}.`),
+  heldMerged: (assignee: string, id: string, author: string | null, number: number) =>
+    `**${plain(assignee)}** holds it, so the merge does not complete it. A maintainer can comment ` +
+    (author === null ? "" : `${code(`/assign ${id} @${author}`)} and then `) +
+    `${complete(id, number)}.`,
+  unclaimed: (id: string) => `Nobody holds it. The author can comment ${code(`/claim ${id}`)}.`,
+  unclaimedByBot: (id: string) =>
+    `Nobody holds it. A maintainer can say whose work this is: ${code(`/assign ${id} @user`)}.`,
+  maintenance: () => "A maintainer changes its drawing. Nothing else changes.",
+  completeAlready: ({ completion_date, pr_number, diagram_id }: Assignment) =>
+    `It was completed${completion_date ? ` on ${completion_date}` : ""}${pr_number ? ` with #${pr_number}` : ""}; this pull request improves it. If it has to be made again, a maintainer can comment ${code(`/reopen ${diagram_id}`)}.`,
+
+  claimed: (author: string | null, trackerUrl: string) =>
+    `With the merge of this pull request ${author === null ? "its author" : `**${plain(author)}**`} has claimed in [the campaign](${trackerUrl}):`,
+  tooMany: (count: number, limit: number) =>
+    `This pull request names ${count} diagrams. More than ${limit} are not tracked with one pull request, so none of them is. Split it, or have a maintainer complete them after the merge: ${code("/complete")} takes several IDs, and groups such as ${code("G-LIN-*")}.`,
+  unlinked: (
+    { isMerged, folder, number }: { isMerged: boolean; folder: string; number: number },
+    guesses: readonly DiagramId[],
+    trackerUrl: string,
+  ) => {
+    const [first, ...others] = guesses;
+    const what = `This pull request changes a drawing in ${code(`${folder}/`)}, but nothing says which diagram of [the campaign](${trackerUrl}) it is.`;
+    if (isMerged) return `${what} A maintainer can comment ${complete(first ?? "ID", number)}.`;
+    if (first === undefined) return `${what} Put the diagram's ID into the title.`;
+    return others.length === 0
+      ? `${what} Is this ${code(first)}? Put it in the title.`
+      : `${what} Is this one of ${list(guesses)}? Put its ID in the title.`;
+  },
+  closed: (back: readonly string[], free: readonly string[]) =>
+    ["This pull request was closed without a merge."]
+      .concat(
+        back.length === 0 ? [] : [`${list(back)} ${back.length === 1 ? "is" : "are"} back in progress.`],
+      )
+      .concat(free.length === 0 ? [] : [`Nobody holds ${list(free)} now.`])
+      .concat(
+        back.length + free.length === 0 ? [] : ["Reopen it, or open another one that names the diagram."],
+      )
+      .join(" "),
+  otherBranch: (ids: readonly string[], number: number, base: string, home: string) =>
+    `This pull request was merged into ${code(base)}, not into ${code(home)}, so it completed no diagram.` +
+    (ids.length === 0
+      ? ""
+      : ` When its work is on ${code(home)}, a maintainer can comment ${complete(ids.slice(0, NAMED).join(" "), number)}.`),
+  namedNone: () =>
+    "This pull request named no diagram of the campaign when it was merged, so it completed none.",
+  namesNone: () => "This pull request names no diagram of the campaign any more.",
+} as const;

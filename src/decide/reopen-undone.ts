@@ -1,0 +1,72 @@
+import { reopened } from "../domain/claims.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import { PULL_REQUEST, transition } from "../domain/status.ts";
+import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { ownersOf } from "../gates/read/drawing-owners.ts";
+import { findDrawings } from "../gates/read/find-drawings.ts";
+import type { Fold } from "./fold.ts";
+import { isCampaignFile, type Links } from "./links/find-links.ts";
+import { isUndone } from "./links/is-undone.ts";
+import { contentsOf, isMergedHome } from "./links/links-of.ts";
+
+/**
+ * A merged pull request that undoes the one which completed a diagram puts it back to its holder. Its diff tells, not its
+ * title: who merges "Revert" with a drawing in it has done work, and a revert by hand is one.
+ */
+export function reopenUndone(fold: Fold, pr: PullRequestFacts, links: Links): void {
+  for (const { id } of undoneBy(fold, pr, links)) {
+    const now = fold.assignment(id);
+    const step = transition(now, "reopen", PULL_REQUEST);
+    if ("refused" in step) continue;
+    fold.write(reopened(now, step.to, fold.campaign), `undone by #${pr.number}`);
+  }
+}
+
+export interface Undone {
+  readonly id: DiagramId;
+  /** The pull request that had completed it. */
+  readonly completing: number;
+}
+
+/** What it undoes, or undid: a second look finds the same, as long as nothing else completed the diagram. */
+export function undoneBy(fold: Fold, pr: PullRequestFacts, links: Links): Undone[] {
+  if (!isMergedHome(fold, pr) || pr.files.length === 0) return [];
+  return [...candidates(fold, pr, links)].flatMap((id): Undone[] => {
+    const { status, pr_number, superseded } = fold.assignment(id);
+    const completing = status === "complete" ? pr_number : (superseded?.at(-1) ?? null);
+    if (fold.isBroken(id) || completing === null || completing === pr.number) return [];
+    const done = fold.patches(completing);
+    const undone = done && fold.patches(pr.number);
+    return done && undone && isUndone(done, undone, pathsOf(fold, pr, id)) ? [{ id, completing }] : [];
+  });
+}
+
+/** The diagrams whose drawings it changes or takes away, and those that its words name: a drawing may name nobody. */
+function candidates(
+  fold: Fold,
+  pr: PullRequestFacts,
+  { drawings, removed, named }: Links,
+): ReadonlySet<DiagramId> {
+  const reverted = numbersReverted(pr.body).flatMap((number) => fold.linkedTo(number));
+  return new Set([...removed, ...drawings.flatMap(({ owners }) => owners), ...named, ...reverted]);
+}
+
+/** What GitHub's Revert button writes: `Reverts atlas/diagrams#7`. */
+function numbersReverted(body: string): number[] {
+  return [...body.slice(0, 1_000).matchAll(/\breverts [\w./-]{0,140}#(\d{1,9})\b/gi)].map(([, digits]) =>
+    Number(digits),
+  );
+}
+
+/** The files in which the diagram's drawing stands or stood; all that may hold a drawing where none says whose it is. */
+function pathsOf(fold: Fold, pr: PullRequestFacts, id: DiagramId): string[] {
+  const { paths } = fold.state.config;
+  const isKnown = (one: DiagramId) => fold.isKnown(one);
+  const files = contentsOf(fold, pr)?.files ?? [];
+  const own = files.flatMap(({ path, content, before }) => {
+    const earlier = before === null ? [] : findDrawings(path, { kind: "text", text: before }, paths.diagrams);
+    const drawings = [...findDrawings(path, content, paths.diagrams), ...earlier];
+    return drawings.some((drawing) => ownersOf(drawing, { isKnown }).includes(id)) ? [path] : [];
+  });
+  return own.length > 0 ? own : files.map(({ path }) => path).filter((path) => !isCampaignFile(path, paths));
+}

@@ -1,0 +1,23 @@
+import type { DiagramId } from "../domain/diagram-id.ts";
+import { readTicked } from "./attestations.ts";
+import type { CheckInput } from "./check-input.ts";
+import { isPassed, judgeDiagram } from "./judge-diagram.ts";
+import { viewDiagrams } from "./view-diagrams.ts";
+
+/** What is said of them in another place. */
+const SAID_ELSEWHERE: readonly string[] = ["assigned", "verified"];
+
+/** By diagram, the names of the required points that are neither passed nor vouched for nor waived. */
+export function missingPoints(input: CheckInput): ReadonlyMap<DiagramId, readonly string[]> {
+  if (input.state.configBroken) return new Map();
+  const ticked = readTicked(input.pr.body, (id) => input.references.has(id));
+  return new Map(
+    viewDiagrams(input).views.map((view) => {
+      const missing = judgeDiagram(view, input, ticked).filter(
+        ({ key, level, standing }) =>
+          level === "required" && !isPassed(standing) && !SAID_ELSEWHERE.includes(key),
+      );
+      return [view.id, missing.map(({ name }) => name)];
+    }),
+  );
+}

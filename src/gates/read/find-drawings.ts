@@ -1,0 +1,104 @@
+import type { FileContent } from "../../facts/contents.ts";
+import { findMermaidSources } from "./find-mermaid-sources.ts";
+import { scanMarkdown } from "./scan-markdown.ts";
+
+export type DrawingKind =
+  | "mermaid"
+  | "plantuml"
+  | "d2"
+  | "graphviz"
+  | "drawio"
+  | "excalidraw"
+  | "svg"
+  | "picture"
+  /** Whatever else lies in the folder of the diagrams. */
+  | "other";
+
+/** One drawing: a block of a Markdown file, or a file. */
+export interface Drawing {
+  readonly path: string;
+  readonly kind: DrawingKind;
+  /** Null where it has no text. */
+  readonly text: string | null;
+  /** Line of the file on which it begins, from 1. */
+  readonly line: number;
+  /** The headings that it stands under, the nearest first. */
+  readonly headings: readonly string[];
+}
+
+/** Words behind a fence, in lower case. GitHub draws Mermaid only; other renderers know the rest. */
+const FENCES: Readonly<Record<string, DrawingKind>> = {
+  plantuml: "plantuml",
+  puml: "plantuml",
+  d2: "d2",
+  dot: "graphviz",
+  graphviz: "graphviz",
+};
+
+const FILES: readonly (readonly [RegExp, DrawingKind])[] = [
+  [/\.(?:mmd|mermaid)$/i, "mermaid"],
+  [/\.(?:puml|plantuml|pu)$/i, "plantuml"],
+  [/\.d2$/i, "d2"],
+  [/\.(?:dot|gv)$/i, "graphviz"],
+  [/\.(?:drawio|dio)(?:\.(?:svg|png|xml))?$/i, "drawio"],
+  [/\.excalidraw(?:\.(?:svg|png|json))?$/i, "excalidraw"],
+];
+/** Anywhere else a picture is a logo or a photograph. */
+const IN_FOLDER: readonly (readonly [RegExp, DrawingKind])[] = [
+  [/\.svg$/i, "svg"],
+  [/\.(?:png|jpe?g|gif|webp|avif|pdf)$/i, "picture"],
+];
+const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
+
+/** Whether a file of this name may be a drawing or hold one. `folder`: that of the diagrams. */
+export function mayHoldDrawing(path: string, folder: string): boolean {
+  return MARKDOWN.test(path) || kindOfFile(path, folder) !== null;
+}
+
+/** Whether a file of this name lies where diagrams are kept, or is a drawing wherever it lies. */
+export function isDrawingPath(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`) || kindOfFile(path, folder) !== null;
+}
+
+function kindOfFile(path: string, folder: string): DrawingKind | null {
+  const named = FILES.find(([form]) => form.test(path))?.[1];
+  if (named) return named;
+  if (!path.startsWith(`${folder}/`) || MARKDOWN.test(path)) return null;
+  return IN_FOLDER.find(([form]) => form.test(path))?.[1] ?? "other";
+}
+
+/** The drawings in a file. A page is none by itself: its blocks are. */
+export function findDrawings(path: string, content: FileContent, folder: string): Drawing[] {
+  const kind = kindOfFile(path, folder);
+  if (kind !== null) {
+    if (content.kind === "removed") return [];
+    const text = content.kind === "text" ? content.text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n") : null;
+    return text?.trim() === "" ? [] : [{ path, kind, text, line: 1, headings: [] }];
+  }
+  if (content.kind !== "text" || !MARKDOWN.test(path)) return [];
+  const { text } = content;
+  const mermaid = findMermaidSources({ path, text }).map((source) => ({
+    ...source,
+    kind: "mermaid" as const,
+  }));
+  return [...mermaid, ...otherBlocks(path, text)].sort((one, other) => one.line - other.line);
+}
+
+function otherBlocks(path: string, text: string): Drawing[] {
+  // Most pages have none, and need not be scanned once more.
+  if (!/\b(?:plantuml|puml|d2|dot|graphviz)\b/i.test(text)) return [];
+  const found: Drawing[] = [];
+  const headings: (string | undefined)[] = [];
+  for (const piece of scanMarkdown(text)) {
+    if (piece.kind === "heading") {
+      headings.length = piece.level;
+      headings[piece.level - 1] = piece.text;
+    } else if (piece.kind === "code") {
+      const word = /^\{?\.?([A-Za-z0-9]{2,12})\b/.exec(piece.info)?.[1]?.toLowerCase() ?? "";
+      const kind = Object.hasOwn(FENCES, word) ? FENCES[word] : undefined;
+      const above = headings.filter((heading) => heading !== undefined).reverse();
+      if (kind) found.push({ path, kind, text: piece.text, line: piece.line, headings: above });
+    }
+  }
+  return found;
+}

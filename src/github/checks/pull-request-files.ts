@@ -1,0 +1,124 @@
+/**
+ * The files of pull requests, as far as the decisions of one batch ask for them: what they hold at a commit and before, and
+ * how a merged one changed them. The check runs that stand on a commit come with its files.
+ */
+import type { Config } from "../../domain/config.ts";
+import {
+  type ContentsQuestion,
+  contentsKey,
+  type FilePatch,
+  type ProposedFile,
+  type PullRequestContents,
+  type SyntaxVerdict,
+} from "../../facts/contents.ts";
+import type { Snapshot } from "../../facts/repository-facts.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { PostedRun } from "./posted-runs.ts";
+import type { ContentsReader } from "./read-contents.ts";
+
+export interface FileParts {
+  readonly contents: ContentsReader;
+  /** What Mermaid's parser says of the sources in these files, by their text. */
+  readonly parse: (
+    files: readonly ProposedFile[],
+    config: Config,
+  ) => Promise<ReadonlyMap<string, SyntaxVerdict>>;
+}
+
+export class PullRequestFiles {
+  private readonly parts: FileParts;
+  private readonly repo: RepositoryClient;
+  /** By commit; what is not here was not read. */
+  private readonly runs = new Map<string, readonly PostedRun[]>();
+
+  constructor(parts: FileParts, repo: RepositoryClient) {
+    this.parts = parts;
+    this.repo = repo;
+  }
+
+  async contents(
+    snapshot: Snapshot,
+    questions: readonly ContentsQuestion[],
+    config: Config,
+  ): Promise<NonNullable<Snapshot["contents"]>> {
+    const contents = new Map<string, PullRequestContents>(snapshot.contents);
+    const byPath = textsByPath(snapshot);
+    const isOurs = isIn(config);
+    for (const question of questions) {
+      const isOnHead = question.baseSha === snapshot.head;
+      const known = (path: string) => (isOnHead ? byPath.get(path) : undefined);
+      const { files, runs } = await this.parts.contents.read(this.repo, { ...question, known });
+      this.runs.set(question.headSha, runs);
+      const foreign = files.filter(({ path }) => !isOurs(path));
+      const syntax = await this.parts.parse(foreign, config);
+      contents.set(contentsKey(question), { headSha: question.headSha, files, syntax });
+    }
+    return contents;
+  }
+
+  async patches(snapshot: Snapshot, numbers: readonly number[]): Promise<Snapshot["patches"]> {
+    const patches = new Map(snapshot.patches);
+    for (const number of numbers) patches.set(number, await readPatches(this.repo, number));
+    return patches;
+  }
+
+  async runsOn(headSha: string): Promise<readonly PostedRun[]> {
+    const known = this.runs.get(headSha);
+    if (known) return known;
+    const question = { number: 0, headSha, files: [], baseSha: headSha, known: () => undefined };
+    const { runs } = await this.parts.contents.read(this.repo, question);
+    this.runs.set(headSha, runs);
+    return runs;
+  }
+}
+
+function textsByPath({ files }: Snapshot): ReadonlyMap<string, string> {
+  const all = [
+    ...files.catalog,
+    ...files.assignments,
+    ...files.trackers,
+    ...(files.config ? [files.config] : []),
+  ];
+  return new Map(all.map(({ path, text }) => [path, text]));
+}
+
+/** The campaign's own files hold no diagrams to parse. */
+function isIn({ paths }: Config): (path: string) => boolean {
+  return (path) => path.startsWith(`${paths.catalog}/`) || path.startsWith(`${paths.assignments}/`);
+}
+
+const FILES_PER_PAGE = 100;
+/** A pull request that changes more undoes nothing that a person would call an undoing. */
+const PAGES = 3;
+const CHANGES: Readonly<Record<string, FilePatch["change"]>> = {
+  added: "added",
+  copied: "added",
+  removed: "removed",
+  renamed: "renamed",
+};
+
+/** Null where there are more files than are worth comparing. https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
+async function readPatches(
+  { client, repository }: RepositoryClient,
+  pull_number: number,
+): Promise<readonly FilePatch[] | null> {
+  const patches: FilePatch[] = [];
+  for (let page = 1; page <= PAGES; page++) {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+      ...pathOf(repository),
+      pull_number,
+      per_page: FILES_PER_PAGE,
+      page,
+    });
+    for (const { filename: path, status, patch, previous_filename } of data) {
+      patches.push({
+        path,
+        change: CHANGES[status] ?? "modified",
+        patch: patch ?? null,
+        ...(previous_filename !== undefined && { previousPath: previous_filename }),
+      });
+    }
+    if (data.length < FILES_PER_PAGE) return patches;
+  }
+  return null;
+}
