@@ -5,9 +5,9 @@ import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../domai
 import type { ProposedFile } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
-import type { Defect } from "./points/point.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
 import { readDiagram } from "./read/read-diagram.ts";
+import type { Defect } from "./standing.ts";
 
 export interface DiagramsOfPullRequest {
   readonly views: readonly DiagramView[];

@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { renderJsonSchema } from "../../src/docs/json-schemas.ts";
 import { assignmentFileSchema } from "../../src/domain/assignment.ts";
 import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
-import { renderJsonSchema, SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/json-schemas.ts";
+import { SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/schema-url.ts";
 
 const ZOD = { catalog: catalogFileSchema, assignment: assignmentFileSchema, config: configSchema };
 const FIXTURES = new URL("../../fixtures/schemas/", import.meta.url);

@@ -1,0 +1,44 @@
+import { ALL_ASKED, CHECKLIST_POINTS } from "../gates/points/all-points.ts";
+import type { Asked } from "../gates/points/point.ts";
+
+const BEGIN = "<!-- points: made from the code by `npm run generate` -->";
+const END = "<!-- /points -->";
+
+/** The page of the gates, with what stands between its marks made anew. */
+export function renderGatesPage(page: string): string {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin === -1 || end < begin) throw new Error(`the page has no ${BEGIN} … ${END}`);
+  const sections = ALL_ASKED.map(renderPoint).join("\n\n");
+  return `${page.slice(0, begin)}${BEGIN}\n${sections}\n${page.slice(end)}`;
+}
+
+/** A pull request template of ours with the checklist made anew. */
+export function withBoxes(template: string, boxes: string): string {
+  return template.replace(/(?:^- \[ \] \*\*.*\n?)+/m, `${boxes}\n`);
+}
+
+function renderPoint(asked: Asked): string {
+  const { name, asks, guide } = asked;
+  const { language, text } = guide.example;
+  return [
+    `### ${name}`,
+    asks,
+    "",
+    `- **Looks for**: ${guide.looksFor}`,
+    `- **Why**: ${guide.why}`,
+    `- **Unless configured**: ${settingsOf(asked)}`,
+    "",
+    `\`\`\`${language}`,
+    text,
+    "```",
+  ].join("\n");
+}
+
+function settingsOf({ key, level, before }: Asked): string {
+  const point = CHECKLIST_POINTS.find((one) => one.key === key);
+  const who = { machine: "the machine decides", person: "a person decides", either: "either may decide" };
+  const asked = `asked for before ${before.join(" and before ")}`;
+  return point
+    ? `\`gates.points.${key}\`: ${level}, ${who[point.check]}, ${asked}.`
+    : `\`gates.${key}\`: ${level}, ${asked}.`;
+}
