@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { optics } from "./cli/clone.ts";
+import { TEXT } from "./one-row/assignment-text.ts";
 import { type Patch, PatchedSources } from "./one-row/patched-sources.ts";
 
 /**
@@ -12,6 +13,12 @@ const FIELD: readonly Patch[] = [
     path: "src/domain/assignment.ts",
     after: "export const ASSIGNMENT_FIELDS = {\n",
     add: '  mood: field("holder", z.enum(["glad", "sad"]).optional().describe("How it feels.")),\n',
+  },
+  {
+    path: "src/domain/assignment.ts",
+    after:
+      '  notes: field(\n    "holder",\n    z.string().max(10_000).nullable().optional().describe("Anything people want to remember."),\n  ),\n',
+    add: '  crew: field("bot", z.array(z.strictObject({ id: z.int(), login: person })).optional().describe("Who waits.")),\n',
   },
   {
     path: "src/domain/assignment.ts",
@@ -91,6 +98,8 @@ describe("with one more of each, and nothing else changed", () => {
       edited: expect.stringContaining("  mood: glad\n"),
       read: { mood: "glad", verification: { verified_mood: "sad" } },
       created: expect.stringMatching(/^assignment:\n {2}mood: glad\n {2}diagram_id: G-LIN-FL\n/),
+      queued: `${TEXT}  crew: [ { id: 1, login: ada }, { id: 2, login: bob } ]\n`,
+      moved: `${TEXT}  crew: [ { id: 2, login: bob }, { id: 3, login: eve } ]\n`,
       takenBack: expect.not.stringContaining("mood: glad"),
       changed: [
         { field: "mood", keys: ["assignment", "mood"], writer: "holder" },

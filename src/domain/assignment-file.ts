@@ -3,7 +3,8 @@ import { type Assignment, assignmentFileSchema, pendingAssignment, unverified } 
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, parseDiagramId } from "./diagram-id.ts";
-import type { Layout, Path } from "./edit-yaml.ts";
+import type { Layout } from "./edit-yaml.ts";
+import { inOrder } from "./in-order.ts";
 import { isSamePerson } from "./login.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
@@ -108,27 +109,13 @@ const APART: ReadonlySet<string> = new Set(
 /** A new file in the usual layout, with the optional fields only where they say something. */
 export function createAssignmentFile(assignment: Assignment): string {
   const blocks: Record<string, unknown>[] = [{}];
-  for (const [field, value] of Object.entries(inOrder(assignment, ["assignment"]))) {
+  for (const [field, value] of Object.entries(inOrder(assignment, ["assignment"], assignmentLayout.keysAt))) {
     const block = blocks.at(-1) ?? {};
     const isApart = APART.has(field) || Object.keys(block).some((name) => APART.has(name));
     if (isApart && Object.keys(block).length > 0) blocks.push({ [field]: value });
     else block[field] = value;
   }
   return `assignment:\n${blocks.map((block) => indent(yamlOf(block))).join("\n")}`;
-}
-
-/** The same data with the keys of its maps in the order of the schema. */
-function inOrder(value: object, path: Path): object {
-  const within = (inner: unknown, step: string | number) =>
-    inner !== null && typeof inner === "object" ? inOrder(inner, [...path, step]) : inner;
-  if (Array.isArray(value)) return value.map(within);
-  const known = assignmentLayout.keysAt(path);
-  const place = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => place(one) - place(other))
-      .map(([key, inner]) => [key, within(inner, key)]),
-  );
 }
 
 function yamlOf(value: unknown): string {

@@ -2,6 +2,7 @@ import { type Document, isMap, parseDocument } from "yaml";
 import { type Assignment, assignmentFileSchema } from "./assignment.ts";
 import { assignmentLayout, readAssignmentFile } from "./assignment-file.ts";
 import { YamlEdit } from "./edit-yaml.ts";
+import { inOrder } from "./in-order.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { isSameData } from "./same-data.ts";
 import { NotSpliceable, splice } from "./splice-yaml.ts";
@@ -20,7 +21,8 @@ export function editAssignmentFile(text: string, next: Assignment): string {
   const now = saidIn(text);
   if (judged === null || now === null) throw new Error(`not an assignment file of ${next.diagram_id}`);
   const document = parseDocument(text, { keepSourceTokens: true });
-  const edited = spliced(text, document, now, next) ?? rewritten(text, document, now, next);
+  const ordered = inOrder(next, ["assignment"], assignmentLayout.keysAt);
+  const edited = spliced(text, document, now, ordered) ?? rewritten(text, document, now, ordered);
   if (!isSameData(saidIn(edited), next))
     throw new Error(`${next.diagram_id}: no file can say this assignment`);
   return edited;

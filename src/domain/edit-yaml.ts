@@ -175,7 +175,8 @@ export class YamlEdit {
     }
     const following = map.items[index + 1];
     const start = startOf(pair.key);
-    const isBehindDash = this.text.slice(0, start).trimEnd().endsWith("-") && index === 0;
+    const line = this.text.slice(this.text.lastIndexOf("\n", start - 1) + 1, start);
+    const isBehindDash = index === 0 && line.trim() === "-";
     if (isBehindDash && following) return { start, end: startOf(following.key), text: "" };
     return withoutLines(this.text, start, endOfPair(pair));
   }
