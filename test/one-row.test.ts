@@ -30,7 +30,7 @@ const FIELD: readonly Patch[] = [
 const FIELD_IN_USE: readonly Patch[] = [
   {
     path: "src/domain/claims.ts",
-    after: '    status: "in_progress",\n',
+    after: "    reviewer: chooseReviewer(campaign, now, [holder]),\n",
     add: '    mood: "glad",\n',
   },
 ];

@@ -1,15 +1,12 @@
 import { ALL_ASKED, CHECKLIST_POINTS } from "../gates/points/all-points.ts";
 import type { Asked } from "../gates/points/point.ts";
 
-const BEGIN = "<!-- points: made from the code by `npm run generate` -->";
-const END = "<!-- /points -->";
+const POINTS = /(?<=<!-- points -->\n)[\s\S]*?(?=<!-- \/points -->)/;
 
-/** The page of the gates, with what stands between its marks made anew. */
+/** The page of the gates with its sections on the points as the points themselves say it; the rest is people's. */
 export function renderGatesPage(page: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin === -1 || end < begin) throw new Error(`the page has no ${BEGIN} … ${END}`);
-  const sections = ALL_ASKED.map(renderPoint).join("\n\n");
-  return `${page.slice(0, begin)}${BEGIN}\n${sections}\n${page.slice(end)}`;
+  if (!POINTS.test(page)) throw new Error("the page of the gates has no place for the points");
+  return page.replace(POINTS, () => `${ALL_ASKED.map(renderPoint).join("\n\n")}\n`);
 }
 
 /** A pull request template of ours with the checklist made anew. */
