@@ -3,7 +3,7 @@ import type { CivilDate } from "../domain/civil-date.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { readConfig, readRepositoryState } from "../domain/repository-state.ts";
-import { schemaUrl } from "../domain/schemas/json-schemas.ts";
+import { schemaUrl } from "../domain/schemas/schema-url.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import { importTracker } from "../tracker/import.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";

@@ -1,9 +1,22 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { checklistBoxes } from "../cli/templates/pull-request-template.ts";
+import { SCHEMA_NAMES } from "../domain/schemas/schema-url.ts";
+import { renderGatesPage, withBoxes } from "./gates-page.ts";
+import { renderJsonSchema } from "./json-schemas.ts";
 import { renderReadme } from "./readme.ts";
 import { renderReference } from "./reference.ts";
 
-// `npm run generate`: writes what is made from the code anew. A test fails when it is out of date.
+// `npm run generate`: writes anew what is made from the code. Tests fail where it is out of date.
 const root = new URL("../../", import.meta.url);
-const readme = new URL("README.md", root);
-writeFileSync(new URL(".github/docs/reference.md", root), await renderReference());
-writeFileSync(readme, renderReadme(readFileSync(readme, "utf8")));
+const change = (path: string, render: (text: string) => string) => {
+  const file = new URL(path, root);
+  writeFileSync(file, render(readFileSync(file, "utf8")));
+};
+
+for (const name of SCHEMA_NAMES)
+  change(`src/domain/schemas/${name}.schema.json`, () => renderJsonSchema(name));
+change(".github/docs/gates.md", renderGatesPage);
+change(".github/PULL_REQUEST_TEMPLATE.md", (text) => withBoxes(text, checklistBoxes()));
+change("README.md", renderReadme);
+const reference = await renderReference();
+change(".github/docs/reference.md", () => reference);

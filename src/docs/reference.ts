@@ -1,9 +1,11 @@
-import { z } from "zod";
 import { COMMANDS } from "../commands/all.ts";
 import { renderCommandTable } from "../commands/help.ts";
-import { configSchema } from "../domain/config.ts";
+import { ASSIGNMENT_FIELDS } from "../domain/assignment.ts";
+import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
+import type { Fields, Writer } from "../domain/field.ts";
 import { environmentSchema } from "../environment.ts";
 import { renderCliReference } from "./cli-reference.ts";
+import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 import { table } from "./table.ts";
 
 /** The whole reference, made from what the code itself reads: what it says cannot be out of date. */
@@ -12,8 +14,8 @@ export async function renderReference(): Promise<string> {
 
 <!-- Made from the code by \`npm run generate\`; a test fails where it differs. -->
 
-[In comments](#in-comments) · [Configuration](#configuration) · [On the command line](#on-the-command-line) ·
-[Environment](#environment)
+[In comments](#in-comments) · [Configuration](#configuration) · [Assignment files](#assignment-files) ·
+[On the command line](#on-the-command-line) · [Environment](#environment)
 
 ## In comments
 On issues and pull requests, at the start of a line, outside of code, quotes and HTML comments. \`ID…\` is one or more
@@ -27,6 +29,12 @@ completes and checks it when its first line is that of the file which \`diagram-
 
 ${renderConfigReference()}
 
+## Assignment files
+\`assignments/<ID>.yml\`, below \`assignment:\`. Commands and the bot write all of it; in a pull request everybody may change
+what is theirs, and a maintainer everything.
+
+${renderAssignmentReference()}
+
 ## On the command line
 ${await renderCliReference()}
 
@@ -37,27 +45,38 @@ ${renderEnvironmentReference()}
 `;
 }
 
-interface Property {
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly anyOf?: readonly Property[];
-  readonly properties?: Readonly<Record<string, Property>>;
-}
-
 /** Every key with its default and its bounds, from the schema. */
 function renderConfigReference(): string {
-  const schema = z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Property;
-  const rows = [...leaves(schema, "")].map(([key, property]) => [
+  const rows = [...leaves(jsonSchemaOf("config"), "")].map(([key, property]) => [
     `\`${key}\``,
     accepts(property),
-    defaultOf(key),
+    defaultOf(key, property),
     property.description ?? "",
   ]);
   return table(["Key", "Takes", "Default", "Meaning"], rows);
+}
+
+const WRITERS: Readonly<Record<Writer, string>> = {
+  holder: "whoever holds the diagram",
+  claim: "whoever claims it",
+  verifier: "a reviewer",
+  bot: "the bot",
+};
+
+/** Every field with who writes it by hand, from the rows. */
+function renderAssignmentReference(): string {
+  const schema = jsonSchemaOf("assignment").properties?.["assignment"];
+  const rows = schema ? [...fieldRows(ASSIGNMENT_FIELDS, schema, "")] : [];
+  return table(["Field", "Written by", "Meaning"], rows);
+}
+
+function* fieldRows(fields: Fields, schema: JsonSchema, prefix: string): Generator<string[]> {
+  for (const [name, { writer }] of Object.entries(fields)) {
+    const { description = "", ...field } = schema.properties?.[name] ?? {};
+    const inner = field.anyOf?.find(({ properties }) => properties) ?? field;
+    if (typeof writer === "object") yield* fieldRows(writer, inner, `${prefix}${name}.`);
+    else yield [`\`${prefix}${name}\``, WRITERS[writer], description];
+  }
 }
 
 function renderEnvironmentReference(): string {
@@ -69,7 +88,7 @@ function renderEnvironmentReference(): string {
   return table(["Variable", "Default", "Meaning"], rows);
 }
 
-function* leaves(schema: Property, prefix: string): Generator<[string, Property]> {
+function* leaves(schema: JsonSchema, prefix: string): Generator<[string, JsonSchema]> {
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const key = `${prefix}${name}`;
     if (property.properties) yield* leaves(property, `${key}.`);
@@ -77,7 +96,7 @@ function* leaves(schema: Property, prefix: string): Generator<[string, Property]
   }
 }
 
-function accepts({ type, enum: options, anyOf, minimum, maximum }: Property): string {
+function accepts({ type, enum: options, anyOf, minimum, maximum }: JsonSchema): string {
   if (options) return options.map((option) => `\`${option}\``).join(", ");
   if (anyOf) return anyOf.map(accepts).join(" or ");
   if (type === "integer") return `${minimum} to ${maximum}`;
@@ -85,15 +104,20 @@ function accepts({ type, enum: options, anyOf, minimum, maximum }: Property): st
   return type === "array" ? "a list" : type === "boolean" ? "`true`, `false`" : "text";
 }
 
-function defaultOf(key: string): string {
-  let value: unknown = configSchema.parse({});
+function defaultOf(key: string, property: JsonSchema): string {
+  const value = property.default ?? valueAt(DEFAULT_CONFIG, key);
+  const isEmpty = value !== null && typeof value === "object" && Object.keys(value).length === 0;
+  if (value === undefined || isEmpty) return "none";
+  return `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
+}
+
+function valueAt(config: Config, key: string): unknown {
+  let value: unknown = config;
   for (const step of key.split(".")) {
     value =
       value !== null && typeof value === "object"
         ? Object.entries(value).find(([name]) => name === step)?.[1]
         : undefined;
   }
-  const isEmpty = value !== null && typeof value === "object" && Object.keys(value).length === 0;
-  if (value === undefined || isEmpty) return "none";
-  return `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
+  return value;
 }

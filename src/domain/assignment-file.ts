@@ -1,15 +1,18 @@
 import { stringify } from "yaml";
-import { type Assignment, assignmentFileSchema, unverified } from "./assignment.ts";
+import { type Assignment, assignmentFileSchema, pendingAssignment, unverified } from "./assignment.ts";
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, parseDiagramId } from "./diagram-id.ts";
+import type { Layout } from "./edit-yaml.ts";
+import { inOrder } from "./in-order.ts";
 import { isSamePerson } from "./login.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
+import { keysAt } from "./schema-keys.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** An assignment file is a page of text; a far larger one is no assignment. */
-const SIZE_LIMIT = 64_000;
+/** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
+const SIZE_LIMIT = 800_000;
 
 /** A file of the assignments' folder: the assignment in it, or what keeps it from being read. */
 export interface AssignmentFile {
@@ -91,28 +94,28 @@ export function assignmentPath(config: Config, group: Group, id: DiagramId): str
   return `${folder}/${id}.yml`;
 }
 
+/** The order of the keys is the schema's. What every assignment has and holds several values stands in lines of its own. */
+export const assignmentLayout: Layout = {
+  keysAt: (path) => keysAt(assignmentFileSchema, path),
+  isBlock: ([, field, ...inner]) => inner.length === 0 && APART.has(String(field)),
+};
+
+const APART: ReadonlySet<string> = new Set(
+  Object.entries(pendingAssignment("X-X" as DiagramId)).flatMap(([field, value]) =>
+    value !== null && typeof value === "object" ? [field] : [],
+  ),
+);
+
 /** A new file in the usual layout, with the optional fields only where they say something. */
 export function createAssignmentFile(assignment: Assignment): string {
-  const { sources, verification, ...rest } = assignment;
-  const {
-    diagram_id,
-    assignee,
-    start_date,
-    due_date,
-    reviewer,
-    status,
-    pr_number,
-    completion_date,
-    ...optional
-  } = rest;
-  const blocks = [
-    { diagram_id, assignee, start_date, due_date, reviewer, status },
-    { sources },
-    { verification },
-    { pr_number, completion_date, ...optional },
-  ];
-  const body = blocks.map((block) => indent(yamlOf(block))).join("\n");
-  return `assignment:\n${body}`;
+  const blocks: Record<string, unknown>[] = [{}];
+  for (const [field, value] of Object.entries(inOrder(assignment, ["assignment"], assignmentLayout.keysAt))) {
+    const block = blocks.at(-1) ?? {};
+    const isApart = APART.has(field) || Object.keys(block).some((name) => APART.has(name));
+    if (isApart && Object.keys(block).length > 0) blocks.push({ [field]: value });
+    else block[field] = value;
+  }
+  return `assignment:\n${blocks.map((block) => indent(yamlOf(block))).join("\n")}`;
 }
 
 function yamlOf(value: unknown): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CivilDate, parseCivilDate } from "./civil-date.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
+import { field, fieldsOf, shapeOf } from "./field.ts";
 import { WAIVABLE } from "./gates-config.ts";
 import { STATUSES } from "./status.ts";
 
@@ -39,32 +40,49 @@ const sourceSchema = z.strictObject({
   title: z.string().max(300).optional().describe("What to show instead of the address's host."),
 });
 
-const verificationSchema = z.strictObject({
-  data_current: z
-    .union([z.int().min(1990).max(9999), z.string().max(40)])
-    .nullable()
-    .default(null)
-    .describe("The year that the newest data of the diagram is from."),
-  metrics_verified: z.boolean().default(false).describe("The numbers were checked against the sources."),
-  cost_included: z.boolean().default(false).describe("The diagram names costs or resource counts."),
-  verified_by: person
-    .nullable()
-    .optional()
-    .describe("The reviewer who verified the diagram; absent while nobody has."),
-  verified_on: date.nullable().optional().describe("The UTC day on which they did."),
-  verified_in: z
-    .int()
-    .min(1)
-    .nullable()
-    .optional()
-    .describe("The pull request whose approving review verified it; absent when /verify did."),
-  verified_commit: z
-    .string()
-    .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "Expected the name of a commit, 40 or 64 hexadecimal digits")
-    .nullable()
-    .optional()
-    .describe("The commit that /verify was about; absent when no pull request was open."),
-});
+/** What was checked. Whatever reviewers vouch for is the `verifier`'s, and gone after a release. */
+const VERIFICATION_FIELDS = {
+  data_current: field(
+    "holder",
+    z
+      .union([z.int().min(1990).max(9999), z.string().max(40)])
+      .nullable()
+      .default(null)
+      .describe("The year that the newest data of the diagram is from."),
+  ),
+  metrics_verified: field(
+    "holder",
+    z.boolean().default(false).describe("The numbers were checked against the sources."),
+  ),
+  cost_included: field(
+    "holder",
+    z.boolean().default(false).describe("The diagram names costs or resource counts."),
+  ),
+  verified_by: field(
+    "verifier",
+    person.nullable().optional().describe("The reviewer who verified the diagram; absent while nobody has."),
+  ),
+  verified_on: field("verifier", date.nullable().optional().describe("The UTC day on which they did.")),
+  verified_in: field(
+    "verifier",
+    z
+      .int()
+      .min(1)
+      .nullable()
+      .optional()
+      .describe("The pull request whose approving review verified it; absent when /verify did."),
+  ),
+  verified_commit: field(
+    "verifier",
+    z
+      .string()
+      .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "Expected the name of a commit, 40 or 64 hexadecimal digits")
+      .nullable()
+      .optional()
+      .describe("The commit that /verify was about; absent when no pull request was open."),
+  ),
+};
+const verificationSchema = z.strictObject(shapeOf(VERIFICATION_FIELDS));
 
 const overrideSchema = z.strictObject({
   by: person.describe("The maintainer who decided."),
@@ -81,60 +99,99 @@ const overrideSchema = z.strictObject({
 
 const claimSchema = z.strictObject({ assignee: person, start_date: date, due_date: date.nullable() });
 
-/** One `assignments/<ID>.yml`: everything known about one diagram that was ever claimed. */
+/**
+ * Everything that is known about one diagram that was ever claimed. A row here is all that a field needs: the schema, the
+ * order in the file, the writer, the check of who may change it and the reference follow. Optional, so that older files
+ * stay valid.
+ */
+export const ASSIGNMENT_FIELDS = {
+  diagram_id: field("bot", diagramId.describe("The diagram, as the catalog spells it.")),
+  assignee: field(
+    "claim",
+    person.nullable().default(null).describe("Who makes it: a GitHub login, or any name. Null: nobody."),
+  ),
+  start_date: field("claim", date.nullable().default(null).describe("The UTC day of the claim.")),
+  due_date: field(
+    "claim",
+    date.nullable().default(null).describe("The UTC day by which a pull request is expected."),
+  ),
+  reviewer: field("claim", person.nullable().default(null).describe("Who is asked to review it.")),
+  status: field(
+    "claim",
+    z.enum(STATUSES).describe("Where it stands: pending, in_progress, review or complete."),
+  ),
+  sources: field(
+    "holder",
+    z
+      .array(sourceSchema)
+      .max(SOURCES_LIMIT)
+      .nullish()
+      .transform((list) => list ?? [])
+      .describe("Where its data comes from."),
+  ),
+  verification: field(
+    VERIFICATION_FIELDS,
+    verificationSchema
+      .nullish()
+      .transform((value) => value ?? verificationSchema.parse({}))
+      .describe("What was checked, and by whom."),
+  ),
+  pr_number: field(
+    "bot",
+    z.int().min(1).nullable().default(null).describe("The pull request that carries it."),
+  ),
+  completion_date: field(
+    "bot",
+    date.nullable().default(null).describe("The UTC day on which that was merged."),
+  ),
+  thread: field(
+    "bot",
+    z.int().min(1).optional().describe("The issue or pull request on which it was claimed."),
+  ),
+  claimed_by_pr: field(
+    "bot",
+    z
+      .int()
+      .min(1)
+      .optional()
+      .describe("The pull request that made the claim, if nothing else did: the claim goes with it."),
+  ),
+  superseded: field(
+    "bot",
+    z
+      .array(z.int().min(1))
+      .max(50)
+      .optional()
+      .describe("Merged pull requests that no longer complete it, since it was reopened after them."),
+  ),
+  extensions: field(
+    "bot",
+    z.int().min(0).max(1000).optional().describe("How often the due date was put off with /due."),
+  ),
+  last_claim: field(
+    "bot",
+    claimSchema
+      .nullable()
+      .optional()
+      .describe("The claim that was released last: who claims again at once does not start a new term."),
+  ),
+  overrides: field(
+    "bot",
+    z
+      .array(overrideSchema)
+      .max(50)
+      .optional()
+      .describe("Points of the checklist that a maintainer let pass, and why."),
+  ),
+  notes: field(
+    "holder",
+    z.string().max(10_000).nullable().optional().describe("Anything people want to remember."),
+  ),
+};
+
+/** One `assignments/<ID>.yml`. */
 export const assignmentFileSchema = z
-  .strictObject({
-    assignment: z.strictObject({
-      diagram_id: diagramId.describe("The diagram, as the catalog spells it."),
-      assignee: person
-        .nullable()
-        .default(null)
-        .describe("Who makes it: a GitHub login, or any name. Null: nobody."),
-      start_date: date.nullable().default(null).describe("The UTC day of the claim."),
-      due_date: date.nullable().default(null).describe("The UTC day by which a pull request is expected."),
-      reviewer: person.nullable().default(null).describe("Who is asked to review it."),
-      status: z.enum(STATUSES).describe("Where it stands: pending, in_progress, review or complete."),
-      sources: z
-        .array(sourceSchema)
-        .max(SOURCES_LIMIT)
-        .nullish()
-        .transform((list) => list ?? [])
-        .describe("Where its data comes from."),
-      verification: verificationSchema
-        .nullish()
-        .transform((value) => value ?? verificationSchema.parse({}))
-        .describe("What was checked, and by whom."),
-      pr_number: z.int().min(1).nullable().default(null).describe("The pull request that carries it."),
-      completion_date: date.nullable().default(null).describe("The UTC day on which that was merged."),
-      thread: z.int().min(1).optional().describe("The issue or pull request on which it was claimed."),
-      claimed_by_pr: z
-        .int()
-        .min(1)
-        .optional()
-        .describe("The pull request that made the claim, if nothing else did: the claim goes with it."),
-      superseded: z
-        .array(z.int().min(1))
-        .max(50)
-        .optional()
-        .describe("Merged pull requests that no longer complete it, since it was reopened after them."),
-      extensions: z
-        .int()
-        .min(0)
-        .max(1000)
-        .optional()
-        .describe("How often the due date was put off with /due."),
-      last_claim: claimSchema
-        .nullable()
-        .optional()
-        .describe("The claim that was released last: who claims again at once does not start a new term."),
-      overrides: z
-        .array(overrideSchema)
-        .max(50)
-        .optional()
-        .describe("Points of the checklist that a maintainer let pass, and why."),
-      notes: z.string().max(10_000).nullable().optional().describe("Anything people want to remember."),
-    }),
-  })
+  .strictObject({ assignment: z.strictObject(shapeOf(ASSIGNMENT_FIELDS)) })
   .describe(
     "An assignment of Diagram Tracker: who makes one diagram, how far it is, and from which sources.",
   );
@@ -145,29 +202,19 @@ export type Override = NonNullable<Assignment["overrides"]>[number];
 
 /** A diagram that nobody has touched yet, as if its file were there. */
 export function pendingAssignment(id: DiagramId): Assignment {
-  return {
-    diagram_id: id,
-    assignee: null,
-    start_date: null,
-    due_date: null,
-    reviewer: null,
-    status: "pending",
-    sources: [],
-    verification: { data_current: null, metrics_verified: false, cost_included: false },
-    pr_number: null,
-    completion_date: null,
-  };
+  return { ...UNTOUCHED, diagram_id: id, sources: [], verification: { ...UNTOUCHED.verification } };
 }
+
+const UNTOUCHED: Assignment = assignmentFileSchema.parse({
+  assignment: { diagram_id: "X-X", status: "pending" },
+}).assignment;
+
+const VOUCHED = fieldsOf(VERIFICATION_FIELDS, "verifier");
 
 /** What was checked, without who vouched for it: what is left after a release or a reopening. */
 export function unverified({ verification }: Assignment): Assignment["verification"] {
-  const {
-    verified_by: _by,
-    verified_on: _on,
-    verified_in: _in,
-    verified_commit: _commit,
-    ...rest
-  } = verification;
+  const rest = { ...verification };
+  for (const name of VOUCHED) delete rest[name];
   return rest;
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** What a diagram must show: the ten points of the checklist, in its order. */
+/**
+ * What a diagram must show: the points of the checklist, in its order. A name here asks the compiler for the point itself,
+ * a file in `gates/points`: what it asks for, how it is judged and what goes without saying stand there.
+ */
 export const CHECKLIST = [
   "production_data",
   "source_url",
@@ -15,8 +18,12 @@ export const CHECKLIST = [
 ] as const;
 export type ChecklistPoint = (typeof CHECKLIST)[number];
 
-/** What is judged beside the checklist and a maintainer may waive too. */
-const DRAWING_RULES = ["syntax", "safety", "template"] as const;
+/** What drawings are judged by beside the checklist, and a maintainer may waive too. */
+export const DRAWING_RULES = ["template", "syntax", "safety"] as const;
+export type DrawingRule = (typeof DRAWING_RULES)[number];
+
+/** What has to be true of the diagram, and nobody may waive. */
+export type Condition = "assigned" | "verified";
 
 /** Whatever a maintainer's override may name. */
 export const WAIVABLE = [...CHECKLIST, ...DRAWING_RULES] as const;
@@ -28,24 +35,21 @@ export type Level = (typeof LEVELS)[number];
 const JUDGES = ["machine", "person", "either"] as const;
 export type Judge = (typeof JUDGES)[number];
 
-const level = (normally: Level, what: string) =>
-  z
-    .enum(LEVELS)
-    .default(normally)
-    .describe(`${what} \`required\`: the check fails without it; \`advisory\`: it is only shown.`);
+// Left out, both are what the point itself says; the published schema and the reference show it.
+const level = z
+  .enum(LEVELS)
+  .optional()
+  .describe("`required`: the check fails without it; `advisory`: it is only shown.");
+const check = z
+  .enum(JUDGES)
+  .optional()
+  .describe(
+    "Who decides: the `machine`, a `person` who ticks it in the description, or `either`: what the machine does not find, a person may vouch for.",
+  );
 
-const point = (normally: Judge, what: string) =>
-  z
-    .strictObject({
-      level: level("required", what),
-      check: z
-        .enum(JUDGES)
-        .default(normally)
-        .describe(
-          "Who decides: the `machine`, a `person` who ticks it in the description, or `either`: what the machine does not find, a person may vouch for.",
-        ),
-    })
-    .prefault({});
+function each<Name extends string, S extends z.ZodType>(names: readonly Name[], schema: S): Record<Name, S> {
+  return Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, S>;
+}
 
 const colour = z
   .string()
@@ -55,25 +59,12 @@ const colour = z
 export const gatesSchema = z
   .strictObject({
     points: z
-      .strictObject({
-        production_data: point("either", "Real metrics: figures with units, checked against the sources."),
-        source_url: point("machine", "A source in the assignment."),
-        date_current: point("machine", "Data that is not older than `gates.oldest_year`."),
-        color_scheme: point("machine", "The palette's colours, and no class that is not defined."),
-        cost_data: point("either", "Amounts of money, or counts of resources."),
-        latency_budget: point("either", "p50 and p99 on edges."),
-        failure_mode: point("either", "What breaks, and how it recovers."),
-        instance_types: point("either", "Specific instance types such as r5.24xlarge."),
-        scale_metrics: point("either", "Users, requests a second, or data volume."),
-        three_am_test: point("person", "Would this help during an incident?"),
-      })
+      .strictObject(each(CHECKLIST, z.strictObject({ level, check }).prefault({})))
       .prefault({})
-      .describe("The ten points of the checklist."),
-    assigned: level("required", "Its author holds the diagram."),
-    template: level("advisory", "A diagram type that Mermaid knows, and that the diagram's name asks for."),
-    syntax: level("required", "Mermaid's own parser accepts every block that the pull request changes."),
-    safety: level("required", "No script, HTML or link in a diagram that a browser might run."),
-    verified: level("required", "An eligible reviewer who is not the author approved it."),
+      .describe("The points of the checklist."),
+    assigned: level,
+    ...each(DRAWING_RULES, level),
+    verified: level,
     palette: z
       .strictObject({
         profile: z

@@ -9,8 +9,9 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Parsed, Problem } from "./problem.ts";
+import { keysAt } from "./schema-keys.ts";
 import { suggestWord } from "./suggest.ts";
 
 /** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
@@ -150,35 +151,4 @@ function pairOf(map: YAMLMap, key: PropertyKey) {
   return map.items.find((item) => isPair(item) && String(item.key) === String(key)) as
     | { key: unknown; value: unknown }
     | undefined;
-}
-
-interface JsonSchema {
-  properties?: Record<string, JsonSchema>;
-  items?: JsonSchema;
-  additionalProperties?: JsonSchema | boolean;
-  anyOf?: JsonSchema[];
-}
-
-const schemas = new WeakMap<z.ZodType, JsonSchema>();
-
-/** The keys that the schema knows at the path, for "did you mean". */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let known = schemas.get(schema);
-  if (!known) {
-    known = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-    schemas.set(schema, known);
-  }
-  let at: JsonSchema | undefined = known;
-  for (const step of path) {
-    const options: JsonSchema[] = at?.anyOf ?? (at ? [at] : []);
-    at = options
-      .map((option) =>
-        typeof step === "number"
-          ? option.items
-          : (option.properties?.[String(step)] ??
-            (typeof option.additionalProperties === "object" ? option.additionalProperties : undefined)),
-      )
-      .find((next) => next !== undefined);
-  }
-  return Object.keys(at?.properties ?? at?.anyOf?.find((option) => option.properties)?.properties ?? {});
 }

@@ -1,8 +1,19 @@
 /**
- * Small edits of a YAML text that leave every other byte as it is. Values are replaced where they stand; what such an edit
- * cannot express throws `NotSpliceable`, and the caller writes the document anew.
+ * Where things stand in a YAML text, and small changes of it that leave every other byte as it is. What no such change can
+ * express throws `NotSpliceable`. Documents have to be parsed with `keepSourceTokens`.
  */
-import { isMap, isNode, isScalar, isSeq, type Pair, Scalar, stringify, type YAMLMap } from "yaml";
+import {
+  Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 
 export interface Splice {
   readonly start: number;
@@ -12,107 +23,83 @@ export interface Splice {
 
 export class NotSpliceable extends Error {}
 
-/** Another value for a key, where it stands or on a line of its own; `undefined` takes its line out. */
-export function planValue(
-  text: string,
-  map: YAMLMap,
-  order: readonly string[],
-  key: string,
-  value: unknown,
-): Splice {
-  const pair = pairOf(map, key);
-  if (!pair) return insertAfter(text, map, order, key, [`${key}: ${inline(value)}`]);
-  const node = pair.value;
-  if (!isNode(node) || !node.range) throw new NotSpliceable();
-  const [start, end] = node.range;
-  if (value === undefined) {
-    const lineStart = text.lastIndexOf("\n", startOf(pair.key)) + 1;
-    const lineEnd = text.indexOf("\n", end);
-    if (text.slice(lineStart, end).includes("\n")) throw new NotSpliceable();
-    return { start: lineStart, end: lineEnd === -1 ? text.length : lineEnd + 1, text: "" };
-  }
-  if (isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED)) {
-    throw new NotSpliceable();
-  }
-  const quoted = isScalar(node) && typeof value === "string" ? node.type : undefined;
-  const style = quoted === Scalar.QUOTE_DOUBLE || quoted === Scalar.QUOTE_SINGLE ? quoted : undefined;
-  const gap = text[start - 1] === ":" ? " " : "";
-  // A value that was left empty ends where its comment begins.
-  const rest = text[end] === "#" ? " " : "";
-  return { start, end, text: gap + inline(value, style) + rest };
-}
+export type Collection = YAMLMap | YAMLSeq;
 
-/** A place for a field that is not there yet: after the nearest field that usually comes before it. */
-export function insertAfter(
-  text: string,
-  map: YAMLMap,
-  order: readonly string[],
-  key: string,
-  lines: readonly string[],
-): Splice {
-  const before = order
-    .slice(0, order.indexOf(key))
-    .reverse()
-    .map((name) => pairOf(map, name))
-    .find((pair) => pair !== undefined);
-  const anchor = before ?? map.items.at(-1);
-  if (!anchor) throw new NotSpliceable();
-  const at = endOfLine(
-    text,
-    isNode(anchor.value) && anchor.value.range ? endOf(anchor.value) : endOf(anchor.key),
-  );
-  const [first = "", ...rest] = lines;
-  const eol = lineEndOf(text);
-  const own = " ".repeat(indentOf(text, map)) + first;
-  return { start: at, end: at, text: [own, ...rest].map((line) => eol + line).join("") };
-}
-
+/** What is inserted at one place comes in the order in which it was planned. What one takes out no other may touch. */
 export function splice(text: string, splices: readonly Splice[]): string {
-  // From the end, so that offsets stay true; of two at one place the one that was planned first comes first.
   const ordered = splices
     .map((one, index) => ({ ...one, index }))
-    .sort((one, other) => other.start - one.start || other.index - one.index);
-  return ordered.reduce(
-    (result, { start, end, text }) => result.slice(0, start) + text + result.slice(end),
-    text,
-  );
+    .sort((one, other) => one.start - other.start || one.end - other.end || one.index - other.index);
+  let result = "";
+  let at = 0;
+  for (const { start, end, text: instead } of ordered) {
+    if (start < at) throw new NotSpliceable();
+    result += text.slice(at, start) + instead;
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
-export function inline(value: unknown, type?: Scalar.QUOTE_DOUBLE | Scalar.QUOTE_SINGLE): string {
-  const text = stringify(value ?? null, {
-    lineWidth: 0,
-    nullStr: "null",
-    collectionStyle: "flow",
-    ...(type ? { defaultStringType: type, defaultKeyType: "PLAIN" as const } : {}),
-  }).trimEnd();
-  if (text.includes("\n")) throw new NotSpliceable();
-  return text;
-}
-
-export function mapAt(node: unknown): YAMLMap {
-  if (!isMap(node) || node.flow) throw new NotSpliceable();
-  return node;
+export function insertion(at: number, text: string): Splice {
+  return { start: at, end: at, text };
 }
 
 export function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => String(pair.key) === key);
 }
 
-function startOf(node: unknown): number {
+export function isCollection(node: unknown): node is Collection {
+  return isMap(node) || isSeq(node);
+}
+
+/** A key with nothing after its colon, or only a comment. */
+export function isLeftEmpty(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null && !node.source);
+}
+
+export function isBlockScalar(node: unknown): boolean {
+  return isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
+}
+
+export function startOf(node: unknown): number {
   if (!isNode(node) || !node.range) throw new NotSpliceable();
   return node.range[0];
 }
 
+/** Where the text of a value ends; before the blank lines and comments that follow it, and its last line's end. */
 export function endOf(node: unknown): number {
   if (!isNode(node) || !node.range) throw new NotSpliceable();
-  // A block collection's own range may run on over blank lines and comments; its last value ends where the text does.
-  if ((isMap(node) || isSeq(node)) && !node.flow) {
-    const last: unknown = node.items.at(-1);
-    const value =
-      last !== null && typeof last === "object" && "value" in last && isMap(node) ? last.value : last;
-    if (isNode(value) && value.range) return endOf(value);
+  if (isCollection(node) && !node.flow && node.items.length > 0) {
+    return isMap(node) ? endOfPair(node.items.at(-1)) : endOfItem(node, node.items.length - 1);
   }
-  return node.range[1];
+  // A text in a block of its own includes the end of its last line, where there is one.
+  const source =
+    isBlockScalar(node) && node.srcToken && "source" in node.srcToken ? node.srcToken.source : "";
+  return node.range[1] - (/\r?\n$/.exec(source)?.[0].length ?? 0);
+}
+
+/** Behind the colon; null where a key of a map in braces has none. */
+export function colonEndOf({ srcToken }: Pair): number | null {
+  const colon = srcToken?.sep?.find(({ type }) => type === "map-value-ind");
+  return colon ? colon.offset + 1 : null;
+}
+
+export function endOfPair(pair: Pair | undefined): number {
+  if (!pair) throw new NotSpliceable();
+  return isLeftEmpty(pair.value) ? (colonEndOf(pair) ?? endOf(pair.key)) : endOf(pair.value);
+}
+
+export function endOfItem(seq: YAMLSeq, index: number): number {
+  const item: unknown = seq.items[index];
+  return isLeftEmpty(item) && !seq.flow ? dashOf(seq, index) + 1 : endOf(item);
+}
+
+/** Where the dash of a list's entry stands. */
+export function dashOf({ srcToken }: YAMLSeq, index: number): number {
+  const item = srcToken && "items" in srcToken ? srcToken.items[index] : undefined;
+  const dash = item?.start.find(({ type }) => type === "seq-item-ind");
+  if (!dash) throw new NotSpliceable();
+  return dash.offset;
 }
 
 export function endOfLine(text: string, from: number): number {
@@ -121,14 +108,64 @@ export function endOfLine(text: string, from: number): number {
   return text[newline - 1] === "\r" ? newline - 1 : newline;
 }
 
-export function indentOf(text: string, map: YAMLMap): number {
-  return columnOf(text, startOf(map.items[0]?.key));
-}
-
 export function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  // A byte order mark is no column.
+  return offset - start - (text[start] === "\uFEFF" ? 1 : 0);
 }
 
 export function lineEndOf(text: string): string {
   return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+/**
+ * Takes out whole lines: from that in which `from` stands, which nothing may stand before, to that in which `to` does. The
+ * end of the line before goes instead of their last one's, so that something may be added behind them.
+ */
+export function withoutLines(text: string, from: number, to: number): Splice {
+  const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+  const start = lineStart - lineEndOf(text).length;
+  if (start < 0 || text.slice(lineStart, from).trim() !== "") throw new NotSpliceable();
+  return { start, end: endOfLine(text, to), text: "" };
+}
+
+type Quote = Scalar.QUOTE_DOUBLE | Scalar.QUOTE_SINGLE;
+
+/** How a text is quoted, so that the next one is, too. */
+export function quoteOf(node: unknown): Quote | undefined {
+  const type = isScalar(node) ? node.type : undefined;
+  return type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE ? type : undefined;
+}
+
+const ONE_LINE = {
+  lineWidth: 0,
+  nullStr: "null",
+  doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+} as const;
+
+/** A value on one line. Within braces fewer characters stand for themselves. */
+export function inline(value: unknown, within: "block" | "flow", quote?: Quote): string {
+  const node = nodeOf(within === "flow" ? [value] : value, quote);
+  const text = node.toString({ ...ONE_LINE, collectionStyle: "flow" }).trimEnd();
+  if (text.includes("\n")) throw new NotSpliceable();
+  return within === "flow" ? text.slice(2, -2) : text;
+}
+
+/** A list or map with a line for each entry, the first line too without its indentation. */
+export function blockLines(value: unknown): string[] {
+  return nodeOf(value).toString(ONE_LINE).trimEnd().split("\n");
+}
+
+/** A text of several lines is quoted, with `\n` in it: so it is one line, whatever stands around it. */
+function nodeOf(value: unknown, quote?: Quote): Document {
+  // The same object twice is written twice: aliases are refused when it is read.
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(key, node) {
+      if (key === "key" || typeof node.value !== "string") return;
+      if (node.value.includes("\n")) node.type = Scalar.QUOTE_DOUBLE;
+      else if (quote) node.type = quote;
+    },
+  });
+  return document;
 }

@@ -4,15 +4,7 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ALL_POINTS } from "./points/all-points.ts";
 import type { Point } from "./points/point.ts";
 import { scanMarkdown } from "./read/scan-markdown.ts";
-
-/** A person vouches for a point by ticking it in the description. */
-export interface Attestation {
-  /** GitHub tells who edited the description last, not who ticked which box; null: the account is gone. */
-  readonly by: string | null;
-  /** ISO instant. */
-  readonly at: string;
-  readonly isAuthor: boolean;
-}
+import type { Attestation } from "./standing.ts";
 
 export interface Ticked {
   readonly point: Point["key"];

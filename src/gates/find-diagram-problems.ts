@@ -4,9 +4,11 @@ import type { SourceFile } from "../domain/source-file.ts";
 import type { SyntaxVerdict } from "../facts/contents.ts";
 import type { DiagramBlock } from "./diagram-view.ts";
 import { longLabels } from "./long-labels.ts";
-import { colorDefects } from "./points/color-scheme.ts";
-import { safetyDefects } from "./points/safety.ts";
-import { syntaxDefects } from "./points/syntax.ts";
+import { levelOf } from "./points/all-points.ts";
+import { colorDefects, colorScheme } from "./points/color-scheme.ts";
+import type { Point } from "./points/point.ts";
+import { safety, safetyDefects } from "./points/safety.ts";
+import { syntax, syntaxDefects } from "./points/syntax.ts";
 import { findMermaidSources } from "./read/find-mermaid-sources.ts";
 import { readDiagram } from "./read/read-diagram.ts";
 
@@ -21,20 +23,20 @@ export function findDiagramProblems(
   verdicts: ReadonlyMap<string, SyntaxVerdict>,
 ): Problem[] {
   const blocks = findMermaidSources(file).map((source): DiagramBlock => {
-    const syntax = verdicts.get(source.text) ?? null;
+    const verdict = verdicts.get(source.text) ?? null;
     return {
       source,
       changed: true,
-      facts: syntax?.kind === "too-large" ? null : readDiagram(source.text),
-      syntax,
+      facts: verdict?.kind === "too-large" ? null : readDiagram(source.text),
+      syntax: verdict,
     };
   });
   const drawings = { blocks, gates };
-  const isAsked = (level: string) => level !== "off";
+  const isAsked = (point: Point) => levelOf(point, gates) !== "off";
   const defects = [
-    ...(isAsked(gates.syntax) ? syntaxDefects(drawings) : []),
-    ...(isAsked(gates.safety) ? safetyDefects(drawings) : []),
-    ...(isAsked(gates.points.color_scheme.level) ? colorDefects(drawings) : []),
+    ...(isAsked(syntax) ? syntaxDefects(drawings) : []),
+    ...(isAsked(safety) ? safetyDefects(drawings) : []),
+    ...(isAsked(colorScheme) ? colorDefects(drawings) : []),
     ...longLabels(drawings),
   ];
   return defects

@@ -3,10 +3,10 @@ import { readTicked } from "./attestations.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { Annotation, CheckAction, CheckReport } from "./check-report.ts";
 import { beginningOf, type DiagramView, type Place } from "./diagram-view.ts";
-import { isPassed, type Judgement, judgeDiagram } from "./judge-diagram.ts";
+import { type Judgement, judgeDiagram } from "./judge-diagram.ts";
 import { longLabels } from "./long-labels.ts";
-import type { Defect } from "./points/point.ts";
 import { type JudgedDiagram, renderSummary, renderText, renderTitle } from "./render-gates.ts";
+import { type Defect, isPassed } from "./standing.ts";
 import { type DiagramsOfPullRequest, viewDiagrams } from "./view-diagrams.ts";
 
 const ACTIONS: readonly CheckAction[] = [
@@ -99,16 +99,17 @@ function annotate(
 
 function annotateJudgement(
   view: DiagramView,
-  { key, name, level, standing }: Judgement,
+  { asked, level, standing }: Judgement,
   draft: boolean,
 ): Annotation[] {
-  const title = `${view.id}: ${name}`;
+  const title = `${view.id}: ${asked.name}`;
   const failed = level === "required" ? "failure" : "warning";
   if (standing.kind === "failed" && standing.defects.length > 0) {
     return standing.defects.map(({ place, message }: Defect) => annotation(place, failed, title, message));
   }
   const place = beginningOf(view);
-  if (place === null || key === "assigned" || key === "verified") return [];
+  // What is not about the drawing has no line in it.
+  if (place === null || "stand" in asked) return [];
   if (standing.kind === "failed") return [annotation(place, failed, title, standing.says)];
   return standing.kind === "open" && draft ? [annotation(place, "notice", title, standing.says)] : [];
 }

@@ -1,5 +1,5 @@
 import { type Drawings, placeOf } from "./diagram-view.ts";
-import type { Defect } from "./points/point.ts";
+import type { Defect } from "./standing.ts";
 
 /** Texts of changed drawings that are too long to be read at a glance. They are pointed at and fail nothing. */
 export function longLabels({ blocks, gates }: Drawings): Defect[] {

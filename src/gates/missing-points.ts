@@ -1,7 +1,8 @@
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { readTicked } from "./attestations.ts";
 import type { CheckInput } from "./check-input.ts";
-import { isPassed, judgeDiagram } from "./judge-diagram.ts";
+import { judgeDiagram } from "./judge-diagram.ts";
+import { isPassed } from "./standing.ts";
 import { viewDiagrams } from "./view-diagrams.ts";
 
 /** What is said of them in another place. */
@@ -14,10 +15,10 @@ export function missingPoints(input: CheckInput): ReadonlyMap<DiagramId, readonl
   return new Map(
     viewDiagrams(input).views.map((view) => {
       const missing = judgeDiagram(view, input, ticked).filter(
-        ({ key, level, standing }) =>
-          level === "required" && !isPassed(standing) && !SAID_ELSEWHERE.includes(key),
+        ({ asked, level, standing }) =>
+          level === "required" && !isPassed(standing) && !SAID_ELSEWHERE.includes(asked.key),
       );
-      return [view.id, missing.map(({ name }) => name)];
+      return [view.id, missing.map(({ asked }) => asked.name)];
     }),
   );
 }

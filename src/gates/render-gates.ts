@@ -1,12 +1,12 @@
 import { civilDateOf } from "../domain/civil-date.ts";
-import { CHECKLIST } from "../domain/gates-config.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { link } from "../tracker/cell.ts";
 import { code, plain } from "../tracker/inert.ts";
 import type { DiagramView, Place } from "./diagram-view.ts";
 import { fitSections } from "./fit-sections.ts";
-import { isPassed, type Judgement, type Standing } from "./judge-diagram.ts";
-import type { Evidence } from "./points/point.ts";
+import type { Judgement } from "./judge-diagram.ts";
+import { GATES } from "./points/point.ts";
+import { type Evidence, isPassed, type Standing } from "./standing.ts";
 import type { DiagramsOfPullRequest } from "./view-diagrams.ts";
 
 export interface JudgedDiagram {
@@ -21,13 +21,6 @@ export interface Page {
   readonly headSha: string;
   readonly pr: PullRequestFacts;
 }
-
-/** The three gates, and what has to stand for each. A point may be asked for at more than one. */
-const GATES: readonly { readonly name: string; readonly keys: readonly string[] }[] = [
-  { name: "Before starting", keys: ["assigned", "source_url", "template"] },
-  { name: "Before review", keys: ["syntax", "safety", ...CHECKLIST] },
-  { name: "Before merge", keys: ["verified", "color_scheme", "production_data", "three_am_test"] },
-];
 
 const ROWS = 100;
 /** So many points that are left are named in the title already, which is all that GitHub's list of checks shows. */
@@ -45,7 +38,7 @@ export function renderTitle(diagrams: readonly JudgedDiagram[], isReady: boolean
     .join(", ");
   const ready = diagrams.filter((one) => one.judgements.every(isSettled)).length;
   const what = only && diagrams.length === 1 ? only.view.id : `${ready} of ${diagrams.length} diagrams pass`;
-  const left = judgements.filter(({ standing }) => !isPassed(standing)).map(({ name }) => name);
+  const left = judgements.filter(({ standing }) => !isPassed(standing)).map(({ asked }) => asked.name);
   const names =
     diagrams.length === 1 && left.length > 0 && left.length <= NAMED ? ` (${left.join(", ")})` : "";
   return `${draft ? "Draft: " : ""}${what}: ${counts ? counts + names : "files that cannot be judged"}`;
@@ -57,14 +50,16 @@ export function renderSummary(
   { trackerUrl, pr }: Page,
 ): string {
   const rows = diagrams.slice(0, ROWS).map(({ view, judgements }) => {
-    const gates = GATES.map(({ keys }) => gateMark(judgements.filter(({ key }) => keys.includes(key))));
-    const left = judgements.filter((one) => !isSettled(one)).map(({ name }) => name);
+    const gates = GATES.map((gate) =>
+      gateMark(judgements.filter(({ asked }) => asked.before.includes(gate))),
+    );
+    const left = judgements.filter((one) => !isSettled(one)).map(({ asked }) => asked.name);
     return `| ${[code(view.id), plain(view.name), ...gates, left.join(", ") || "nothing"].join(" | ")} |`;
   });
   const lines = [
     `What the drawings of this pull request have to show by [the campaign's](${trackerUrl}) checklist:`,
     "",
-    `| Diagram | Name | ${GATES.map(({ name }) => name).join(" | ")} | What is left |`,
+    `| Diagram | Name | ${GATES.map((gate) => `Before ${gate}`).join(" | ")} | What is left |`,
     "|---|---|:-:|:-:|:-:|---|",
     ...rows,
     ...(diagrams.length > ROWS ? ["", `…and ${diagrams.length - ROWS} more.`] : []),
@@ -109,8 +104,8 @@ export function renderText(diagrams: readonly JudgedDiagram[], page: Page): stri
 }
 
 function renderDiagram({ view, judgements }: JudgedDiagram, page: Page): string {
-  const rows = judgements.map(({ name, level, standing }) => {
-    const point = level === "advisory" ? `${name} (advisory)` : name;
+  const rows = judgements.map(({ asked, level, standing }) => {
+    const point = level === "advisory" ? `${asked.name} (advisory)` : asked.name;
     return `| ${MARKS[standing.kind]} | ${point} | ${renderStanding(standing, page)} |`;
   });
   return [

@@ -5,10 +5,10 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import type { ProposedFile } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
-import type { Defect } from "./points/point.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
 import { readDiagram } from "./read/read-diagram.ts";
+import type { Defect } from "./standing.ts";
 
 export interface DiagramsOfPullRequest {
   readonly views: readonly DiagramView[];

@@ -33,9 +33,9 @@ const EXPECTED: readonly (readonly [StatusEvent, string, string])[] = [
   ["withdraw", "unclaimed in_progress in_progress complete!", "pull request"],
   ["extend", "unclaimed in_progress review complete!", "holder maintainer"],
   ["verify", "nothing-drawn nothing-drawn review complete", "reviewer maintainer, pull request"],
-  ["complete", "complete complete complete complete!", "pull request"],
+  ["complete", "complete complete complete complete!", "maintainer, pull request"],
   ["release", "unclaimed pending pending complete!", "holder maintainer, pull request"],
-  ["reopen", "not-complete not-complete not-complete in_progress", "maintainer"],
+  ["reopen", "not-complete not-complete not-complete in_progress", "maintainer, pull request"],
   ["note", "pending in_progress review complete", "anybody holder reviewer maintainer"],
   ["waive", "pending in_progress review complete", "maintainer"],
 ];

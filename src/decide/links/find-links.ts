@@ -19,7 +19,7 @@ import type { Evidence } from "./evidence.ts";
 import { linksInBranch, linksInDescription, linksInTitle, type Resolve } from "./read-text.ts";
 
 /** The first of these that names a diagram. */
-export type LinkedBy = "title" | "branch" | "description" | "issue" | "drawing" | "mention";
+type LinkedBy = "title" | "branch" | "description" | "issue" | "drawing" | "mention";
 
 export interface Links {
   readonly linked: ReadonlyMap<DiagramId, LinkedBy>;

@@ -1,41 +1,5 @@
-import type { Assignment } from "../../domain/assignment.ts";
-
-/**
- * Who writes a field of an assignment file. `holder`: whoever holds the diagram, or anybody while nobody does. `claim`:
- * whoever claims it, once; later it changes by commands. `verifier`: reviewers, about others' work. `bot`: nobody else.
- * A new field of the schema has to be given a writer here.
- */
-type Writer = "holder" | "claim" | "verifier" | "bot";
-
-type Verification = Assignment["verification"];
-const OF_ASSIGNMENT = {
-  diagram_id: "bot",
-  assignee: "claim",
-  start_date: "claim",
-  due_date: "claim",
-  reviewer: "claim",
-  status: "claim",
-  sources: "holder",
-  notes: "holder",
-  pr_number: "bot",
-  completion_date: "bot",
-  superseded: "bot",
-  thread: "bot",
-  claimed_by_pr: "bot",
-  extensions: "bot",
-  last_claim: "bot",
-  overrides: "bot",
-} as const satisfies Record<Exclude<keyof Assignment, "verification">, Writer>;
-
-const OF_VERIFICATION = {
-  data_current: "holder",
-  metrics_verified: "holder",
-  cost_included: "holder",
-  verified_by: "verifier",
-  verified_on: "verifier",
-  verified_in: "verifier",
-  verified_commit: "verifier",
-} as const satisfies Record<keyof Verification, Writer>;
+import { ASSIGNMENT_FIELDS, type Assignment } from "../../domain/assignment.ts";
+import type { Fields, Writer } from "../../domain/field.ts";
 
 export interface ChangedField {
   readonly field: string;
@@ -45,21 +9,22 @@ export interface ChangedField {
 }
 
 export function changedFields(before: Assignment, after: Assignment): ChangedField[] {
-  return [
-    ...differing(OF_ASSIGNMENT, before, after, ["assignment"]),
-    ...differing(OF_VERIFICATION, before.verification, after.verification, ["assignment", "verification"]),
-  ];
+  return differing(ASSIGNMENT_FIELDS, before, after, ["assignment"]);
 }
 
-function differing<Table extends Readonly<Record<string, Writer>>>(
-  table: Table,
-  before: Partial<Record<keyof Table, unknown>>,
-  after: Partial<Record<keyof Table, unknown>>,
-  parents: readonly string[],
-): ChangedField[] {
-  return Object.entries(table)
-    .filter(([field]) => !isSame(before[field], after[field]))
-    .map(([field, writer]) => ({ field, keys: [...parents, field], writer }));
+type Values = Readonly<Record<string, unknown>>;
+
+function differing(rows: Fields, before: Values, after: Values, parents: readonly string[]): ChangedField[] {
+  return Object.entries(rows).flatMap(([field, { writer }]): ChangedField[] => {
+    const [one, other] = [before[field], after[field]];
+    const keys = [...parents, field];
+    if (typeof writer === "object") return differing(writer, mapOf(one), mapOf(other), keys);
+    return isSame(one, other) ? [] : [{ field, keys, writer }];
+  });
+}
+
+function mapOf(value: unknown): Values {
+  return value !== null && typeof value === "object" ? { ...value } : {};
 }
 
 /** A field that is left out says the same as `null`. */

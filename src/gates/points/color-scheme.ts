@@ -3,16 +3,31 @@ import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
 import type { DiagramFacts, Style } from "../read/diagram-facts.ts";
-import type { Defect, Point } from "./point.ts";
+import type { Defect } from "../standing.ts";
+import type { VouchablePoint } from "./point.ts";
 
 /** Types that cannot be coloured by classes. Any other has to be, one that Mermaid does not know too. */
 const WITHOUT_CLASSES =
   /^(?:sequenceDiagram|zenuml|gantt|pie|journey|timeline|mindmap|quadrantChart|C4\w+|architecture|sankey|xychart|gitGraph|packet|kanban|radar|treemap|treeView|venn|ishikawa|info)(?:-beta|-diagram)?$/;
 
-export const colorScheme: Point = {
+export const colorScheme: VouchablePoint<"color_scheme"> = {
   key: "color_scheme",
   name: "Color Scheme",
   aliases: ["color scheme", "colour scheme", "colors", "colours"],
+  level: "required",
+  check: "machine",
+  before: ["review", "merge"],
+  asks: "The palette's colours, and no class that is not defined.",
+  promise: "each plane has its colour",
+  guide: {
+    looksFor:
+      "A node with a fill of the palette, no other fills, and a `classDef` for each class that is used.",
+    why: "One colour means one thing in all diagrams, so that they are read side by side.",
+    example: {
+      language: "mermaid",
+      text: "flowchart LR\n  A[Load balancer]:::edge --> B[Log]:::state\n  classDef edge fill:#0066CC,stroke:#004499,color:#fff\n  classDef state fill:#FF8800,stroke:#CC6600,color:#fff",
+    },
+  },
   judge: (view) => {
     const palette = paletteOf(view.gates);
     const drawn = view.blocks.filter(({ facts }) => facts !== null);

@@ -1,10 +1,21 @@
 import type { DiagramView } from "../diagram-view.ts";
-import type { Point } from "./point.ts";
+import type { VouchablePoint } from "./point.ts";
 
-export const dateCurrent: Point = {
+export const dateCurrent: VouchablePoint<"date_current"> = {
   key: "date_current",
   name: "Date Current",
   aliases: ["date current", "date", "current"],
+  level: "required",
+  check: "machine",
+  before: ["review"],
+  judgedWithoutDrawing: true,
+  asks: "Data that is not older than `gates.oldest_year`.",
+  promise: "the system is as it was in 2020 or after",
+  guide: {
+    looksFor: "`data_current` in the assignment, or else a year in the address of a source.",
+    why: "Systems change; a drawing of how one was ten years ago misleads.",
+    example: { language: "yaml", text: "assignment:\n  verification:\n    data_current: 2024" },
+  },
   judge: (view) => {
     const { oldest_year } = view.gates;
     const { year, from } = newestYear(view);

@@ -1,5 +1,5 @@
 import { textsOf } from "../diagram-view.ts";
-import { findEvidence, type Point } from "./point.ts";
+import { findEvidence, type VouchablePoint } from "./point.ts";
 
 const BREAKS =
   /\b(?:fail(?:s|ed|ing|ures?)?(?![- ]?over|[- ]?back)|outages?|crash(?:e[sd]|ing)?|down(?:time)?|time[- ]?outs?|timed out|unavailable|unreachable|split[- ]brain|partition(?:ed)? (?:from|between|heals?)|network partition|data loss|lost|loses?|overload(?:ed|s)?|saturat\w{1,5}|OOM(?:[- ]?kill\w{0,3})?|corrupt\w{0,4}|breaks?|broken|exhaust\w{0,4}|throttl\w{1,4}|incidents?|degraded|blast radius|SPOF|thundering herd|cascad\w{1,4}|deadlocks?|stalls?|5xx|HTTP 50\d|50\d errors?|errors?|unhealthy|dies|dead|poison|stuck|brownout|hot partition|lag spike|declined|rejected)\b/i;
@@ -10,10 +10,23 @@ const RECOVERS =
 const around = (pattern: RegExp) => (text: string) =>
   pattern.test(text.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ")) ? text : null;
 
-export const failureMode: Point = {
+export const failureMode: VouchablePoint<"failure_mode"> = {
   key: "failure_mode",
   name: "Failure Mode",
   aliases: ["failure mode", "failure modes", "failures"],
+  level: "required",
+  check: "either",
+  before: ["review"],
+  asks: "What breaks, and how it recovers.",
+  promise: "it shows what breaks, and the way back",
+  guide: {
+    looksFor: "Words for both. People write of failure in many, so a tick is often the right answer.",
+    why: "The way it works is in the manual; the way it fails is what people come for.",
+    example: {
+      language: "mermaid",
+      text: "flowchart LR\n  L[Leader] -->|leader crashes: re-election in 5s| F[Follower]",
+    },
+  },
   judge: (view) => {
     const texts = textsOf(view);
     const [breaks] = findEvidence(texts, around(BREAKS));

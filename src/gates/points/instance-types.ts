@@ -1,11 +1,24 @@
 import { textsOf } from "../diagram-view.ts";
 import { findInstanceType } from "../read/figures.ts";
-import { findEvidence, type Point, passedOrMissing } from "./point.ts";
+import { findEvidence, passedOrMissing, type VouchablePoint } from "./point.ts";
 
-export const instanceTypes: Point = {
+export const instanceTypes: VouchablePoint<"instance_types"> = {
   key: "instance_types",
   name: "Instance Types",
   aliases: ["instance types", "instance type"],
+  level: "required",
+  check: "either",
+  before: ["review"],
+  asks: "Specific instance types such as r5.24xlarge.",
+  promise: "machines are named by type",
+  guide: {
+    looksFor: "The name of an instance type of a cloud.",
+    why: "“A large machine” is not something that anybody can compare or order.",
+    example: {
+      language: "mermaid",
+      text: "flowchart LR\n  P[Primary, r5.24xlarge] --> R[Replica, r5.12xlarge]",
+    },
+  },
   judge: (view) =>
     passedOrMissing(
       findEvidence(textsOf(view), findInstanceType),

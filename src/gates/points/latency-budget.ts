@@ -1,12 +1,22 @@
 import { textsOf } from "../diagram-view.ts";
 import { findPercentile } from "../read/figures.ts";
-import { findEvidence, type Point } from "./point.ts";
+import { findEvidence, type VouchablePoint } from "./point.ts";
 
 /** Where a drawing has edges the figures stand on them; a pie or a timeline has none, and there any text will do. */
-export const latencyBudget: Point = {
+export const latencyBudget: VouchablePoint<"latency_budget"> = {
   key: "latency_budget",
   name: "Latency Budget",
   aliases: ["latency budget", "latency"],
+  level: "required",
+  check: "either",
+  before: ["review"],
+  asks: "p50 and p99 on edges.",
+  promise: "its edges say p50 and p99",
+  guide: {
+    looksFor: "A p50 and a p99 with a duration on edges; anywhere, in a type that has none.",
+    why: "The mean hides the requests that wake people.",
+    example: { language: "mermaid", text: 'flowchart LR\n  A[Client] -->|"p50: 4ms, p99: 25ms"| B[Leader]' },
+  },
   judge: (view) => {
     const all = textsOf(view);
     const hasEdges = view.blocks.some(({ facts }) => (facts?.edges ?? 0) > 0);

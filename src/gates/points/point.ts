@@ -1,5 +1,8 @@
-import type { Waivable } from "../../domain/gates-config.ts";
+import type { Assignment } from "../../domain/assignment.ts";
+import type { ChecklistPoint, Condition, Judge, Level, Waivable } from "../../domain/gates-config.ts";
+import type { CheckInput } from "../check-input.ts";
 import type { DiagramView, Place } from "../diagram-view.ts";
+import type { Defect, Evidence, Standing } from "../standing.ts";
 
 /** What a point makes of a diagram by itself. */
 export type PointVerdict =
@@ -11,30 +14,52 @@ export type PointVerdict =
   /** Only a person can tell. */
   | { readonly kind: "asks"; readonly question: string };
 
-/** What was found: words of the diagram, or of ours where `quoted` is false. */
-export interface Evidence {
-  readonly text: string;
-  readonly quoted: boolean;
-  readonly place: Place | null;
-  /** Where it leads, for an address. */
-  readonly url?: string;
-  /** What is known about that address, in plain text. */
-  readonly note?: string;
-}
+/** The three gates of a diagram, by what comes after each. */
+export const GATES = ["starting", "review", "merge"] as const;
+type Gate = (typeof GATES)[number];
 
-export interface Defect {
-  readonly place: Place;
-  /** A whole sentence: what was found, what was expected, what to do. Plain text. */
-  readonly message: string;
-}
-
-/** One point that a diagram is judged by. A file for each stands beside this one. */
-export interface Point {
-  readonly key: Waivable;
+/** What is asked of a diagram. A file for each stands beside this one, and is all there is to know of it. */
+export interface Asked<Key extends Condition | Waivable = Condition | Waivable> {
+  readonly key: Key;
   readonly name: string;
+  /** What holds where the configuration says nothing. */
+  readonly level: Level;
+  /** A point may be asked for at more than one gate. */
+  readonly before: readonly Gate[];
+  /** A sentence for the configuration's reference. */
+  readonly asks: string;
+  readonly guide: Guide;
+}
+
+/** The page of the gates, in Markdown. */
+interface Guide {
+  /** What passes it, and how that is found. */
+  readonly looksFor: string;
+  readonly why: string;
+  /** The least that passes: a drawing, or what people write elsewhere. */
+  readonly example: { readonly language: "mermaid" | "yaml" | "markdown" | "text"; readonly text: string };
+}
+
+/** One point that a diagram is judged by. */
+export interface Point<Key extends Waivable = Waivable> extends Asked<Key> {
   /** How people write it in a task list, in lower case without marks; the name is one of them. */
   readonly aliases: readonly string[];
+  /** The others wait for a drawing. */
+  readonly judgedWithoutDrawing?: true;
   readonly judge: (view: DiagramView) => PointVerdict;
+}
+
+/** A point of the checklist: a person may vouch for it. */
+export interface VouchablePoint<Key extends ChecklistPoint = ChecklistPoint> extends Point<Key> {
+  /** Who decides where the configuration says nothing. */
+  readonly check: Judge;
+  /** What a person says by ticking it; the template has it behind the name. */
+  readonly promise: string;
+}
+
+/** What has to be true of the diagram, whatever its drawings show. */
+export interface ConditionPoint<Key extends Condition = Condition> extends Asked<Key> {
+  readonly stand: (view: DiagramView, now: Assignment, input: CheckInput) => Standing;
 }
 
 /** Most pieces of evidence that are shown for one point. */

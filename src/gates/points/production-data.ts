@@ -1,13 +1,27 @@
 import { textsOf } from "../diagram-view.ts";
 import { findMetrics } from "../read/figures.ts";
 import { isAboutCosts } from "./cost-data.ts";
-import { findEvidence, type Point } from "./point.ts";
+import { findEvidence, type VouchablePoint } from "./point.ts";
 
 /** The machine can see that there are figures; that they are real a person says, in the assignment or the task list. */
-export const productionData: Point = {
+export const productionData: VouchablePoint<"production_data"> = {
   key: "production_data",
   name: "Production Data",
   aliases: ["production data", "real production data", "production metrics"],
+  level: "required",
+  check: "either",
+  before: ["review", "merge"],
+  asks: "Real metrics: figures with units, checked against the sources.",
+  promise: "its figures were measured in a system that runs",
+  guide: {
+    looksFor:
+      "Three figures with units in the drawing. That they are real a person says: by a tick, or by `metrics_verified` in the assignment.",
+    why: "Made-up numbers teach the wrong system.",
+    example: {
+      language: "mermaid",
+      text: "flowchart LR\n  G[Gateway, 120K requests/s] -->|p99: 8ms| S[Store, 40 TB]",
+    },
+  },
   judge: (view) => {
     const isAboutCost = isAboutCosts(view);
     const evidence = findEvidence(textsOf(view), (text) => findMetrics(text, isAboutCost));

@@ -1,10 +1,22 @@
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
-import type { Defect, Point } from "./point.ts";
+import type { Defect } from "../standing.ts";
+import type { Point } from "./point.ts";
 
-export const safety: Point = {
+export const safety: Point<"safety"> = {
   key: "safety",
   name: "Safe Links",
   aliases: ["safe links"],
+  level: "required",
+  before: ["review"],
+  asks: "No script, HTML or link in a diagram that a browser might run.",
+  guide: {
+    looksFor: "Tags, event handlers, script addresses, and settings that make Mermaid less strict.",
+    why: "Drawings are shown on pages that other people are logged in to.",
+    example: {
+      language: "mermaid",
+      text: 'flowchart LR\n  A[Client] --> B[Leader]\n  click A "https://etcd.io/docs/"',
+    },
+  },
   judge: (view) => {
     const defects = safetyDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };

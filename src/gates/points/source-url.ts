@@ -1,10 +1,22 @@
 import type { DiagramView } from "../diagram-view.ts";
-import type { Evidence, Point } from "./point.ts";
+import type { Evidence } from "../standing.ts";
+import type { VouchablePoint } from "./point.ts";
 
-export const sourceUrl: Point = {
+export const sourceUrl: VouchablePoint<"source_url"> = {
   key: "source_url",
   name: "Source URL",
   aliases: ["source url", "source urls", "source", "sources"],
+  level: "required",
+  check: "machine",
+  before: ["starting", "review"],
+  judgedWithoutDrawing: true,
+  asks: "A source in the assignment.",
+  promise: "its sources are linked above",
+  guide: {
+    looksFor: "An address in the assignment. Where `gates.links` is on, one that is there.",
+    why: "Whoever doubts a figure has to find where it comes from.",
+    example: { language: "text", text: "/source G-LIN-FL https://etcd.io/docs/v3.5/learning/" },
+  },
   judge: (view) => {
     const { sources } = view.assignment;
     if (sources.length === 0) return { kind: "missing", missing: noSource(view) };

@@ -1,10 +1,19 @@
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
-import type { Defect, Point } from "./point.ts";
+import type { Defect } from "../standing.ts";
+import type { Point } from "./point.ts";
 
-export const syntax: Point = {
+export const syntax: Point<"syntax"> = {
   key: "syntax",
   name: "Syntax",
   aliases: ["syntax"],
+  level: "required",
+  before: ["review"],
+  asks: "Mermaid's own parser accepts every block that the pull request changes.",
+  guide: {
+    looksFor: "What Mermaid says of each block, with its line.",
+    why: "GitHub shows an error instead of a drawing that does not parse.",
+    example: { language: "mermaid", text: "sequenceDiagram\n  Client->>Leader: write" },
+  },
   judge: (view) => {
     const defects = syntaxDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };

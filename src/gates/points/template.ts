@@ -11,10 +11,19 @@ const ASKED: readonly (readonly [RegExp, RegExp, string])[] = [
   [/\bclass diagram\b/i, /^classDiagram/, "classDiagram"],
 ];
 
-export const template: Point = {
+export const template: Point<"template"> = {
   key: "template",
   name: "Template",
   aliases: ["template", "template selected"],
+  level: "advisory",
+  before: ["starting"],
+  asks: "A diagram type that Mermaid knows, and that the diagram's name asks for.",
+  guide: {
+    looksFor:
+      "The type in the first line of a block. A name that ends in “Sequence” asks for a `sequenceDiagram`, and so on.",
+    why: "Readers expect the kind of drawing that the name promises.",
+    example: { language: "mermaid", text: "flowchart LR\n  A[Client] --> B[Leader]" },
+  },
   judge: ({ name, blocks }) => {
     const types = blocks.flatMap(({ facts }) => facts?.type ?? []);
     if (types.length === 0)

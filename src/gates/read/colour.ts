@@ -1,15 +1,15 @@
-const NAMED: Readonly<Record<string, string>> = {
-  white: "#ffffff",
-  black: "#000000",
-  red: "#ff0000",
-  green: "#008000",
-  blue: "#0000ff",
-  orange: "#ffa500",
-  yellow: "#ffff00",
-  purple: "#800080",
-  gray: "#808080",
-  grey: "#808080",
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ["white", "#ffffff"],
+  ["black", "#000000"],
+  ["red", "#ff0000"],
+  ["green", "#008000"],
+  ["blue", "#0000ff"],
+  ["orange", "#ffa500"],
+  ["yellow", "#ffff00"],
+  ["purple", "#800080"],
+  ["gray", "#808080"],
+  ["grey", "#808080"],
+]);
 
 /** `#06C`, `#0066cc` and `rgb(0, 102, 204)` are one colour: `#0066cc`. Null: it is none that we can compare. */
 export function normalColour(text: string): string | null {
@@ -23,7 +23,7 @@ export function normalColour(text: string): string | null {
   const rgb = /^rgb\((\d{1,3})[, ]\s*(\d{1,3})[, ]\s*(\d{1,3})\)$/.exec(value);
   if (rgb)
     return `#${[rgb[1], rgb[2], rgb[3]].map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
-  return NAMED[value] ?? null;
+  return NAMED.get(value) ?? null;
 }
 
 /** How far apart two colours are, squared; for "did you mean". */

@@ -2,7 +2,7 @@ import type { FileContent } from "../../facts/contents.ts";
 import { findMermaidSources } from "./find-mermaid-sources.ts";
 import { scanMarkdown } from "./scan-markdown.ts";
 
-export type DrawingKind =
+type DrawingKind =
   | "mermaid"
   | "plantuml"
   | "d2"

@@ -1,12 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { renderJsonSchema } from "../../src/docs/json-schemas.ts";
 import { assignmentFileSchema } from "../../src/domain/assignment.ts";
+import { createAssignmentFile } from "../../src/domain/assignment-file.ts";
 import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
+import { editAssignmentFile } from "../../src/domain/edit-assignment-file.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
-import { renderJsonSchema, SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/json-schemas.ts";
+import { SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/schema-url.ts";
+import { anyChange } from "../domain/any-assignment.ts";
 
 const ZOD = { catalog: catalogFileSchema, assignment: assignmentFileSchema, config: configSchema };
 const FIXTURES = new URL("../../fixtures/schemas/", import.meta.url);
@@ -51,6 +56,19 @@ describe("zod, which the bot reads with, and the published JSON Schema agree", (
     (name, _file, text) => {
       expect({ zod: byZod(name, text), ajv: byAjv(name, text) }).toEqual({ zod: false, ajv: true });
     },
+  );
+});
+
+test("what the bot writes is what the published schema lets stand, so that no editor complains of it", () => {
+  const isValid = new Ajv().compile(JSON.parse(renderJsonSchema("assignment")));
+  fc.assert(
+    fc.property(anyChange, ({ now, next }) => {
+      const created = createAssignmentFile(now);
+      for (const text of [created, editAssignmentFile(created, next)]) {
+        expect(isValid(parse(text)), text).toBe(true);
+      }
+    }),
+    { numRuns: 50 },
   );
 });
 

@@ -1,0 +1,46 @@
+import type { Override } from "../domain/assignment.ts";
+import type { Place } from "./diagram-view.ts";
+
+/** What was found: words of the diagram, or of ours where `quoted` is false. */
+export interface Evidence {
+  readonly text: string;
+  readonly quoted: boolean;
+  readonly place: Place | null;
+  /** Where it leads, for an address. */
+  readonly url?: string;
+  /** What is known about that address, in plain text. */
+  readonly note?: string;
+}
+
+export interface Defect {
+  readonly place: Place;
+  /** A whole sentence: what was found, what was expected, what to do. Plain text. */
+  readonly message: string;
+}
+
+/** A person vouches for a point by ticking it in the description. */
+export interface Attestation {
+  /** GitHub tells who edited the description last, not who ticked which box; null: the account is gone. */
+  readonly by: string | null;
+  /** ISO instant. */
+  readonly at: string;
+  readonly isAuthor: boolean;
+}
+
+/** How far one thing is that is asked of a diagram. The first three let it pass. */
+export type Standing =
+  | { readonly kind: "passed"; readonly evidence: readonly Evidence[] }
+  | { readonly kind: "attested"; readonly attestation: Attestation }
+  | { readonly kind: "overridden"; readonly override: Override }
+  | { readonly kind: "failed"; readonly says: string; readonly defects: readonly Defect[] }
+  /** It waits for a person, or for the rest of a draft. */
+  | { readonly kind: "open"; readonly says: string };
+
+export function isPassed({ kind }: Standing): boolean {
+  return kind === "passed" || kind === "attested" || kind === "overridden";
+}
+
+/** Passed by what the code knows, in its own words. */
+export function passedSaying(text: string): Standing {
+  return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
+}
