@@ -11,6 +11,7 @@ import { SUBSCRIBED_EVENTS } from "./facts/subscribed-events.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { createLog } from "./log/log.ts";
 import { startRecovery } from "./recovery.ts";
+import { BodyMemory } from "./server/body-memory.ts";
 import { PrometheusMetrics } from "./server/prometheus-metrics.ts";
 import { Readiness } from "./server/readiness.ts";
 import { startServer } from "./server/start-server.ts";
@@ -76,8 +77,10 @@ async function serve(
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
   const inbox = await openInbox(environment, options);
+  const memory = new BodyMemory();
   const metrics = new PrometheusMetrics({
     inbox,
+    memory,
     events: Object.keys(SUBSCRIBED_EVENTS),
     now: systemClock.now,
   });
@@ -93,6 +96,8 @@ async function serve(
   const readiness = new Readiness({ worker: bot.worker, inbox, now: systemClock.now });
   const server = await startServer({
     probot,
+    secret: environment.WEBHOOK_SECRET ?? "",
+    memory,
     log,
     metrics,
     host: HOST,

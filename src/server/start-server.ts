@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { redact } from "../log/redact.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
+import { BodyMemory } from "./body-memory.ts";
+import { limitConnections } from "./connections.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
@@ -18,6 +20,12 @@ const CLOSE_LIMIT = 5_000;
 
 export interface ServerParts {
   readonly probot: Probot;
+  /** What GitHub signs its webhooks with. */
+  readonly secret: string;
+  /** What request bodies may hold; default: 64 MB beside a small share for each. */
+  readonly memory?: BodyMemory;
+  /** How many connections may be open at once; default: 512. */
+  readonly connections?: number;
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly host: string;
@@ -45,14 +53,20 @@ export interface RunningServer {
 
 /** Rejects when the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
+  const door = { ...parts, memory, metrics };
   const server = createServer({ connectionsCheckingInterval: CHECK_EVERY }, (request, response) => {
-    answer(parts, request, response).catch((error: unknown) => {
+    answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
       response.destroy();
     });
   });
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = REQUEST_TIMEOUT;
+  limitConnections(server, {
+    ...(parts.connections !== undefined && { limit: parts.connections }),
+    onRefused: () => metrics.connectionRefused(),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host: parts.host, port: parts.port }, resolve);
@@ -81,17 +95,29 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 } as const;
 
-async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metrics };
+
+async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-  const path = (request.url ?? "/").split("?", 1)[0]?.replace(/(?<=.)\/+$/, "") ?? "/";
+  const path = pathOf(request.url ?? "/");
   // Apps that Probot's set-up page registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
-    return receiveWebhook({ metrics: silentMetrics, ...parts }, request, response);
+    return receiveWebhook(parts, request, response);
   }
+  // Nobody reads a body here.
+  request.resume();
   const page = await findPage(parts, path, request.method ?? "GET");
   response
     .writeHead(page.status, { "content-type": page.type })
     .end(request.method === "HEAD" ? undefined : page.body);
+}
+
+/** Without the query and slashes at its end. */
+function pathOf(url: string): string {
+  const path = url.split("?", 1)[0] ?? "";
+  let end = path.length;
+  while (end > 1 && path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 const text = (status: number, body: string): Page => ({
