@@ -4,11 +4,12 @@ import { LOG_FORMATS } from "./log/log.ts";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** An address of the web without anything behind the path; nobody's password stands in it. */
-function isPublicUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === "";
+/** An address of the web with nothing behind its path, without a slash at its end; null: it is none. */
+export function readPublicUrl(text: string): string | null {
+  if (text.length > 500 || !URL.canParse(text)) return null;
+  const { protocol, username, password, search, hash, href } = new URL(text);
+  if (!/^https?:$/.test(protocol) || `${username}${password}${search}${hash}` !== "") return null;
+  return href.replace(/\/+$/, "");
 }
 
 const PEM = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----/;
@@ -74,12 +75,13 @@ export const environmentSchema = z.object({
     .describe("The port to listen on."),
   PUBLIC_URL: z
     .string()
-    .max(500)
-    .refine(
-      isPublicUrl,
-      "expected the address by which GitHub reaches this server, such as https://bot.example.com",
-    )
-    .transform((url) => url.replace(/\/{1,100}$/, ""))
+    .transform((text, context) => {
+      const url = readPublicUrl(text);
+      const message =
+        "expected the address by which GitHub reaches this server, such as https://bot.example.com";
+      if (url === null) context.addIssue({ code: "custom", message });
+      return url ?? z.NEVER;
+    })
     .optional()
     .describe(
       "The address by which GitHub reaches this server. The set-up page registers the App's webhook there, and `doctor` looks whether the server answers.",

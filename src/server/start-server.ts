@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { redact } from "../log/redact.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { BodyMemory } from "./body-memory.ts";
 import { limitConnections } from "./connections.ts";
+import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
@@ -15,10 +15,8 @@ const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 /** How often Node looks for such clients. */
 const CHECK_EVERY = 5_000;
-/** How long answers that are on their way may take once the server closes. */
-const CLOSE_LIMIT = 5_000;
 
-export interface ServerParts {
+export interface ServerParts extends ListenAt {
   readonly probot: Probot;
   /** What GitHub signs its webhooks with. */
   readonly secret: string;
@@ -28,9 +26,6 @@ export interface ServerParts {
   readonly connections?: number;
   readonly log: Logger;
   readonly metrics?: Metrics;
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
   /** Why the server cannot do its work at the moment; null when it can. */
   readonly trouble: () => Promise<string | null>;
   /** Hears why a delivery could not be kept. */
@@ -51,7 +46,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Rejects when the address cannot be listened on. */
+/** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
   const door = { ...parts, memory, metrics };
@@ -67,24 +62,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     ...(parts.connections !== undefined && { limit: parts.connections }),
     onRefused: () => metrics.connectionRefused(),
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host: parts.host, port: parts.port }, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT);
-        server.close(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
-  };
+  const port = await listen(server, parts);
+  return { url: urlOf(parts.host, port), close: () => closeServer(server) };
 }
 
 /** Nobody has a reason to look into what is answered here, or to show it inside a page. */
