@@ -71,7 +71,14 @@ async function* examineApp(environment: Environment, appId: number, { env, cwd, 
   const { settings } = app;
   const isEnterprise = environment.GHE_HOST !== undefined;
   yield* await orFinding("webhook", () =>
-    checkWebhook({ client, settings, port: environment.PORT, isEnterprise }),
+    checkWebhook({
+      client,
+      settings,
+      port: environment.PORT,
+      host: environment.HOST,
+      publicUrl: environment.PUBLIC_URL,
+      isEnterprise,
+    }),
   );
   const parts = { app: client, clientFor: (id: number) => probot.auth(id), wanted, now };
   yield* await orFinding("app", () => checkInstallations(parts, settings));

@@ -92,7 +92,7 @@ async function answer(parts: Door, request: IncomingMessage, response: ServerRes
 }
 
 /** Without the query and slashes at its end. */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   const path = url.split("?", 1)[0] ?? "";
   let end = path.length;
   while (end > 1 && path[end - 1] === "/") end -= 1;
