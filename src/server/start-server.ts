@@ -79,7 +79,7 @@ type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metri
 async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const path = pathOf(request.url ?? "/");
-  // Apps that Probot's set-up page registered send to "/" until somebody changes the address.
+  // Apps that Probot's set-up page once registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
     return receiveWebhook(parts, request, response);
   }
