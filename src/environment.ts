@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { askForTls } from "./database-url.ts";
-import { LOG_FORMATS } from "./log/log.ts";
 
+const LOG_FORMATS = ["json", "pretty"] as const;
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /** An address of the web with nothing behind its path, without a slash at its end; null: it is none. */

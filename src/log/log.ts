@@ -2,9 +2,6 @@ import { type DestinationStream, type Logger, type LoggerOptions, pino } from "p
 import { renderLine } from "./pretty.ts";
 import { redactor, secretsOf } from "./redact.ts";
 
-export const LOG_FORMATS = ["json", "pretty"] as const;
-export type LogFormat = (typeof LOG_FORMATS)[number];
-
 /**
  * The server's log: a line for each thing that happened, with the repository, the delivery and the decision, and never a
  * secret or a whole payload. Levels are named, times are ISO 8601.
@@ -14,7 +11,7 @@ export type LogFormat = (typeof LOG_FORMATS)[number];
 export function createLog(
   level: LoggerOptions["level"] = "info",
   destination?: DestinationStream,
-  format: LogFormat = "json",
+  format: "json" | "pretty" = "json",
 ): Logger {
   const redact = redactor(secretsOf(process.env));
   const isColoured = process.stdout.hasColors?.() ?? false;

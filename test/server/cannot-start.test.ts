@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -5,9 +6,12 @@ import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { appKeys } from "../../src/playground/github/credentials.ts";
 import { listen } from "../../src/server/listen.ts";
 import { runServer, type ServerRun } from "./server-run.ts";
+
+const PRIVATE_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs1", format: "pem" })
+  .toString();
 
 let folder: string;
 let runs: ServerRun[];
@@ -26,7 +30,7 @@ afterEach(() => {
 
 const APP = () => ({
   APP_ID: "12",
-  PRIVATE_KEY: appKeys().privateKey,
+  PRIVATE_KEY,
   WEBHOOK_SECRET: "hunter2-secret",
   GHE_HOST: "127.0.0.1:1",
   GHE_PROTOCOL: "http",
@@ -145,7 +149,7 @@ describe("the key", () => {
   });
 
   test("cut off", async () => {
-    const cut = `${appKeys().privateKey.slice(0, 300)}\n-----END RSA PRIVATE KEY-----\n`;
+    const cut = `${PRIVATE_KEY.slice(0, 300)}\n-----END RSA PRIVATE KEY-----\n`;
     writeFileSync(join(folder, "key.pem"), cut);
     expect(await refusal({ PRIVATE_KEY: "", PRIVATE_KEY_PATH: "key.pem" })).toMatch(
       /^PRIVATE_KEY_PATH \(\S+key\.pem\) holds no private key that can be read/,
