@@ -186,3 +186,21 @@ test("`npm start` hands a signal on: the server drains, and none is left behind"
   expect(run.out()).toContain('"msg":"stopped"');
   await expect(ask(`${url}/healthz`)).rejects.toThrow();
 });
+
+test("a GitHub whose name cannot be resolved is not one that answered", async () => {
+  const { id, privateKey, webhookSecret } = github.app;
+  const run = runServer({
+    cwd: folder,
+    env: {
+      APP_ID: String(id),
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: webhookSecret,
+      GHE_HOST: "nowhere.invalid",
+      HOST: "127.0.0.1",
+      PORT: "0",
+    },
+  });
+  children.push(run.child);
+  await run.says(/GitHub cannot be reached: getaddrinfo \w+ nowhere\.invalid/);
+  expect(run.out()).not.toContain("GitHub answered");
+});
