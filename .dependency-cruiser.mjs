@@ -11,14 +11,15 @@ const FLOORS = [
   ["gates/"],
   ["decide/"],
   // The world outside.
-  ["clock.ts", "environment.ts", "log/", "metrics/"],
+  ["(operator-error|database-url).ts"],
+  ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["mermaid/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(app|bot|create-probot|read-files-with|recovery|warn-of-unfit-modes).ts"],
   // Front ends.
   ["server/"],
-  ["(host.ts|serve.ts|warm-start.mjs)"],
+  ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
   ["doctor/"],
   ["cli/", "playground/"],
   ["docs/"],

@@ -1,12 +1,25 @@
 # The server with its embedded inbox. Mount a volume at /app/data, or set DATABASE_URL.
-FROM node:24-slim
+# By digest, so that the same commit builds the same image; Dependabot brings newer ones.
+FROM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
+ARG VERSION=unreleased
+ARG REVISION=unknown
+ARG CREATED=unknown
+LABEL org.opencontainers.image.title="Diagram Tracker" \
+      org.opencontainers.image.description="A GitHub App that runs a community's diagram campaign." \
+      org.opencontainers.image.url="https://github.com/diagram-tracker/diagram-tracker" \
+      org.opencontainers.image.source="https://github.com/diagram-tracker/diagram-tracker" \
+      org.opencontainers.image.documentation="https://github.com/diagram-tracker/diagram-tracker/blob/main/.github/docs/operations.md" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}"
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CREDENTIALS_FILE=/app/data/credentials.env
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY app.yml ./
 COPY src ./src
-RUN mkdir data && chown node:node data
+RUN mkdir -m 700 data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 3000

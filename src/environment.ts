@@ -1,6 +1,16 @@
 import { z } from "zod";
+import { askForTls } from "./database-url.ts";
 
+const LOG_FORMATS = ["json", "pretty"] as const;
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+/** An address of the web with nothing behind its path, without a slash at its end; null: it is none. */
+export function readPublicUrl(text: string): string | null {
+  if (text.length > 500 || !URL.canParse(text)) return null;
+  const { protocol, username, password, search, hash, href } = new URL(text);
+  if (!/^https?:$/.test(protocol) || `${username}${password}${search}${hash}` !== "") return null;
+  return href.replace(/\/+$/, "");
+}
 
 const PEM = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----/;
 
@@ -63,10 +73,37 @@ export const environmentSchema = z.object({
     .refine((port) => port <= 65_535, "expected a port from 0 to 65535")
     .default(3000)
     .describe("The port to listen on."),
+  PUBLIC_URL: z
+    .string()
+    .transform((text, context) => {
+      const url = readPublicUrl(text);
+      const message =
+        "expected the address by which GitHub reaches this server, such as https://bot.example.com";
+      if (url === null) context.addIssue({ code: "custom", message });
+      return url ?? z.NEVER;
+    })
+    .optional()
+    .describe(
+      "The address by which GitHub reaches this server. The set-up page registers the App's webhook there, and `doctor` looks whether the server answers.",
+    ),
+  CREDENTIALS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      "The file in which the set-up page leaves the App's credentials, and from which they are read. Unset: `.env`, which is read in any case.",
+    ),
+  NODE_ENV: z
+    .string()
+    .optional()
+    .describe("`production`: without an App's credentials the server ends, and offers no set-up page."),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(", ")}`)
     .default("info")
     .describe("How much is logged."),
+  LOG_FORMAT: z
+    .enum(LOG_FORMATS, `expected one of ${LOG_FORMATS.join(", ")}`)
+    .optional()
+    .describe("`json`: a JSON object a line; `pretty`: for people. Unset: pretty on a terminal, else JSON."),
   INBOX_PATH: z
     .string()
     .default("data/inbox.db")
@@ -75,7 +112,9 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^postgres(?:ql)?:\/\/./, "expected an address that begins with postgres:// or postgresql://")
     .optional()
-    .describe("PostgreSQL instead of that file: several servers may then work side by side."),
+    .describe(
+      "PostgreSQL instead of that file: several servers may then work side by side. Unless it is on this machine, TLS is used and its certificate checked; `?sslmode=…` says otherwise.",
+    ),
   COLLECT_SECONDS: number("seconds", 0, 3600, 10).describe(
     "How long the deliveries of a repository are collected after a commit to it; GitHub advises at most six pushes a minute.",
   ),
@@ -107,9 +146,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const parsed = environmentSchema.safeParse(given);
   const malformed = parsed.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`) ?? [];
   const problems = [...malformed, ...incompleteCredentials(given)];
-  return parsed.success && problems.length === 0
-    ? { ok: true, environment: parsed.data }
-    : { ok: false, problems };
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  const { DATABASE_URL, ...environment } = parsed.data;
+  const tls = DATABASE_URL === undefined ? {} : { DATABASE_URL: askForTls(DATABASE_URL, env) };
+  return { ok: true, environment: { ...environment, ...tls } };
 }
 
 function incompleteCredentials(given: Readonly<Record<string, unknown>>): string[] {

@@ -1,20 +1,25 @@
-/** The hosted server: environment → inbox → bot → server → drain. Without credentials Probot's set-up page registers the App. */
-import { existsSync } from "node:fs";
+/** The hosted server: environment → inbox → bot → server → drain. Without credentials a page registers the App first. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { Logger } from "pino";
-import { run } from "probot";
 import { createBot } from "./bot.ts";
 import { systemClock } from "./clock.ts";
 import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
+import { withEnvironmentFiles } from "./environment-files.ts";
 import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { createLog } from "./log/log.ts";
+import { redactor, secretsOf } from "./log/redact.ts";
+import { OperatorError } from "./operator-error.ts";
 import { startRecovery } from "./recovery.ts";
+import { registerApp } from "./register-app.ts";
+import { BodyMemory } from "./server/body-memory.ts";
+import { explainStart } from "./server/explain-start.ts";
+import { preparePrivateInbox } from "./server/private-inbox-file.ts";
 import { PrometheusMetrics } from "./server/prometheus-metrics.ts";
 import { Readiness } from "./server/readiness.ts";
 import { startServer } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
+import { within } from "./server/within.ts";
 import { warnOfUnfitModes } from "./warn-of-unfit-modes.ts";
 
 /** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
@@ -30,54 +35,63 @@ export interface HostEvents {
 /** Runs until it is told to end. Never rejects. */
 export async function host(events: HostEvents): Promise<void> {
   await start(events).catch((error: unknown) => {
-    createLog().fatal({ err: error }, "the server cannot run");
+    const sentence = explainStart(error);
+    if (sentence === null) createLog().fatal({ err: error }, "the server cannot run");
+    else refuse([redactor(secretsOf(process.env))(sentence)]);
     // What was opened before it failed would keep the process, with nobody there to answer.
     process.exit(1);
   });
 }
 
-async function start(events: HostEvents): Promise<void> {
-  // Where the set-up page leaves the credentials.
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const read = readEnvironment(process.env);
-  if (!read.ok) {
-    process.stderr.write(`The server cannot start:\n${read.problems.map((one) => `  ${one}\n`).join("")}`);
-    process.exitCode = 1;
-    return;
-  }
-  const { environment } = read;
-  const log = createLog(environment.LOG_LEVEL);
-  if (environment.APP_ID === undefined) await setUp(environment);
-  else await serve(environment, environment.APP_ID, log, events);
+function refuse(problems: readonly string[]): void {
+  process.stderr.write(`The server cannot start:\n${problems.map((one) => `  ${one}\n`).join("")}`);
 }
 
-/** Probot makes a proxy for webhooks on a public host in set-up unless it is told not to; this server hears no proxy. */
-async function setUp({ HOST, PORT }: Environment): Promise<void> {
-  process.env["NO_SMEE_SETUP"] = "true";
-  const page = await run(() => {}, { env: { HOST, PORT: String(PORT) } });
-  process.stdout.write(
-    `Not registered yet. Open http://${page.host}:${page.port} to register the App on GitHub.\n`,
-  );
-  await untilSignal();
-  await page.stop();
+async function start(events: HostEvents): Promise<void> {
+  const signalled = untilSignal();
+  for (;;) {
+    Object.assign(process.env, withEnvironmentFiles(process.env, process.cwd()));
+    const read = readEnvironment(process.env);
+    if (!read.ok) {
+      refuse(read.problems);
+      process.exitCode = 1;
+      return;
+    }
+    const { environment } = read;
+    if (environment.APP_ID !== undefined)
+      return serve(environment, environment.APP_ID, { events, signalled });
+    if ((await registerApp(environment, signalled)) === "stopped") return;
+  }
 }
+
+/** How long the inbox may take to open: a database that drops what is sent to it never answers. */
+const OPEN_LIMIT = 30_000;
+const neverOpened = () =>
+  new OperatorError(
+    `The inbox did not open within ${OPEN_LIMIT / 1000} seconds. Check that host and port in DATABASE_URL are right, and that no firewall is in between.`,
+  );
 
 async function serve(
   environment: Environment,
   appId: number,
-  log: Logger,
-  { onReady }: HostEvents,
+  { events, signalled }: { readonly events: HostEvents; readonly signalled: Promise<NodeJS.Signals> },
 ): Promise<void> {
-  const signalled = untilSignal();
-  const { HOST, PORT } = environment;
+  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT } = environment;
+  const log = createLog(LOG_LEVEL, undefined, LOG_FORMAT ?? (process.stdout.isTTY ? "pretty" : "json"));
+  let isReady = false;
+  // Until then nothing was heard, so nothing has to be finished.
+  void signalled.then(() => isReady || process.exit(0));
   const options = {
     now: systemClock.now,
     leaseMs: environment.LEASE_SECONDS * 1000,
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
-  const inbox = await openInbox(environment, options);
+  if (environment.DATABASE_URL === undefined) preparePrivateInbox(environment.INBOX_PATH);
+  const inbox = await within(OPEN_LIMIT, openInbox(environment, options), neverOpened);
+  const memory = new BodyMemory();
   const metrics = new PrometheusMetrics({
     inbox,
+    memory,
     events: SUBSCRIBED_EVENTS,
     now: systemClock.now,
   });
@@ -93,6 +107,8 @@ async function serve(
   const readiness = new Readiness({ worker: bot.worker, inbox, now: systemClock.now });
   const server = await startServer({
     probot,
+    secret: environment.WEBHOOK_SECRET ?? "",
+    memory,
     log,
     metrics,
     host: HOST,
@@ -118,7 +134,8 @@ async function serve(
     { url: server.url, inbox: environment.DATABASE_URL ? "postgresql" : environment.INBOX_PATH },
     "ready",
   );
-  onReady();
+  isReady = true;
+  events.onReady();
 
   let isDraining = false;
   void warnOfUnfitModes({

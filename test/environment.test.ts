@@ -66,6 +66,30 @@ describe("readEnvironment", () => {
     expect(problems.join()).not.toContain(secret);
   });
 
+  test("takes the public address without a slash at its end, and none that holds more than an address", () => {
+    const read = readEnvironment({ PUBLIC_URL: "https://bot.example.com/tracker//" });
+    expect(read).toMatchObject({ ok: true, environment: { PUBLIC_URL: "https://bot.example.com/tracker" } });
+    const expected = [
+      "PUBLIC_URL: expected the address by which GitHub reaches this server, such as https://bot.example.com.",
+    ];
+    for (const PUBLIC_URL of [
+      "bot.example.com",
+      "ftp://a.example",
+      "https://a:b@c.example",
+      "https://a.example/?x",
+    ]) {
+      expect(problemsOf({ PUBLIC_URL })).toEqual(expected);
+    }
+  });
+
+  test("asks for TLS to a database elsewhere", () => {
+    const DATABASE_URL = "postgres://bot@db.example.com/inbox";
+    expect(readEnvironment({ DATABASE_URL })).toMatchObject({
+      ok: true,
+      environment: { DATABASE_URL: `${DATABASE_URL}?sslmode=verify-full` },
+    });
+  });
+
   test("names what is missing where only a part of the credentials is set", () => {
     expect(problemsOf({ WEBHOOK_SECRET: "s" })[0]).toContain(
       "WEBHOOK_SECRET is set but APP_ID and PRIVATE_KEY or PRIVATE_KEY_PATH are not",

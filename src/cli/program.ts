@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { OperatorError } from "../operator-error.ts";
 import { COMMANDS } from "./all.ts";
 import { paint, type Shell } from "./shell.ts";
 import { reasonOf, UserError } from "./user-error.ts";
@@ -64,6 +65,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
 
 function asUserError(error: unknown): UserError | null {
   if (error instanceof UserError) return error;
+  if (error instanceof OperatorError) return new UserError(error.message, { cause: error });
   const reason = reasonOf(error);
   if (reason === null) return null;
   const path = error instanceof Error && "path" in error ? String(error.path) : "A file";

@@ -5,6 +5,7 @@ import type { Inbox } from "../inbox/inbox.ts";
 import type { InboxAdmin } from "../inbox/inbox-admin.ts";
 import { InboxUnusable } from "../inbox/inbox-unusable.ts";
 import { openInbox } from "../inbox/open-inbox.ts";
+import { preparePrivateInbox } from "../server/private-inbox-file.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
 
@@ -24,10 +25,9 @@ export async function withServerInbox<T>(
   const path = resolve(cwd, INBOX_PATH);
   const isThere = DATABASE_URL !== undefined || existsSync(path);
   try {
-    const inbox =
-      isThere || absent === null
-        ? await openInbox({ INBOX_PATH: path, DATABASE_URL }, options)
-        : absent(path);
+    const isOpened = isThere || absent === null;
+    if (isOpened && DATABASE_URL === undefined) preparePrivateInbox(path);
+    const inbox = isOpened ? await openInbox({ INBOX_PATH: path, DATABASE_URL }, options) : absent(path);
     return await work(inbox).finally(() => inbox.close());
   } catch (error) {
     if (!(error instanceof InboxUnusable)) throw error;

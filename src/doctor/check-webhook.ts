@@ -1,10 +1,15 @@
-/** Where GitHub sends webhooks, whether anybody hears them there, and which of the last ones failed. */
+/**
+ * Where GitHub sends webhooks, whether the server hears them, and which of the last ones failed. The address that GitHub
+ * names is only compared: nothing is sent there, since who can change the App's settings would choose whom this machine
+ * talks to. What is asked is the address in the operator's own environment, or this machine.
+ */
 import { lookup } from "node:dns/promises";
 import { BlockList, isIPv4 } from "node:net";
 import { networkInterfaces } from "node:os";
 import { readFailure } from "../github/client/failure.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
-import { WEBHOOK_PATH } from "../server/start-server.ts";
+import { urlOf } from "../server/listen.ts";
+import { pathOf, WEBHOOK_PATH } from "../server/start-server.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
 const TIME_LIMIT = 5_000;
@@ -15,6 +20,10 @@ export interface WebhookParts {
   readonly settings: string;
   /** The port that the server listens on. */
   readonly port: number;
+  /** Where it listens; default: on this machine only. */
+  readonly host?: string;
+  /** Where GitHub reaches it, as its environment says. */
+  readonly publicUrl?: string | undefined;
   /** An Enterprise server may reach what github.com cannot. */
   readonly isEnterprise: boolean;
 }
@@ -60,8 +69,9 @@ async function readConfig(client: GitHubClient) {
   }
 }
 
-async function checkAddress(url: URL, { settings, port, isEnterprise }: WebhookParts): Promise<Finding[]> {
-  const path = url.pathname.replace(/(?<=.)\/+$/, "");
+async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
+  const { settings, port, isEnterprise, publicUrl } = parts;
+  const path = pathOf(url.pathname);
   const fix = `Set the webhook URL on ${settings} to https://YOUR-HOST${WEBHOOK_PATH}.`;
   const shown = `${url.origin}${url.pathname}`;
   if (/(?:^|\.)smee\.io$/.test(url.hostname)) {
@@ -74,14 +84,20 @@ async function checkAddress(url: URL, { settings, port, isEnterprise }: WebhookP
     const what = `Webhooks go to ${shown}; expected a path that ends in ${WEBHOOK_PATH}.`;
     return [problem("error", "webhook", { what, why: "The server answers 404 there.", fix })];
   }
+  const findings: Finding[] = [];
+  if (publicUrl !== undefined && !isSamePlace(url, publicUrl)) {
+    const what = `Webhooks go to ${shown}, and PUBLIC_URL is ${publicUrl}.`;
+    const why = "The server waits for them at another address than GitHub sends them to.";
+    const to = `Set the webhook URL on ${settings} to ${publicUrl}${WEBHOOK_PATH}, or PUBLIC_URL to where it leads.`;
+    findings.push(problem("warning", "webhook", { what, why, fix: to }));
+  }
   const addresses = await lookup(url.hostname.replace(/^\[|\]$/g, ""), { all: true }).catch(() => []);
   if (addresses.length === 0) {
     const what = `The webhook's host ${url.hostname} has no address.`;
-    return [problem("error", "webhook", { what, why: "GitHub cannot find it either.", fix })];
+    return [...findings, problem("error", "webhook", { what, why: "GitHub cannot find it either.", fix })];
   }
   const isPrivate = addresses.some(({ address }) => isPrivateAddress(address));
   const isHere = addresses.some(({ address }) => isOwnAddress(address)) && Number(url.port || 80) === port;
-  const findings: Finding[] = [];
   if (isPrivate && !isEnterprise) {
     const what = `The webhook's host ${url.hostname} is an address of a private network.`;
     findings.push(problem("error", "webhook", { what, why: "github.com cannot reach it.", fix }));
@@ -90,17 +106,37 @@ async function checkAddress(url: URL, { settings, port, isEnterprise }: WebhookP
     const why = "Whoever is in between reads what people write in private repositories.";
     findings.push(problem("warning", "webhook", { what, why, fix }));
   }
-  // Nobody shall make this machine ask around in its own network.
-  if (isPrivate && !isHere) return findings;
-  return [...findings, await knock(new URL(healthOf(url, path)))];
+  if (publicUrl !== undefined) return [...findings, await knock([publicUrl])];
+  return isPrivate && !isHere ? findings : [...findings, await knock(ownAddresses(parts))];
 }
 
-function healthOf(url: URL, path: string): string {
-  const prefix = path === "/" ? "" : path.slice(0, -WEBHOOK_PATH.length);
-  return `${url.origin}${prefix}/healthz`;
+/** "/" counts, too: Apps that an older set-up page registered send there. */
+function isSamePlace(url: URL, publicUrl: string): boolean {
+  const here = new URL(publicUrl);
+  const prefix = pathOf(here.pathname) === "/" ? "" : pathOf(here.pathname);
+  return (
+    url.origin === here.origin && [`${prefix}${WEBHOOK_PATH}`, prefix || "/"].includes(pathOf(url.pathname))
+  );
 }
 
-async function knock(url: URL): Promise<Finding> {
+/** Where the server listens, from here. */
+function ownAddresses({ host = "localhost", port }: WebhookParts): string[] {
+  if (!/^(?:localhost|0\.0\.0\.0|::)$/.test(host)) return [urlOf(host, port)];
+  return [urlOf("127.0.0.1", port), urlOf("::1", port)];
+}
+
+/** The first that answers counts. */
+async function knock([first = "", ...others]: readonly string[]): Promise<Finding> {
+  const found = await ask(new URL(`${first}/healthz`));
+  for (const other of others) {
+    if (found.severity === "ok") return found;
+    const next = await ask(new URL(`${other}/healthz`));
+    if (next.severity === "ok") return next;
+  }
+  return found;
+}
+
+async function ask(url: URL): Promise<Finding> {
   const why = "GitHub's deliveries fail, and it does not send them again by itself.";
   const fix = `Start the server, and see that ${url.origin} leads to it (reverse proxy, firewall, HOST and PORT).`;
   try {

@@ -2,11 +2,11 @@
  * Everything that can be wrong with a server, looked at from where it runs. Changes nothing, neither here nor on GitHub.
  * One part that cannot be looked at does not stop the others.
  */
-import { getPrivateKey } from "@probot/get-private-key";
 import { pino } from "pino";
 import { apiUrl, type Environment, readEnvironment } from "../environment.ts";
 import { readFailure } from "../github/client/failure.ts";
 import { makeProbot } from "../github/client/octokit.ts";
+import { readPrivateKey } from "../private-key.ts";
 import { checkApp } from "./check-app.ts";
 import { readManifest } from "./check-grants.ts";
 import { checkInbox } from "./check-inbox.ts";
@@ -46,18 +46,19 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
 }
 
 async function* examineApp(environment: Environment, appId: number, { env, cwd, now }: Surroundings) {
-  const privateKey = readKey(env, cwd);
-  if (privateKey === null) {
-    yield problem("error", "environment", {
-      what: "The private key cannot be read.",
-      why: "The server cannot sign in to GitHub.",
-      fix: "See that PRIVATE_KEY_PATH names the App's .pem file and that this user may read it.",
+  const read = readPrivateKey(env, cwd);
+  if (!read.ok) {
+    const isThere = read.kind === "malformed";
+    yield problem("error", isThere ? "app" : "environment", {
+      what: isThere ? `PRIVATE_KEY cannot be used to sign: ${read.problem}` : read.problem,
+      why: "The server cannot sign in to GitHub, so it does not start.",
+      fix: "Set PRIVATE_KEY to the whole content of the .pem file, or see that PRIVATE_KEY_PATH names it and that this user may read it.",
     });
     return;
   }
   const probot = makeProbot({
     appId,
-    privateKey,
+    privateKey: read.key,
     secret: environment.WEBHOOK_SECRET ?? "",
     baseUrl: apiUrl(environment),
     log: pino({ level: "silent" }),
@@ -70,18 +71,17 @@ async function* examineApp(environment: Environment, appId: number, { env, cwd, 
   const { settings } = app;
   const isEnterprise = environment.GHE_HOST !== undefined;
   yield* await orFinding("webhook", () =>
-    checkWebhook({ client, settings, port: environment.PORT, isEnterprise }),
+    checkWebhook({
+      client,
+      settings,
+      port: environment.PORT,
+      host: environment.HOST,
+      publicUrl: environment.PUBLIC_URL,
+      isEnterprise,
+    }),
   );
   const parts = { app: client, clientFor: (id: number) => probot.auth(id), wanted, now };
   yield* await orFinding("app", () => checkInstallations(parts, settings));
-}
-
-function readKey(env: Surroundings["env"], cwd: string): string | null {
-  try {
-    return getPrivateKey({ env: { ...env }, cwd });
-  } catch {
-    return null;
-  }
 }
 
 async function orFinding(

@@ -1,15 +1,7 @@
 import { z } from "zod";
+import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { isSamePerson } from "./login.ts";
-
-const path = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(
-    /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\u0000-\u001f\u007f-\u009f]*[^/\\\u0000-\u001f\u007f-\u009f]$/u,
-    "Expected a path inside the repository",
-  );
 
 const login = z
   .string()
@@ -55,26 +47,38 @@ const role = (permission: Permission, who: string) =>
     })
     .prefault({});
 
+export const CONFIG_PATH = ".github/diagram-tracker.yml";
+
+const PATHS: ConfiguredPaths = {
+  catalog: "catalog",
+  assignments: "assignments",
+  diagrams: "diagrams",
+  tracker: ["TRACKER.md"],
+};
+
 /** `.github/diagram-tracker.yml`, all of it optional. Read from the default branch only. */
 export const configSchema = z
   .strictObject({
     paths: z
       .strictObject({
-        catalog: path.default("catalog").describe("Folder of the catalog files."),
+        catalog: path.default(PATHS.catalog).describe("Folder of the catalog files."),
         assignments: path
-          .default("assignments")
+          .default(PATHS.assignments)
           .describe("Folder of the assignment files; they may lie in sub-folders."),
         diagrams: path
-          .default("diagrams")
+          .default(PATHS.diagrams)
           .describe("Folder in which contributors put the diagrams themselves."),
         tracker: z
           .union([path.transform((one) => [one]), z.array(path).min(1).max(50)])
-          .default(["TRACKER.md"])
+          .default([...PATHS.tracker])
           .describe("The document, or documents, that hold managed regions."),
         guide: path
           .optional()
           .describe("The page that says how a diagram is made; the answer to a claim links it."),
       })
+      .superRefine((paths, context) =>
+        refusePlaces(paths, { defaults: PATHS, configFile: CONFIG_PATH }, context),
+      )
       .prefault({})
       .describe("Where things lie."),
     claims: z
@@ -170,8 +174,6 @@ export type Config = z.output<typeof configSchema>;
 
 /** The configuration of a repository that has no file. */
 export const DEFAULT_CONFIG: Config = configSchema.parse({});
-
-export const CONFIG_PATH = ".github/diagram-tracker.yml";
 
 /** Whoever is blocked is heard by no command, and holds no role. */
 export function isBlocked({ blocked }: Pick<Config, "blocked">, login: string | null): boolean {

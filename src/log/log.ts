@@ -1,17 +1,29 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
+import { renderLine } from "./pretty.ts";
 import { redactor, secretsOf } from "./redact.ts";
 
 /**
- * The server's log: JSON lines with the repository, the delivery and the decision, and never a secret or a whole payload.
+ * The server's log: a line for each thing that happened, with the repository, the delivery and the decision, and never a
+ * secret or a whole payload. Levels are named, times are ISO 8601.
  * Octokit's errors carry the request with its headers, and Probot's carry the event: of an error only what it says is kept.
- * Secrets are taken out of the finished line, so that no field can bring one past it.
+ * Secrets are taken out of the finished line, last of all, so that neither a field nor a format can bring one past it.
  */
-export function createLog(level: LoggerOptions["level"] = "info", destination?: DestinationStream): Logger {
+export function createLog(
+  level: LoggerOptions["level"] = "info",
+  destination?: DestinationStream,
+  format: "json" | "pretty" = "json",
+): Logger {
+  const redact = redactor(secretsOf(process.env));
+  const isColoured = process.stdout.hasColors?.() ?? false;
   const options: LoggerOptions = {
     level,
     base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (name) => ({ level: name }) },
     serializers: { err: describeError, error: describeError },
-    hooks: { streamWrite: redactor(secretsOf(process.env)) },
+    hooks: {
+      streamWrite: (line) => redact(format === "pretty" ? renderLine(line, isColoured) : line),
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

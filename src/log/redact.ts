@@ -23,7 +23,7 @@ export function redactor(secrets: readonly (string | undefined)[] = []): (text: 
 export function redact(text: string): string {
   return text
     .replaceAll(/\b(?:gh[a-z]|github_pat)_[^\s"'\\]+/g, "[secret]")
-    .replaceAll(/\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g, "[secret]")
+    .replaceAll(/(?<![\w-])eyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g, "[secret]")
     .replaceAll(/\b(bearer|authorization:? token) [^\s"'\\]+/gi, "$1 [secret]")
     .replaceAll(/([a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#"@]*):[^\s"/@]*@/gi, "$1:[secret]@")
     .replaceAll(/-----BEGIN[^-]+-----[\s\S]*?(?:-----END[^-]+-----|(?=")|$)/g, "[secret]");

@@ -5,6 +5,8 @@
 export interface Metrics {
   /** Something was sent to the webhook address and answered. `event`: GitHub's name of it, as the sender wrote it. */
   webhookAnswered(event: string | undefined, status: number): void;
+  /** There were too many connections, so one had to make room. */
+  connectionRefused(): void;
   deliveryKept(result: "accepted" | "duplicate"): void;
   /** Deliveries left the worker's hands. */
   deliveriesLeft(result: "handled" | "put_back" | "set_aside", count: number): void;
@@ -37,6 +39,7 @@ export interface Quota {
 
 export const silentMetrics: Metrics = {
   webhookAnswered: () => {},
+  connectionRefused: () => {},
   deliveryKept: () => {},
   deliveriesLeft: () => {},
   answered: () => {},

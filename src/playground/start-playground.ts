@@ -32,7 +32,14 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const probot = makeProbot({ appId: id, privateKey, secret: webhookSecret, baseUrl: github.url, log });
   const inbox = new PausedInbox({ now: clock.now, leaseMs: 60_000 });
   const { worker } = await createBot({ probot, inbox, log, clock, quietMs: 0 });
-  const server = await startServer({ probot, log, host: "127.0.0.1", port: 0, trouble: async () => null });
+  const server = await startServer({
+    probot,
+    secret: webhookSecret,
+    log,
+    host: "127.0.0.1",
+    port: 0,
+    trouble: async () => null,
+  });
   github.webhooks.target = `${server.url}/api/github/webhooks`;
   worker.start();
   return {

@@ -5,12 +5,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Inbox } from "../inbox/inbox.ts";
 import type { GitHubRequest, Metrics } from "../metrics/metrics.ts";
+import type { BodyMemory } from "./body-memory.ts";
 import { Quotas } from "./quotas.ts";
 import type { Page } from "./start-server.ts";
 import { within } from "./within.ts";
 
 export interface PrometheusParts {
   readonly inbox: Pick<Inbox, "counts">;
+  /** Of request bodies. */
+  readonly memory: Pick<BodyMemory, "held">;
   /** Names of events that are counted under their own name. */
   readonly events: readonly string[];
   /** Milliseconds since the epoch. */
@@ -42,6 +45,7 @@ export class PrometheusMetrics implements Metrics {
   async page(): Promise<Page> {
     await this.#readInbox();
     this.#showQuotas();
+    this.#bodies.set(this.#parts.memory.held);
     return { status: 200, type: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
@@ -53,6 +57,15 @@ export class PrometheusMetrics implements Metrics {
   webhookAnswered(event: string | undefined, status: number): void {
     const known = event !== undefined && this.#events.has(event) ? event : "other";
     this.#webhooks.inc({ event: known, status: String(status) });
+  }
+
+  readonly #refusedConnections = this.#counter(
+    "connections_refused_total",
+    "Connections that had to make room for others.",
+    [],
+  );
+  connectionRefused(): void {
+    this.#refusedConnections.inc();
   }
 
   readonly #deliveries = this.#counter("deliveries_total", "Deliveries by what became of them.", ["result"]);
@@ -132,6 +145,7 @@ export class PrometheusMetrics implements Metrics {
     return new Gauge({ name: `diagram_tracker_${name}`, help, labelNames, registers: [this.#registry] });
   }
 
+  readonly #bodies = this.#gauge("request_bytes_held", "Memory that request bodies hold.");
   readonly #waiting = this.#gauge("inbox_deliveries", "Deliveries in the inbox.", ["state"]);
   readonly #oldest = this.#gauge(
     "inbox_oldest_seconds",

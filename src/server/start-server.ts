@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { redact } from "../log/redact.ts";
 import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
+import { BodyMemory } from "./body-memory.ts";
+import { limitConnections } from "./connections.ts";
+import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
@@ -13,16 +15,17 @@ const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 /** How often Node looks for such clients. */
 const CHECK_EVERY = 5_000;
-/** How long answers that are on their way may take once the server closes. */
-const CLOSE_LIMIT = 5_000;
 
-export interface ServerParts {
+export interface ServerParts extends ListenAt {
   readonly probot: Probot;
+  /** What GitHub signs its webhooks with. */
+  readonly secret: string;
+  /** What request bodies may hold; default: 64 MB beside a small share for each. */
+  readonly memory?: BodyMemory;
+  /** How many connections may be open at once; default: 512. */
+  readonly connections?: number;
   readonly log: Logger;
   readonly metrics?: Metrics;
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
   /** Why the server cannot do its work at the moment; null when it can. */
   readonly trouble: () => Promise<string | null>;
   /** Hears why a delivery could not be kept. */
@@ -43,34 +46,24 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Rejects when the address cannot be listened on. */
+/** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
+  const door = { ...parts, memory, metrics };
   const server = createServer({ connectionsCheckingInterval: CHECK_EVERY }, (request, response) => {
-    answer(parts, request, response).catch((error: unknown) => {
+    answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
       response.destroy();
     });
   });
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = REQUEST_TIMEOUT;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host: parts.host, port: parts.port }, resolve);
+  limitConnections(server, {
+    ...(parts.connections !== undefined && { limit: parts.connections }),
+    onRefused: () => metrics.connectionRefused(),
   });
-  const { port } = server.address() as AddressInfo;
-  const host = parts.host.includes(":") ? `[${parts.host}]` : parts.host;
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT);
-        server.close(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
-  };
+  const port = await listen(server, parts);
+  return { url: urlOf(parts.host, port), close: () => closeServer(server) };
 }
 
 /** Nobody has a reason to look into what is answered here, or to show it inside a page. */
@@ -81,17 +74,29 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 } as const;
 
-async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metrics };
+
+async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-  const path = (request.url ?? "/").split("?", 1)[0]?.replace(/(?<=.)\/+$/, "") ?? "/";
-  // Apps that Probot's set-up page registered send to "/" until somebody changes the address.
+  const path = pathOf(request.url ?? "/");
+  // Apps that Probot's set-up page once registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
-    return receiveWebhook({ metrics: silentMetrics, ...parts }, request, response);
+    return receiveWebhook(parts, request, response);
   }
+  // Nobody reads a body here.
+  request.resume();
   const page = await findPage(parts, path, request.method ?? "GET");
   response
     .writeHead(page.status, { "content-type": page.type })
     .end(request.method === "HEAD" ? undefined : page.body);
+}
+
+/** Without the query and slashes at its end. */
+export function pathOf(url: string): string {
+  const path = url.split("?", 1)[0] ?? "";
+  let end = path.length;
+  while (end > 1 && path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 const text = (status: number, body: string): Page => ({

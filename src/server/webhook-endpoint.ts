@@ -1,19 +1,25 @@
 /**
- * Where GitHub sends its webhooks. The signature is checked over the raw bytes, by Octokit, in constant time; 2xx is sent
- * only after the delivery is kept. Probot's own middleware is not used: it reads bodies of any size, and it answers 202
- * after nine seconds though nothing was kept yet.
+ * Where GitHub sends its webhooks. The signature is checked over the raw bytes as they arrive, so that of a body which is
+ * not GitHub's no copy is ever made; 2xx is sent only after the delivery is kept. Probot's own middleware is not used: it
+ * reads bodies of any size, and it answers 202 after nine seconds though nothing was kept yet.
  *
  * Whatever is refused leaves nothing behind but one log line.
  */
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { type SubscribedEvent, webhookNamed } from "../github/webhooks/all-webhooks.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { readBody } from "./read-body.ts";
+import type { BodyMemory } from "./body-memory.ts";
+import { type NoBody, readBody } from "./read-body.ts";
 
 export interface EndpointParts {
   readonly probot: Probot;
+  /** What GitHub signs with. */
+  readonly secret: string;
+  /** Shared by all requests. */
+  readonly memory: BodyMemory;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, "webhookAnswered">;
   /** Hears why a delivery could not be kept. */
@@ -28,22 +34,24 @@ interface Answer {
 }
 
 export async function receiveWebhook(
-  { probot, log, metrics, notKept }: EndpointParts,
+  parts: EndpointParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const answer = await answerWebhook(probot, request);
+  const { log, metrics, notKept } = parts;
+  const answer = await answerWebhook(parts, request);
   const { status, text, fault } = answer;
   const event = header(request, "x-github-event")?.slice(0, 100);
   const about = { delivery: header(request, "x-github-delivery")?.slice(0, 100), event, status };
   metrics.webhookAnswered(event, status);
-  if (status >= 500) notKept?.(fault);
-  if (status >= 500) log.error({ ...about, err: fault }, "webhook not kept");
+  if (status === 500) notKept?.(fault);
+  if (status === 500) log.error({ ...about, err: fault }, "webhook not kept");
   else if (status >= 400) log.warn({ ...about, reason: text }, "webhook refused");
   else if (answer === unheard) log.info({ ...about, reason: text }, "webhook ignored");
   else log.debug(about, "webhook heard");
   // What is left of a body that was not read to its end is not worth the connection.
   if (!request.complete) response.setHeader("connection", "close");
+  if (status === 503) response.setHeader("retry-after", String(RETRY_AFTER));
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
 }
 
@@ -53,7 +61,22 @@ const unheard: Answer = { status: 200, text: "Nothing here listens to this event
 /** Goes into commits as a part of their trailers. */
 const DELIVERY_ID = /^[\w.:-]{1,100}$/;
 
-async function answerWebhook({ webhooks }: Probot, request: IncomingMessage): Promise<Answer> {
+/** In seconds: as long as a body may take to arrive. GitHub does not wait; what it could not bring is asked for later. */
+const RETRY_AFTER = 10;
+
+const REFUSALS: Readonly<Record<NoBody, Answer>> = {
+  "too-large": { status: 413, text: "The body is larger than 25 MB." },
+  "too-slow": { status: 408, text: "The body did not arrive in time." },
+  "cut-off": { status: 400, text: "The body did not arrive whole." },
+  "no-room": { status: 503, text: "Too many large bodies are being read. Try again later." },
+};
+
+const unsigned: Answer = {
+  status: 400,
+  text: "The signature does not match: expected the body, signed with WEBHOOK_SECRET.",
+};
+
+async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Promise<Answer> {
   if (request.method !== "POST") return { status: 405, text: "Only POST is understood here." };
   if (!/^\s*application\/json\s*(?:;|$)/i.test(header(request, "content-type") ?? "")) {
     return { status: 415, text: "The content type has to be application/json." };
@@ -64,25 +87,31 @@ async function answerWebhook({ webhooks }: Probot, request: IncomingMessage): Pr
   if (!DELIVERY_ID.test(id) || name === "" || signature === "") {
     return { status: 400, text: "X-GitHub-Delivery, X-GitHub-Event and X-Hub-Signature-256 are required." };
   }
-  const body = await readBody(request);
-  if (body === "too-large") return { status: 413, text: "The body is larger than 25 MB." };
-  if (body === "too-slow") return { status: 408, text: "The body did not arrive in time." };
-  if (body === "cut-off") return { status: 400, text: "The body did not arrive whole." };
-  const text = body.toString("utf8");
-  // It throws where there is nothing to compare.
-  const isSigned = await webhooks.verify(text, signature).catch(() => false);
-  if (!isSigned) {
-    return {
-      status: 400,
-      text: "The signature does not match: expected the body, signed with WEBHOOK_SECRET.",
-    };
+  const hmac = createHmac("sha256", parts.secret);
+  const body = await readBody(request, { memory: parts.memory, hear: (piece) => hmac.update(piece) });
+  if (typeof body === "string") return REFUSALS[body];
+  try {
+    if (parts.secret === "" || !isSame(signature, `sha256=${hmac.digest("hex")}`)) return unsigned;
+    const payload = parseObject(body.text());
+    if (payload === null) return { status: 400, text: "The body is not a JSON object." };
+    if (!isHeard(name)) return unheard;
+    return await hand(parts.probot, { id, name, payload });
+  } finally {
+    body.release();
   }
-  const payload = parseObject(text);
-  if (payload === null) return { status: 400, text: "The body is not a JSON object." };
-  if (!isHeard(name)) return unheard;
+}
+
+/** In a time that does not tell how much of it is right. */
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** To the app, which keeps it. */
+async function hand({ webhooks }: Probot, delivery: object): Promise<Answer> {
   try {
     // Octokit's types tell every event's payload; here nobody has looked yet.
-    await webhooks.receive({ id, name, payload } as Parameters<typeof webhooks.receive>[0]);
+    await webhooks.receive(delivery as Parameters<typeof webhooks.receive>[0]);
     return ok;
   } catch (fault) {
     return { status: 500, text: "The delivery could not be kept. Redeliver it later.", fault };

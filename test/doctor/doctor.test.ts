@@ -232,6 +232,31 @@ describe("the webhook", () => {
     ]);
   });
 
+  test("what GitHub names is compared with PUBLIC_URL, and only PUBLIC_URL is asked", async () => {
+    healthy();
+    const asked: string[] = [];
+    const foreign = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.end("ok\n");
+    });
+    await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
+    const own = github.webhooks.config.url?.replace("/api/github/webhooks", "") ?? "";
+    vi.stubEnv("PUBLIC_URL", own);
+    expect((await wrong()).wrong).toEqual([]);
+
+    const elsewhere = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
+    github.webhooks.config.url = `${elsewhere}/api/github/webhooks`;
+    const { wrong: found, findings } = await wrong();
+    expect(found).toEqual([
+      `warning webhook: Webhooks go to ${elsewhere}/api/github/webhooks, and PUBLIC_URL is ${own}.`,
+    ]);
+    expect(findings.map(({ what }) => what)).toContain(`The server answers behind ${own}.`);
+    vi.stubEnv("PUBLIC_URL", "");
+    await wrong();
+    expect(asked).toEqual([]);
+    foreign.close();
+  });
+
   test("a private address: github.com cannot reach it, and nobody is asked there", async () => {
     const settings = "https://github.com/settings/apps/diagram-tracker";
     github.webhooks.config.url = "http://10.1.2.3/api/github/webhooks";

@@ -77,7 +77,7 @@ describe("a delivery that makes its handler throw", () => {
     ]);
     const said = hosted.log.filter(({ msg }) => msg === "set aside");
     expect(said).toEqual([
-      expect.objectContaining({ level: 50, repository: "atlas/diagrams", deliveries: ["poisoned"] }),
+      expect.objectContaining({ level: "error", repository: "atlas/diagrams", deliveries: ["poisoned"] }),
     ]);
     const metric = await scrape();
     expect(metric('deliveries_total{result="set_aside"}')).toBe(1);

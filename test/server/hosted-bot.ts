@@ -9,6 +9,7 @@ import { SUBSCRIBED_EVENTS } from "../../src/github/webhooks/all-webhooks.ts";
 import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
 import { createLog } from "../../src/log/log.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { BodyMemory } from "../../src/server/body-memory.ts";
 import { PrometheusMetrics } from "../../src/server/prometheus-metrics.ts";
 import { Readiness } from "../../src/server/readiness.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
@@ -18,6 +19,8 @@ import { FILES } from "../github/tracked.ts";
 export interface HostedBot {
   readonly github: GitHub;
   readonly server: RunningServer;
+  /** What request bodies hold. */
+  readonly memory: BodyMemory;
   readonly bot: Bot;
   readonly inbox: SqliteInbox;
   readonly inboxPath: string;
@@ -49,7 +52,8 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const folder = mkdtempSync(join(tmpdir(), "hosted-bot-"));
   const inboxPath = join(folder, "inbox.db");
   const inbox = new SqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
-  const metrics = new PrometheusMetrics({ inbox, events: SUBSCRIBED_EVENTS, now: clock.now });
+  const memory = new BodyMemory();
+  const metrics = new PrometheusMetrics({ inbox, memory, events: SUBSCRIBED_EVENTS, now: clock.now });
   const probot = makeProbot({
     appId,
     privateKey,
@@ -63,6 +67,8 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const readiness = new Readiness({ worker: bot.worker, inbox, now: clock.now });
   const server = await startServer({
     probot,
+    secret,
+    memory,
     log,
     metrics,
     host: "127.0.0.1",
@@ -76,6 +82,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   return {
     github,
     server,
+    memory,
     bot,
     inbox,
     inboxPath,

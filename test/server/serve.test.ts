@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
+import { ROOT, runServer } from "./server-run.ts";
 
 const WORDS = "This is for nobody else.";
 
@@ -159,4 +160,47 @@ test("a server that cannot start says everything that is wrong, without a value,
   expect(said).toContain("PORT: expected a port from 0 to 65535.");
   expect(said).toContain("PRIVATE_KEY");
   expect(said).not.toContain("hunter2");
+});
+
+test("`npm start` hands a signal on: the server drains, and none is left behind", async () => {
+  const { id, privateKey, webhookSecret } = github.app;
+  const run = runServer({
+    cwd: ROOT,
+    command: ["npm", "start"],
+    env: {
+      APP_ID: String(id),
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: webhookSecret,
+      GHE_HOST: new URL(github.url).host,
+      GHE_PROTOCOL: "http",
+      HOST: "127.0.0.1",
+      PORT: "0",
+      INBOX_PATH: join(folder, "inbox.db"),
+    },
+  });
+  children.push(run.child);
+  const [, url] = await run.says(/"url":"(http:[^"]+)"[^\n]*"msg":"ready"/);
+  run.child.kill("SIGTERM");
+  // Only when the server itself has closed what it writes to.
+  await run.ended;
+  expect(run.out()).toContain('"msg":"stopped"');
+  await expect(ask(`${url}/healthz`)).rejects.toThrow();
+});
+
+test("a GitHub whose name cannot be resolved is not one that answered", async () => {
+  const { id, privateKey, webhookSecret } = github.app;
+  const run = runServer({
+    cwd: folder,
+    env: {
+      APP_ID: String(id),
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: webhookSecret,
+      GHE_HOST: "nowhere.invalid",
+      HOST: "127.0.0.1",
+      PORT: "0",
+    },
+  });
+  children.push(run.child);
+  await run.says(/GitHub cannot be reached: getaddrinfo \w+ nowhere\.invalid/);
+  expect(run.out()).not.toContain("GitHub answered");
 });

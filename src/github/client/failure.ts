@@ -6,8 +6,10 @@ import { z } from "zod";
 import type { FailureVerdict } from "../../facts/failure-verdict.ts";
 
 export interface Failure {
-  /** HTTP status; null for what is no answer of GitHub. */
+  /** HTTP status; null for what is no answer of GitHub. Octokit says 500 where there was none. */
   readonly status: number | null;
+  /** GitHub answered at all: it was reached. */
+  readonly isAnswer: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly errors: readonly GraphqlError[];
   /** What was asked for; empty where the error does not say. */
@@ -41,7 +43,8 @@ const shape = z.object({
 
 export function readFailure(error: unknown): Failure {
   const { data } = shape.safeParse(error);
-  if (!data) return { status: null, headers: {}, errors: [], url: "", message: String(error) };
+  if (!data)
+    return { status: null, isAnswer: false, headers: {}, errors: [], url: "", message: String(error) };
   const found = data.response?.headers ?? data.headers ?? {};
   const texts = Object.entries(found).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],
@@ -49,7 +52,8 @@ export function readFailure(error: unknown): Failure {
   const errors = data.status === undefined ? (data.errors ?? []) : [];
   const status = data.status ?? (errors.length > 0 ? 200 : null);
   const url = data.request?.url ?? "";
-  return { status, headers: Object.fromEntries(texts), errors, url, message: data.message };
+  const isAnswer = (data.response ?? data.headers) !== undefined;
+  return { status, isAnswer, headers: Object.fromEntries(texts), errors, url, message: data.message };
 }
 
 /** The branch is refused to us until a maintainer changes something: it is tried again, but not soon. */
@@ -173,12 +177,13 @@ function dueAfterLimit({ headers }: Failure, now: number): number {
   return now + MINUTE;
 }
 
-function describe({ status, errors, message }: Failure): string {
+function describe({ status, isAnswer, errors, message }: Failure): string {
   const [first] = errors;
   const words = first ? `${first.type ? `${first.type}: ` : ""}${first.message}` : message;
   const text = words
     .replaceAll(/gh[a-z]_\S+/g, "[secret]")
     .replaceAll(/\s+/g, " ")
     .slice(0, 300);
-  return status === null ? text : `GitHub answered ${status}: ${text}`;
+  if (status === null) return text;
+  return isAnswer ? `GitHub answered ${status}: ${text}` : `GitHub cannot be reached: ${text}`;
 }

@@ -1,0 +1,120 @@
+/**
+ * Where a campaign's files may lie. A path is refused where writing or reading there would touch git's own files, what
+ * GitHub runs, or files of another kind: a catalog that is read as assignments, a tracker that counts as a drawing.
+ */
+import { z } from "zod";
+
+const WORKFLOWS = ".github/workflows";
+
+/** A path in the repository, of a file or a folder, without a slash at its end. */
+export const repositoryPath = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(
+    /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\u0000-\u001f\u007f-\u009f]*[^/\\\u0000-\u001f\u007f-\u009f]$/u,
+    "Expected a path inside the repository",
+  );
+
+export interface ConfiguredPaths {
+  readonly catalog: string;
+  readonly assignments: string;
+  readonly diagrams: string;
+  readonly tracker: readonly string[];
+  /** Nothing is written there, and it is nobody's place. */
+  readonly guide?: string | undefined;
+}
+
+interface Place {
+  readonly key: keyof ConfiguredPaths;
+  readonly path: string;
+  /** Where in the configuration it stands. */
+  readonly at: readonly (string | number)[];
+}
+
+/**
+ * Adds a problem for each place that is not the campaign's, and for each two that touch each other: at the one that is
+ * written in the file and is no default. `configFile`: where the configuration itself lies.
+ */
+export function refusePlaces(
+  paths: ConfiguredPaths,
+  { defaults, configFile }: { readonly defaults: ConfiguredPaths; readonly configFile: string },
+  context: z.core.$RefinementCtx<unknown>,
+): void {
+  const refuse = ({ at }: Place, message: string) =>
+    context.addIssue({ code: "custom", path: [...at], message });
+  const share = (place: Place, other: string, name: string) =>
+    refuse(place, `${relate(place.path, other, name)}. Give each a place of its own`);
+  const isWritten = ({ key, path }: Place) => ![defaults[key]].flat().includes(path);
+  const seen: Place[] = [];
+  for (const place of placesOf(paths)) {
+    const foreign = whyForeign(place.path);
+    if (foreign !== null) {
+      refuse(place, foreign);
+      continue;
+    }
+    if (place.key === "guide") continue;
+    if (overlap(place.path, configFile)) share(place, configFile, "the configuration");
+    for (const earlier of seen.filter(({ path }) => overlap(place.path, path))) {
+      const [told, other] = isWritten(place) ? [place, earlier] : [earlier, place];
+      share(told, other.path, `\`paths.${other.key}\``);
+    }
+    seen.push(place);
+  }
+}
+
+function placesOf({ catalog, assignments, diagrams, tracker, guide }: ConfiguredPaths): Place[] {
+  const single = Object.entries({ catalog, assignments, diagrams, guide }) as [
+    keyof ConfiguredPaths,
+    string | undefined,
+  ][];
+  return [
+    ...single.flatMap(([key, path]): Place[] => (path === undefined ? [] : [{ key, path, at: [key] }])),
+    ...tracker.map((path, index): Place => {
+      return { key: "tracker", path, at: tracker.length === 1 ? ["tracker"] : ["tracker", index] };
+    }),
+  ];
+}
+
+function whyForeign(path: string): string | null {
+  if (isGitsOwn(path)) return "Expected a path outside of `.git`, which is git's own";
+  if (!overlap(path, WORKFLOWS)) return null;
+  return `Expected a path that leaves \`${WORKFLOWS}\` alone, since GitHub runs what lies there`;
+}
+
+function relate(path: string, other: string, name: string): string {
+  const [one, two] = [fold(path), fold(other)];
+  const relation = one === two ? "is" : one.startsWith(`${two}/`) ? "lies inside" : "holds";
+  if (path === other) return `\`${path}\` is ${name}, too`;
+  return `\`${path}\` ${relation} ${name} (\`${other}\`)${one === two ? " on many machines" : ""}`;
+}
+
+/** Whether they are the same, or one lies inside the other. */
+function overlap(path: string, other: string): boolean {
+  const [one, two] = [fold(path), fold(other)];
+  return one === two || one.startsWith(`${two}/`) || two.startsWith(`${one}/`);
+}
+
+/** Names that a git client refuses, or takes for `.git`: on Windows, on macOS, and as it is (git's `core.protectHFS`). */
+function isGitsOwn(path: string): boolean {
+  return fold(path)
+    .split("/")
+    .some((name) => /^(?:\.git|git~1)$/.test(name.split(":", 1)[0] ?? ""));
+}
+
+/** What a file system may take for the same name: case, composed letters, invisible characters, dots and spaces at ends. */
+function fold(path: string): string {
+  return path
+    .normalize("NFKC")
+    .replaceAll(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, "")
+    .toLowerCase()
+    .split("/")
+    .map(withoutEnd)
+    .join("/");
+}
+
+function withoutEnd(name: string): string {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === "." || name[end - 1] === " ")) end -= 1;
+  return name.slice(0, end);
+}

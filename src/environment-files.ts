@@ -1,0 +1,39 @@
+/**
+ * The files that add to the environment: `.env` in the folder where the server starts, and the one that CREDENTIALS_FILE
+ * names, where the set-up page leaves what GitHub gave it. What is set already stays, and an empty variable is none.
+ */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { OperatorError } from "./operator-error.ts";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Where credentials are kept. */
+export function credentialsPath({ CREDENTIALS_FILE }: Variables, cwd: string): string {
+  return resolve(cwd, CREDENTIALS_FILE || ".env");
+}
+
+/** Throws an OperatorError where a file is there but cannot be read. */
+export function withEnvironmentFiles(env: Variables, cwd: string): Variables {
+  const own = add(env, resolve(cwd, ".env"));
+  return add(own, credentialsPath(own, cwd));
+}
+
+function add(env: Variables, path: string): Variables {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== "");
+  return { ...readVariables(path), ...Object.fromEntries(given) };
+}
+
+function readVariables(path: string): Variables {
+  try {
+    return parseEnv(readFileSync(path, "utf8"));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT") return {};
+    throw new OperatorError(
+      `${path} cannot be read (${code}). Let this user read it, or set CREDENTIALS_FILE to another file.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What all request bodies together may hold. Who sends a body need not be GitHub: that is known only when it has come
+ * whole. So every body has a small share of its own, which is more than nearly all of GitHub's webhooks need, and larger
+ * ones take the rest from one budget. However many strangers fill the budget, ordinary webhooks are still taken.
+ */
+const KIB = 1024;
+
+/** Bodies are kept in pages of this size. What arrives is copied: a chunk may be one byte that keeps 64 KiB alive. */
+export const PAGE_BYTES = 16 * KIB;
+
+/** What each body may hold without asking. */
+export const OWN_BYTES = 4 * PAGE_BYTES;
+
+/** What all bodies may hold beyond their own shares: two of the largest that GitHub sends, and some. */
+const SHARED_BYTES = 64 * KIB * KIB;
+
+export class BodyMemory {
+  readonly #limit: number;
+  #shared = 0;
+  #held = 0;
+  #most = 0;
+
+  constructor(limit = SHARED_BYTES) {
+    this.#limit = limit;
+  }
+
+  /** Bytes that are held now, the bodies' own shares included. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** The most that was ever held at once. */
+  get most(): number {
+    return this.#most;
+  }
+
+  /** Whether a body of this size would fit as things are now. It reserves nothing: a length is only what somebody says. */
+  hasRoomFor(size: number): boolean {
+    return Math.max(0, size - OWN_BYTES) <= this.#limit - this.#shared;
+  }
+
+  /** A page for a body that holds `held` bytes already; null: there is no room. */
+  takePage(held: number): Buffer | null {
+    const isOwn = held < OWN_BYTES;
+    if (!isOwn && this.#shared + PAGE_BYTES > this.#limit) return null;
+    if (!isOwn) this.#shared += PAGE_BYTES;
+    this.#held += PAGE_BYTES;
+    this.#most = Math.max(this.#most, this.#held);
+    return Buffer.allocUnsafeSlow(PAGE_BYTES);
+  }
+
+  /** All pages of one body. */
+  giveBack(pages: number): void {
+    const bytes = pages * PAGE_BYTES;
+    this.#held -= bytes;
+    this.#shared -= Math.max(0, bytes - OWN_BYTES);
+  }
+}

@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const read = (path: string) => readFileSync(`${ROOT}${path}`, "utf8");
+const WORKFLOWS = globSync(".github/workflows/*.{yml,yaml}", { cwd: ROOT });
+
+interface Workflow {
+  readonly permissions?: object;
+  readonly jobs: Record<string, { readonly permissions?: object; readonly steps?: readonly Step[] }>;
+}
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, unknown>;
+}
+
+/** By the rules of zizmor: https://docs.zizmor.sh/audits/ */
+describe.each(WORKFLOWS)("%s", (path) => {
+  const text = read(path);
+  const { permissions, jobs }: Workflow = parse(text);
+  const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
+
+  test("uses every action by its commit, with the version beside it", () => {
+    const used = text.split("\n").filter((line) => /^\s*-?\s*uses:/.test(line));
+    expect(used.length).toBeGreaterThan(0);
+    for (const line of used) expect(line).toMatch(/uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test("gives nobody a permission that is not written down", () => {
+    expect(permissions).toEqual({});
+    for (const job of Object.values(jobs)) expect(Object.values(job.permissions ?? {})).toEqual(["read"]);
+  });
+
+  test("leaves no token behind, and puts no expression into a script", () => {
+    for (const step of steps) {
+      if (step.uses?.startsWith("actions/checkout@")) expect(step.with?.["persist-credentials"]).toBe(false);
+      expect(step.run ?? "").not.toContain("${{");
+    }
+  });
+});
+
+test("the image is built on one base, by its digest", () => {
+  const bases = read("Dockerfile")
+    .split("\n")
+    .filter((line) => /^FROM /i.test(line));
+  expect(bases).toEqual([expect.stringMatching(/^FROM node:24\.\d+\.\d+-\w+-slim@sha256:[0-9a-f]{64}$/)]);
+});
+
+test("updates of everything that is pinned come, and not on the day on which they are published", () => {
+  const { updates } = parse(read(".github/dependabot.yml"));
+  expect(updates.map((one: { "package-ecosystem": string }) => one["package-ecosystem"])).toEqual([
+    "npm",
+    "github-actions",
+    "docker",
+  ]);
+  for (const one of updates) expect(one.cooldown["default-days"]).toBeGreaterThanOrEqual(7);
+});
