@@ -8,5 +8,10 @@ export default defineConfig({
     // What hangs is ended; no test is to be done by then. A machine may be ten times as busy as ours.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      reporter: [["text", { skipFull: true, maxCols: 160 }], "json"],
+    },
   },
 });

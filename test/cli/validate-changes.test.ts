@@ -87,6 +87,20 @@ describe("validate --base", () => {
     ]);
   });
 
+  test("judges what is drawn, with Mermaid's own parser", async () => {
+    put("diagrams/G-LIN-SQ.mmd", "sequenceDiagram\n  A->>B: hello\n  foo bar baz\n");
+    const { code, out } = await validate("--as", "bob");
+    expect(code).toBe(1);
+    expect(out).toMatch(/^diagrams\/G-LIN-SQ\.mmd:3(?::\d+)?: error: .*foo bar baz/m);
+  });
+
+  test("asks who opens the pull request, unless git knows", async () => {
+    put("diagrams/note.txt", "x");
+    expect(await validate()).toMatchObject({ code: 2, err: expect.stringContaining("--as LOGIN says it") });
+    git("config", "github.user", "ada");
+    expect(await validate()).toMatchObject({ code: 0 });
+  });
+
   test("prints JSON for programs", async () => {
     put("assignments/G-LIN-FL.yml", CLAIM.replace("ada", "'@cyd'"));
     const { code, out } = await validate("--as", "ada", "--json");

@@ -124,6 +124,12 @@ describe("environment", () => {
     ]);
   });
 
+  test("a key whose file is not there", async () => {
+    vi.stubEnv("PRIVATE_KEY", "");
+    vi.stubEnv("PRIVATE_KEY_PATH", "gone.pem");
+    expect((await wrong()).wrong).toEqual(["error environment: The private key cannot be read."]);
+  });
+
   test("a database that is not there: where, and not the password", async () => {
     vi.stubEnv("DATABASE_URL", "postgres://bot:hunter2-hunter2@127.0.0.1:1/inbox");
     const { code, out } = await doctor();

@@ -112,6 +112,15 @@ describe("an address", () => {
   });
 });
 
+test("a name server that has a bad day says nothing about the address", async () => {
+  const resolve = async () => {
+    throw Object.assign(new Error("queryA ETIMEOUT"), { code: "ETIMEOUT" });
+  };
+  expect(await lookAt("https://paper.example/", { resolve, rules: PUBLIC_WEB })).toMatchObject({
+    kind: "unclear",
+  });
+});
+
 describe("nobody is asked", () => {
   test.each([
     ["of a private address", "http://10.0.0.1/"],

@@ -45,6 +45,16 @@ describe("the watch over sources", () => {
     expect(state.looked).toEqual([...urls, "https://gone.example/"]);
   });
 
+  test("forgets the oldest of ten thousand, and looks at it again when it is asked for", async () => {
+    const { state, watch } = start();
+    const urls = Array.from({ length: 10_001 }, (_, at) => `https://${at}.example/`);
+    for (let at = 0; at < urls.length; at += 500) await watch.watch(urls.slice(at, at + 500));
+    expect(watch.verdicts.size).toBe(10_000);
+    state.looked = [];
+    await watch.watch(urls.slice(0, 2));
+    expect(state.looked).toEqual(["https://0.example/"]);
+  });
+
   test("looks once at what several ask for, and at four at a time", async () => {
     const { state, watch } = start();
     const urls = Array.from({ length: 20 }, (_, at) => `https://${at}.example/`);
