@@ -1,5 +1,4 @@
-import type { Column } from "./column.ts";
-import { isNothing } from "./nothing.ts";
+import { type Column, isNothing } from "./column.ts";
 import { bareName, clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
 
 export const assignee = {

@@ -26,3 +26,10 @@ export interface Column {
   readonly render: (diagram: Diagram, assignment: Assignment, url: string) => string;
   readonly read: (cell: Inline, remark: Remark) => CellFields;
 }
+
+const NOTHING = new Set(["", "-", "--", "–", "—", "n/a", "na", "none", "tbd", "null"]);
+
+/** What a cell says in people's own words for nothing. */
+export function isNothing(text: string): boolean {
+  return NOTHING.has(text.toLowerCase());
+}

@@ -1,6 +1,5 @@
 import { link, visibleText } from "../cell.ts";
-import type { Column } from "./column.ts";
-import { isNothing } from "./nothing.ts";
+import { type Column, isNothing } from "./column.ts";
 
 const ADDRESS = /\/(?:pulls?|issues)\/(\d{1,15})(?![\w-])/;
 const NUMBER = /(?:\bPRs? ?|\bGH-|#)?(\d{1,15})\b/gi;

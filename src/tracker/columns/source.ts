@@ -1,7 +1,6 @@
 import { SOURCES_LIMIT, type Source, sourceUrl } from "../../domain/assignment.ts";
 import { link, visibleText } from "../cell.ts";
-import type { Column, Remark } from "./column.ts";
-import { isNothing } from "./nothing.ts";
+import { type Column, isNothing, type Remark } from "./column.ts";
 
 // A row shows where the data comes from; the assignment file has the whole list.
 const SHOWN_SOURCES = 5;

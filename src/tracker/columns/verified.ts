@@ -1,7 +1,6 @@
 import { parseCivilDate } from "../../domain/civil-date.ts";
 import { visibleText } from "../cell.ts";
-import type { Column } from "./column.ts";
-import { isNothing } from "./nothing.ts";
+import { type Column, isNothing } from "./column.ts";
 import { bareName, clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
 
 /** The verifier of a diagram whose row has a mark but names nobody. No login: it can be taken for no person. */
