@@ -28,7 +28,15 @@ const name = {
  * The columns of the detail tables, in their order. A column is one entry here: the head of the tables, their rows, and
  * how rows are read back follow from it, of documents that were rendered before it was here, too.
  */
-export const COLUMNS = [id, name, status, assignee, pullRequest, verified, source] as const;
+export const COLUMNS = [
+  id,
+  name,
+  status,
+  assignee,
+  pullRequest,
+  verified,
+  source,
+] as const satisfies readonly Column[];
 
 export type ColumnTitle = (typeof COLUMNS)[number]["title"];
 

@@ -73,7 +73,7 @@ test("a column that is added to the list is in the head, the rows, the import an
   const patched = source
     .replace(/^/, 'import { parseCivilDate } from "../domain/civil-date.ts";\n')
     .replace("\n/**\n * The columns of", `${COLUMN}\n/**\n * The columns of`)
-    .replace("verified, source] as const", "due, verified, source] as const");
+    .replace("\n  verified,\n", "\n  due,\n  verified,\n");
   writeFileSync(list, patched);
   writeFileSync(join(copy, "story.ts"), STORY);
 
