@@ -1,4 +1,4 @@
-import MarkdownIt from "markdown-it";
+import { markdownParser } from "../tracker/markdown-parser.ts";
 import { hiddenLines } from "./hidden-lines.ts";
 
 /** A line of prose that begins with a slash and a word. */
@@ -13,11 +13,10 @@ export interface CommandLine {
 
 const COMMAND = /^ {0,3}\/([A-Za-z][A-Za-z-]{0,30})(?=\s|$)[^\S\n]*(.*)$/;
 
-// Anybody may send 60 KB of anything, so the parser has to be linear in it. micromark is not: nested lists or a long lazy
-// quote take it minutes. Of what markdown-it knows, underlined headings are left out: a line of dashes under a command
-// (a mail signature) leaves it a command.
-const parser = () => new MarkdownIt("commonmark").enable("table").disable(["lheading", "reference"]);
+// Underlined headings are none: a line of dashes under a command (a mail signature) leaves it a command.
+const parser = () => markdownParser().disable("lheading");
 const blocks = parser().disable("inline");
+// Only words count. What emphasis and links are made of goes with the addresses.
 const prose = parser().disable(["emphasis", "link", "image", "autolink", "entity"]);
 
 /**

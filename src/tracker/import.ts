@@ -5,6 +5,7 @@ import { CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { progressOf } from "../domain/progress.ts";
 import type { SourceFile } from "../domain/source-file.ts";
+import { UNNAMED_VERIFIER } from "./columns/verified.ts";
 import { catalogFile, catalogParts, yamlFile } from "./import/catalog-files.ts";
 import { findClaimsInProse, findDisagreements } from "./import/find-disagreements.ts";
 import { outlineOf, type Report } from "./import/outline.ts";
@@ -14,7 +15,6 @@ import { readFooter } from "./import/read-footer.ts";
 import { readPhases } from "./import/read-phases.ts";
 import { readSummary } from "./import/read-summary.ts";
 import { assignmentOfRow } from "./read-row.ts";
-import { UNNAMED_VERIFIER } from "./read-verified.ts";
 import { findRegions } from "./regions.ts";
 
 export interface ImportOptions {
@@ -48,7 +48,7 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   const names = new Set(summary?.categories.map(({ name }) => name.toLowerCase()));
   const details = readDetails(blocks, (name) => names.has(name.toLowerCase()), report);
   const phases = readPhases(blocks, report);
-  const footer = readFooter(blocks, file.text);
+  const footer = readFooter(blocks);
   if (details.every(({ groups }) => groups.length === 0)) {
     report(1, "There is no table with the columns ID, Name and Status, so no diagram is imported.", "error");
   }
@@ -91,10 +91,9 @@ function assignmentOf({ id, line, row }: DetailRow, report: Report): Assignment[
   for (const { column, message } of row.remarks) {
     report(line, `${id}, ${column}: ${message}`, column === "Status" ? "error" : "warning");
   }
-  const status = row.status ?? (row.assignee === null ? "pending" : "in_progress");
-  const isUntouched =
-    row.assignee === null && row.pr === null && row.verifiedBy === null && row.sources.length === 0;
-  if (status === "pending" && isUntouched && row.remarks.length === 0) return [];
+  const status = row.status ?? (row.fields.assignee === undefined ? "pending" : "in_progress");
+  const isUntouched = Object.keys(row.fields).length === 0 && row.remarks.length === 0;
+  if (status === "pending" && isUntouched) return [];
   const assignment = assignmentOfRow(id, row, status);
   if (assignment.verification.verified_by === UNNAMED_VERIFIER) {
     report(
@@ -104,9 +103,10 @@ function assignmentOf({ id, line, row }: DetailRow, report: Report): Assignment[
   } else if (isVerified(assignment) && status === "pending") {
     report(line, `${id} is verified but Pending; it is imported as it stands.`);
   }
-  if (status === "pending" && row.assignee !== null) {
-    report(line, `${id} is Pending although it names \`${row.assignee}\`; it is imported as it stands.`);
-  } else if ((status === "in_progress" || status === "review") && row.assignee === null) {
+  const { assignee } = assignment;
+  if (status === "pending" && assignee !== null) {
+    report(line, `${id} is Pending although it names \`${assignee}\`; it is imported as it stands.`);
+  } else if ((status === "in_progress" || status === "review") && assignee === null) {
     report(line, `${id} is being worked on, but the row names nobody; it is imported as it stands.`);
   }
   return [assignment];

@@ -31,8 +31,8 @@ export interface Regions {
 const PROBLEMS_LIMIT = 20;
 
 const ANY_MARKER = /^ {0,3}<!--\s*diagram-tracker\b/i;
-const MARKER = /^ {0,3}<!-- *diagram-tracker:([a-z]+) +([a-z]+)((?: +[a-z]+="[^"]*")*) *-->[ \t]*$/;
-const ATTRIBUTE = /([a-z]+)="([^"]*)"/g;
+const MARKER = /^diagram-tracker:([a-z]{1,20}) +([a-z]{1,20})(?= |$)/;
+const ATTRIBUTE = / +([a-z]{1,20})="([^"]*)"/y;
 const ATTRIBUTES = ["category", "group"] as const;
 
 /** The marker lines around a region. An attribute's value cannot hold a quotation mark, nor `--`, which ends comments. */
@@ -112,9 +112,11 @@ interface Marker {
 }
 
 function parseMarker(line: string): Marker | { readonly message: string } {
-  const match = MARKER.exec(line);
-  const [, verb = "", name = "", rest = ""] = match ?? [];
-  if (!match) {
+  const comment = line.trim();
+  const inside = comment.endsWith("-->") ? comment.slice("<!--".length, -"-->".length).trim() : "";
+  const [head = "", verb = "", name = ""] = MARKER.exec(inside) ?? [];
+  const attributes = attributesIn(inside.slice(head.length));
+  if (head === "" || attributes === null) {
     return {
       message: `This marker cannot be read. Expected \`${markers("summary").begin}\` or \`${markers("summary").end}\`, alone on its line.`,
     };
@@ -124,7 +126,7 @@ function parseMarker(line: string): Marker | { readonly message: string } {
   }
   if (!isRegionName(name)) return { message: `Unknown region \`${name}\`. ${hint(name, REGIONS)}` };
   const values: { category: string | null; group: string | null } = { category: null, group: null };
-  for (const [, key = "", value = ""] of rest.matchAll(ATTRIBUTE)) {
+  for (const [key, value] of attributes) {
     if (key !== "category" && key !== "group") {
       return { message: `Unknown attribute \`${key}\` of a region. ${hint(key, ATTRIBUTES)}` };
     }
@@ -134,6 +136,18 @@ function parseMarker(line: string): Marker | { readonly message: string } {
     values[key] = value;
   }
   return { verb, name, ...values };
+}
+
+/** `category="Optics" group="OP1"` → its pairs; null when it is anything else. Each is taken where the last one ended. */
+function attributesIn(text: string): [key: string, value: string][] | null {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < text.length; at = ATTRIBUTE.lastIndex) {
+    ATTRIBUTE.lastIndex = at;
+    const [, key = "", value = ""] = ATTRIBUTE.exec(text) ?? [];
+    if (key === "") return null;
+    pairs.push([key, value]);
+  }
+  return pairs;
 }
 
 function isRegionName(name: string): name is RegionName {

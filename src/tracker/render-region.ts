@@ -3,8 +3,9 @@ import { type Category, type Group, plannedInCategory, plannedInGroup } from "..
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { CampaignProgress, Progress } from "../domain/progress.ts";
 import { cell } from "./cell.ts";
+import { TABLE_HEAD } from "./columns.ts";
 import type { Region } from "./regions.ts";
-import { renderRow, TABLE_HEAD } from "./render-row.ts";
+import { renderRow } from "./render-row.ts";
 
 /** Everything that the content of a region depends on, apart from the region itself. */
 export interface Rendering {
@@ -113,5 +114,8 @@ function counted(diagrams: number): string {
 
 /** `1233` → `1,233`. Not by locale: the same input gives the same bytes on every machine. */
 function grouped(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const digits = String(value);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(",");
 }

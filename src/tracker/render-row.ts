@@ -1,21 +1,7 @@
-import type { Assignment, Source } from "../domain/assignment.ts";
+import { type Assignment, pendingAssignment } from "../domain/assignment.ts";
 import type { Diagram } from "../domain/catalog.ts";
-import { STATUS_LABEL } from "../domain/status.ts";
-import { cell, link } from "./cell.ts";
-
-export const COLUMNS = ["ID", "Name", "Status", "Assignee", "PR", "Verified", "Source"] as const;
-export type Column = (typeof COLUMNS)[number];
-
-export const TABLE_HEAD = [
-  `| ${COLUMNS.join(" | ")} |`,
-  "|----|------|--------|----------|-----|----------|--------|",
-] as const;
-
-const LOGIN = /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
-const LOGIN_LENGTH = 39;
-
-// A row shows where the data comes from; the assignment file has the whole list.
-const SHOWN_SOURCES = 5;
+import { COLUMNS } from "./columns.ts";
+import { joinCells } from "./table-line.ts";
 
 interface Rendered {
   readonly assignment: Assignment | undefined;
@@ -30,46 +16,8 @@ const rendered = new WeakMap<Diagram, Rendered>();
 export function renderRow(diagram: Diagram, assignment: Assignment | undefined, url: string): string {
   const known = rendered.get(diagram);
   if (known && known.assignment === assignment && known.url === url) return known.row;
-  const row = assignment
-    ? claimedRow(diagram, assignment, url)
-    : `| ${diagram.id} | ${cell(diagram.name)} | ${STATUS_LABEL.pending} | - | - | - | - |`;
+  const shown = assignment ?? pendingAssignment(diagram.id);
+  const row = joinCells(COLUMNS.map(({ render }) => render(diagram, shown, url)));
   rendered.set(diagram, { assignment, url, row });
   return row;
-}
-
-function claimedRow(diagram: Diagram, assignment: Assignment, url: string): string {
-  const { assignee, pr_number: pr, verification, sources, status } = assignment;
-  const verifier = verification.verified_by;
-  const cells = [
-    diagram.id,
-    cell(diagram.name),
-    STATUS_LABEL[status],
-    assignee === null ? "-" : renderPerson(assignee, url),
-    pr === null ? "-" : link(`#${pr}`, `${url}/pull/${pr}`),
-    verifier ? `✅ ${renderPerson(verifier, url)}` : "-",
-    renderSources(sources),
-  ];
-  return `| ${cells.join(" | ")} |`;
-}
-
-/** A login links to its page: in a repository file GitHub makes no link of a mention. Any other name is plain text. */
-function renderPerson(written: string, url: string): string {
-  const name = written.replace(/^@+(?=.)/, "");
-  if (name.length > LOGIN_LENGTH || !LOGIN.test(name)) return cell(name);
-  const origin = /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
-  return origin === undefined ? cell(name) : link(name, `${origin}/${name}`);
-}
-
-function renderSources(sources: readonly Source[]): string {
-  if (sources.length === 0) return "-";
-  const shown = sources
-    .slice(0, SHOWN_SOURCES)
-    .map((source) => link(source.title ?? hostOf(source.url), source.url));
-  const hidden = sources.length - shown.length;
-  return hidden === 0 ? shown.join(", ") : `${shown.join(", ")} and ${hidden} more`;
-}
-
-/** `https://www.example.org/a/b` → `example.org`: what the address really leads to, whatever stands before an `@`. */
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : url;
 }

@@ -1,11 +1,12 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { SourceFile } from "../domain/source-file.ts";
+import { COLUMNS, columnsOf, TABLE_HEAD, type TableColumns } from "./columns.ts";
+import { readCell } from "./inline.ts";
 import { lineAt } from "./lines.ts";
 import { assignmentOfRow, readRow } from "./read-row.ts";
-import { findRegions } from "./regions.ts";
-import { TABLE_HEAD } from "./render-row.ts";
-import { columnsOf, parseMarkdown } from "./table.ts";
+import { findRegions, type Region } from "./regions.ts";
+import { joinCells, splitCells } from "./table-line.ts";
 
 /**
  * What the documents' own rows say about some diagrams: their last good state, for those whose assignment file cannot
@@ -23,7 +24,10 @@ export function lastGoodAssignments(
   return found;
 }
 
-/** The rows of some diagrams in the documents' details regions, as they stand there, each without its line end. */
+/**
+ * The rows of some diagrams in the documents' details regions, each without its line end. They stand as they are; one of
+ * a table that was rendered when the columns were others keeps its cells, laid out in the columns of today.
+ */
 export function findRows(
   documents: readonly SourceFile[],
   ids: ReadonlySet<DiagramId>,
@@ -31,30 +35,46 @@ export function findRows(
   const rows = new Map<DiagramId, string>();
   if (ids.size === 0) return rows;
   for (const document of documents) {
-    for (const { name, start, end } of findRegions(document).regions) {
-      if (name !== "details") continue;
-      let ours = false;
-      for (let at = start; at < end; ) {
-        const { content, next } = lineAt(document.text, at);
-        at = next;
-        if (!content.startsWith("| ")) ours &&= content.startsWith("|");
-        else if (content.startsWith("| ID |")) ours = content === TABLE_HEAD[0];
-        else if (ours) {
-          const id = content.slice(2, content.indexOf(" |", 2)) as DiagramId;
-          if (ids.has(id) && !rows.has(id)) rows.set(id, content);
-        }
+    for (const region of findRegions(document).regions) {
+      if (region.name !== "details") continue;
+      for (const [id, row] of rowsIn(document.text, region)) {
+        if (ids.has(id) && !rows.has(id)) rows.set(id, row);
       }
     }
   }
   return rows;
 }
 
-/** Reads a row of our own seven columns back; null when its status cannot be understood. */
+function* rowsIn(text: string, { start, end }: Region): Generator<[DiagramId, string]> {
+  let head: string | null = null;
+  let columns: TableColumns | null = null;
+  for (let at = start; at < end; ) {
+    const { content, next } = lineAt(text, at);
+    at = next;
+    if (!content.startsWith("|")) {
+      head = columns = null;
+    } else if (columns) {
+      const cells = splitCells(content);
+      const id = readCell(cells[columns.positions.get("ID") ?? -1] ?? "").text as DiagramId;
+      yield [id, head === TABLE_HEAD[0] ? content : inColumnsOfToday(cells, columns)];
+    } else if (head !== null && isSeparator(content)) {
+      columns = columnsOf(splitCells(head));
+    } else head = content;
+  }
+}
+
+function isSeparator(line: string): boolean {
+  return splitCells(line).every((cell) => /^:?-+:?$/.test(cell));
+}
+
+function inColumnsOfToday(cells: readonly string[], { positions }: TableColumns): string {
+  return joinCells(COLUMNS.map(({ title }) => cells[positions.get(title) ?? -1] || "-"));
+}
+
+const TODAY = columnsOf(splitCells(TABLE_HEAD[0]));
+
+/** Reads a row of our own columns back; null when its status cannot be understood. */
 export function parseRow(id: DiagramId, row: string): Assignment | null {
-  const table = parseMarkdown([...TABLE_HEAD, row].join("\n")).children[0];
-  if (table?.type !== "table") return null;
-  const line = table.children[1];
-  if (!line) return null;
-  const state = readRow(line, columnsOf(table));
+  const state = readRow(splitCells(row), TODAY);
   return state.status && assignmentOfRow(id, state, state.status);
 }

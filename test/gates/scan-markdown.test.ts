@@ -1,9 +1,8 @@
 import fc from "fast-check";
-import type { Nodes } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
 import { findMermaidSources } from "../../src/gates/read/find-mermaid-sources.ts";
 import { scanMarkdown } from "../../src/gates/read/scan-markdown.ts";
+import { markdownParser } from "../../src/tracker/markdown-parser.ts";
 
 const FENCE = "```";
 const block = (...lines: string[]) => [`${FENCE}mermaid`, ...lines, FENCE].join("\n");
@@ -128,20 +127,13 @@ function trimmed(text: string): string {
 }
 
 function fencedCode(document: string): { info: string; text: string; line: number }[] {
-  const found: { info: string; text: string; line: number }[] = [];
-  const lines = document.split("\n");
-  const visit = (node: Nodes) => {
-    if (node.type === "code" && node.position) {
-      const { start, end } = node.position;
-      const opening = (lines[start.line - 1] ?? "").slice(start.column - 1).trimStart();
-      // Indented code has as many lines in the document as it holds, fenced code one or two more.
-      const held = node.value === "" ? 0 : node.value.split("\n").length;
-      const isFenced = /^(?:`{3}|~{3})/.test(opening) && end.line - start.line + 1 > held;
-      const info = [node.lang, node.meta].filter(Boolean).join(" ");
-      if (isFenced) found.push({ info, text: trimmed(node.value), line: start.line + 1 });
-    }
-    if ("children" in node) for (const child of node.children) visit(child);
-  };
-  visit(fromMarkdown(document));
-  return found;
+  return markdownParser()
+    .disable("inline")
+    .parse(document, {})
+    .filter(({ type }) => type === "fence")
+    .map(({ info, content, map }) => ({
+      info: info.trim(),
+      text: trimmed(content),
+      line: (map?.[0] ?? 0) + 2,
+    }));
 }

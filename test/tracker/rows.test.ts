@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Assignment, pendingAssignment } from "../../src/domain/assignment.ts";
 import { STATUSES } from "../../src/domain/status.ts";
+import { TABLE_HEAD } from "../../src/tracker/columns.ts";
 import { renderRow } from "../../src/tracker/render-row.ts";
 import { renderTracker } from "../../src/tracker/render-tracker.ts";
 import { findRows, lastGoodAssignments, parseRow } from "../../src/tracker/rows.ts";
@@ -83,4 +84,64 @@ test("rows outside the managed regions, and rows with a status that means nothin
     "OP-MIR-A",
   ]);
   expect(lastGoodAssignments(documents, new Set([id])).size).toBe(0);
+});
+
+describe("a table that was rendered when the columns were others is read by its own head", () => {
+  const document = (...table: string[]) => [
+    {
+      path: "TRACKER.md",
+      text: ["<!-- diagram-tracker:begin details -->", ...table, "<!-- diagram-tracker:end details -->"].join(
+        "\n",
+      ),
+    },
+  ];
+  const OLD = document(
+    "#### OP1: Mirrors (3 diagrams)",
+    "| ID | Status | Points | Name | PR | Assignee |",
+    "|----|--------|--------|------|-----|----------|",
+    "| OP-MIR-A | 🟨 Review | 5 | a \\| b | [#7](https://github.com/stars/charts/pull/7) | [ada](https://github.com/ada) |",
+    "| OP-MIR-B | ✅ Complete |",
+    "",
+    "| ID | Name |",
+    "|----|------|",
+    "| OP-LEN-A | Corrector |",
+  );
+  const ids = new Set([...campaign.catalog.diagrams.keys()]);
+
+  test("into assignments", () => {
+    const found = lastGoodAssignments(OLD, ids);
+    expect(found.get(id)).toEqual({
+      ...pendingAssignment(id),
+      status: "review",
+      assignee: "ada",
+      pr_number: 7,
+    });
+    expect([...found.values()].map(({ diagram_id, status }) => [diagram_id, status])).toEqual([
+      ["OP-MIR-A", "review"],
+      ["OP-MIR-B", "complete"],
+      ["OP-LEN-A", "pending"],
+    ]);
+  });
+
+  test("into rows that fit into the table of today, their cells as they stood", () => {
+    expect([...findRows(OLD, ids).values()]).toEqual([
+      "| OP-MIR-A | a \\| b | 🟨 Review | [ada](https://github.com/ada) | [#7](https://github.com/stars/charts/pull/7) | - | - |",
+      "| OP-MIR-B | - | ✅ Complete | - | - | - | - |",
+      "| OP-LEN-A | Corrector | - | - | - | - | - |",
+    ]);
+  });
+
+  test("so that the document gets the head of today, and no broken row is lost", () => {
+    const [change] = renderTracker({ documents: OLD, campaign, url: URL, broken: new Set([id]) }).changes;
+    expect(change?.text).toContain(
+      [...TABLE_HEAD, "| OP-MIR-A | a \\| b | 🟨 Review | [ada](https://github.com/ada) |"].join("\n"),
+    );
+  });
+
+  test("and rows without a head, or below one that names no IDs, are none", () => {
+    const row = "| OP-MIR-A | Primary | ✅ Complete | - | - | - | - |";
+    expect(findRows(document(row, row), ids).size).toBe(0);
+    expect(findRows(document("| Name | Status |", "|---|---|", row), ids).size).toBe(0);
+    expect(findRows(document(...TABLE_HEAD, "", row), ids).size).toBe(0);
+  });
 });

@@ -1,4 +1,4 @@
-import MarkdownIt from "markdown-it";
+import { markdownParser } from "../../tracker/markdown-parser.ts";
 
 /** A line of a description as a person reads it: what GitHub hides, quotes or strikes out is not in it. */
 export interface ProseLine {
@@ -12,10 +12,10 @@ export interface ProseLine {
 
 type Token = ReturnType<typeof markdown.parse>[number];
 
-// Anybody may write 60 KB of anything: what takes markdown-it more than linear time, or changes no words, is left out.
-const markdown = new MarkdownIt("commonmark")
-  .enable(["table", "strikethrough"])
-  .disable(["lheading", "reference", "emphasis", "image", "autolink"]);
+// What changes no word is left out; a line of dashes under a line of text leaves that a line of text.
+const markdown = markdownParser()
+  .enable("strikethrough")
+  .disable(["lheading", "emphasis", "image", "autolink"]);
 
 /**
  * The prose of a Markdown description, line by line: paragraphs, headings, list items and table cells. Not in it are code

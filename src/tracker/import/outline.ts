@@ -1,76 +1,145 @@
-import type { Heading, Nodes, RootContent } from "mdast";
+import type { Token } from "markdown-it";
 import type { Problem } from "../../domain/problem.ts";
-import { parseMarkdown, textOf } from "../table.ts";
-import { cutAtHeadings } from "./pieces.ts";
+import { textOf } from "../inline.ts";
+import { markdownParser } from "../markdown-parser.ts";
+import { splitCells } from "../table-line.ts";
+import { parseBracketed, parseCounted } from "./numbers.ts";
+import { tableBlock } from "./table-block.ts";
 
-/** A block of the document (heading, table, list, paragraph …), in order. */
-export interface Block {
+/** Where a block of the document stands. */
+interface Place {
   readonly index: number;
-  readonly node: RootContent;
-  /** What a person sees of it. */
-  readonly text: string;
   /** From 1. */
   readonly line: number;
-  /** Offsets of its first and behind its last character, without the line end. */
+  /** Offsets of its first line and behind its last character, without the line end. */
   readonly start: number;
   readonly end: number;
   /** The headings that it stands under, outermost first; without itself. */
   readonly under: readonly HeadingBlock[];
+  /** What a person sees of a heading or paragraph; empty for others. */
+  readonly text: string;
 }
 
-export interface HeadingBlock extends Block {
-  readonly node: Heading;
+export interface HeadingBlock extends Place {
+  readonly kind: "heading";
+  readonly depth: number;
 }
+
+interface ParagraphBlock extends Place {
+  readonly kind: "paragraph";
+  /** As Markdown. */
+  readonly lines: readonly string[];
+}
+
+export interface TableBlock extends Place {
+  readonly kind: "table";
+  /** The line of the titles, and below the separator those of the rows, for `splitCells`. */
+  readonly head: string;
+  readonly rows: readonly string[];
+}
+
+export interface ListBlock extends Place {
+  readonly kind: "list";
+  readonly items: readonly ListItem[];
+}
+
+interface ListItem {
+  readonly text: string;
+  readonly line: number;
+}
+
+interface OtherBlock extends Place {
+  readonly kind: "rule" | "other";
+}
+
+/** A block of the document, in order. */
+export type Block = HeadingBlock | ParagraphBlock | TableBlock | ListBlock | OtherBlock;
 
 /** Says what the source document disagrees about, on which of its lines. */
 export type Report = (line: number, message: string, severity?: Problem["severity"]) => void;
 
-/** So much of a document is read at once, where headings allow. */
-const PIECE = 100_000;
+// At its limit the parser reads no further. Nobody sends this document but who keeps it, so there is time to go deep.
+const parser = markdownParser().disable("inline").set({ maxNesting: 100 });
+parser.block.ruler.at("table", tableBlock, { alt: ["paragraph"] });
 
-export function outlineOf(text: string, pieceLength = PIECE): Block[] {
-  // Offsets of the reader do not count a byte order mark.
-  const skipped = text.startsWith("\uFEFF") ? 1 : 0;
+export function outlineOf(text: string): Block[] {
+  const lines = linesOf(text);
   const blocks: Block[] = [];
   let under: readonly HeadingBlock[] = [];
-  for (const node of readPieces(text.slice(skipped), pieceLength)) {
-    const start = (node.position?.start.offset ?? 0) + skipped;
-    const end = (node.position?.end.offset ?? 0) + skipped;
-    const isHeading = node.type === "heading";
-    if (isHeading) under = under.filter((heading) => heading.node.depth < node.depth);
-    const seen = isHeading || node.type === "paragraph" ? textOf(node) : "";
-    const block = { index: blocks.length, node, text: seen, line: lineOf(node), start, end, under };
+  for (const tokens of topLevel(parser.parse(text.replace(/^\uFEFF/, ""), {}))) {
+    const [first, last] = tokens[0].map ?? [0, 1];
+    const place = { index: blocks.length, line: first + 1, ...extentOf(text, lines, first, last) };
+    const depth = tokens[0].type === "heading_open" ? Number(tokens[0].tag.slice(1)) : null;
+    if (depth !== null) under = under.filter((heading) => heading.depth < depth);
+    const block = blockOf(tokens, { ...place, under, text: "" });
     blocks.push(block);
-    if (isHeading) under = [...under, { ...block, node }];
+    if (block.kind === "heading") under = [...under, block];
   }
   return blocks;
 }
 
-function* readPieces(text: string, pieceLength: number): Generator<RootContent> {
-  for (const piece of cutAtHeadings(text, pieceLength)) {
-    for (const node of parseMarkdown(piece.text).children) {
-      shift(node, piece);
-      yield node;
+/** The tokens of each block that stands in no other. */
+function* topLevel(tokens: readonly Token[]): Generator<[Token, ...Token[]]> {
+  let begin = 0;
+  for (const [at, { level, nesting }] of tokens.entries()) {
+    const first = tokens[begin];
+    if (level !== 0 || nesting > 0 || !first) continue;
+    yield [first, ...tokens.slice(begin + 1, at + 1)];
+    begin = at + 1;
+  }
+}
+
+function blockOf([first, ...inner]: [Token, ...Token[]], place: Place): Block {
+  const written = inner[0]?.content ?? "";
+  switch (first.type) {
+    case "heading_open":
+      return { ...place, kind: "heading", depth: Number(first.tag.slice(1)), text: textOf(written) };
+    case "paragraph_open":
+      return { ...place, kind: "paragraph", lines: written.split("\n"), text: textOf(written) };
+    case "table": {
+      const [head = "", , ...rows] = first.content.split("\n");
+      return { ...place, kind: "table", head, rows };
     }
+    case "bullet_list_open":
+    case "ordered_list_open":
+      return { ...place, kind: "list", items: itemsOf(inner) };
+    default:
+      return { ...place, kind: first.type === "hr" ? "rule" : "other" };
   }
 }
 
-/** Makes the positions in a piece those in the document. */
-function shift(node: Nodes, by: { readonly offset: number; readonly lines: number }): void {
-  if (by.offset === 0) return;
-  for (const point of [node.position?.start, node.position?.end]) {
-    if (!point) continue;
-    point.line += by.lines;
-    point.offset = (point.offset ?? 0) + by.offset;
-  }
-  if ("children" in node) for (const child of node.children) shift(child, by);
+/** The cells of a table's rows, for `readCell`, and the line of each. */
+export function* rowsOf({
+  rows,
+  line,
+}: TableBlock): Generator<{ readonly cells: string[]; readonly line: number }> {
+  for (const [index, row] of rows.entries()) yield { cells: splitCells(row), line: line + 2 + index };
 }
 
-export function lineOf(node: { position?: { start: { line: number } } | undefined }): number {
-  return node.position?.start.line ?? 1;
+/** The items of the list itself, each with its first line or paragraph. */
+function itemsOf(tokens: readonly Token[]): ListItem[] {
+  return tokens.flatMap(({ type, level, map }, at) => {
+    if (type !== "list_item_open" || level !== 1) return [];
+    const begin = tokens[at + 2];
+    const text = begin?.type === "inline" ? textOf(begin.content) : "";
+    // The box of a task is none of its words.
+    return [{ text: text.replace(/^\[[ xX]\] /, ""), line: (map?.[0] ?? 0) + 1 }];
+  });
 }
 
-const COUNT = /^(.*?) ?\((\d[\d,]*) [A-Za-z]+\)$/;
+/** Offsets of the lines, as Markdown counts them. */
+function linesOf(text: string): number[] {
+  const starts = [text.startsWith("\uFEFF") ? 1 : 0];
+  for (const { 0: eol, index } of text.matchAll(/\r\n?|\n/g)) starts.push(index + eol.length);
+  return starts;
+}
+
+/** Of the lines from `first` to before `last`, without blank ones at their end. */
+function extentOf(text: string, lines: readonly number[], first: number, last: number) {
+  const start = lines[first] ?? 0;
+  return { start, end: start + text.slice(start, lines[last] ?? text.length).trimEnd().length };
+}
+
 const KEY = /^([A-Za-z][\w.-]{0,38}): (.+)$/;
 
 /** How long the name of a category, group or phase may be. */
@@ -78,22 +147,16 @@ export const NAME_LENGTH = 200;
 
 /** `G01: Linearizability (6 diagrams)` → its parts. */
 export function parseHeading(text: string): { key: string | null; name: string; count: number | null } {
-  const counted = COUNT.exec(text);
-  const title = counted?.[1] || text || "Untitled";
+  const brackets = parseBracketed(text);
+  const counted = brackets && parseCounted(brackets.inside);
+  const isCounted = counted?.before === "";
+  const title = (isCounted && brackets?.before) || text || "Untitled";
   const keyed = KEY.exec(title);
   return {
     key: keyed?.[1] ?? null,
     name: keyed?.[2] ?? title,
-    count: counted?.[2] === undefined ? null : parseNumber(counted[2]),
+    count: isCounted ? counted.count : null,
   };
-}
-
-const PLANNED_LIMIT = 1_000_000;
-
-/** `1,233` → 1233; null when it is no number that a catalog may hold. */
-export function parseNumber(text: string): number | null {
-  const digits = text.replace(/[,\s]/g, "");
-  return /^\d{1,7}$/.test(digits) && Number(digits) <= PLANNED_LIMIT ? Number(digits) : null;
 }
 
 /** The first `length` characters; a longer text is reported. */

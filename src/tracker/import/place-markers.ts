@@ -86,7 +86,7 @@ function detailSpans(
 
 function groupSpan(group: DetailGroup, blocks: readonly Block[], report: Report): Span[] {
   const foreign = foreignBlock(group.blocks, blocks);
-  const tables = group.blocks.filter(({ node }) => node.type === "table");
+  const tables = group.blocks.filter(({ kind }) => kind === "table");
   if (!isSafe(group.key) || (foreign && tables.length !== 1)) {
     report(group.line, `The tables of \`${group.key}\` are not marked; put \`details\` markers around them.`);
     return [];

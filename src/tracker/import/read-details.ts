@@ -1,15 +1,17 @@
-import type { Table } from "mdast";
 import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
+import { columnsOf } from "../columns.ts";
+import { readCell } from "../inline.ts";
 import { type Row, readRow } from "../read-row.ts";
-import { columnsOf, textOf } from "../table.ts";
+import { splitCells } from "../table-line.ts";
 import {
   type Block,
   clip,
   type HeadingBlock,
-  lineOf,
   NAME_LENGTH,
   parseHeading,
   type Report,
+  rowsOf,
+  type TableBlock,
 } from "./outline.ts";
 
 export interface DetailRow {
@@ -78,7 +80,7 @@ export function readDetails(
   };
 
   for (const block of blocks) {
-    if (block.node.type === "heading") {
+    if (block.kind === "heading") {
       // A heading with a count but without a table is a plan that names nothing yet.
       const { key, name, count } = parseHeading(block.text);
       if (count === null || !startsSection(blocks, block)) continue;
@@ -88,8 +90,8 @@ export function readDetails(
       } else if (key === null) categoryFor(name, block.line, block, count);
       continue;
     }
-    if (block.node.type !== "table" || !isDetailTable(block.node)) continue;
-    const rows = readTable(block.node, seen, report);
+    if (block.kind !== "table" || !isDetailTable(block)) continue;
+    const rows = readTable(block, seen, report);
     const place = placeOf(block, isCategory);
     const group = groupFor(
       place,
@@ -119,7 +121,7 @@ function placeOf({ under }: Block, isCategory: (name: string) => boolean): Place
     const { name, count, key } = parseHeading(heading.text);
     return isCategory(name) || (key === null && count !== null);
   };
-  const isOuter = parent && (isNamed(parent) || (parent.node.depth > 1 && !GENERIC.test(parent.text)));
+  const isOuter = parent && (isNamed(parent) || (parent.depth > 1 && !GENERIC.test(parent.text)));
   if (isOuter && !(isNamed(nearest) && !isNamed(parent))) {
     return { group: nearest, category: parent.text, heading: parent };
   }
@@ -130,56 +132,61 @@ function placeOf({ under }: Block, isCategory: (name: string) => boolean): Place
 
 /** Whether the heading opens a part of the details: others with a number in brackets are prose. */
 function startsSection(blocks: readonly Block[], heading: Block): boolean {
-  const next = blocks[heading.index + 1]?.node;
-  return (
-    next === undefined || next.type === "heading" || next.type === "table" || next.type === "thematicBreak"
-  );
+  const next = blocks[heading.index + 1]?.kind;
+  return next === undefined || next === "heading" || next === "table" || next === "rule";
 }
 
-function isDetailTable(table: Table): boolean {
-  const { positions } = columnsOf(table);
+function isDetailTable({ head }: TableBlock): boolean {
+  const { positions } = columnsOf(splitCells(head));
   return positions.has("ID") && (positions.has("Name") || positions.has("Status"));
 }
 
-function readTable(table: Table, seen: Map<DiagramId, number>, report: Report): DetailRow[] {
-  const columns = columnsOf(table);
-  const width = table.children[0]?.children.length ?? 0;
-  const body = table.children.slice(1);
-  for (const heading of columns.unknown) {
-    const position = table.children[0]?.children.indexOf(heading) ?? -1;
-    const filled = body.filter((row) => /[\p{L}\p{N}]/u.test(cellText(row.children[position]))).length;
-    const what = `The column \`${textOf(heading)}\` has no place in the tracker`;
-    report(lineOf(table), `${what}; its ${filled} filled cells are not imported.`);
+function readTable(table: TableBlock, seen: Map<DiagramId, number>, report: Report): DetailRow[] {
+  const head = splitCells(table.head);
+  const columns = columnsOf(head);
+  const unknown = columns.unknown.map(({ title, position }) => ({ title, position, filled: 0 }));
+  const read: DetailRow[] = [];
+  for (const { cells, line } of rowsOf(table)) {
+    for (const column of unknown) if (isFilled(cells[column.position] ?? "")) column.filled++;
+    if (cells.length > head.length) {
+      const message = `This row has ${cells.length} cells but the table ${head.length} columns. Write a \`|\` in a cell as \`\\|\`.`;
+      report(line, message);
+    }
+    const row = readDetailRow(readRow(cells, columns), line, seen, report);
+    if (row) read.push(row);
   }
-  return body.flatMap((line): DetailRow[] => {
-    const row = readRow(line, columns);
-    const at = lineOf(line);
-    if (line.children.length > width) {
-      report(
-        at,
-        `This row has ${line.children.length} cells but the table ${width} columns. Write a \`|\` in a cell as \`\\|\`.`,
-      );
-    }
-    const id = parseDiagramId(row.id);
-    if (!id) {
-      const expected = "Expected capitals and digits joined by hyphens, such as G-LIN-FL";
-      report(at, `\`${row.id}\` is no diagram ID, so the row is not imported. ${expected}.`, "error");
-      return [];
-    }
-    const first = seen.get(id);
-    if (first !== undefined) {
-      report(at, `\`${id}\` is already on line ${first}; this second row is not imported.`, "error");
-      return [];
-    }
-    seen.set(id, at);
-    if (row.name === "" || row.name === "-") report(at, `\`${id}\` has no name; the ID stands in for it.`);
-    const name = row.name === "" || row.name === "-" ? id : row.name;
-    return [{ id, name: clip(name, DIAGRAM_NAME_LENGTH, at, report), line: at, row }];
-  });
+  for (const { title, filled } of unknown) {
+    const what = `The column \`${title}\` has no place in the tracker`;
+    report(table.line, `${what}; its ${filled} filled cells are not imported.`);
+  }
+  return read;
 }
 
-function cellText(cell: Parameters<typeof textOf>[0] | undefined): string {
-  return cell ? textOf(cell) : "";
+function readDetailRow(
+  row: Row,
+  line: number,
+  seen: Map<DiagramId, number>,
+  report: Report,
+): DetailRow | null {
+  const id = parseDiagramId(row.id);
+  if (!id) {
+    const expected = "Expected capitals and digits joined by hyphens, such as G-LIN-FL";
+    report(line, `\`${row.id}\` is no diagram ID, so the row is not imported. ${expected}.`, "error");
+    return null;
+  }
+  const first = seen.get(id);
+  if (first !== undefined) {
+    report(line, `\`${id}\` is already on line ${first}; this second row is not imported.`, "error");
+    return null;
+  }
+  seen.set(id, line);
+  const isUnnamed = row.name === "" || row.name === "-";
+  if (isUnnamed) report(line, `\`${id}\` has no name; the ID stands in for it.`);
+  return { id, name: isUnnamed ? id : clip(row.name, DIAGRAM_NAME_LENGTH, line, report), line, row };
+}
+
+function isFilled(cell: string): boolean {
+  return /[\p{L}\p{N}]/u.test(readCell(cell).text);
 }
 
 /** `G-LIN-FL` → `G-LIN`, for a group whose heading has no key. */

@@ -1,5 +1,6 @@
-import { parseMarkdown, textOf } from "../table.ts";
-import { type Block, parseNumber } from "./outline.ts";
+import { textOf } from "../inline.ts";
+import { parseNumber } from "./numbers.ts";
+import type { Block } from "./outline.ts";
 
 export interface Footer {
   readonly blocks: readonly Block[];
@@ -8,20 +9,17 @@ export interface Footer {
 }
 
 /** The paragraphs that say when the document was last updated, and what it tracks. */
-export function readFooter(blocks: readonly Block[], text: string): Footer | null {
+export function readFooter(blocks: readonly Block[]): Footer | null {
   const lastOf = blocks.findLastIndex(
-    ({ node, text: seen }) => node.type === "paragraph" && /\bLast Updated:/i.test(seen),
+    ({ kind, text }) => kind === "paragraph" && /\bLast Updated:/i.test(text),
   );
   if (lastOf === -1) return null;
   const found: Block[] = [];
   let nextReview: string | null = null;
   let tracking: Footer["tracking"] = null;
   for (const block of blocks.slice(lastOf)) {
-    if (block.node.type !== "paragraph") break;
-    const lines = text
-      .slice(block.start, block.end)
-      .split(/\r?\n/)
-      .map((line) => textOf(parseMarkdown(line)));
+    if (block.kind !== "paragraph") break;
+    const lines = block.lines.map(textOf);
     if (!lines.every((line) => /^(?:Last Updated:|Next Review:|Tracking [\d,]+ )/i.test(line))) break;
     found.push(block);
     lines.forEach((line, index) => {

@@ -1,14 +1,12 @@
-import type { List } from "mdast";
 import { parseIdPattern } from "../../domain/diagram-id.ts";
-import { textOf } from "../table.ts";
+import { parseBracketed, parseCounted } from "./numbers.ts";
 import {
   type Block,
   clip,
   type HeadingBlock,
-  lineOf,
+  type ListBlock,
   NAME_LENGTH,
   parseHeading,
-  parseNumber,
   type Report,
 } from "./outline.ts";
 
@@ -33,17 +31,13 @@ export interface Phases {
   readonly total: { readonly count: number; readonly line: number } | null;
 }
 
-const ITEM = /^(\S+)(?: \((.*)\))?(?: ?[-–—:] ?(\d[\d,]*) [A-Za-z]+(?:, [\d,]+ complete)?)?$/;
-const TOTAL = /^Total\b.*?(\d[\d,]*) [A-Za-z]+(?:, [\d,]+ complete)?$/i;
-const WHEN = /^(.*\S) ?\(([^()]*)\)$/;
-
 /** The lists whose items begin with an ID or a pattern such as `G-LIN-*`, each under its phase's heading. */
 export function readPhases(blocks: readonly Block[], report: Report): Phases {
   const phases: ListedPhase[] = [];
   const used: Block[] = [];
   for (const block of blocks) {
-    if (block.node.type !== "list") continue;
-    const items = readItems(block.node, report);
+    if (block.kind !== "list") continue;
+    const items = readItems(block, report);
     if (items.length === 0) continue;
     const heading = block.under.at(-1);
     phases.push({ ...nameOf(heading, phases.length + 1, report), items });
@@ -51,8 +45,8 @@ export function readPhases(blocks: readonly Block[], report: Report): Phases {
     used.push(block);
   }
   const after = blocks[(used.at(-1)?.index ?? Number.NaN) + 1];
-  const said = after?.node.type === "paragraph" ? TOTAL.exec(after.text)?.[1] : undefined;
-  const count = said === undefined ? null : parseNumber(said);
+  const isTotal = after?.kind === "paragraph" && /^Total\b/i.test(after.text);
+  const count = isTotal ? (parseCounted(after.text)?.count ?? null) : null;
   if (!after || count === null) return { phases, blocks: used, total: null };
   return { phases, blocks: [...used, after], total: { count, line: after.line } };
 }
@@ -64,22 +58,22 @@ function nameOf(
 ): Pick<ListedPhase, "name" | "when"> {
   if (!heading?.text) return { name: `Phase ${number}`, when: null };
   const { text, line } = heading;
-  const [, title = text, words] = WHEN.exec(text) ?? [];
+  const brackets = parseBracketed(text);
+  const title = brackets?.before ? brackets.before : text;
+  const words = brackets?.before ? brackets.inside : "";
   // A number of diagrams is no time.
   const when = words && parseHeading(text).count === null ? clip(words, NAME_LENGTH, line, report) : null;
   return { name: clip(title, NAME_LENGTH, line, report), when };
 }
 
-function readItems(list: List, report: Report): ListedItem[] {
+function readItems(list: ListBlock, report: Report): ListedItem[] {
   const unread: number[] = [];
-  const items = list.children.flatMap((item): ListedItem[] => {
-    const [, match = "", label = null, count] = ITEM.exec(textOf(item)) ?? [];
+  const items = list.items.flatMap(({ text, line }): ListedItem[] => {
+    const { match, label, planned } = parseItem(text);
     if (!parseIdPattern(match)) {
-      unread.push(lineOf(item));
+      unread.push(line);
       return [];
     }
-    const planned = count === undefined ? null : parseNumber(count);
-    const line = lineOf(item);
     return [{ match, label: label ? clip(label, NAME_LENGTH, line, report) : null, planned, line }];
   });
   // A list that merely mentions an ID somewhere is none of a phase.
@@ -88,4 +82,16 @@ function readItems(list: List, report: Report): ListedItem[] {
     report(line, "This item of a phase is not imported: expected `G-LIN-* (label) - 6 diagrams`.", "error");
   }
   return items;
+}
+
+/** `G-LIN-* (label) - 6 diagrams, 2 complete` → its parts; what has not this form is no ID either. */
+function parseItem(text: string): Pick<ListedItem, "match" | "label" | "planned"> {
+  const counted = parseCounted(text);
+  const before = counted?.before.trimEnd() ?? "";
+  const isCounted = /[-–—:]$/.test(before);
+  const rest = isCounted ? before.slice(0, -1).trimEnd() : text;
+  const planned = isCounted ? (counted?.count ?? null) : null;
+  const labelled = rest.indexOf(" (");
+  if (labelled === -1 || !rest.endsWith(")")) return { match: rest, label: null, planned };
+  return { match: rest.slice(0, labelled), label: rest.slice(labelled + 2, -1), planned };
 }

@@ -1,6 +1,7 @@
-import type { Table } from "mdast";
-import { textOf } from "../table.ts";
-import { type Block, clip, lineOf, NAME_LENGTH, parseNumber, type Report } from "./outline.ts";
+import { readCell } from "../inline.ts";
+import { splitCells } from "../table-line.ts";
+import { parseNumber } from "./numbers.ts";
+import { type Block, clip, NAME_LENGTH, type Report, rowsOf, type TableBlock } from "./outline.ts";
 
 /** The figures of a summary row as they stand there; null where a cell holds no number. */
 export interface Figures {
@@ -23,10 +24,10 @@ export interface Summary {
 /** The first table with a column for the category and one for the total. */
 export function readSummary(blocks: readonly Block[], report: Report): Summary | null {
   for (const block of blocks) {
-    if (block.node.type !== "table") continue;
-    const headings = block.node.children[0]?.children.map((cell) => letters(textOf(cell))) ?? [];
+    if (block.kind !== "table") continue;
+    const headings = splitCells(block.head).map((cell) => letters(readCell(cell).text));
     if (!headings.includes("category") || !headings.includes("total")) continue;
-    const rows = readRows(block.node, headings, report);
+    const rows = readRows(block, headings, report);
     const seen = new Set<string>();
     const isFirst = ({ name, line }: Figures) => {
       const isNew = !seen.has(name.toLowerCase());
@@ -51,15 +52,13 @@ export function readSummary(blocks: readonly Block[], report: Report): Summary |
   return null;
 }
 
-function readRows(table: Table, headings: readonly string[], report: Report): Figures[] {
-  return table.children.slice(1).map((row) => {
-    const text = (...names: string[]) => {
-      const cell = row.children[headings.findIndex((heading) => names.includes(heading))];
-      return cell ? textOf(cell) : "";
-    };
+function readRows(table: TableBlock, headings: readonly string[], report: Report): Figures[] {
+  return Array.from(rowsOf(table), ({ cells, line }) => {
+    const text = (...names: string[]) =>
+      readCell(cells[headings.findIndex((heading) => names.includes(heading))] ?? "").text;
     return {
-      name: clip(text("category"), NAME_LENGTH, lineOf(row), report),
-      line: lineOf(row),
+      name: clip(text("category"), NAME_LENGTH, line, report),
+      line,
       total: parseNumber(text("total")),
       complete: parseNumber(text("complete", "completed", "done")),
       inProgress: parseNumber(text("inprogress")),

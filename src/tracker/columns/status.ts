@@ -1,5 +1,6 @@
-import { STATUS_LABEL, STATUSES, type Status } from "../domain/status.ts";
-import { suggest } from "../domain/suggest.ts";
+import { STATUS_LABEL, STATUSES, type Status } from "../../domain/status.ts";
+import { suggest } from "../../domain/suggest.ts";
+import type { Column, Remark } from "./column.ts";
 
 // Besides our own four words, what people write in trackers that they keep by hand.
 const OTHER_WORDS: Readonly<Record<string, Status>> = {
@@ -23,8 +24,16 @@ const BY_WORD = new Map<string, Status>([
   ...Object.entries(OTHER_WORDS),
 ]);
 
-/** A status in our words or in others', with or without its mark; null when it means nothing, and why. */
-export function readStatus(text: string, remark: (message: string) => void): Status | null {
+export const status = {
+  title: "Status",
+  aliases: ["state"],
+  separator: "--------",
+  render: (_, { status }) => STATUS_LABEL[status],
+  read: ({ text }, remark) => ({ status: readStatus(text, remark) }),
+} as const satisfies Column;
+
+/** A status in our words or in others', with or without its mark; null when it means nothing, and a remark says why. */
+function readStatus(text: string, remark: Remark): Status | null {
   const words = text
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, " ")
