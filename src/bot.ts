@@ -8,7 +8,7 @@ import type { Probot } from "probot";
 import { createApp } from "./app.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { decide } from "./decide/decide.ts";
-import type { Outbox } from "./facts/batch.ts";
+import type { Batch } from "./facts/batch.ts";
 import { changedSources } from "./gates/view-diagrams.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { ContentsReader } from "./github/checks/read-contents.ts";
@@ -20,7 +20,8 @@ import { limitClient } from "./github/limit-client.ts";
 import { isOutOfReach } from "./github/out-of-reach.ts";
 import { People } from "./github/people.ts";
 import { SnapshotReader } from "./github/read-snapshot.ts";
-import type { Inbox, Lease } from "./inbox/inbox.ts";
+import type { Attempt } from "./inbox/attempts.ts";
+import type { Inbox } from "./inbox/inbox.ts";
 import { Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
@@ -97,7 +98,7 @@ export async function createBot({
   };
   const worker = new Worker({
     inbox,
-    handle: (lease, saveOutbox) => handle(parts, lease, saveOutbox),
+    handle: (batch, attempt) => handle(parts, batch, attempt),
     classify: classifyFailure,
     clock,
     log,
@@ -115,18 +116,14 @@ export async function createBot({
 }
 
 /** Where nobody can be answered any more, the deliveries are done. */
-async function handle(
-  parts: ExecuteParts,
-  lease: Lease,
-  saveOutbox: (outbox: Outbox) => Promise<void>,
-): Promise<Executed> {
+async function handle(parts: ExecuteParts, batch: Batch, { saveOutbox, signal }: Attempt): Promise<Executed> {
   try {
-    return await execute(parts, lease, saveOutbox);
+    return await execute(parts, batch, saveOutbox, signal);
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
-    const repository = `${lease.repository.owner}/${lease.repository.name}`;
+    const repository = `${batch.repository.owner}/${batch.repository.name}`;
     const decision = "nothing to do: the App is not installed there, or there is no such repository any more";
-    for (const { id, event } of lease.deliveries) {
+    for (const { id, event } of batch.deliveries) {
       parts.log.info({ repository, delivery: id, key: event.key, decision }, "handled");
     }
     return { committed: false };

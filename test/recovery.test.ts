@@ -3,14 +3,15 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { decide } from "../src/decide/decide.ts";
 import { People } from "../src/github/people.ts";
 import { SnapshotReader } from "../src/github/read-snapshot.ts";
-import { MemoryInbox } from "../src/inbox/memory-inbox.ts";
+import type { Inbox } from "../src/inbox/inbox.ts";
+import { openMemoryInbox } from "../src/inbox/open-inbox.ts";
 import { HORIZON_MS, type Recovery, type RecoveryParts, startRecovery } from "../src/recovery.ts";
 import { FakeClock } from "./inbox/fake-clock.ts";
 
 const MINUTE = 60_000;
 
 let clock: FakeClock;
-let inbox: MemoryInbox;
+let inbox: Inbox;
 let log: Record<string, unknown>[];
 let started: Recovery[];
 /** When each round began, in minutes since the start. */
@@ -18,7 +19,7 @@ let rounds: number[];
 
 beforeEach(() => {
   clock = new FakeClock();
-  inbox = new MemoryInbox({ now: clock.now, leaseMs: MINUTE });
+  inbox = openMemoryInbox({ now: clock.now, leaseMs: MINUTE });
   log = [];
   started = [];
   rounds = [];

@@ -59,6 +59,8 @@ export async function execute(
   parts: ExecuteParts,
   batch: Batch,
   saveOutbox: (outbox: Outbox) => Promise<void>,
+  /** Aborts once another worker has the repository: nothing more may be written then. */
+  signal?: AbortSignal,
 ): Promise<Executed> {
   const reach = { client: await parts.clientFor(batch), repository: batch.repository };
   const now = new Date(parts.now()).toISOString();
@@ -72,6 +74,7 @@ export async function execute(
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await parts.sleep(PAUSE_MS * 2 ** attempt * (0.5 + parts.random()));
+    signal?.throwIfAborted();
     const again = uncertain ? lookAgain(outbox, now) : [];
     const read = await parts.snapshots.read(reach, {
       pullRequests: pullRequestsOf([...waiting.map(({ event }) => event), ...again]),

@@ -7,7 +7,7 @@ import { deliveriesOf } from "../../src/github/event-of.ts";
 import { type ExecuteParts, execute } from "../../src/github/execute.ts";
 import { People } from "../../src/github/people.ts";
 import { SnapshotReader } from "../../src/github/read-snapshot.ts";
-import type { Lease } from "../../src/inbox/inbox.ts";
+import type { Lease } from "../../src/inbox/lease.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
 
@@ -104,5 +104,6 @@ function leaseOf(deliveries: readonly Delivery[], outbox: Outbox | null): Lease 
     installationId: null,
     deliveries: deliveries.map((delivery): LeasedDelivery => ({ ...delivery, tries })),
     outbox,
+    unreadable: [],
   };
 }

@@ -2,18 +2,15 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Inbox, Lease } from "../../src/inbox/inbox.ts";
-import type { InboxAdmin } from "../../src/inbox/inbox-admin.ts";
-import { LeaseLost } from "../../src/inbox/lease-lost.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { type Lease, LeaseLost } from "../../src/inbox/lease.ts";
 import type { InboxEnvironment } from "../../src/inbox/open-inbox.ts";
 import { delivery } from "./deliveries.ts";
-
-export type AnyInbox = Inbox & InboxAdmin;
 
 /** One store with nothing in it, at `START` of a clock that only `advance` moves. */
 export interface InboxHarness {
   /** A handle on the store; every call gives another handle on the same one. */
-  open(): Promise<AnyInbox>;
+  open(): Promise<Inbox>;
   /** What `openInbox` finds the same store by, in another process. */
   readonly env: InboxEnvironment;
   now(): number;
@@ -39,7 +36,7 @@ async function mustLease(inbox: Inbox, now: number): Promise<Lease> {
 /** What every inbox promises. `start` gives a fresh store for each test. */
 export function describeInbox(start: () => Promise<InboxHarness>): void {
   let store: InboxHarness;
-  let inbox: AnyInbox;
+  let inbox: Inbox;
   const lease = () => inbox.lease(store.now());
   const take = () => mustLease(inbox, store.now());
 
@@ -54,7 +51,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       const answers = await Promise.all([inbox.put(delivery("d1")), inbox.put(delivery("d1"))]);
       expect(answers.toSorted()).toEqual(["accepted", "duplicate"]);
       expect(await inbox.put(delivery("d1"))).toBe("duplicate");
-      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, setAside: 0, oldest: START });
+      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, held: 0, setAside: 0, oldest: START });
     });
 
     it("knows a delivery that is leased, set aside or done", async () => {
@@ -201,7 +198,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await take();
       expect(await inbox.nextDue()).toBe(START + LEASE_MS);
       await store.advance(LEASE_MS + 1_000);
-      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, setAside: 0, oldest: START });
+      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, held: 0, setAside: 0, oldest: START });
     });
   });
 
@@ -211,7 +208,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       const held = await take();
       await inbox.complete(held);
       await expect(inbox.complete(held)).rejects.toThrow(LeaseLost);
-      expect(await inbox.counts()).toEqual({ waiting: 0, leased: 0, setAside: 0, oldest: null });
+      expect(await inbox.counts()).toEqual({ waiting: 0, leased: 0, held: 0, setAside: 0, oldest: null });
     });
 
     it("collects what arrives until the quiet time is over, for this repository only", async () => {
@@ -478,7 +475,7 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     await before.close();
 
     const after = await store.open();
-    expect(await after.counts()).toEqual({ waiting: 2, leased: 0, setAside: 1, oldest: START });
+    expect(await after.counts()).toEqual({ waiting: 2, leased: 0, held: 0, setAside: 1, oldest: START });
     expect(await after.readMark("cursor")).toBe("42");
     expect(await after.put(delivery("d1"))).toBe("duplicate");
     expect(await after.lease(store.now())).toBeNull();
@@ -510,7 +507,7 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     const mine = held[0];
     await expect(mine ? one.complete(mine) : null).rejects.toThrow(LeaseLost);
     for (const lease of taken) await two.complete(lease);
-    expect(await one.counts()).toEqual({ waiting: 0, leased: 0, setAside: 0, oldest: null });
+    expect(await one.counts()).toEqual({ waiting: 0, leased: 0, held: 0, setAside: 0, oldest: null });
   });
 
   it("kept every delivery that it acknowledged before its process was killed", async () => {

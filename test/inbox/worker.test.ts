@@ -1,24 +1,25 @@
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Outbox } from "../../src/facts/batch.ts";
+import type { Batch, Outbox } from "../../src/facts/batch.ts";
 import type { Delivery } from "../../src/facts/event.ts";
-import type { Lease } from "../../src/inbox/inbox.ts";
-import { LeaseLost } from "../../src/inbox/lease-lost.ts";
-import { MemoryInbox } from "../../src/inbox/memory-inbox.ts";
+import type { Attempt } from "../../src/inbox/attempts.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { LeaseLost } from "../../src/inbox/lease.ts";
+import { openMemoryInbox } from "../../src/inbox/open-inbox.ts";
 import { Worker, type WorkerParts } from "../../src/inbox/worker.ts";
 import { FakeClock } from "./fake-clock.ts";
 
 class Passing extends Error {}
 
 let clock: FakeClock;
-let inbox: MemoryInbox;
+let inbox: Inbox;
 let log: Record<string, unknown>[];
 /** Each call of the handler: repository and delivery IDs. */
 let batches: string[];
 
 beforeEach(() => {
   clock = new FakeClock();
-  inbox = new MemoryInbox({ now: clock.now, leaseMs: 60_000 });
+  inbox = openMemoryInbox({ now: clock.now, leaseMs: 60_000 });
   log = [];
   batches = [];
 });
@@ -26,14 +27,14 @@ beforeEach(() => {
 type Handle = WorkerParts["handle"];
 
 function startWorker(
-  handle: (lease: Lease, save: (outbox: Outbox) => Promise<void>) => ReturnType<Handle>,
+  handle: (batch: Batch, save: (outbox: Outbox) => Promise<void>, signal: AbortSignal) => ReturnType<Handle>,
   more: Partial<WorkerParts> = {},
 ): Worker {
   const worker = new Worker({
     inbox,
-    handle: (lease, save) => {
-      batches.push(`${lease.repository.name} ${lease.deliveries.map(({ id }) => id).join(" ")}`);
-      return handle(lease, save);
+    handle: (batch, { saveOutbox, signal }: Attempt) => {
+      batches.push(`${batch.repository.name} ${batch.deliveries.map(({ id }) => id).join(" ")}`);
+      return handle(batch, saveOutbox, signal);
     },
     classify: (error) => ({ transient: error instanceof Passing, dueAt: null, reason: String(error) }),
     clock,
@@ -254,7 +255,7 @@ describe("what passes by itself", () => {
 });
 
 describe("a poisoned delivery", () => {
-  const poisoned: Handle = async ({ deliveries }) => {
+  const poisoned = async ({ deliveries }: Batch) => {
     if (deliveries.some(({ id }) => id === "bad")) throw new TypeError("cannot read this");
     return { committed: true };
   };
