@@ -53,9 +53,17 @@ export class Intake {
     await this.#writing;
   }
 
+  /** A commit costs more than a turn of the event loop: as long as each turn brings more, they are waited for. */
+  async #gather(): Promise<void> {
+    for (let known = 0; known < this.#puts.length && known < AT_ONCE; ) {
+      known = this.#puts.length;
+      await new Promise(setImmediate);
+    }
+  }
+
   async #write(): Promise<void> {
     while (this.#puts.length > 0) {
-      await new Promise(setImmediate);
+      await this.#gather();
       const puts = this.#puts.splice(0, AT_ONCE);
       try {
         const rows = JSON.stringify(puts.map(({ row }) => row));

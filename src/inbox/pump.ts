@@ -94,12 +94,13 @@ export class Pump {
       }
       this.#fault = null;
       onEmpty();
+      // With all hands busy the next one that is free looks again.
+      if (!isFree()) return;
       const due = await inbox.nextDue();
       const longest = this.#heard ? GATHER_MS : POLL_MS;
       this.#heard = false;
       const pause = due === null ? longest : Math.min(longest, Math.max(0, due - clock.now()));
-      // With all hands busy the next one that is free looks again.
-      if (isFree()) this.#sleep(pause);
+      this.#sleep(pause);
     } catch (error) {
       this.#fault = `the inbox does not answer: ${String(error)}`;
       log.error({ err: error }, "the inbox does not answer");

@@ -1,14 +1,15 @@
 /**
  * The embedded database: one file, nothing to install. When things fail:
- * - a commit is on the disk when it returns, so neither SIGKILL nor a power cut loses it;
+ * - what was written is on the disk when its call resolves, so neither SIGKILL nor a power cut loses it;
  * - several processes may open the same file: writes wait for one another, up to `BUSY_TIMEOUT`.
  *
  * What is asked at the same time runs one after the other: SQLite keeps this process's only thread while it works, so a
  * transaction that waited for another one of this process would wait for ever.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { CommitLog } from "./commit-log.ts";
 import { InboxUnusable } from "./inbox-unusable.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import type { Sql, SqlDriver, SqlRow, SqlValues } from "./sql-driver.ts";
@@ -19,25 +20,34 @@ const APPLICATION_ID = 0x4454696e;
 /** How long a write waits for another process on the same file before it fails, in ms. */
 const BUSY_TIMEOUT = 5_000;
 
+interface Opened {
+  readonly database: DatabaseSync;
+  /** Null where nothing is to outlive the process. */
+  readonly log: CommitLog | null;
+}
+
 /** Of all files of this process. */
 let last: Promise<unknown> = Promise.resolve();
 
 export class SqliteDriver implements SqlDriver {
   readonly #database: DatabaseSync;
+  readonly #log: CommitLog | null;
   readonly #statements = new Map<string, StatementSync>();
 
   /** `:memory:` is one that ends with the process. Throws `InboxUnusable` with a sentence for the operator. */
   constructor(path: string) {
-    this.#database = path === ":memory:" ? openMemory() : openFile(resolve(path));
+    const { database, log } = path === ":memory:" ? openMemory() : openFile(resolve(path));
+    this.#database = database;
+    this.#log = log;
   }
 
   all(statement: string, values: SqlValues = {}): Promise<readonly SqlRow[]> {
-    return inTurn(async () => this.#prepare(statement).all(values));
+    return this.#write(async () => this.#prepare(statement).all(values));
   }
 
   /** IMMEDIATE takes the write lock at once: a transaction that reads first could not get it later on a busy file. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return inTurn(async () => {
+    return this.#write(async () => {
       this.#database.exec("BEGIN IMMEDIATE");
       try {
         const all: Sql["all"] = async (statement, values = {}) => this.#prepare(statement).all(values);
@@ -59,8 +69,24 @@ export class SqliteDriver implements SqlDriver {
   close(): Promise<void> {
     return inTurn(async () => {
       this.#statements.clear();
-      if (this.#database.isOpen) this.#database.close();
+      if (!this.#database.isOpen) return;
+      await this.#log?.close();
+      this.#database.close();
     });
+  }
+
+  /** The next one begins once this one is committed, while the disk is still at it. */
+  async #write<T>(work: () => Promise<T>): Promise<T> {
+    const [result, isWritten] = await inTurn(async () => {
+      const before = this.#countChanges();
+      return [await work(), this.#countChanges() !== before] as const;
+    });
+    if (isWritten) await this.#log?.sync();
+    return result;
+  }
+
+  #countChanges(): unknown {
+    return this.#prepare("SELECT total_changes() AS changes").get()?.["changes"];
   }
 
   #prepare(statement: string): StatementSync {
@@ -78,21 +104,22 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-function openMemory(): DatabaseSync {
+function openMemory(): Opened {
   const database = new DatabaseSync(":memory:");
   for (const { sqlite } of MIGRATIONS) database.exec(sqlite);
-  return database;
+  return { database, log: null };
 }
 
-function openFile(file: string): DatabaseSync {
+function openFile(file: string): Opened {
   let database: DatabaseSync | null = null;
   try {
     mkdirSync(dirname(file), { recursive: true });
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
-    // With synchronous=FULL a commit is on the disk when it returns, also if the machine loses power.
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // FULL while it is opened: that brings the log itself and its place in the folder to the disk.
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     migrate(database, file);
-    return database;
+    database.exec("PRAGMA synchronous = NORMAL");
+    return { database, log: new CommitLog(`${realpathSync(file)}-wal`) };
   } catch (error) {
     database?.close();
     if (error instanceof InboxUnusable) throw error;
