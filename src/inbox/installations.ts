@@ -5,7 +5,7 @@
 import type { RepositoryId } from "../domain/repository-id.ts";
 import { repositoryKey } from "../domain/repository-id.ts";
 import { lockRepository } from "./repository-row.ts";
-import { numberOf, parseOutbox, textOf } from "./rows.ts";
+import { numberOf, parseOutbox, textOf, toText } from "./rows.ts";
 import type { Sql, SqlDriver } from "./sql-driver.ts";
 
 /** An installation by its ID, or one repository of it. */
@@ -29,7 +29,7 @@ export class Installations {
     await this.#sql.all(
       `INSERT INTO {${table}} (${key}, held_at, held_reason) VALUES (:id, :now, :reason)
        ON CONFLICT (${key}) DO UPDATE SET held_at = excluded.held_at, held_reason = excluded.held_reason`,
-      { id, now: this.#now(), reason },
+      { id, now: this.#now(), reason: toText(reason) },
     );
   }
 
