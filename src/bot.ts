@@ -8,7 +8,7 @@ import type { Probot } from "probot";
 import { createApp } from "./app.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { decide } from "./decide/decide.ts";
-import type { Outbox } from "./facts/batch.ts";
+import type { Batch } from "./facts/batch.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { ContentBudget } from "./github/client/content-budget.ts";
 import { classifyFailure, isGone } from "./github/client/failure.ts";
@@ -19,7 +19,8 @@ import type { ExecuteParts } from "./github/execute-parts.ts";
 import { logHandled } from "./github/log-handled.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
-import type { Inbox, Lease } from "./inbox/inbox.ts";
+import type { Attempt } from "./inbox/attempts.ts";
+import type { Inbox } from "./inbox/inbox.ts";
 import { Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
@@ -93,7 +94,7 @@ export async function createBot({
   };
   const worker = new Worker({
     inbox,
-    handle: (lease, saveOutbox) => handle(parts, lease, saveOutbox),
+    handle: (batch, attempt) => handle(parts, batch, attempt),
     classify: classifyFailure,
     clock,
     log,
@@ -111,18 +112,14 @@ export async function createBot({
 }
 
 /** Where nobody can be answered any more, the deliveries are done. */
-async function handle(
-  parts: ExecuteParts,
-  lease: Lease,
-  saveOutbox: (outbox: Outbox) => Promise<void>,
-): Promise<Executed> {
+async function handle(parts: ExecuteParts, batch: Batch, { saveOutbox, signal }: Attempt): Promise<Executed> {
   try {
-    return await execute(parts, lease, saveOutbox);
+    return await execute(parts, batch, saveOutbox, signal);
   } catch (error) {
     if (!isGone(error)) throw error;
-    const log = parts.log.child({ repository: `${lease.repository.owner}/${lease.repository.name}` });
+    const log = parts.log.child({ repository: `${batch.repository.owner}/${batch.repository.name}` });
     const why = "nothing to do: the App is not installed there, or there is no such repository any more";
-    logHandled(log, lease.deliveries, why);
+    logHandled(log, batch.deliveries, why);
     return { committed: false };
   }
 }

@@ -4,14 +4,15 @@ import { decide } from "../src/decide/decide.ts";
 import { ContentsReader } from "../src/github/checks/read-contents.ts";
 import { People } from "../src/github/read/people.ts";
 import { SnapshotReader } from "../src/github/read/read-snapshot.ts";
-import { MemoryInbox } from "../src/inbox/memory-inbox.ts";
+import type { Inbox } from "../src/inbox/inbox.ts";
+import { openMemoryInbox } from "../src/inbox/open-inbox.ts";
 import { HORIZON_MS, type Recovery, type RecoveryParts, startRecovery } from "../src/recovery.ts";
 import { FakeClock } from "./inbox/fake-clock.ts";
 
 const MINUTE = 60_000;
 
 let clock: FakeClock;
-let inbox: MemoryInbox;
+let inbox: Inbox;
 let log: Record<string, unknown>[];
 let started: Recovery[];
 /** When each round began, in minutes since the start. */
@@ -19,7 +20,7 @@ let rounds: number[];
 
 beforeEach(() => {
   clock = new FakeClock();
-  inbox = new MemoryInbox({ now: clock.now, leaseMs: MINUTE });
+  inbox = openMemoryInbox({ now: clock.now, leaseMs: MINUTE });
   log = [];
   started = [];
   rounds = [];

@@ -3,7 +3,7 @@ import type { KeptDelivery } from "../inbox/inbox-admin.ts";
 
 export const deliverySchema = z.strictObject({
   id: z.string().describe("What `inbox show`, `retry` and `drop` take."),
-  state: z.enum(["waiting", "leased", "set-aside", "done"]).describe("Where it is on its way."),
+  state: z.enum(["waiting", "leased", "held", "set-aside", "done"]).describe("Where it is on its way."),
   repository: z.string().describe("`owner/name`."),
   who: z.string().nullable().describe("Login of whoever wrote it; null where nobody did or it is done."),
   what: z.string().describe("What it says, in words."),

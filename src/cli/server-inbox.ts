@@ -2,14 +2,11 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Environment } from "../environment.ts";
 import type { Inbox } from "../inbox/inbox.ts";
-import type { InboxAdmin } from "../inbox/inbox-admin.ts";
 import { InboxUnusable } from "../inbox/inbox-unusable.ts";
 import { openInbox } from "../inbox/open-inbox.ts";
 import { preparePrivateInbox } from "../server/private-inbox-file.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
-
-export type ServerInbox = Inbox & InboxAdmin;
 
 /**
  * Works on the inbox that the environment names, and closes it. Where its file is not there yet, `absent` says what takes
@@ -18,8 +15,8 @@ export type ServerInbox = Inbox & InboxAdmin;
 export async function withServerInbox<T>(
   { cwd, now }: Pick<Shell, "cwd" | "now">,
   { INBOX_PATH, DATABASE_URL }: Pick<Environment, "INBOX_PATH" | "DATABASE_URL">,
-  { absent, redact }: { absent: ((path: string) => ServerInbox) | null; redact: (text: string) => string },
-  work: (inbox: ServerInbox) => Promise<T>,
+  { absent, redact }: { absent: ((path: string) => Inbox) | null; redact: (text: string) => string },
+  work: (inbox: Inbox) => Promise<T>,
 ): Promise<T> {
   const options = { now, leaseMs: 60_000 };
   const path = resolve(cwd, INBOX_PATH);

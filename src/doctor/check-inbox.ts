@@ -25,12 +25,12 @@ export async function checkInbox(
   try {
     const inbox = await openInbox({ INBOX_PATH: path, DATABASE_URL }, { now, leaseMs: 60_000 });
     try {
-      const { waiting, leased, setAside, oldest } = await inbox.counts();
+      const { waiting, leased, held, setAside, oldest } = await inbox.counts();
       const where = DATABASE_URL === undefined ? path : "PostgreSQL";
       const findings = [
         ok(
           "inbox",
-          `It opens (${where}): ${waiting} waiting, ${leased} being worked on, ${setAside} set aside.`,
+          `It opens (${where}): ${waiting} waiting, ${leased} being worked on, ${held > 0 ? `${held} held until their installation can be reached, ` : ""}${setAside} set aside.`,
         ),
       ];
       if (setAside > 0) {

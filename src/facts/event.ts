@@ -43,7 +43,7 @@ export interface PullRequestEvent extends Heard {
   readonly kind: "pull-request";
   readonly number: number;
   /** What it said when it was closed, which nothing that is written later can change. */
-  readonly closedWith?: { readonly title: string; readonly body: string };
+  readonly closedWith?: { readonly title: string; readonly body: string } | undefined;
 }
 
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */

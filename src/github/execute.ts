@@ -10,6 +10,7 @@
  */
 import type { Batch } from "../facts/batch.ts";
 import { HeadMoved } from "./client/failure.ts";
+import { untilAborted } from "./client/repository-client.ts";
 import { settleRefusal } from "./commit/refusal-issue.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { decideBatch } from "./decide-batch.ts";
@@ -31,11 +32,14 @@ export async function execute(
   parts: ExecuteParts,
   batch: Batch,
   saveOutbox: BatchContext["saveOutbox"],
+  /** Aborts once another worker has the repository: nothing more may be written then. */
+  signal?: AbortSignal,
 ): Promise<Executed> {
   const { repository } = batch;
+  const client = await parts.clientFor(batch);
   const context: BatchContext = {
     batch,
-    repo: { client: await parts.clientFor(batch), repository },
+    repo: { client: signal ? untilAborted(client, signal) : client, repository },
     log: parts.log.child({ repository: `${repository.owner}/${repository.name}` }),
     now: new Date(parts.now()).toISOString(),
     saveOutbox,
@@ -45,6 +49,7 @@ export async function execute(
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await parts.sleep(PAUSE_MS * 2 ** attempt * (0.5 + parts.random()));
+    signal?.throwIfAborted();
 
     const read = await readBatch(parts.snapshots, context, remaining);
     if (read === null) {

@@ -1,68 +1,255 @@
 /**
- * Where deliveries wait between the webhook and the worker.
- *
- * Guarantees of every adapter, held by one contract test:
- * - a delivery that `put` returned for is kept until it is completed or set aside, whatever happens to the process
- *   (the in-memory adapter excepted: it says so);
+ * Where deliveries wait between the webhook and the worker, in SQL over one of two databases. Guarantees, held by one
+ * contract test for both:
+ * - a delivery that `put` returned for is kept until it is completed or set aside, whatever happens to the process (in
+ *   `:memory:` not, of course);
  * - the same delivery ID is kept once, also after it was completed (for as long as GitHub can redeliver: 3 days);
- * - `lease` gives all due deliveries of ONE repository, in order of arrival, and no other worker gets that repository
+ * - `lease` gives the due deliveries of ONE repository, in order of arrival, and no other worker gets that repository
  *   until the lease is completed, released or expires;
  * - a lease that expired counts as a try, so that a delivery which kills its worker runs out of tries like any other;
  * - `renew`, `saveOutbox`, `complete`, `release` and `setAside` throw `LeaseLost` and change nothing once another worker
- *   has the repository, or the lease was completed or released before.
+ *   has the repository, or the lease was completed or released before;
+ * - what cannot be read is set aside with the reason and holds nothing up.
+ *
+ * A repository's row says who works on it, and is what workers meet at: a lease is one compare-and-set of its token, and
+ * everything else locks it first. Webhooks only insert deliveries, so they wait for nobody.
  */
-
-import type { Batch, Outbox } from "../facts/batch.ts";
+import { randomUUID } from "node:crypto";
+import { type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
+import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
+import { InboxAdmin } from "./inbox-admin.ts";
+import type { InboxOptions } from "./inbox-options.ts";
+import { Installations, moveDeliveries } from "./installations.ts";
+import { Intake } from "./intake.ts";
+import { LeaderLeases } from "./leader-leases.ts";
+import { type Lease, LeaseLost } from "./lease.ts";
+import { HELD_FOR, LINE } from "./queue.ts";
+import { RepositorySchedule } from "./repository-schedule.ts";
+import { numberOf, parseDelivery, parseOutbox, textOf, toText } from "./rows.ts";
+import type { Sql, SqlDriver, SqlRow, SqlValues } from "./sql-driver.ts";
 
-export interface Inbox {
+/**
+ * How long the ID of a finished delivery is remembered, in ms. GitHub redelivers for 3 days; the fourth covers a
+ * redelivery that was asked for at the last moment and clocks that disagree.
+ */
+const KNOWN_FOR = 4 * 24 * 60 * 60 * 1000;
+/** Finished deliveries that are too old are looked for this often, in ms. */
+const FORGET_EVERY = 60_000;
+/** A batch has a bound; what waits beyond it is the next one. */
+const LARGEST_BATCH = 1_000;
+
+/** The first in line. Installations take turns, so that a busy one keeps nobody waiting. */
+const FIRST = `WITH ${LINE}
+  SELECT l.*, m.owner AS new_owner, m.name AS new_name, m.moved_at
+  FROM line l LEFT JOIN {moved} m ON m.key = l.key
+  WHERE l.due_at <= :now ORDER BY l.served, l.due_at, l.oldest LIMIT 1`;
+
+/** Of several workers that want the repository one gets a row. */
+const CLAIM = `INSERT INTO {repository} AS r (key, token, leased_until) VALUES (:key, :token, :until)
+  ON CONFLICT (key) DO UPDATE SET token = excluded.token, leased_until = excluded.leased_until
+  WHERE CASE WHEN r.token IS NULL THEN r.not_before <= :now ELSE r.leased_until <= :now END
+  RETURNING outbox`;
+
+const TAKE = `UPDATE {delivery} SET token = :token, tries = tries + 1
+  WHERE state = 'waiting' AND position IN (
+    SELECT position FROM {delivery} WHERE repository = :key AND state = 'waiting'
+    ORDER BY position LIMIT ${LARGEST_BATCH})
+  RETURNING position, id, owner, name, installation_id, event, tries`;
+
+const SERVED = `INSERT INTO {installation} (id, served)
+  VALUES (:id, (SELECT coalesce(max(served), 0) + 1 FROM {installation}))
+  ON CONFLICT (id) DO UPDATE SET served = excluded.served`;
+
+/** What a lease still holds. Its values are those of `keyOf`. */
+const IN_LEASE = "repository = :key AND state = 'waiting' AND token = :token";
+
+export class Inbox extends InboxAdmin {
+  /** Which installation reaches a repository, under which name, and what is held until it can be reached again. */
+  readonly installations: Installations;
+  /** When each repository is looked at next. */
+  readonly schedule: RepositorySchedule;
+  /** Work that one replica does for all. */
+  readonly leaders: LeaderLeases;
+  readonly #intake: Intake;
+  #forgotAt = Number.NEGATIVE_INFINITY;
+
+  constructor(sql: SqlDriver, options: InboxOptions) {
+    super(sql, options);
+    this.installations = new Installations(sql, options.now);
+    this.schedule = new RepositorySchedule(sql, options.now);
+    this.leaders = new LeaderLeases(sql, options.now);
+    this.#intake = new Intake(sql, options.now);
+  }
+
   /** Resolves once the delivery is safe. `duplicate`: it is known already. */
-  put(delivery: Delivery): Promise<"accepted" | "duplicate">;
-  /** The next repository whose deliveries are due at `now` (ms since the epoch), or null. */
-  lease(now: number): Promise<Lease | null>;
+  put(delivery: Delivery): Promise<"accepted" | "duplicate"> {
+    return this.#intake.put(delivery);
+  }
+
+  /**
+   * The next repository whose deliveries are due at `now` (ms since the epoch), or null. Of the installations the one
+   * comes first that was served longest ago, of its repositories the one that has waited longest.
+   */
+  async lease(now: number): Promise<Lease | null> {
+    for (;;) {
+      const [first] = await this.sql.all(FIRST, { now });
+      if (first === undefined) return null;
+      const lease = await this.sql.transaction((sql) => this.#serve(sql, first, now));
+      if (lease !== null) return lease;
+    }
+  }
+
   /** Holds the lease for its whole duration again, for a batch that takes long. */
-  renew(lease: Lease): Promise<void>;
+  async renew(lease: Lease): Promise<void> {
+    const until = this.options.now() + this.options.leaseMs;
+    await updateHeld(this.sql, lease, "leased_until = :until", { until });
+  }
+
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
-  saveOutbox(lease: Lease, outbox: Outbox): Promise<void>;
+  async saveOutbox(lease: Lease, outbox: Outbox): Promise<void> {
+    await updateHeld(this.sql, lease, "outbox = :outbox", { outbox: JSON.stringify(outbox) });
+  }
+
   /**
    * All deliveries of the lease are done. Nothing of the repository is leased before `quietUntil` (ms since the epoch):
    * what arrives in between is collected into one batch.
    */
-  complete(lease: Lease, quietUntil?: number): Promise<void>;
+  async complete(lease: Lease, quietUntil?: number): Promise<void> {
+    const now = this.options.now();
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "token = NULL, outbox = NULL, not_before = coalesce(:quiet, not_before)", {
+        quiet: quietUntil ?? null,
+      });
+      await sql.all(
+        `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now WHERE ${IN_LEASE}`,
+        { ...keyOf(lease), now },
+      );
+    });
+    await this.#forget(now);
+  }
+
   /**
    * Puts the deliveries back; their tries count one more. Nothing of the repository is leased before `dueAt` (ms since
    * the epoch), so that its order is kept.
    */
-  release(lease: Lease, dueAt: number, reason: string): Promise<void>;
+  async release(lease: Lease, dueAt: number, reason: string): Promise<void> {
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "token = NULL, not_before = :dueAt", { dueAt });
+      await sql.all(`UPDATE {delivery} SET token = NULL, reason = :reason WHERE ${IN_LEASE}`, {
+        ...keyOf(lease),
+        reason: toText(reason),
+      });
+    });
+  }
+
   /** Takes single deliveries out of the queue for good, with the reason; the rest of the lease goes on. */
-  setAside(lease: Lease, deliveryIds: readonly string[], reason: string): Promise<void>;
+  async setAside(lease: Lease, deliveryIds: readonly string[], reason: string): Promise<void> {
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "token = token", {});
+      for (const id of deliveryIds) await setOneAside(sql, lease, id, reason);
+    });
+  }
+
   /**
    * From when on `lease` gives something if nothing changes until then (ms since the epoch), or null when none waits.
    * Deliveries under a lease count from its expiry, so that somebody wakes up to take over from a dead worker.
    */
-  nextDue(): Promise<number | null>;
-  counts(): Promise<InboxCounts>;
-  close(): Promise<void>;
+  async nextDue(): Promise<number | null> {
+    const [row] = await this.sql.all(`WITH ${LINE} SELECT min(due_at) AS due FROM line`);
+    return numberOf(row?.["due"]);
+  }
+
+  /** Writes what was put, and ends. */
+  async close(): Promise<void> {
+    await this.#intake.settled();
+    await this.sql.close();
+  }
+
+  /** Null: it was nothing to work on after all, or another worker was faster. Then there is another first in line. */
+  async #serve(sql: Sql, first: SqlRow, now: number): Promise<Lease | null> {
+    const key = String(first["key"]);
+    const moved = movedTo(first);
+    if (moved !== null && (await moveDeliveries(sql, key, moved.to, moved.at)) > 0) return null;
+    const heldReason = first["token"] === null ? textOf(first["held_reason"]) : null;
+    if (heldReason !== null) {
+      await sql.all(
+        `UPDATE {delivery} SET state = 'set-aside', token = NULL, reason = :reason
+         WHERE repository = :key AND state = 'waiting' AND arrived_at <= :before`,
+        { key, before: now - HELD_FOR, reason: heldReason },
+      );
+      return null;
+    }
+    return this.#take(sql, key, numberOf(first["installation_id"]), now);
+  }
+
+  async #take(sql: Sql, key: string, installationId: number | null, now: number): Promise<Lease | null> {
+    const token = randomUUID();
+    const until = now + this.options.leaseMs;
+    const [claimed] = await sql.all(CLAIM, { key, token, now, until });
+    if (claimed === undefined) return null;
+    const rows = (await sql.all(TAKE, { key, token })).toSorted(
+      (one, other) => Number(one["position"]) - Number(other["position"]),
+    );
+    const [oldest] = rows;
+    if (oldest === undefined) {
+      await sql.all("UPDATE {repository} SET token = NULL WHERE key = :key", { key });
+      return null;
+    }
+    await sql.all(SERVED, { id: installationId ?? 0 });
+    const deliveries: LeasedDelivery[] = [];
+    const unreadable: { id: string; reason: string }[] = [];
+    for (const row of rows) {
+      const parsed = parseDelivery(row);
+      if (parsed.ok) deliveries.push(parsed.delivery);
+      else unreadable.push({ id: String(row["id"]), reason: parsed.reason });
+    }
+    const outbox = parseOutbox(claimed["outbox"]);
+    const isCovered = deliveries.some(({ id }) => outbox?.deliveryIds.includes(id));
+    const repository = { owner: String(oldest["owner"]), name: String(oldest["name"]) };
+    const lease = {
+      token,
+      repository,
+      installationId,
+      deliveries,
+      outbox: isCovered ? outbox : null,
+      unreadable,
+    };
+    for (const { id, reason } of unreadable) await setOneAside(sql, lease, id, reason);
+    return lease;
+  }
+
+  async #forget(now: number): Promise<void> {
+    if (now - this.#forgotAt < FORGET_EVERY) return;
+    this.#forgotAt = now;
+    await this.sql.all("DELETE FROM {delivery} WHERE state = 'done' AND done_at < :before", {
+      before: now - KNOWN_FOR,
+    });
+    await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", { before: now - HELD_FOR });
+  }
 }
 
-/** A batch, and the right to work on its repository. */
-export interface Lease extends Batch {
-  readonly token: string;
+function movedTo(row: SqlRow): { readonly to: RepositoryId; readonly at: number } | null {
+  const [owner, name, at] = [textOf(row["new_owner"]), textOf(row["new_name"]), numberOf(row["moved_at"])];
+  return owner === null || name === null || at === null ? null : { to: { owner, name }, at };
 }
 
-export interface InboxCounts {
-  readonly waiting: number;
-  readonly leased: number;
-  readonly setAside: number;
-  /** Arrival of the oldest that waits (ms since the epoch), or null. */
-  readonly oldest: number | null;
+function keyOf(lease: Lease) {
+  return { key: repositoryKey(lease.repository), token: lease.token };
 }
 
-export interface InboxOptions {
-  /** The clock, in ms since the epoch. */
-  readonly now: () => number;
-  /** How long a worker may be silent before another takes its repository over. */
-  readonly leaseMs: number;
-  /** Hears of faults between two operations, such as a lost database connection. The next operation tries again. */
-  readonly onError?: (error: unknown) => void;
+/** Locks the repository's row until the transaction ends. */
+async function updateHeld(sql: Sql, lease: Lease, assignments: string, values: SqlValues): Promise<void> {
+  const held = await sql.all(
+    `UPDATE {repository} SET ${assignments} WHERE key = :key AND token = :token RETURNING key`,
+    { ...values, ...keyOf(lease) },
+  );
+  if (held.length === 0) throw new LeaseLost(lease);
+}
+
+async function setOneAside(sql: Sql, lease: Lease, id: string, reason: string): Promise<void> {
+  await sql.all(
+    `UPDATE {delivery} SET state = 'set-aside', token = NULL, reason = :reason WHERE ${IN_LEASE} AND id = :id`,
+    { ...keyOf(lease), id, reason: toText(reason) },
+  );
 }

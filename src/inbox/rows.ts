@@ -1,32 +1,66 @@
-/** What the rows of both databases say; they name their columns alike. */
-import type { Delivery } from "../facts/event.ts";
-import type { KeptDelivery } from "./inbox-admin.ts";
+/** What the rows of the inbox say. Another version or a damaged disk may have left anything there, so they are parsed. */
+import { z } from "zod";
+import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
+import { outboxSchema, trackerEventSchema } from "../facts/event-schema.ts";
+import type { SqlRow } from "./sql-driver.ts";
 
-type Row = Readonly<Record<string, unknown>>;
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: String(error) });
+    return z.NEVER;
+  }
+});
 
-export function toDelivery(row: Row): Delivery {
-  return {
-    id: String(row["id"]),
-    repository: { owner: String(row["owner"]), name: String(row["name"]) },
-    installationId: toNumber(row["installation_id"]),
-    event: JSON.parse(String(row["event"])),
-  };
+const leasedRow = z.object({
+  id: z.string(),
+  owner: z.string(),
+  name: z.string(),
+  installation_id: z.int().nullable(),
+  event: json.pipe(trackerEventSchema),
+  tries: z.int(),
+});
+
+export type ParsedDelivery =
+  | { readonly ok: true; readonly delivery: LeasedDelivery }
+  | { readonly ok: false; readonly reason: string };
+
+/** `tries` counts the one that begins. */
+export function parseDelivery(row: SqlRow): ParsedDelivery {
+  const parsed = leasedRow.safeParse(row);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined ? "" : `${issue.path.join(".")}: ${issue.message}`;
+    return {
+      ok: false,
+      reason: `It cannot be read: another version or a damaged disk left it in a shape of its own (${where}).`,
+    };
+  }
+  const { id, owner, name, installation_id, event, tries } = parsed.data;
+  const repository = { owner, name };
+  return { ok: true, delivery: { id, repository, installationId: installation_id, event, tries: tries - 1 } };
 }
 
-/** `shown` is the state that an operator is told: leased is one of its own. */
-export function toKept(row: Row): KeptDelivery {
-  return {
-    id: String(row["id"]),
-    repository: { owner: String(row["owner"]), name: String(row["name"]) },
-    state: row["shown"] as KeptDelivery["state"],
-    arrivedAt: Number(row["arrived_at"]),
-    tries: Number(row["tries"]),
-    reason: row["reason"] === null ? null : String(row["reason"]),
-    event: row["event"] === null ? null : JSON.parse(String(row["event"])),
-  };
+/** Null when there is none, or none that can be read. */
+export function parseOutbox(text: unknown): Outbox | null {
+  return json.pipe(outboxSchema).safeParse(text).data ?? null;
 }
 
-/** A number of 64 bits comes as text from PostgreSQL and as a number from SQLite. */
-export function toNumber(value: unknown): number | null {
-  return value === null || value === undefined ? null : Number(value);
+/** Any JSON, or null where it is none. */
+export function parseJson(text: unknown): unknown {
+  return json.safeParse(text).data ?? null;
+}
+
+/** PostgreSQL's text holds every character but U+0000. */
+export function toText(reason: string): string {
+  return reason.replaceAll("\0", "");
+}
+
+export function numberOf(column: unknown): number | null {
+  return typeof column === "number" ? column : null;
+}
+
+export function textOf(column: unknown): string | null {
+  return typeof column === "string" ? column : null;
 }

@@ -2,8 +2,10 @@ import type { DestinationStream } from "pino";
 import { createBot } from "../bot.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { makeProbot } from "../github/client/octokit.ts";
-import type { Lease } from "../inbox/inbox.ts";
-import { MemoryInbox } from "../inbox/memory-inbox.ts";
+import { Inbox } from "../inbox/inbox.ts";
+import type { InboxOptions } from "../inbox/inbox-options.ts";
+import type { Lease } from "../inbox/lease.ts";
+import { SqliteDriver } from "../inbox/sqlite-driver.ts";
 import { createLog } from "../log/log.ts";
 import { startServer } from "../server/start-server.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "./github/start-github.ts";
@@ -64,8 +66,12 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
 }
 
 /** Gives nothing out until everything that happened was heard, so that what happens together is one batch. */
-class PausedInbox extends MemoryInbox {
+class PausedInbox extends Inbox {
   isPaused = true;
+
+  constructor(options: InboxOptions) {
+    super(new SqliteDriver(":memory:"), options);
+  }
 
   override async lease(now: number): Promise<Lease | null> {
     return this.isPaused ? null : super.lease(now);

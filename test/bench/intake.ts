@@ -11,7 +11,7 @@ const AT_ONCE = [20, 100];
 
 /** How many deliveries a second the real server keeps, each on disk before it is answered. */
 export async function benchIntake(): Promise<void> {
-  console.log("Intake over HTTP (budget: 0.5 of a bare Probot that keeps nothing)");
+  console.log("Intake over HTTP (budget: 0.6 of a bare Probot that keeps nothing)");
   const github = await startGitHub();
   const places = [await sqlitePlaces(), await postgresPlaces()];
   const quiet = { LOG_LEVEL: "info" };

@@ -3,19 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Delivery } from "../../src/facts/event.ts";
-import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { type Ran, runCli } from "./run-cli.ts";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 let folder: string;
-let server: SqliteInbox;
+let server: Inbox;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "inbox-cli-"));
   vi.stubEnv("INBOX_PATH", "inbox.db");
   vi.stubEnv("DATABASE_URL", "");
   vi.stubEnv("WEBHOOK_SECRET", "very-secret-indeed");
-  server = new SqliteInbox(join(folder, "inbox.db"), { now: () => NOW - 3 * 60_000, leaseMs: 600_000 });
+  server = openSqliteInbox(join(folder, "inbox.db"), { now: () => NOW - 3 * 60_000, leaseMs: 600_000 });
 });
 
 afterEach(async () => {

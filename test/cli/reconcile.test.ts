@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
 import { type Ran, runCli } from "./run-cli.ts";
@@ -55,7 +55,7 @@ test("otherwise it goes into the server's inbox, once", async () => {
   expect(JSON.parse(second.out)).toMatchObject([
     { repository: "atlas/diagrams", tracked: true, missing: [] },
   ]);
-  const inbox = new SqliteInbox(join(folder, "inbox.db"), { now: () => NOW, leaseMs: 60_000 });
+  const inbox = openSqliteInbox(join(folder, "inbox.db"), { now: () => NOW, leaseMs: 60_000 });
   expect(await inbox.counts()).toMatchObject({ waiting: 2 });
   await inbox.close();
 });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readManifest } from "../../src/doctor/check-grants.ts";
 import { checkWebhook } from "../../src/doctor/check-webhook.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
-import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { type Ran, runCli } from "../cli/run-cli.ts";
 import { FILES, TRACKER } from "../github/tracked.ts";
@@ -32,7 +32,7 @@ beforeEach(async () => {
   const { port } = server.address() as AddressInfo;
   github.webhooks.config.url = `http://127.0.0.1:${port}/api/github/webhooks`;
   folder = mkdtempSync(join(tmpdir(), "doctor-"));
-  const inbox = new SqliteInbox(join(folder, "inbox.db"), { now: Date.now, leaseMs: 1000 });
+  const inbox = openSqliteInbox(join(folder, "inbox.db"), { now: Date.now, leaseMs: 1000 });
   await inbox.close();
   for (const [name, value] of Object.entries({
     APP_ID: String(github.app.id),
@@ -295,7 +295,7 @@ describe("the webhook", () => {
 describe("the inbox", () => {
   test("none yet, and what was set aside", async () => {
     healthy();
-    const inbox = new SqliteInbox(join(folder, "inbox.db"), {
+    const inbox = openSqliteInbox(join(folder, "inbox.db"), {
       now: () => Date.now() - 3_600_000,
       leaseMs: 1000,
     });

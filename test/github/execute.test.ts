@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Outbox } from "../../src/facts/batch.ts";
 import { BranchRefused, classifyFailure } from "../../src/github/client/failure.ts";
+import { execute } from "../../src/github/execute.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type Tracked, trackRepository } from "./tracked.ts";
 
@@ -401,3 +402,19 @@ test("a repository without a commit is left alone", async () => {
 function assignment(id: string, assignee: string): string {
   return `assignment:\n  diagram_id: ${id}\n  assignee: ${assignee}\n  status: in_progress\n`;
 }
+
+test("a batch whose lease is lost writes nothing more, not even what is on its way", async () => {
+  repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
+  const deliveries = await tracked.deliveries();
+  const lost = new AbortController();
+  const gate = tracked.github.holdNext("createCommitOnBranch", "before");
+  const lease = { repository: { owner: "atlas", name: "diagrams" }, installationId: null, outbox: null };
+  const batch = { ...lease, deliveries: deliveries.map((one) => ({ ...one, tries: 0 })) };
+  const handled = execute(tracked.parts, batch, async () => {}, lost.signal);
+  await gate.arrived;
+  lost.abort(new Error("another worker has the repository"));
+  await expect(handled).rejects.toThrow();
+  gate.drop();
+  expect(repository.file("assignments/G-LIN-FL.yml")).toBeNull();
+  expect(replies()).toHaveLength(1);
+});

@@ -9,7 +9,7 @@ import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
-import type { Lease } from "../../src/inbox/inbox.ts";
+import type { Lease } from "../../src/inbox/lease.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
 
@@ -107,5 +107,6 @@ function leaseOf(deliveries: readonly Delivery[], outbox: Outbox | null): Lease 
     installationId: null,
     deliveries: deliveries.map((delivery): LeasedDelivery => ({ ...delivery, tries })),
     outbox,
+    unreadable: [],
   };
 }

@@ -2,18 +2,16 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Inbox, Lease } from "../../src/inbox/inbox.ts";
-import type { InboxAdmin } from "../../src/inbox/inbox-admin.ts";
-import { LeaseLost } from "../../src/inbox/lease-lost.ts";
+import type { CommentEvent } from "../../src/facts/event.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { type Lease, LeaseLost } from "../../src/inbox/lease.ts";
 import type { InboxEnvironment } from "../../src/inbox/open-inbox.ts";
 import { delivery } from "./deliveries.ts";
-
-export type AnyInbox = Inbox & InboxAdmin;
 
 /** One store with nothing in it, at `START` of a clock that only `advance` moves. */
 export interface InboxHarness {
   /** A handle on the store; every call gives another handle on the same one. */
-  open(): Promise<AnyInbox>;
+  open(): Promise<Inbox>;
   /** What `openInbox` finds the same store by, in another process. */
   readonly env: InboxEnvironment;
   now(): number;
@@ -39,7 +37,7 @@ async function mustLease(inbox: Inbox, now: number): Promise<Lease> {
 /** What every inbox promises. `start` gives a fresh store for each test. */
 export function describeInbox(start: () => Promise<InboxHarness>): void {
   let store: InboxHarness;
-  let inbox: AnyInbox;
+  let inbox: Inbox;
   const lease = () => inbox.lease(store.now());
   const take = () => mustLease(inbox, store.now());
 
@@ -54,7 +52,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       const answers = await Promise.all([inbox.put(delivery("d1")), inbox.put(delivery("d1"))]);
       expect(answers.toSorted()).toEqual(["accepted", "duplicate"]);
       expect(await inbox.put(delivery("d1"))).toBe("duplicate");
-      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, setAside: 0, oldest: START });
+      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, held: 0, setAside: 0, oldest: START });
     });
 
     it("knows a delivery that is leased, set aside or done", async () => {
@@ -201,7 +199,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await take();
       expect(await inbox.nextDue()).toBe(START + LEASE_MS);
       await store.advance(LEASE_MS + 1_000);
-      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, setAside: 0, oldest: START });
+      expect(await inbox.counts()).toEqual({ waiting: 1, leased: 0, held: 0, setAside: 0, oldest: START });
     });
   });
 
@@ -211,7 +209,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       const held = await take();
       await inbox.complete(held);
       await expect(inbox.complete(held)).rejects.toThrow(LeaseLost);
-      expect(await inbox.counts()).toEqual({ waiting: 0, leased: 0, setAside: 0, oldest: null });
+      expect(await inbox.counts()).toEqual({ waiting: 0, leased: 0, held: 0, setAside: 0, oldest: null });
     });
 
     it("collects what arrives until the quiet time is over, for this repository only", async () => {
@@ -434,6 +432,287 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("taking turns", () => {
+    const from = (installationId: number) => (id: string, repository: string) =>
+      inbox.put(delivery(id, repository, installationId));
+    const turns = async (count: number) => {
+      const names: string[] = [];
+      for (let turn = 0; turn < count; turn += 1) names.push((await take()).repository.name);
+      return names;
+    };
+
+    it("serves the installation that was served longest ago, however many repositories of another one wait", async () => {
+      for (const name of ["a1", "a2", "a3"]) await from(1)(name, name);
+      await store.advance(1_000);
+      for (const name of ["b1", "b2"]) await from(2)(name, name);
+      await store.advance(1_000);
+      await from(3)("c1", "c1");
+      expect(await turns(6)).toEqual(["a1", "b1", "c1", "a2", "b2", "a3"]);
+    });
+
+    it("gives a thousand deliveries at most, and the rest in the next turn", async () => {
+      const names = Array.from({ length: 1_003 }, (_, index) => `d${index}`);
+      await Promise.all(names.map((id) => inbox.put(delivery(id))));
+      const first = await take();
+      expect(ids(first)).toEqual(names.slice(0, 1_000));
+      await inbox.complete(first);
+      expect(ids(await lease())).toEqual(["d1000", "d1001", "d1002"]);
+    });
+  });
+
+  describe("what cannot be read", () => {
+    const damaged = (id: string) => ({
+      ...delivery(id),
+      event: { kind: "comment", key: "k", at: "2026-01-05T12:00:00Z", thread: 1 } as unknown as CommentEvent,
+    });
+
+    it("is set aside with the reason, and the rest of its repository goes on", async () => {
+      await inbox.put(damaged("old"));
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      expect(ids(held)).toEqual(["d1"]);
+      expect(held.unreadable).toEqual([
+        { id: "old", reason: expect.stringContaining("event.onPullRequest: Invalid input") },
+      ]);
+      expect(await inbox.list("set-aside")).toMatchObject([
+        { id: "old", reason: expect.stringMatching(/^It cannot be read: /), event: { thread: 1 } },
+      ]);
+      await inbox.complete(held);
+      expect(await inbox.nextDue()).toBeNull();
+    });
+
+    it("does not hold up its repository when nothing else waits there", async () => {
+      await inbox.put(damaged("old"));
+      const held = await take();
+      expect([held.deliveries, held.unreadable.length]).toEqual([[], 1]);
+      await inbox.complete(held);
+      await inbox.put(delivery("d1"));
+      expect(ids(await lease())).toEqual(["d1"]);
+    });
+
+    it("keeps every character that people can write", async () => {
+      const body = 'a \0 b \ud800 c \u{1f5c2} "d" \\ \n é';
+      const event = { ...delivery("d1").event, body } as CommentEvent;
+      await inbox.put({ ...delivery("d1"), event });
+      const held = await take();
+      expect(held.deliveries[0]?.event).toEqual(event);
+      await inbox.release(held, START, "because of \0");
+      expect((await inbox.show("d1"))?.reason).toMatch(/^because of/);
+    });
+  });
+
+  describe("an installation that cannot be reached", () => {
+    const atlas = { owner: "acme", name: "atlas" };
+
+    it("keeps what waits, untried, until it is resumed", async () => {
+      await inbox.put(delivery("d1"));
+      await inbox.put(delivery("other", "elsewhere", 8));
+      await inbox.installations.hold(7, "The App is suspended there.");
+      expect(ids(await lease())).toEqual(["other"]);
+      expect(await lease()).toBeNull();
+      expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 1, held: 1, oldest: null });
+      expect(await inbox.show("d1")).toMatchObject({
+        state: "held",
+        reason: "The App is suspended there.",
+        tries: 0,
+      });
+      await store.advance(29 * DAY);
+      expect((await inbox.list("held")).map(({ id }) => id)).toEqual(["d1"]);
+      await inbox.installations.resume(7);
+      expect((await inbox.list("waiting")).map(({ id }) => id)).toContain("d1");
+    });
+
+    it("can be one repository of it", async () => {
+      for (const name of ["atlas", "elsewhere"]) await inbox.put(delivery(name, name));
+      await inbox.installations.hold(atlas, "It was taken out of the installation.");
+      expect(ids(await lease())).toEqual(["elsewhere"]);
+      expect(await lease()).toBeNull();
+      await inbox.installations.resume(atlas);
+      expect(ids(await lease())).toEqual(["atlas"]);
+    });
+
+    it("sets aside, with the reason, what was kept for thirty days", async () => {
+      await inbox.put(delivery("d1"));
+      await store.advance(DAY);
+      await inbox.put(delivery("d2"));
+      await inbox.installations.hold(7, "The App is not installed there.");
+      expect(await inbox.nextDue()).toBe(START + 30 * DAY);
+      await store.advance(29 * DAY);
+      expect(await lease()).toBeNull();
+      expect(await inbox.list("set-aside")).toMatchObject([
+        { id: "d1", reason: "The App is not installed there." },
+      ]);
+      expect(await inbox.nextDue()).toBe(START + 31 * DAY);
+    });
+
+    it("is reached again when something happens there afterwards, though nobody said so", async () => {
+      await inbox.put(delivery("d1"));
+      await inbox.installations.hold(7, "The App is suspended there.");
+      await store.advance(DAY);
+      const event = { ...delivery("d2").event, at: new Date(store.now()).toISOString() };
+      await inbox.put({ ...delivery("d2"), event });
+      expect(ids(await lease())).toEqual(["d1", "d2"]);
+    });
+
+    it("gives way to the newest one that is known, also for a delivery that comes late", async () => {
+      await inbox.put(delivery("d1", "atlas", 7));
+      await inbox.installations.change(atlas, 8, START + 1_000);
+      await inbox.installations.hold(7, "It was uninstalled.");
+      await inbox.put(delivery("redelivered", "atlas", 7));
+      const held = await take();
+      expect([held.installationId, ids(held)]).toEqual([8, ["d1", "redelivered"]]);
+      await inbox.complete(held);
+      const at = new Date(START + 60_000).toISOString();
+      await inbox.put({ ...delivery("d2", "atlas", 9), event: { ...delivery("d2").event, at } });
+      expect((await take()).installationId).toBe(9);
+    });
+  });
+
+  describe("a repository that moves", () => {
+    const old = { owner: "acme", name: "old" };
+    const moved = { owner: "umbrella", name: "new" };
+
+    it("takes along what waits, what is set aside and what was planned", async () => {
+      for (const id of ["d1", "d2"]) await inbox.put(delivery(id, "old"));
+      const before = await take();
+      const plan = {
+        deliveryIds: ["d1"],
+        parent: null,
+        replies: [{ thread: 1, body: "Yours.", answers: ["d1"] }],
+      };
+      await inbox.saveOutbox(before, plan);
+      await inbox.setAside(before, ["d2"], "poison");
+      await inbox.installations.move(old, moved, START + 1_000);
+      await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
+      const after = await take();
+      expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1"], plan]);
+      expect(after.deliveries[0]?.tries).toBe(1);
+      expect(await inbox.show("d2")).toMatchObject({ repository: moved, state: "set-aside" });
+    });
+
+    it("is followed by what is delivered late under its old name", async () => {
+      await inbox.installations.move(old, moved, START + 1_000);
+      await inbox.put(delivery("late", "old"));
+      const held = await take();
+      expect([held.repository, ids(held)]).toEqual([moved, ["late"]]);
+      expect(await lease()).toBeNull();
+    });
+
+    it("leaves its old name to another repository", async () => {
+      await inbox.installations.move(old, moved, START - 1_000);
+      await inbox.put(delivery("d1", "old"));
+      expect((await take()).repository).toEqual(old);
+    });
+
+    it("may move back, and on", async () => {
+      const third = { owner: "acme", name: "third" };
+      await inbox.installations.move(old, moved, START + 1_000);
+      await inbox.installations.move(moved, old, START + 2_000);
+      await inbox.put(delivery("d1", "old"));
+      expect((await take()).repository).toEqual(old);
+      await inbox.installations.move(old, third, START + 3_000);
+      expect((await take()).repository).toEqual(third);
+    });
+
+    it("may only change the capitals of its name, and nobody loses the lease", async () => {
+      await inbox.put(delivery("d1", "atlas"));
+      const held = await take();
+      await inbox.installations.move({ owner: "acme", name: "atlas" }, { owner: "Acme", name: "Atlas" });
+      await inbox.release(held, START, "later");
+      expect((await take()).repository).toEqual({ owner: "Acme", name: "Atlas" });
+    });
+
+    it("joins what waits under its new name already", async () => {
+      await inbox.put(delivery("d1", "old"));
+      await inbox.put(delivery("d2", "new"));
+      await inbox.installations.move(old, { owner: "acme", name: "new" }, START);
+      expect(ids(await lease())).toEqual(["d1", "d2"]);
+    });
+  });
+
+  describe("the schedule", () => {
+    const repository = (name: string) => ({ owner: "acme", name });
+
+    it("gives what is due, longest first, to one who asks and to nobody else until then", async () => {
+      await inbox.schedule.set(repository("b"), START - 1_000, { installationId: 7, quietLooks: 2 });
+      await inbox.schedule.set(repository("a"), START - 2_000, {
+        lookedUntil: START - 9_000,
+        lastDay: "2026-01-04",
+      });
+      await inbox.schedule.set(repository("c"), START + 1_000);
+      expect(await inbox.schedule.take(START, 10, START + 60_000)).toEqual([
+        {
+          repository: repository("a"),
+          installationId: null,
+          dueAt: START - 2_000,
+          lookedUntil: START - 9_000,
+          quietLooks: 0,
+          lastDay: "2026-01-04",
+        },
+        {
+          repository: repository("b"),
+          installationId: 7,
+          dueAt: START - 1_000,
+          lookedUntil: null,
+          quietLooks: 2,
+          lastDay: null,
+        },
+      ]);
+      expect(await inbox.schedule.take(START, 10, START + 60_000)).toEqual([]);
+      expect(await inbox.schedule.nextDue()).toBe(START + 1_000);
+      await inbox.schedule.set(repository("b"), START + 500, { quietLooks: 3 });
+      const again = await inbox.schedule.take(START + 60_000, 10, START + 120_000);
+      expect(again.map(({ repository: { name }, quietLooks }) => [name, quietLooks])).toEqual([
+        ["b", 3],
+        ["c", 0],
+        ["a", 0],
+      ]);
+    });
+
+    it("gives each repository to one of several who ask at the same time", async () => {
+      for (let n = 0; n < 20; n += 1) await inbox.schedule.set(repository(`r${n}`), START);
+      const taken = await Promise.all(
+        Array.from({ length: 4 }, () => inbox.schedule.take(START, 8, START + 1_000)),
+      );
+      const names = taken.flat().map((one) => one.repository.name);
+      expect(new Set(names).size).toBe(names.length);
+      const rest = await inbox.schedule.take(START, 20, START + 1_000);
+      expect(names.length + rest.length).toBe(20);
+    });
+
+    it("forgets a repository, and the installation that it named is the one that is used", async () => {
+      await inbox.put(delivery("d1", "atlas", 7));
+      await store.advance(1_000);
+      await inbox.schedule.set(repository("atlas"), START, { installationId: 8 });
+      expect((await take()).installationId).toBe(8);
+      await inbox.schedule.forget(repository("atlas"));
+      expect(await inbox.schedule.nextDue()).toBeNull();
+    });
+  });
+
+  describe("a leader", () => {
+    it("is one at a time, stays it while it says so, and is followed when it gives up or dies", async () => {
+      const { leaders } = inbox;
+      const asked = await Promise.all(
+        ["a", "b", "c"].map((holder) => leaders.take("recovery", holder, 60_000)),
+      );
+      expect(asked.filter((isLeader) => isLeader)).toHaveLength(1);
+      const leader = ["a", "b", "c"][asked.indexOf(true)] ?? "";
+      await store.advance(40_000);
+      expect(await leaders.take("recovery", leader, 60_000)).toBe(true);
+      await store.advance(40_000);
+      expect(await leaders.take("recovery", "d", 60_000)).toBe(false);
+      expect(await leaders.take("other work", "d", 60_000)).toBe(true);
+      await leaders.release("recovery", "d");
+      expect(await leaders.take("recovery", "d", 60_000)).toBe(false);
+      await leaders.release("recovery", leader);
+      expect(await leaders.take("recovery", "d", 60_000)).toBe(true);
+      await store.advance(60_000);
+      expect(await leaders.take("recovery", "e", 60_000)).toBe(true);
+      expect(await leaders.take("recovery", "d", 60_000)).toBe(false);
+    });
+  });
+
   describe("the sweeps", () => {
     it("learn which deliveries are known in whatever state", async () => {
       for (const id of ["done", "aside", "held"]) await inbox.put(delivery(id));
@@ -478,7 +757,7 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     await before.close();
 
     const after = await store.open();
-    expect(await after.counts()).toEqual({ waiting: 2, leased: 0, setAside: 1, oldest: START });
+    expect(await after.counts()).toEqual({ waiting: 2, leased: 0, held: 0, setAside: 1, oldest: START });
     expect(await after.readMark("cursor")).toBe("42");
     expect(await after.put(delivery("d1"))).toBe("duplicate");
     expect(await after.lease(store.now())).toBeNull();
@@ -510,7 +789,7 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     const mine = held[0];
     await expect(mine ? one.complete(mine) : null).rejects.toThrow(LeaseLost);
     for (const lease of taken) await two.complete(lease);
-    expect(await one.counts()).toEqual({ waiting: 0, leased: 0, setAside: 0, oldest: null });
+    expect(await one.counts()).toEqual({ waiting: 0, leased: 0, held: 0, setAside: 0, oldest: null });
   });
 
   it("kept every delivery that it acknowledged before its process was killed", async () => {

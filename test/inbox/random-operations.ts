@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Inbox, Lease } from "../../src/inbox/inbox.ts";
-import { LeaseLost } from "../../src/inbox/lease-lost.ts";
-import { MemoryInbox } from "../../src/inbox/memory-inbox.ts";
-import { type AnyInbox, type InboxHarness, LEASE_MS } from "./contract.ts";
+import { type Lease, LeaseLost } from "../../src/inbox/lease.ts";
+import { type InboxHarness, LEASE_MS } from "./contract.ts";
 import { delivery } from "./deliveries.ts";
+import { type ComparedInbox, ModelInbox } from "./model-inbox.ts";
 
 interface Side {
-  readonly inbox: AnyInbox;
+  readonly inbox: ComparedInbox;
   /** The newest lease on each repository, ended or not, and every one before it. */
   readonly newest: Map<string, Lease>;
   readonly older: Lease[];
@@ -66,7 +65,7 @@ class Advance implements fc.AsyncCommand<Side, Real> {
   }
 }
 
-async function look(inbox: AnyInbox, now: number) {
+async function look(inbox: ComparedInbox, now: number) {
   const due = await inbox.nextDue();
   // Of what is overdue it only matters that it is.
   return { list: await inbox.list(), counts: await inbox.counts(), due: due && Math.max(due, now) };
@@ -98,9 +97,12 @@ async function orLost(work: Promise<unknown>): Promise<unknown> {
 const REPOSITORIES = ["a", "b", "c"] as const;
 const IDS = Array.from({ length: 12 }, (_, index) => `d${index}`);
 /** Never a whole lease in sum, since an inbox may count the last millisecond either way. */
-const STEPS = [7, 1_001, 9_996, 30_002, LEASE_MS + 9_006] as const;
+const STEPS = [7, 1_001, 9_996, 30_002, LEASE_MS + 9_006, 31 * 24 * 3_600_000] as const;
 
-function withLease(name: string, work: (inbox: Inbox, lease: Lease, now: number) => Promise<unknown>) {
+function withLease(
+  name: string,
+  work: (inbox: ComparedInbox, lease: Lease, now: number) => Promise<unknown>,
+) {
   return fc.tuple(fc.constantFrom(...REPOSITORIES), fc.boolean()).map(
     ([repository, stale]) =>
       new OnBoth(`${name} ${repository}${stale ? " with an old lease" : ""}`, async (side, now) => {
@@ -111,6 +113,10 @@ function withLease(name: string, work: (inbox: Inbox, lease: Lease, now: number)
 }
 
 const id = fc.constantFrom(...IDS);
+const what = fc.constantFrom(...REPOSITORIES.map((name) => [name, { owner: "acme", name }] as const), [
+  "its installation",
+  7,
+] as const);
 const commands = [
   fc
     .tuple(id, fc.constantFrom(...REPOSITORIES))
@@ -137,22 +143,27 @@ const commands = [
       replies: [],
     }),
   ),
+  what.map(
+    ([name, one]) =>
+      new OnBoth(`hold ${name}`, ({ inbox }) => inbox.installations.hold(one, `${name} is gone`)),
+  ),
+  what.map(([name, one]) => new OnBoth(`resume ${name}`, ({ inbox }) => inbox.installations.resume(one))),
   id.map((one) => new OnBoth(`retry ${one}`, ({ inbox }) => inbox.retry(one))),
   id.map((one) => new OnBoth(`drop ${one}`, ({ inbox }) => inbox.drop(one))),
   id.map((one) => new OnBoth(`show ${one}`, ({ inbox }) => inbox.show(one))),
   fc.constantFrom(...STEPS).map((ms) => new Advance(ms)),
 ];
 
-const nothing = (inbox: AnyInbox): Side => ({ inbox, newest: new Map(), older: [] });
+const nothing = (inbox: ComparedInbox): Side => ({ inbox, newest: new Map(), older: [] });
 
-/** Holds an inbox against the in-memory one, which is simple enough to be believed. */
+/** Holds an inbox against the model. */
 export function itBehavesLikeTheModel(start: () => Promise<InboxHarness>, numRuns: number): void {
-  it("does what the in-memory inbox does, whatever happens in whatever order", async () => {
+  it("does what the model does, whatever happens in whatever order", async () => {
     await fc.assert(
       fc.asyncProperty(fc.commands(commands, { size: "+1" }), async (operations) => {
         const store = await start();
         try {
-          const model = nothing(new MemoryInbox({ now: () => store.now(), leaseMs: LEASE_MS }));
+          const model = nothing(new ModelInbox({ now: () => store.now(), leaseMs: LEASE_MS }));
           const real = { store, side: nothing(await store.open()) };
           await fc.asyncModelRun(() => ({ model, real }), operations);
         } finally {

@@ -2,23 +2,25 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe } from "vitest";
-import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
-import { type AnyInbox, describeDurableInbox, describeInbox, LEASE_MS, START } from "./contract.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { openMemoryInbox, openSqliteInbox } from "../../src/inbox/open-inbox.ts";
+import { describeDurableInbox, describeInbox, type InboxHarness, LEASE_MS, START } from "./contract.ts";
 import { itBehavesLikeTheModel } from "./random-operations.ts";
 
-async function start() {
+async function inFile(): Promise<InboxHarness> {
   const folder = await mkdtemp(join(tmpdir(), "inbox-"));
-  const opened: AnyInbox[] = [];
+  const path = join(folder, "inbox.db");
+  const opened: Inbox[] = [];
   let now = START;
   return {
     open: async () => {
-      const inbox = new SqliteInbox(join(folder, "inbox.db"), { now: () => now, leaseMs: LEASE_MS });
+      const inbox = openSqliteInbox(path, { now: () => now, leaseMs: LEASE_MS });
       opened.push(inbox);
       return inbox;
     },
-    env: { INBOX_PATH: join(folder, "inbox.db") },
+    env: { INBOX_PATH: path },
     now: () => now,
-    advance: async (ms: number) => {
+    advance: async (ms) => {
       now += ms;
     },
     dispose: async () => {
@@ -28,8 +30,26 @@ async function start() {
   };
 }
 
-describe("the SQLite inbox", () => {
-  describeInbox(start);
-  describeDurableInbox(start);
-  itBehavesLikeTheModel(start, 100);
+async function inMemory(): Promise<InboxHarness> {
+  let now = START;
+  const inbox = openMemoryInbox({ now: () => now, leaseMs: LEASE_MS });
+  return {
+    open: async () => inbox,
+    env: {},
+    now: () => now,
+    advance: async (ms) => {
+      now += ms;
+    },
+    dispose: () => inbox.close(),
+  };
+}
+
+describe("the embedded inbox", () => {
+  describeInbox(inFile);
+  describeDurableInbox(inFile);
+});
+
+describe("the embedded inbox in memory", () => {
+  describeInbox(inMemory);
+  itBehavesLikeTheModel(inMemory, 150);
 });

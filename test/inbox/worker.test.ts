@@ -1,24 +1,25 @@
 import { pino } from "pino";
-import { beforeEach, describe, expect, test } from "vitest";
-import type { Outbox } from "../../src/facts/batch.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Batch, Outbox } from "../../src/facts/batch.ts";
 import type { Delivery } from "../../src/facts/event.ts";
-import type { Lease } from "../../src/inbox/inbox.ts";
-import { LeaseLost } from "../../src/inbox/lease-lost.ts";
-import { MemoryInbox } from "../../src/inbox/memory-inbox.ts";
+import type { Attempt } from "../../src/inbox/attempts.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { LeaseLost } from "../../src/inbox/lease.ts";
+import { openMemoryInbox } from "../../src/inbox/open-inbox.ts";
 import { Worker, type WorkerParts } from "../../src/inbox/worker.ts";
 import { FakeClock } from "./fake-clock.ts";
 
 class Passing extends Error {}
 
 let clock: FakeClock;
-let inbox: MemoryInbox;
+let inbox: Inbox;
 let log: Record<string, unknown>[];
 /** Each call of the handler: repository and delivery IDs. */
 let batches: string[];
 
 beforeEach(() => {
   clock = new FakeClock();
-  inbox = new MemoryInbox({ now: clock.now, leaseMs: 60_000 });
+  inbox = openMemoryInbox({ now: clock.now, leaseMs: 60_000 });
   log = [];
   batches = [];
 });
@@ -26,14 +27,14 @@ beforeEach(() => {
 type Handle = WorkerParts["handle"];
 
 function startWorker(
-  handle: (lease: Lease, save: (outbox: Outbox) => Promise<void>) => ReturnType<Handle>,
+  handle: (batch: Batch, save: (outbox: Outbox) => Promise<void>, signal: AbortSignal) => ReturnType<Handle>,
   more: Partial<WorkerParts> = {},
 ): Worker {
   const worker = new Worker({
     inbox,
-    handle: (lease, save) => {
-      batches.push(`${lease.repository.name} ${lease.deliveries.map(({ id }) => id).join(" ")}`);
-      return handle(lease, save);
+    handle: (batch, { saveOutbox, signal }: Attempt) => {
+      batches.push(`${batch.repository.name} ${batch.deliveries.map(({ id }) => id).join(" ")}`);
+      return handle(batch, saveOutbox, signal);
     },
     classify: (error) => ({ transient: error instanceof Passing, dueAt: null, reason: String(error) }),
     clock,
@@ -44,9 +45,9 @@ function startWorker(
   return worker;
 }
 
-async function put(id: string, name = "one"): Promise<void> {
+async function put(id: string, name = "one", installationId: number | null = null): Promise<void> {
   const event = { kind: "push", key: id, at: "2026-11-24T10:00:00Z" } as const;
-  const delivery: Delivery = { id, repository: { owner: "atlas", name }, installationId: null, event };
+  const delivery: Delivery = { id, repository: { owner: "atlas", name }, installationId, event };
   await inbox.put(delivery);
 }
 
@@ -175,13 +176,43 @@ describe("the worker", () => {
     expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0, setAside: 0 });
   });
 
-  test("renews its lease while a batch takes long", async () => {
+  test("aborts a batch whose lease was lost, and leaves the rest to whoever has it", async () => {
+    const ended = Promise.withResolvers<unknown>();
+    startWorker(
+      (_batch, _save, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener("abort", () => {
+            ended.resolve(signal.reason);
+            // As a request does that is cut off.
+            reject(new DOMException("This operation was aborted", "AbortError"));
+          });
+        }),
+      { renewMs: 61_000, parallel: 1 },
+    );
+    await put("a");
+    await clock.advance(30_000);
+    await clock.advance(60_500);
+    const other = await inbox.lease(clock.now());
+    expect(other?.deliveries.map(({ id, tries }) => [id, tries])).toEqual([["a", 1]]);
+    await clock.advance(500);
+    expect(await ended.promise).toBeInstanceOf(LeaseLost);
+    expect(log.map(({ msg, level }) => [msg, level])).toEqual([
+      ["the inbox could not be told the result", 40],
+    ]);
+    expect(await inbox.show("a")).toMatchObject({ state: "leased", tries: 2, reason: null });
+  });
+
+  test("renews its lease while a batch takes long, also after the inbox did not answer once", async () => {
     let finish = () => {};
     startWorker(() => new Promise((resolve) => (finish = () => resolve({ committed: false }))));
     await put("a");
     await clock.advance(30_000);
     await clock.advance(600_000);
     expect(await inbox.lease(clock.now())).toBeNull();
+    vi.spyOn(inbox, "renew").mockRejectedValueOnce(new Error("connection refused"));
+    await clock.advance(120_000);
+    expect(await inbox.lease(clock.now())).toBeNull();
+    expect(log.map(({ msg }) => msg)).toEqual(["a lease could not be renewed"]);
     finish();
     await clock.advance(0);
     expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0 });
@@ -253,8 +284,79 @@ describe("what passes by itself", () => {
   });
 });
 
+describe("what cannot be reached", () => {
+  class Gone extends Error {}
+  const classify = (error: unknown) => ({
+    transient: false,
+    dueAt: null,
+    reason: String(error),
+    ...(error instanceof Gone && { hold: "installation" as const }),
+  });
+
+  test("is held with all of its installation, and done once that is back", async () => {
+    let isGone = true;
+    const worker = startWorker(
+      async () => {
+        if (isGone) throw new Gone("The App is suspended there.");
+        return { committed: false };
+      },
+      { classify },
+    );
+    await put("a", "one", 7);
+    await put("b", "two", 7);
+    await put("c", "three", 7);
+    worker.wake();
+    await clock.advance(24 * 3_600_000);
+    const tried = batches.length;
+    expect(tried).toBeLessThan(4);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 0, held: 3, setAside: 0 });
+    isGone = false;
+    await inbox.installations.resume(7);
+    worker.wake();
+    await clock.advance(0);
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, held: 0 });
+    expect(batches.length).toBe(tried + 3);
+  });
+
+  test("is only the repository where the process's own credentials serve all", async () => {
+    startWorker(
+      async ({ repository }) => {
+        if (repository.name === "one") throw new Gone("no such repository");
+        return { committed: false };
+      },
+      { classify },
+    );
+    await put("a", "one");
+    await put("b", "two");
+    await clock.advance(30_000);
+    expect((await inbox.list()).map(({ id, state }) => [id, state])).toEqual([["a", "held"]]);
+  });
+});
+
+test("what cannot be read is told and counted like everything that is set aside", async () => {
+  const event = { kind: "song" } as unknown as Delivery["event"];
+  await inbox.put({
+    id: "strange",
+    repository: { owner: "atlas", name: "one" },
+    installationId: null,
+    event,
+  });
+  await put("a");
+  startWorker(quietly);
+  await clock.advance(0);
+  expect(batches).toEqual(["one a"]);
+  expect(log).toMatchObject([
+    {
+      msg: "set aside",
+      repository: "atlas/one",
+      deliveries: ["strange"],
+      reason: expect.stringMatching("kind"),
+    },
+  ]);
+});
+
 describe("a poisoned delivery", () => {
-  const poisoned: Handle = async ({ deliveries }) => {
+  const poisoned = async ({ deliveries }: Batch) => {
     if (deliveries.some(({ id }) => id === "bad")) throw new TypeError("cannot read this");
     return { committed: true };
   };

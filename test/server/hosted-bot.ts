@@ -6,7 +6,8 @@ import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
 import { makeProbot } from "../../src/github/client/octokit.ts";
 import { SUBSCRIBED_EVENTS } from "../../src/github/webhooks/all-webhooks.ts";
-import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { createLog } from "../../src/log/log.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { BodyMemory } from "../../src/server/body-memory.ts";
@@ -22,7 +23,7 @@ export interface HostedBot {
   /** What request bodies hold. */
   readonly memory: BodyMemory;
   readonly bot: Bot;
-  readonly inbox: SqliteInbox;
+  readonly inbox: Inbox;
   readonly inboxPath: string;
   readonly metrics: PrometheusMetrics;
   /** What was logged, oldest first. */
@@ -51,7 +52,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   });
   const folder = mkdtempSync(join(tmpdir(), "hosted-bot-"));
   const inboxPath = join(folder, "inbox.db");
-  const inbox = new SqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
+  const inbox = openSqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
   const memory = new BodyMemory();
   const metrics = new PrometheusMetrics({ inbox, memory, events: SUBSCRIBED_EVENTS, now: clock.now });
   const probot = makeProbot({

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SqliteInbox } from "../../src/inbox/sqlite-inbox.ts";
+import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { OperatorError } from "../../src/operator-error.ts";
 import { preparePrivateInbox } from "../../src/server/private-inbox-file.ts";
 import { checkCredentialsFile, writeCredentials } from "../../src/server/set-up/write-credentials.ts";
@@ -20,7 +20,7 @@ test("the inbox and its companions are for this user only, new or old", async ()
   const path = join(folder, "one", "two", "inbox.db");
   const openAndWrite = async () => {
     preparePrivateInbox(path);
-    const inbox = new SqliteInbox(path, { now: Date.now, leaseMs: 1000 });
+    const inbox = openSqliteInbox(path, { now: Date.now, leaseMs: 1000 });
     const event = { kind: "push", key: "push-1", at: "2026-11-24T10:00:00Z" } as const;
     await inbox.put({ id: "one", repository: { owner: "a", name: "b" }, installationId: 1, event });
     return inbox;

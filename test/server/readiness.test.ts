@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { InboxCounts } from "../../src/inbox/inbox.ts";
+import type { InboxCounts } from "../../src/inbox/inbox-admin.ts";
 import { Readiness } from "../../src/server/readiness.ts";
 
-const EMPTY: InboxCounts = { waiting: 0, leased: 0, setAside: 0, oldest: null };
+const EMPTY: InboxCounts = { waiting: 0, leased: 0, held: 0, setAside: 0, oldest: null };
 const fine = { counts: async () => EMPTY };
 const now = () => 0;
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { InboxCounts } from "../../src/inbox/inbox.ts";
+import type { InboxCounts } from "../../src/inbox/inbox-admin.ts";
 import { openInbox } from "../../src/inbox/open-inbox.ts";
 import { type RunningPostgres, startPostgres } from "../inbox/start-postgres.ts";
 import type { InboxPlace } from "./server-process.ts";

@@ -5,11 +5,13 @@
 import { Argument, Command, Option } from "commander";
 import { z } from "zod";
 import { environmentSchema } from "../../environment.ts";
+import type { Inbox } from "../../inbox/inbox.ts";
+import type { OpenState } from "../../inbox/inbox-admin.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { type DeliveryRow, deliverySchema, describeDelivery } from "../describe-delivery.ts";
 import { serverEnvironment } from "../server-environment.ts";
-import { type ServerInbox, withServerInbox } from "../server-inbox.ts";
+import { withServerInbox } from "../server-inbox.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { renderTable } from "../text-table.ts";
 import { UserError } from "../user-error.ts";
@@ -24,7 +26,7 @@ const resultSchema = z.strictObject({
 type Result = z.output<typeof resultSchema>;
 
 interface Options extends GlobalOptions {
-  readonly state?: "waiting" | "leased" | "set-aside";
+  readonly state?: OpenState;
   readonly all?: boolean;
 }
 
@@ -44,7 +46,7 @@ export const inbox: CliCommand = {
       .addArgument(new Argument("<action>", "what to do").choices(["list", "show", "retry", "drop"]))
       .argument("[id...]", "deliveries, as `list` names them")
       .addOption(
-        new Option("--state <state>", "list: only these").choices(["waiting", "leased", "set-aside"]),
+        new Option("--state <state>", "list: only these").choices(["waiting", "leased", "held", "set-aside"]),
       )
       .option("--all", "retry, drop: everything that was set aside")
       .action(async (action: string, ids: string[], _options, command: Command) => {
@@ -64,7 +66,7 @@ export const inbox: CliCommand = {
 };
 
 interface Opened {
-  readonly inbox: ServerInbox;
+  readonly inbox: Inbox;
   readonly redact: (text: string) => string;
 }
 

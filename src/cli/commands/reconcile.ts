@@ -13,7 +13,8 @@ import { type Environment, readEnvironment } from "../../environment.ts";
 import type { Delivery } from "../../facts/event.ts";
 import { People } from "../../github/read/people.ts";
 import { SnapshotReader } from "../../github/read/read-snapshot.ts";
-import { MemoryInbox } from "../../inbox/memory-inbox.ts";
+import type { Inbox } from "../../inbox/inbox.ts";
+import { openMemoryInbox } from "../../inbox/open-inbox.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { readFilesWith } from "../../read-files-with.ts";
@@ -21,7 +22,7 @@ import { type Round, recoverRound } from "../../recovery.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { describeDelivery } from "../describe-delivery.ts";
 import { serverEnvironment } from "../server-environment.ts";
-import { type ServerInbox, withServerInbox } from "../server-inbox.ts";
+import { withServerInbox } from "../server-inbox.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { UserError } from "../user-error.ts";
 
@@ -63,7 +64,7 @@ export const reconcile: CliCommand = {
         const redact = redactor(secretsOf(env));
         const { environment, appId } = readCredentials(env);
         // A dry run leaves no new file behind: without an inbox nothing is known yet.
-        const absent = dryRun ? () => new MemoryInbox({ now: shell.now, leaseMs: 60_000 }) : null;
+        const absent = dryRun ? () => openMemoryInbox({ now: shell.now, leaseMs: 60_000 }) : null;
         const round = await withServerInbox(shell, environment, { absent, redact }, (inbox) =>
           runRound(shell, { environment, appId, env, inbox, only, dryRun }),
         );
@@ -110,7 +111,7 @@ async function runRound(
     readonly environment: Environment;
     readonly appId: number;
     readonly env: ReturnType<typeof serverEnvironment>;
-    readonly inbox: ServerInbox;
+    readonly inbox: Inbox;
     readonly only: RepositoryId | null;
     readonly dryRun: boolean;
   },

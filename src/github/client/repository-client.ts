@@ -13,3 +13,9 @@ export interface RepositoryClient {
 export function pathOf({ owner, name }: RepositoryId): { owner: string; repo: string } {
   return { owner, repo: name };
 }
+
+/** The same client, whose requests end when the signal says so. What was sent by then may have taken effect. */
+export function untilAborted({ request, graphql }: GitHubClient, signal: AbortSignal): GitHubClient {
+  const options = { request: { signal } };
+  return { request: request.defaults(options), graphql: graphql.defaults(options) };
+}

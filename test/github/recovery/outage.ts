@@ -8,7 +8,8 @@ import type { Clock } from "../../../src/clock.ts";
 import type { Delivery } from "../../../src/facts/event.ts";
 import { makeProbot } from "../../../src/github/client/octokit.ts";
 import { deliveriesOf } from "../../../src/github/webhooks/read-webhook.ts";
-import { SqliteInbox } from "../../../src/inbox/sqlite-inbox.ts";
+import type { Inbox } from "../../../src/inbox/inbox.ts";
+import { openSqliteInbox } from "../../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
 import { HORIZON_MS, type Round, type RoundParts, recoverRound } from "../../../src/recovery.ts";
 import { CATALOG } from "../../guarantees-catalog.ts";
@@ -25,7 +26,7 @@ export class Outage {
   readonly log: Record<string, unknown>[] = [];
   #now = START;
   #bot: Bot | null = null;
-  #inbox: SqliteInbox | null = null;
+  #inbox: Inbox | null = null;
   readonly #path: string;
   readonly #logger = pino({ level: "debug" }, { write: (line) => void this.log.push(JSON.parse(line)) });
   readonly clock: Clock = { now: () => this.#now, after: () => () => {} };
@@ -60,7 +61,7 @@ export class Outage {
     return this.github.repository("atlas/diagrams");
   }
 
-  get inbox(): SqliteInbox {
+  get inbox(): Inbox {
     if (this.#inbox === null) throw new Error("the server is down");
     return this.#inbox;
   }
@@ -73,7 +74,7 @@ export class Outage {
   /** The server starts. */
   async up(): Promise<void> {
     const { id, privateKey, webhookSecret } = this.github.app;
-    this.#inbox = new SqliteInbox(this.#path, { now: this.clock.now, leaseMs: MINUTE });
+    this.#inbox = openSqliteInbox(this.#path, { now: this.clock.now, leaseMs: MINUTE });
     const probot = makeProbot({
       appId: id,
       privateKey,

@@ -1,7 +1,7 @@
-import { TestClock } from "pg-boss";
 import { afterAll, beforeAll, describe } from "vitest";
-import { PgBossInbox } from "../../src/inbox/pg-boss-inbox.ts";
-import { type AnyInbox, describeDurableInbox, describeInbox, LEASE_MS, START } from "./contract.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import { openInbox } from "../../src/inbox/open-inbox.ts";
+import { describeDurableInbox, describeInbox, LEASE_MS, START } from "./contract.ts";
 import { itBehavesLikeTheModel } from "./random-operations.ts";
 import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 
@@ -13,19 +13,20 @@ describe("the inbox on PostgreSQL", () => {
   afterAll(() => postgres.stop());
 
   async function start() {
-    const url = await postgres.createDatabase();
-    const opened: AnyInbox[] = [];
-    const clock = new TestClock(START);
+    const env = { DATABASE_URL: await postgres.createDatabase() };
+    const opened: Inbox[] = [];
+    let now = START;
     return {
-      clock,
-      env: { DATABASE_URL: url },
+      env,
       open: async () => {
-        const inbox = await PgBossInbox.open(url, { now: () => clock.now(), leaseMs: LEASE_MS }, clock);
+        const inbox = await openInbox(env, { now: () => now, leaseMs: LEASE_MS });
         opened.push(inbox);
         return inbox;
       },
-      now: () => clock.now(),
-      advance: (ms: number) => clock.setTime(clock.now() + ms),
+      now: () => now,
+      advance: async (ms: number) => {
+        now += ms;
+      },
       dispose: async () => {
         for (const inbox of opened) await inbox.close();
       },

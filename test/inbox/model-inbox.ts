@@ -1,16 +1,40 @@
 /**
- * The inbox of the playground, the Action, the command line and the tests. It keeps every promise of the interface except one: NOTHING
- * SURVIVES THE PROCESS. Every operation looks at all waiting deliveries, which is plain and fast enough for thousands.
+ * What an inbox promises, on a few maps, plain enough to be believed: the random operations hold the real ones against it.
+ * It knows nothing of moves and of whose turn it is among several.
  */
 import { randomUUID } from "node:crypto";
-import type { RepositoryId } from "../domain/repository-id.ts";
-import { repositoryKey } from "../domain/repository-id.ts";
-import type { Outbox } from "../facts/batch.ts";
-import type { Delivery } from "../facts/event.ts";
-import type { Inbox, InboxCounts, InboxOptions, Lease } from "./inbox.ts";
-import type { InboxAdmin, KeptDelivery } from "./inbox-admin.ts";
-import { KNOWN_FOR } from "./known-for.ts";
-import { LeaseLost } from "./lease-lost.ts";
+import type { RepositoryId } from "../../src/domain/repository-id.ts";
+import { repositoryKey } from "../../src/domain/repository-id.ts";
+import type { Outbox } from "../../src/facts/batch.ts";
+import type { Delivery } from "../../src/facts/event.ts";
+import type { Inbox } from "../../src/inbox/inbox.ts";
+import type { InboxCounts, KeptDelivery, OpenState } from "../../src/inbox/inbox-admin.ts";
+import type { InboxOptions } from "../../src/inbox/inbox-options.ts";
+import type { Installations, Reachable } from "../../src/inbox/installations.ts";
+import { type Lease, LeaseLost } from "../../src/inbox/lease.ts";
+import { HELD_FOR } from "../../src/inbox/queue.ts";
+
+const KNOWN_FOR = 4 * 24 * 60 * 60 * 1000;
+
+export interface ComparedInbox
+  extends Pick<
+    Inbox,
+    | "put"
+    | "lease"
+    | "renew"
+    | "saveOutbox"
+    | "complete"
+    | "release"
+    | "setAside"
+    | "nextDue"
+    | "counts"
+    | "list"
+    | "show"
+    | "retry"
+    | "drop"
+  > {
+  readonly installations: Pick<Installations, "hold" | "resume">;
+}
 
 interface Kept {
   readonly delivery: Delivery;
@@ -38,12 +62,13 @@ interface Done {
   readonly doneAt: number;
 }
 
-export class MemoryInbox implements Inbox, InboxAdmin {
+export class ModelInbox implements ComparedInbox {
   readonly #options: InboxOptions;
   readonly #kept = new Map<string, Kept>();
   readonly #done = new Map<string, Done>();
   readonly #repositories = new Map<string, Repository>();
-  readonly #marks = new Map<string, string>();
+  /** Why each repository or installation is held. */
+  readonly #holds = new Map<string, string>();
   #arrivals = 0;
 
   constructor(options: InboxOptions) {
@@ -65,11 +90,15 @@ export class MemoryInbox implements Inbox, InboxAdmin {
   }
 
   async lease(now: number): Promise<Lease | null> {
-    const due = this.#queues().filter(({ repository }) =>
-      repository.token === null ? repository.notBefore <= now : repository.leasedUntil <= now,
-    );
+    const due = this.#queues().filter(({ dueAt }) => dueAt <= now);
     const next = due.toSorted((a, b) => a.dueAt - b.dueAt || a.oldest.position - b.oldest.position)[0];
     if (next === undefined) return null;
+    if (next.heldReason !== null && next.repository.token === null) {
+      const { heldReason: reason } = next;
+      for (const kept of next.queue.filter(({ arrivedAt }) => arrivedAt + HELD_FOR <= now))
+        Object.assign(kept, { token: null, setAside: true, reason });
+      return this.lease(now);
+    }
     const { repository, queue, oldest } = next;
     const token = randomUUID();
     repository.token = token;
@@ -87,6 +116,7 @@ export class MemoryInbox implements Inbox, InboxAdmin {
       installationId: deliveries.at(-1)?.installationId ?? null,
       deliveries,
       outbox: structuredClone(outbox),
+      unreadable: [],
     };
   }
 
@@ -124,9 +154,7 @@ export class MemoryInbox implements Inbox, InboxAdmin {
   }
 
   async nextDue(): Promise<number | null> {
-    const due = this.#queues().map(({ repository, dueAt }) =>
-      repository.token === null ? dueAt : repository.leasedUntil,
-    );
+    const due = this.#queues().map(({ dueAt }) => dueAt);
     return due.length === 0 ? null : Math.min(...due);
   }
 
@@ -134,12 +162,16 @@ export class MemoryInbox implements Inbox, InboxAdmin {
     const states = (await this.list()).map(({ state, arrivedAt }) => ({ state, arrivedAt }));
     const count = (wanted: KeptDelivery["state"]) => states.filter(({ state }) => state === wanted).length;
     const oldest = states.find(({ state }) => state === "waiting")?.arrivedAt ?? null;
-    return { waiting: count("waiting"), leased: count("leased"), setAside: count("set-aside"), oldest };
+    return {
+      waiting: count("waiting"),
+      leased: count("leased"),
+      held: count("held"),
+      setAside: count("set-aside"),
+      oldest,
+    };
   }
 
-  async close(): Promise<void> {}
-
-  async list(state?: "waiting" | "leased" | "set-aside"): Promise<readonly KeptDelivery[]> {
+  async list(state?: OpenState): Promise<readonly KeptDelivery[]> {
     const all = [...this.#kept.values()].map((kept) => this.#describe(kept));
     return state === undefined ? all : all.filter((one) => one.state === state);
   }
@@ -169,17 +201,10 @@ export class MemoryInbox implements Inbox, InboxAdmin {
     return "dropped";
   }
 
-  async seen(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set(ids.filter((id) => this.#kept.has(id) || this.#done.has(id)));
-  }
-
-  async readMark(name: string): Promise<string | null> {
-    return this.#marks.get(name) ?? null;
-  }
-
-  async writeMark(name: string, value: string): Promise<void> {
-    this.#marks.set(name, value);
-  }
+  readonly installations = {
+    hold: async (what: Reachable, reason: string) => void this.#holds.set(holdKey(what), reason),
+    resume: async (what: Reachable) => void this.#holds.delete(holdKey(what)),
+  };
 
   /** The repositories that have something to do, leased or not, each with what is to be done in order of arrival. */
   #queues() {
@@ -188,11 +213,20 @@ export class MemoryInbox implements Inbox, InboxAdmin {
       ([key, queue]) => {
         const repository = this.#repository(key);
         const oldest = queue[0];
-        return oldest === undefined
-          ? []
-          : [{ repository, queue, oldest, dueAt: Math.max(repository.notBefore, oldest.arrivedAt) }];
+        if (oldest === undefined) return [];
+        const heldReason = this.#heldReason(oldest);
+        const free =
+          heldReason === null
+            ? Math.max(repository.notBefore, oldest.arrivedAt)
+            : oldest.arrivedAt + HELD_FOR;
+        const dueAt = repository.token === null ? free : repository.leasedUntil;
+        return [{ repository, queue, oldest, heldReason, dueAt }];
       },
     );
+  }
+
+  #heldReason({ delivery: { repository, installationId } }: Kept): string | null {
+    return this.#holds.get(holdKey(repository)) ?? this.#holds.get(holdKey(installationId ?? 0)) ?? null;
   }
 
   #repository(key: string): Repository {
@@ -230,15 +264,21 @@ export class MemoryInbox implements Inbox, InboxAdmin {
     const repository = this.#repository(repositoryKey(delivery.repository));
     const leased =
       token !== null && token === repository.token && repository.leasedUntil > this.#options.now();
-    const state = setAside ? "set-aside" : leased ? "leased" : "waiting";
+    const heldReason = setAside ? null : this.#heldReason(kept);
+    const free = heldReason === null ? "waiting" : "held";
+    const state = setAside ? "set-aside" : leased ? "leased" : free;
     return {
       id: delivery.id,
       repository: delivery.repository,
       state,
       arrivedAt,
       tries,
-      reason,
+      reason: state === "held" ? heldReason : reason,
       event: delivery.event,
     };
   }
+}
+
+function holdKey(what: Reachable): string {
+  return typeof what === "number" ? `installation ${what}` : repositoryKey(what);
 }

@@ -1,0 +1,77 @@
+/**
+ * The shapes of `TrackerEvent` and `Outbox` for whoever reads them back from where they were kept: an older version, a
+ * newer one or a damaged disk may have left something else there. A field that is added to a type does not compile until
+ * it is added here. They are made when the first is read back: a server that idles does without them.
+ */
+import { z } from "zod";
+import type { Outbox } from "./batch.ts";
+import type { TrackerEvent } from "./event.ts";
+
+type Fields<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
+type Kind = TrackerEvent["kind"];
+type EventOf<K extends Kind> = Extract<TrackerEvent, { readonly kind: K }>;
+
+export const trackerEventSchema: z.ZodType<TrackerEvent> = z.lazy(makeEventSchema);
+export const outboxSchema: z.ZodType<Outbox> = z.lazy(makeOutboxSchema);
+
+function makeEventSchema() {
+  const heard = { key: z.string(), at: z.iso.datetime({ offset: true }) };
+
+  const fields = {
+    comment: {
+      ...heard,
+      kind: z.literal("comment"),
+      thread: z.int(),
+      onPullRequest: z.boolean(),
+      title: z.string(),
+      author: z.string(),
+      body: z.string(),
+      previousBody: z.string().nullable(),
+    },
+    "pull-request": {
+      ...heard,
+      kind: z.literal("pull-request"),
+      number: z.int(),
+      closedWith: z.object({ title: z.string(), body: z.string() }).optional(),
+    },
+    push: { ...heard, kind: z.literal("push") },
+    check: {
+      ...heard,
+      kind: z.literal("check"),
+      wish: z.enum(["again", "override"]),
+      headSha: z.string(),
+      number: z.int().nullable(),
+      by: z.string(),
+    },
+    "merge-group": {
+      ...heard,
+      kind: z.literal("merge-group"),
+      headSha: z.string(),
+      baseSha: z.string(),
+      branch: z.string(),
+      number: z.int().nullable(),
+    },
+  } satisfies { readonly [K in Kind]: Fields<EventOf<K>> };
+  return z.discriminatedUnion("kind", [
+    z.object(fields.comment),
+    z.object(fields["pull-request"]),
+    z.object(fields.push),
+    z.object(fields.check),
+    z.object(fields["merge-group"]),
+  ]);
+}
+
+function makeOutboxSchema() {
+  const reply = z.object({
+    thread: z.int(),
+    body: z.string(),
+    answers: z.array(z.string()),
+  } satisfies Fields<Outbox["replies"][number]>);
+
+  return z.object({
+    deliveryIds: z.array(z.string()),
+    parent: z.string().nullable(),
+    replies: z.array(reply),
+    pullRequests: z.array(z.int()).exactOptional(),
+  } satisfies Fields<Outbox>);
+}

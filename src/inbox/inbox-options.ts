@@ -1,0 +1,8 @@
+export interface InboxOptions {
+  /** The clock, in ms since the epoch. */
+  readonly now: () => number;
+  /** How long a worker may be silent before another takes its repository over. */
+  readonly leaseMs: number;
+  /** Hears of faults between two operations, such as a lost database connection. The next operation tries again. */
+  readonly onError?: (error: unknown) => void;
+}

@@ -1,0 +1,115 @@
+/**
+ * How the inbox's tables came to be. Each entry brings them from the version of its index to the next, in one transaction.
+ * Never edit one that was released: what waits in an inbox of that version is carried on by the next.
+ */
+export interface Migration {
+  readonly sqlite: string;
+  readonly postgres: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    sqlite: `CREATE TABLE delivery (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'set-aside', 'done')),
+        repository TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        name TEXT NOT NULL,
+        installation_id INTEGER,
+        event TEXT,
+        arrived_at INTEGER NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        reason TEXT,
+        token TEXT,
+        done_at INTEGER
+      ) STRICT;
+      CREATE INDEX delivery_queue ON delivery (repository, position, arrived_at) WHERE state = 'waiting';
+      CREATE INDEX delivery_kept ON delivery (position) WHERE state <> 'done';
+      CREATE INDEX delivery_done ON delivery (done_at) WHERE state = 'done';
+      CREATE TABLE repository (
+        key TEXT PRIMARY KEY,
+        not_before INTEGER NOT NULL DEFAULT 0,
+        token TEXT,
+        leased_until INTEGER NOT NULL DEFAULT 0,
+        outbox TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+    // Events are text and not jsonb, which would refuse a comment that contains U+0000.
+    postgres: `CREATE TABLE diagram_tracker.delivery (
+        position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        id text NOT NULL UNIQUE,
+        state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'set-aside', 'done')),
+        repository text NOT NULL,
+        owner text NOT NULL,
+        name text NOT NULL,
+        installation_id bigint,
+        event text,
+        arrived_at bigint NOT NULL,
+        tries integer NOT NULL DEFAULT 0,
+        reason text,
+        token text,
+        done_at bigint
+      );
+      CREATE INDEX delivery_queue ON diagram_tracker.delivery (repository, position) WHERE state = 'waiting';
+      CREATE INDEX delivery_kept ON diagram_tracker.delivery (position) WHERE state <> 'done';
+      CREATE INDEX delivery_done ON diagram_tracker.delivery (done_at) WHERE state = 'done';
+      CREATE TABLE diagram_tracker.repository (
+        key text PRIMARY KEY,
+        not_before bigint NOT NULL DEFAULT 0,
+        token text,
+        leased_until bigint,
+        outbox text
+      );
+      CREATE INDEX repository_leased ON diagram_tracker.repository (leased_until) WHERE leased_until IS NOT NULL;
+      CREATE TABLE diagram_tracker.mark (name text PRIMARY KEY, value text NOT NULL)`,
+  },
+  {
+    sqlite: onePlace("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
+    // Whose turn it was stood in pg-boss's tables; nobody holds a turn of theirs any more.
+    postgres: `${onePlace("diagram_tracker.", "bigint", "text", "")}
+      UPDATE diagram_tracker.repository SET token = NULL, leased_until = NULL;
+      UPDATE diagram_tracker.delivery SET token = NULL;
+      DROP INDEX diagram_tracker.repository_leased;
+      DROP SCHEMA IF EXISTS diagram_tracker_jobs CASCADE;`,
+  },
+];
+
+/** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
+function onePlace(schema: string, number: string, text: string, kind: string): string {
+  const repository = (column: string) => `ALTER TABLE ${schema}repository ADD COLUMN ${column};`;
+  return `ALTER TABLE ${schema}delivery ADD COLUMN happened_at ${number} NOT NULL DEFAULT 0;
+    UPDATE ${schema}delivery SET happened_at = arrived_at WHERE state <> 'done';
+    ${[
+      `owner ${text}`,
+      `name ${text}`,
+      `installation_id ${number}`,
+      `installation_since ${number}`,
+      `held_at ${number}`,
+      `held_reason ${text}`,
+      `due_at ${number}`,
+      `looked_until ${number}`,
+      `quiet_looks ${number} NOT NULL DEFAULT 0`,
+      `last_day ${text}`,
+    ]
+      .map(repository)
+      .join("\n")}
+    CREATE INDEX repository_due ON ${schema}repository (due_at) WHERE due_at IS NOT NULL;
+    CREATE TABLE ${schema}installation (
+      id ${number} PRIMARY KEY,
+      served ${number} NOT NULL DEFAULT 0,
+      held_at ${number},
+      held_reason ${text}
+    ) ${kind.replace(", WITHOUT ROWID", "")};
+    CREATE TABLE ${schema}moved (
+      key ${text} PRIMARY KEY,
+      owner ${text} NOT NULL,
+      name ${text} NOT NULL,
+      moved_at ${number} NOT NULL
+    ) ${kind};
+    CREATE TABLE ${schema}leader (
+      name ${text} PRIMARY KEY,
+      holder ${text} NOT NULL,
+      leased_until ${number} NOT NULL
+    ) ${kind};`;
+}
