@@ -76,6 +76,88 @@ const POINT_ENTRY: readonly Patch[] = [
   },
 ];
 
+const COMMAND: readonly Patch[] = [
+  {
+    path: "src/commands/wave.ts",
+    write: `import { type DiagramCommand, same } from "./command.ts";
+
+export const wave: DiagramCommand = {
+  kind: "diagrams",
+  name: "wave",
+  usage: "ID…",
+  summary: "waves at whoever holds a diagram",
+  example: "/wave G-LIN-FL",
+  event: "verify",
+  decide: ({ now }) => same(\`hello \${now.assignee ?? "nobody"}.\`),
+};
+`,
+  },
+  { path: "src/commands/all.ts", after: "  next,\n  help,\n", add: "  wave,\n" },
+  {
+    path: "src/commands/all.ts",
+    after: 'import { verify } from "./verify.ts";\n',
+    add: 'import { wave } from "./wave.ts";\n',
+  },
+];
+
+const EVENT_KIND: Patch = {
+  path: "src/facts/event.ts",
+  after: "interface EventsByKind {\n",
+  add: '  readonly star: EventBase & { readonly kind: "star"; readonly by: string };\n',
+};
+const EVENT: readonly Patch[] = [
+  EVENT_KIND,
+  {
+    path: "src/facts/event.ts",
+    after: "const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[K]> } = {\n",
+    add: "  star: { isWritten: false, answeredOn: () => null, pullRequest: () => null },\n",
+  },
+  {
+    path: "src/facts/event-schema.ts",
+    after: '    push: { ...heard, kind: z.literal("push") },\n',
+    add: '    star: { ...heard, kind: z.literal("star"), by: z.string() },\n',
+  },
+  {
+    path: "src/facts/event-schema.ts",
+    after: "    z.object(fields.push),\n",
+    add: "    z.object(fields.star),\n",
+  },
+  {
+    path: "src/decide/decide.ts",
+    after: "  switch (event.kind) {\n",
+    add: '    case "star":\n      return { decision: ["starred", "by", event.by].join(" ") };\n',
+  },
+  {
+    path: "src/github/webhooks/star.ts",
+    write: `import { z } from "zod";
+import { account, instant } from "./fields.ts";
+
+const payload = z.object({ starred_at: instant, sender: account });
+
+export const star = {
+  actions: ["created"],
+  nothing: "Nothing in it is for the bot.",
+  read(sent: unknown) {
+    const { data } = payload.safeParse(sent);
+    if (!data) return [];
+    const { starred_at: at, sender } = data;
+    return [{ kind: "star" as const, key: \`star-\${sender.login}@\${at}\`, at, by: sender.login }];
+  },
+} as const;
+`,
+  },
+  {
+    path: "src/github/webhooks/all-webhooks.ts",
+    after: "  merge_group: mergeGroup,\n",
+    add: "  star,\n",
+  },
+  {
+    path: "src/github/webhooks/all-webhooks.ts",
+    after: 'import { push } from "./push.ts";\n',
+    add: 'import { star } from "./star.ts";\n',
+  },
+];
+
 // The compiler takes as long as the machine is busy.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
@@ -83,7 +165,15 @@ describe("with one more of each, and nothing else changed", () => {
   let sources: PatchedSources;
   let errors: readonly string[];
   beforeAll(() => {
-    sources = new PatchedSources([...FIELD, ...FIELD_IN_USE, POINT_NAME, POINT_FILE, ...POINT_ENTRY]);
+    sources = new PatchedSources([
+      ...FIELD,
+      ...FIELD_IN_USE,
+      POINT_NAME,
+      POINT_FILE,
+      ...POINT_ENTRY,
+      ...COMMAND,
+      ...EVENT,
+    ]);
     errors = sources.compile();
   });
   afterAll(() => sources.remove());
@@ -156,6 +246,21 @@ describe("with one more of each, and nothing else changed", () => {
       ],
     });
   });
+
+  test("a command is run, in the help, the README and the reference, for whom the status table lets", async () => {
+    const row = "| `/wave ID…` | waves at whoever holds a diagram | reviewer | `/wave G-LIN-FL` |";
+    expect(show("show-command.ts")).toEqual({ help: row, readme: "`/wave ID…`", reference: row });
+  });
+
+  test("a webhook is subscribed to, read, kept, and decided on", () => {
+    const at = "2026-11-24T10:00:00Z";
+    expect(show("show-event.ts")).toEqual({
+      isSubscribed: true,
+      kept: [{ kind: "star", key: `star-ada@${at}`, at, by: "ada" }],
+      answeredOn: [null],
+      decided: ["starred by ada"],
+    });
+  });
 });
 
 test("what is forgotten does not compile", () => {
@@ -168,10 +273,24 @@ test("what is forgotten does not compile", () => {
     },
     POINT_FILE,
     { path: POINT_NAME.path, after: POINT_NAME.after, add: '  "nameless",\n' },
+    // An event that nobody reads back, answers or decides on, and an action that GitHub does not know.
+    EVENT_KIND,
+    {
+      path: "src/github/webhooks/merge-group.ts",
+      replace: 'actions: ["checks_requested"]',
+      by: 'actions: ["checks_wanted"]',
+    },
+    // A command that does something which the status table does not know.
+    { path: "src/commands/start.ts", replace: 'event: "start"', by: 'event: "begin"' },
   ]);
   const errors = sources.compile().join("\n");
   sources.remove();
   expect(errors).toMatch(/^src\/domain\/assignment\.ts.*mood/m);
   expect(errors).toMatch(/^src\/gates\/points\/runbook\.ts.*"runbook"/m);
   expect(errors).toMatch(/^src\/gates\/points\/all-points\.ts.*nameless/m);
+  expect(errors).toMatch(/^src\/facts\/event\.ts.*'star' is missing/m);
+  expect(errors).toMatch(/^src\/facts\/event-schema\.ts.*star/m);
+  expect(errors).toMatch(/^src\/decide\/decide\.ts/m);
+  expect(errors).toMatch(/^src\/github\/webhooks\/all-webhooks\.ts/m);
+  expect(errors).toMatch(/^src\/commands\/start\.ts.*"begin"/m);
 });

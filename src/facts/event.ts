@@ -17,7 +17,7 @@ interface EventsByKind {
 }
 
 /** Fields of every event. */
-interface Heard {
+interface EventBase {
   /** Names the happening itself, however often and by whatever way it is heard of: a second one is a duplicate. */
   readonly key: string;
   /** ISO 8601 instant at which it happened on GitHub. Orders a batch; deliveries may arrive in any order. */
@@ -25,7 +25,7 @@ interface Heard {
 }
 
 /** A comment on an issue or pull request, or the text with which one was opened. */
-export interface CommentEvent extends Heard {
+export interface CommentEvent extends EventBase {
   readonly kind: "comment";
   /** Number of the issue or pull request. */
   readonly thread: number;
@@ -39,7 +39,7 @@ export interface CommentEvent extends Heard {
 }
 
 /** Something about a pull request, its reviews or its files changed. */
-export interface PullRequestEvent extends Heard {
+export interface PullRequestEvent extends EventBase {
   readonly kind: "pull-request";
   readonly number: number;
   /** What it said when it was closed, which nothing that is written later can change. */
@@ -47,12 +47,12 @@ export interface PullRequestEvent extends Heard {
 }
 
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */
-interface PushEvent extends Heard {
+interface PushEvent extends EventBase {
   readonly kind: "push";
 }
 
 /** Somebody pressed a button of one of our checks. */
-export interface CheckEvent extends Heard {
+export interface CheckEvent extends EventBase {
   readonly kind: "check";
   readonly wish: "again" | "override";
   readonly headSha: string;
@@ -63,7 +63,7 @@ export interface CheckEvent extends Heard {
 }
 
 /** Pull requests wait in a merge queue for checks of the commit that they would become together. */
-export interface MergeGroupEvent extends Heard {
+export interface MergeGroupEvent extends EventBase {
   readonly kind: "merge-group";
   readonly headSha: string;
   /** The commit that the group begins after. */

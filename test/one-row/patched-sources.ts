@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const COPIED = [
   "src",
   "package.json",
+  "README.md",
   ".github/docs/gates.md",
   "test/one-row",
   "test/gates/check-input.ts",
