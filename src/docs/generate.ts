@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { checklistBoxes } from "../cli/templates/pull-request-template.ts";
 import { SCHEMA_NAMES } from "../domain/schemas/schema-url.ts";
+import { renderArchitecturePage } from "./architecture-page.ts";
 import { renderGatesPage, withBoxes } from "./gates-page.ts";
 import { renderJsonSchema } from "./json-schemas.ts";
 import { renderReadme } from "./readme.ts";
@@ -18,5 +19,6 @@ for (const name of SCHEMA_NAMES)
 change(".github/docs/gates.md", renderGatesPage);
 change(".github/PULL_REQUEST_TEMPLATE.md", (text) => withBoxes(text, checklistBoxes()));
 change("README.md", renderReadme);
+change(".github/docs/architecture.md", renderArchitecturePage);
 const reference = await renderReference();
 change(".github/docs/reference.md", () => reference);

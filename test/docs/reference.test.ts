@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { renderArchitecturePage } from "../../src/docs/architecture-page.ts";
 import { renderReadme } from "../../src/docs/readme.ts";
 import { renderReference } from "../../src/docs/reference.ts";
 
@@ -21,4 +22,10 @@ test("the README lists the commands that there are (npm run generate)", () => {
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
   expect(renderReadme(readme)).toBe(readme);
   expect(readme).toContain("`/claim ID… | next [N]");
+});
+
+test("the architecture page has the stages that the code is held to (npm run generate)", () => {
+  const page = readFileSync(new URL("../../.github/docs/architecture.md", import.meta.url), "utf8");
+  expect(renderArchitecturePage(page)).toBe(page);
+  expect(page).toContain("| commit | one commit, by the configured mode |");
 });
