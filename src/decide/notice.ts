@@ -62,7 +62,9 @@ function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
 function diagramsOf(fold: Fold, pr: PullRequestFacts, links: Links): DiagramId[] {
   const taken = isMergedHome(fold, pr) ? [...links.removed].filter((id) => isComplete(fold, id)) : [];
   const undone = undoneBy(fold, pr, links).map(({ id }) => id);
-  return [...new Set([...links.linked.keys(), ...taken, ...undone])].filter((id) => fold.isKnown(id));
+  // Completed by a maintainer's word, though what it was merged into completed nothing.
+  const own = pr.state === "merged" ? fold.linkedTo(pr.number).filter((id) => isComplete(fold, id)) : [];
+  return [...new Set([...links.linked.keys(), ...own, ...taken, ...undone])].filter((id) => fold.isKnown(id));
 }
 
 function isComplete(fold: Fold, id: DiagramId): boolean {

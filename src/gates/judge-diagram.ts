@@ -18,12 +18,18 @@ export interface Judgement {
 export function judgeDiagram(view: DiagramView, input: CheckInput, ticked: readonly Ticked[]): Judgement[] {
   const now = assignmentOf(input.campaign, view.id);
   return ALL_ASKED.flatMap((asked): Judgement[] => {
-    const level = levelOf(asked, view.gates);
-    if (level === "off") return [];
+    const configured = levelOf(asked, view.gates);
+    if (configured === "off") return [];
+    const level = isRefusable(asked, view, input) ? configured : "advisory";
     const standing =
       "stand" in asked ? asked.stand(view, now, input) : judgePoint(asked, view, now, input, ticked);
     return [{ asked, level, standing }];
   });
+}
+
+/** Who only changes colours or a layout is not refused for what the drawing lacked before. */
+function isRefusable({ key }: Asked, { id }: DiagramView, { maintenance }: CheckInput): boolean {
+  return !maintenance.has(id) || key === "syntax" || key === "safety";
 }
 
 function judgePoint(

@@ -44,6 +44,7 @@ describe("each of the ordinary ways links a diagram, and its merge completes it"
     ["a line in bold with a link", { body: "- **Diagram:** [G-LIN-FL](https://example.org)" }, DRAWING],
     ["a keyword of GitHub's", { body: "This closes G-LIN-FL." }, DRAWING],
     ["a keyword before several", { body: "Fixes #12, G-LIN-FL." }, DRAWING],
+    ["a second keyword in one line", { body: "Closes #12, completes G-LIN-FL" }, DRAWING],
     ["a ticked box", { body: "- [x] G-LIN-FL drawn" }, DRAWING],
     ["an issue that is titled with it", { closes: [{ number: 3, title: "G-LIN-FL: draw it" }] }, DRAWING],
     ["its path", adds("diagrams/guarantees/G-LIN-FL.mmd"), "flowchart LR\n  A --> B"],

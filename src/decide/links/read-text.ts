@@ -84,11 +84,12 @@ function inProse({ text, box }: ProseLine, resolve: Resolve): DiagramId[] {
   return clausesOf(text).flatMap((clause) => {
     const words = wordsOf(clause);
     if (box === "ticked") return words.some(isNegation) ? [] : words.flatMap((word) => resolve(word));
-    const at = words.findIndex((word) => KEYWORDS.has(word.toLowerCase()));
-    if (at === -1 || words.slice(0, at).some(isNegation)) return [];
-    const rest = words.slice(at + 1).filter((word) => !isBetween(word));
-    const end = rest.findIndex((word) => resolve(word).length === 0);
-    return rest.slice(0, end === -1 ? rest.length : end).flatMap((word) => resolve(word));
+    return words.flatMap((word, at) => {
+      if (!KEYWORDS.has(word.toLowerCase()) || words.slice(0, at).some(isNegation)) return [];
+      const rest = words.slice(at + 1).filter((one) => !isBetween(one));
+      const end = rest.findIndex((one) => resolve(one).length === 0);
+      return rest.slice(0, end === -1 ? rest.length : end).flatMap((one) => resolve(one));
+    });
   });
 }
 
