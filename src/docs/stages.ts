@@ -47,6 +47,7 @@ export const STAGES: readonly Stage[] = [
       "github/decide-batch.ts",
       "github/decide-with-facts.ts",
       "github/checks/check-facts-reader.ts",
+      "github/checks/pull-request-files.ts",
       "decide/",
       "commands/",
       "tracker/",

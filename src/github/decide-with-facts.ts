@@ -4,7 +4,7 @@ import type { Config } from "../domain/config.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
-import { PullRequestFiles } from "./checks/pull-request-files.ts";
+import type { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
@@ -29,11 +29,11 @@ const ROUNDS = 10;
  * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.
  */
 export async function decideWithFacts(
-  { decide, people, pullRequestFiles }: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles">,
+  { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
   { snapshot: first, config }: Pick<ReadSnapshot, "snapshot" | "config">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered">,
-  { checks, files }: BatchReaders = { checks: null, files: new PullRequestFiles(pullRequestFiles, repo) },
+  { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
   let snapshot = checks ? { ...first, checks: checks.known } : first;

@@ -52,7 +52,7 @@ export const STORY: readonly Step[] = [
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "status: review", `pr_number: ${PULL}`),
       ...expectRow(repository, "🟨 Review", `[#${PULL}]`),
-      ...expectSaid(repository, PULL, "merging completes it"),
+      ...expectSaid(repository, PULL, "approves it, then it is merged"),
       ...expectCheck(repository, "failure"),
     ],
   },

@@ -127,7 +127,9 @@ describe("environment", () => {
   test("a key whose file is not there", async () => {
     vi.stubEnv("PRIVATE_KEY", "");
     vi.stubEnv("PRIVATE_KEY_PATH", "gone.pem");
-    expect((await wrong()).wrong).toEqual(["error environment: The private key cannot be read."]);
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(/^error environment: PRIVATE_KEY_PATH: .*gone\.pem is not there/),
+    ]);
   });
 
   test("a database that is not there: where, and not the password", async () => {

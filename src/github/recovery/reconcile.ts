@@ -15,6 +15,7 @@ import type { RepositoryId } from "../../domain/repository-id.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
 import type { CommentEvent, Delivery, PullRequestEvent } from "../../facts/event.ts";
+import { PullRequestFiles } from "../checks/pull-request-files.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
@@ -169,7 +170,8 @@ async function compareState(
   // Of the branch that the state is kept on.
   const head = read.target.head.oid;
   const push = { kind: "push", key: `push-${head}`, at: now } as const;
-  const plan = await decideWithFacts(parts, repo, read, { events: [...events, push], now });
+  const readers = { checks: null, files: new PullRequestFiles(parts.pullRequestFiles, repo) };
+  const plan = await decideWithFacts(parts, repo, read, { events: [...events, push], now }, readers);
   const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));
   const noticed = new Set(plan.notices.map(({ thread }) => thread));
   const differing = events.filter(({ key, number }) => changed.has(key) || noticed.has(number));
