@@ -16,7 +16,7 @@ const FLOORS = [
   ["mermaid/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
-  ["(app|bot|create-probot|read-files-with|recovery|warn-of-unfit-modes).ts"],
+  ["(app|bot|create-probot|read-files-with|recovery|follow-reachability|warn-of-unfit-modes).ts"],
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],

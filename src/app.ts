@@ -7,15 +7,21 @@
 import type { ApplicationFunction } from "probot";
 import type { Delivery } from "./facts/event.ts";
 import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
+import { REACHABILITY_EVENTS, type Reachability, reachabilityOf } from "./github/webhooks/reachability.ts";
 import { deliveriesOf } from "./github/webhooks/read-webhook.ts";
 
 /** Resolves once the deliveries are safe. */
 export type Keep = (deliveries: readonly Delivery[]) => Promise<void>;
 
-export function createApp(keep: Keep): ApplicationFunction {
+/** Resolves once what waits follows the change. */
+export type Follow = (change: Reachability) => Promise<void>;
+
+export function createApp(keep: Keep, follow: Follow): ApplicationFunction {
   return (app) => {
     // One handler for everything: Probot runs handlers in parallel, and one that fails rejects the whole call.
-    app.on([...SUBSCRIBED_EVENTS], async ({ id, name, payload }) => {
+    app.on([...SUBSCRIBED_EVENTS, ...REACHABILITY_EVENTS], async ({ id, name, payload }) => {
+      const change = reachabilityOf(name, payload);
+      if (change) await follow(change);
       // What no installation sent is from nowhere that the App can read or answer.
       await keep(deliveriesOf(id, name, payload).filter(({ installationId }) => installationId !== null));
     });

@@ -8,18 +8,17 @@ import type { Probot } from "probot";
 import { createApp } from "./app.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { decide } from "./decide/decide.ts";
-import type { Batch } from "./facts/batch.ts";
+import { followReachability } from "./follow-reachability.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { ContentBudget } from "./github/client/content-budget.ts";
-import { classifyFailure, isGone } from "./github/client/failure.ts";
+import { classifyFailure } from "./github/client/failure.ts";
 import { limitClient } from "./github/client/limit-client.ts";
 import type { GitHubClient } from "./github/client/repository-client.ts";
-import { type Executed, execute } from "./github/execute.ts";
+import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
-import { logHandled } from "./github/log-handled.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
-import type { Attempt } from "./inbox/attempts.ts";
+import type { Reachability } from "./github/webhooks/reachability.ts";
 import type { Inbox } from "./inbox/inbox.ts";
 import { Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
@@ -94,7 +93,7 @@ export async function createBot({
   };
   const worker = new Worker({
     inbox,
-    handle: (batch, attempt) => handle(parts, batch, attempt),
+    handle: (batch, { saveOutbox, signal }) => execute(parts, batch, saveOutbox, signal),
     classify: classifyFailure,
     clock,
     log,
@@ -102,26 +101,17 @@ export async function createBot({
     ...(quietMs !== undefined && { quietMs }),
     ...(renewMs !== undefined && { renewMs }),
   });
+  const follow = async (change: Reachability) => {
+    await followReachability(inbox, change);
+    worker.hear();
+  };
   const app = createApp(async (deliveries) => {
     const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
     for (const result of results) metrics.deliveryKept(result);
     if (deliveries.length > 0) worker.hear();
-  });
+  }, follow);
   await probot.load(app);
   return { worker, parts, clientFor };
-}
-
-/** Where nobody can be answered any more, the deliveries are done. */
-async function handle(parts: ExecuteParts, batch: Batch, { saveOutbox, signal }: Attempt): Promise<Executed> {
-  try {
-    return await execute(parts, batch, saveOutbox, signal);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    const log = parts.log.child({ repository: `${batch.repository.owner}/${batch.repository.name}` });
-    const why = "nothing to do: the App is not installed there, or there is no such repository any more";
-    logHandled(log, batch.deliveries, why);
-    return { committed: false };
-  }
 }
 
 function timed<In, Out>(run: (input: In) => Out, tell: (seconds: number) => void): (input: In) => Out {

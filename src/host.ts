@@ -6,6 +6,7 @@ import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { withEnvironmentFiles } from "./environment-files.ts";
 import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
+import { REACHABILITY_EVENTS } from "./github/webhooks/reachability.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { createLog } from "./log/log.ts";
 import { redactor, secretsOf } from "./log/redact.ts";
@@ -92,7 +93,7 @@ async function serve(
   const metrics = new PrometheusMetrics({
     inbox,
     memory,
-    events: SUBSCRIBED_EVENTS,
+    events: [...SUBSCRIBED_EVENTS, ...REACHABILITY_EVENTS],
     now: systemClock.now,
   });
   const probot = createProbot({ environment, appId, env: process.env, log, metrics });

@@ -3,21 +3,24 @@
  * failed, then every repository is compared with what the inbox knows.
  *
  * What fails is logged and tried in the next round; one repository's or installation's trouble does not end the round.
- * Only one round runs at a time, also with several replicas: whoever begins holds a mark in the inbox. That is no lock,
- * and two who begin in the same instant may both go on; then each delivery is still taken once, by its ID.
+ * Only one round runs at a time, also with several replicas: whoever runs it holds a leader lease in the inbox, and takes
+ * it again before each repository.
  */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { RepositoryId } from "./domain/repository-id.ts";
 import { repositoryKey } from "./domain/repository-id.ts";
-import { classifyFailure, isClosed, isGone } from "./github/client/failure.ts";
+import { followReachability } from "./follow-reachability.ts";
+import { classifyFailure, isClosed, isUnreachable } from "./github/client/failure.ts";
 import type { GitHubClient } from "./github/client/repository-client.ts";
 import { readInstallations, readRepositories } from "./github/read-installations.ts";
 import { type Reconciled, type ReconcileParts, reconcile } from "./github/recovery/reconcile.ts";
 import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.ts";
+import type { Inbox } from "./inbox/inbox.ts";
 
-export interface RoundParts extends Omit<ReconcileParts, "now"> {
+export interface RoundParts extends Omit<ReconcileParts, "now" | "inbox"> {
+  readonly inbox: ReconcileParts["inbox"] & Pick<Inbox, "installations">;
   /** Signs as the App itself. */
   readonly app: () => Promise<GitHubClient>;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
@@ -27,6 +30,7 @@ export interface RoundParts extends Omit<ReconcileParts, "now"> {
 
 export interface RecoveryParts extends RoundParts {
   readonly clock: Clock;
+  readonly inbox: RoundParts["inbox"] & Pick<Inbox, "leaders">;
   /** Something was put into the inbox. */
   readonly wake: () => void;
   /** From 0 to 1: rounds of several servers shall not fall together. */
@@ -50,7 +54,7 @@ export const HORIZON_MS = 3 * 24 * 3_600_000;
 const EVERY_MS = 15 * 60_000;
 /** Held for one repository at a time, so that a process that dies does not keep others from it for long. */
 const HOLD_MS = 2 * 60_000;
-const HOLD_MARK = "recovery-held-until";
+const LEADER = "recovery";
 const DONE_MARK = "recovery-done";
 /** A server that starts again and again shall not read everything each time. */
 const RESTART_MS = 60_000;
@@ -71,7 +75,7 @@ export async function recoverRound(
       return await run();
     } catch (error) {
       // Uninstalled, suspended, deleted or archived since it was listed: there is nothing to recover any more.
-      if (isGone(error) || isClosed(error)) return null;
+      if (isUnreachable(error) || isClosed(error)) return null;
       const { reason } = classifyFailure(error, clock.now());
       failed.push({ what, reason });
       parts.log.warn({ what, reason }, "not recovered in this round");
@@ -87,6 +91,8 @@ export async function recoverRound(
     const where = `installation ${installationId}`;
     const client = await attempt(where, () => parts.clientFor(installationId));
     const listed = client && (await attempt(where, () => readRepositories(client)));
+    // Whatever webhook was missed: what can be read can be answered again.
+    if (listed) await resume(parts, installationId, listed);
     for (const repository of listed ?? []) {
       if (only !== null && repositoryKey(repository) !== repositoryKey(only)) continue;
       if (client === null || !(await goOn())) break;
@@ -99,6 +105,14 @@ export async function recoverRound(
   return { redelivered, repositories, failed };
 }
 
+async function resume(
+  { inbox, dryRun }: RoundParts,
+  installationId: number,
+  repositories: readonly RepositoryId[],
+): Promise<void> {
+  if (!dryRun) await followReachability(inbox, { kind: "reachable", installationId, repositories });
+}
+
 export interface Recovery {
   /** Resolves when the round that runs has come to the end of its repository. No other begins. */
   stop(): Promise<void>;
@@ -106,7 +120,8 @@ export interface Recovery {
 
 export function startRecovery(parts: RecoveryParts): Recovery {
   const { inbox, clock, random, log, everyMs = EVERY_MS, holdMs = HOLD_MS } = parts;
-  const hold = new Hold({ ...parts, holdMs });
+  const holder = randomUUID();
+  const lead = () => inbox.leaders.take(LEADER, holder, holdMs);
   let stopped = false;
   let callOff = () => {};
   let running: Promise<void> = Promise.resolve();
@@ -126,16 +141,16 @@ export function startRecovery(parts: RecoveryParts): Recovery {
   const runRound = async (minAge: number): Promise<"done" | "held"> => {
     const done = await inbox.readMark(DONE_MARK);
     if (done !== null && clock.now() - Date.parse(done) < minAge) return "done";
-    if (!(await hold.take())) return "held";
+    if (!(await lead())) return "held";
     try {
-      const goOn = async () => !stopped && (await hold.take());
+      const goOn = async () => !stopped && (await lead());
       const round = await recoverRound(parts, { goOn });
       report(log, round);
       if (!stopped) await inbox.writeMark(DONE_MARK, new Date(clock.now()).toISOString());
       if (round.repositories.some(({ queued }) => queued.length > 0)) parts.wake();
       return "done";
     } finally {
-      await hold.release();
+      await inbox.leaders.release(LEADER, holder);
     }
   };
   begin(Math.min(RESTART_MS, everyMs * 0.7));
@@ -146,33 +161,6 @@ export function startRecovery(parts: RecoveryParts): Recovery {
       await running;
     },
   };
-}
-
-type HoldParts = Pick<RecoveryParts, "inbox" | "clock"> & { readonly holdMs: number };
-
-/** The mark by which replicas leave the round to one of them. */
-class Hold {
-  private readonly parts: HoldParts;
-  private readonly holder = randomUUID();
-
-  constructor(parts: HoldParts) {
-    this.parts = parts;
-  }
-
-  /** True: ours for a while, or for a while longer. */
-  async take(): Promise<boolean> {
-    const { inbox, clock, holdMs } = this.parts;
-    const [until = "", holder] = ((await inbox.readMark(HOLD_MARK)) ?? "").split(" ");
-    if (holder !== this.holder && Date.parse(until) > clock.now()) return false;
-    const mark = `${new Date(clock.now() + holdMs).toISOString()} ${this.holder}`;
-    await inbox.writeMark(HOLD_MARK, mark);
-    return (await inbox.readMark(HOLD_MARK)) === mark;
-  }
-
-  async release(): Promise<void> {
-    const { inbox, clock } = this.parts;
-    await inbox.writeMark(HOLD_MARK, `${new Date(clock.now()).toISOString()} ${this.holder}`);
-  }
 }
 
 function report(log: Logger, { redelivered, repositories, failed }: Round): void {

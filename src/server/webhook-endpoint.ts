@@ -10,6 +10,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { type SubscribedEvent, webhookNamed } from "../github/webhooks/all-webhooks.ts";
+import { REACHABILITY_EVENTS } from "../github/webhooks/reachability.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { type NoBody, readBody } from "./read-body.ts";
@@ -118,8 +119,8 @@ async function hand({ webhooks }: Probot, delivery: object): Promise<Answer> {
   }
 }
 
-function isHeard(name: string): name is SubscribedEvent {
-  return webhookNamed(name) !== null;
+function isHeard(name: string): name is SubscribedEvent | (typeof REACHABILITY_EVENTS)[number] {
+  return webhookNamed(name) !== null || REACHABILITY_EVENTS.some((one) => one === name);
 }
 
 function parseObject(text: string): object | null {

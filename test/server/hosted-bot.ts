@@ -6,6 +6,7 @@ import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
 import { makeProbot } from "../../src/github/client/octokit.ts";
 import { SUBSCRIBED_EVENTS } from "../../src/github/webhooks/all-webhooks.ts";
+import { REACHABILITY_EVENTS } from "../../src/github/webhooks/reachability.ts";
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { createLog } from "../../src/log/log.ts";
@@ -54,7 +55,12 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
   const inboxPath = join(folder, "inbox.db");
   const inbox = openSqliteInbox(inboxPath, { now: clock.now, leaseMs: 60_000 });
   const memory = new BodyMemory();
-  const metrics = new PrometheusMetrics({ inbox, memory, events: SUBSCRIBED_EVENTS, now: clock.now });
+  const metrics = new PrometheusMetrics({
+    inbox,
+    memory,
+    events: [...SUBSCRIBED_EVENTS, ...REACHABILITY_EVENTS],
+    now: clock.now,
+  });
   const probot = makeProbot({
     appId,
     privateKey,

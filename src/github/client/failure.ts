@@ -95,6 +95,11 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
   const reason = describe(failure);
   const limited = isLimit(failure);
   if (limited) return { transient: true, dueAt: dueAfterLimit(failure, now), reason };
+  const unreachable = whyUnreachable(failure);
+  if (unreachable !== null) {
+    const { hold, why } = unreachable;
+    return { transient: true, dueAt: null, reason: `${why} (${reason})`, hold };
+  }
   const closed = whyClosed(failure);
   if (closed !== null) return { transient: false, dueAt: null, reason: `${closed} (${reason})`, whole: true };
   const { status } = failure;
@@ -112,23 +117,32 @@ export function isClosed(error: unknown): boolean {
   return !isLimit(failure) && whyClosed(failure) !== null;
 }
 
-/**
- * The App was taken out of the account, or the repository was deleted, moved away or taken from the App: whoever was
- * waiting there cannot be answered, and no later try changes that.
- */
-export function isGone(error: unknown): boolean {
-  const { status, url, errors } = readFailure(error);
-  if (status === 404) return TOKEN.test(url);
-  return errors.some(({ type, path }) => {
-    return type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository";
-  });
+/** Nothing there can be read or answered until GitHub says so: what waits is kept. */
+export function isUnreachable(error: unknown): boolean {
+  const failure = readFailure(error);
+  return !isLimit(failure) && whyUnreachable(failure) !== null;
+}
+
+function whyUnreachable({
+  status,
+  url,
+  errors,
+}: Failure): { readonly hold: "repository" | "installation"; readonly why: string } | null {
+  const isToken = TOKEN.test(url);
+  if (isToken && status === 404) return { hold: "installation", why: "the App is not installed there" };
+  if (isToken && status === 403) {
+    return { hold: "installation", why: "the App was suspended there by its owner" };
+  }
+  const isRepository = errors.some(
+    ({ type, path }) => type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository",
+  );
+  return isRepository ? { hold: "repository", why: "the App reaches no repository of that name" } : null;
 }
 
 /** Where an installation's token is made. */
 const TOKEN = /\/app\/installations\/\d+\/access_tokens$/;
 
-function whyClosed({ status, url, message }: Failure): string | null {
-  if (TOKEN.test(url) && status === 403) return "the App was suspended there by its owner";
+function whyClosed({ status, message }: Failure): string | null {
   if (/repository was archived/i.test(message)) return "the repository was archived";
   return status === 451 || /repository access blocked/i.test(message) ? "GitHub blocks the repository" : null;
 }

@@ -153,6 +153,18 @@ export class GitHub {
     if (installation !== undefined) installation.suspendedAt = this.world.now();
   }
 
+  /** The owner lets the App work again, which GitHub tells it. */
+  unsuspend(owner: string): void {
+    const installation = this.world.installations.get(owner.toLowerCase());
+    if (installation === undefined) return;
+    installation.suspendedAt = null;
+    this.world.webhooks.send("installation", {
+      action: "unsuspend",
+      installation: { id: installation.id, node_id: `MDIzOkludGVncmF0aW9u${installation.id}` },
+      sender: { login: owner, type: "User" },
+    });
+  }
+
   installationId(owner: string): number {
     const installation = this.world.installations.get(owner.toLowerCase());
     if (installation === undefined) throw new Error(`the App is not installed for ${owner}`);

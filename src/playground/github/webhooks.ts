@@ -80,7 +80,8 @@ export class Webhooks {
 
   /** Queues a delivery, if the App listens to the event. The payload is frozen as it is now. */
   send(event: string, payload: Payload): void {
-    if (!this.events.has(event)) return;
+    // An App is told of its installations whether it asks or not.
+    if (!this.events.has(event) && event !== "installation") return;
     const body = JSON.stringify(payload);
     this.lastId += 1;
     const guid = toGuid(`delivery ${this.lastId}`);

@@ -222,13 +222,9 @@ describe("the bot", () => {
   });
 
   test.each([
-    ["where it was uninstalled does nothing any more", () => outage.github.uninstall("atlas"), 0],
-    [
-      "where it was suspended sets everything aside after three tries",
-      () => outage.github.suspend("atlas"),
-      30,
-    ],
-  ])("%s", async (_, leave, setAside) => {
+    ["uninstalled", () => outage.github.uninstall("atlas"), "the App is not installed there"],
+    ["suspended", () => outage.github.suspend("atlas"), "the App was suspended there by its owner"],
+  ])("keeps what waits where it was %s, without asking again and again", async (_, leave, why) => {
     // A token that was fetched before would still be good on the machine's clock.
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * HOUR });
     for (let at = 0; at < 30; at++) outage.say(`p${at}`, "/claim G-LIN-FL");
@@ -236,11 +232,35 @@ describe("the bot", () => {
     leave();
     outage.github.requests.reset();
     for (let round = 0; round < 4; round++) await outage.work();
-    expect(await outage.inbox.counts()).toMatchObject({ waiting: 0, setAside });
-    for (const { reason } of await outage.inbox.list("set-aside")) {
-      expect(reason).toContain("the App was suspended there by its owner");
-    }
+    expect(await outage.inbox.counts()).toMatchObject({ waiting: 0, setAside: 0, held: 30 });
+    for (const { reason } of await outage.inbox.list("held")) expect(reason).toContain(why);
     expect(outage.github.requests.count()).toBeLessThanOrEqual(3);
+  });
+
+  test("answers what waited once the owner lets it work again", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * HOUR });
+    outage.say("ada", "/claim G-LIN-FL");
+    await outage.github.settled();
+    outage.github.suspend("atlas");
+    for (let round = 0; round < 4; round++) await outage.work();
+    expect(outage.replies()).toEqual([]);
+    outage.github.unsuspend("atlas");
+    await outage.work();
+    expect(outage.replies()).toEqual([expect.stringContaining("it is yours until")]);
+    expect(await outage.inbox.counts()).toMatchObject({ waiting: 0, setAside: 0, held: 0 });
+  });
+
+  test("answers it after the next round where that webhook was lost", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * HOUR });
+    outage.say("ada", "/claim G-LIN-FL");
+    await outage.github.settled();
+    outage.github.suspend("atlas");
+    for (let round = 0; round < 4; round++) await outage.work();
+    outage.github.webhooks.fate = () => "drop";
+    outage.github.unsuspend("atlas");
+    await outage.recover();
+    await outage.work();
+    expect(outage.replies()).toEqual([expect.stringContaining("it is yours until")]);
   });
 
   test("sets everything aside where the repository was archived", async () => {

@@ -6,7 +6,9 @@ import { pino } from "pino";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import type { Clock } from "../../../src/clock.ts";
 import type { Delivery } from "../../../src/facts/event.ts";
+import { followReachability } from "../../../src/follow-reachability.ts";
 import { makeProbot } from "../../../src/github/client/octokit.ts";
+import { reachabilityOf } from "../../../src/github/webhooks/reachability.ts";
 import { deliveriesOf } from "../../../src/github/webhooks/read-webhook.ts";
 import type { Inbox } from "../../../src/inbox/inbox.ts";
 import { openSqliteInbox } from "../../../src/inbox/open-inbox.ts";
@@ -44,6 +46,8 @@ export class Outage {
     });
     github.webhooks.target = async ({ guid, event, payload }) => {
       if (outage.#inbox === null) throw new Error("nobody is there");
+      const change = reachabilityOf(event, payload);
+      if (change) await followReachability(outage.inbox, change);
       const deliveries = deliveriesOf(guid, event, payload);
       await Promise.all(deliveries.map((delivery) => outage.inbox.put(delivery)));
       return 202;

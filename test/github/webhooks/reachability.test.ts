@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { reachabilityOf } from "../../../src/github/webhooks/reachability.ts";
+
+const installation = { id: 5 };
+
+test.each(["created", "unsuspend", "new_permissions_accepted"])(
+  "an installation that is %s reaches its repositories",
+  (action) => {
+    const repositories = [{ full_name: "atlas/diagrams" }, { full_name: "not a name" }];
+    expect(reachabilityOf("installation", { action, installation, repositories })).toEqual({
+      kind: "reachable",
+      installationId: 5,
+      repositories: [{ owner: "atlas", name: "diagrams" }],
+    });
+  },
+);
+
+test("repositories that are added are reached, too", () => {
+  const payload = { action: "added", installation, repositories_added: [{ full_name: "atlas/maps" }] };
+  expect(reachabilityOf("installation_repositories", payload)).toMatchObject({
+    repositories: [{ owner: "atlas", name: "maps" }],
+  });
+});
+
+const at = "2026-11-24T10:00:00Z";
+const repository = { name: "diagrams", owner: { login: "atlas" }, updated_at: at };
+
+test.each([
+  ["renamed", { repository: { name: { from: "drawings" } } }, { owner: "atlas", name: "drawings" }],
+  ["transferred", { owner: { from: { user: { login: "ada" } } } }, { owner: "ada", name: "diagrams" }],
+  [
+    "transferred",
+    { owner: { from: { organization: { login: "old" } } } },
+    { owner: "old", name: "diagrams" },
+  ],
+])("a repository that is %s takes along what waits", (action, changes, from) => {
+  expect(reachabilityOf("repository", { action, installation, repository, changes })).toEqual({
+    kind: "moved",
+    from,
+    to: { owner: "atlas", name: "diagrams" },
+    installationId: 5,
+    at,
+  });
+});
+
+test.each([
+  ["installation", { action: "deleted", installation }],
+  ["installation", null],
+  ["repository", { action: "edited", installation, repository, changes: {} }],
+  ["issue_comment", { action: "created", installation }],
+])("%s that says nothing of it is none", (name, payload) => {
+  expect(reachabilityOf(name, payload)).toBeNull();
+});
