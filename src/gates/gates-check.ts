@@ -34,7 +34,7 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
   const diagrams = found.views.map((view) => ({ view, judgements: judgeDiagram(view, input, ticked) }));
   const isReady =
     found.unreadable.length === 0 &&
-    found.homeless.length === 0 &&
+    found.unowned.length === 0 &&
     diagrams.every(({ judgements }) =>
       judgements.every(({ level, standing }) => level === "advisory" || isPassed(standing)),
     );
@@ -75,12 +75,12 @@ function tooManyDiagrams(count: number): CheckReport {
 
 function annotate(
   diagrams: readonly JudgedDiagram[],
-  { homeless, unreadable }: DiagramsOfPullRequest,
+  { unowned, unreadable }: DiagramsOfPullRequest,
   draft: boolean,
 ): Annotation[] {
   return [
     ...unreadable.map(({ place, message }) => annotation(place, "failure", "Not read", message)),
-    ...homeless.map(({ source: { path, line } }) =>
+    ...unowned.map(({ source: { path, line } }) =>
       annotation(
         { path, line },
         "failure",

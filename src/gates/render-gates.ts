@@ -46,7 +46,7 @@ export function renderTitle(diagrams: readonly JudgedDiagram[], isReady: boolean
 
 export function renderSummary(
   diagrams: readonly JudgedDiagram[],
-  { homeless, unreadable }: DiagramsOfPullRequest,
+  { unowned, unreadable }: DiagramsOfPullRequest,
   { trackerUrl, pr }: Page,
 ): string {
   const rows = diagrams.slice(0, ROWS).map(({ view, judgements }) => {
@@ -66,10 +66,10 @@ export function renderSummary(
     ...(unreadable.length > 0
       ? ["", `${count(unreadable.length, "file")} cannot be read; see the annotations.`]
       : []),
-    ...(homeless.length > 0
+    ...(unowned.length > 0
       ? [
           "",
-          `${count(homeless.length, "drawing")} cannot be told to belong to a diagram; see the annotations.`,
+          `${count(unowned.length, "drawing")} cannot be told to belong to a diagram; see the annotations.`,
         ]
       : []),
     ...(pr.draft

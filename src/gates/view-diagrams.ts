@@ -13,7 +13,7 @@ import type { Defect } from "./standing.ts";
 export interface DiagramsOfPullRequest {
   readonly views: readonly DiagramView[];
   /** Changed drawings that cannot be told to belong to one of several diagrams. */
-  readonly homeless: readonly DiagramBlock[];
+  readonly unowned: readonly DiagramBlock[];
   /** Files that may hold drawings and cannot be read. */
   readonly unreadable: readonly Defect[];
 }
@@ -33,12 +33,12 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   const { contents, references, state } = input;
   const changed = new Set(changedSources(contents.files).map(({ text }) => text));
   const blocks = new Map<DiagramId, DiagramBlock[]>([...references].sort().map((id) => [id, []]));
-  const homeless: DiagramBlock[] = [];
+  const unowned: DiagramBlock[] = [];
   for (const source of sourcesOf(contents.files)) {
     const block = readBlock(source, changed.has(source.text), input);
     const owners = ownersIn(source, block.changed, input);
     for (const id of owners) blocks.get(id)?.push(block);
-    if (owners.length === 0 && block.changed && isDrawing(source.path, input)) homeless.push(block);
+    if (owners.length === 0 && block.changed && isDrawing(source.path, input)) unowned.push(block);
   }
   const thisYear = Number(input.campaign.today.slice(0, 4));
   const views = [...blocks].map(([id, own]) => ({
@@ -52,7 +52,7 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   }));
   return {
     views,
-    homeless,
+    unowned,
     unreadable: contents.files.flatMap((file) => unreadableDefect(file, input) ?? []),
   };
 }

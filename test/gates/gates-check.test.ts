@@ -339,7 +339,7 @@ describe("whose drawing it is", () => {
   const owners = (files: Record<string, string>) => {
     const report = check({ files, base: HELD, pr: { title } });
     return {
-      homeless: report.annotations.filter(({ title: one }) => one.startsWith("Whose")).length,
+      unowned: report.annotations.filter(({ title: one }) => one.startsWith("Whose")).length,
       text: report.text,
     };
   };
@@ -354,13 +354,13 @@ describe("whose drawing it is", () => {
       },
     ],
   ])("tells %s", (_, files) => {
-    const { homeless, text } = owners(files);
-    expect(homeless).toBe(0);
+    const { unowned, text } = owners(files);
+    expect(unowned).toBe(0);
     expect(text?.match(/✅ \| Cost Data/g)).toHaveLength(2);
   });
 
   test("one of several that nothing tells is asked about", () => {
-    expect(owners({ "diagrams/a.mmd": GOOD }).homeless).toBe(1);
+    expect(owners({ "diagrams/a.mmd": GOOD }).unowned).toBe(1);
   });
 });
 
