@@ -1,10 +1,12 @@
 /**
  * `/assign G-LIN-FL @ada` → "**G-LIN-FL** Flow Diagram: ada holds it until 2026-12-08."
  */
-import { claimed } from "../domain/claims.ts";
+
+import type { Assignment } from "../domain/assignment.ts";
+import { claimed, credited } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { exampleId } from "./arguments.ts";
-import { type DiagramCommand, done, refuse, same } from "./command.ts";
+import { type DiagramCommand, done, refuse, same, type Verdict } from "./command.ts";
 import { say, sayOfCommand } from "./wording.ts";
 
 export const assign: DiagramCommand = {
@@ -24,10 +26,18 @@ export const assign: DiagramCommand = {
 
   decide({ now }, to, { people: [login = ""], due }, { campaign, person, isBlocked }) {
     if (isBlocked(login)) return refuse(say.blockedPerson(login));
-    if (isSamePerson(now.assignee, login)) return same(say.alreadyAssigned(login));
+    if (isSamePerson(now.assignee, login)) return keep(now, login);
     if (person(login)?.permission === "none") return refuse(say.noSuchPerson(login));
+    if (to === "complete") return done(credited(now, login), say.credited(login));
     const { assignment } = claimed(now, to, login, campaign, due);
     const next = { ...assignment, pr_number: now.pr_number };
     return done(next, say.assigned(next, now, login));
   },
 };
+
+/** A claim that only a pull request made goes with it; a maintainer's word makes it stay. */
+function keep(now: Assignment, login: string): Verdict {
+  const { claimed_by_pr: byPullRequest, ...lasting } = now;
+  if (byPullRequest === undefined) return same(say.alreadyAssigned(login));
+  return done(lasting, say.keptAssigned(login, byPullRequest));
+}

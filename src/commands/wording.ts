@@ -90,6 +90,9 @@ export const say = {
   assigned: (next: Assignment, before: Assignment, to: string) =>
     `${plain(to)} holds it${until(next)}${before.assignee ? ` instead of ${plain(before.assignee)}` : ""}.`,
   alreadyAssigned: (to: string) => `${plain(to)} holds it already.`,
+  keptAssigned: (to: string, number: number) =>
+    `${plain(to)} holds it already, and now keeps it also without pull request #${number}.`,
+  credited: (to: string) => `it is complete, and counts as the work of ${plain(to)} now.`,
   noSuchPerson: (login: string) =>
     `GitHub knows nobody called ${code(login)} who can see this repository. Check the spelling of the login.`,
   blockedPerson: (login: string) =>

@@ -17,8 +17,8 @@ export function mayClaimByLink(fold: Fold, pr: PullRequestFacts, id: DiagramId, 
   const { limit, review_limit } = fold.state.config.claims;
   const named = fold.heldBy(
     author,
-    ({ status, claimed_by_pr, diagram_id }) =>
-      status === "review" && claimed_by_pr === pr.number && !links.drawn.has(diagram_id),
+    ({ status, pr_number, diagram_id }) =>
+      status === "review" && pr_number === pr.number && !links.drawn.has(diagram_id),
   );
   const inProgress = heldInProgress(fold.campaign, author).length + named.length;
   return inProgress < limit && heldInReview(fold.campaign, author).length < review_limit;

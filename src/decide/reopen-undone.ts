@@ -37,8 +37,15 @@ export function undoneBy(fold: Fold, pr: PullRequestFacts, links: Links): Undone
     if (fold.isBroken(id) || completing === null || completing === pr.number) return [];
     const done = fold.patches(completing);
     const undone = done && fold.patches(pr.number);
-    return done && undone && isUndone(done, undone, pathsOf(fold, pr, id)) ? [{ id, completing }] : [];
+    if (!done || !undone || !isUndone(done, undone, pathsOf(fold, pr, id))) return [];
+    return isEarlier(fold.pullRequest(completing), pr) ? [{ id, completing }] : [];
   });
+}
+
+/** Who brings back what was undone draws the same again: that is not undone by another look at what undid it before. */
+function isEarlier(completing: PullRequestFacts | null, pr: PullRequestFacts): boolean {
+  if (completing === null || pr.mergedAt === null) return false;
+  return completing.mergedAt === null || completing.mergedAt <= pr.mergedAt;
 }
 
 /** The diagrams whose drawings it changes or takes away, and those that its words name: a drawing may name nobody. */

@@ -27,13 +27,13 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   if (isUnread(fold, pr)) return "its files are not known yet";
   const before = fold.history.length;
   const links = worksOn(fold, pr);
-  for (const id of links.linked.keys()) {
-    if (!fold.isBroken(id)) carry(fold, pr, id, links);
-  }
   for (const id of fold.linkedTo(pr.number)) {
     const now = fold.assignment(id);
     if (fold.isBroken(id) || now.status === "complete") continue;
     if (!isCarried(fold, pr, now, links)) withdraw(fold, pr, now);
+  }
+  for (const id of finishedFirst(fold, links)) {
+    if (!fold.isBroken(id)) carry(fold, pr, id, links);
   }
   for (const id of fold.linkedTo(pr.number)) {
     if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id));
@@ -44,6 +44,12 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   return changes.length > 0
     ? changes.join("; ")
     : `nothing to change for ${links.linked.size} linked diagrams`;
+}
+
+/** What is drawn, then what is held already, then what is only named: so the limits see at once what a second look would. */
+function finishedFirst(fold: Fold, { linked, drawn }: Links): DiagramId[] {
+  const rank = (id: DiagramId) => (drawn.has(id) ? 0 : fold.assignment(id).assignee === null ? 2 : 1);
+  return [...linked.keys()].toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** An open pull request that came first and still stands for the diagram; another one has to wait for it. */
@@ -76,9 +82,9 @@ function isCarried(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Lin
 
 function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): void {
   const now = fold.assignment(id);
-  if (now.status === "complete" || now.superseded?.includes(pr.number)) return;
-  if (isMaintenance(fold, pr, now, links)) return;
   const isMerged = pr.state === "merged";
+  if (now.status === "complete" || (isMerged && now.superseded?.includes(pr.number))) return;
+  if (isMaintenance(fold, pr, now, links)) return;
   if (isMerged && !bringsWhatCompletes(fold, pr, id, links)) return;
   const first = firstPullRequest(fold, pr, now);
   if (first) fold.touched.add(first.number);
@@ -108,7 +114,13 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
     ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author])
     : held.reviewer;
   const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
-  fold.write({ ...held, reviewer, status: step.to, pr_number: pr.number }, what);
+  fold.write({ ...notSuperseded(held, pr.number), reviewer, status: step.to, pr_number: pr.number }, what);
+}
+
+/** A maintainer had said that it was complete, and took that back, while the pull request was open: it may complete it yet. */
+function notSuperseded({ superseded = [], ...held }: Assignment, number: number): Assignment {
+  const others = superseded.filter((one) => one !== number);
+  return others.length > 0 ? { ...held, superseded: others } : held;
 }
 
 /** Null: the author may not have it. What is finished is complete all the same, with nobody for its holder. */

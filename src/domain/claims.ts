@@ -58,6 +58,12 @@ export function claimed(
   return { assignment, kept };
 }
 
+/** What was completed for nobody, under the name of who it is by. Nobody vouches for what is their own. */
+export function credited(now: Assignment, holder: string): Assignment {
+  const isOwn = isSamePerson(now.verification.verified_by ?? null, holder);
+  return { ...now, assignee: holder, ...(isOwn ? { verification: unverified(now) } : {}) };
+}
+
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
 export function released(now: Assignment, status: Status): Assignment {
   const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;

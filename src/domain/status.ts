@@ -32,13 +32,17 @@ type Right = "holder" | Role | "pull-request";
 interface Step {
   readonly by: readonly [Right, ...Right[]];
   /** Where it leads from each status, or why there is no way. */
-  readonly from: Readonly<Record<Status, Status | ByHolder | { readonly refused: Refusal }>>;
+  readonly from: Readonly<Record<Status, Status | ByHolder | Refused>>;
 }
 
 /** Where it leads depends on whether somebody holds the diagram. */
 interface ByHolder {
-  readonly held: Status;
-  readonly free: Status;
+  readonly held: Status | Refused;
+  readonly free: Status | Refused;
+}
+
+interface Refused {
+  readonly refused: Refusal;
 }
 
 const unclaimed = { refused: "unclaimed" } as const;
@@ -64,10 +68,15 @@ const STEPS = {
     by: ["contributor", "pull-request"],
     from: { pending: "in_progress", in_progress: held, review: held, complete },
   },
-  /** A maintainer gives it to somebody, also away from its holder. */
+  /** A maintainer gives it to somebody, also away from its holder; what an agent completed for nobody, to who it is by. */
   assign: {
     by: ["maintainer"],
-    from: { pending: "in_progress", in_progress: "in_progress", review: "review", complete },
+    from: {
+      pending: "in_progress",
+      in_progress: "in_progress",
+      review: "review",
+      complete: { held: complete, free: "complete" },
+    },
   },
   /** Work goes on. */
   start: {
@@ -127,7 +136,7 @@ export type Cause =
   | { readonly kind: "pull-request" }
   | { readonly kind: "person"; readonly isHolder: boolean; readonly may: (role: Role) => boolean };
 
-export type Transition = { readonly to: Status } | { readonly refused: Refusal };
+export type Transition = { readonly to: Status } | Refused;
 
 export const PULL_REQUEST: Cause = { kind: "pull-request" };
 
@@ -138,10 +147,12 @@ export function transition(
   cause: Cause,
 ): Transition {
   const { by, from }: Step = STEPS[event];
-  const way = from[status];
-  if (typeof way !== "string" && "refused" in way) return way;
+  const ways = from[status];
+  const way =
+    typeof ways === "string" || "refused" in ways ? ways : assignee === null ? ways.free : ways.held;
+  if (typeof way !== "string") return way;
   if (!isAllowed(by, cause)) return { refused: by.includes("holder") ? "not-yours" : "no-role" };
-  return { to: typeof way === "string" ? way : assignee === null ? way.free : way.held };
+  return { to: way };
 }
 
 function isAllowed(by: readonly Right[], cause: Cause): boolean {

@@ -40,7 +40,7 @@ export interface PullRequestFacts {
 /** As much of a pull request as tells which diagrams it may be about. Its files may be the first few only. */
 export type PullRequestMention = Pick<
   PullRequestFacts,
-  "number" | "title" | "body" | "branch" | "fromFork" | "files" | "filesComplete"
+  "number" | "title" | "body" | "author" | "branch" | "fromFork" | "files" | "filesComplete"
 >;
 
 export interface ClosedIssue {

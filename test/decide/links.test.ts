@@ -451,6 +451,21 @@ describe("undoing", () => {
     ]);
   });
 
+  test("what was drawn again since is not undone by another look at what undid it before", () => {
+    const repository = completed();
+    const at = (minute: number) => ({ mergedAt: `2026-11-25T08:0${minute}:00Z` });
+    merge(repository, 8, { author: "maria", title: "Take that out again", ...removes(FLOW) });
+    repository.pull(8, at(1));
+    repository.patches.set(9, [flow]);
+    repository.pull(9, { title: "G-LIN-FL: flow again", ...adds(FLOW) });
+    repository.pull(9, { ...MERGED, ...at(2) });
+    repository.pull(8, { body: "An afterthought." });
+    expect([status(repository, "G-LIN-FL"), field(repository, "G-LIN-FL", "pr_number")]).toEqual([
+      "complete",
+      "9",
+    ]);
+  });
+
   test('"Revert" in the title of a pull request that draws is work', () => {
     const repository = campaign();
     merge(repository, 7, { title: "Revert to the old colours of G-LIN-FL", ...adds(FLOW) });
@@ -464,6 +479,60 @@ describe("undoing", () => {
     expect(status(repository, "G-LIN-FL")).toBe("complete");
     expect(notice).toContain("Its drawing is no longer on `main`, but it still counts as complete.");
   });
+});
+
+describe("a maintainer's word", () => {
+  test("gives what an agent completed for nobody to who it is by, and nothing of anybody's", () => {
+    const repository = campaign();
+    merge(repository, 7, {
+      title: "G-LIN-FL",
+      author: "drawing-agent[bot]",
+      authorIsBot: true,
+      ...adds(FLOW),
+    });
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "null"]);
+    expect(repository.comment("mallory", "/assign G-LIN-FL @mallory")).toContain("maintainer");
+    expect(holder(repository, "G-LIN-FL")).toBe("null");
+    expect(repository.comment("maria", "/assign G-LIN-FL @ada")).toContain(
+      "it is complete, and counts as the work of ada now.",
+    );
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
+    expect(repository.comment("maria", "/assign G-LIN-FL @bob")).toContain("it is complete since");
+    expect(holder(repository, "G-LIN-FL")).toBe("ada");
+  });
+
+  test("keeps a diagram with its holder whose pull request alone had claimed it", () => {
+    const repository = campaign();
+    repository.pull(7, { title: "G-LIN-FL", ...adds(FLOW) });
+    expect(repository.comment("maria", "/assign G-LIN-FL @ada")).toContain(
+      "ada holds it already, and now keeps it also without pull request #7.",
+    );
+    repository.pull(7, { state: "closed" });
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["in_progress", "ada"]);
+  });
+
+  test("that it is complete, taken back while its pull request is open, leaves it with that", () => {
+    const repository = campaign();
+    repository.pull(7, { title: "G-LIN-FL", ...adds(FLOW) });
+    repository.comment("maria", "/complete G-LIN-FL");
+    repository.comment("maria", "/reopen G-LIN-FL");
+    repository.pull(7, {});
+    expect(status(repository, "G-LIN-FL")).toBe("review");
+    repository.pull(7, MERGED);
+    expect(status(repository, "G-LIN-FL")).toBe("complete");
+  });
+});
+
+test("another look at a pull request that only names diagrams claims no more of them", () => {
+  const repository = campaign();
+  repository.files.set(".github/diagram-tracker.yml", "claims: { limit: 2 }\n");
+  repository.comment("ada", "/claim G-LIN-ST");
+  repository.pull(7, { title: "G-LIN-FL, G-LIN-SQ, G-LIN-ST", ...changes("README.md") });
+  const held = () => ["G-LIN-FL", "G-LIN-SQ", "G-LIN-ST"].filter((id) => holder(repository, id) === "ada");
+  const first = held();
+  repository.pull(7, {});
+  repository.pull(7, { body: "More of it." });
+  expect(held()).toEqual(first);
 });
 
 test("a drawing that links nothing gets one notice, which guesses what its author holds", () => {

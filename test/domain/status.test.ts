@@ -65,6 +65,13 @@ describe("the status table", () => {
     expect(reopen(null)).toEqual({ to: "pending" });
   });
 
+  test("what was completed for nobody can be given to who it is by", () => {
+    const assign = (assignee: string | null) =>
+      transition({ status: "complete", assignee }, "assign", person("maintainer"));
+    expect(assign("ada")).toEqual({ refused: "complete" });
+    expect(assign(null)).toEqual({ to: "complete" });
+  });
+
   test("no role is asked for where there is no way, or where the holder asks: it may cost a request", () => {
     const asked: Role[] = [];
     const ask = (isHolder: boolean): Cause => ({

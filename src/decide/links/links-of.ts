@@ -1,4 +1,5 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
+import { isSamePerson } from "../../domain/login.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts, PullRequestMention } from "../../facts/pull-request-facts.ts";
 import { filesToRead } from "../files-to-read.ts";
@@ -45,8 +46,13 @@ export function isUnread(fold: Fold, pr: PullRequestFacts): boolean {
   return counts && fold.snapshot.contents !== null && contentsOf(fold, pr) === null;
 }
 
-/** Whether an open pull request of which little is known may work on a diagram, so that it is worth reading whole. */
+/**
+ * Whether an open pull request of which little is known may work on a diagram, so that it is worth reading whole: its
+ * holder's may always, by an issue or by a drawing that says whose it is.
+ */
 export function mayWorkOn(fold: Fold, mention: PullRequestMention, id: DiagramId): boolean {
+  const { assignee } = fold.assignment(id);
+  if (mention.author !== null && isSamePerson(assignee, mention.author)) return true;
   const resolve = resolverOf(fold.state);
   const { linked, mentioned } = linksInDescription(mention.body, resolve);
   const named = [

@@ -8,7 +8,7 @@ const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $a
   repository(owner: $owner, name: $name) {
     pullRequests(states: [OPEN], first: 100, after: $after) {
       nodes {
-        number title body headRefName isCrossRepository changedFiles
+        number title body author { login } headRefName isCrossRepository changedFiles
         files(first: 20) { nodes { path changeType } }
       }
       ${PAGE_INFO}
@@ -26,6 +26,7 @@ interface MentionNode {
   readonly number: number;
   readonly title: string;
   readonly body: string;
+  readonly author: { readonly login: string } | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
   readonly changedFiles: number;
@@ -51,6 +52,7 @@ function mentionOf({
   number,
   title,
   body,
+  author,
   headRefName,
   isCrossRepository,
   changedFiles,
@@ -61,6 +63,7 @@ function mentionOf({
     number,
     title,
     body: body.replace(/\r\n?/g, "\n"),
+    author: author?.login ?? null,
     branch: headRefName,
     fromFork: isCrossRepository,
     files: found.map(changedFile),
