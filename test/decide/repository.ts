@@ -184,6 +184,16 @@ export class TestRepository {
   }
 
   private sources(isWanted: (path: string) => boolean): SourceFile[] {
-    return [...this.files].filter(([path]) => isWanted(path)).map(([path, text]) => ({ path, text }));
+    return [...this.files].filter(([path]) => isWanted(path)).map(([path, text]) => sameFile(path, text));
   }
+}
+
+/** A file that is the same as before is the same object, as the shell's cache has it: then it is not parsed again. */
+const sameFiles = new Map<string, SourceFile>();
+function sameFile(path: string, text: string): SourceFile {
+  const key = `${path}\0${text}`;
+  const file = sameFiles.get(key) ?? { path, text };
+  if (sameFiles.size > 20_000) sameFiles.clear();
+  sameFiles.set(key, file);
+  return file;
 }

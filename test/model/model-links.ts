@@ -1,0 +1,150 @@
+/** What a pull request is about, and what it brings: the table of links in section 5. */
+import type { Campaign, Choose } from "./campaign.ts";
+import {
+  AGENT,
+  type ClosedWith,
+  type Drawing,
+  drawingsNotIn,
+  IDS,
+  type Id,
+  ISSUES,
+  type Line,
+  type Pull,
+  type Tree,
+  type Words,
+} from "./world.ts";
+
+/** Whether what a merged pull request said at the merge is not known for certain. */
+export function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, botLines }: Pull): boolean {
+  const wasEdited = bodyEditedAt !== null && mergedAt !== null && bodyEditedAt > mergedAt;
+  return state === "merged" && (wasEdited || !isTitleKnown || botLines.length > 0);
+}
+
+interface Links {
+  readonly links: ReadonlySet<Id>;
+  /** Those that are named by more than the files. */
+  readonly named: ReadonlySet<Id>;
+}
+
+/** What counts as said: of a merged one what it said at the merge, as far as anybody can tell. */
+function evidence(pull: Pull, closedWith: ClosedWith | null) {
+  const { title, lines, botLines, titleAtMerge, isTitleKnown, mergedAt, bodyEditedAt } = pull;
+  if (pull.state !== "merged") return { title, lines, botLines, isPartial: false };
+  if (closedWith) return { ...closedWith, isPartial: false };
+  const wasEdited = bodyEditedAt !== null && mergedAt !== null && bodyEditedAt > mergedAt;
+  const then: Words | null = isTitleKnown ? titleAtMerge : null;
+  return {
+    title: then,
+    lines: wasEdited ? [] : lines,
+    botLines: wasEdited ? [] : botLines,
+    isPartial: wasEdited || !isTitleKnown,
+  };
+}
+
+export function linksOf(
+  pull: Pull,
+  closedWith: ClosedWith | null,
+  campaign: Campaign,
+  choose: Choose,
+): Links {
+  const said = evidence(pull, closedWith);
+  const isAgent = pull.author === AGENT;
+  const lines = isAgent
+    ? [...said.lines, ...said.botLines]
+    : said.botLines.length === 0
+      ? said.lines
+      : besideABot(said, pull, campaign, choose);
+  const linking = (line: Line) =>
+    line.says === "diagram" || (!isAgent && (line.says === "keyword" || line.says === "ticked"));
+  const named = new Set<Id>([
+    ...(said.title?.names ?? []),
+    ...pull.branch.names,
+    ...lines.filter(linking).flatMap(({ names }) => names),
+    ...pull.closes.flatMap((number) => byIssue(number, pull, campaign, choose)),
+    ...(said.isPartial ? byRecord(pull, campaign, choose) : []),
+  ]);
+  const changed = drawingsNotIn(pull.tree, pull.before);
+  const links = new Set([...named, ...changed.flatMap(ownId)]);
+  if (links.size > 0 || isAgent || changed.length === 0) return { links, named };
+  const mentions = byMention(lines, pull, campaign, choose);
+  return { links: mentions, named: mentions };
+}
+
+/**
+ * After a bot has edited the description nobody can tell what of it a person wrote, or wrote before. How much of the
+ * person's part counts is open, and whether what is linked stays so; the bot's part links nothing that is not.
+ */
+function besideABot(
+  { lines, botLines }: Pick<Pull, "lines" | "botLines">,
+  pull: Pull,
+  { diagrams }: Campaign,
+  choose: Choose,
+): readonly Line[] {
+  const ways = [
+    "the person's part",
+    "what is linked",
+    "what is linked and named",
+    "and promised",
+    "nothing",
+  ] as const;
+  const way = choose(ways, `beside a bot ${pull.number}`);
+  if (way === "the person's part") return lines;
+  if (way === "nothing") return [];
+  const named = [...lines, ...botLines].flatMap(({ names }) => names);
+  const isLinked = (id: Id) =>
+    diagrams[id].pr === pull.number && (way === "what is linked" || named.includes(id));
+  return [{ says: "diagram", text: "", names: IDS.filter(isLinked) }];
+}
+
+/** Where the words at the merge are lost, the files still record what was linked; whether that counts is open. */
+function byRecord({ number }: Pull, { diagrams }: Campaign, choose: Choose): readonly Id[] {
+  const recorded = IDS.filter((id) => diagrams[id].pr === number);
+  return recorded.length > 0 && choose([true, false], `recorded ${number}`) ? recorded : [];
+}
+
+function byIssue(number: number, pull: Pull, { diagrams }: Campaign, choose: Choose): readonly Id[] {
+  const about = ISSUES.find((issue) => issue.number === number)?.about;
+  if (about) return [about];
+  if (pull.isGone) return [];
+  const claimed = IDS.filter((id) => diagrams[id].holder === pull.author && diagrams[id].thread === number);
+  const open = claimed.filter((id) => diagrams[id].status !== "complete");
+  if (claimed.length === 1) return claimed;
+  // Whether those that are complete by now still count as claimed there is open.
+  return open.length === 1 && choose([true, false], `claimed there ${pull.number}`) ? open : [];
+}
+
+/** "Those of the mentioned diagrams that the author holds, else exactly one that is not negated." */
+function byMention(lines: readonly Line[], pull: Pull, { diagrams }: Campaign, choose: Choose): Set<Id> {
+  const plain = new Set(lines.filter(({ says }) => says === "mention").flatMap(({ names }) => names));
+  const negated = lines.filter(({ says }) => says === "negated").flatMap(({ names }) => names);
+  const isHeld = (id: Id) => diagrams[id].holder === pull.author && !pull.isGone;
+  const held = [...new Set([...plain, ...negated])].filter((id) => {
+    if (!isHeld(id)) return false;
+    // Open: whether one holds what is complete, and what is mentioned only to say that it is not done.
+    const isClear = diagrams[id].status !== "complete" && !negated.includes(id);
+    return isClear || choose([true, false], `holds ${pull.number} ${id}`);
+  });
+  if (held.length > 0) return new Set(held);
+  const rest = [...plain].filter(
+    (id) => !negated.includes(id) || choose([true, false], `both ${pull.number} ${id}`),
+  );
+  return rest.length === 1 ? new Set(rest) : new Set();
+}
+
+const ownId = ({ of, by }: Drawing): Id[] => (of !== null && by !== "name" ? [of] : []);
+
+/** The linked diagrams whose own drawing it adds or changes and leaves standing. */
+export function drawnBy({ tree, before }: Pick<Pull, "tree" | "before">, links: ReadonlySet<Id>): Set<Id> {
+  return new Set([...links].filter((id) => ownDrawings(tree, before, id, links).length > 0));
+}
+
+function ownDrawings(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): Drawing[] {
+  return drawingsNotIn(tree, before).filter(({ of }) => links.size === 1 || of === id);
+}
+
+/** The diagram's own drawing in a pull request, as something to compare; empty where there is none. */
+export function standingText(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): string {
+  const own = ownDrawings(tree, before, id, links);
+  const named = own.filter(({ of }) => of === id);
+  return (named.length > 0 ? named : own).map(({ of, by, version }) => `${of} ${by} ${version}`).join();
+}
