@@ -80,20 +80,21 @@ function besideABot(
   { diagrams }: Campaign,
   choose: Choose,
 ): readonly Line[] {
+  const isCarried = (id: Id) => diagrams[id].pr === pull.number;
   const ways = [
     "the person's part",
     "what is linked",
     "what is linked and named",
-    "and promised",
+    "what is linked and promised",
     "nothing",
   ] as const;
   const way = choose(ways, `beside a bot ${pull.number}`);
   if (way === "the person's part") return lines;
   if (way === "nothing") return [];
-  const named = [...lines, ...botLines].flatMap(({ names }) => names);
-  const isLinked = (id: Id) =>
-    diagrams[id].pr === pull.number && (way === "what is linked" || named.includes(id));
-  return [{ says: "diagram", text: "", names: IDS.filter(isLinked) }];
+  if (way === "what is linked") return [{ says: "diagram", text: "", names: IDS.filter(isCarried) }];
+  const counted = [...lines, ...botLines].filter(({ says }) => way.endsWith("named") || says !== "mention");
+  const named = counted.flatMap(({ names }) => names);
+  return [{ says: "diagram", text: "", names: IDS.filter((id) => isCarried(id) && named.includes(id)) }];
 }
 
 /** Where the words at the merge are lost, the files still record what was linked; whether that counts is open. */
