@@ -63,6 +63,8 @@ export function roleOf(command: Command): Role {
 export interface Situation {
   readonly campaign: Campaign;
   readonly actor: string;
+  /** ISO instant of the comment. */
+  readonly saidAt: string;
   readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };
   /** The page of the tracker document, for links. */
   readonly trackerUrl: string;

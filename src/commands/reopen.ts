@@ -13,8 +13,11 @@ export const reopen: DiagramCommand = {
   example: "/reopen G-LIN-FL",
   event: "reopen",
 
-  decide({ now }, to, _args, { campaign }) {
-    const next = reopened(now, to, campaign);
+  decide({ now }, to, _args, { campaign, saidAt, pullRequest }) {
+    const pr = now.pr_number === null ? null : pullRequest(now.pr_number);
+    // A maintainer had called it complete before its pull request was merged, which it may be by the time we hear of both.
+    const isMerged = pr === null || (pr.mergedAt !== null && pr.mergedAt <= saidAt);
+    const next = reopened(now, to, campaign, { isMerged });
     return done(next, say.reopened(next));
   },
 };

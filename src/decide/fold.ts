@@ -190,12 +190,11 @@ export class Fold {
     return guide === undefined ? null : encodeURI(`${url}/blob/${defaultBranch}/${guide}`);
   }
 
-  situation(actor: string, thread: Situation["thread"], commands: Situation["commands"]): Situation {
+  situation(said: Pick<Situation, "actor" | "saidAt" | "thread" | "commands">): Situation {
+    const { actor } = said;
     return {
+      ...said,
       campaign: this.campaign,
-      actor,
-      thread,
-      commands,
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),

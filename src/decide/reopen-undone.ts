@@ -1,6 +1,7 @@
 import { reopened } from "../domain/claims.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { PULL_REQUEST, transition } from "../domain/status.ts";
+import type { FilePatch } from "../facts/contents.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ownersOf } from "../gates/read/drawing-owners.ts";
 import { findDrawings } from "../gates/read/find-drawings.ts";
@@ -18,7 +19,7 @@ export function reopenUndone(fold: Fold, pr: PullRequestFacts, links: Links): vo
     const now = fold.assignment(id);
     const step = transition(now, "reopen", PULL_REQUEST);
     if ("refused" in step) continue;
-    fold.write(reopened(now, step.to, fold.campaign), `undone by #${pr.number}`);
+    fold.write(reopened(now, step.to, fold.campaign, { isMerged: true }), `undone by #${pr.number}`);
   }
 }
 
@@ -38,8 +39,18 @@ export function undoneBy(fold: Fold, pr: PullRequestFacts, links: Links): Undone
     const done = fold.patches(completing);
     const undone = done && fold.patches(pr.number);
     if (!done || !undone || !isUndone(done, undone, pathsOf(fold, pr, id))) return [];
+    if (isDrawnElsewhere(id, links, done)) return [];
     return isEarlier(fold.pullRequest(completing), pr) ? [{ id, completing }] : [];
   });
+}
+
+/** The earlier drawing is taken away and another one put in its place: that is new work. */
+function isDrawnElsewhere(id: DiagramId, { drawings, drawn }: Links, done: readonly FilePatch[]): boolean {
+  if (!drawn.has(id)) return false;
+  const isBefore = (path: string) => done.some((file) => file.path === path);
+  return drawings.some(
+    ({ drawing, owners }) => (owners.length === 0 || owners.includes(id)) && !isBefore(drawing.path),
+  );
 }
 
 /** Who brings back what was undone draws the same again: that is not undone by another look at what undid it before. */

@@ -148,7 +148,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     `- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`,
   ];
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
-  const situation = fold.situation(event.author, thread, COMMANDS);
+  const said = { actor: event.author, saidAt: event.at, thread, commands: COMMANDS };
+  const situation = fold.situation(said);
   if (command.kind === "query") return [command.answer(args, situation)];
   const role = roleOf(command);
   if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));

@@ -13,7 +13,7 @@ import type { Links } from "./links/find-links.ts";
 import { isUnread, mayWorkOn, worksOn } from "./links/links-of.ts";
 import { isMaintenanceBy } from "./maintenance.ts";
 import { mayClaimByLink } from "./may-claim-by-link.ts";
-import { reopenUndone } from "./reopen-undone.ts";
+import { reopenUndone, undoneBy } from "./reopen-undone.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { verifyByReviews } from "./verification.ts";
 
@@ -27,14 +27,19 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   if (isUnread(fold, pr)) return "its files are not known yet";
   const before = fold.history.length;
   const links = worksOn(fold, pr);
+  const left: DiagramId[] = [];
   for (const id of fold.linkedTo(pr.number)) {
     const now = fold.assignment(id);
     if (fold.isBroken(id) || now.status === "complete") continue;
-    if (!isCarried(fold, pr, now, links)) withdraw(fold, pr, now);
+    if (!isCarried(fold, pr, now, links) && withdraw(fold, pr, now)) left.push(id);
   }
+  // What it takes back is not its own work, also where an earlier drawing is what it leaves.
+  const undone = new Set(undoneBy(fold, pr, links).map(({ id }) => id));
   for (const id of finishedFirst(fold, links)) {
-    if (!fold.isBroken(id)) carry(fold, pr, id, links);
+    if (!fold.isBroken(id) && !undone.has(id)) carry(fold, pr, id, links);
   }
+  // Only now: what its author claims with it comes before what another one of theirs claims.
+  for (const id of left) handOn(fold, pr, id);
   for (const id of fold.linkedTo(pr.number)) {
     if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id));
   }
@@ -133,22 +138,21 @@ function claimByLink(fold: Fold, pr: PullRequestFacts, now: Assignment, links: L
   return { ...assignment, claimed_by_pr: pr.number };
 }
 
-/** A claim that nothing but this pull request made goes with it. */
-function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
+/** A claim that nothing but this pull request made goes with it. False: the diagram is not what could be left. */
+function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): boolean {
   const isOnlyClaim = now.claimed_by_pr === pr.number;
   const step = transition(now, isOnlyClaim ? "release" : "withdraw", PULL_REQUEST);
-  if ("refused" in step) return;
+  if ("refused" in step) return false;
   // Who verified it looked at what this pull request brought.
   const next = isOnlyClaim
     ? released(now, step.to)
     : { ...now, status: step.to, pr_number: null, verification: unverified(now) };
   fold.write(next, `no longer with #${pr.number}${isOnlyClaim ? ", free again" : ""}`);
-  handOn(fold, pr, now);
+  return true;
 }
 
 /** Another open pull request may have waited for this one. */
-function handOn(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
-  const id = now.diagram_id;
+function handOn(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
   for (const mention of fold.openPullRequests()) {
     if (mention.number === pr.number || !mayWorkOn(fold, mention, id)) continue;
     const other = fold.pullRequest(mention.number);

@@ -95,8 +95,16 @@ export function completed(
 
 const SUPERSEDED_LIMIT = 50;
 
-/** What was complete and has to be made again, with a new term for whoever holds it; the old pull request counts no more. */
-export function reopened(now: Assignment, status: Status, { today, config }: Campaign): Assignment {
+/**
+ * What was complete and has to be made again, with a new term for whoever holds it. The old pull request counts no more,
+ * unless it is still to be merged.
+ */
+export function reopened(
+  now: Assignment,
+  status: Status,
+  { today, config }: Campaign,
+  { isMerged }: { readonly isMerged: boolean },
+): Assignment {
   const isHeld = now.assignee !== null;
   return {
     ...now,
@@ -106,7 +114,7 @@ export function reopened(now: Assignment, status: Status, { today, config }: Cam
     pr_number: null,
     completion_date: null,
     verification: unverified(now),
-    ...(now.pr_number === null
+    ...(now.pr_number === null || !isMerged
       ? {}
       : { superseded: [...(now.superseded ?? []), now.pr_number].slice(-SUPERSEDED_LIMIT) }),
   };

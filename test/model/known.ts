@@ -5,13 +5,4 @@
 export const KNOWN = {
   /** A complete diagram whose drawing is changed by a merge stays verified. */
   maintenanceKeepsVerification: true,
-  /**
-   * What a merged pull request was linked to is told anew at each look, from less than at the first one: what it then
-   * links alone takes over its unnamed drawing.
-   */
-  laterLooksComplete: true,
-  /** A merge that takes a drawing away and draws the diagram anew reopens it at the first look, and completes it at the second. */
-  replacedIsReopened: true,
-  /** What a maintainer reopens before its pull request is merged stays open if both are heard of together. */
-  reopenForgetsOpenPullRequest: true,
 } as const;

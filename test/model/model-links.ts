@@ -134,9 +134,22 @@ function byMention(lines: readonly Line[], pull: Pull, { diagrams }: Campaign, c
 
 const ownId = ({ of, by }: Drawing): Id[] => (of !== null && by !== "name" ? [of] : []);
 
-/** The linked diagrams whose own drawing it adds or changes and leaves standing. */
-export function drawnBy({ tree, before }: Pick<Pull, "tree" | "before">, links: ReadonlySet<Id>): Set<Id> {
-  return new Set([...links].filter((id) => ownDrawings(tree, before, id, links).length > 0));
+/**
+ * The linked diagrams whose own drawing it adds or changes and leaves standing. Whether a diagram is linked alone can only be
+ * told if all that was said is known, or if the files record it.
+ */
+export function drawnBy(
+  pull: Pull,
+  links: ReadonlySet<Id>,
+  closedWith: ClosedWith | null,
+  { diagrams }: Campaign,
+): Set<Id> {
+  const { tree, before, number } = pull;
+  const isKnown = closedWith ? closedWith.botLines.length === 0 : !isPartlyKnown(pull);
+  const isAlone = isKnown || [...links].every((id) => diagrams[id].pr === number);
+  return new Set(
+    [...links].filter((id) => ownDrawings(tree, before, id, links).some(({ of }) => isAlone || of === id)),
+  );
 }
 
 function ownDrawings(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): Drawing[] {

@@ -4,7 +4,7 @@
  */
 import type { Campaign, Choose, Diagram } from "./campaign.ts";
 import { KNOWN } from "./known.ts";
-import { drawnBy, isPartlyKnown, linksOf, standingText } from "./model-links.ts";
+import { drawnBy, linksOf, standingText } from "./model-links.ts";
 import {
   AGENT,
   type ClosedWith,
@@ -71,7 +71,7 @@ export class Model {
   /** `only`: the look is for one diagram's sake. */
   private open(pull: Pull, only: Id | null = null): void {
     const { links, named } = linksOf(pull, null, this.campaign, this.choose);
-    const drawn = drawnBy(pull, links);
+    const drawn = drawnBy(pull, links, null, this.campaign);
     // A maintainer's pull request that does not name the ID is maintenance, unless the maintainer holds it: then it is
     // her work like anybody's.
     const isWork = this.isWork(pull);
@@ -276,7 +276,7 @@ export class Model {
   private merged(pull: Pull, closedWith: ClosedWith | null): void {
     const isFirst = !this.campaign.brought.has(pull.number);
     const { links, named } = linksOf(pull, closedWith, this.campaign, this.choose);
-    const drawn = drawnBy(pull, links);
+    const drawn = drawnBy(pull, links, closedWith, this.campaign);
     const undone = isFirst ? this.undo(pull, drawn) : [];
     // The event that closed it brings words that the first look may not have had.
     const brought = closedWith ? undefined : this.campaign.brought.get(pull.number);
@@ -304,12 +304,6 @@ export class Model {
     }
     if (holder !== null && !this.worksFor(pull, id)) return false;
     if (brought === undefined) return true;
-    if (
-      KNOWN.laterLooksComplete &&
-      isPartlyKnown(pull) &&
-      this.choose([false, true], `known late ${pull.number} ${id}`)
-    )
-      return true;
     // A later look: only what was in somebody else's hands at the merge may still become complete.
     return brought.includes(id) && this.choose([false, true], `late ${pull.number} ${id}`);
   }
@@ -352,8 +346,8 @@ export class Model {
       if (!isOwn && !isAll) return false;
       // What was brought back since is not undone once more.
       if ((pull.mergedAt ?? "") < (completing.mergedAt ?? "")) return false;
-      // What it draws again stays complete.
-      if (drawn.has(id) && !KNOWN.replacedIsReopened) return false;
+      // What it draws anew elsewhere stays complete.
+      if (drawn.has(id) && drawsElsewhere(pull, completing, id)) return false;
       // Nothing is said of one that does more besides or takes back this drawing only, nor of what a maintainer completed
       // with a pull request that had gone elsewhere or was about others.
       const isElsewhere = completing.state !== "merged" || completing.base !== "main";
@@ -374,8 +368,7 @@ export class Model {
     const pull = diagram.pr === null ? undefined : this.world.pulls.get(diagram.pr);
     // What was not merged yet may still complete it.
     const isOpen = pull === undefined || pull.mergedAt === null || pull.mergedAt > this.now;
-    const forgets = KNOWN.reopenForgetsOpenPullRequest && this.choose([true, false], `forgets ${id}`);
-    if (pull && (!isOpen || forgets)) diagram.superseded = [...diagram.superseded, pull.number];
+    if (pull && !isOpen) diagram.superseded = [...diagram.superseded, pull.number];
     Object.assign(diagram, { status, pr: null, verified: null, byPull: null });
   }
 
@@ -529,6 +522,12 @@ export class Model {
     diagram.status = verb === "start" ? "in_progress" : "review";
     diagram.isMovedByHand = true;
   }
+}
+
+function drawsElsewhere(pull: Pull, done: Pull, id: Id): boolean {
+  const paths = changedPaths(done);
+  const elsewhere = new Map([...pull.tree].filter(([path]) => !paths.includes(path)));
+  return drawingsNotIn(elsewhere, pull.before).some(({ of }) => of === id || of === null);
 }
 
 /** Whether it takes back what the other one did for the diagram, for all that it did, and whether it does nothing else. */

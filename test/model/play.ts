@@ -6,15 +6,12 @@ import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "../decide/repository.ts";
 import { type Campaign, type Choose, copyOf, newCampaign } from "./campaign.ts";
 import type { Batch, History } from "./histories.ts";
-import { KNOWN } from "./known.ts";
 import { Impossible, LIMITS, Model } from "./model.ts";
-import { isPartlyKnown } from "./model-links.ts";
 import { findBrokenRule, type Observed } from "./rules.ts";
 import { happen, look, textOf } from "./steps.ts";
 import {
   AGENT,
   changedPaths,
-  drawingsNotIn,
   type Happening,
   IDS,
   type Id,
@@ -89,18 +86,11 @@ export function play(history: History, count: Count = { histories: 0, cut: 0, ev
       const pull = world.pulls.get(last.number);
       const again = pull ? hear([{ ...look(world, pull) }], { isDoubled: true, shuffle: 0 }) : after;
       if (show(again) !== show(after)) {
-        if (KNOWN.laterLooksComplete && pull && isPartlyKnown(pull)) return void count.cut++;
-        if (KNOWN.replacedIsReopened && pull?.state === "merged" && isReplacing(pull))
-          return void count.cut++;
         fail(`A second look changes it to ${show(again)}`);
       }
     }
   }
   count.histories++;
-}
-
-function isReplacing({ tree, before }: Pull): boolean {
-  return drawingsNotIn(before, tree).length > 0 && drawingsNotIn(tree, before).length > 0;
 }
 
 function expectedOf({ diagrams }: Campaign): Observed {

@@ -9,6 +9,11 @@ export interface Evidence {
   readonly isDescriptionMixed: boolean;
   /** What the assignment files say of it counts too: its words at the merge are not known for certain. */
   readonly isCarried: boolean;
+  /**
+   * It may have linked more at the merge than is known of it now. Then a drawing that names nobody is only that diagram's
+   * which the assignment files say alone to be this pull request's.
+   */
+  readonly isPartial: boolean;
 }
 
 type Written = Pick<
@@ -34,14 +39,16 @@ export function evidenceOf(
 ): Evidence {
   const isDescriptionMixed = pr.bodyEditedByBot && !pr.authorIsBot;
   if (pr.state !== "merged") {
-    return { title: pr.title, description: pr.body, isDescriptionMixed, isCarried: false };
+    return { title: pr.title, description: pr.body, isDescriptionMixed, isCarried: false, isPartial: false };
   }
   const isEditedSince = pr.bodyEditedAt !== null && pr.mergedAt !== null && pr.bodyEditedAt > pr.mergedAt;
   if (closedWith) {
     const { title, body: description } = closedWith;
-    return { title, description, isDescriptionMixed: isDescriptionMixed && !isEditedSince, isCarried: false };
+    const isMixed = isDescriptionMixed && !isEditedSince;
+    return { title, description, isDescriptionMixed: isMixed, isCarried: false, isPartial: isMixed };
   }
   const description = isEditedSince ? null : pr.body;
   const isCarried = description === null || pr.titleAtMerge === null;
-  return { title: pr.titleAtMerge, description, isDescriptionMixed, isCarried };
+  const isPartial = isCarried || isDescriptionMixed;
+  return { title: pr.titleAtMerge, description, isDescriptionMixed, isCarried, isPartial };
 }

@@ -7,7 +7,7 @@ import { CONFIG_PATH } from "../../domain/config.ts";
 import { type DiagramId, findDiagramIds } from "../../domain/diagram-id.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { ChangedFile, ClosedIssue, PullRequestFacts } from "../../facts/pull-request-facts.ts";
-import { ownersOf, unnamedOwners } from "../../gates/read/drawing-owners.ts";
+import { ownersByName, ownersOf, unnamedOwners } from "../../gates/read/drawing-owners.ts";
 import { isDrawingPath } from "../../gates/read/find-drawings.ts";
 import {
   type ChangedDrawing,
@@ -90,7 +90,7 @@ export function findLinks(
   // A bot that brings nothing (new versions, a note on a release) is about nothing; undoing something is no claim of it.
   const isEmpty = drawings.length === 0 && context.config.completion.requires === "drawing";
   if (isEmpty && (pr.authorIsBot || isRevertTitle(evidence.title))) return found;
-  return { ...found, linked, drawn: drawnOf(linked, drawings, context) };
+  return { ...found, linked, drawn: drawnOf(linked, drawings, evidence, context) };
 }
 
 interface WrittenLinks {
@@ -151,11 +151,17 @@ function mentionedWork(
 function drawnOf(
   linked: ReadonlyMap<DiagramId, LinkedBy>,
   drawings: readonly ChangedDrawing[],
+  { isPartial }: Evidence,
   context: LinkContext,
 ): ReadonlySet<DiagramId> {
-  const drawn = drawings.flatMap(({ drawing, owners }) =>
-    owners.length > 0 ? owners : unnamedOwners(drawing.headings, linked, context),
-  );
+  const ids = [...linked.keys()];
+  const isUncertain = isPartial && ids.length === 1 && !ids.every((id) => context.carried.has(id));
+  const drawn = drawings.flatMap(({ drawing, owners }) => {
+    if (owners.length > 0) return owners;
+    return isUncertain
+      ? ownersByName(drawing.headings, ids, context)
+      : unnamedOwners(drawing.headings, linked, context);
+  });
   return new Set(drawn.filter((id) => linked.has(id)));
 }
 

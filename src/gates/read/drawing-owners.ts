@@ -43,7 +43,15 @@ export function unnamedOwners(
   { nameOf }: { readonly nameOf: (id: DiagramId) => string },
 ): DiagramId[] {
   const ids = [...linked.keys()];
-  if (ids.length === 1) return ids;
+  return ids.length === 1 ? ids : ownersByName(headings, ids, { nameOf });
+}
+
+/** The linked one whose name is a heading of the drawing. */
+export function ownersByName(
+  headings: readonly string[],
+  ids: readonly DiagramId[],
+  { nameOf }: { readonly nameOf: (id: DiagramId) => string },
+): DiagramId[] {
   for (const heading of headings) {
     const named = ids.filter((id) => sameWords(heading, nameOf(id)));
     if (named.length === 1) return named;
