@@ -194,11 +194,11 @@ export class RepositoryHandle extends RepositoryView {
     });
   }
 
-  /** From now on reads over the API show the branches as they are now, whatever is written. Returns what ends that. */
+  /** From now on reads over the API show what there is now, whatever is written. Returns what ends that. */
   lagReads(): () => void {
-    this.state.laggingBranches = new Map(this.state.branches);
+    this.state.lag = { branches: new Map(this.state.branches), newestId: this.world.nextId() };
     return () => {
-      this.state.laggingBranches = null;
+      this.state.lag = null;
     };
   }
 
