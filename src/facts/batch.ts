@@ -16,6 +16,18 @@ export interface LeasedDelivery extends Delivery {
   readonly tries: number;
 }
 
+/** What came of a batch that did not fail. */
+export interface BatchResult {
+  readonly committed: boolean;
+  /** What has to be tried again; the other deliveries are done. */
+  readonly left?: {
+    /** At least one. */
+    readonly deliveryIds: readonly string[];
+    /** Why, for the same judgement as of a batch that failed. */
+    readonly error: unknown;
+  };
+}
+
 /** A plan on its way out: its replies and the deliveries that it covers. The commit itself is found by its trailer. */
 export interface Outbox {
   readonly deliveryIds: readonly string[];
@@ -28,4 +40,13 @@ export interface Outbox {
   }[];
   /** Pull requests whose notice was to be renewed: they are looked at once more. */
   readonly pullRequests?: readonly number[];
+  /** What the last try wrote of it. Absent: that try was cut off, so any of it may be there. */
+  readonly progress?: WriteProgress;
+}
+
+/** Writes by their keys (`src/github/writes.ts`): what is in neither list was not written. */
+export interface WriteProgress {
+  readonly done: readonly string[];
+  /** They were sent, and whether they took effect is not known; `at`: ISO instant from which on nothing more can come of it. */
+  readonly unconfirmed: readonly { readonly write: string; readonly at: string }[];
 }

@@ -4,7 +4,7 @@
  * it is added here. They are made when the first is read back: a server that idles does without them.
  */
 import { z } from "zod";
-import type { Outbox } from "./batch.ts";
+import type { Outbox, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
 
 type Fields<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
@@ -68,10 +68,19 @@ function makeOutboxSchema() {
     answers: z.array(z.string()),
   } satisfies Fields<Outbox["replies"][number]>);
 
+  const unconfirmed = z.object({ write: z.string(), at: z.iso.datetime() } satisfies Fields<
+    WriteProgress["unconfirmed"][number]
+  >);
+  const progress = z.object({
+    done: z.array(z.string()),
+    unconfirmed: z.array(unconfirmed),
+  } satisfies Fields<WriteProgress>);
+
   return z.object({
     deliveryIds: z.array(z.string()),
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),
+    progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);
 }

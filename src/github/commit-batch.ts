@@ -12,12 +12,15 @@ import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
 import { wholeMessage, writeMessage } from "./trailer.ts";
 
+/** Of a write: what tells the maintainers of a refusal, or tried to. */
+export const REFUSED = "refusal";
+
 export type BatchCommit = "nothing" | "committed" | Exclude<NotWritten, Refusal>["kind"];
 
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
-  { repo, log }: BatchContext,
+  { repo, log, writes }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
   { deliveries, committed }: Remaining,
@@ -36,6 +39,7 @@ export async function commitBatch(
   log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");
   metrics?.commitTried(outcome.kind);
   if (outcome.kind === "refused") {
+    writes.found(REFUSED);
     await tell({ repo, log }, { snapshot, target }, outcome);
     throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
   }

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { DecideInput } from "../decide/fold.ts";
-import type { Decision } from "../decide/plan.ts";
+import type { Decision, Reply } from "../decide/plan.ts";
 import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -9,6 +9,7 @@ import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
+import type { Writes } from "./writes.ts";
 
 /** What handling a batch needs of the world around it. */
 export interface ExecuteParts {
@@ -35,6 +36,7 @@ export interface BatchContext {
   readonly log: Logger;
   /** ISO instant: when it was begun. */
   readonly now: string;
+  readonly writes: Writes;
   /** Keeps what is planned before it is carried out. */
   readonly saveOutbox: (outbox: Outbox) => Promise<void>;
 }
@@ -43,6 +45,8 @@ export interface BatchContext {
 export interface Remaining {
   readonly deliveries: readonly Delivery[];
   readonly outbox: Outbox | null;
+  /** What an earlier try decided to say and did not come to say, or did not hear of. Its deliveries are not decided again. */
+  readonly replies: readonly Reply[];
   /** A try of it committed. */
   readonly committed: boolean;
   /**

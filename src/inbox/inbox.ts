@@ -7,7 +7,7 @@
  * - `lease` gives the due deliveries of ONE repository, in order of arrival, and no other worker gets that repository
  *   until the lease is completed, released or expires;
  * - a lease that expired counts as a try, so that a delivery which kills its worker runs out of tries like any other;
- * - `renew`, `saveOutbox`, `complete`, `release` and `setAside` throw `LeaseLost` and change nothing once another worker
+ * - `renew`, `saveOutbox`, `finish`, `complete`, `release` and `setAside` throw `LeaseLost` and change nothing once another worker
  *   has the repository, or the lease was completed or released before;
  * - what cannot be read is set aside with the reason and holds nothing up.
  *
@@ -127,6 +127,19 @@ export class Inbox extends InboxAdmin {
       );
     });
     await this.#forget(now);
+  }
+
+  /** Single deliveries of the lease are done; the rest of it goes on. */
+  async finish(lease: Lease, deliveryIds: readonly string[]): Promise<void> {
+    const ids = JSON.stringify(deliveryIds.map((id) => ({ id })));
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "token = token", {});
+      await sql.all(
+        `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now
+         WHERE ${IN_LEASE} AND id IN (SELECT id FROM ${this.sql.jsonTable("ids", { id: "text" })})`,
+        { ...keyOf(lease), now: this.options.now(), ids },
+      );
+    });
   }
 
   /**

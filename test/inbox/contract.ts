@@ -237,6 +237,26 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("finishing a part of a lease", () => {
+    it("leaves the rest to be put back, and knows what was finished for a duplicate", async () => {
+      for (const id of ["d1", "d2", "d3"]) await inbox.put(delivery(id));
+      const held = await take();
+      await inbox.finish(held, ["d1", "d3", "unknown"]);
+      await inbox.release(held, START, "GitHub answered 502.");
+      expect(await inbox.put(delivery("d1"))).toBe("duplicate");
+      expect(ids(await lease())).toEqual(["d2"]);
+    });
+
+    it("does nothing once another worker has the repository", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await store.advance(LEASE_MS + 1_000);
+      expect(ids(await lease())).toEqual(["d1"]);
+      await expect(inbox.finish(held, ["d1"])).rejects.toThrow(LeaseLost);
+      expect(await inbox.counts()).toMatchObject({ leased: 1 });
+    });
+  });
+
   describe("releasing", () => {
     it("keeps the order, counts a try, and holds newcomers back until the due time", async () => {
       for (const id of ["d1", "d2"]) await inbox.put(delivery(id));

@@ -5,6 +5,7 @@
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { Writes } from "../writes.ts";
 import { MENDED_MARKER, REFUSAL_MARKER, type RefusalFacts, renderMended, renderRefusal } from "./refusal.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */
@@ -53,7 +54,7 @@ export async function reportRefusal(repo: RepositoryClient, facts: RefusalFacts)
 }
 
 /** The branch takes commits again. */
-export async function settleRefusal(repo: RepositoryClient, branch: string): Promise<void> {
+export async function settleRefusal(repo: RepositoryClient, writes: Writes, branch: string): Promise<void> {
   const { client, repository } = repo;
   const known = await findIssue(repo);
   if (known?.state !== "OPEN") return;
@@ -62,9 +63,8 @@ export async function settleRefusal(repo: RepositoryClient, branch: string): Pro
   const isSaid = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
   if (!isSaid) {
     const body = renderMended(branch);
-    await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      ...where,
-      body,
+    await writes.once(`mended ${known.number}`, async () => {
+      await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...where, body });
     });
   }
   await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
