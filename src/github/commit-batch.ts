@@ -15,7 +15,8 @@ import { wholeMessage, writeMessage } from "./trailer.ts";
 /** Of a write: what tells the maintainers of a refusal, or tried to. */
 export const REFUSED = "refusal";
 
-export type BatchCommit = "nothing" | "committed" | Exclude<NotWritten, Refusal>["kind"];
+/** `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again. */
+export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
 
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
@@ -23,7 +24,7 @@ export async function commitBatch(
   { repo, log, writes }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
-  { deliveries, committed }: Remaining,
+  { deliveries, committed, metStrange }: Remaining,
 ): Promise<BatchCommit> {
   const { files } = decided.plan;
   const deliveryIds = decided.outbox?.deliveryIds ?? [];
@@ -39,6 +40,7 @@ export async function commitBatch(
   log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");
   metrics?.commitTried(outcome.kind);
   if (outcome.kind === "refused") {
+    if (outcome.by === "unknown" && !metStrange) return "strange";
     writes.found(REFUSED);
     await tell({ repo, log }, { snapshot, target }, outcome);
     throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);

@@ -54,6 +54,8 @@ export interface Remaining {
    * before: it is looked for each time.
    */
   readonly uncertain: boolean;
+  /** GitHub refused the commit in words that are not known. */
+  readonly metStrange: boolean;
   /** Keys of comments that a commit carried out (its OID), of which nobody remembers what was to be replied. */
   readonly unanswered: ReadonlyMap<string, string>;
 }

@@ -94,7 +94,8 @@ async function carryOut(
 
     const made = await commitBatch(parts, context, read, decided, remaining);
     if (made === "unknown") remaining = { ...remaining, uncertain: true };
-    if (made === "moved" || made === "unknown") continue;
+    if (made === "strange") remaining = { ...remaining, metStrange: true };
+    if (made === "moved" || made === "unknown" || made === "strange") continue;
     const committed = made === "committed";
 
     const unwritten = await postBatch(parts, context, remaining, decided);

@@ -27,7 +27,15 @@ type CommentDelivery = Delivery & { readonly event: CommentEvent };
 /** A batch before its first attempt: it may have been tried before, or handled by an inbox that was lost since. */
 export function beginBatch({ batch: { deliveries, outbox }, now }: BatchContext): Remaining {
   const uncertain = outbox !== null || lateComments({ deliveries, outbox }, now).length > 0;
-  return { deliveries, outbox, replies: [], committed: false, uncertain, unanswered: new Map() };
+  return {
+    deliveries,
+    outbox,
+    replies: [],
+    committed: false,
+    metStrange: false,
+    uncertain,
+    unanswered: new Map(),
+  };
 }
 
 /** What the earlier try did not do is left. */
