@@ -7,6 +7,8 @@ export interface Batch {
   /** Null where the credentials of the process serve every repository. */
   readonly installationId: number | null;
   readonly deliveries: readonly LeasedDelivery[];
+  /** How many replies of the last hour declined something to those who speak here, by login in lower case. */
+  readonly declined?: ReadonlyMap<string, number>;
   /** What an earlier try had planned for some of these deliveries and may have carried out in part. */
   readonly outbox: Outbox | null;
 }
@@ -37,11 +39,22 @@ export interface Outbox {
     readonly thread: number;
     readonly body: string;
     readonly answers: readonly string[];
+    /** Logins; absent: an older version wrote it. */
+    readonly people?: readonly string[];
   }[];
+  /** Of the replies, those that decline something. */
+  readonly declined?: readonly DeclinedReply[];
   /** Pull requests whose notice was to be renewed: they are looked at once more. */
   readonly pullRequests?: readonly number[];
   /** What the last try wrote of it. Absent: that try was cut off, so any of it may be there. */
   readonly progress?: WriteProgress;
+}
+
+export interface DeclinedReply {
+  /** Of the event that it answers. */
+  readonly key: string;
+  /** Login in lower case. */
+  readonly person: string;
 }
 
 /** Writes by their keys (`src/github/writes.ts`): what is in neither list was not written. */

@@ -4,7 +4,7 @@
  * it is added here. They are made when the first is read back: a server that idles does without them.
  */
 import { z } from "zod";
-import type { Outbox, WriteProgress } from "./batch.ts";
+import type { DeclinedReply, Outbox, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
 
 type Fields<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
@@ -66,6 +66,7 @@ function makeOutboxSchema() {
     thread: z.int(),
     body: z.string(),
     answers: z.array(z.string()),
+    people: z.array(z.string()).exactOptional(),
   } satisfies Fields<Outbox["replies"][number]>);
 
   const unconfirmed = z.object({ write: z.string(), at: z.iso.datetime() } satisfies Fields<
@@ -81,6 +82,9 @@ function makeOutboxSchema() {
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),
+    declined: z
+      .array(z.object({ key: z.string(), person: z.string() } satisfies Fields<DeclinedReply>))
+      .exactOptional(),
     progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);
 }

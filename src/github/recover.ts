@@ -92,7 +92,8 @@ async function findDone(
     const isPosted =
       writes.isThere(key) ?? (await comments.on(reply.thread, first)).some((body) => isMarked(body));
     if (isPosted) writes.found(key);
-    else if (writes.isLost(key) || answered.some(({ id }) => commits.has(id))) replies.push(reply);
+    else if (writes.isLost(key) || answered.some(({ id }) => commits.has(id)))
+      replies.push({ people: [], ...reply });
     else continue;
     for (const { id } of answered) done.add(id);
   }

@@ -18,6 +18,7 @@ import { randomUUID } from "node:crypto";
 import { type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
 import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
+import { forgetDeclined, noteDeclined, readDeclined } from "./declined-replies.ts";
 import { InboxAdmin } from "./inbox-admin.ts";
 import type { InboxOptions } from "./inbox-options.ts";
 import { Installations, moveDeliveries } from "./installations.ts";
@@ -108,7 +109,11 @@ export class Inbox extends InboxAdmin {
 
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
   async saveOutbox(lease: Lease, outbox: Outbox): Promise<void> {
-    await updateHeld(this.sql, lease, "outbox = :outbox", { outbox: JSON.stringify(outbox) });
+    const { declined = [], ...kept } = outbox;
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "outbox = :outbox", { outbox: JSON.stringify(kept) });
+      await noteDeclined(sql, lease, declined, this.options.now());
+    });
   }
 
   /**
@@ -220,11 +225,13 @@ export class Inbox extends InboxAdmin {
     const outbox = parseOutbox(claimed["outbox"]);
     const isCovered = deliveries.some(({ id }) => outbox?.deliveryIds.includes(id));
     const repository = { owner: String(oldest["owner"]), name: String(oldest["name"]) };
+    const place = { repository, installationId, deliveries };
     const lease = {
       token,
       repository,
       installationId,
       deliveries,
+      declined: await readDeclined(sql, this.sql, place, now),
       outbox: isCovered ? outbox : null,
       unreadable,
     };
@@ -238,6 +245,7 @@ export class Inbox extends InboxAdmin {
     await this.sql.all("DELETE FROM {delivery} WHERE state = 'done' AND done_at < :before", {
       before: now - KNOWN_FOR,
     });
+    await forgetDeclined(this.sql, now);
     await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", { before: now - HELD_FOR });
   }
 }

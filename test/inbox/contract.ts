@@ -344,6 +344,40 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("what people were declined", () => {
+    const outbox = (...keys: string[]) => {
+      const declined = keys.map((key) => ({ key, person: "ada" }));
+      return { deliveryIds: ["d1"], parent: null, replies: [], declined };
+    };
+
+    it("is known to the next lease of the installation, for an hour, each event once", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      expect(held.declined?.size).toBe(0);
+      await inbox.saveOutbox(held, outbox("one", "two"));
+      await inbox.saveOutbox(held, outbox("two", "three"));
+      await inbox.complete(held);
+      await inbox.put(delivery("d2", "another"));
+      await inbox.put(delivery("d3", "elsewhere", 8));
+      const [next, other] = [await take(), await take()].sort(
+        (a, b) => Number(a.installationId) - Number(b.installationId),
+      );
+      expect(next?.declined).toEqual(new Map([["ada", 3]]));
+      expect(other?.declined).toEqual(new Map());
+      await store.advance(3_600_000);
+      await inbox.put(delivery("d4", "later"));
+      expect((await take()).declined).toEqual(new Map());
+    });
+
+    it("leaves out the events that are tried again", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await inbox.saveOutbox(held, outbox("comment:d1", "another"));
+      await inbox.release(held, START, "GitHub answered 502.");
+      expect((await take()).declined).toEqual(new Map([["ada", 1]]));
+    });
+  });
+
   describe("setting aside", () => {
     it("takes out single deliveries and leaves the rest of the lease", async () => {
       for (const id of ["d1", "d2", "d3"]) await inbox.put(delivery(id));

@@ -23,7 +23,12 @@ afterEach(() => {
 });
 
 const reply = () =>
-  postReply(repo, new Writes(null, () => NOW), { thread: 1, body: "Hello", answers: ["comment-1"] });
+  postReply(repo, new Writes(null, () => NOW), {
+    thread: 1,
+    body: "Hello",
+    answers: ["comment-1"],
+    people: ["ada"],
+  });
 const head = {
   branch: "main",
   after: "a".repeat(40),
