@@ -82,9 +82,8 @@ function readVerdict(text: string): Verdict {
 function replay(repository: RepositoryHandle, said: readonly Said[]) {
   const wrong: string[] = [];
   const verdicts = new Map<number, Verdict>();
-  const byDelivery = new Map(
-    said.map((one) => [`${repository.fullName}:comment-${one.id}`.toLowerCase(), one]),
-  );
+  // A delivery keeps the name that the repository had when it was heard.
+  const byKey = new Map(said.map((one) => [`comment-${one.id}`, one]));
   let holders: Holders = new Map();
   let parent: string | undefined;
   for (const { oid, parents, message } of repository.commits().reverse()) {
@@ -93,7 +92,7 @@ function replay(repository: RepositoryHandle, said: readonly Said[]) {
     const named = [...message.matchAll(/^Diagram-Tracker-Deliveries: (.+)$/gm)];
     const heard = named
       .flatMap(([, ids = ""]) => ids.split(", "))
-      .flatMap((id) => byDelivery.get(id.toLowerCase()) ?? []);
+      .flatMap((id) => byKey.get(id.slice(id.lastIndexOf(":") + 1)) ?? []);
     const expected: Holders = new Map(holders);
     for (const one of heard.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id))) {
       if (verdicts.has(one.id)) wrong.push(`${describe(one)} was carried out twice, again in ${oid}`);

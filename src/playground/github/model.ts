@@ -15,8 +15,8 @@ export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 export interface Repository {
   readonly id: number;
   readonly nodeId: string;
-  readonly owner: Account;
-  readonly name: string;
+  owner: Account;
+  name: string;
   readonly isPrivate: boolean;
   readonly defaultBranch: string;
   readonly createdAt: number;
