@@ -6,14 +6,11 @@ import type { CommitMessage } from "../decide/plan.ts";
 import { BranchRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
-import { reportRefusal } from "./commit/refusal-issue.ts";
+import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
 import { wholeMessage, writeMessage } from "./trailer.ts";
-
-/** Of a write: what tells the maintainers of a refusal, or tried to. */
-export const REFUSED = "refusal";
 
 /** `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again. */
 export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
@@ -21,7 +18,7 @@ export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritt
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
-  { repo, log, writes }: BatchContext,
+  { repo, log, outbox: { writes } }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
   { deliveries, committed, metStrange }: Remaining,

@@ -31,7 +31,7 @@ const NOTHING: Plan = {
 
 export async function decideBatch(
   parts: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles" | "checks">,
-  { repo, batch, now, saveOutbox }: BatchContext,
+  { repo, batch, now, outbox: keeper }: BatchContext,
   read: ReadBatch,
   remaining: Remaining,
 ): Promise<Decided> {
@@ -53,7 +53,7 @@ export async function decideBatch(
   const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
-  await saveOutbox(next);
+  await keeper.save(next);
   return { plan, checks, message, outbox: next };
 }
 

@@ -7,9 +7,9 @@ import type { Metrics } from "../metrics/metrics.ts";
 import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
+import type { OutboxKeeper } from "./outbox-keeper.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
-import type { Writes } from "./writes.ts";
 
 /** What handling a batch needs of the world around it. */
 export interface ExecuteParts {
@@ -36,9 +36,8 @@ export interface BatchContext {
   readonly log: Logger;
   /** ISO instant: when it was begun. */
   readonly now: string;
-  readonly writes: Writes;
-  /** Keeps what is planned before it is carried out. */
-  readonly saveOutbox: (outbox: Outbox) => Promise<void>;
+  /** Keeps what is planned before it is carried out, and what was written of it. */
+  readonly outbox: Pick<OutboxKeeper, "save" | "writes">;
 }
 
 /** What is left to do of a batch, as far as its tries tell. */

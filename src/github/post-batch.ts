@@ -1,17 +1,19 @@
+import type { BatchResult } from "../facts/batch.ts";
 import { postChecks } from "./checks/post-checks.ts";
 import { watchSources } from "./checks/watch-sources.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import { fairOrder } from "./post/fair-order.ts";
-import { postAll, type Unwritten } from "./post/post-all.ts";
+import { postAll } from "./post/post-all.ts";
+import { whatIsLeft } from "./what-is-left.ts";
 
-/** Everything that a batch has to say, once what it says is true. Gives what could not be said. */
+/** Everything that a batch has to say, once what it says is true. Gives what is left of it to be said; null: nothing. */
 export async function postBatch(
-  { checks: parts }: Pick<ExecuteParts, "checks">,
-  { repo, batch, log, now, writes }: BatchContext,
+  { checks: parts, now: clock }: Pick<ExecuteParts, "checks" | "now">,
+  { repo, batch, log, now, outbox: { writes } }: BatchContext,
   { replies }: Pick<Remaining, "replies">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
-): Promise<readonly Unwritten[]> {
+): Promise<NonNullable<BatchResult["left"]> | null> {
   const { notices } = plan;
   const said = await postAll(
     repo,
@@ -21,5 +23,5 @@ export async function postBatch(
   );
   const checked = await postChecks(repo, writes, checks, log);
   if (parts?.sources && plan.links.length > 0) watchSources(parts.sources, plan.links, batch, { now, log });
-  return [...said, ...checked];
+  return whatIsLeft(batch.deliveries, [...said, ...checked], clock());
 }

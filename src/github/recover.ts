@@ -40,7 +40,7 @@ export function beginBatch({ batch: { deliveries, outbox }, now }: BatchContext)
 
 /** What the earlier try did not do is left. */
 export async function recoverBatch(
-  { repo, now, writes }: BatchContext,
+  { repo, now, outbox: { writes } }: BatchContext,
   { target }: Pick<ReadSnapshot, "target">,
   remaining: Remaining,
 ): Promise<Remaining> {

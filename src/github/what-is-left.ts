@@ -13,7 +13,7 @@ export function whatIsLeft(
   deliveries: readonly Delivery[],
   unwritten: readonly Unwritten[],
   now: number,
-): BatchResult["left"] | null {
+): NonNullable<BatchResult["left"]> | null {
   const ids = new Set<string>();
   let first: { readonly error: unknown; readonly dueAt: number } | null = null;
   for (const { answers, pullRequest, error } of unwritten) {

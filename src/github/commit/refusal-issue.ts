@@ -53,8 +53,23 @@ export async function reportRefusal(repo: RepositoryClient, facts: RefusalFacts)
   });
 }
 
+/** Of a write: the issue, or what was tried to make it. */
+export const REFUSED = "refusal";
+
 /** The branch takes commits again. */
-export async function settleRefusal(repo: RepositoryClient, writes: Writes, branch: string): Promise<void> {
+export async function settleRefusal(
+  {
+    repo,
+    outbox: { writes },
+  }: { readonly repo: RepositoryClient; readonly outbox: { readonly writes: Writes } },
+  branch: string,
+): Promise<void> {
+  if (writes.isThere(REFUSED) === false) return;
+  await closeIssue(repo, writes, branch);
+  writes.gone(REFUSED);
+}
+
+async function closeIssue(repo: RepositoryClient, writes: Writes, branch: string): Promise<void> {
   const { client, repository } = repo;
   const known = await findIssue(repo);
   if (known?.state !== "OPEN") return;
