@@ -176,6 +176,8 @@ export const sayOfComment = {
     `This repository has no catalog yet, so there is nothing to claim. A maintainer names the diagrams in ${code(`${folder}/*.yml`)} first.`,
   configBroken: (where: string, message: string) =>
     `The campaign's configuration cannot be read, so nothing was changed. A maintainer has to mend it first, then comment again. ${code(where)}: ${plain(message)}`,
+  declinedTooOften: (limit: number) =>
+    `${limit} of your comments were declined within an hour, so comments that can only be declined get no reply until an hour after the first of them. What can be done is done and answered as ever; ${code("/help")} lists the commands.`,
   carriedOut: (commit: string, tracker: string) =>
     `This comment was carried out in [an earlier commit](${commit}), which lists what changed; the answer to it was lost on the way. ` +
     `[The tracker](${tracker}) shows how everything stands now. Repeat a command that the commit does not list, and you hear why.`,

@@ -5,6 +5,7 @@ import { lastGoodAssignments } from "../tracker/rows.ts";
 import { sayOfChecks } from "./check-wording.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
+import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
@@ -34,6 +35,7 @@ export function decide(input: DecideInput): Decision {
     fold.log.push({ key: event.key, decision, changed: fold.history.length > before });
     if (answer) answers.push(answer);
   }
+  const limited = limitDeclined(answers, input.declined ?? new Map());
   const notices = planNotices(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
   const links = planLinks(fold);
@@ -45,12 +47,17 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
-      replies: renderReplies(answers),
+      replies: renderReplies(limited.answers),
+      declined: limited.declined,
       notices,
       checks,
       links,
       problems: [...state.problems, ...problems],
-      log: fold.log,
+      log: fold.log.map((line) =>
+        limited.silent.has(line.key)
+          ? { ...line, decision: "declined without a reply: too many before" }
+          : line,
+      ),
     },
   };
 }
@@ -108,7 +115,8 @@ function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): An
   const text = fold.hasRole("maintainer", by)
     ? sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : [])
     : sayOfChecks.overrideNotYours(maintainers.permission);
-  return { event: { key, thread: number, author: by }, blocks: [`- ${text}`] };
+  const isDeclined = !fold.hasRole("maintainer", by);
+  return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
 }
 
 /** Pull requests for which a command may have opened the way are looked at once more, then each notice is renewed. */

@@ -1,5 +1,6 @@
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
+import type { DeclinedReply } from "../facts/batch.ts";
 import type { MissingForChecks } from "../facts/check-facts.ts";
 import type { ContentsQuestion } from "../facts/contents.ts";
 import type { CheckReport } from "../gates/check-report.ts";
@@ -11,6 +12,8 @@ export interface Plan {
   /** Null exactly when no file changes. Trailers and [skip ci] are the executor's. */
   readonly message: CommitMessage | null;
   readonly replies: readonly Reply[];
+  /** The answers among them that count for the limit of what a person is declined. */
+  readonly declined: readonly DeclinedReply[];
   readonly notices: readonly Notice[];
   /** What the checks say now; those that say so already are not posted again. */
   readonly checks: readonly PlannedCheck[];
@@ -37,6 +40,8 @@ export interface Reply {
   readonly body: string;
   /** Keys of the events that it answers. */
   readonly answers: readonly string[];
+  /** Logins of those whom it answers. */
+  readonly people: readonly string[];
 }
 
 /** The one comment on a pull request that is kept up to date: made, or changed to the new body. */

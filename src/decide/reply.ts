@@ -16,16 +16,17 @@ export function renderReplies(answers: readonly Answer[]): Reply[] {
 }
 
 function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
-  const replies: { thread: number; body: string; answers: string[] }[] = [];
+  const replies: { thread: number; body: string; answers: string[]; people: string[] }[] = [];
   for (const answer of answers) {
-    const { key } = answer.event;
+    const { key, author } = answer.event;
     const text = cut(renderAnswer(answer));
     const last = replies.at(-1);
     if (last && lengthOf(last) + text.length + 2 + key.length + 1 <= LENGTH_LIMIT) {
       last.body += `\n\n${text}`;
       last.answers.push(key);
+      last.people.push(author);
     } else {
-      replies.push({ thread, body: text, answers: [key] });
+      replies.push({ thread, body: text, answers: [key], people: [author] });
     }
   }
   return replies;

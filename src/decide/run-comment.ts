@@ -32,6 +32,13 @@ const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 export interface Answer {
   readonly event: Pick<CommentEvent, "key" | "thread" | "author">;
   readonly blocks: readonly string[];
+  /** Nothing of it was done or answered: all that it says is why not. */
+  readonly isDeclined: boolean;
+}
+
+interface Block {
+  readonly text: string;
+  readonly isDeclined: boolean;
 }
 
 interface Run {
@@ -45,7 +52,7 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   const isKnown = (pattern: IdPattern) => matchDiagrams(fold.state.catalog, pattern).length > 0;
   const lines = newLines(event, (line) => meaningOf(line, fold.today, isKnown));
   const runs: Run[] = [];
-  const blocks: string[] = [];
+  const blocks: Block[] = [];
   for (const line of lines) {
     const command = COMMANDS.find(({ name }) => name === line.name);
     const args = argumentsOf(command, line.rest, fold.today, isKnown);
@@ -57,22 +64,30 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
     const names = COMMANDS.map(({ name }) => name);
     const near = suggestWord(line.name, names);
     if (near && args.patterns.some(({ pattern }) => isKnown(pattern))) {
-      blocks.push(`- ${code(`/${line.name}`)}: ${sayOfCommand.unknownCommand(near)}`);
+      blocks.push(declined(`- ${code(`/${line.name}`)}: ${sayOfCommand.unknownCommand(near)}`));
     }
   }
-  if (runs.length === 0) return blocks.length > 0 ? { event, blocks } : null;
+  if (runs.length === 0) return blocks.length > 0 ? answerOf(event, blocks) : null;
   const commit = fold.unanswered.get(event.key);
   if (commit !== undefined) {
-    return {
-      event,
-      blocks: [sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl)],
-    };
+    const text = sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl);
+    return answerOf(event, [{ text, isDeclined: false }]);
   }
   const refusal = whyNotRun(fold, event, runs);
-  if (refusal !== null) return { event, blocks: [refusal] };
+  if (refusal !== null) return answerOf(event, [declined(refusal)]);
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
-  return { event, blocks };
+  return answerOf(event, blocks);
 }
+
+function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
+  return {
+    event,
+    blocks: blocks.map(({ text }) => text),
+    isDeclined: blocks.every(({ isDeclined }) => isDeclined),
+  };
+}
+
+const declined = (text: string): Block => ({ text, isDeclined: true });
 
 function argumentsOf(
   command: Command | undefined,
@@ -142,15 +157,15 @@ function meaningOf(
 
 const ids = (rest: string): string[] => findDiagramIds(rest, () => true);
 
-function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): string[] {
+function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): Block[] {
   const typed = `/${line.name}${line.rest ? ` ${line.rest}` : ""}`;
   const whole = (text: string) => [
-    `- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`,
+    declined(`- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`),
   ];
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const said = { actor: event.author, saidAt: event.at, thread, commands: COMMANDS };
   const situation = fold.situation(said);
-  if (command.kind === "query") return [command.answer(args, situation)];
+  if (command.kind === "query") return [{ text: command.answer(args, situation), isDeclined: false }];
   const role = roleOf(command);
   if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));
 
@@ -164,7 +179,10 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     return whole(args.next ? sayOfCommand.nothingFree() : sayOfCommand.namesNone(command.example));
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
-  return [...diagrams.map((diagram) => runOnDiagram(fold, command, diagram, args, situation)), ...unknown];
+  return [
+    ...diagrams.map((diagram) => runOnDiagram(fold, command, diagram, args, situation)),
+    ...unknown.map(declined),
+  ];
 }
 
 function runOnDiagram(
@@ -173,10 +191,10 @@ function runOnDiagram(
   diagram: Diagram,
   args: Arguments,
   situation: Situation,
-): string {
+): Block {
   const about = (text: string) => `- **${diagram.id}** ${plain(diagram.name)}: ${text}`;
   const broken = fold.state.broken.get(diagram.id);
-  if (broken) return about(say.broken(broken.path));
+  if (broken) return declined(about(say.broken(broken.path)));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
@@ -184,7 +202,7 @@ function runOnDiagram(
     const { pr_number } = verdict.change;
     if (command.looksAgain && pr_number !== null) fold.lookAgain.add(pr_number);
   }
-  return about(verdict.text);
+  return { text: about(verdict.text), isDeclined: verdict.outcome === "refused" };
 }
 
 /** The status table decides whether the command may do what it does; the command decides the rest. */

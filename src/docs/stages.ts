@@ -62,7 +62,7 @@ export const STAGES: readonly Stage[] = [
   {
     name: "post",
     what: "replies, notices and checks",
-    files: ["github/post-batch.ts", "github/post/", "github/checks/"],
+    files: ["github/post-batch.ts", "github/what-is-left.ts", "github/post/", "github/checks/"],
   },
   { name: "done", what: "one line in the log for each delivery", files: ["github/log-handled.ts"] },
 ];
@@ -71,6 +71,10 @@ export const STAGES: readonly Stage[] = [
 export const GROUND: readonly Pick<Stage, "what" | "files">[] = [
   { what: "the nouns and their rules", files: ["domain/", "facts/"] },
   { what: "the one way to GitHub", files: ["github/client/"] },
+  {
+    what: "what is planned and what of it was written",
+    files: ["github/outbox-keeper.ts", "github/writes.ts"],
+  },
   { what: "what is known of the campaign's files", files: ["github/campaign/"] },
   { what: "what an operator sees", files: ["log/", "metrics/"] },
   { what: "time, and the place where the parts are put together", files: ["clock.ts", "bot.ts"] },

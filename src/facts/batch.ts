@@ -7,6 +7,8 @@ export interface Batch {
   /** Null where the credentials of the process serve every repository. */
   readonly installationId: number | null;
   readonly deliveries: readonly LeasedDelivery[];
+  /** How many replies of the last hour declined something to those who speak here, by login in lower case. */
+  readonly declined?: ReadonlyMap<string, number>;
   /** What an earlier try had planned for some of these deliveries and may have carried out in part. */
   readonly outbox: Outbox | null;
 }
@@ -14,6 +16,18 @@ export interface Batch {
 export interface LeasedDelivery extends Delivery {
   /** How often it was tried before: 0 the first time. */
   readonly tries: number;
+}
+
+/** What came of a batch that did not fail. */
+export interface BatchResult {
+  readonly committed: boolean;
+  /** What has to be tried again; the other deliveries are done. */
+  readonly left?: {
+    /** At least one. */
+    readonly deliveryIds: readonly string[];
+    /** Why, for the same judgement as of a batch that failed. */
+    readonly error: unknown;
+  };
 }
 
 /** A plan on its way out: its replies and the deliveries that it covers. The commit itself is found by its trailer. */
@@ -25,7 +39,27 @@ export interface Outbox {
     readonly thread: number;
     readonly body: string;
     readonly answers: readonly string[];
+    /** Logins; absent: an older version wrote it. */
+    readonly people?: readonly string[];
   }[];
+  /** Of the replies, those that decline something. */
+  readonly declined?: readonly DeclinedReply[];
   /** Pull requests whose notice was to be renewed: they are looked at once more. */
   readonly pullRequests?: readonly number[];
+  /** What the last try wrote of it. Absent: that try was cut off, so any of it may be there. */
+  readonly progress?: WriteProgress;
+}
+
+export interface DeclinedReply {
+  /** Of the event that it answers. */
+  readonly key: string;
+  /** Login in lower case. */
+  readonly person: string;
+}
+
+/** Writes by their keys (`src/github/writes.ts`): what is in neither list was not written. */
+export interface WriteProgress {
+  readonly done: readonly string[];
+  /** They were sent, and whether they took effect is not known; `at`: ISO instant from which on nothing more can come of it. */
+  readonly unconfirmed: readonly { readonly write: string; readonly at: string }[];
 }

@@ -4,7 +4,7 @@
  * it is added here. They are made when the first is read back: a server that idles does without them.
  */
 import { z } from "zod";
-import type { Outbox } from "./batch.ts";
+import type { DeclinedReply, Outbox, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
 
 type Fields<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
@@ -66,12 +66,25 @@ function makeOutboxSchema() {
     thread: z.int(),
     body: z.string(),
     answers: z.array(z.string()),
+    people: z.array(z.string()).exactOptional(),
   } satisfies Fields<Outbox["replies"][number]>);
+
+  const unconfirmed = z.object({ write: z.string(), at: z.iso.datetime() } satisfies Fields<
+    WriteProgress["unconfirmed"][number]
+  >);
+  const progress = z.object({
+    done: z.array(z.string()),
+    unconfirmed: z.array(unconfirmed),
+  } satisfies Fields<WriteProgress>);
 
   return z.object({
     deliveryIds: z.array(z.string()),
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),
+    declined: z
+      .array(z.object({ key: z.string(), person: z.string() } satisfies Fields<DeclinedReply>))
+      .exactOptional(),
+    progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);
 }

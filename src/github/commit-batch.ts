@@ -6,21 +6,22 @@ import type { CommitMessage } from "../decide/plan.ts";
 import { BranchRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
-import { reportRefusal } from "./commit/refusal-issue.ts";
+import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
 import { wholeMessage, writeMessage } from "./trailer.ts";
 
-export type BatchCommit = "nothing" | "committed" | Exclude<NotWritten, Refusal>["kind"];
+/** `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again. */
+export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
 
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
-  { repo, log }: BatchContext,
+  { repo, log, outbox: { writes } }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
-  { deliveries, committed }: Remaining,
+  { deliveries, committed, metStrange }: Remaining,
 ): Promise<BatchCommit> {
   const { files } = decided.plan;
   const deliveryIds = decided.outbox?.deliveryIds ?? [];
@@ -36,6 +37,8 @@ export async function commitBatch(
   log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");
   metrics?.commitTried(outcome.kind);
   if (outcome.kind === "refused") {
+    if (outcome.by === "unknown" && !metStrange) return "strange";
+    writes.found(REFUSED);
     await tell({ repo, log }, { snapshot, target }, outcome);
     throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
   }

@@ -21,6 +21,7 @@ const NOTHING: Plan = {
   files: [],
   message: null,
   replies: [],
+  declined: [],
   notices: [],
   checks: [],
   links: [],
@@ -30,7 +31,7 @@ const NOTHING: Plan = {
 
 export async function decideBatch(
   parts: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles" | "checks">,
-  { repo, now, saveOutbox }: BatchContext,
+  { repo, batch, now, outbox: keeper }: BatchContext,
   read: ReadBatch,
   remaining: Remaining,
 ): Promise<Decided> {
@@ -40,13 +41,19 @@ export async function decideBatch(
   const files = new PullRequestFiles(parts.pullRequestFiles, repo);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
-  const plan = await decideWithFacts(parts, repo, read, { events, now, unanswered }, readers);
+  const plan = await decideWithFacts(
+    parts,
+    repo,
+    read,
+    { events, now, unanswered, declined: batch.declined ?? new Map() },
+    readers,
+  );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
   const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
-  await saveOutbox(next);
+  await keeper.save(next);
   return { plan, checks, message, outbox: next };
 }
 
@@ -64,6 +71,7 @@ function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: strin
     deliveryIds: [...ids],
     parent: outbox?.parent ?? parent,
     replies: [...kept, ...plan.replies],
+    ...(plan.declined.length > 0 && { declined: plan.declined }),
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
   };
 }

@@ -1,12 +1,13 @@
 import type { Logger } from "pino";
 import type { DecideInput } from "../decide/fold.ts";
-import type { Decision } from "../decide/plan.ts";
+import type { Decision, Reply } from "../decide/plan.ts";
 import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
+import type { OutboxKeeper } from "./outbox-keeper.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
 
@@ -35,14 +36,16 @@ export interface BatchContext {
   readonly log: Logger;
   /** ISO instant: when it was begun. */
   readonly now: string;
-  /** Keeps what is planned before it is carried out. */
-  readonly saveOutbox: (outbox: Outbox) => Promise<void>;
+  /** Keeps what is planned before it is carried out, and what was written of it. */
+  readonly outbox: Pick<OutboxKeeper, "save" | "writes">;
 }
 
 /** What is left to do of a batch, as far as its tries tell. */
 export interface Remaining {
   readonly deliveries: readonly Delivery[];
   readonly outbox: Outbox | null;
+  /** What an earlier try decided to say and did not come to say, or did not hear of. Its deliveries are not decided again. */
+  readonly replies: readonly Reply[];
   /** A try of it committed. */
   readonly committed: boolean;
   /**
@@ -50,6 +53,8 @@ export interface Remaining {
    * before: it is looked for each time.
    */
   readonly uncertain: boolean;
+  /** GitHub refused the commit in words that are not known. */
+  readonly metStrange: boolean;
   /** Keys of comments that a commit carried out (its OID), of which nobody remembers what was to be replied. */
   readonly unanswered: ReadonlyMap<string, string>;
 }

@@ -1,16 +1,27 @@
+import type { BatchResult } from "../facts/batch.ts";
 import { postChecks } from "./checks/post-checks.ts";
 import { watchSources } from "./checks/watch-sources.ts";
 import type { Decided } from "./decide-batch.ts";
-import type { BatchContext, ExecuteParts } from "./execute-parts.ts";
+import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
+import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
+import { whatIsLeft } from "./what-is-left.ts";
 
-/** Everything that a batch has to say, once what it says is true. */
+/** Everything that a batch has to say, once what it says is true. Gives what is left of it to be said; null: nothing. */
 export async function postBatch(
-  { checks: parts }: Pick<ExecuteParts, "checks">,
-  { repo, batch, log, now }: BatchContext,
+  { checks: parts, now: clock }: Pick<ExecuteParts, "checks" | "now">,
+  { repo, batch, log, now, outbox: { writes } }: BatchContext,
+  { replies }: Pick<Remaining, "replies">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
-): Promise<void> {
-  await postAll(repo, plan, log);
-  if (checks.length > 0) await postChecks(repo, checks, log);
+): Promise<NonNullable<BatchResult["left"]> | null> {
+  const { notices } = plan;
+  const said = await postAll(
+    repo,
+    writes,
+    { replies: fairOrder([...replies, ...plan.replies]), notices },
+    log,
+  );
+  const checked = await postChecks(repo, writes, checks, log);
   if (parts?.sources && plan.links.length > 0) watchSources(parts.sources, plan.links, batch, { now, log });
+  return whatIsLeft(batch.deliveries, [...said, ...checked], clock());
 }

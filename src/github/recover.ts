@@ -1,6 +1,7 @@
 /**
  * After a crash or a lost answer: which deliveries of an earlier try are done already, told by what stands on GitHub. A
- * commit is found by its trailer, a reply by its marker. What the earlier try committed but did not say is said now.
+ * commit is found by its trailer, a reply by its marker, unless the earlier try came to note what it wrote. What it
+ * committed but did not say is said now, and so is what it said without hearing whether it arrived.
  *
  * A comment that is heard long after it was written is looked for too, though no try of it is remembered: GitHub or a
  * maintainer may deliver it once more after the inbox was lost.
@@ -11,12 +12,12 @@ import type { Reply } from "../decide/plan.ts";
 import { answeredOn, type CommentEvent, type Delivery } from "../facts/event.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
-import { logHandled } from "./log-handled.ts";
-import { postAll } from "./post/post-all.ts";
+import { keyOfReply } from "./post/reply.ts";
 import { answersOf } from "./post/reply-marker.ts";
 import { findCommits } from "./read/find-commits.ts";
 import { OwnComments } from "./read/own-comments.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
+import type { Writes } from "./writes.ts";
 
 /** A comment that is older may have been handled by an inbox that was lost since: its answer is looked for first. */
 const LATE_MS = 5 * 60_000;
@@ -26,12 +27,20 @@ type CommentDelivery = Delivery & { readonly event: CommentEvent };
 /** A batch before its first attempt: it may have been tried before, or handled by an inbox that was lost since. */
 export function beginBatch({ batch: { deliveries, outbox }, now }: BatchContext): Remaining {
   const uncertain = outbox !== null || lateComments({ deliveries, outbox }, now).length > 0;
-  return { deliveries, outbox, committed: false, uncertain, unanswered: new Map() };
+  return {
+    deliveries,
+    outbox,
+    replies: [],
+    committed: false,
+    metStrange: false,
+    uncertain,
+    unanswered: new Map(),
+  };
 }
 
-/** Says what an earlier try committed and did not come to say, and leaves what that try did not do. */
+/** What the earlier try did not do is left. */
 export async function recoverBatch(
-  { repo, log, now }: BatchContext,
+  { repo, now, outbox: { writes } }: BatchContext,
   { target }: Pick<ReadSnapshot, "target">,
   remaining: Remaining,
 ): Promise<Remaining> {
@@ -41,13 +50,12 @@ export async function recoverBatch(
     planned: outbox,
     late: late.map(({ id, event }) => ({ id, at: event.at })),
   });
-  const earlier = await findDone(repo, remaining, { late, commits });
-  await postAll(repo, earlier, log);
+  const earlier = await findDone(repo, writes, remaining, { late, commits });
   const isDone = ({ id }: Delivery) => earlier.done.has(id);
-  logHandled(log, deliveries.filter(isDone), "done by an earlier try");
   return {
     ...remaining,
     deliveries: deliveries.filter((delivery) => !isDone(delivery)),
+    replies: [...remaining.replies, ...earlier.replies],
     committed: remaining.committed || earlier.committed,
     unanswered: earlier.unanswered,
   };
@@ -56,7 +64,7 @@ export async function recoverBatch(
 interface Earlier {
   /** IDs of the deliveries that need nothing but the replies below. */
   readonly done: ReadonlySet<string>;
-  /** Replies that belong to an earlier commit and were not posted. */
+  /** Replies of an earlier commit that were not posted, and those of which it is not known. */
   readonly replies: readonly Reply[];
   readonly unanswered: Remaining["unanswered"];
   readonly committed: boolean;
@@ -65,6 +73,7 @@ interface Earlier {
 /** `commits`: delivery ID → OID of the commit that carried it out. */
 async function findDone(
   repo: RepositoryClient,
+  writes: Writes,
   { outbox, deliveries }: Remaining,
   { late, commits }: { late: readonly CommentDelivery[]; commits: ReadonlyMap<string, string> },
 ): Promise<Earlier> {
@@ -77,11 +86,16 @@ async function findDone(
     const answered = tried.filter(({ event }) => reply.answers.includes(event.key));
     const [first] = answered.map(({ event }) => event.at).sort();
     if (first === undefined) continue;
-    const bodies = await comments.on(reply.thread, first);
+    const key = keyOfReply(reply.answers);
     // Only a marker at the end is ours: what stands before it may be quoted from anybody.
-    const isPosted = bodies.some((body) => answersOf(body).join(" ") === reply.answers.join(" "));
-    if (isPosted) for (const { id } of answered) done.add(id);
-    else if (answered.some(({ id }) => commits.has(id))) replies.push(reply);
+    const isMarked = (body: string) => keyOfReply(answersOf(body)) === key;
+    const isPosted =
+      writes.isThere(key) ?? (await comments.on(reply.thread, first)).some((body) => isMarked(body));
+    if (isPosted) writes.found(key);
+    else if (writes.isLost(key) || answered.some(({ id }) => commits.has(id)))
+      replies.push({ people: [], ...reply });
+    else continue;
+    for (const { id } of answered) done.add(id);
   }
   const unanswered = new Map<string, string>();
   for (const { id, event } of late) {

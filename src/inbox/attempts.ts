@@ -1,6 +1,7 @@
 /**
  * One try of a batch, and what becomes of its deliveries:
- * - it is completed only after it was handled; whatever fails puts it back, in its order;
+ * - it is completed only after it was handled; whatever fails puts it back, in its order, and what a try left undone
+ *   is put back without the rest;
  * - what passes by itself (limits, outages) is tried until it works, with growing pauses or when GitHub said;
  * - what does not pass is tried a few times, then delivery by delivery, so that the one that is at fault is set aside and
  *   the rest goes on;
@@ -8,7 +9,7 @@
  */
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
-import type { Batch, LeasedDelivery, Outbox } from "../facts/batch.ts";
+import type { Batch, BatchResult, LeasedDelivery, Outbox } from "../facts/batch.ts";
 import type { FailureVerdict } from "../facts/failure-verdict.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { HeldLease } from "./held-lease.ts";
@@ -25,7 +26,7 @@ export interface Attempt {
 export interface AttemptsParts {
   readonly inbox: Inbox;
   /** Handles a batch. What it plans it saves first. */
-  readonly handle: (batch: Batch, attempt: Attempt) => Promise<{ readonly committed: boolean }>;
+  readonly handle: (batch: Batch, attempt: Attempt) => Promise<BatchResult>;
   readonly classify: (error: unknown, now: number) => FailureVerdict;
   readonly clock: Clock;
   readonly log: Logger;
@@ -39,6 +40,8 @@ const FAULT_TRIES = 2;
 /** With pauses of ten minutes that is two days of an outage. */
 const TRANSIENT_TRIES = 300;
 const LONGEST_PAUSE = 10 * 60_000;
+/** GitHub answered, but not to everything: what is left of a batch holds up what comes after it no longer than this. */
+const PAUSE_OF_THE_REST = 10_000;
 
 export class Attempts {
   readonly #parts: AttemptsParts;
@@ -56,7 +59,7 @@ export class Attempts {
     this.#tellUnreadable(lease);
     const started = clock.now();
     const deliveries = lease.deliveries.filter(({ id }) => !this.#handled.has(id));
-    let outcome = { committed: false };
+    let outcome: BatchResult = { committed: false };
     try {
       if (deliveries.length > 0) outcome = await this.#handle({ ...lease, deliveries }, held);
     } catch (error) {
@@ -72,7 +75,8 @@ export class Attempts {
       return this.#complete(without(lease, new Set(deliveries.map(({ id }) => id))), outcome);
     }
     metrics.batchEnded("handled", (clock.now() - started) / 1000);
-    await this.#complete(lease, outcome);
+    if (outcome.left) await this.#putRestBack(lease, outcome.left, outcome.committed);
+    else await this.#complete(lease, outcome);
   }
 
   /** A batch that was aborted fails with whatever its requests made of that: all of it means that the lease is lost. */
@@ -80,7 +84,7 @@ export class Attempts {
     lease: Lease,
     { signal }: HeldLease,
     saved: (outbox: Outbox) => void = () => {},
-  ): Promise<{ readonly committed: boolean }> {
+  ): Promise<BatchResult> {
     const { inbox, handle } = this.#parts;
     const saveOutbox = async (outbox: Outbox) => {
       await inbox.saveOutbox(lease, outbox);
@@ -95,14 +99,41 @@ export class Attempts {
   }
 
   async #complete(lease: Lease, { committed }: { committed: boolean }): Promise<void> {
-    const { inbox, clock, quietMs, metrics } = this.#parts;
+    const { inbox, clock, quietMs } = this.#parts;
     if (committed) await inbox.complete(lease, clock.now() + quietMs);
     else await inbox.complete(lease);
-    metrics.deliveriesLeft("handled", lease.deliveries.length);
-    for (const { id, event } of lease.deliveries) {
+    this.#tellHandled(lease.deliveries);
+  }
+
+  #tellHandled(deliveries: readonly LeasedDelivery[]): void {
+    const { clock, metrics } = this.#parts;
+    metrics.deliveriesLeft("handled", deliveries.length);
+    for (const { id, event } of deliveries) {
       metrics.answered((clock.now() - Date.parse(event.at)) / 1000);
       this.#handled.delete(id);
     }
+  }
+
+  /** All but these are done. */
+  async #putRestBack(
+    lease: Lease,
+    { deliveryIds, error }: NonNullable<BatchResult["left"]>,
+    committed: boolean,
+  ): Promise<void> {
+    const { inbox, classify, clock, quietMs } = this.#parts;
+    const ids = new Set(deliveryIds);
+    const rest = { ...lease, deliveries: lease.deliveries.filter(({ id }) => ids.has(id)) };
+    const { deliveries: done } = without(lease, ids);
+    await inbox.finish(
+      lease,
+      done.map(({ id }) => id),
+    );
+    this.#tellHandled(done);
+    const verdict = classify(error, clock.now());
+    this.#report(rest, error, verdict);
+    const quietUntil = committed ? clock.now() + quietMs : 0;
+    const dueAt = Math.max(quietUntil, verdict.dueAt ?? 0);
+    await this.#putBack(rest, { ...verdict, dueAt }, PAUSE_OF_THE_REST);
   }
 
   /** One delivery after the other, to find the one at fault. What was planned is collected in one outbox. */
@@ -119,6 +150,7 @@ export class Attempts {
           outbox = next;
         });
         committed ||= outcome.committed;
+        if (outcome.left) throw outcome.left.error;
         this.#handled.add(delivery.id);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
@@ -143,15 +175,19 @@ export class Attempts {
     metrics.deliveriesLeft("put_back", lease.deliveries.length);
   }
 
-  async #putBack(lease: Lease, verdict: FailureVerdict): Promise<void> {
+  async #putBack(lease: Lease, verdict: FailureVerdict, longestPause = LONGEST_PAUSE): Promise<void> {
     const hopeless = lease.deliveries.filter(({ tries }) => tries + 1 >= TRANSIENT_TRIES);
     if (hopeless.length > 0) await this.#setAside(lease, hopeless, verdict.reason);
-    await this.#release(without(lease, new Set(hopeless.map(({ id }) => id))), verdict);
+    await this.#release(without(lease, new Set(hopeless.map(({ id }) => id))), verdict, longestPause);
   }
 
-  async #release(lease: Lease, { dueAt, reason }: FailureVerdict): Promise<void> {
+  async #release(
+    lease: Lease,
+    { dueAt, reason }: FailureVerdict,
+    longestPause = LONGEST_PAUSE,
+  ): Promise<void> {
     const { inbox, clock, metrics } = this.#parts;
-    const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(triesOf(lease.deliveries), 20));
+    const pause = Math.min(longestPause, 1000 * 2 ** Math.min(triesOf(lease.deliveries), 20));
     // Never sooner than our own pause: a date in the past must not make us hammer.
     await inbox.release(lease, Math.max(dueAt ?? 0, clock.now() + pause), reason);
     metrics.deliveriesLeft("put_back", lease.deliveries.length);

@@ -7,7 +7,7 @@
  * - `lease` gives the due deliveries of ONE repository, in order of arrival, and no other worker gets that repository
  *   until the lease is completed, released or expires;
  * - a lease that expired counts as a try, so that a delivery which kills its worker runs out of tries like any other;
- * - `renew`, `saveOutbox`, `complete`, `release` and `setAside` throw `LeaseLost` and change nothing once another worker
+ * - `renew`, `saveOutbox`, `finish`, `complete`, `release` and `setAside` throw `LeaseLost` and change nothing once another worker
  *   has the repository, or the lease was completed or released before;
  * - what cannot be read is set aside with the reason and holds nothing up.
  *
@@ -18,6 +18,7 @@ import { randomUUID } from "node:crypto";
 import { type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
 import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
+import { forgetDeclined, noteDeclined, readDeclined } from "./declined-replies.ts";
 import { InboxAdmin } from "./inbox-admin.ts";
 import type { InboxOptions } from "./inbox-options.ts";
 import { Installations, moveDeliveries } from "./installations.ts";
@@ -108,7 +109,11 @@ export class Inbox extends InboxAdmin {
 
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
   async saveOutbox(lease: Lease, outbox: Outbox): Promise<void> {
-    await updateHeld(this.sql, lease, "outbox = :outbox", { outbox: JSON.stringify(outbox) });
+    const { declined = [], ...kept } = outbox;
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "outbox = :outbox", { outbox: JSON.stringify(kept) });
+      await noteDeclined(sql, lease, declined, this.options.now());
+    });
   }
 
   /**
@@ -127,6 +132,19 @@ export class Inbox extends InboxAdmin {
       );
     });
     await this.#forget(now);
+  }
+
+  /** Single deliveries of the lease are done; the rest of it goes on. */
+  async finish(lease: Lease, deliveryIds: readonly string[]): Promise<void> {
+    const ids = JSON.stringify(deliveryIds.map((id) => ({ id })));
+    await this.sql.transaction(async (sql) => {
+      await updateHeld(sql, lease, "token = token", {});
+      await sql.all(
+        `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now
+         WHERE ${IN_LEASE} AND id IN (SELECT id FROM ${this.sql.jsonTable("ids", { id: "text" })})`,
+        { ...keyOf(lease), now: this.options.now(), ids },
+      );
+    });
   }
 
   /**
@@ -207,11 +225,13 @@ export class Inbox extends InboxAdmin {
     const outbox = parseOutbox(claimed["outbox"]);
     const isCovered = deliveries.some(({ id }) => outbox?.deliveryIds.includes(id));
     const repository = { owner: String(oldest["owner"]), name: String(oldest["name"]) };
+    const place = { repository, installationId, deliveries };
     const lease = {
       token,
       repository,
       installationId,
       deliveries,
+      declined: await readDeclined(sql, this.sql, place, now),
       outbox: isCovered ? outbox : null,
       unreadable,
     };
@@ -225,6 +245,7 @@ export class Inbox extends InboxAdmin {
     await this.sql.all("DELETE FROM {delivery} WHERE state = 'done' AND done_at < :before", {
       before: now - KNOWN_FOR,
     });
+    await forgetDeclined(this.sql, now);
     await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", { before: now - HELD_FOR });
   }
 }

@@ -73,6 +73,10 @@ export const MIGRATIONS: readonly Migration[] = [
       DROP INDEX diagram_tracker.repository_leased;
       DROP SCHEMA IF EXISTS diagram_tracker_jobs CASCADE;`,
   },
+  {
+    sqlite: declinedReplies("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
+    postgres: declinedReplies("diagram_tracker.", "bigint", "text", ""),
+  },
 ];
 
 /** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
@@ -112,4 +116,16 @@ function onePlace(schema: string, number: string, text: string, kind: string): s
       holder ${text} NOT NULL,
       leased_until ${number} NOT NULL
     ) ${kind};`;
+}
+
+/** Version 3: whom something was declined, for an hour. */
+function declinedReplies(schema: string, number: string, text: string, kind: string): string {
+  return `CREATE TABLE ${schema}declined (
+      event ${text} PRIMARY KEY,
+      installation_id ${number} NOT NULL,
+      person ${text} NOT NULL,
+      declined_at ${number} NOT NULL
+    ) ${kind};
+    CREATE INDEX declined_person ON ${schema}declined (installation_id, person, declined_at);
+    CREATE INDEX declined_old ON ${schema}declined (declined_at);`;
 }

@@ -156,9 +156,13 @@ export class PrometheusMetrics implements Metrics {
   /** Read when somebody asks, so that several replicas on one database show the same. */
   async #readInbox(): Promise<void> {
     try {
-      const { waiting, leased, setAside, oldest } = await within(INBOX_LIMIT, this.#parts.inbox.counts());
+      const { waiting, leased, held, setAside, oldest } = await within(
+        INBOX_LIMIT,
+        this.#parts.inbox.counts(),
+      );
       this.#waiting.set({ state: "waiting" }, waiting);
       this.#waiting.set({ state: "leased" }, leased);
+      this.#waiting.set({ state: "held" }, held);
       this.#waiting.set({ state: "set_aside" }, setAside);
       this.#oldest.set(oldest === null ? 0 : Math.max(0, this.#parts.now() - oldest) / 1000);
       this.#up.set(1);

@@ -8,7 +8,12 @@ export interface Count {
 }
 
 /** What the whole bot asks of GitHub, tokens aside (one an hour), in a repository that it knows already. */
-export async function countRequests(): Promise<{ readonly one: Count; readonly hundred: Count }> {
+export async function countRequests(): Promise<{
+  readonly one: Count;
+  readonly hundred: Count;
+  /** Each on a thread of its own. */
+  readonly hundredThreads: Count;
+}> {
   const bot = await startTestBot();
   try {
     const repository = bot.github.createRepository({ owner: "atlas", name: "diagrams", files: FILES });
@@ -23,7 +28,14 @@ export async function countRequests(): Promise<{ readonly one: Count; readonly h
         repository.comment({ author: `person-${at}`, thread: 1, body: "/claim G-LIN-SQ" });
       }
     });
-    return { one, hundred };
+    for (let at = 0; at < 100; at++) repository.openIssue({ author: "maria", title: "Who takes this one?" });
+    await bot.idle();
+    const hundredThreads = await count(bot, () => {
+      for (let at = 0; at < 100; at++) {
+        repository.comment({ author: `person-${at}`, thread: at + 2, body: "/claim G-LIN-ST" });
+      }
+    });
+    return { one, hundred, hundredThreads };
   } finally {
     await bot.close();
   }
@@ -34,12 +46,15 @@ async function count({ github, idle }: TestBot, act: () => void): Promise<Count>
   const isOurs = ({ author }: { author: string }) => author === `${github.app.slug}[bot]`;
   const look = () => ({
     commits: repository.commits().length,
-    replies: repository.comments(1).filter(isOurs).length,
+    replies: [...repository.state.comments.values()].filter(({ author }) => isOurs({ author: author.login }))
+      .length,
   });
   const before = look();
   github.requests.reset();
   act();
   await idle();
+  // GitHub lets an installation make eighty comments a minute.
+  for (let minute = 0; minute < 3; minute++) await idle();
   const after = look();
   return {
     requests: github.requests.countWithoutTokens(),
@@ -49,10 +64,11 @@ async function count({ github, idle }: TestBot, act: () => void): Promise<Count>
 }
 
 export async function benchRequests(): Promise<void> {
-  const { one, hundred } = await countRequests();
+  const { one, hundred, hundredThreads } = await countRequests();
   console.log("Requests to GitHub, in a repository that was read before");
   console.log(`  one claim (budget: 3, the reply included): ${describe(one)}`);
   console.log(`  100 waiting claims on one thread (budget: 4, one reply, one commit): ${describe(hundred)}`);
+  console.log(`  100 waiting claims on 100 threads (budget: 104): ${describe(hundredThreads)}`);
 }
 
 function describe({ requests, commits, replies }: Count): string {

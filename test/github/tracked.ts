@@ -9,6 +9,7 @@ import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
+import { LONGEST_LAG_MS } from "../../src/github/writes.ts";
 import type { Lease } from "../../src/inbox/lease.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
@@ -26,6 +27,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface Tracked {
   readonly github: GitHub;
+  readonly client: Octokit;
   readonly parts: ExecuteParts;
   readonly log: Record<string, unknown>[];
   readonly waits: number[];
@@ -39,11 +41,14 @@ export interface Tracked {
 
 /** A stand-in GitHub with a repository `atlas/diagrams`, and the executor with the real decisions against it. */
 export async function trackRepository(
-  more: Partial<ExecuteParts> & { files?: Record<string, string>; app?: GitHubOptions["app"] } = {},
+  more: Partial<ExecuteParts> & {
+    files?: Record<string, string>;
+    app?: GitHubOptions["app"];
+    clock?: () => number;
+  } = {},
 ): Promise<Tracked> {
   let now = Date.parse("2026-11-24T10:00:00Z");
-  const clock = () => now;
-  const { files = FILES, app = {}, ...given } = more;
+  const { files = FILES, app = {}, clock = () => now, ...given } = more;
   const github = await startGitHub({ clock, app });
   const repository = github.createRepository({ owner: "atlas", name: "diagrams", files });
   repository.openIssue({ author: "maria", title: "Who takes what?" });
@@ -77,6 +82,7 @@ export async function trackRepository(
   };
   return {
     github,
+    client,
     parts,
     log,
     waits,
@@ -87,10 +93,13 @@ export async function trackRepository(
     handle: async (given, earlier = null) => {
       let outbox = earlier;
       const waiting = given ?? (await deliveries());
+      // By then GitHub's reads show what was not confirmed, if it is there.
+      if (earlier !== null && earlier.progress?.unconfirmed.length !== 0) now += LONGEST_LAG_MS;
       try {
-        await execute(parts, leaseOf(waiting, earlier), async (next) => {
+        const { left } = await execute(parts, leaseOf(waiting, earlier), async (next) => {
           outbox = next;
         });
+        if (left) throw left.error;
       } catch (error) {
         throw Object.assign(new Error("the batch failed", { cause: error }), { outbox });
       }

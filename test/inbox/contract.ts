@@ -237,6 +237,26 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("finishing a part of a lease", () => {
+    it("leaves the rest to be put back, and knows what was finished for a duplicate", async () => {
+      for (const id of ["d1", "d2", "d3"]) await inbox.put(delivery(id));
+      const held = await take();
+      await inbox.finish(held, ["d1", "d3", "unknown"]);
+      await inbox.release(held, START, "GitHub answered 502.");
+      expect(await inbox.put(delivery("d1"))).toBe("duplicate");
+      expect(ids(await lease())).toEqual(["d2"]);
+    });
+
+    it("does nothing once another worker has the repository", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await store.advance(LEASE_MS + 1_000);
+      expect(ids(await lease())).toEqual(["d1"]);
+      await expect(inbox.finish(held, ["d1"])).rejects.toThrow(LeaseLost);
+      expect(await inbox.counts()).toMatchObject({ leased: 1 });
+    });
+  });
+
   describe("releasing", () => {
     it("keeps the order, counts a try, and holds newcomers back until the due time", async () => {
       for (const id of ["d1", "d2"]) await inbox.put(delivery(id));
@@ -321,6 +341,40 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await inbox.put(delivery("d2"));
       await inbox.release(held, START, "later");
       expect((await take()).outbox).toBeNull();
+    });
+  });
+
+  describe("what people were declined", () => {
+    const outbox = (...keys: string[]) => {
+      const declined = keys.map((key) => ({ key, person: "ada" }));
+      return { deliveryIds: ["d1"], parent: null, replies: [], declined };
+    };
+
+    it("is known to the next lease of the installation, for an hour, each event once", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      expect(held.declined?.size).toBe(0);
+      await inbox.saveOutbox(held, outbox("one", "two"));
+      await inbox.saveOutbox(held, outbox("two", "three"));
+      await inbox.complete(held);
+      await inbox.put(delivery("d2", "another"));
+      await inbox.put(delivery("d3", "elsewhere", 8));
+      const [next, other] = [await take(), await take()].sort(
+        (a, b) => Number(a.installationId) - Number(b.installationId),
+      );
+      expect(next?.declined).toEqual(new Map([["ada", 3]]));
+      expect(other?.declined).toEqual(new Map());
+      await store.advance(3_600_000);
+      await inbox.put(delivery("d4", "later"));
+      expect((await take()).declined).toEqual(new Map());
+    });
+
+    it("leaves out the events that are tried again", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await inbox.saveOutbox(held, outbox("comment:d1", "another"));
+      await inbox.release(held, START, "GitHub answered 502.");
+      expect((await take()).declined).toEqual(new Map([["ada", 1]]));
     });
   });
 

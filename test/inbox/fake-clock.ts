@@ -5,6 +5,12 @@ export class FakeClock implements Clock {
   readonly start = Date.parse("2026-11-24T10:00:00Z");
   time = this.start;
   private timers: { at: number; run: () => void }[] = [];
+  private readonly othersSettled: () => Promise<unknown>;
+
+  /** `othersSettled`: resolves once nothing runs elsewhere, as behind a connection, that waits for no timer. */
+  constructor(othersSettled: () => Promise<unknown> = async () => {}) {
+    this.othersSettled = othersSettled;
+  }
 
   now = () => this.time;
 
@@ -23,7 +29,7 @@ export class FakeClock implements Clock {
   async advance(ms: number): Promise<void> {
     const until = this.time + ms;
     for (;;) {
-      await settle();
+      await this.settle();
       const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.timers = this.timers.filter((timer) => timer !== next);
@@ -31,11 +37,12 @@ export class FakeClock implements Clock {
       next.run();
     }
     this.time = until;
-    await settle();
+    await this.settle();
   }
-}
 
-/** Lets everything that waits for no timer run. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  /** Lets everything that waits for no timer run. */
+  private async settle(): Promise<void> {
+    await this.othersSettled();
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
 }

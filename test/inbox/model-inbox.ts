@@ -116,6 +116,7 @@ export class ModelInbox implements ComparedInbox {
       installationId: deliveries.at(-1)?.installationId ?? null,
       deliveries,
       outbox: structuredClone(outbox),
+      declined: new Map(),
       unreadable: [],
     };
   }

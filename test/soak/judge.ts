@@ -4,7 +4,7 @@
  * Which holder is the right one? GitHub delivers late and in any order, so it is not always who wrote first. What can be
  * asked for: the bot heard the comments in SOME order, the same one for files and replies. Its commits name that order
  * (the trailer lists what a commit carried out; of comments that were heard together the earlier one comes first, and
- * of those of the same second the one that arrived first). Played again in that order by the two simple rules, the first
+ * of those of the same second the one with the smaller number). Played again in that order by the two simple rules, the first
  * who claims what is free has it and whoever holds it may give it back, the comments have to give the very files that
  * each commit holds and the very answers that each person got.
  */
@@ -82,9 +82,8 @@ function readVerdict(text: string): Verdict {
 function replay(repository: RepositoryHandle, said: readonly Said[]) {
   const wrong: string[] = [];
   const verdicts = new Map<number, Verdict>();
-  const byDelivery = new Map(
-    said.map((one) => [`${repository.fullName}:comment-${one.id}`.toLowerCase(), one]),
-  );
+  // A delivery keeps the name that the repository had when it was heard.
+  const byKey = new Map(said.map((one) => [`comment-${one.id}`, one]));
   let holders: Holders = new Map();
   let parent: string | undefined;
   for (const { oid, parents, message } of repository.commits().reverse()) {
@@ -93,9 +92,9 @@ function replay(repository: RepositoryHandle, said: readonly Said[]) {
     const named = [...message.matchAll(/^Diagram-Tracker-Deliveries: (.+)$/gm)];
     const heard = named
       .flatMap(([, ids = ""]) => ids.split(", "))
-      .flatMap((id) => byDelivery.get(id.toLowerCase()) ?? []);
+      .flatMap((id) => byKey.get(id.slice(id.lastIndexOf(":") + 1)) ?? []);
     const expected: Holders = new Map(holders);
-    for (const one of heard.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+    for (const one of heard.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id))) {
       if (verdicts.has(one.id)) wrong.push(`${describe(one)} was carried out twice, again in ${oid}`);
       verdicts.set(one.id, hear(expected, one));
     }

@@ -19,7 +19,8 @@ import { until } from "./until.ts";
 
 const IS_FULL = process.env["SOAK"] === "full";
 const SIZE = IS_FULL
-  ? { claims: 1000, people: 200, repositories: 10, kills: 10, limit: 30 * 60_000 }
+  ? // So many that nobody is declined more often in an hour than the bot gives reasons.
+    { claims: 1000, people: 1000, repositories: 10, kills: 10, limit: 30 * 60_000 }
   : { claims: 60, people: 30, repositories: 3, kills: 2, limit: 10 * 60_000 };
 const SEED = Number(process.env["SOAK_SEED"] ?? 20_261_124);
 /** So many claims lie between two kills, in bursts of this size. */
@@ -47,7 +48,7 @@ describe.each([
     const repositories = createCampaigns(github, SIZE.repositories);
     const people = new People({ random, people: SIZE.people });
     const place = await places.next();
-    const storm = new Storm(github, { seed: SEED, random, replicas, place });
+    const storm = new Storm(github, repositories, { seed: SEED, random, replicas, place });
     onTestFinished(() => storm.stopAll());
     await storm.begin();
     const began = performance.now();
@@ -123,6 +124,6 @@ function summary(
   return (
     `${name}: ${claims} claims, ${said.length - claims} releases, ${pulls.length} pull requests (${merged} merged), ` +
     `${commits} commits, ${requests.count()} requests (${failed} failed), ${webhooks.log.length} deliveries ` +
-    `(${lost} lost), ${run.storm.kills} kills, ${run.seconds.toFixed(1)} s, seed ${SEED}`
+    `(${lost} lost), ${run.storm.kills} kills, the App away or a repository moved ${run.storm.away} times,  ${run.seconds.toFixed(1)} s, seed ${SEED}`
   );
 }

@@ -1,4 +1,6 @@
 /** GitHub at its worst, and the servers that are killed in it. */
+
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type Fate, type GitHub, randomFates } from "../../src/playground/github/start-github.ts";
 import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { until } from "./until.ts";
@@ -23,11 +25,20 @@ const FAULTS = 0.1;
  * few that fail in a row would make everybody wait for minutes.
  */
 const SQUALL_MS = 5_000;
+/** Of the time of a squall in which one owner has the App suspended or uninstalled, in ms. */
+const AWAY_MS = 2_000;
+/** How long reads lag behind writes, in ms. */
+const LAG_MS = 1_500;
 const DUPLICATED = 0.05;
 const DROPPED = 0.2;
 
+/** What happens to the App in one squall after the other. */
+const AWAY = ["suspended", "uninstalled", "transferred"] as const;
+
 export class Storm {
   kills = 0;
+  /** How often the App was suspended, uninstalled, or a repository transferred. */
+  away = 0;
   /** Of the servers that were killed too. */
   readonly setAside: string[] = [];
   private readonly github: GitHub;
@@ -35,8 +46,11 @@ export class Storm {
   private servers: ServerProcess[] = [];
   private squalls = 0;
   private clearing: NodeJS.Timeout | undefined;
+  private readonly repositories: readonly RepositoryHandle[];
+  private readonly endings = new Map<NodeJS.Timeout, () => void>();
 
-  constructor(github: GitHub, weather: Weather) {
+  constructor(github: GitHub, repositories: readonly RepositoryHandle[], weather: Weather) {
+    this.repositories = repositories;
     this.github = github;
     this.weather = weather;
   }
@@ -65,6 +79,7 @@ export class Storm {
     this.beginSquall();
     webhooks.hold();
     acts();
+    this.sendAway();
     webhooks.release((waiting) => {
       const drawn = waiting.map((delivery) => ({ delivery, at: this.weather.random() }));
       return drawn.sort((one, other) => one.at - other.at).map(({ delivery }) => delivery);
@@ -94,6 +109,7 @@ export class Storm {
   /** Whatever came of it, nothing is left running. */
   async stopAll(): Promise<void> {
     clearTimeout(this.clearing);
+    this.calm();
     await Promise.all(this.servers.map((server) => server.kill()));
   }
 
@@ -102,6 +118,44 @@ export class Storm {
     clearTimeout(this.clearing);
     faults.addRandom({ seed: this.weather.seed + this.squalls++, rate: FAULTS, afterShare: 0.5 });
     this.clearing = setTimeout(() => faults.clear(), SQUALL_MS);
+  }
+
+  /** One owner after the other; the others' reads lag. */
+  private sendAway(): void {
+    const { github, repositories } = this;
+    const at = this.away++;
+    const one = repositories[at % repositories.length];
+    for (const other of repositories) if (other !== one) this.later(LAG_MS, other.lagReads());
+    const owner = one?.state.owner.login ?? "";
+    switch (AWAY[at % AWAY.length]) {
+      case "suspended":
+        github.suspend(owner);
+        this.later(AWAY_MS, () => github.unsuspend(owner));
+        break;
+      case "uninstalled":
+        github.uninstall(owner);
+        this.later(AWAY_MS, () => github.install(owner));
+        break;
+      case "transferred":
+        one?.transfer(`${owner}-${at}`);
+    }
+  }
+
+  private later(ms: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.endings.delete(timer);
+      run();
+    }, ms);
+    this.endings.set(timer, run);
+  }
+
+  /** What would end later ends now. */
+  private calm(): void {
+    for (const [timer, run] of this.endings) {
+      clearTimeout(timer);
+      run();
+    }
+    this.endings.clear();
   }
 
   private startServer(): Promise<ServerProcess> {

@@ -15,6 +15,7 @@ import type { Annotation, CheckReport } from "../../gates/check-report.ts";
 import { isRefusal, readFailure } from "../client/failure.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { Posted } from "../post/reply.ts";
+import type { Writes } from "../writes.ts";
 import type { PostedRun } from "./posted-runs.ts";
 
 const ANNOTATIONS_PER_REQUEST = 50;
@@ -30,8 +31,7 @@ export type CheckWork =
 /** Null: it stands there as it should. `posted`: oldest first. */
 export function workFor(check: PlannedCheck, posted: readonly PostedRun[]): CheckWork | null {
   const { report, again } = check;
-  const plain = `${check.pullRequest}:${digest(report)}`;
-  const externalId = again.length === 0 ? plain : `${plain}:${digest(again)}`;
+  const { plain, externalId } = idsOf(check);
   const runs = posted.filter(({ kind }) => kind === report.kind);
   const latest = runs.at(-1);
   if (check.onlyReplaces && latest === undefined) return null;
@@ -46,15 +46,26 @@ export function workFor(check: PlannedCheck, posted: readonly PostedRun[]): Chec
   return { kind: "append", check, id: same.id, from: same.annotations };
 }
 
+function idsOf({ pullRequest, report, again }: PlannedCheck): { plain: string; externalId: string } {
+  const plain = `${pullRequest}:${digest(report)}`;
+  return { plain, externalId: again.length === 0 ? plain : `${plain}:${digest(again)}` };
+}
+
 /** What was posted because somebody asked for it again says the same. */
 function isSame(externalId: string, plain: string): boolean {
   return externalId === plain || externalId.startsWith(`${plain}:`);
 }
 
-export async function postCheck(repo: RepositoryClient, work: CheckWork): Promise<Posted> {
+export async function postCheck(repo: RepositoryClient, writes: Writes, work: CheckWork): Promise<Posted> {
+  const { headSha, report } = work.check;
+  // One write, whatever is left of it: how many annotations a run has is read with the same lag.
+  const key = `check ${report.kind} ${headSha} ${idsOf(work.check).externalId}`;
   try {
-    if (work.kind === "append") await append(repo, work.check.report, work.id, work.from);
-    else await create(repo, work.check, work.externalId);
+    await writes.once(key, () =>
+      work.kind === "append"
+        ? append(repo, report, work.id, work.from)
+        : create(repo, work.check, work.externalId),
+    );
     return "posted";
   } catch (error) {
     // The App may lack the permission, or the commit may be gone after a forced push: no later try changes that.

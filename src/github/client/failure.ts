@@ -66,6 +66,16 @@ export class HeadMoved extends Error {
   override readonly name = "HeadMoved";
 }
 
+/** It may have been written already: it is looked for once more before that is tried again. */
+export class Unconfirmed extends Error {
+  override readonly name = "Unconfirmed";
+
+  /** `seconds`: since when its answer is lost. */
+  constructor(seconds: number) {
+    super(`the answer to a write was lost ${seconds} s ago: it is looked for before it is written once more`);
+  }
+}
+
 /** We would ask for more than GitHub allows: not asked at all. */
 export class BudgetSpent extends Error {
   override readonly name = "BudgetSpent";
@@ -87,7 +97,8 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
   if (error instanceof BranchRefused) {
     return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
   }
-  if (error instanceof HeadMoved) return { transient: true, dueAt: null, reason: error.message };
+  if (error instanceof HeadMoved || error instanceof Unconfirmed)
+    return { transient: true, dueAt: null, reason: error.message };
   if (error instanceof BudgetSpent) {
     return { transient: true, dueAt: Math.min(error.dueAt, now + SILENT), reason: error.message };
   }
@@ -154,6 +165,16 @@ export function isUncertain(error: unknown): boolean {
   if (failure.status !== null && failure.status >= 500) return true;
   return failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
 }
+
+/** Nobody was there to take the request. */
+export function wasNeverSent(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && NOBODY_THERE.has(String(cause.code))) return true;
+  }
+  return false;
+}
+
+const NOBODY_THERE: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** What it is about is gone, locked, or not ours: no later try changes that. */
 export function isRefusal(error: unknown): boolean {

@@ -16,7 +16,7 @@ export function limitClient<T extends Pick<Octokit, "hook" | "auth">>(
 ): T {
   client.hook.wrap("request", async (request, options) => {
     if (options.method === "POST" && CONTENT.test(options.url)) {
-      const taken = budget.take(installationId, now());
+      const taken = budget.take(installationId, repositoryOf(options), now());
       if (taken !== "taken") throw new BudgetSpent(taken.dueAt);
     }
     try {
@@ -28,6 +28,12 @@ export function limitClient<T extends Pick<Octokit, "hook" | "auth">>(
     }
   });
   return client;
+}
+
+/** Every address that makes content begins with its repository. */
+function repositoryOf(options: object): string {
+  const { owner, repo } = { owner: "", repo: "", ...options };
+  return `${owner}/${repo}`.toLowerCase();
 }
 
 const withCache = z.object({ cache: z.custom<{ delete(key: string): void }>((cache) => hasDelete(cache)) });

@@ -3,7 +3,7 @@
  */
 
 import type { CampaignEntries } from "../campaign/campaign-paths.ts";
-import { type Failure, isUncertain, readFailure } from "../client/failure.ts";
+import { classifyFailure, type Failure, isUncertain, readFailure } from "../client/failure.ts";
 import type { RefusedBy } from "./refusal.ts";
 
 export type CommitOutcome =
@@ -25,7 +25,10 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Throws what is none of these. */
+/**
+ * What GitHub refuses in words that are not known here is a refusal too: rulesets and classic protection differ in them, and
+ * they change. Throws what is none of these.
+ */
 export function readOutcome(error: unknown): NotWritten {
   if (isUncertain(error)) return { kind: "unknown" };
   const failure = readFailure(error);
@@ -33,7 +36,10 @@ export function readOutcome(error: unknown): NotWritten {
     const outcome = understand(one, failure);
     if (outcome) return outcome;
   }
-  throw error;
+  const { transient, hold, whole } = classifyFailure(error, 0);
+  const isRefusal = failure.isAnswer || failure.status === 200;
+  if (!isRefusal || transient || hold || whole) throw error;
+  return { kind: "refused", by: "unknown", reason: inOneLine(failure.errors[0]?.message ?? failure.message) };
 }
 
 const MOVED =
@@ -57,5 +63,9 @@ function understand(
       : isProtection
         ? "protection"
         : "ruleset";
-  return { kind: "refused", by, reason: message.replaceAll(/\s+/g, " ").trim() };
+  return { kind: "refused", by, reason: inOneLine(message) };
+}
+
+function inOneLine(words: string): string {
+  return words.replaceAll(/\s+/g, " ").trim();
 }

@@ -5,6 +5,7 @@
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { Writes } from "../writes.ts";
 import { MENDED_MARKER, REFUSAL_MARKER, type RefusalFacts, renderMended, renderRefusal } from "./refusal.ts";
 
 /** An issue that was touched longer ago than a thousand others is taken for gone. */
@@ -52,8 +53,23 @@ export async function reportRefusal(repo: RepositoryClient, facts: RefusalFacts)
   });
 }
 
+/** Of a write: the issue, or what was tried to make it. */
+export const REFUSED = "refusal";
+
 /** The branch takes commits again. */
-export async function settleRefusal(repo: RepositoryClient, branch: string): Promise<void> {
+export async function settleRefusal(
+  {
+    repo,
+    outbox: { writes },
+  }: { readonly repo: RepositoryClient; readonly outbox: { readonly writes: Writes } },
+  branch: string,
+): Promise<void> {
+  if (writes.isThere(REFUSED) === false) return;
+  await closeIssue(repo, writes, branch);
+  writes.gone(REFUSED);
+}
+
+async function closeIssue(repo: RepositoryClient, writes: Writes, branch: string): Promise<void> {
   const { client, repository } = repo;
   const known = await findIssue(repo);
   if (known?.state !== "OPEN") return;
@@ -62,9 +78,8 @@ export async function settleRefusal(repo: RepositoryClient, branch: string): Pro
   const isSaid = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
   if (!isSaid) {
     const body = renderMended(branch);
-    await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      ...where,
-      body,
+    await writes.once(`mended ${known.number}`, async () => {
+      await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...where, body });
     });
   }
   await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {

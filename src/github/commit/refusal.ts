@@ -2,7 +2,7 @@
 import { code, plain } from "../../tracker/inert.ts";
 
 /** What keeps the bot from writing to a branch. */
-export type RefusedBy = "ruleset" | "protection" | "merge-queue" | "permission";
+export type RefusedBy = "ruleset" | "protection" | "merge-queue" | "permission" | "unknown";
 
 export interface RefusalFacts {
   readonly by: RefusedBy;
@@ -47,6 +47,8 @@ const WHAT: Readonly<Record<RefusedBy, (branch: string) => string>> = {
   protection: (branch) => `the branch protection rule of ${branch}.`,
   "merge-queue": (branch) => `${branch} is changed through a merge queue only.`,
   permission: () => "the App lacks a permission in this repository, or the repository is archived.",
+  unknown: (branch) =>
+    `GitHub takes no commit of the bot on ${branch}, for a reason that the bot does not know.`,
 };
 
 function remedies({ by, branch: name, wayOut, url }: RefusalFacts): string[] {
@@ -65,6 +67,12 @@ function remedies({ by, branch: name, wayOut, url }: RefusalFacts): string[] {
       ];
     case "merge-queue":
       return [wayOut];
+    case "unknown":
+      return [
+        `See in ${page("Settings → Rules → Rulesets", "rules")} and ${page("Settings → Branches", "branches")} what applies to ${branch}, and let the App past it.`,
+        wayOut,
+        "Where neither fits what GitHub says, show it to whoever runs the bot.",
+      ];
     case "permission":
       return [
         `${page("Settings → GitHub Apps", "installations")}: configure the App and accept “Contents: Read and write”, “Pull requests: Read and write” and “Issues: Read and write”.`,

@@ -5,21 +5,36 @@
 import type { Notice, Reply } from "../../decide/plan.ts";
 import { isRefusal, readFailure } from "../client/failure.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { Writes } from "../writes.ts";
 import { markerOf } from "./reply-marker.ts";
 
 export type Posted = "posted" | { readonly refused: string };
 
 /** The decision sees to it that there is room for the marker. */
-export function postReply(repo: RepositoryClient, { thread, body, answers }: Reply): Promise<Posted> {
-  return post(repo, thread, `${body}\n\n${markerOf(answers)}`);
+export function postReply(
+  repo: RepositoryClient,
+  writes: Writes,
+  { thread, body, answers }: Reply,
+): Promise<Posted> {
+  return orRefused(() =>
+    writes.once(keyOfReply(answers), () => post(repo, thread, `${body}\n\n${markerOf(answers)}`)),
+  );
+}
+
+/** Of a write. */
+export function keyOfReply(answers: readonly string[]): string {
+  return `reply ${answers.join(" ")}`;
 }
 
 /** Makes the notice, or changes it to its new text. */
 export async function postNotice(
   repo: RepositoryClient,
+  writes: Writes,
   { thread, commentId, body }: Notice,
 ): Promise<Posted> {
-  if (commentId === null) return post(repo, thread, body);
+  if (commentId === null) {
+    return orRefused(() => writes.once(`notice ${thread}`, () => post(repo, thread, body)));
+  }
   return orRefused(() =>
     repo.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
       ...pathOf(repo.repository),
@@ -29,14 +44,16 @@ export async function postNotice(
   );
 }
 
-function post({ client, repository }: RepositoryClient, issue_number: number, body: string): Promise<Posted> {
-  return orRefused(() =>
-    client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      ...pathOf(repository),
-      issue_number,
-      body,
-    }),
-  );
+async function post(
+  { client, repository }: RepositoryClient,
+  issue_number: number,
+  body: string,
+): Promise<void> {
+  await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    ...pathOf(repository),
+    issue_number,
+    body,
+  });
 }
 
 async function orRefused(write: () => Promise<unknown>): Promise<Posted> {

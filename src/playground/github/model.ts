@@ -15,8 +15,8 @@ export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 export interface Repository {
   readonly id: number;
   readonly nodeId: string;
-  readonly owner: Account;
-  readonly name: string;
+  owner: Account;
+  name: string;
   readonly isPrivate: boolean;
   readonly defaultBranch: string;
   readonly createdAt: number;
@@ -24,8 +24,8 @@ export interface Repository {
   readonly objects: ObjectStore;
   /** Branch name to commit OID. */
   readonly branches: Map<string, string>;
-  /** What reads over the API still show while they lag behind the writes; null: they do not. */
-  laggingBranches: ReadonlyMap<string, string> | null;
+  /** Null: reads over the API show what was written. */
+  lag: Lag | null;
   /** Branches of forks, as `owner:branch`. */
   readonly forkBranches: Map<string, string>;
   /** Lower-case login to role. */
@@ -43,6 +43,13 @@ export interface Repository {
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+}
+
+/** What reads over the API still show while they lag behind the writes. */
+interface Lag {
+  readonly branches: ReadonlyMap<string, string>;
+  /** What was made later has a greater ID, and is not shown yet. */
+  readonly newestId: number;
 }
 
 /** One state of a text that was edited: the first is the one that was written. */

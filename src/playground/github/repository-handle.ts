@@ -194,11 +194,23 @@ export class RepositoryHandle extends RepositoryView {
     });
   }
 
-  /** From now on reads over the API show the branches as they are now, whatever is written. Returns what ends that. */
+  /** It belongs to another owner from now on, who has the App too. Under its old name nobody finds it any more. */
+  transfer(to: string): void {
+    const { world, state } = this;
+    const from = state.owner;
+    world.repositories.delete(`${from.login}/${state.name}`.toLowerCase());
+    state.owner = world.account(to, "Organization");
+    world.repositories.set(`${to}/${state.name}`.toLowerCase(), state);
+    world.install(state.owner);
+    const changes = { owner: { from: { organization: { login: from.login } } } };
+    world.announce("repository", state, from, { action: "transferred", changes });
+  }
+
+  /** From now on reads over the API show what there is now, whatever is written. Returns what ends that. */
   lagReads(): () => void {
-    this.state.laggingBranches = new Map(this.state.branches);
+    this.state.lag = { branches: new Map(this.state.branches), newestId: this.world.nextId() };
     return () => {
-      this.state.laggingBranches = null;
+      this.state.lag = null;
     };
   }
 

@@ -54,6 +54,7 @@ const allEvents = [
   "pull_request",
   "pull_request_review",
   "push",
+  "repository",
 ];
 
 export interface NewRepositoryOptions extends NewRepository {
@@ -141,6 +142,19 @@ export class GitHub {
   grant(owner: string, granted: Installation["granted"]): void {
     const installation = this.world.installations.get(owner.toLowerCase());
     if (installation !== undefined) installation.granted = granted;
+  }
+
+  /** The owner installs the App, for all repositories, which GitHub tells it. */
+  install(owner: string): void {
+    const account = this.world.account(owner, "Organization");
+    const { id } = this.world.install(account);
+    const own = [...this.world.repositories.values()].filter((one) => one.owner === account);
+    this.world.webhooks.send("installation", {
+      action: "created",
+      installation: { id, node_id: `MDIzOkludGVncmF0aW9u${id}` },
+      repositories: own.map(({ name }) => ({ name, full_name: `${owner}/${name}` })),
+      sender: { login: owner, type: "User" },
+    });
   }
 
   uninstall(owner: string): void {

@@ -58,19 +58,32 @@ describe("when to come back", () => {
 });
 
 describe("the budget of an installation", () => {
-  test("is 80 a minute, for each installation its own", () => {
+  /** How many are taken before there is none. */
+  function takeAll(budget: ContentBudget, repository: string, now: number): number {
+    for (let count = 0; ; count++) if (budget.take(1, repository, now) !== "taken") return count;
+  }
+
+  test("is 80 a minute, for each installation its own; a repository alone leaves a tenth", () => {
     const budget = new ContentBudget();
-    for (let at = 0; at < 80; at++) expect(budget.take(1, NOW + at)).toBe("taken");
-    expect(budget.take(1, NOW + 1000)).toEqual({ dueAt: NOW + MINUTE });
-    expect(budget.take(2, NOW + 1000)).toBe("taken");
-    expect(budget.take(1, NOW + MINUTE)).toBe("taken");
+    for (let at = 0; at < 72; at++) expect(budget.take(1, "one", NOW + at)).toBe("taken");
+    expect(budget.take(1, "one", NOW + 1000)).toEqual({ dueAt: NOW + MINUTE });
+    expect(takeAll(budget, "two", NOW + 1000)).toBe(8);
+    expect(budget.take(2, "one", NOW + 1000)).toBe("taken");
+    expect(budget.take(1, "one", NOW + MINUTE + 10)).toBe("taken");
   });
 
-  test("is 500 an hour", () => {
+  test("is 500 an hour, of which it leaves a tenth too", () => {
     const budget = new ContentBudget();
-    for (let at = 0; at < 500; at++) expect(budget.take(1, NOW + at * 1000)).toBe("taken");
-    expect(budget.take(1, NOW + 10 * MINUTE)).toEqual({ dueAt: NOW + HOUR });
-    expect(budget.take(1, NOW + HOUR)).toBe("taken");
+    for (let at = 0; at < 450; at++) expect(budget.take(1, "one", NOW + at * 1000)).toBe("taken");
+    expect(budget.take(1, "one", NOW + 10 * MINUTE)).toEqual({ dueAt: NOW + HOUR });
+    expect(takeAll(budget, "two", NOW + 10 * MINUTE)).toBe(50);
+    expect(budget.take(1, "one", NOW + HOUR + 50_000)).toBe("taken");
+  });
+
+  test("is never more than GitHub allows, however many repositories share it", () => {
+    const budget = new ContentBudget();
+    const taken = Array.from({ length: 20 }, (_, at) => takeAll(budget, `repository ${at}`, NOW));
+    expect(taken.reduce((sum, count) => sum + count)).toBe(80);
   });
 });
 
@@ -170,8 +183,8 @@ describe("the bot", () => {
     for (let at = 0; at < 90; at++) outage.repository.openIssue({ author: "ada", title: "x", body: "/next" });
     await outage.work();
     const answered = () => Array.from({ length: 90 }, (_, at) => outage.replies(at + 2).length);
-    expect(answered().filter((count) => count === 1)).toHaveLength(80);
-    expect(await outage.inbox.counts()).toMatchObject({ waiting: 90, setAside: 0 });
+    expect(answered().filter((count) => count === 1)).toHaveLength(72);
+    expect(await outage.inbox.counts()).toMatchObject({ waiting: 18, setAside: 0 });
     outage.pass(MINUTE);
     await outage.work();
     expect(answered().every((count) => count === 1)).toBe(true);

@@ -5,6 +5,7 @@ import { classifyFailure } from "../../../src/github/client/failure.ts";
 import { fetchWhole } from "../../../src/github/client/fetch-whole.ts";
 import { commitOnBranch } from "../../../src/github/commit/commit-on-branch.ts";
 import { postReply } from "../../../src/github/post/reply.ts";
+import { Writes } from "../../../src/github/writes.ts";
 
 /** Answers that the stand-in has no reason to give: those of proxies, of GitHub's front door, of a bad day. */
 const NOW = Date.parse("2026-11-24T10:00:00Z");
@@ -21,7 +22,13 @@ afterEach(() => {
   expect(pending).toEqual([]);
 });
 
-const reply = () => postReply(repo, { thread: 1, body: "Hello", answers: ["comment-1"] });
+const reply = () =>
+  postReply(repo, new Writes(null, () => NOW), {
+    thread: 1,
+    body: "Hello",
+    answers: ["comment-1"],
+    people: ["ada"],
+  });
 const head = {
   branch: "main",
   after: "a".repeat(40),

@@ -166,3 +166,34 @@ describe("a failure while the maintainers are told", () => {
     expect(replies(repository)).toHaveLength(2);
   });
 });
+
+describe("a refusal in words that nobody here knows", () => {
+  const strange = (times?: number) => ({
+    match: "createCommitOnBranch",
+    answer: {
+      status: 200,
+      body: { data: null, errors: [{ type: "UNPROCESSABLE", message: "A rule of tomorrow\n applies." }] },
+    },
+    ...(times !== undefined && { times }),
+  });
+
+  test("is read and decided again, once", async () => {
+    tracked.github.faults.add(strange(1));
+    say(repository, "ada", "/claim G-LIN-FL");
+    await tracked.handle();
+    expect(assignmentOf(repository, "G-LIN-FL", "main")).toContain("assignee: ada");
+    expect(issues()).toHaveLength(0);
+  });
+
+  test("is told to the maintainers in GitHub's own words, and waits like any other", async () => {
+    tracked.github.faults.add(strange());
+    const { deliveries, outbox, cause } = await refuse();
+    expect(cause).toBeInstanceOf(BranchRefused);
+    expect(classifyFailure(cause, 0)).toMatchObject({ transient: true, dueAt: 600_000 });
+    expect(issues()[0]?.body).toContain("> A rule of tomorrow applies.");
+    tracked.github.faults.clear();
+    await tracked.handle(deliveries, outbox);
+    expect(assignmentOf(repository, "G-LIN-FL", "main")).toContain("assignee: ada");
+    expect(issues()[0]?.state).toBe("closed");
+  });
+});

@@ -28,7 +28,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     pushedAt: world.now(),
     objects: new ObjectStore(),
     branches: new Map(),
-    laggingBranches: null,
+    lag: null,
     forkBranches: new Map(),
     permissions: new Map(),
     threads: new Map(),

@@ -8,8 +8,13 @@ type Refs = Pick<Repository, "objects" | "threads" | "defaultBranch"> & {
 
 /** The repository as a read over the API finds it: users saw GitHub's reads lag half a minute behind its writes. */
 export function asRead(repository: Repository): Refs {
-  const { objects, threads, defaultBranch, branches, laggingBranches } = repository;
-  return { objects, threads, defaultBranch, branches: laggingBranches ?? branches };
+  const { objects, threads, defaultBranch, branches, lag } = repository;
+  return { objects, threads, defaultBranch, branches: lag?.branches ?? branches };
+}
+
+/** Those comments, issues or check runs that a read over the API shows by now. */
+export function readable<T extends { readonly id: number }>({ lag }: Repository, all: Iterable<T>): T[] {
+  return [...all].filter(({ id }) => lag === null || id <= lag.newestId);
 }
 
 /** The commit that a full name (`refs/heads/main`, `refs/pull/1/head`) points to, or null. */

@@ -1,3 +1,4 @@
+import { readable } from "../acts/revisions.ts";
 import type { CheckRun, CheckSuite, QueueEntry } from "../model.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
@@ -19,7 +20,9 @@ export function checkSuites(
   const { checkName, ...others } = args.filterBy ?? {};
   refuseArguments("Commit", "checkSuites", others);
   const suite = repository.checkSuites.get(value.oid);
-  const runs = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === value.oid);
+  const runs = readable(repository, repository.checkRuns.values()).filter(
+    ({ headSha }) => headSha === value.oid,
+  );
   const isWanted = suite && (!checkName || runs.some(({ name }) => name === checkName));
   return pageOf("checkSuites", isWanted ? [suite] : [], args, (found) => ({ repository, value: found }));
 }
@@ -31,7 +34,7 @@ export const checkSuite: FieldResolvers<At<CheckSuite>> = {
   checkRuns: ({ repository, value }, args: PageArguments & { filterBy?: RunFilter | null }) => {
     const { checkName, checkType, ...others } = args.filterBy ?? {};
     refuseArguments("CheckSuite", "checkRuns", others);
-    const all = [...repository.checkRuns.values()]
+    const all = readable(repository, repository.checkRuns.values())
       .filter(({ headSha }) => headSha === value.headSha)
       .filter(({ name }) => !checkName || name === checkName);
     const latest = all.filter(({ name, id }) => !all.some((other) => other.name === name && other.id > id));

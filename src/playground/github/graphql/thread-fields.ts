@@ -1,5 +1,5 @@
 import { latestOpinions } from "../acts/reviews.ts";
-import { resolveRef } from "../acts/revisions.ts";
+import { readable, resolveRef } from "../acts/revisions.ts";
 import { findComparisonBase, findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
 import type {
@@ -70,7 +70,10 @@ const both: FieldResolvers<ThreadAt> = {
   repository: ({ repository }) => repository,
   comments: ({ repository, value }, args: PageArguments & { orderBy?: unknown }) => {
     refuseArguments("IssueComment", "comments", { orderBy: args.orderBy });
-    return pageOf("comments", value.comments, args, (comment) => ({ repository, value: comment }));
+    return pageOf("comments", readable(repository, value.comments), args, (comment) => ({
+      repository,
+      value: comment,
+    }));
   },
 };
 

@@ -1,5 +1,6 @@
 import { deleteComment, editComment, postComment } from "../acts/comments.ts";
 import { Refused } from "../acts/refused.ts";
+import { readable } from "../acts/revisions.ts";
 import { editThread, openIssue, setThreadState } from "../acts/threads.ts";
 import type { Comment } from "../model.ts";
 import { commentJson, issueJson } from "../shapes/issue.ts";
@@ -53,7 +54,7 @@ export const commentRoutes = defineRoutes({
     run: (request) => {
       const repository = findRepository(request);
       const { comments } = findThread(repository, request.params["issue_number"]);
-      return paginate(request, since(comments, request.query["since"]), (comment) =>
+      return paginate(request, since(readable(repository, comments), request.query["since"]), (comment) =>
         commentJson(request.world, repository, comment),
       );
     },
@@ -132,7 +133,7 @@ function listRepositoryComments(request: RestRequest) {
   const repository = findRepository(request);
   const by = query["sort"] === "updated" ? "updatedAt" : query["sort"] === "created" ? "createdAt" : "id";
   const sign = query["direction"] === "desc" ? -1 : 1;
-  const found = since([...repository.comments.values()], query["since"]).sort(
+  const found = since(readable(repository, repository.comments.values()), query["since"]).sort(
     (a, b) => sign * (a[by] - b[by] || a.id - b.id),
   );
   return paginate(request, found, (comment) => commentJson(world, repository, comment));

@@ -1,0 +1,47 @@
+/**
+ * Nobody uses up the bot: what it declines costs as much of GitHub's limits as what it does. A person is told five times an
+ * hour why something was declined, then once that this is all, and then nothing. What is done or asked is always answered.
+ */
+import { sayOfComment } from "../commands/wording.ts";
+import type { DeclinedReply } from "../facts/batch.ts";
+import type { Answer } from "./run-comment.ts";
+
+/** Declined replies a person and hour; one more is the notice. */
+const DECLINED_LIMIT = 5;
+
+export interface LimitedAnswers {
+  readonly answers: readonly Answer[];
+  /** Those that count, the notice among them. */
+  readonly declined: readonly DeclinedReply[];
+  /** Keys of the events that get no reply. */
+  readonly silent: ReadonlySet<string>;
+}
+
+/** `before`: by login in lower case, how many replies of the last hour declined something. */
+export function limitDeclined(
+  answers: readonly Answer[],
+  before: ReadonlyMap<string, number>,
+): LimitedAnswers {
+  const counts = new Map(before);
+  const kept: Answer[] = [];
+  const declined: DeclinedReply[] = [];
+  const silent = new Set<string>();
+  for (const answer of answers) {
+    if (!answer.isDeclined) {
+      kept.push(answer);
+      continue;
+    }
+    const { key, author } = answer.event;
+    const person = author.toLowerCase();
+    const count = counts.get(person) ?? 0;
+    if (count > DECLINED_LIMIT) {
+      silent.add(key);
+      continue;
+    }
+    counts.set(person, count + 1);
+    declined.push({ key, person });
+    const notice = sayOfComment.declinedTooOften(DECLINED_LIMIT);
+    kept.push(count < DECLINED_LIMIT ? answer : { ...answer, blocks: [notice] });
+  }
+  return { answers: kept, declined, silent };
+}

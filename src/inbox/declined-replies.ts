@@ -1,0 +1,67 @@
+/**
+ * Whom an installation declined something in the last hour, and how often: it survives a restart, or a crash would be the
+ * way to more. An event counts once, however often it is tried; what is older than an hour is forgotten.
+ */
+import { repositoryKey } from "../domain/repository-id.ts";
+import type { DeclinedReply } from "../facts/batch.ts";
+import type { Delivery } from "../facts/event.ts";
+import type { Lease } from "./lease.ts";
+import type { Sql, SqlDriver } from "./sql-driver.ts";
+
+const HOUR = 3_600_000;
+
+type Place = Pick<Lease, "repository" | "installationId">;
+
+/** By login in lower case, for those who speak in the deliveries, without what these deliveries were declined themselves. */
+export async function readDeclined(
+  sql: Sql,
+  driver: Pick<SqlDriver, "jsonTable">,
+  { repository, installationId, deliveries }: Place & { readonly deliveries: readonly Delivery[] },
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  const people = new Set(deliveries.flatMap(({ event }) => speakerOf(event) ?? []));
+  if (people.size === 0) return new Map();
+  const keys = deliveries.map(({ event }) => ({ event: keyOf({ repository }, event.key) }));
+  const rows = await sql.all(
+    `SELECT person, count(*) AS replies FROM {declined}
+     WHERE installation_id = :installation AND declined_at > :since
+       AND person IN (SELECT person FROM ${driver.jsonTable("people", { person: "text" })})
+       AND event NOT IN (SELECT event FROM ${driver.jsonTable("events", { event: "text" })})
+     GROUP BY person`,
+    {
+      installation: installationId ?? 0,
+      since: now - HOUR,
+      people: JSON.stringify([...people].map((person) => ({ person }))),
+      events: JSON.stringify(keys),
+    },
+  );
+  return new Map(rows.map(({ person, replies }) => [String(person), Number(replies)]));
+}
+
+export async function noteDeclined(
+  sql: Sql,
+  place: Place,
+  declined: readonly DeclinedReply[],
+  now: number,
+): Promise<void> {
+  for (const { key, person } of declined) {
+    await sql.all(
+      `INSERT INTO {declined} (event, installation_id, person, declined_at)
+       VALUES (:event, :installation, :person, :now) ON CONFLICT (event) DO NOTHING`,
+      { event: keyOf(place, key), installation: place.installationId ?? 0, person, now },
+    );
+  }
+}
+
+export async function forgetDeclined(sql: Sql, now: number): Promise<void> {
+  await sql.all("DELETE FROM {declined} WHERE declined_at <= :before", { before: now - HOUR });
+}
+
+function keyOf({ repository }: Pick<Place, "repository">, key: string): string {
+  return `${repositoryKey(repository)}:${key}`;
+}
+
+function speakerOf(event: Delivery["event"]): string | null {
+  if (event.kind === "comment") return event.author.toLowerCase();
+  return event.kind === "check" ? event.by.toLowerCase() : null;
+}
