@@ -16,7 +16,8 @@ const FLOORS = [
   ["mermaid/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
-  ["(app|bot|create-probot|read-files-with|recovery|follow-reachability|warn-of-unfit-modes).ts"],
+  ["(core|day-delivery|read-files-with).ts"],
+  ["(app|bot|create-probot|recovery|follow-reachability|warn-of-unfit-modes).ts"],
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],

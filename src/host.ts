@@ -120,7 +120,7 @@ async function serve(
   });
   bot.worker.start();
   const recovery = startRecovery({
-    ...bot.parts,
+    ...bot.core.parts,
     inbox,
     app: () => bot.clientFor(null),
     clientFor: bot.clientFor,
@@ -150,7 +150,7 @@ async function serve(
   isDraining = true;
   readiness.drain();
   // Until the door is shut, webhooks are still kept: whoever works next finds them.
-  const finish = Promise.all([recovery.stop(), bot.worker.drain()]);
+  const finish = Promise.all([recovery.stop(), bot.close()]);
   const [isDone] = await Promise.all([isInTime(finish, DRAIN_MS), wait(NOTICE_MS)]);
   if (!isDone) log.warn("batches were still running; the next start finishes them");
   await server.close();

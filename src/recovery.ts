@@ -9,6 +9,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
+import { dayDelivery } from "./day-delivery.ts";
 import type { RepositoryId } from "./domain/repository-id.ts";
 import { repositoryKey } from "./domain/repository-id.ts";
 import { followReachability } from "./follow-reachability.ts";
@@ -43,7 +44,7 @@ export interface RecoveryParts extends RoundParts {
 
 export interface Round {
   readonly redelivered: Redelivered | null;
-  readonly repositories: readonly Reconciled[];
+  readonly repositories: readonly (Reconciled & { readonly installationId: number })[];
   /** What could not be read this time, with why. */
   readonly failed: readonly { readonly what: string; readonly reason: string }[];
 }
@@ -68,7 +69,7 @@ export async function recoverRound(
   }: { goOn?: () => Promise<boolean>; only?: RepositoryId | null } = {},
 ): Promise<Round> {
   const { clock } = parts;
-  const repositories: Reconciled[] = [];
+  const repositories: Round["repositories"][number][] = [];
   const failed: { what: string; reason: string }[] = [];
   const attempt = async <T>(what: string, run: () => Promise<T>): Promise<T | null> => {
     try {
@@ -99,7 +100,7 @@ export async function recoverRound(
       const found = await attempt(`${repository.owner}/${repository.name}`, () =>
         reconcile({ ...parts, now: clock.now }, { client, repository }, installationId),
       );
-      if (found !== null) repositories.push(found);
+      if (found !== null) repositories.push({ ...found, installationId });
     }
   }
   return { redelivered, repositories, failed };
@@ -146,8 +147,9 @@ export function startRecovery(parts: RecoveryParts): Recovery {
       const goOn = async () => !stopped && (await lead());
       const round = await recoverRound(parts, { goOn });
       report(log, round);
+      const isNewDay = await putDays(inbox, round, clock.now());
       if (!stopped) await inbox.writeMark(DONE_MARK, new Date(clock.now()).toISOString());
-      if (round.repositories.some(({ queued }) => queued.length > 0)) parts.wake();
+      if (isNewDay || round.repositories.some(({ queued }) => queued.length > 0)) parts.wake();
       return "done";
     } finally {
       await inbox.leaders.release(LEADER, holder);
@@ -161,6 +163,21 @@ export function startRecovery(parts: RecoveryParts): Recovery {
       await running;
     },
   };
+}
+
+/** Each campaign's day is put in by the first round of the day. True: some were new. */
+async function putDays(
+  inbox: RoundParts["inbox"],
+  { repositories }: Pick<Round, "repositories">,
+  now: number,
+): Promise<boolean> {
+  let isNew = false;
+  for (const one of repositories) {
+    if (!one.tracked) continue;
+    const put = await inbox.put(dayDelivery(one, now));
+    isNew ||= put === "accepted";
+  }
+  return isNew;
 }
 
 function report(log: Logger, { redelivered, repositories, failed }: Round): void {

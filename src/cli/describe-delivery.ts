@@ -56,6 +56,8 @@ function describeEvent(event: z.output<typeof looseEvent>): string {
       return `pull request${number} changed`;
     case "push":
       return "push to the default branch";
+    case "day":
+      return "a new day";
     default:
       return `${event.kind.replaceAll("-", " ")}${number}`;
   }

@@ -66,6 +66,8 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
   switch (event.kind) {
     case "push":
       return { decision: "the default branch moved: the tracker is rendered from it" };
+    case "day":
+      return { decision: "a new day: what depends on the date is rendered" };
     case "pull-request": {
       if (event.closedWith) fold.closedWith.set(event.number, event.closedWith);
       fold.checks.pullRequests.add(event.number);

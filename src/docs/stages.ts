@@ -77,5 +77,5 @@ export const GROUND: readonly Pick<Stage, "what" | "files">[] = [
   },
   { what: "what is known of the campaign's files", files: ["github/campaign/"] },
   { what: "what an operator sees", files: ["log/", "metrics/"] },
-  { what: "time, and the place where the parts are put together", files: ["clock.ts", "bot.ts"] },
+  { what: "time, and the place where the parts are put together", files: ["clock.ts", "core.ts", "bot.ts"] },
 ];

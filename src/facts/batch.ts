@@ -11,6 +11,8 @@ export interface Batch {
   readonly declined?: ReadonlyMap<string, number>;
   /** What an earlier try had planned for some of these deliveries and may have carried out in part. */
   readonly outbox: Outbox | null;
+  /** Nobody remembers whether they were handled before, so that is looked for first. */
+  readonly isUnremembered?: boolean;
 }
 
 export interface LeasedDelivery extends Delivery {

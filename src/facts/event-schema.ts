@@ -51,6 +51,7 @@ function makeEventSchema() {
       branch: z.string(),
       number: z.int().nullable(),
     },
+    day: { ...heard, kind: z.literal("day") },
   } satisfies { readonly [K in Kind]: Fields<EventOf<K>> };
   return z.discriminatedUnion("kind", [
     z.object(fields.comment),
@@ -58,6 +59,7 @@ function makeEventSchema() {
     z.object(fields.push),
     z.object(fields.check),
     z.object(fields["merge-group"]),
+    z.object(fields.day),
   ]);
 }
 

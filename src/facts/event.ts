@@ -14,6 +14,7 @@ interface EventsByKind {
   readonly push: PushEvent;
   readonly check: CheckEvent;
   readonly "merge-group": MergeGroupEvent;
+  readonly day: DayEvent;
 }
 
 /** Fields of every event. */
@@ -49,6 +50,11 @@ export interface PullRequestEvent extends EventBase {
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */
 interface PushEvent extends EventBase {
   readonly kind: "push";
+}
+
+/** Another day began (UTC): what depends on the date may have to be rendered anew. Its key names the day. */
+interface DayEvent extends EventBase {
+  readonly kind: "day";
 }
 
 /** Somebody pressed a button of one of our checks. */
@@ -99,6 +105,7 @@ const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[
     pullRequest: ({ number }) => number,
   },
   "merge-group": { isWritten: false, answeredOn: () => null, pullRequest: ({ number }) => number },
+  day: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
 };
 
 export function isWritten({ kind }: Pick<TrackerEvent, "kind">): boolean {

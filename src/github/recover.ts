@@ -3,13 +3,14 @@
  * commit is found by its trailer, a reply by its marker, unless the earlier try came to note what it wrote. What it
  * committed but did not say is said now, and so is what it said without hearing whether it arrived.
  *
- * A comment that is heard long after it was written is looked for too, though no try of it is remembered: GitHub or a
- * maintainer may deliver it once more after the inbox was lost.
+ * What is heard long after it happened is looked for too, though no try of it is remembered: GitHub or a maintainer may
+ * deliver it once more after the inbox was lost. So is whatever comes from where there is no inbox at all.
  *
  * Only what gets a reply is told apart; to look at a pull request or at the default branch once more changes nothing.
  */
 import type { Reply } from "../decide/plan.ts";
-import { answeredOn, type CommentEvent, type Delivery } from "../facts/event.ts";
+import type { Batch } from "../facts/batch.ts";
+import { answeredOn, type Delivery } from "../facts/event.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
 import { keyOfReply } from "./post/reply.ts";
@@ -19,14 +20,18 @@ import { OwnComments } from "./read/own-comments.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
 import type { Writes } from "./writes.ts";
 
-/** A comment that is older may have been handled by an inbox that was lost since: its answer is looked for first. */
+/** What is older may have been handled by an inbox that was lost since: its answer is looked for first. */
 const LATE_MS = 5 * 60_000;
 
-type CommentDelivery = Delivery & { readonly event: CommentEvent };
+interface LateDelivery extends Delivery {
+  /** On which it gets its answer. */
+  readonly thread: number;
+}
 
-/** A batch before its first attempt: it may have been tried before, or handled by an inbox that was lost since. */
-export function beginBatch({ batch: { deliveries, outbox }, now }: BatchContext): Remaining {
-  const uncertain = outbox !== null || lateComments({ deliveries, outbox }, now).length > 0;
+/** A batch before its first attempt: it may have been tried before, or handled where nobody remembers it. */
+export function beginBatch({ batch, now }: BatchContext): Remaining {
+  const { deliveries, outbox } = batch;
+  const uncertain = outbox !== null || findLate(batch, batch, now).length > 0;
   return {
     deliveries,
     outbox,
@@ -40,12 +45,12 @@ export function beginBatch({ batch: { deliveries, outbox }, now }: BatchContext)
 
 /** What the earlier try did not do is left. */
 export async function recoverBatch(
-  { repo, now, outbox: { writes } }: BatchContext,
+  { batch, repo, now, outbox: { writes } }: BatchContext,
   { target }: Pick<ReadSnapshot, "target">,
   remaining: Remaining,
 ): Promise<Remaining> {
   const { deliveries, outbox } = remaining;
-  const late = lateComments(remaining, now);
+  const late = findLate(batch, remaining, now);
   const commits = await findCommits(repo, target.head, {
     planned: outbox,
     late: late.map(({ id, event }) => ({ id, at: event.at })),
@@ -75,7 +80,7 @@ async function findDone(
   repo: RepositoryClient,
   writes: Writes,
   { outbox, deliveries }: Remaining,
-  { late, commits }: { late: readonly CommentDelivery[]; commits: ReadonlyMap<string, string> },
+  { late, commits }: { late: readonly LateDelivery[]; commits: ReadonlyMap<string, string> },
 ): Promise<Earlier> {
   const planned = new Set(outbox?.deliveryIds);
   const tried = deliveries.filter(({ id, event }) => planned.has(id) && answeredOn(event) !== null);
@@ -98,8 +103,8 @@ async function findDone(
     for (const { id } of answered) done.add(id);
   }
   const unanswered = new Map<string, string>();
-  for (const { id, event } of late) {
-    const bodies = await comments.on(event.thread, event.at);
+  for (const { id, event, thread } of late) {
+    const bodies = await comments.on(thread, event.at);
     const commit = commits.get(id);
     if (bodies.some((body) => answersOf(body).includes(event.key))) done.add(id);
     else if (commit !== undefined) unanswered.set(event.key, commit);
@@ -107,17 +112,17 @@ async function findDone(
   return { done, replies, unanswered, committed: tried.some(({ id }) => commits.has(id)) };
 }
 
-/** Those that may have been handled though no try of theirs is remembered. */
-function lateComments(
+/** Those that may have been handled, and answered, though no try of theirs is remembered. */
+function findLate(
+  { isUnremembered = false }: Pick<Batch, "isUnremembered">,
   { outbox, deliveries }: Pick<Remaining, "outbox" | "deliveries">,
   now: string,
-): CommentDelivery[] {
+): LateDelivery[] {
   const planned = new Set(outbox?.deliveryIds);
-  return deliveries.filter(isComment).filter(({ id, event }) => {
-    return !planned.has(id) && Date.parse(event.at) < Date.parse(now) - LATE_MS;
+  return deliveries.flatMap((delivery) => {
+    const { id, event } = delivery;
+    const thread = answeredOn(event);
+    const isLate = isUnremembered || Date.parse(event.at) < Date.parse(now) - LATE_MS;
+    return thread !== null && isLate && !planned.has(id) ? [{ ...delivery, thread }] : [];
   });
-}
-
-function isComment(delivery: Delivery): delivery is CommentDelivery {
-  return delivery.event.kind === "comment";
 }

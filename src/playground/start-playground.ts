@@ -33,7 +33,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const log = createLog("debug", options.log ?? quiet);
   const probot = makeProbot({ appId: id, privateKey, secret: webhookSecret, baseUrl: github.url, log });
   const inbox = new PausedInbox({ now: clock.now, leaseMs: 60_000 });
-  const { worker } = await createBot({ probot, inbox, log, clock, quietMs: 0 });
+  const bot = await createBot({ probot, inbox, log, clock, quietMs: 0 });
   const server = await startServer({
     probot,
     secret: webhookSecret,
@@ -43,7 +43,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     trouble: async () => null,
   });
   github.webhooks.target = `${server.url}/api/github/webhooks`;
-  worker.start();
+  bot.worker.start();
   return {
     github,
     async idle() {
@@ -52,12 +52,12 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
         const due = await inbox.nextDue();
         if (due === null || due > clock.now()) return;
         inbox.isPaused = false;
-        await worker.whenIdle();
+        await bot.worker.whenIdle();
         inbox.isPaused = true;
       }
     },
     async close() {
-      await worker.drain();
+      await bot.close();
       await server.close();
       await inbox.close();
       await github.close();

@@ -17,6 +17,8 @@ export interface LookParts {
   readonly rules: WebRules;
   /** For the whole look, all hops together. */
   readonly milliseconds?: number;
+  /** Breaks the look off. */
+  readonly signal?: AbortSignal;
 }
 
 export type Look = Pick<LinkVerdict, "kind" | "detail">;
@@ -30,8 +32,10 @@ const USER_AGENT = "diagram-tracker (looks whether a diagram's sources are there
 const RETRIED_BY_GET = new Set([400, 403, 404, 405, 501, 503]);
 
 export async function lookAt(address: string, parts: LookParts): Promise<Look> {
-  const signal = AbortSignal.timeout(parts.milliseconds ?? MILLISECONDS);
+  const limit = AbortSignal.timeout(parts.milliseconds ?? MILLISECONDS);
+  const signal = parts.signal ? AbortSignal.any([limit, parts.signal]) : limit;
   try {
+    signal.throwIfAborted();
     return await follow(address, parts, signal);
   } catch (error) {
     if (error instanceof Refused) return { kind: "refused", detail: error.message };

@@ -104,7 +104,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
       await bot.worker.whenIdle();
     },
     async close() {
-      await bot.worker.drain();
+      await bot.close();
       await server.close();
       await inbox.close();
       await github.close();

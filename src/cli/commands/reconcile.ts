@@ -6,18 +6,15 @@
 import { Command } from "commander";
 import { pino } from "pino";
 import { z } from "zod";
+import { systemClock } from "../../clock.ts";
+import { createCore } from "../../core.ts";
 import { createProbot } from "../../create-probot.ts";
-import { decide } from "../../decide/decide.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import { type Environment, readEnvironment } from "../../environment.ts";
 import type { Delivery } from "../../facts/event.ts";
-import { People } from "../../github/read/people.ts";
-import { SnapshotReader } from "../../github/read/read-snapshot.ts";
 import type { Inbox } from "../../inbox/inbox.ts";
 import { openMemoryInbox } from "../../inbox/open-inbox.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
-import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
-import { readFilesWith } from "../../read-files-with.ts";
 import { type Round, recoverRound } from "../../recovery.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { describeDelivery } from "../describe-delivery.ts";
@@ -119,16 +116,19 @@ async function runRound(
   const { environment, appId, env, inbox, only, dryRun } = work;
   const log = pino({ level: "silent" });
   const probot = createProbot({ environment, appId, env, log });
-  const parser = new MermaidParser();
+  const clock = { ...systemClock, now: shell.now };
+  const core = createCore({
+    clientFor: ({ installationId }) =>
+      installationId === null ? probot.auth() : probot.auth(installationId),
+    clock,
+    log,
+  });
   const parts = {
+    ...core.parts,
     inbox,
-    decide,
-    pullRequestFiles: readFilesWith(parser),
-    snapshots: new SnapshotReader(),
-    people: new People({ now: shell.now }),
     app: () => probot.auth(),
     clientFor: (installationId: number) => probot.auth(installationId),
-    clock: { now: shell.now },
+    clock,
     log,
     horizonMs: environment.HORIZON_HOURS * 3_600_000,
     dryRun,
@@ -136,7 +136,7 @@ async function runRound(
   try {
     return await recoverRound(parts, { only });
   } finally {
-    await parser.close();
+    await core.close();
   }
 }
 

@@ -19,6 +19,8 @@ export interface CheckParts {
     readonly watch: SourceWatch;
     /** Has the pull request looked at again. */
     readonly again: (delivery: Delivery) => Promise<unknown>;
+    /** Takes over what is looked at meanwhile: it never rejects, and its owner ends it. */
+    readonly background: (work: Promise<void>) => void;
   };
 }
 

@@ -6,7 +6,7 @@ import type { CheckParts } from "./check-facts-reader.ts";
 
 /** Starts to look at addresses, and returns at once: nothing waits for other people's servers. */
 export function watchSources(
-  { watch, again }: NonNullable<CheckParts["sources"]>,
+  { watch, again, background }: NonNullable<CheckParts["sources"]>,
   links: readonly PlannedLinks[],
   { repository, installationId }: Pick<Batch, "repository" | "installationId">,
   { now, log }: { readonly now: string; readonly log: Logger },
@@ -15,9 +15,13 @@ export function watchSources(
     const key = `pull-request-${pullRequest}@sources-${now}`;
     const event = { kind: "pull-request", key, at: now, number: pullRequest } as const;
     const delivery = { id: `${repositoryKey(repository)}:${key}`, repository, installationId, event };
-    watch
-      .watch(urls)
-      .then((isNews) => (isNews ? again(delivery) : undefined))
-      .catch((error: unknown) => log.warn({ err: error, pullRequest }, "sources could not be looked at"));
+    const look = async () => {
+      if (await watch.watch(urls)) await again(delivery);
+    };
+    background(
+      look().catch((error: unknown) =>
+        log.warn({ err: error, pullRequest }, "sources could not be looked at"),
+      ),
+    );
   }
 }

@@ -88,6 +88,7 @@ async function start(app: NonNullable<Parameters<typeof trackRepository>[0]>["ap
           now: () => Date.parse("2026-11-24T10:00:00Z"),
         }),
         again: async (delivery) => void again.push(delivery),
+        background: () => {},
       },
     },
   });

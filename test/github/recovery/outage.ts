@@ -94,7 +94,7 @@ export class Outage {
 
   /** It stops; from now on webhooks meet nobody. */
   async down(): Promise<void> {
-    await this.bot.worker.drain();
+    await this.bot.close();
     await this.inbox.close();
     this.#bot = null;
     this.#inbox = null;
@@ -121,9 +121,9 @@ export class Outage {
   }
 
   get roundParts(): RoundParts {
-    const { parts, clientFor } = this.bot;
+    const { core, clientFor } = this.bot;
     return {
-      ...parts,
+      ...core.parts,
       inbox: this.inbox,
       app: () => clientFor(null),
       clientFor,
