@@ -23,10 +23,11 @@ import type { Inbox } from "./inbox/inbox.ts";
 import { Worker } from "./inbox/worker.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
-import { readFilesWith } from "./read-files-with.ts";
+import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
 import { type LookParts, lookAt } from "./sources/look-at.ts";
 import { SourceWatch } from "./sources/source-watch.ts";
 import { PUBLIC_WEB } from "./sources/web-rules.ts";
+import { YamlParser } from "./yaml/yaml-parser.ts";
 
 export interface BotParts {
   readonly probot: Probot;
@@ -63,7 +64,7 @@ export async function createBot({
   renewMs,
 }: BotParts): Promise<Bot> {
   const budget = new ContentBudget();
-  const parser = new MermaidParser();
+  const parsers = { mermaid: new MermaidParser(), yaml: new YamlParser() };
   const clientFor = async (installationId: number | null) => {
     if (installationId === null) return probot.auth();
     const client = await probot.auth(installationId);
@@ -72,14 +73,14 @@ export async function createBot({
   const parts: ExecuteParts = {
     decide: timed(decide, (seconds) => metrics.decided(seconds)),
     clientFor: ({ installationId }) => clientFor(installationId),
-    snapshots: new SnapshotReader(),
+    snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml) }),
     people: new People({ now: clock.now }),
     now: clock.now,
     sleep: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
     random: Math.random,
     log,
     metrics,
-    pullRequestFiles: readFilesWith(parser),
+    pullRequestFiles: readFilesWith(parsers),
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {

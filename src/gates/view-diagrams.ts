@@ -2,7 +2,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import { readAssignmentFile } from "../domain/assignment-file.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import type { ProposedFile } from "../facts/contents.ts";
+import { type ProposedFile, sourceOf } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
@@ -98,9 +98,10 @@ function proposedAssignment(
 ): Pick<Assignment, "sources" | "verification"> {
   const now = assignmentOf(campaign, id);
   const folder = `${state.config.paths.assignments}/`;
-  for (const { path, content } of contents.files) {
+  for (const file of contents.files) {
+    const { path, content } = file;
     if (content.kind !== "text" || !path.startsWith(folder) || !path.includes(id)) continue;
-    const read = readAssignmentFile({ path, text: content.text });
+    const read = readAssignmentFile(sourceOf(file, content.text));
     if (read.id !== id || read.assignment === null) continue;
     const { sources, verification } = read.assignment;
     const addresses = new Set(sources.map(({ url }) => url.toLowerCase()));

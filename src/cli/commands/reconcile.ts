@@ -19,6 +19,7 @@ import { redactor, secretsOf } from "../../log/redact.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { readFilesWith } from "../../read-files-with.ts";
 import { type Round, recoverRound } from "../../recovery.ts";
+import { YamlParser } from "../../yaml/yaml-parser.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { describeDelivery } from "../describe-delivery.ts";
 import { serverEnvironment } from "../server-environment.ts";
@@ -119,11 +120,11 @@ async function runRound(
   const { environment, appId, env, inbox, only, dryRun } = work;
   const log = pino({ level: "silent" });
   const probot = createProbot({ environment, appId, env, log });
-  const parser = new MermaidParser();
+  const parsers = { mermaid: new MermaidParser(), yaml: new YamlParser() };
   const parts = {
     inbox,
     decide,
-    pullRequestFiles: readFilesWith(parser),
+    pullRequestFiles: readFilesWith(parsers),
     snapshots: new SnapshotReader(),
     people: new People({ now: shell.now }),
     app: () => probot.auth(),
@@ -136,7 +137,7 @@ async function runRound(
   try {
     return await recoverRound(parts, { only });
   } finally {
-    await parser.close();
+    await Promise.all([parsers.mermaid.close(), parsers.yaml.close()]);
   }
 }
 
