@@ -48,9 +48,19 @@ export function sourceOf({ path, parsed }: ProposedFile, text: string): SourceFi
 
 export type FileContent =
   | { readonly kind: "text"; readonly text: string }
-  /** `bytes`: null where it is not known. */
+  /**
+   * `bytes`: null where it is not known. `over-budget`: the pull request's other files came to as much as is read of one
+   * already, so nobody looked at it.
+   */
   | {
-      readonly kind: "binary" | "too-large" | "symlink" | "submodule" | "removed" | "unreadable";
+      readonly kind:
+        | "binary"
+        | "too-large"
+        | "over-budget"
+        | "symlink"
+        | "submodule"
+        | "removed"
+        | "unreadable";
       readonly bytes: number | null;
     };
 
