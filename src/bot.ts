@@ -14,6 +14,7 @@ import { ContentBudget } from "./github/client/content-budget.ts";
 import { classifyFailure } from "./github/client/failure.ts";
 import { limitClient } from "./github/client/limit-client.ts";
 import type { GitHubClient } from "./github/client/repository-client.ts";
+import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
 import { People } from "./github/read/people.ts";
@@ -94,7 +95,13 @@ export async function createBot({
   };
   const worker = new Worker({
     inbox,
-    handle: (batch, { saveOutbox, signal }) => execute(parts, batch, saveOutbox, signal),
+    handle: (batch, { saveOutbox, signal }) => {
+      const stalls = new StallWatch();
+      const watched = { ...parts, decide: stalls.watch(parts.decide) };
+      return execute(watched, batch, saveOutbox, signal).catch((error: unknown) => {
+        throw stalls.blame(error);
+      });
+    },
     classify: classifyFailure,
     clock,
     log,
