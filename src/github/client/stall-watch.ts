@@ -1,7 +1,7 @@
 import { readFailure } from "./failure.ts";
 
 /** The server stood still over a decision, and lost its own connections by that. To try again would only do it again. */
-export class Stalled extends Error {
+class Stalled extends Error {
   override readonly name = "Stalled";
 
   constructor(milliseconds: number, cause: unknown) {
