@@ -14,6 +14,8 @@ import type { SourceFile } from "./source-file.ts";
 
 /** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
 const SIZE_LIMIT = 800_000;
+/** To edit a file takes as long as it has lines, comments too, and nothing can stop that: these take a fifth of a second. */
+const LINES_LIMIT = 20_000;
 
 /** A file of the assignments' folder: the assignment in it, or what keeps it from being read. */
 export interface AssignmentFile extends ReadAssignment, SourceFile {}
@@ -47,6 +49,10 @@ export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment 
     return unread([
       whole(`The file has ${text.length} characters; an assignment has at most ${SIZE_LIMIT}.`),
     ]);
+  }
+  const lines = text.split("\n").length;
+  if (lines > LINES_LIMIT) {
+    return unread([whole(`The file has ${lines} lines; an assignment has at most ${LINES_LIMIT}.`)]);
   }
   const parsed = parseYaml(path, text, assignmentFileSchema);
   if (!parsed.ok) return unread(parsed.problems);

@@ -66,7 +66,8 @@ const READERS: readonly Reader[] = [
   {
     name: "assignment that is edited",
     limit: 799_900,
-    units: ["# a word\n", "#\n", "    # a: b\n"],
+    // Of at most 20,000 lines.
+    units: [`# ${"a".repeat(40)}\n`, `    # ${"a: ".repeat(12)}\n`],
     read: edited,
   },
 ];
