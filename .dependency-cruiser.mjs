@@ -13,7 +13,8 @@ const FLOORS = [
   // The world outside.
   ["(operator-error|database-url).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
-  ["mermaid/", "sources/"],
+  ["parse-process/"],
+  ["mermaid/", "yaml/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(core|day-delivery|read-files-with).ts"],

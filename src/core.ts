@@ -13,16 +13,18 @@ import { repositoryKey } from "./domain/repository-id.ts";
 import type { Batch, BatchResult, Outbox } from "./facts/batch.ts";
 import type { Delivery } from "./facts/event.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
+import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
-import { readFilesWith } from "./read-files-with.ts";
+import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
 import { type LookParts, lookAt } from "./sources/look-at.ts";
 import { SourceWatch } from "./sources/source-watch.ts";
 import { PUBLIC_WEB } from "./sources/web-rules.ts";
+import { YamlParser } from "./yaml/yaml-parser.ts";
 
 export interface CoreParts {
   /** Whose client works in a repository. */
@@ -72,7 +74,7 @@ export function createCore({
   keep,
   web = onTheWeb,
 }: CoreParts): Core {
-  const parser = new MermaidParser();
+  const parsers = { mermaid: new MermaidParser(), yaml: new YamlParser() };
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** What the core itself wants to be handled, where nobody keeps it. */
@@ -90,14 +92,14 @@ export function createCore({
   const parts: ExecuteParts = {
     decide: timed(decide, (seconds) => metrics.decided(seconds)),
     clientFor,
-    snapshots: new SnapshotReader(),
+    snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml) }),
     people: new People({ now: clock.now }),
     now: clock.now,
     sleep: (ms) => pause(clock, ms, closing.signal),
     random: Math.random,
     log,
     metrics,
-    pullRequestFiles: readFilesWith(parser),
+    pullRequestFiles: readFilesWith(parsers),
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {
@@ -114,7 +116,15 @@ export function createCore({
   const handle: Core["handle"] = async (batch, saveOutbox, signal) => {
     closing.signal.throwIfAborted();
     const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-    return owned(execute(parts, batch, saveOutbox, either));
+    const stalls = new StallWatch();
+    const watched = { ...parts, decide: stalls.watch(parts.decide) };
+    try {
+      const result = await owned(execute(watched, batch, saveOutbox, either));
+      const { left } = result;
+      return left ? { ...result, left: { ...left, error: stalls.blame(left.error) } } : result;
+    } catch (error) {
+      throw stalls.blame(error);
+    }
   };
   const takeOwn = (repository: GivenEvents["repository"]) => {
     const key = repositoryKey(repository);
@@ -149,7 +159,7 @@ export function createCore({
     close: async () => {
       closing.abort(new Error("the core is closed"));
       await Promise.allSettled(running);
-      await parser.close();
+      await Promise.all([parsers.mermaid.close(), parsers.yaml.close()]);
     },
   };
 }

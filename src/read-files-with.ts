@@ -1,15 +1,28 @@
+import { repositoryKey } from "./domain/repository-id.ts";
 import { changedSources } from "./gates/view-diagrams.ts";
+import type { ParseYaml } from "./github/campaign/parse-beforehand.ts";
 import type { FileParts } from "./github/checks/pull-request-files.ts";
 import { ContentsReader } from "./github/checks/read-contents.ts";
 import type { MermaidParser } from "./mermaid/mermaid-parser.ts";
+import type { YamlParser } from "./yaml/yaml-parser.ts";
 
-/** Reads the files of pull requests, and has Mermaid's parser look at what they change. */
-export function readFilesWith(parser: MermaidParser): FileParts {
+export interface Parsers {
+  readonly mermaid: MermaidParser;
+  readonly yaml: YamlParser;
+}
+
+/** Reads the files of pull requests, and has parsers that can be stopped look at what they change. */
+export function readFilesWith({ mermaid, yaml }: Parsers): FileParts {
   return {
     contents: new ContentsReader(),
-    parse: (files, { gates }) => {
+    parse: (files, { gates }, repository) => {
       const sources = changedSources(files).map(({ text }) => text);
-      return parser.parseAll(sources, gates.limits);
+      return mermaid.parseAll(sources, gates.limits, repositoryKey(repository));
     },
+    parseYaml: parseYamlWith(yaml),
   };
+}
+
+export function parseYamlWith(yaml: YamlParser): ParseYaml {
+  return (files, repository) => yaml.parseAll(files, repositoryKey(repository));
 }

@@ -16,21 +16,39 @@ export function nothingToCheck(kind: CheckKind): CheckReport {
   };
 }
 
-/** Nothing was found that a check is about; where not all files are listed that says nothing. */
-export function nothingFound(kind: CheckKind, { filesComplete }: Pick<PullRequestFacts, "filesComplete">) {
+/** Nothing was found that a check is about; where not all files were listed and read that says nothing. */
+export function nothingFound(
+  kind: CheckKind,
+  { filesComplete }: Pick<PullRequestFacts, "filesComplete">,
+  overBudget: number,
+): CheckReport {
   const report = nothingToCheck(kind);
-  if (filesComplete) return report;
-  const [title, summary] = [sayOfChecks.tooManyTitle(), sayOfChecks.notListed()];
-  return { ...report, conclusion: "failure" as const, title, summary };
+  const remarks = [
+    ...(overBudget > 0 ? [sayOfChecks.overBudget(overBudget)] : []),
+    ...(filesComplete ? [] : [sayOfChecks.notListed()]),
+  ];
+  if (remarks.length === 0) return report;
+  return {
+    ...report,
+    conclusion: "failure",
+    title: sayOfChecks.tooManyTitle(),
+    summary: remarks.join("\n\n"),
+  };
 }
 
 /** A report that did not see everything passes nothing. */
 export function withLeftOut(
   report: CheckReport,
-  gaps: { readonly leftOut: number; readonly checked: number; readonly isListed: boolean },
+  gaps: {
+    readonly leftOut: number;
+    readonly overBudget: number;
+    readonly checked: number;
+    readonly isListed: boolean;
+  },
 ): CheckReport {
   const remarks = [
     ...(gaps.leftOut > 0 ? [sayOfChecks.leftOut(gaps.checked, gaps.leftOut)] : []),
+    ...(gaps.overBudget > 0 ? [sayOfChecks.overBudget(gaps.overBudget)] : []),
     ...(gaps.isListed || report.conclusion === "failure" ? [] : [sayOfChecks.notListed()]),
   ];
   if (remarks.length === 0) return report;

@@ -1,4 +1,5 @@
 import { CHECK_NAMES, type CheckKind } from "../facts/check-kind.ts";
+import type { PullRequestContents } from "../facts/contents.ts";
 import type { MergeGroupEvent } from "../facts/event.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
@@ -7,7 +8,7 @@ import { checkInputOf } from "./check-input-of.ts";
 import { combineReports, nothingFound, nothingToCheck, withLeftOut } from "./check-reports.ts";
 import { filesToRead } from "./files-to-read.ts";
 import type { Fold } from "./fold.ts";
-import { worksOn } from "./links/links-of.ts";
+import { contentsOf, worksOn } from "./links/links-of.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 
@@ -83,7 +84,13 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
 
 /** What a check says of a pull request that it found nothing in. The bot's own one is as long as it has to be. */
 function silence(fold: Fold, kind: CheckKind, pr: PullRequestFacts): CheckReport {
-  return isStandingPullRequest(pr, fold.state.config) ? nothingToCheck(kind) : nothingFound(kind, pr);
+  if (isStandingPullRequest(pr, fold.state.config)) return nothingToCheck(kind);
+  return nothingFound(kind, pr, overBudgetIn(contentsOf(fold, pr)));
+}
+
+/** How many files nobody looked at, because the others were too much already. */
+function overBudgetIn(contents: PullRequestContents | null): number {
+  return contents?.files.filter(({ content }) => content.kind === "over-budget").length ?? 0;
 }
 
 /** The reports on a pull request as its files are at a commit; empty while these are not known. */
@@ -97,6 +104,11 @@ function judge(
   if (!input) return new Map();
   const { files, leftOut } = filesToRead(pr, fold.state.config);
   const reports = checks.flatMap((check) => check(input) ?? []);
-  const gaps = { leftOut, checked: files.length, isListed: pr.filesComplete };
+  const gaps = {
+    leftOut,
+    overBudget: overBudgetIn(input.contents),
+    checked: files.length,
+    isListed: pr.filesComplete,
+  };
   return new Map(reports.map((report) => [report.kind, withLeftOut(report, gaps)]));
 }

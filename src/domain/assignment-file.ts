@@ -2,27 +2,23 @@ import { stringify } from "yaml";
 import { type Assignment, assignmentFileSchema, pendingAssignment, unverified } from "./assignment.ts";
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
-import { type DiagramId, parseDiagramId } from "./diagram-id.ts";
+import { type DiagramId, diagramIdOf } from "./diagram-id.ts";
 import type { Layout } from "./edit-yaml.ts";
 import { inOrder } from "./in-order.ts";
 import { isSamePerson } from "./login.ts";
 import { parseYaml } from "./parse-yaml.ts";
+import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
 import type { Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
 const SIZE_LIMIT = 800_000;
+/** To edit a file takes as long as it has lines, comments too, and nothing can stop that: these take a fifth of a second. */
+const LINES_LIMIT = 20_000;
 
 /** A file of the assignments' folder: the assignment in it, or what keeps it from being read. */
-export interface AssignmentFile {
-  readonly path: string;
-  readonly text: string;
-  /** What the file's name says; null when the name is no diagram ID. */
-  readonly id: DiagramId | null;
-  readonly assignment: Assignment | null;
-  readonly problems: readonly Problem[];
-}
+export interface AssignmentFile extends ReadAssignment, SourceFile {}
 
 const remembered = new WeakMap<SourceFile, AssignmentFile>();
 
@@ -30,22 +26,16 @@ const remembered = new WeakMap<SourceFile, AssignmentFile>();
 export function readAssignmentFile(file: SourceFile): AssignmentFile {
   let read = remembered.get(file);
   if (!read) {
-    read = parseAssignmentFile(file);
+    const { path, text } = file;
+    read = { path, text, ...(parsedAs("assignment", file)?.read ?? parseAssignmentFile(file)) };
     remembered.set(file, read);
   }
   return read;
 }
 
-function parseAssignmentFile({ path, text }: SourceFile): AssignmentFile {
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
-  const id = parseDiagramId(name);
-  const unread = (problems: readonly Problem[]): AssignmentFile => ({
-    path,
-    text,
-    id,
-    assignment: null,
-    problems,
-  });
+export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment {
+  const id = diagramIdOf(path);
+  const unread = (problems: readonly Problem[]): ReadAssignment => ({ id, assignment: null, problems });
   const whole = (message: string): Problem => ({
     file: path,
     line: 1,
@@ -60,6 +50,10 @@ function parseAssignmentFile({ path, text }: SourceFile): AssignmentFile {
       whole(`The file has ${text.length} characters; an assignment has at most ${SIZE_LIMIT}.`),
     ]);
   }
+  const lines = text.split("\n").length;
+  if (lines > LINES_LIMIT) {
+    return unread([whole(`The file has ${lines} lines; an assignment has at most ${LINES_LIMIT}.`)]);
+  }
   const parsed = parseYaml(path, text, assignmentFileSchema);
   if (!parsed.ok) return unread(parsed.problems);
   const { assignment } = parsed.value;
@@ -71,9 +65,9 @@ function parseAssignmentFile({ path, text }: SourceFile): AssignmentFile {
   if (verified_by && isSamePerson(verified_by, assignment.assignee)) {
     const message = `\`${verified_by}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`;
     const problems = [...parsed.warnings, { ...whole(message), ...placeOf(text, "verified_by") }];
-    return { path, text, id, assignment: { ...assignment, verification: unverified(assignment) }, problems };
+    return { id, assignment: { ...assignment, verification: unverified(assignment) }, problems };
   }
-  return { path, text, id, assignment, problems: parsed.warnings };
+  return { id, assignment, problems: parsed.warnings };
 }
 
 /** Where the value of a key begins, in the layout that people write. */

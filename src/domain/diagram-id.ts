@@ -67,3 +67,8 @@ export function findDiagramIdsInBranch(branch: string, isKnown: (id: DiagramId) 
   }
   return [...found];
 }
+
+/** Whose file it is by its name, which is the ID: `assignments/G01/G-LIN-FL.yml`. Null: it is named for none. */
+export function diagramIdOf(path: string): DiagramId | null {
+  return parseDiagramId(path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, ""));
+}

@@ -2,9 +2,11 @@ import {
   type Document,
   isMap,
   isNode,
-  isPair,
+  isScalar,
+  isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   visit,
   type YAMLMap,
@@ -17,9 +19,15 @@ import { suggestWord } from "./suggest.ts";
 /** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
 const YAML_SIZE_LIMIT = 1_000_000;
 
+/** A person mends these first; a file of commas has half a million. */
+const PROBLEMS_SHOWN = 50;
+const WORD_LENGTH = 100;
+
 /**
  * Reads a YAML file against its schema. Every problem carries the place of the node that it is about; unknown keys
- * come with "did you mean". Aliases are refused, since ten lines of them can stand for gigabytes.
+ * come with "did you mean". Aliases are refused, since ten lines of them can stand for gigabytes. The time grows with the
+ * text and no faster, but a text of a few hundred kilobytes still takes seconds when it is made for that: those of
+ * strangers are parsed where they can be stopped (`src/yaml`).
  */
 export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
   const problem = (offset: number, message: string, severity: Problem["severity"] = "error"): Problem => {
@@ -31,12 +39,20 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     const message = `The file has ${text.length} characters; at most ${YAML_SIZE_LIMIT} are read.`;
     return { ok: false, problems: [{ file, line: 1, column: 1, severity: "error", message }] };
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const refused = <T>(found: readonly T[], explained: (one: T) => Problem) =>
+    ({ ok: false, problems: firstOf(found, explained) }) as const;
+  // The library compares each key with all keys before it.
+  const options = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
+  const document = parseDocument(text, { lineCounter: lines, ...options });
   if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map((error) => problem(error.pos[0], sentence(error.message))),
-    };
+    return refused(document.errors, (error) => problem(error.pos[0], sentence(error.message)));
+  }
+  const doubles = doubleKeys(document);
+  if (doubles.length > 0) {
+    return refused(doubles, ({ key, first, again }) => {
+      const { line } = lines.linePos(first);
+      return problem(again, `Map keys must be unique: ${quoted(key)} stands in line ${line} already.`);
+    });
   }
   let value: unknown;
   try {
@@ -56,21 +72,63 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   const result = schema.safeParse(value ?? {});
   if (result.success) return { ok: true, value: result.data, warnings };
 
-  const root = document.contents as Node | null;
-  const problems = result.error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") {
-      return [problem(offsetOf(root, issue.path, issue.code === "invalid_key"), explain(issue))];
-    }
-    return issue.keys.map((key) => {
-      const known = keysAt(schema, issue.path);
-      const near = suggestWord(key, known);
-      const hint = near
-        ? `Did you mean \`${near}\`?`
-        : `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
-      return problem(offsetOf(root, [...issue.path, key], true), `Unknown key \`${key}\`. ${hint}`);
-    });
+  const offsetOf = placesIn(document.contents as Node | null);
+  const mistakes = result.error.issues.flatMap((issue): Mistake[] =>
+    issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
+  );
+  return refused(mistakes, ({ issue, key }) => {
+    if (key === null) return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue));
+    const known = keysAt(schema, issue.path);
+    const near = suggestWord(key, known);
+    const hint = near
+      ? `Did you mean \`${near}\`?`
+      : `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
+    return problem(offsetOf([...issue.path, key], true), `Unknown key ${quoted(key)}. ${hint}`);
   });
-  return { ok: false, problems };
+}
+
+interface Mistake {
+  readonly issue: z.core.$ZodIssue;
+  /** The one that is not known, where that is the mistake. */
+  readonly key: string | null;
+}
+
+/** Explains the first ones, and says how many more there are where the next one is. */
+function firstOf<T>(found: readonly T[], explain: (one: T) => Problem): Problem[] {
+  const shown = found.slice(0, PROBLEMS_SHOWN).map(explain);
+  const next = found[PROBLEMS_SHOWN];
+  if (next === undefined) return shown;
+  const more = found.length - PROBLEMS_SHOWN;
+  const message = `${more} more ${more === 1 ? "problem" : "problems"} from here on; mend the first ones and look again.`;
+  return [...shown, { ...explain(next), message }];
+}
+
+function quoted(word: string): string {
+  return `\`${word.length > WORD_LENGTH ? `${word.slice(0, WORD_LENGTH)}…` : word}\``;
+}
+
+interface DoubleKey {
+  readonly key: string;
+  readonly first: number;
+  readonly again: number;
+}
+
+/** Keys that say the same as one before them in their map. */
+function doubleKeys(document: Document): DoubleKey[] {
+  const found: DoubleKey[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const offsets = new Map<string, number>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const [name, again] = [String(key.value), key.range?.[0] ?? 0];
+        const first = offsets.get(name);
+        if (first === undefined) offsets.set(name, again);
+        else found.push({ key: name, first, again });
+      }
+    },
+  });
+  return found;
 }
 
 function firstAlias(document: Document): number {
@@ -128,27 +186,27 @@ function sentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
-/** The offset of the node at the path; where the path ends early (a missing key), of the last node that is there. */
-function offsetOf(root: Node | null, path: readonly PropertyKey[], ofKey = false): number {
-  let node: unknown = root;
-  let offset = root?.range?.[0] ?? 0;
-  path.forEach((step, index) => {
-    if (isMap(node)) {
-      const pair = pairOf(node, step);
-      const wanted = ofKey && index === path.length - 1 ? pair?.key : (pair?.value ?? pair?.key);
-      node = wanted;
-    } else if (node && typeof node === "object" && "items" in node && Array.isArray(node.items)) {
-      node = node.items[Number(step)];
-    } else {
-      node = undefined;
-    }
-    if (isNode(node) && node.range) offset = node.range[0];
-  });
-  return offset;
-}
-
-function pairOf(map: YAMLMap, key: PropertyKey) {
-  return map.items.find((item) => isPair(item) && String(item.key) === String(key)) as
-    | { key: unknown; value: unknown }
-    | undefined;
+/**
+ * The offset of the node at the path; where the path ends early (a missing key), of the last node that is there. The keys
+ * of a map are looked up in it once, however many of them have a problem.
+ */
+function placesIn(root: Node | null): (path: readonly PropertyKey[], ofKey?: boolean) => number {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  const pairOf = (map: YAMLMap, key: PropertyKey): Pair | undefined => {
+    const pairs = known.get(map) ?? new Map(map.items.map((pair) => [String(pair.key), pair]));
+    known.set(map, pairs);
+    return pairs.get(String(key));
+  };
+  return (path, ofKey = false) => {
+    let node: unknown = root;
+    let offset = root?.range?.[0] ?? 0;
+    path.forEach((step, index) => {
+      if (isMap(node)) {
+        const pair = pairOf(node, step);
+        node = ofKey && index === path.length - 1 ? pair?.key : (pair?.value ?? pair?.key);
+      } else node = isSeq(node) ? node.items[Number(step)] : undefined;
+      if (isNode(node) && node.range) offset = node.range[0];
+    });
+    return offset;
+  };
 }

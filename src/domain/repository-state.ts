@@ -5,6 +5,7 @@ import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import { parseYaml } from "./parse-yaml.ts";
+import { parsedAs } from "./parsed-file.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import type { RepositoryFiles, SourceFile } from "./source-file.ts";
 import { suggestDiagram } from "./suggest-diagram.ts";
@@ -67,7 +68,8 @@ function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, read: () =
 
 export function readConfig(file: SourceFile | null): Parsed<Config> {
   if (file === null) return { ok: true, value: DEFAULT_CONFIG, warnings: [] };
-  return remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
+  const known = parsedAs("config", file)?.read;
+  return known ?? remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
 }
 
 function readCatalog(files: readonly SourceFile[]): ReadCatalog {
@@ -75,7 +77,9 @@ function readCatalog(files: readonly SourceFile[]): ReadCatalog {
   const contents: { path: string; content: CatalogFile }[] = [];
   const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
   for (const file of sorted) {
-    const parsed = remember(catalogFiles, file, () => parseYaml(file.path, file.text, catalogFileSchema));
+    const parsed =
+      parsedAs("catalog", file)?.read ??
+      remember(catalogFiles, file, () => parseYaml(file.path, file.text, catalogFileSchema));
     if (parsed.ok) contents.push({ path: file.path, content: parsed.value });
     problems.push(...(parsed.ok ? parsed.warnings : parsed.problems));
   }

@@ -1,3 +1,5 @@
+import { keepParsed, type ParsedFile } from "../domain/parsed-file.ts";
+import type { SourceFile } from "../domain/source-file.ts";
 import type { ChangedFile } from "./pull-request-facts.ts";
 
 /** Which files are to be read, of a pull request at one commit: its own head, or that of a merge group which it is in. */
@@ -33,13 +35,32 @@ export interface ProposedFile {
   readonly content: FileContent;
   /** The text before: of the same path, or of that which it was renamed from; null where there was none. */
   readonly before: string | null;
+  /** What it says, where it is one of the campaign's YAML files; absent where nobody parsed it beforehand. */
+  readonly parsed?: ParsedFile;
+}
+
+/** The text at the head as a file, with what is known of it. */
+export function sourceOf({ path, parsed }: ProposedFile, text: string): SourceFile {
+  const source = { path, text };
+  if (parsed) keepParsed(source, parsed);
+  return source;
 }
 
 export type FileContent =
   | { readonly kind: "text"; readonly text: string }
-  /** `bytes`: null where it is not known. */
+  /**
+   * `bytes`: null where it is not known. `over-budget`: the pull request's other files came to as much as is read of one
+   * already, so nobody looked at it.
+   */
   | {
-      readonly kind: "binary" | "too-large" | "symlink" | "submodule" | "removed" | "unreadable";
+      readonly kind:
+        | "binary"
+        | "too-large"
+        | "over-budget"
+        | "symlink"
+        | "submodule"
+        | "removed"
+        | "unreadable";
       readonly bytes: number | null;
     };
 

@@ -2,7 +2,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import { readAssignmentFile } from "../domain/assignment-file.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import type { ProposedFile } from "../facts/contents.ts";
+import { type ProposedFile, sourceOf } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
@@ -98,9 +98,10 @@ function proposedAssignment(
 ): Pick<Assignment, "sources" | "verification"> {
   const now = assignmentOf(campaign, id);
   const folder = `${state.config.paths.assignments}/`;
-  for (const { path, content } of contents.files) {
+  for (const file of contents.files) {
+    const { path, content } = file;
     if (content.kind !== "text" || !path.startsWith(folder) || !path.includes(id)) continue;
-    const read = readAssignmentFile({ path, text: content.text });
+    const read = readAssignmentFile(sourceOf(file, content.text));
     if (read.id !== id || read.assignment === null) continue;
     const { sources, verification } = read.assignment;
     const addresses = new Set(sources.map(({ url }) => url.toLowerCase()));
@@ -113,11 +114,15 @@ function proposedAssignment(
 function unreadableDefect({ path, content }: ProposedFile, input: CheckInput): Defect | null {
   if (content.kind === "text" || content.kind === "removed") return null;
   const isLink = content.kind === "symlink" || content.kind === "submodule";
-  if (!isDrawing(path, input) || !(mayHoldMermaid(path) || isLink)) return null;
+  // A page anywhere may hold a drawing, and this one was not even looked at.
+  const isCandidate = content.kind === "over-budget" ? mayHoldMermaid(path) : isDrawing(path, input);
+  if (!isCandidate || !(mayHoldMermaid(path) || isLink)) return null;
   const size = content.bytes === null ? "" : ` (${content.bytes.toLocaleString("en-US")} bytes)`;
   const message = {
     binary: "The file is not text, so the drawing in it cannot be read. Save it as UTF-8 without null bytes.",
     "too-large": `The file is too large to be read${size}. Split it, one diagram a file.`,
+    "over-budget":
+      "The files of this pull request come to more than 12 MB, so this one was not looked at. Split the pull request into smaller ones.",
     symlink: "The file is a symbolic link, which is not followed. Put the drawing itself there.",
     submodule: "The path is a submodule, which is not followed. Put the drawing itself into this repository.",
     unreadable:

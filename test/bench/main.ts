@@ -3,6 +3,7 @@ import { benchBurst } from "./burst.ts";
 import { benchCli } from "./cli.ts";
 import { benchGates } from "./gates.ts";
 import { benchGatesOfAPush } from "./gates-of-a-push.ts";
+import { benchHostile } from "./hostile.ts";
 import { benchIntake } from "./intake.ts";
 import { benchRender } from "./render.ts";
 import { benchRequests } from "./requests.ts";
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   server: benchServer,
   gates: benchGates,
   "gates-of-a-push": benchGatesOfAPush,
+  hostile: benchHostile,
 };
 
 const names = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
 import { renderProblem } from "../../src/domain/problem.ts";
+import { expectLinear, repeated } from "../growth.ts";
 
 const problems = (text: string, schema: Parameters<typeof parseYaml>[2] = configSchema) => {
   const parsed = parseYaml("f.yml", text, schema);
@@ -46,7 +47,7 @@ describe("a problem says where, what was found and what was expected", () => {
     [
       "a key twice",
       "commit: direct\ncommit: direct\n",
-      [expect.stringMatching(/^f\.yml:2:1: error: Map keys must be unique/)],
+      ["f.yml:2:1: error: Map keys must be unique: `commit` stands in line 1 already."],
     ],
     ["two documents", "{}\n---\n{}\n", [expect.stringMatching(/^f\.yml:2:1: error: .*multiple documents/)]],
   ])("%s", (_name, text, expected) => {
@@ -74,6 +75,13 @@ describe("a problem says where, what was found and what was expected", () => {
   });
 });
 
+const GROUP =
+  "categories:\n  - name: A\n    planned: 1\n    groups:\n      - key: K\n        name: N\n        planned: 1\n        diagrams:\n          ";
+const keys = (length: number, between: string) =>
+  Array.from({ length: length / 10 }, (_, at) => `key ${at}: x`).join(between);
+const ids = (count: number) =>
+  Array.from({ length: count }, (_, at) => `G-LIN-N${at}: A flow`).join(`\n${" ".repeat(10)}`);
+
 describe("hostile files are refused, not read", () => {
   test("aliases, of which ten lines can stand for gigabytes", () => {
     const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: &b${i} [${`*${i === 0 ? "a" : `b${i - 1}`},`.repeat(9)}]`).join("\n")}\n`;
@@ -91,6 +99,26 @@ describe("hostile files are refused, not read", () => {
   test("keys that are names of JavaScript", () => {
     expect(problems("__proto__: { limit: 1 }\nconstructor: 1\n").length).toBeGreaterThan(0);
     expect(({} as { limit?: number }).limit).toBeUndefined();
+  });
+
+  test.each([
+    ["commas", (length: number) => `[${repeated(",")(length)}`],
+    ["values within values", repeated("a: b: c\n")],
+    ["brackets that nothing opened", repeated("] ")],
+    ["keys in braces", (length: number) => `{${keys(length, ", ")}}`],
+    ["keys that nobody knows", (length: number) => keys(length, "\n")],
+    ["one key again and again", repeated("a: 1\n")],
+    ["IDs that are none", (length: number) => `${GROUP}${keys(length, `\n${" ".repeat(10)}`)}`],
+  ])("the time for %s grows with the text and no faster, and few problems are named", (_, make) => {
+    expectLinear(make, (text) => parseYaml("f.yml", text, catalogFileSchema));
+    const found = problems(make(64_000), catalogFileSchema);
+    expect(found).toHaveLength(51);
+    expect(found.at(-1)).toMatch(/: \d+ more problems from here on; mend the first ones and look again\.$/);
+  });
+
+  test("a catalog of 8,000 diagrams takes eight times as long as one of 1,000", () => {
+    const make = (length: number) => `${GROUP}${ids(length / 8)}`;
+    expectLinear(make, (text) => expect(parseYaml("f.yml", text, catalogFileSchema).ok).toBe(true));
   });
 
   test("ten thousand levels", () => {

@@ -32,6 +32,8 @@ function wordsFor(content: FileContent): Words | null {
       return sayOfFiles.binary();
     case "too-large":
       return sayOfFiles.tooLarge(content.bytes);
+    case "over-budget":
+      return sayOfFiles.overBudget();
     case "symlink":
       return sayOfFiles.symlink();
     case "submodule":

@@ -41,12 +41,12 @@ function isUnknownDiagram({ file, severity }: Problem, { proposed, config }: Pro
 }
 
 function unknownDiagrams({ state, proposed, files }: Proposal): Finding[] {
-  return files.flatMap(({ area, path, text }) => {
+  return files.flatMap(({ area, path, file, text }) => {
     const id = area === "assignment" && text !== null ? parseDiagramId(stemOf(path)) : null;
     if (id === null || text === null || proposed.catalog.diagrams.has(id)) return [];
     // While a part of the catalog cannot be read, what it names is not unknown.
     if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
-    const place = locateIn(path, text)("assignment", "diagram_id");
+    const place = locateIn(file, text)("assignment", "diagram_id");
     const near = suggestDiagram(id, proposed.catalog);
     return [finding("failure", place, sayOfFiles.unknownDiagram(id, near))];
   });

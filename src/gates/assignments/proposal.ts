@@ -6,9 +6,10 @@ import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
 import { isSamePerson } from "../../domain/login.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
-import type { ProposedFile } from "../../facts/contents.ts";
+import { type ProposedFile, sourceOf } from "../../facts/contents.ts";
 import type { CheckInput } from "../check-input.ts";
 import { type Area, areaOf, stemOf } from "./areas.ts";
+import { wholeFile } from "./finding.ts";
 import { type Locate, locateIn } from "./places.ts";
 
 /** A file of the campaign that the pull request changes. */
@@ -89,7 +90,7 @@ function overlay(base: RepositoryFiles, files: readonly CampaignFile[]): Reposit
       changed.filter(({ file }) => file.change === "renamed").map(({ path }) => stemOf(path)),
     );
     const kept = present.filter(({ path }) => !replaced.has(path) && !moved.has(stemOf(path)));
-    return [...kept, ...changed.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]))];
+    return [...kept, ...changed.flatMap(({ file, text }) => (text === null ? [] : [sourceOf(file, text)]))];
   };
   const config = inArea("config", base.config === null ? [] : [base.config]);
   return {
@@ -110,10 +111,10 @@ function changeOf({ area, path, file, text }: CampaignFile, input: CheckInput): 
   if (file.content.kind === "removed") {
     // The file of another path may be the one that counts.
     const counts = (state.assignments.get(id) ?? state.broken.get(id))?.path === path;
-    return counts ? [{ path, id, before, after: null, locate: locateIn(path, "") }] : [];
+    return counts ? [{ path, id, before, after: null, locate: () => wholeFile(path) }] : [];
   }
-  const after = text === null ? null : readAssignmentFile({ path, text }).assignment;
-  return after === null || text === null ? [] : [{ path, id, before, after, locate: locateIn(path, text) }];
+  const after = text === null ? null : readAssignmentFile(sourceOf(file, text)).assignment;
+  return after === null || text === null ? [] : [{ path, id, before, after, locate: locateIn(file, text) }];
 }
 
 function proposedCampaign(

@@ -25,6 +25,11 @@ export const sayOfFiles = {
       "File too large",
       `This file${bytes === null ? "" : ` has ${bytes} bytes and`} is too large to be read; the campaign's files are a few pages of text. Make it smaller.`,
     ),
+  overBudget: () =>
+    words(
+      "Not looked at",
+      "The files of this pull request come to more than 12 MB, so this one was not looked at. Split the pull request into smaller ones.",
+    ),
   symlink: () =>
     words("Symbolic link", "This is a symbolic link, and links are not followed. Put the file itself here."),
   submodule: () =>

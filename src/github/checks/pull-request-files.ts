@@ -2,7 +2,9 @@
  * The files of pull requests, as far as the decisions of one batch ask for them: what they hold at a commit and before, and
  * how a merged one changed them. The check runs that stand on a commit come with its files.
  */
-import type { Config } from "../../domain/config.ts";
+import { CONFIG_PATH, type Config } from "../../domain/config.ts";
+import type { FileKind } from "../../domain/parsed-file.ts";
+import type { RepositoryId } from "../../domain/repository-id.ts";
 import {
   type ContentsQuestion,
   contentsKey,
@@ -12,6 +14,7 @@ import {
   type SyntaxVerdict,
 } from "../../facts/contents.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
+import type { ParseYaml } from "../campaign/parse-beforehand.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { PostedRun } from "./posted-runs.ts";
 import type { ContentsReader } from "./read-contents.ts";
@@ -22,7 +25,10 @@ export interface FileParts {
   readonly parse: (
     files: readonly ProposedFile[],
     config: Config,
+    repository: RepositoryId,
   ) => Promise<ReadonlyMap<string, SyntaxVerdict>>;
+  /** Absent where a file that takes long to parse hurts nobody else: on a command line. */
+  readonly parseYaml?: ParseYaml;
 }
 
 export class PullRequestFiles {
@@ -50,10 +56,30 @@ export class PullRequestFiles {
       const { files, runs } = await this.parts.contents.read(this.repo, { ...question, known });
       this.runs.set(question.headSha, runs);
       const foreign = files.filter(({ path }) => !isOurs(path));
-      const syntax = await this.parts.parse(foreign, config);
-      contents.set(contentsKey(question), { headSha: question.headSha, files, syntax });
+      const { repository } = this.repo;
+      const syntax = await this.parts.parse(foreign, config, repository);
+      const parsed = await this.parsed(files, config);
+      contents.set(contentsKey(question), { headSha: question.headSha, files: parsed, syntax });
     }
     return contents;
+  }
+
+  /** The files, those with the campaign's YAML together with what it says. */
+  private async parsed(files: readonly ProposedFile[], config: Config): Promise<readonly ProposedFile[]> {
+    const { parseYaml } = this.parts;
+    if (!parseYaml) return files;
+    const asked = files.flatMap(({ path, content }) => {
+      const kind = content.kind === "text" ? kindOf(path, config) : null;
+      return kind === null || content.kind !== "text"
+        ? []
+        : [{ kind, path, text: content.text, withPlaces: true }];
+    });
+    const said = await parseYaml(asked, this.repo.repository);
+    const byPath = new Map(asked.map(({ path }, index) => [path, said[index]]));
+    return files.map((file) => {
+      const parsed = byPath.get(file.path);
+      return parsed ? { ...file, parsed } : file;
+    });
   }
 
   async patches(snapshot: Snapshot, numbers: readonly number[]): Promise<Snapshot["patches"]> {
@@ -85,6 +111,13 @@ function textsByPath({ files }: Snapshot): ReadonlyMap<string, string> {
 /** The campaign's own files hold no diagrams to parse. */
 function isIn({ paths }: Config): (path: string) => boolean {
   return (path) => path.startsWith(`${paths.catalog}/`) || path.startsWith(`${paths.assignments}/`);
+}
+
+function kindOf(path: string, { paths }: Config): FileKind | null {
+  if (path === CONFIG_PATH) return "config";
+  if (!/\.ya?ml$/i.test(path)) return null;
+  if (path.startsWith(`${paths.catalog}/`)) return "catalog";
+  return path.startsWith(`${paths.assignments}/`) ? "assignment" : null;
 }
 
 const FILES_PER_PAGE = 100;

@@ -36,9 +36,43 @@ export interface ReadContents {
 const FILES_PER_QUERY = 40;
 /** Above this a file is too large for us, whatever it is. */
 const BYTES_LIMIT = 5_000_000;
+/** Of the texts of one pull request together, at its head and before. What comes after that is not looked at. */
+const PULL_REQUEST_BYTES = 12_000_000;
 const CACHE_BYTES = 64 * 1024 * 1024;
 
 const GONE: FileContent = { kind: "removed", bytes: null };
+
+const OVER_BUDGET: FileContent = { kind: "over-budget", bytes: null };
+
+/** What may still be read of one pull request. A small file after a large one may have room yet. */
+class ByteBudget {
+  private left: number;
+  private refused = false;
+
+  constructor(bytes: number) {
+    this.left = bytes;
+  }
+
+  /** Something did not fit: the rest is not even asked for. */
+  get isSpent(): boolean {
+    return this.refused;
+  }
+
+  /** False, and nothing is spent, where so much is not left. */
+  spend(bytes: number): boolean {
+    const fits = bytes <= this.left;
+    if (fits) this.left -= bytes;
+    else this.refused = true;
+    return fits;
+  }
+
+  /** What is there already, as far as there is room for it. */
+  spendOn(content: FileContent): FileContent {
+    if (content.kind !== "text") return content;
+    const bytes = Buffer.byteLength(content.text);
+    return this.spend(bytes) ? content : { kind: "over-budget", bytes };
+  }
+}
 
 /** Reads what pull requests propose. What was used least is forgotten. */
 export class ContentsReader {
@@ -52,6 +86,7 @@ export class ContentsReader {
   async read(repo: RepositoryClient, at: ContentsAt): Promise<ReadContents> {
     const heads = new Map<string, FileContent>();
     const bases = new Map<string, FileContent>();
+    const budget = new ByteBudget(PULL_REQUEST_BYTES);
     const missing: string[] = [];
     for (const { path, change } of withEarlierPaths(at.files)) {
       const head = change === "removed" ? GONE : this.entries.get(keyOf(repo, at.headSha, path));
@@ -60,8 +95,8 @@ export class ContentsReader {
         text === undefined
           ? this.entries.get(keyOf(repo, at.baseSha, path))
           : ({ kind: "text", text } as const);
-      if (head) heads.set(path, head);
-      if (base) bases.set(path, base);
+      if (head) heads.set(path, budget.spendOn(head));
+      if (base) bases.set(path, text === undefined ? budget.spendOn(base) : base);
       if (!head || !base) missing.push(path);
     }
     const chunks = Array.from(
@@ -70,7 +105,11 @@ export class ContentsReader {
     );
     let runs: PostedRun[] = [];
     for (const [index, paths] of chunks.entries()) {
-      const answer = await this.readSome(repo, at, paths, index === 0);
+      if (budget.isSpent && index > 0) {
+        for (const path of paths) heads.set(path, heads.get(path) ?? OVER_BUDGET);
+        continue;
+      }
+      const answer = await this.readSome(repo, at, paths, index === 0, budget);
       if (index === 0) runs = answer.runs;
       for (const path of paths) {
         heads.set(path, heads.get(path) ?? answer.heads.get(path) ?? GONE);
@@ -95,17 +134,18 @@ export class ContentsReader {
     at: ContentsAt,
     paths: readonly string[],
     withRuns: boolean,
+    budget: ByteBudget,
   ): Promise<Side> {
     try {
       const answer = await askForContents(repo, at, paths, withRuns);
-      const heads = await this.understand(repo, at.headSha, paths, answer.head);
-      const bases = await this.understand(repo, at.baseSha, paths, answer.base);
+      const heads = await this.understand(repo, at.headSha, paths, answer.head, budget);
+      const bases = await this.understand(repo, at.baseSha, paths, answer.base, budget);
       return { heads, bases, runs: readPostedRuns((answer.head ?? {}) as PostedRunsAnswer) };
     } catch (error) {
       if (!isUncertain(error) || paths.length < 2) throw error;
       const middle = Math.ceil(paths.length / 2);
-      const first = await this.readSome(repo, at, paths.slice(0, middle), withRuns);
-      const second = await this.readSome(repo, at, paths.slice(middle), false);
+      const first = await this.readSome(repo, at, paths.slice(0, middle), withRuns, budget);
+      const second = await this.readSome(repo, at, paths.slice(middle), false, budget);
       return {
         heads: new Map([...first.heads, ...second.heads]),
         bases: new Map([...first.bases, ...second.bases]),
@@ -119,13 +159,15 @@ export class ContentsReader {
     commit: string,
     paths: readonly string[],
     answer: Readonly<Record<string, unknown>> | null,
+    budget: ByteBudget,
   ): Promise<Map<string, FileContent>> {
     const contents = new Map<string, FileContent>();
     for (const [index, path] of paths.entries()) {
       const entry = answer?.[`f${index}`] as EntryAnswer | null | undefined;
-      const content = entry ? await contentOf(repo, entry) : GONE;
+      const content = entry ? await contentOf(repo, entry, budget) : GONE;
       contents.set(path, content);
-      this.entries.set(keyOf(repo, commit, path), content);
+      // Whether there was room for it is not the file's, and the next one to ask may have more.
+      if (content.kind !== "over-budget") this.entries.set(keyOf(repo, commit, path), content);
     }
     return contents;
   }
@@ -158,6 +200,7 @@ const SYMLINK = 0o120000;
 async function contentOf(
   repo: RepositoryClient,
   { mode, type, oid, object }: EntryAnswer,
+  budget: ByteBudget,
 ): Promise<FileContent> {
   const bytes = object?.byteSize ?? null;
   if (mode === SYMLINK) return { kind: "symlink", bytes };
@@ -165,6 +208,7 @@ async function contentOf(
   if (type !== "blob" || bytes === null) return { kind: "unreadable", bytes };
   if (object?.isBinary) return { kind: "binary", bytes };
   if (bytes > BYTES_LIMIT) return { kind: "too-large", bytes };
+  if (!budget.spend(bytes)) return { kind: "over-budget", bytes };
   const text = object && textOfBlob(oid, object);
   return text === null ? textByRest(repo, oid, bytes) : { kind: "text", text };
 }

@@ -8,6 +8,7 @@ import type { Snapshot } from "../../facts/repository-facts.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import { KnownRepositories } from "../campaign/known-repositories.ts";
 import { layoutOf, sameLayout } from "../campaign/layout.ts";
+import { type ParseYaml, parseBeforehand } from "../campaign/parse-beforehand.ts";
 import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-files.ts";
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { HeadMoved } from "../client/failure.ts";
@@ -27,12 +28,19 @@ export interface ReadSnapshot {
 /** How often the configuration may say something else while the repository is read. */
 const ROUNDS = 4;
 
+export type SnapshotReaderOptions = ConstructorParameters<typeof KnownRepositories>[0] & {
+  readonly parse?: ParseYaml;
+};
+
 /** Reads repositories, each as far as it is not known. */
 export class SnapshotReader {
   readonly known: KnownRepositories;
+  private readonly parse: ParseYaml | undefined;
 
-  constructor(options: ConstructorParameters<typeof KnownRepositories>[0] = {}) {
+  /** Without `parse` the files are parsed when they are asked about. */
+  constructor({ parse, ...options }: SnapshotReaderOptions = {}) {
     this.known = new KnownRepositories(options);
+    this.parse = parse;
   }
 
   /** Null: the repository has no commit yet. */
@@ -46,6 +54,7 @@ export class SnapshotReader {
       const base = defaultBranchIn(answer);
       if (base === null) return null;
       file = await readConfigFile(repo, file, readEntries(base.commit, layout.paths));
+      await this.parsed(repo, { config: file?.file ?? null, catalog: [], assignments: [] });
       const parsed = readConfig(file?.file ?? null);
       const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
       const next = layoutOf(parsed, base.name, layout);
@@ -58,12 +67,24 @@ export class SnapshotReader {
           config: file,
           entries,
         });
+        await this.parsed(repo, files.files);
         this.known.noteRead(repo.repository, { layout, files });
         return files;
       };
-      return compose(question, { repo, config, layout, base, answer: answer.repository, readFiles });
+      const reading = { repo, config, layout, base, answer: answer.repository, readFiles };
+      const read = await compose(question, reading);
+      // What waits on a branch of the bot's may have been put together of several.
+      await this.parsed(repo, read.snapshot.files);
+      return read;
     }
     throw new HeadMoved(`the configuration changed ${ROUNDS} times while it was read`);
+  }
+
+  private async parsed(
+    { repository }: RepositoryClient,
+    files: Parameters<typeof parseBeforehand>[0],
+  ): Promise<void> {
+    if (this.parse) await parseBeforehand(files, this.parse, repository);
   }
 }
 

@@ -460,6 +460,20 @@ describe("files", () => {
     ]);
   });
 
+  test("that come to more than 12 MB are not all read, and that is a failure", async () => {
+    const page = (at: number) => [`diagrams/${100 + at}.md`, `TODO ${at} ${"x".repeat(3_000_000)}`] as const;
+    openPull(Object.fromEntries(Array.from({ length: 50 }, (_, at) => page(at))));
+    await tracked.handle();
+    const [run] = runs();
+    expect(run?.conclusion).toBe("failure");
+    expect(run?.summary).toContain("47 files were not looked at, because the files of this pull request");
+    expect(run?.annotations).toHaveLength(3 + 47);
+    expect(run?.annotations.at(-1)).toMatchObject({ message: "over-budget" });
+    // Nobody asked for the ten that come after the first forty.
+    const asked = tracked.github.requests.all.filter(({ label }) => label === "graphql ReadContents");
+    expect(asked).toHaveLength(1);
+  });
+
   test("that the default branch has already are compared with it", async () => {
     repository.push({
       author: "maria",

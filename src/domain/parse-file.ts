@@ -1,0 +1,35 @@
+import { parseAssignmentFile } from "./assignment-file.ts";
+import { catalogFileSchema } from "./catalog-file.ts";
+import { configSchema } from "./config.ts";
+import { diagramIdOf } from "./diagram-id.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import type { FileKind, ParsedFile } from "./parsed-file.ts";
+import type { Problem } from "./problem.ts";
+import type { SourceFile } from "./source-file.ts";
+import { placesIn } from "./yaml-places.ts";
+
+export interface FileToParse extends SourceFile {
+  readonly kind: FileKind;
+  /** Of an assignment: whether somebody will ask where in it things stand. */
+  readonly withPlaces: boolean;
+}
+
+export function parseFile({ kind, path, text, withPlaces }: FileToParse): ParsedFile {
+  switch (kind) {
+    case "config":
+      return { kind, read: parseYaml(path, text, configSchema) };
+    case "catalog":
+      return { kind, read: parseYaml(path, text, catalogFileSchema) };
+    case "assignment": {
+      const read = parseAssignmentFile({ path, text });
+      return { kind, read, places: withPlaces ? placesIn(text) : null };
+    }
+  }
+}
+
+/** What is known of a file that a parser could not get through. */
+export function unparsedFile({ kind, path }: FileToParse, message: string): ParsedFile {
+  const problems: readonly Problem[] = [{ file: path, line: 1, column: 1, severity: "error", message }];
+  if (kind !== "assignment") return { kind, read: { ok: false, problems } };
+  return { kind, read: { id: diagramIdOf(path), assignment: null, problems }, places: new Map() };
+}

@@ -1,0 +1,43 @@
+import { isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+
+export type YamlPath = readonly (string | number)[];
+
+/** Line and column (from 1) of the values of a YAML text, by their `placeKey`. */
+export type YamlPlaces = ReadonlyMap<string, readonly [line: number, column: number]>;
+
+/** An assignment has some dozens of values. The outer ones come first. */
+const PLACES = 2_000;
+
+export function placeKey(path: YamlPath): string {
+  return JSON.stringify(path);
+}
+
+export function placesIn(text: string): YamlPlaces {
+  const lines = new LineCounter();
+  const options = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
+  const { contents } = parseDocument(text, { lineCounter: lines, ...options });
+  const places = new Map<string, readonly [number, number]>();
+  const queue: { readonly path: YamlPath; readonly node: Node }[] = contents
+    ? [{ path: [], node: contents }]
+    : [];
+  for (const { path, node } of queue) {
+    for (const [step, inner] of stepsOf(node)) {
+      if (places.size >= PLACES) return places;
+      const to = [...path, step];
+      const { line, col } = lines.linePos(inner.range?.[0] ?? 0);
+      if (line > 0 && !places.has(placeKey(to))) places.set(placeKey(to), [line, col]);
+      queue.push({ path: to, node: inner });
+    }
+  }
+  return places;
+}
+
+/** What a list or map holds; of a key without a value the key itself. */
+function stepsOf(node: Node): (readonly [string | number, Node])[] {
+  if (isSeq(node)) return node.items.flatMap((item, at) => (isNode(item) ? [[at, item] as const] : []));
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }) => {
+    const inner = isNode(value) ? value : key;
+    return isNode(inner) ? [[String(key), inner] as const] : [];
+  });
+}

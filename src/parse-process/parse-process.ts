@@ -1,0 +1,140 @@
+/**
+ * A parser of foreign text in a process of its own, that is started when something is to be parsed and ended after a while
+ * without work, so an idle server does not hold its memory. (A worker thread would do as well, but what it took the server's
+ * process never gives back.)
+ *
+ * Bad input never makes `ask` reject: a text that takes too long or too much memory is answered with null, and the process
+ * is killed and replaced. It rejects only when none can be started at all.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { type ParseAnswer, type ParseRequest, READY } from "./serve-parser.ts";
+
+export interface ParseProcessOptions {
+  /** What to run; it calls `serveParser`. */
+  readonly program: URL;
+  readonly memoryMegabytes: number;
+  /** How long the process waits for more work before it is ended. */
+  readonly idleMilliseconds: number;
+}
+
+const START_MILLISECONDS = 60_000;
+
+export class ParseProcess<Request, Answer> {
+  private readonly options: ParseProcessOptions;
+  private child: ChildProcess | null = null;
+  private idle: NodeJS.Timeout | undefined;
+  private lastId = 0;
+  private lastFailure: unknown;
+
+  constructor(options: ParseProcessOptions) {
+    this.options = options;
+  }
+
+  /** One question at a time. Null: not answered in time, or the process died of it. */
+  async ask(request: Request, milliseconds: number): Promise<Answer | null> {
+    clearTimeout(this.idle);
+    const child = await this.start();
+    this.lastId++;
+    const asked: ParseRequest<Request> = { id: this.lastId, request };
+    const answer = await within(
+      child,
+      milliseconds,
+      (message) => {
+        const { id, answer } = message as ParseAnswer<Answer>;
+        return id === asked.id ? { answer } : null;
+      },
+      // Where the process is gone already, its end is the answer.
+      () => child.send(asked, () => {}),
+    );
+    if (answer === null) await this.stop();
+    else this.rest(child);
+    return answer?.answer ?? null;
+  }
+
+  /** Ends the process. A later question starts a new one. */
+  async stop(): Promise<void> {
+    clearTimeout(this.idle);
+    const { child } = this;
+    this.child = null;
+    if (child) await end(child);
+  }
+
+  private async start(): Promise<ChildProcess> {
+    if (this.child) {
+      hold(this.child, true);
+      return this.child;
+    }
+    const child = fork(this.options.program, [], {
+      env: {},
+      execArgv: [`--max-old-space-size=${this.options.memoryMegabytes}`],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    // One that dies, of too much memory say, is replaced by the next question.
+    child.on("error", (error) => {
+      this.lastFailure = error;
+    });
+    child.on("exit", () => {
+      if (this.child === child) this.child = null;
+    });
+    const ready = await within(child, START_MILLISECONDS, (message) => message === READY || null);
+    if (ready === null) {
+      await end(child);
+      throw new Error("a parser's process could not be started", { cause: this.lastFailure });
+    }
+    this.child = child;
+    return child;
+  }
+
+  private rest(child: ChildProcess): void {
+    // Nobody waits for it: it must not keep this process alive.
+    hold(child, false);
+    this.idle = setTimeout(() => void this.stop(), this.options.idleMilliseconds).unref();
+  }
+}
+
+/** Whether this process stays alive for the other one's sake. */
+function hold(child: ChildProcess, stays: boolean): void {
+  if (stays) child.ref();
+  else child.unref();
+  if (stays) child.channel?.ref();
+  else child.channel?.unref();
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const isOver = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  if (isOver) return;
+  const ended = once(child, "exit");
+  hold(child, true);
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** What `read` makes of its first message that it takes; null when the time is over or the process ended. */
+function within<T>(
+  child: ChildProcess,
+  milliseconds: number,
+  read: (message: unknown) => T | null,
+  begin: () => void = () => {},
+): Promise<T | null> {
+  return new Promise((resolve) => {
+    const settle = (value: T | null) => {
+      clearTimeout(timer);
+      child.off("message", onMessage);
+      child.off("exit", onEnd);
+      child.off("error", onEnd);
+      resolve(value);
+    };
+    const onMessage = (message: unknown) => {
+      const value = read(message);
+      if (value !== null) settle(value);
+    };
+    const onEnd = () => settle(null);
+    const timer = setTimeout(onEnd, milliseconds);
+    child.on("message", onMessage);
+    child.on("exit", onEnd);
+    child.on("error", onEnd);
+    begin();
+  });
+}

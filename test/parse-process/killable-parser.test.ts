@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { KillableParser } from "../../src/parse-process/killable-parser.ts";
+
+type Asked = { readonly text: string; readonly hangs?: boolean };
+
+/** A process that answers with the text and its own number, or never. */
+const open: KillableParser<Asked, { text: string; pid: number }>[] = [];
+function start() {
+  const parser = new KillableParser<Asked, { text: string; pid: number }>({
+    program: new URL("./echo-or-hang.ts", import.meta.url),
+    memoryMegabytes: 64,
+    idleMilliseconds: 60_000,
+    sizeOf: () => 1,
+  });
+  open.push(parser);
+  return parser;
+}
+afterEach(() => Promise.all(open.splice(0).map((parser) => parser.close())));
+
+const texts = (...asked: Asked[]) => asked.map((request) => ({ key: request.text, request }));
+const LONG = 120_000;
+const SHORT = 50;
+
+describe("a text that hangs", () => {
+  test("is answered with null, and the next one by another process", async () => {
+    const parser = start();
+    const [first] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
+    const said = await parser.parseAll(texts({ text: "b", hangs: true }), {
+      owner: "one",
+      milliseconds: SHORT,
+    });
+    const [last] = await parser.parseAll(texts({ text: "c" }), { owner: "one", milliseconds: LONG });
+    expect([first?.text, said, last?.text]).toEqual(["a", [null], "c"]);
+    expect(last?.pid).not.toBe(first?.pid);
+  });
+
+  test("is tried twice, and no process is lost on it after that", async () => {
+    const parser = start();
+    const hanging = texts({ text: "a", hangs: true });
+    for (const _ of [1, 2]) await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT });
+    const ask = async () =>
+      (await parser.parseAll(texts({ text: `${Math.random()}` }), { owner: "one", milliseconds: LONG }))[0]
+        ?.pid;
+    const before = await ask();
+    expect(await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT })).toEqual([null]);
+    expect(await ask()).toBe(before);
+  });
+
+  test("is tried again by whoever gives it more time", async () => {
+    const parser = start();
+    const hanging = texts({ text: "a", hangs: true });
+    for (const _ of [1, 2]) await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT });
+    // Its request is another one, of the same key: now it answers.
+    const [said] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
+    expect(said?.text).toBe("a");
+  });
+
+  test("holds up its own repository's texts, and nobody else's", async () => {
+    const parser = start();
+    const twelve = Array.from({ length: 12 }, (_, at) => ({ text: `hangs ${at}`, hangs: true }));
+    const ended: string[] = [];
+    const hung = parser
+      .parseAll(texts(...twelve), { owner: "one", milliseconds: 1_000 })
+      .finally(() => ended.push("one"));
+    const [said] = await parser.parseAll(texts({ text: "other" }), { owner: "other", milliseconds: LONG });
+    ended.push("other");
+    expect([said?.text, await hung]).toEqual(["other", twelve.map(() => null)]);
+    expect(ended).toEqual(["other", "one"]);
+  });
+});
