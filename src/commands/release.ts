@@ -9,6 +9,8 @@ import { say } from "./wording.ts";
 export const release: DiagramCommand = {
   kind: "diagrams",
   name: "release",
+  aliases: ["unclaim", "unassign", "drop"],
+  undo: { names: ["unrelease", "undrop"], how: "`/claim` takes a diagram back while it is free." },
   usage: "ID…",
   summary: "gives back diagrams that you hold; maintainers can give back anybody's",
   example: "/release G-LIN-FL",

@@ -26,15 +26,15 @@ export const say = {
   heldByOther: (now: Assignment, free: readonly string[]) =>
     `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
     (free.length > 0
-      ? `Still free beside it: ${list(free)}. Or let ${code("/claim next")} choose.`
+      ? `Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
       : `${code("/claim next")} finds you one that is free.`),
   complete: (now: Assignment) =>
     `it is complete${now.completion_date ? ` since ${now.completion_date}` : ""}` +
     `${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
     `If it has to be redone, a maintainer can ${code(`/reopen ${now.diagram_id}`)}.`,
   overLimit: (limit: number, held: readonly string[]) =>
-    `you hold ${held.length} already (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), and ${limit} at once is the ` +
-    `limit. Open a pull request for one of them, or ${code("/release")} one; then claim again.`,
+    `you already hold ${held.length} diagram${held.length === 1 ? "" : "s"} (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), ` +
+    `and one person may hold at most ${limit}. Open a pull request for one of them, or ${code("/release")} one. Then claim again.`,
   overReviewLimit: (limit: number, held: readonly string[]) =>
     `${held.length} of your diagrams wait for review (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), the most one person may have there (${limit}). ` +
     "You can claim again when one of them is complete.",
@@ -140,7 +140,7 @@ export const sayOfCommand = {
     return `only ${role}s can do this (${code(need)} permission, or named in the configuration). Nothing was changed.`;
   },
   namesNone: (usage: string) =>
-    `it names no diagram, and the title of this thread does not name exactly one. Name one, as in ${code(usage)}.`,
+    `this names no diagram, and the title of this thread does not name exactly one. Write one, for instance ${code(usage)}.`,
   tooMany: (count: number, limit: number) =>
     `it names ${count} diagrams; one command takes at most ${limit}. Nothing was changed; write several smaller ones.`,
   unknown: (typed: string, near: string | null) =>
@@ -148,6 +148,28 @@ export const sayOfCommand = {
   unknownPattern: (typed: string, near: string | null) =>
     `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${near ? ` Did you mean ${code(near)}?` : ""}`,
   unknownCommand: (near: string) => `there is no such command. Did you mean ${code(`/${near}`)}?`,
+  undo: (how: string) => `there is no such command. ${how}`,
+  noCommand: () => `there is no such command. ${code("/help")} shows all commands.`,
+  lookAlikeCommand: (meant: string) =>
+    `this has letters of another alphabet that only look like Latin ones. Did you mean ${code(meant)}?`,
+  unclear: (typed: string, meant: string | null, example: string) =>
+    `${code(typed.slice(0, 80))} is no diagram ID. ` +
+    (meant === null
+      ? `Write IDs in Latin letters, with spaces between them, for instance ${code(example)}. Nothing was changed.`
+      : `Did you mean ${code(meant)}? Write every ID by itself, in Latin letters. Nothing was changed.`),
+  idsBelow: (example: string) =>
+    `the ID stands on the next line, among other words. Write it behind the command: ${code(example)}. Nothing was changed.`,
+  reversed: () =>
+    "this line has a hidden character that shows it from right to left, so nobody can see what it says. Type it again by hand. Nothing was changed.",
+  leavesOut: (example: string) =>
+    `I cannot leave diagrams out of a command. Write only the diagrams that you want, for instance ${code(example)}. Nothing was changed.`,
+  cannotChoose: (example: string) =>
+    `only ${code("/claim")} can choose diagrams. Write their IDs, for instance ${code(example)}. Nothing was changed.`,
+  claimForOther: (login: string, id: string) =>
+    `a claim is always for the person who writes it. A maintainer can give the diagram to somebody else: ${code(`/assign ${id} @${login}`)}. Nothing was changed.`,
+  noSuchGroup: (why: string) => `${plain(why)} Nothing was changed.`,
+  nothingFreeAmong: () =>
+    `none of these diagrams is free. ${code("/claim next")} finds you a free one anywhere.`,
   nothingFree: () =>
     "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
   notSelected: (why: string, trackerUrl: string) =>

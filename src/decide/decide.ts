@@ -1,3 +1,4 @@
+import { withPrefix } from "../commands/find-command.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
@@ -45,7 +46,7 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
-      replies: renderReplies(answers),
+      replies: renderReplies(answers.map((answer) => withBlocks(answer, fold))),
       notices,
       checks,
       links,
@@ -53,6 +54,11 @@ export function decide(input: DecideInput): Decision {
       log: fold.log,
     },
   };
+}
+
+/** As it is said here: with the campaign's prefix before every command. */
+function withBlocks({ event, blocks }: Answer, { state }: Fold): Answer {
+  return { event, blocks: blocks.map((block) => withPrefix(block, state.config.commands)) };
 }
 
 function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {

@@ -3,6 +3,7 @@
  * may hold a command counts, and nothing of bots.
  */
 import type { z } from "zod";
+import { mayHoldCommand } from "../../commands/readable.ts";
 import type { CommentEvent } from "../../facts/event.ts";
 import type { account, edited, thread } from "./fields.ts";
 
@@ -46,7 +47,7 @@ function editEvents(text: Text, sent: Sent): CommentEvent[] {
 function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
   const body = normalise(text.body ?? "");
   const isByBot = sender.type === "Bot" || text.user?.type === "Bot";
-  if (!text.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
+  if (!text.user || isByBot || !mayHoldCommand(body)) return [];
   return [
     {
       kind: "comment",
