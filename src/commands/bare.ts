@@ -1,4 +1,4 @@
-import { plainPunctuation } from "./readable.ts";
+import { plainPunctuation } from "../facts/readable-text.ts";
 
 /** Nothing that an ID, a login, a date or a number begins or ends with. */
 const AROUND = /[^\p{L}\p{N}\p{M}]/u;

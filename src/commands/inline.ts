@@ -5,8 +5,8 @@
  */
 import Markdown from "markdown-it";
 import { parseIdPattern } from "../domain/diagram-id.ts";
+import { readable } from "../facts/readable-text.ts";
 import { bare } from "./bare.ts";
-import { readable } from "./readable.ts";
 
 const { unescapeAll } = new Markdown().utils;
 

@@ -1,10 +1,10 @@
 import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
+import { plainPunctuation } from "../facts/readable-text.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
 import { bare } from "./bare.ts";
 import { hasForeignLetters, latinOf } from "./look-alikes.ts";
-import { plainPunctuation } from "./readable.ts";
 
 const JOINING = new Set(["and", "&", "by", "until", "sources", "to", "for"]);
 /** No ID behind one of these is wanted. */

@@ -1,9 +1,9 @@
 import { type DiagramId, findDiagramIds, parseIdPattern } from "../domain/diagram-id.ts";
+import { isReversed, mayHoldCommand, plainPunctuation, readable } from "../facts/readable-text.ts";
 import { markdownParser } from "../tracker/markdown-parser.ts";
 import { bare } from "./bare.ts";
 import { shownText } from "./inline.ts";
 import { mailHeaderAt } from "./mail-header.ts";
-import { isReversed, mayHoldCommand, plainPunctuation, readable } from "./readable.ts";
 import { visibleLines } from "./visible-lines.ts";
 
 /** A line of prose that begins with a slash and a word. */

@@ -3,8 +3,8 @@
  * may hold a command counts, and nothing of bots.
  */
 import type { z } from "zod";
-import { mayHoldCommand } from "../../commands/readable.ts";
 import type { CommentEvent } from "../../facts/event.ts";
+import { mayHoldCommand } from "../../facts/readable-text.ts";
 import type { account, edited, thread } from "./fields.ts";
 
 /** GitHub's own limit; nothing longer is a comment. */
