@@ -26,7 +26,11 @@ export interface Text {
 type Sent = z.infer<typeof edited>;
 
 /** `written`: the action by which such a text comes into being. */
-export function textEvents(text: Text, sent: Sent, written: "created" | "opened"): CommentEvent[] {
+export function textEvents(
+  text: Text,
+  sent: Sent,
+  written: "created" | "opened" | "submitted",
+): CommentEvent[] {
   if (sent.action === written) return eventsOfText(text, sent, null);
   return sent.action === "edited" ? editEvents(text, sent) : [];
 }
