@@ -1,7 +1,7 @@
 /**
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
-import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import { claimed, heldInProgress, heldInReview } from "../domain/claims.ts";
@@ -50,7 +50,8 @@ export const claim: DiagramCommand = {
     return free.length === 0 && among !== null ? sayOfCommand.nothingFreeAmong() : free;
   },
 
-  decide({ now }, to, args, { actor, campaign, thread, guideUrl }) {
+  decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl }) {
+    if (pause !== null) return refusePerson(say.whilePaused(pause));
     const { limit, review_limit } = campaign.config.claims;
     const held = heldInProgress(campaign, actor);
     if (held.length >= limit) return refusePerson(say.overLimit(limit, held));
@@ -64,8 +65,8 @@ export const claim: DiagramCommand = {
     const term = claimed(now, to, actor, campaign, due);
     const { kept } = term;
     const assignment = { ...term.assignment, thread: thread.number };
-    const sources = withSources(assignment, args.urls);
-    if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
+    const sources = withSources(assignment, args.urls, actor);
+    if (typeof sources === "string") return refuse(say.noRoom(sources));
     return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
   },
 
@@ -92,8 +93,8 @@ function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
 function claimAgain(held: Assignment, args: Arguments, situation: Situation): Verdict {
   const now = saidSo(held, situation);
-  const sources = withSources(now, args.urls);
-  if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
+  const sources = withSources(now, args.urls, situation.actor);
+  if (typeof sources === "string") return refuse(say.noRoom(sources));
   const base = sources ?? now;
   const added = base.sources.length - now.sources.length;
   if (args.due === null || args.due === now.due_date) {

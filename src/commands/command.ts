@@ -1,13 +1,14 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
+import type { Pause } from "../domain/pause.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Arguments } from "./arguments.ts";
 
 /** A command that people write at the start of a line. The help, the reference and the parser are made from it. */
-export type Command = DiagramCommand | QueryCommand;
+export type Command = DiagramCommand | CampaignCommand | QueryCommand;
 
 interface Described {
   /** Without the slash, lower case. */
@@ -59,6 +60,14 @@ export interface Target {
   readonly now: Assignment;
 }
 
+/** Does something to the campaign as a whole. */
+export interface CampaignCommand extends Described {
+  readonly kind: "campaign";
+  readonly role: Role;
+  /** `pause`: what it makes of that; absent: it leaves it as it is. */
+  run(args: Arguments, situation: Situation): { readonly text: string; readonly pause?: Pause | null };
+}
+
 /** Answers with Markdown and changes nothing. */
 export interface QueryCommand extends Described {
   readonly kind: "query";
@@ -67,12 +76,15 @@ export interface QueryCommand extends Described {
 
 /** The role without which the command is refused outright. */
 export function roleOf(command: Command): Role {
-  return command.kind === "query" ? "contributor" : leastRole(command.event);
+  if (command.kind === "query") return "contributor";
+  return command.kind === "campaign" ? command.role : leastRole(command.event);
 }
 
 /** What a command sees: the campaign as the commands before it left it, and who asks, where. */
 export interface Situation {
   readonly campaign: Campaign;
+  /** Null: the campaign goes on. */
+  readonly pause: Pause | null;
   readonly actor: string;
   readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };
   /** The page of the tracker document, for links. */

@@ -3,9 +3,11 @@
  * happened, and what to do next where there is something to do. Nobody but the person who asked is mentioned: a
  * holder who is only named must not be notified.
  */
-import type { Assignment } from "../domain/assignment.ts";
+import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
 import type { Config } from "../domain/config.ts";
+import type { Pause } from "../domain/pause.ts";
+import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
 
@@ -53,8 +55,22 @@ export const say = {
   sourcesAdded: (count: number) =>
     `${count === 1 ? "the source is" : `${count} sources are`} in its file now. Thank you!`,
   sourcesKnown: () => "these sources are in its file already.",
-  sourcesFull: (limit: number) =>
-    `its file has room for ${limit} sources at most, so none was added. Take some out of the file by a pull request.`,
+  noRoom: (why: NoRoom) =>
+    why === "full"
+      ? `its file has room for ${SOURCES_LIMIT} sources, so none was added. ${code("/source remove ID URL")} makes room.`
+      : why === "full-for-one"
+        ? `you may add at most ${SOURCES_OF_ONE_LIMIT} sources to a diagram that you do not hold, so none was added.`
+        : "others have added as many sources as they may, so none was added. Whoever holds the diagram can still add some.",
+  sourcesRemoved: (count: number) => `${count === 1 ? "the source is" : `${count} sources are`} removed.`,
+  sourceUnknown: (url: string) =>
+    `its file has no source ${code(url.slice(0, 100))}, so nothing was changed. Copy the address from the tracker.`,
+  sourceOfOthers: () =>
+    "only whoever holds the diagram, whoever added the source, or a maintainer can remove it. Nothing was changed.",
+  heldByAnother: (now: Assignment, login: string) =>
+    `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. Nothing was changed.`,
+  whilePaused: ({ by, on, reason }: Pause) =>
+    `the campaign has been paused${on === null ? "" : ` since ${on}`}${by === null ? "" : ` by ${who(by)}`}` +
+    `${reason === null ? "" : ` (${plain(reason)})`}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
   dueMoved: (next: Assignment, left: number | null) =>
     `it is due on ${next.due_date} now.` +
     (left === null
@@ -133,6 +149,19 @@ export function sayRefusal(why: Refusal, now: Assignment, doing: string): string
   }
 }
 
+/** What is said about the campaign as a whole. */
+export const sayOfCampaign = {
+  paused: () =>
+    `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. No due date comes nearer until then.`,
+  alreadyPaused: ({ by, on }: Pause) =>
+    `The campaign is paused already${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
+  resumed: (days: number | null) =>
+    days === null || days === 0
+      ? "The campaign goes on. No due date was moved."
+      : `The campaign goes on. It was paused for ${days === 1 ? "one day" : `${days} days`}, and I moved the due dates by as much.`,
+  notPaused: () => `The campaign is not paused. ${code("/pause")} pauses it.`,
+} as const;
+
 /** What is said about a whole command. Each goes on from the command as it was written. */
 export const sayOfCommand = {
   needsRole: (role: string, config: Config["roles"]) => {
@@ -175,6 +204,10 @@ export const sayOfCommand = {
   notSelected: (why: string, trackerUrl: string) =>
     `${plain(why)} ${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
   noneSelected: () => `No diagram at present. ${code("/next")} shows which are free.`,
+  onePersonToRelease: () => "this names several people. Write one command for each.",
+  releaseOfOthers: (login: string) =>
+    `only a maintainer can give back all that ${code(login)} holds. Nothing was changed.`,
+  holdsNothing: (login: string) => `${code(login)} holds nothing that could be given back.`,
   needsPerson: (usage: string) => `it names nobody; people are written with an @. Write ${code(usage)}.`,
   onePullRequest: () => "it names several pull requests; write one command for each.",
   onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",

@@ -19,11 +19,10 @@ export function chooseDiagrams(
 ): Chosen {
   const { catalog } = fold.state;
   const { named, unknown } = namedDiagrams(fold, args);
-  if (args.next && !command.choose)
-    return sayOfCommand.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
   const own = command.choose?.(args, situation, args.patterns.length > 0 ? named : null) ?? null;
-  if (own !== null)
-    return typeof own === "string" ? (unknown[0]?.slice(2) ?? own) : { diagrams: own, unknown };
+  if (typeof own === "string") return unknown.length > 0 ? { diagrams: [], unknown } : own;
+  if (own !== null) return { diagrams: own, unknown };
+  if (args.next) return sayOfCommand.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
   if (args.patterns.length > 0) return { diagrams: [...named], unknown };
   for (const word of args.words.slice(0, 5)) {
     const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;

@@ -30,9 +30,10 @@ export function decide(input: DecideInput): Decision {
   );
   const answers: Answer[] = [];
   for (const event of orderEvents(input.events)) {
-    const before = fold.history.length;
+    const changes = () => fold.history.length + fold.pauseHistory.length;
+    const before = changes();
     const { decision, answer } = hear(fold, event);
-    fold.log.push({ key: event.key, decision, changed: fold.history.length > before });
+    fold.log.push({ key: event.key, decision, changed: changes() > before });
     if (answer) answers.push(answer);
   }
   const notices = planNotices(fold);
@@ -77,9 +78,13 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       return { decision: "checked for the merge queue" };
     case "comment": {
       const before = fold.history.length;
+      const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
       if (!answer) return { decision: "no command" };
-      const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
+      const changes = [
+        ...fold.pauseHistory.slice(paused),
+        ...fold.history.slice(before).map(({ id, what }) => `${id} ${what}`),
+      ];
       return { decision: changes.join("; ") || "answered, nothing changed", answer };
     }
   }

@@ -39,7 +39,7 @@ function argumentsOf(fold: Fold, command: Command | null, { rest, typed }: Comma
     return { ...parseArguments(ids, fold.today, isKnown), text };
   }
   const args = parseArguments(rest, fold.today, isKnown);
-  return command?.kind === "query" ? { ...args, text: typed } : args;
+  return command !== null && command.kind !== "diagrams" ? { ...args, text: typed } : args;
 }
 
 /** IDs that an edited line had before do not count. */

@@ -1,5 +1,6 @@
 import { type Arguments, exampleId } from "../commands/arguments.ts";
 import {
+  type CampaignCommand,
   type Command,
   type DiagramCommand,
   refuse,
@@ -109,6 +110,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const role = roleOf(command);
   if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));
 
+  if (command.kind === "campaign") return [runOnCampaign(fold, command, args, situation)];
   const wrong = whatIsWrong(fold, { line, command, args }, situation);
   if (wrong) return whole(wrong);
   const chosen = chooseDiagrams(fold, command, args, situation);
@@ -124,6 +126,12 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     verdict: runOnDiagram(fold, command, diagram, args, situation),
   }));
   return [...renderVerdicts(verdicts), ...unknown];
+}
+
+function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
+  const { text, pause } = command.run(args, situation);
+  if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor}`);
+  return text;
 }
 
 /** Why a command is not run at all: nothing is guessed where a person may have meant another diagram. */
