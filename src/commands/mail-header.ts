@@ -6,6 +6,9 @@
 /** `On Tue, 24 Nov 2026 at 10:00, Ada <ada@example.org> wrote:`, in the languages that mail programmes write it in. */
 const WROTE =
   /(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|scrisse|schreef|skrev|napisał(?:\(a\)|a)?|napsal(?:\(a\))?|kirjoitti|írta|yazdı|написал(?:\(а\)|а)?|пишет|写道|寫道|のメール|님이 작성)\s*:$/iu;
+/** The same where the verb stands before the name: `Am 24.11.2026 um 10:00 schrieb Ada:`. */
+const ON_DATE =
+  /^(?:am|on|le|el|em|il|op|den|dne|dnia)\b.{0,80}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napisał)\b.{0,100}:$/iu;
 const MAIL_ADDRESS = /[^\s@<>]@[^\s@<>.]+\./;
 const DATE = /\d.*[\d:]\d/;
 
@@ -29,7 +32,7 @@ function beginsHeader(line: string, lines: readonly string[], at: number): boole
   if (line === "") return false;
   if (SEPARATOR.test(line.replace(/^[-_=\s]+/, "").replace(/[-_=:\s]{1,40}$/, ""))) return true;
   if (line.endsWith(":") && MAIL_ADDRESS.test(line)) return true;
-  if (WROTE.test(line.slice(-40)) && isDated(line, lines[at - 1])) return true;
+  if ((WROTE.test(line.slice(-40)) || ON_DATE.test(line)) && isDated(line, lines[at - 1])) return true;
   return (
     SENDER.test(line) && lines.slice(at + 1, at + FIELDS_LOOKED_AT).some((next) => FIELD.test(bareLine(next)))
   );

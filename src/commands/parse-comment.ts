@@ -64,11 +64,13 @@ function readCommand(source: string, at: number): CommandLine | null {
 
 /** More than one command may name. */
 const LINES_BELOW = 60;
+/** Code, quotes, tables and HTML. */
+const NO_TEXT = /^(?: {4}|\t| {0,3}(?:>|```|~~~|<|\||[-*+]\s+\[))/;
 const LIST_MARK = /^ {0,3}(?:[-*+]|\d{1,9}[.)])\s+/;
 
 /**
  * Who writes `/claim` and the ID on the next line means that one, and not the one of the thread's title. Lines that hold
- * nothing but IDs are taken, also as a list; a line that goes on in prose is not clear.
+ * nothing but IDs are taken, also as a list; a line that goes on in prose is not clear, nor is one in a quote or in code.
  */
 function withIdsBelow(
   command: CommandLine,
@@ -77,19 +79,23 @@ function withIdsBelow(
 ): CommandLine {
   const words = wordsOf(command.rest);
   if (words.some((word) => parseIdPattern(word) !== null || word.toLowerCase() === "next")) return command;
-  const isGap = (below[0] ?? "").trim() === "";
+  const first = below.findIndex((line) => readable(line).trim() !== "");
+  if (first === -1) return command;
   const found: string[] = [];
   for (const [index, raw] of below.entries()) {
-    if (index === 0 && isGap) continue;
+    if (index < first) continue;
     const at = command.line + index;
-    const line = shown.has(at) ? (shown.get(at) ?? "") : /^ {4}|^\t/.test(raw) ? "" : raw;
-    const ids = onlyIds(shownText(readable(line).replace(LIST_MARK, "")));
+    const isText = shown.has(at) || !NO_TEXT.test(raw);
+    const ids = isText ? onlyIds(shownText(readable(shown.get(at) ?? raw).replace(LIST_MARK, ""))) : null;
     if (ids === null) break;
     found.push(ids);
   }
   if (found.length > 0) return { ...command, rest: [command.rest, ...found].join(" ").trim() };
-  const next = isGap ? "" : readable(below[0] ?? "").slice(0, NEAR);
-  return next.startsWith("/") ? command : { ...command, below: findDiagramIds(next, () => true) };
+  // Behind a blank line prose is something else; what is quoted or code there may still be meant.
+  const isFence = NO_TEXT.test(below[first] ?? "");
+  const near = first > 0 && !isFence ? [] : below.slice(first, isFence ? first + 2 : first + 1);
+  const text = near.map((line) => readable(line).slice(0, NEAR)).join("\n");
+  return text.startsWith("/") ? command : { ...command, below: findDiagramIds(text, () => true) };
 }
 
 /** How far into the next line an ID may be meant for the command above it. */

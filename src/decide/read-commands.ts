@@ -39,7 +39,12 @@ function argumentsOf(fold: Fold, command: Command | null, { rest, typed }: Comma
     return { ...parseArguments(ids, fold.today, isKnown), text };
   }
   const args = parseArguments(rest, fold.today, isKnown);
-  return command !== null && command.kind !== "diagrams" ? { ...args, text: typed } : args;
+  return command !== null && command.kind !== "diagrams" ? { ...args, text: nameIn(args, typed) } : args;
+}
+
+/** A name with spaces as it was typed; an ID or group without what stands around it. */
+function nameIn({ patterns: [first, ...more], words }: Arguments, typed: string): string {
+  return first !== undefined && more.length === 0 && words.length === 0 ? first.text : typed;
 }
 
 /** IDs that an edited line had before do not count. */

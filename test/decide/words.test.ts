@@ -57,6 +57,7 @@ describe("a command is what people see", () => {
     ["a hash", "/claim #G-LIN-FL"],
     ["the ID on the next line", "/claim\nG-LIN-FL"],
     ["the ID below a blank line", "/claim:\n\nG-LIN-FL"],
+    ["the ID far below", "/claim\n\n\nG-LIN-FL"],
     ["the ID in a list", "/claim\n- G-LIN-FL"],
     ["the ID in code on the next line", "/claim please\n`G-LIN-FL`"],
   ])("%s", (_name, body) => {
@@ -103,6 +104,7 @@ describe("what nobody sees, or somebody else said, is not read", () => {
       "below a German one",
       "Ja\n\nAm 24.11.2026 um 10:00 schrieb Bob:\nAm Di., 24. Nov. 2026 um 10:00 Uhr schrieb Bob <b@x.org>:\n\n/claim G-LIN-FL",
     ],
+    ["below a German one without an address", "Ja\n\nAm 24.11.2026 um 10:00 schrieb Bob:\n/claim G-LIN-FL"],
     ["below a rule of a mail programme", "+1\n\n-----Original Message-----\n/claim G-LIN-FL"],
     ["below what is forwarded", "fyi\n\nBegin forwarded message:\n\n/claim G-LIN-FL"],
     ["in a quote", "> /claim G-LIN-FL"],
@@ -145,6 +147,9 @@ describe("what is not clear is asked, and nothing is changed", () => {
     ["a line that runs from right to left", "/claim \u202eLF-NIL-G", "shows it from right to left"],
     ["one that hides there", "\u202e/claim G-LIN-FL", "shows it from right to left"],
     ["the ID on the next line, in prose", "/claim\nG-LIN-FL is the one I like", "on the next line"],
+    ["the ID on the next line, in code", "/claim\n```\nG-LIN-FL\n```", "on the next line"],
+    ["the ID on the next line, in a quote", "/claim\n\n> G-LIN-FL", "on the next line"],
+    ["the ID on the next line, as a box", "/claim\n- [ ] G-LIN-FL", "on the next line"],
     ["not", "/claim G-LIN-FL but not G-LIN-ST", "I cannot leave diagrams out"],
     ["except", "/claim G-LIN-* except G-LIN-ST", "I cannot leave diagrams out"],
     ["without naming an ID", "/claim G-LIN-* except the last one", "I cannot leave diagrams out"],
@@ -207,6 +212,10 @@ describe("next", () => {
     expect(reply.match(/one person may hold at most 3/g)).toHaveLength(1);
     expect(reply).toContain("**G-LIN-SQ**, **G-LIN-ST**, **G-LIN-FA**: you already hold 3 diagrams");
   });
+});
+
+test("a question reads an ID as a command does", () => {
+  expect(said("/status “G-LIN-FL”").reply).toContain("**G-LIN-FL Flow Diagram**");
 });
 
 test("what is offered is free after the whole comment", () => {
