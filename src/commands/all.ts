@@ -6,8 +6,10 @@ import { due } from "./due.ts";
 import { help } from "./help.ts";
 import { next } from "./next.ts";
 import { override } from "./override.ts";
+import { pause } from "./pause.ts";
 import { release } from "./release.ts";
 import { reopen } from "./reopen.ts";
+import { resume } from "./resume.ts";
 import { review } from "./review.ts";
 import { source } from "./source.ts";
 import { start } from "./start.ts";
@@ -27,6 +29,8 @@ export const COMMANDS: readonly Command[] = [
   complete,
   reopen,
   override,
+  pause,
+  resume,
   status,
   next,
   help,

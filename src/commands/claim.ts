@@ -1,48 +1,62 @@
 /**
  * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
  */
-import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
+import type { Diagram } from "../domain/catalog.ts";
 import { claimed, heldInProgress, heldInReview } from "../domain/claims.ts";
 import { latestFirstDueDate } from "../domain/due-date.ts";
 import { isSamePerson } from "../domain/login.ts";
-import { nextDiagrams } from "../domain/select.ts";
+import { nextDiagrams, parseSelection } from "../domain/select.ts";
 import { withSources } from "../domain/sources.ts";
-import type { Arguments } from "./arguments.ts";
+import { type Arguments, exampleId } from "./arguments.ts";
 import {
   type DiagramCommand,
   done,
   refuse,
+  refusePerson,
   type Situation,
   same,
   type Target,
   type Verdict,
 } from "./command.ts";
 import { moveDue } from "./due.ts";
-import { say } from "./wording.ts";
+import { say, sayOfCommand } from "./wording.ts";
 
 const OFFERED = 3;
 
 export const claim: DiagramCommand = {
   kind: "diagrams",
   name: "claim",
-  usage: "ID… | next [N], with due DATE, source URL",
+  undo: { names: ["disclaim", "declaim"], how: "`/release` gives back a diagram that you hold." },
+  usage: "ID… | next [N] [of GROUP], with due DATE, source URL",
   summary: "makes diagrams yours; `next` chooses free ones for you",
   example: "/claim G-LIN-FL due +10",
   event: "claim",
   looksAgain: true,
 
-  choose(args, { campaign, isBroken }) {
-    if (!args.next) return null;
-    return nextDiagrams(campaign, Math.max(1, args.count ?? 1), { isExcluded: isBroken });
+  check({ recipients, patterns }, { actor }) {
+    const other = recipients.find((login) => !isSamePerson(login, actor));
+    return other === undefined ? null : sayOfCommand.claimForOther(other, exampleId({ patterns }));
   },
 
-  decide({ now }, to, args, { actor, campaign, thread, guideUrl }) {
+  choose({ next, of, count }, { campaign, isBroken }, named) {
+    if (!next) return null;
+    const selection = of === null ? null : parseSelection(of, campaign);
+    if (selection !== null && "refused" in selection) return sayOfCommand.noSuchGroup(selection.refused);
+    const among = selection === null ? named : new Set(selection.diagrams);
+    const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
+    const free = nextDiagrams(campaign, Math.max(1, count ?? 1), { isExcluded });
+    return free.length === 0 && among !== null ? sayOfCommand.nothingFreeAmong() : free;
+  },
+
+  decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl }) {
+    if (pause !== null) return refusePerson(say.whilePaused(pause));
     const { limit, review_limit } = campaign.config.claims;
     const held = heldInProgress(campaign, actor);
-    if (held.length >= limit) return refuse(say.overLimit(limit, held));
+    if (held.length >= limit) return refusePerson(say.overLimit(limit, held));
     const inReview = heldInReview(campaign, actor);
-    if (inReview.length >= review_limit) return refuse(say.overReviewLimit(review_limit, inReview));
+    if (inReview.length >= review_limit) return refusePerson(say.overReviewLimit(review_limit, inReview));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
@@ -51,8 +65,8 @@ export const claim: DiagramCommand = {
     const term = claimed(now, to, actor, campaign, due);
     const { kept } = term;
     const assignment = { ...term.assignment, thread: thread.number };
-    const sources = withSources(assignment, args.urls);
-    if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
+    const sources = withSources(assignment, args.urls, actor);
+    if (typeof sources === "string") return refuse(say.noRoom(sources));
     return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
   },
 
@@ -63,20 +77,24 @@ export const claim: DiagramCommand = {
   },
 };
 
-/** What is free beside it is offered instead. */
+/** What is free beside it, once the whole comment was carried out, is offered instead. */
 function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation): Verdict {
-  const free = diagram.group.diagrams.filter(
-    (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
-  );
-  const offered = free.slice(0, OFFERED).map(({ id }) => id);
-  return refuse(say.heldByOther(now, offered));
+  return refuse(() => {
+    const free = diagram.group.diagrams.filter(
+      (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
+    );
+    return say.heldByOther(
+      now,
+      free.slice(0, OFFERED).map(({ id }) => id),
+    );
+  });
 }
 
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
 function claimAgain(held: Assignment, args: Arguments, situation: Situation): Verdict {
   const now = saidSo(held, situation);
-  const sources = withSources(now, args.urls);
-  if (sources === "full") return refuse(say.sourcesFull(SOURCES_LIMIT));
+  const sources = withSources(now, args.urls, situation.actor);
+  if (typeof sources === "string") return refuse(say.noRoom(sources));
   const base = sources ?? now;
   const added = base.sources.length - now.sources.length;
   if (args.due === null || args.due === now.due_date) {

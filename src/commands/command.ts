@@ -1,17 +1,22 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
+import type { Pause } from "../domain/pause.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Arguments } from "./arguments.ts";
 
 /** A command that people write at the start of a line. The help, the reference and the parser are made from it. */
-export type Command = DiagramCommand | QueryCommand;
+export type Command = DiagramCommand | CampaignCommand | QueryCommand;
 
 interface Described {
   /** Without the slash, lower case. */
   readonly name: string;
+  /** Other words that people use for it. */
+  readonly aliases?: readonly string[];
+  /** What people write to take it back, and what does so. Nobody is told the opposite of what they typed. */
+  readonly undo?: { readonly names: readonly string[]; readonly how: string };
   /** What may follow the name, in the usual notation: `ID… [due DATE]`. */
   readonly usage: string;
   /** One clause that says what it does, for the help. */
@@ -33,9 +38,16 @@ export interface DiagramCommand extends Described {
   /** On a pull request: whether that may carry more diagrams after it, so that it is looked at again. */
   readonly looksAgain?: boolean;
   /** What is wrong with the arguments as a whole, as a sentence; null when nothing is. */
-  check?(args: Arguments): string | null;
-  /** Chooses the diagrams when the arguments name none; null: this command chooses none by itself. */
-  choose?(args: Arguments, situation: Situation): readonly Diagram[] | null;
+  check?(args: Arguments, situation: Situation): string | null;
+  /**
+   * Chooses the diagrams when the arguments ask for that; null: they do not. `among`: those that they name, or null. A
+   * sentence says why none can be chosen.
+   */
+  choose?(
+    args: Arguments,
+    situation: Situation,
+    among: ReadonlySet<Diagram> | null,
+  ): readonly Diagram[] | string | null;
   /** The table lets it through, and `to` is where it leads. */
   decide(target: Target, to: Status, args: Arguments, situation: Situation): Verdict;
   /** What it says when the table refuses it; null: what is usually said. */
@@ -48,6 +60,14 @@ export interface Target {
   readonly now: Assignment;
 }
 
+/** Does something to the campaign as a whole. */
+export interface CampaignCommand extends Described {
+  readonly kind: "campaign";
+  readonly role: Role;
+  /** `pause`: what it makes of that; absent: it leaves it as it is. */
+  run(args: Arguments, situation: Situation): { readonly text: string; readonly pause?: Pause | null };
+}
+
 /** Answers with Markdown and changes nothing. */
 export interface QueryCommand extends Described {
   readonly kind: "query";
@@ -56,12 +76,15 @@ export interface QueryCommand extends Described {
 
 /** The role without which the command is refused outright. */
 export function roleOf(command: Command): Role {
-  return command.kind === "query" ? "contributor" : leastRole(command.event);
+  if (command.kind === "query") return "contributor";
+  return command.kind === "campaign" ? command.role : leastRole(command.event);
 }
 
 /** What a command sees: the campaign as the commands before it left it, and who asks, where. */
 export interface Situation {
   readonly campaign: Campaign;
+  /** Null: the campaign goes on. */
+  readonly pause: Pause | null;
   readonly actor: string;
   /** ISO instant of the comment. */
   readonly saidAt: string;
@@ -89,10 +112,14 @@ export interface Situation {
  */
 export interface Verdict {
   readonly outcome: "done" | "same" | "refused";
-  readonly text: string;
+  /** A function where it depends on what the rest of the comment does. */
+  readonly text: string | (() => string);
+  /** It is about the person, so that several diagrams that it is said of share one line. */
+  readonly isOfPerson?: boolean;
   readonly change?: Assignment;
 }
 
 export const done = (change: Assignment, text: string): Verdict => ({ outcome: "done", change, text });
 export const same = (text: string): Verdict => ({ outcome: "same", text });
-export const refuse = (text: string): Verdict => ({ outcome: "refused", text });
+export const refuse = (text: Verdict["text"]): Verdict => ({ outcome: "refused", text });
+export const refusePerson = (text: string): Verdict => ({ outcome: "refused", text, isOfPerson: true });

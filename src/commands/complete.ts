@@ -8,6 +8,7 @@ import { say, sayOfCommand } from "./wording.ts";
 export const complete: DiagramCommand = {
   kind: "diagrams",
   name: "complete",
+  undo: { names: ["uncomplete", "incomplete"], how: "`/reopen` puts a complete diagram back to work." },
   usage: "ID… [#PR]",
   summary:
     "marks diagrams as complete whose work landed in another way, and names the pull request that brought it",

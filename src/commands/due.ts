@@ -11,6 +11,7 @@ import { say, sayOfCommand } from "./wording.ts";
 export const due: DiagramCommand = {
   kind: "diagrams",
   name: "due",
+  undo: { names: ["undue"], how: "`/due ID DATE` moves the date again." },
   usage: "ID… DATE | +DAYS",
   summary:
     "puts off the due date of what you hold, to a day or to so many days from today; maintainers may go beyond the bounds",

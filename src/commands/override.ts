@@ -11,6 +11,10 @@ const OVERRIDES_LIMIT = 50;
 export const override: DiagramCommand = {
   kind: "diagrams",
   name: "override",
+  undo: {
+    names: ["unoverride", "unwaive"],
+    how: "An override cannot be taken back by a command: take it out of the assignment file by a pull request.",
+  },
   usage: "[ID…] REASON",
   summary: "lets pass on a pull request what its diagrams still lack of the checklist, and keeps the reason",
   example: "/override G-LIN-FL The numbers are under embargo",

@@ -1,21 +1,36 @@
 /**
  * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again; its sources and notes stay in its file."
  */
-import { released } from "../domain/claims.ts";
+import { heldBy, released } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
-import { type DiagramCommand, done, same } from "./command.ts";
-import { say } from "./wording.ts";
+import { type DiagramCommand, done, refuse, same } from "./command.ts";
+import { say, sayOfCommand } from "./wording.ts";
 
 export const release: DiagramCommand = {
   kind: "diagrams",
   name: "release",
-  usage: "ID…",
-  summary: "gives back diagrams that you hold; maintainers can give back anybody's",
+  aliases: ["unclaim", "unassign", "drop"],
+  undo: { names: ["unrelease", "undrop"], how: "`/claim` takes a diagram back while it is free." },
+  usage: "ID… | @USER",
+  summary:
+    "gives back diagrams that you hold; maintainers can give back anybody's, or all that a person holds",
   example: "/release G-LIN-FL",
   event: "release",
   doing: "release it",
 
-  decide({ now }, to, _args, { actor }) {
+  /** `/release @ada`: all that ada holds. */
+  choose({ recipients: [login, ...more] }, { actor, campaign, may }, named) {
+    if (login === undefined || named !== null) return null;
+    if (more.length > 0) return sayOfCommand.onePersonToRelease();
+    if (!isSamePerson(login, actor) && !may("maintainer")) return sayOfCommand.releaseOfOthers(login);
+    const held = heldBy(campaign, login, ({ status }) => status === "in_progress" || status === "review");
+    const diagrams = held.flatMap((id) => campaign.catalog.diagrams.get(id) ?? []);
+    return diagrams.length > 0 ? diagrams : sayOfCommand.holdsNothing(login);
+  },
+
+  decide({ now }, to, { recipients: [login] }, { actor }) {
+    if (login !== undefined && !isSamePerson(now.assignee, login))
+      return refuse(say.heldByAnother(now, login));
     const text = isSamePerson(now.assignee, actor) ? say.released(now) : say.releasedFor(now);
     return done(released(now, to), text);
   },

@@ -8,6 +8,7 @@ import { say } from "./wording.ts";
 export const reopen: DiagramCommand = {
   kind: "diagrams",
   name: "reopen",
+  undo: { names: ["unreopen"], how: "`/complete` marks a diagram as complete." },
   usage: "ID…",
   summary: "puts complete diagrams back to work, with the same holder",
   example: "/reopen G-LIN-FL",

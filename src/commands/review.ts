@@ -7,6 +7,7 @@ import { say } from "./wording.ts";
 export const review: DiagramCommand = {
   kind: "diagrams",
   name: "review",
+  undo: { names: ["unreview", "withdraw"], how: "`/start` moves a diagram from review back to in progress." },
   usage: "ID…",
   summary: "puts what you hold up for review again, after /start",
   example: "/review G-LIN-FL",

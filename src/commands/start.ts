@@ -7,6 +7,10 @@ import { say } from "./wording.ts";
 export const start: DiagramCommand = {
   kind: "diagrams",
   name: "start",
+  undo: {
+    names: ["unstart", "stop"],
+    how: "`/review` puts a diagram up for review, `/release` gives it back.",
+  },
   usage: "ID…",
   summary: "takes what you hold back from review to work on it",
   example: "/start G-LIN-FL",

@@ -8,6 +8,10 @@ import { say } from "./wording.ts";
 export const verify: DiagramCommand = {
   kind: "diagrams",
   name: "verify",
+  undo: {
+    names: ["unverify", "disverify", "unapprove"],
+    how: "To take a verification back, dismiss the approving review or request changes on the pull request. If the diagram is complete, a maintainer can `/reopen` it.",
+  },
   usage: "ID…",
   summary: "marks diagrams of others as verified, as an approving review does",
   example: "/verify G-LIN-FL",

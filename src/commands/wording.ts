@@ -3,9 +3,11 @@
  * happened, and what to do next where there is something to do. Nobody but the person who asked is mentioned: a
  * holder who is only named must not be notified.
  */
-import type { Assignment } from "../domain/assignment.ts";
+import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
 import type { Config } from "../domain/config.ts";
+import type { Pause } from "../domain/pause.ts";
+import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
 
@@ -26,15 +28,15 @@ export const say = {
   heldByOther: (now: Assignment, free: readonly string[]) =>
     `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
     (free.length > 0
-      ? `Still free beside it: ${list(free)}. Or let ${code("/claim next")} choose.`
+      ? `Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
       : `${code("/claim next")} finds you one that is free.`),
   complete: (now: Assignment) =>
     `it is complete${now.completion_date ? ` since ${now.completion_date}` : ""}` +
     `${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
     `If it has to be redone, a maintainer can ${code(`/reopen ${now.diagram_id}`)}.`,
   overLimit: (limit: number, held: readonly string[]) =>
-    `you hold ${held.length} already (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), and ${limit} at once is the ` +
-    `limit. Open a pull request for one of them, or ${code("/release")} one; then claim again.`,
+    `you already hold ${held.length} diagram${held.length === 1 ? "" : "s"} (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), ` +
+    `and one person may hold at most ${limit}. Open a pull request for one of them, or ${code("/release")} one. Then claim again.`,
   overReviewLimit: (limit: number, held: readonly string[]) =>
     `${held.length} of your diagrams wait for review (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), the most one person may have there (${limit}). ` +
     "You can claim again when one of them is complete.",
@@ -53,8 +55,22 @@ export const say = {
   sourcesAdded: (count: number) =>
     `${count === 1 ? "the source is" : `${count} sources are`} in its file now. Thank you!`,
   sourcesKnown: () => "these sources are in its file already.",
-  sourcesFull: (limit: number) =>
-    `its file has room for ${limit} sources at most, so none was added. Take some out of the file by a pull request.`,
+  noRoom: (why: NoRoom) =>
+    why === "full"
+      ? `its file has room for ${SOURCES_LIMIT} sources, so none was added. ${code("/source remove ID URL")} makes room.`
+      : why === "full-for-one"
+        ? `you may add at most ${SOURCES_OF_ONE_LIMIT} sources to a diagram that you do not hold, so none was added.`
+        : "others have added as many sources as they may, so none was added. Whoever holds the diagram can still add some.",
+  sourcesRemoved: (count: number) => `${count === 1 ? "the source is" : `${count} sources are`} removed.`,
+  sourceUnknown: (url: string) =>
+    `its file has no source ${code(url.slice(0, 100))}, so nothing was changed. Copy the address from the tracker.`,
+  sourceOfOthers: () =>
+    "only whoever holds the diagram, whoever added the source, or a maintainer can remove it. Nothing was changed.",
+  heldByAnother: (now: Assignment, login: string) =>
+    `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. Nothing was changed.`,
+  whilePaused: ({ by, on, reason }: Pause) =>
+    `the campaign has been paused${on === null ? "" : ` since ${on}`}${by === null ? "" : ` by ${who(by)}`}` +
+    `${reason === null ? "" : ` (${plain(reason)})`}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
   dueMoved: (next: Assignment, left: number | null) =>
     `it is due on ${next.due_date} now.` +
     (left === null
@@ -133,6 +149,19 @@ export function sayRefusal(why: Refusal, now: Assignment, doing: string): string
   }
 }
 
+/** What is said about the campaign as a whole. */
+export const sayOfCampaign = {
+  paused: () =>
+    `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. No due date comes nearer until then.`,
+  alreadyPaused: ({ by, on }: Pause) =>
+    `The campaign is paused already${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
+  resumed: (days: number | null) =>
+    days === null || days === 0
+      ? "The campaign goes on. No due date was moved."
+      : `The campaign goes on. It was paused for ${days === 1 ? "one day" : `${days} days`}, and I moved the due dates by as much.`,
+  notPaused: () => `The campaign is not paused. ${code("/pause")} pauses it.`,
+} as const;
+
 /** What is said about a whole command. Each goes on from the command as it was written. */
 export const sayOfCommand = {
   needsRole: (role: string, config: Config["roles"]) => {
@@ -140,7 +169,7 @@ export const sayOfCommand = {
     return `only ${role}s can do this (${code(need)} permission, or named in the configuration). Nothing was changed.`;
   },
   namesNone: (usage: string) =>
-    `it names no diagram, and the title of this thread does not name exactly one. Name one, as in ${code(usage)}.`,
+    `this names no diagram, and the title of this thread does not name exactly one. Write one, for instance ${code(usage)}.`,
   tooMany: (count: number, limit: number) =>
     `it names ${count} diagrams; one command takes at most ${limit}. Nothing was changed; write several smaller ones.`,
   unknown: (typed: string, near: string | null) =>
@@ -148,11 +177,37 @@ export const sayOfCommand = {
   unknownPattern: (typed: string, near: string | null) =>
     `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${near ? ` Did you mean ${code(near)}?` : ""}`,
   unknownCommand: (near: string) => `there is no such command. Did you mean ${code(`/${near}`)}?`,
+  undo: (how: string) => `there is no such command. ${how}`,
+  noCommand: () => `there is no such command. ${code("/help")} shows all commands.`,
+  lookAlikeCommand: (meant: string) =>
+    `this has letters of another alphabet that only look like Latin ones. Did you mean ${code(meant)}?`,
+  unclear: (typed: string, meant: string | null, example: string) =>
+    `${code(typed.slice(0, 80))} is no diagram ID. ` +
+    (meant === null
+      ? `Write IDs in Latin letters, with spaces between them, for instance ${code(example)}. Nothing was changed.`
+      : `Did you mean ${code(meant)}? Write every ID by itself, in Latin letters. Nothing was changed.`),
+  idsBelow: (example: string) =>
+    `the ID stands on the next line, among other words. Write it behind the command: ${code(example)}. Nothing was changed.`,
+  reversed: () =>
+    "this line has a hidden character that shows it from right to left, so nobody can see what it says. Type it again by hand. Nothing was changed.",
+  leavesOut: (example: string) =>
+    `I cannot leave diagrams out of a command. Write only the diagrams that you want, for instance ${code(example)}. Nothing was changed.`,
+  cannotChoose: (example: string) =>
+    `only ${code("/claim")} can choose diagrams. Write their IDs, for instance ${code(example)}. Nothing was changed.`,
+  claimForOther: (login: string, id: string) =>
+    `a claim is always for the person who writes it. A maintainer can give the diagram to somebody else: ${code(`/assign ${id} @${login}`)}. Nothing was changed.`,
+  noSuchGroup: (why: string) => `${plain(why)} Nothing was changed.`,
+  nothingFreeAmong: () =>
+    `none of these diagrams is free. ${code("/claim next")} finds you a free one anywhere.`,
   nothingFree: () =>
     "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
   notSelected: (why: string, trackerUrl: string) =>
     `${plain(why)} ${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
   noneSelected: () => `No diagram at present. ${code("/next")} shows which are free.`,
+  onePersonToRelease: () => "this names several people. Write one command for each.",
+  releaseOfOthers: (login: string) =>
+    `only a maintainer can give back all that ${code(login)} holds. Nothing was changed.`,
+  holdsNothing: (login: string) => `${code(login)} holds nothing that could be given back.`,
   needsPerson: (usage: string) => `it names nobody; people are written with an @. Write ${code(usage)}.`,
   onePullRequest: () => "it names several pull requests; write one command for each.",
   onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",

@@ -5,14 +5,21 @@ const HEADLINE_LIMIT = 72;
 const LINES = 100;
 
 /** `G-LIN-FL: /claim by ada`, `G-LIN-FL, G-LIN-SQ: /claim by ada`, or a count and one line for each. Mentions nobody: a commit notifies people too. */
-export function renderCommitMessage({ history }: Pick<Fold, "history">): CommitMessage {
-  const lines = history.map(({ id, what }) => `${id}: ${what.replaceAll("@", "")}`);
-  const [first] = lines;
+export function renderCommitMessage({
+  history,
+  pauseHistory,
+}: Pick<Fold, "history" | "pauseHistory">): CommitMessage {
+  const ofDiagrams = history.map(({ id, what }) => `${id}: ${what.replaceAll("@", "")}`);
+  const [first, ...others] = [...pauseHistory.map((what) => what.replaceAll("@", "")), ...ofDiagrams];
   if (first === undefined) return { headline: "Render the tracker", body: "" };
-  if (lines.length === 1 && first.length <= HEADLINE_LIMIT) return { headline: first, body: "" };
-  const headline = sameForAll(history) ?? counted(history);
+  if (pauseHistory.length > 0) return { headline: first.slice(0, HEADLINE_LIMIT), body: bodyOf(others) };
+  if (others.length === 0 && first.length <= HEADLINE_LIMIT) return { headline: first, body: "" };
+  return { headline: sameForAll(history) ?? counted(history), body: bodyOf(ofDiagrams) };
+}
+
+function bodyOf(lines: readonly string[]): string {
   const rest = lines.length > LINES ? [`and ${lines.length - LINES} more`] : [];
-  return { headline, body: [...lines.slice(0, LINES), ...rest].join("\n") };
+  return [...lines.slice(0, LINES), ...rest].join("\n");
 }
 
 /** One headline that says everything, where the same happened to a few diagrams. */

@@ -1,3 +1,4 @@
+import { withPrefix } from "../commands/find-command.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
@@ -30,9 +31,10 @@ export function decide(input: DecideInput): Decision {
   );
   const answers: Answer[] = [];
   for (const event of orderEvents(input.events)) {
-    const before = fold.history.length;
+    const changes = () => fold.history.length + fold.pauseHistory.length;
+    const before = changes();
     const { decision, answer } = hear(fold, event);
-    fold.log.push({ key: event.key, decision, changed: fold.history.length > before });
+    fold.log.push({ key: event.key, decision, changed: changes() > before });
     if (answer) answers.push(answer);
   }
   const limited = limitDeclined(answers, input.declined ?? new Map());
@@ -47,7 +49,7 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
-      replies: renderReplies(limited.answers),
+      replies: renderReplies(limited.answers.map((answer) => withBlocks(answer, fold))),
       declined: limited.declined,
       notices,
       checks,
@@ -60,6 +62,11 @@ export function decide(input: DecideInput): Decision {
       ),
     },
   };
+}
+
+/** As it is said here: with the campaign's prefix before every command. */
+function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
+  return { ...answer, blocks: blocks.map((block) => withPrefix(block, state.config.commands)) };
 }
 
 function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
@@ -80,9 +87,13 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       return { decision: "checked for the merge queue" };
     case "comment": {
       const before = fold.history.length;
+      const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
       if (!answer) return { decision: "no command" };
-      const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
+      const changes = [
+        ...fold.pauseHistory.slice(paused),
+        ...fold.history.slice(before).map(({ id, what }) => `${id} ${what}`),
+      ];
       return { decision: changes.join("; ") || "answered, nothing changed", answer };
     }
   }

@@ -6,6 +6,7 @@ import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
 import { heldBy } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import { afterPause, type Pause } from "../domain/pause.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { hasRole } from "../domain/roles.ts";
@@ -53,7 +54,11 @@ export class Fold {
   readonly lookAgain = new Set<number>();
   /** What happened to each diagram, for the commit message. */
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
+  /** What happened to the campaign as a whole. */
+  readonly pauseHistory: string[] = [];
   readonly checks: CheckQuestions;
+  /** Null: the campaign goes on. */
+  pause: Pause | null;
   /** What pull requests said when they were closed, by number. */
   readonly closedWith = new Map<number, { readonly title: string; readonly body: string }>();
   private readonly people: DecideInput["people"];
@@ -73,6 +78,7 @@ export class Fold {
   ) {
     this.snapshot = input.snapshot;
     this.state = state;
+    this.pause = state.pause;
     this.people = input.people;
     this.unanswered = input.unanswered ?? new Map();
     this.checks = new CheckQuestions(input.snapshot.checks);
@@ -97,6 +103,18 @@ export class Fold {
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
     this.working.set(next.diagram_id, next);
     this.history.push({ id: next.diagram_id, what });
+  }
+
+  /** Pauses the campaign, or ends a pause: then every due date moves, and what waited for a claim is looked at again. */
+  setPause(next: Pause | null, what: string): void {
+    const before = this.pause;
+    this.pause = next;
+    this.pauseHistory.push(what);
+    if (before === null || next !== null) return;
+    for (const assignment of [...this.working.values()]) {
+      this.write(afterPause(assignment, before, this.today), "due later, after the pause");
+    }
+    for (const { number } of this.openPullRequests()) this.lookAgain.add(number);
   }
 
   isKnown(id: DiagramId): boolean {
@@ -197,6 +215,7 @@ export class Fold {
     return {
       ...said,
       campaign: this.campaign,
+      pause: this.pause,
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),

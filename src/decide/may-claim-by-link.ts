@@ -11,7 +11,8 @@ import type { Links } from "./links/find-links.ts";
  */
 export function mayClaimByLink(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): boolean {
   const { author } = pr;
-  if (author === null || pr.authorIsBot || fold.isBlocked(author)) return false;
+  if (author === null || pr.authorIsBot || fold.isBlocked(author) || (fold.pause && pr.state === "open"))
+    return false;
   if (links.drawn.has(id)) return true;
   if (pr.state === "merged") return bringsWhatCompletes(fold, pr, id, links);
   const { limit, review_limit } = fold.state.config.claims;

@@ -1,3 +1,4 @@
+import { withPrefix } from "../commands/find-command.ts";
 import { say } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
@@ -30,7 +31,7 @@ const ROWS = 100;
  */
 export function planNotice(fold: Fold, pr: PullRequestFacts): Notice | null {
   const text = renderNotice(fold, pr);
-  const body = text === null ? null : `${text}\n\n${NOTICE_MARKER}`;
+  const body = text === null ? null : `${withPrefix(text, fold.state.config.commands)}\n\n${NOTICE_MARKER}`;
   if (body === null || body === pr.notice?.body.replace(/\r\n/g, "\n").trim()) return null;
   return { thread: pr.number, commentId: pr.notice?.commentId ?? null, body };
 }

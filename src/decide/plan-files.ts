@@ -1,6 +1,7 @@
 import { assignmentPath, createAssignmentFile } from "../domain/assignment-file.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { editAssignmentFile } from "../domain/edit-assignment-file.ts";
+import { createPauseFile, pausePath } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
@@ -25,12 +26,19 @@ export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly
     return text === file.text ? [] : [{ path: file.path, text }];
   });
   // Half a catalog would take half the rows out of the tracker: it stays as it is until the file is mended.
-  if (state.catalogBroken) return { files: assignments, problems: [] };
+  const own = [...assignments, ...planPause(fold)];
+  if (state.catalogBroken) return { files: own, problems: [] };
   const { changes, problems } = renderTracker({
     documents: snapshot.files.trackers,
     campaign,
     url: snapshot.url,
     broken: new Set(state.broken.keys()),
   });
-  return { files: [...assignments, ...changes], problems };
+  return { files: [...own, ...changes], problems };
+}
+
+/** The file that pauses the campaign is made, or taken away. */
+function planPause({ pause, state }: Fold): FileChange[] {
+  if (pause === state.pause) return [];
+  return [{ path: pausePath(state.config), text: pause === null ? null : createPauseFile(pause) }];
 }

@@ -1,6 +1,6 @@
-import { COMMANDS } from "../commands/all.ts";
-import { type Arguments, parseArguments, splitLeadingIds } from "../commands/arguments.ts";
+import { type Arguments, exampleId } from "../commands/arguments.ts";
 import {
+  type CampaignCommand,
   type Command,
   type DiagramCommand,
   refuse,
@@ -9,20 +9,19 @@ import {
   type Target,
   type Verdict,
 } from "../commands/command.ts";
-import { type CommandLine, parseComment } from "../commands/parse-comment.ts";
+import { commandsOf, explainUnknown } from "../commands/find-command.ts";
+import type { CommandLine } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
-import type { CivilDate } from "../domain/civil-date.ts";
-import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
+import { parseDiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
-import { suggest, suggestWord } from "../domain/suggest.ts";
-import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import { code, plain } from "../tracker/inert.ts";
+import { chooseDiagrams } from "./choose-diagrams.ts";
 import type { Fold } from "./fold.ts";
-import { worksOn } from "./links/links-of.ts";
+import { type ReadLine, readCommands } from "./read-commands.ts";
 
 const COMMANDS_LIMIT = 20;
 const DIAGRAMS_LIMIT = 50;
@@ -36,68 +35,66 @@ export interface Answer {
   readonly isDeclined: boolean;
 }
 
+interface Run extends ReadLine {
+  readonly command: Command;
+}
+
 interface Block {
-  readonly text: string;
+  /** A function where it depends on what the rest of the comment does. */
+  readonly text: string | (() => string);
   readonly isDeclined: boolean;
 }
 
-interface Run {
-  readonly line: CommandLine;
-  readonly command: Command;
-  readonly args: Arguments;
-}
+const declined = (text: string): Block => ({ text, isDeclined: true });
+const answered = (text: string): Block => ({ text, isDeclined: false });
 
 /** Runs the commands of a comment on the campaign. Null: it has none, and gets no answer. */
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
-  const isKnown = (pattern: IdPattern) => matchDiagrams(fold.state.catalog, pattern).length > 0;
-  const lines = newLines(event, (line) => meaningOf(line, fold.today, isKnown));
   const runs: Run[] = [];
   const blocks: Block[] = [];
-  for (const line of lines) {
-    const command = COMMANDS.find(({ name }) => name === line.name);
-    const args = argumentsOf(command, line.rest, fold.today, isKnown);
-    if (command) {
-      runs.push({ line, command, args });
-      continue;
-    }
-    // Other words belong to other bots, unless this looks like a slip in one of ours.
-    const names = COMMANDS.map(({ name }) => name);
-    const near = suggestWord(line.name, names);
-    if (near && args.patterns.some(({ pattern }) => isKnown(pattern))) {
-      blocks.push(declined(`- ${code(`/${line.name}`)}: ${sayOfCommand.unknownCommand(near)}`));
+  for (const { line, command, args } of readCommands(fold, event)) {
+    if (command) runs.push({ line, command, args });
+    else {
+      const unknown = sayUnknown(fold, line, args);
+      if (unknown !== null) blocks.push(declined(`- ${code(`/${line.name}`)}: ${unknown}`));
     }
   }
-  if (runs.length === 0) return blocks.length > 0 ? answerOf(event, blocks) : null;
-  const commit = fold.unanswered.get(event.key);
-  if (commit !== undefined) {
-    const text = sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl);
-    return answerOf(event, [{ text, isDeclined: false }]);
+  if (runs.length > 0) {
+    const instead = whatInstead(fold, event, runs);
+    if (instead !== null) return answerOf(event, [instead]);
   }
-  const refusal = whyNotRun(fold, event, runs);
-  if (refusal !== null) return answerOf(event, [declined(refusal)]);
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
-  return answerOf(event, blocks);
+  return blocks.length === 0 ? null : answerOf(event, blocks);
 }
 
 function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
   return {
     event,
-    blocks: blocks.map(({ text }) => text),
+    blocks: blocks.map(({ text }) => (typeof text === "string" ? text : text())),
     isDeclined: blocks.every(({ isDeclined }) => isDeclined),
   };
 }
 
-const declined = (text: string): Block => ({ text, isDeclined: true });
+/** Other words belong to other bots, unless this looks like a slip in one of ours. */
+function sayUnknown(fold: Fold, line: CommandLine, { patterns }: Arguments): string | null {
+  const { catalog, config } = fold.state;
+  return explainUnknown(line, config.commands, {
+    namesDiagram: patterns.some(({ pattern }) => matchDiagrams(catalog, pattern).length > 0),
+    isKnownId: (text) => {
+      const id = parseDiagramId(text);
+      return id !== null && fold.isKnown(id);
+    },
+  });
+}
 
-function argumentsOf(
-  command: Command | undefined,
-  rest: string,
-  today: CivilDate,
-  isKnown: (pattern: IdPattern) => boolean,
-): Arguments {
-  if (command?.kind !== "diagrams" || !command.endsInText) return parseArguments(rest, today, isKnown);
-  const [ids = "", text = ""] = splitLeadingIds(rest);
-  return { ...parseArguments(ids, today, isKnown), text };
+/** What is said instead of running anything; null: the commands are run. */
+function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Block | null {
+  const commit = fold.unanswered.get(event.key);
+  if (commit !== undefined) {
+    return answered(sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
+  }
+  const refusal = whyNotRun(fold, event, runs);
+  return refusal === null ? null : declined(refusal);
 }
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
@@ -118,71 +115,101 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
     : null;
 }
 
-/** The commands that are there now and were not before the edit. IDs that an edited line had before do not count. */
-function newLines(
-  { body, previousBody }: CommentEvent,
-  lineKey: (line: CommandLine) => string,
-): CommandLine[] {
-  const lines = parseComment(body);
-  if (previousBody === null) return lines;
-  const before = parseComment(previousBody);
-  const old = new Map<string, number>();
-  for (const line of before) old.set(lineKey(line), (old.get(lineKey(line)) ?? 0) + 1);
-  const fresh = lines.filter((line) => {
-    const count = old.get(lineKey(line)) ?? 0;
-    if (count > 0) old.set(lineKey(line), count - 1);
-    return count === 0;
-  });
-  return fresh.map((line) => {
-    const words = new Set(before.filter(({ name }) => name === line.name).flatMap(({ rest }) => ids(rest)));
-    const kept = line.rest.split(/\s+/).filter((word) => !words.has(word.toUpperCase().replace(/[,;]$/, "")));
-    return ids(kept.join(" ")).length > 0 ? { ...line, rest: kept.join(" ") } : line;
-  });
-}
-
-/** Two lines with the same meaning are the same command: who mends a word behind `/claim next` claims nothing more. */
-function meaningOf(
-  { name, rest }: CommandLine,
-  today: CivilDate,
-  isKnown: (pattern: IdPattern) => boolean,
-): string {
-  const command = COMMANDS.find((one) => one.name === name);
-  const asTyped = `${name} ${rest.toUpperCase().split(/\s+/).join(" ")}`;
-  if (command?.kind !== "diagrams" || command.endsInText) return asTyped;
-  const { text: _text, words: _words, patterns, ...args } = argumentsOf(command, rest, today, isKnown);
-  const isUnderstood = patterns.length > 0 || args.next;
-  const named = patterns.map(({ text }) => text.toUpperCase());
-  return isUnderstood ? JSON.stringify([name, named, args]) : asTyped;
-}
-
-const ids = (rest: string): string[] => findDiagramIds(rest, () => true);
-
 function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): Block[] {
   const typed = `/${line.name}${line.rest ? ` ${line.rest}` : ""}`;
   const whole = (text: string) => [
     declined(`- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`),
   ];
+  if (line.isReversed) return whole(sayOfCommand.reversed());
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
-  const said = { actor: event.author, saidAt: event.at, thread, commands: COMMANDS };
-  const situation = fold.situation(said);
-  if (command.kind === "query") return [{ text: command.answer(args, situation), isDeclined: false }];
+  const commands = commandsOf(fold.state.config.commands);
+  const situation = fold.situation({ actor: event.author, saidAt: event.at, thread, commands });
+  if (command.kind === "query") return [answered(command.answer(args, situation))];
   const role = roleOf(command);
   if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));
 
-  const wrong = args.problems[0] ?? command.check?.(args) ?? badAddress(args.urls);
+  if (command.kind === "campaign") return [answered(runOnCampaign(fold, command, args, situation))];
+  const wrong = whatIsWrong(fold, { line, command, args }, situation);
   if (wrong) return whole(wrong);
-  if (args.patterns.length > DIAGRAMS_LIMIT)
-    return whole(sayOfCommand.tooMany(args.patterns.length, DIAGRAMS_LIMIT));
-  const { diagrams, unknown } = chooseDiagrams(fold, command, args, situation);
+  const chosen = chooseDiagrams(fold, command, args, situation);
+  if (typeof chosen === "string") return whole(chosen);
+  const { diagrams, unknown } = chosen;
   if (diagrams.length > DIAGRAMS_LIMIT) return whole(sayOfCommand.tooMany(diagrams.length, DIAGRAMS_LIMIT));
   if (diagrams.length === 0 && unknown.length === 0) {
     return whole(args.next ? sayOfCommand.nothingFree() : sayOfCommand.namesNone(command.example));
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
-  return [
-    ...diagrams.map((diagram) => runOnDiagram(fold, command, diagram, args, situation)),
-    ...unknown.map(declined),
-  ];
+  const verdicts = diagrams.map((diagram) => ({
+    diagram,
+    verdict: runOnDiagram(fold, command, diagram, args, situation),
+  }));
+  return [...renderVerdicts(verdicts), ...unknown.map(declined)];
+}
+
+function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
+  const { text, pause } = command.run(args, situation);
+  if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor}`);
+  return text;
+}
+
+/** Why a command is not run at all: nothing is guessed where a person may have meant another diagram. */
+function whatIsWrong(
+  fold: Fold,
+  { line, command, args }: ReadLine & { command: DiagramCommand },
+  situation: Situation,
+): string | null {
+  const example = (id: string) => `/${command.name} ${id}`;
+  const [unclear] = args.unclear;
+  if (unclear) return sayOfCommand.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
+  if (args.leavesOut) return sayOfCommand.leavesOut(example(firstId(args)));
+  const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls);
+  if (problem) return problem;
+  const below =
+    args.patterns.length === 0 && !args.next ? line.below.find((id) => fold.isKnown(id)) : undefined;
+  if (below) return sayOfCommand.idsBelow(example(below));
+  return args.patterns.length > DIAGRAMS_LIMIT
+    ? sayOfCommand.tooMany(args.patterns.length, DIAGRAMS_LIMIT)
+    : null;
+}
+
+function firstId({ patterns }: Arguments): string {
+  return exampleId({ patterns: patterns.filter(({ pattern }) => pattern.kind === "one") });
+}
+
+interface Judged {
+  readonly diagram: Diagram;
+  readonly verdict: Verdict;
+}
+
+/** A line for each diagram; those of which the same is said about the person share one. */
+function renderVerdicts(judged: readonly Judged[]): Block[] {
+  const shared = new Map<Verdict["text"], Diagram[]>();
+  for (const { diagram, verdict } of judged) {
+    if (!verdict.isOfPerson) continue;
+    const others = shared.get(verdict.text);
+    if (others) others.push(diagram);
+    else shared.set(verdict.text, [diagram]);
+  }
+  return judged.flatMap(({ diagram, verdict: { text, outcome } }): Block[] => {
+    const alike = shared.get(text) ?? [diagram];
+    if (alike[0] !== diagram) return [];
+    const about = `- ${nameAll(alike)}: `;
+    const isDeclined = outcome === "refused";
+    return [{ text: typeof text === "string" ? about + text : () => about + text(), isDeclined }];
+  });
+}
+
+const NAMED_AT_ONCE = 3;
+
+function nameAll(diagrams: readonly Diagram[]): string {
+  const [only] = diagrams;
+  if (diagrams.length === 1 && only) return `**${only.id}** ${plain(only.name)}`;
+  const most = diagrams.length > NAMED_AT_ONCE + 1 ? NAMED_AT_ONCE : diagrams.length;
+  const names = diagrams
+    .slice(0, most)
+    .map(({ id }) => `**${id}**`)
+    .join(", ");
+  return most < diagrams.length ? `${names} and ${diagrams.length - most} more` : names;
 }
 
 function runOnDiagram(
@@ -191,10 +218,9 @@ function runOnDiagram(
   diagram: Diagram,
   args: Arguments,
   situation: Situation,
-): Block {
-  const about = (text: string) => `- **${diagram.id}** ${plain(diagram.name)}: ${text}`;
+): Verdict {
   const broken = fold.state.broken.get(diagram.id);
-  if (broken) return declined(about(say.broken(broken.path)));
+  if (broken) return refuse(say.broken(broken.path));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
@@ -202,7 +228,7 @@ function runOnDiagram(
     const { pr_number } = verdict.change;
     if (command.looksAgain && pr_number !== null) fold.lookAgain.add(pr_number);
   }
-  return { text: about(verdict.text), isDeclined: verdict.outcome === "refused" };
+  return verdict;
 }
 
 /** The status table decides whether the command may do what it does; the command decides the rest. */
@@ -214,54 +240,4 @@ function judge(command: DiagramCommand, target: Target, args: Arguments, situati
   if ("to" in step) return command.decide(target, step.to, args, situation);
   const said = command.refused?.(step.refused, target, args, situation);
   return said ?? refuse(sayRefusal(step.refused, now, command.doing ?? `${command.name} it`));
-}
-
-function chooseDiagrams(fold: Fold, command: DiagramCommand, args: Arguments, situation: Situation) {
-  const { catalog } = fold.state;
-  const chosen = new Set<Diagram>();
-  const unknown: string[] = [];
-  for (const { text, pattern } of args.patterns) {
-    const found = matchDiagrams(catalog, pattern);
-    for (const diagram of found) chosen.add(diagram);
-    if (found.length > 0) continue;
-    const sentence =
-      pattern.kind === "one"
-        ? sayOfCommand.unknown(text, suggestDiagram(text, catalog))
-        : sayOfCommand.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
-    unknown.push(`- ${sentence}`);
-  }
-  if (args.patterns.length > 0) return { diagrams: [...chosen], unknown };
-
-  const own = command.choose?.(args, situation);
-  if (own) return { diagrams: own, unknown };
-  for (const word of args.words.slice(0, 5)) {
-    const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
-    if (near) return { diagrams: [], unknown: [`- ${sayOfCommand.unknown(word, near)}`] };
-  }
-  const diagrams = command.takesAll
-    ? diagramsOfPullRequest(fold, situation)
-    : diagramsOfThread(fold, situation);
-  return { diagrams, unknown };
-}
-
-/** The one diagram that the thread is about: that of its title, or the only one that the pull request carries. */
-function diagramsOfThread(fold: Fold, { thread }: Situation): Diagram[] {
-  const titled = findDiagramIds(thread.title, (id) => fold.isKnown(id));
-  const ids = titled.length > 0 || !thread.onPullRequest ? titled : fold.linkedTo(thread.number);
-  const diagram = ids.length === 1 && ids[0] ? fold.state.catalog.diagrams.get(ids[0]) : undefined;
-  return diagram ? [diagram] : [];
-}
-
-/** All that a pull request stands for; of an issue the one that its title names. */
-function diagramsOfPullRequest(fold: Fold, situation: Situation): Diagram[] {
-  const { number, onPullRequest } = situation.thread;
-  const pr = onPullRequest ? fold.pullRequest(number) : null;
-  if (!pr) return diagramsOfThread(fold, situation);
-  return [...worksOn(fold, pr).linked.keys()].flatMap((id) => fold.state.catalog.diagrams.get(id) ?? []);
-}
-
-function groupPatterns(ids: Iterable<string>): Set<string> {
-  const patterns = new Set<string>();
-  for (const id of ids) patterns.add(`${id.slice(0, id.lastIndexOf("-"))}-*`);
-  return patterns;
 }

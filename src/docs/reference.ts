@@ -18,8 +18,13 @@ export async function renderReference(): Promise<string> {
 [On the command line](#on-the-command-line) · [Environment](#environment)
 
 ## In comments
-On issues and pull requests, at the start of a line, outside of code, quotes and HTML comments. \`ID…\` is one or more
-diagram IDs or groups such as \`G-LIN-*\`; where the title names exactly one diagram, the ID may be left out.
+On issues and pull requests, in reviews and comments on lines, at the start of a line, outside of code, quotes and HTML
+comments, and above the header of a mail that is answered. \`ID…\` is one or more diagram IDs or groups such as \`G-LIN-*\`;
+where the title names exactly one diagram, the ID may be left out. Invisible characters do not count. What could mean another
+diagram than the one that is seen is asked, and nothing is changed.
+
+\`/unclaim\`, \`/unassign\` and \`/drop\` are \`/release\`; \`/unpause\` is \`/resume\`. Where other bots have commands of the same
+name, \`commands.prefix\` and \`commands.disabled\` make room.
 
 ${renderCommandTable(COMMANDS)}
 
@@ -31,7 +36,8 @@ ${renderConfigReference()}
 
 ## Assignment files
 \`assignments/<ID>.yml\`, below \`assignment:\`. Commands and the bot write all of it; in a pull request everybody may change
-what is theirs, and a maintainer everything.
+what is theirs, and a maintainer everything. As long as there is an \`assignments/paused.yml\`, the campaign is paused:
+\`/pause\` writes it, \`/resume\` takes it away, and a maintainer may delete it by hand.
 
 ${renderAssignmentReference()}
 

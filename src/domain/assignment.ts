@@ -38,6 +38,7 @@ export const SOURCES_LIMIT = 50;
 const sourceSchema = z.strictObject({
   url: sourceUrl.describe("Where the numbers of the diagram come from."),
   title: z.string().max(300).optional().describe("What to show instead of the address's host."),
+  by: person.optional().describe("Who added it by a command without holding the diagram."),
 });
 
 /** What was checked. Whatever reviewers vouch for is the `verifier`'s, and gone after a release. */

@@ -23,6 +23,12 @@ const team = z
   .max(100)
   .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, "Expected a team such as reviewers or org/reviewers");
 
+const commandName = z
+  .string()
+  .max(30)
+  .regex(/^\/?[A-Za-z][A-Za-z-]*$/, "Expected the word of a command, such as claim")
+  .transform((text) => text.replace(/^\//, "").toLowerCase());
+
 /** GitHub's own order of repository roles, weakest first. */
 export const PERMISSIONS = ["read", "triage", "write", "maintain", "admin"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -126,6 +132,23 @@ export const configSchema = z
       })
       .prefault({})
       .describe("Who is who. Permissions are read from GitHub, freshly."),
+    commands: z
+      .strictObject({
+        prefix: commandName
+          .optional()
+          .describe(
+            "A word that stands before every command, so that they cannot be taken for another bot's: with `dt`, `/dt claim G-LIN-FL`. Default: none.",
+          ),
+        disabled: z
+          .array(commandName)
+          .max(100)
+          .default([])
+          .describe(
+            "Commands that are left to other bots, such as `review`; other words for a command, too.",
+          ),
+      })
+      .prefault({})
+      .describe("How commands are written, beside those of other bots."),
     completion: z
       .strictObject({
         requires: z

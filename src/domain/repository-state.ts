@@ -6,6 +6,7 @@ import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
+import { type Pause, pausePath, readPause } from "./pause.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import type { RepositoryFiles, SourceFile } from "./source-file.ts";
 import { suggestDiagram } from "./suggest-diagram.ts";
@@ -26,6 +27,8 @@ export interface RepositoryState {
   readonly assignments: ReadonlyMap<DiagramId, GoodAssignmentFile>;
   /** Files of known diagrams that cannot be read: nobody is given one of these. */
   readonly broken: ReadonlyMap<DiagramId, AssignmentFile>;
+  /** Null: the campaign goes on. */
+  readonly pause: Pause | null;
   readonly problems: readonly Problem[];
 }
 
@@ -37,7 +40,9 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
     catalogBroken,
     problems: inCatalog,
   } = remember(catalogs, files.catalog, () => readCatalog(files.catalog));
-  const { good, broken, problems } = readAssignments(files.assignments, catalog);
+  const path = pausePath(config.ok ? config.value : DEFAULT_CONFIG);
+  const { pause, problems: inPause } = readPause(files.assignments.find((file) => file.path === path));
+  const { good, broken, problems } = readAssignments(files.assignments, catalog, path);
   return {
     config: config.ok ? config.value : DEFAULT_CONFIG,
     configBroken: !config.ok,
@@ -45,7 +50,8 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
     catalogBroken,
     assignments: good,
     broken,
-    problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...problems],
+    pause,
+    problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...inPause, ...problems],
   };
 }
 
@@ -102,11 +108,12 @@ function locate(text: string, token: string): { line: number; column: number } {
   return { line: 1, column: 1 };
 }
 
-function readAssignments(files: readonly SourceFile[], catalog: Catalog) {
+function readAssignments(files: readonly SourceFile[], catalog: Catalog, pause: string) {
   const good = new Map<DiagramId, GoodAssignmentFile>();
   const broken = new Map<DiagramId, AssignmentFile>();
   const problems: Problem[] = [];
   for (const file of files) {
+    if (file.path === pause) continue;
     const read = readAssignmentFile(file);
     const { id, assignment } = read;
     if (read.problems.length > 0) problems.push(...read.problems);

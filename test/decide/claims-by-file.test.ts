@@ -38,7 +38,7 @@ describe("an assignment file that is added by a pull request", () => {
     const text = claimFile("  start_date: 2026-11-24\n  due_date: 2026-11-30\n");
     merge(repository, text);
     expect(repository.files.get(PATH)).toBe(text);
-    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("you hold 1 already");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("you already hold 1 diagram");
     expect(repository.comment("bob", "/claim G-LIN-FL")).toContain("**ada** holds it until 2026-11-30");
   });
 

@@ -4,6 +4,7 @@ import { parseDiagramId } from "../../src/domain/diagram-id.ts";
 
 const headline = (...history: [id: string, what: string][]) =>
   renderCommitMessage({
+    pauseHistory: [],
     history: history.flatMap(([text, what]) => {
       const id = parseDiagramId(text);
       return id === null ? [] : [{ id, what }];

@@ -20,7 +20,7 @@ describe("a claim", () => {
     repository.comment("ada", "/claim G-LIN-FL");
     const before = new Map(repository.files);
     expect(repository.comment("grace", "/claim G-LIN-FL")).toBe(
-      "@grace **G-LIN-FL** Flow Diagram: **ada** holds it until 2026-12-08. Still free beside it: `G-LIN-SQ`, " +
+      "@grace **G-LIN-FL** Flow Diagram: **ada** holds it until 2026-12-08. Still free in the same group: `G-LIN-SQ`, " +
         "`G-LIN-ST`, `G-LIN-FA`. Or let `/claim next` choose.",
     );
     expect(repository.files).toEqual(before);
@@ -47,7 +47,7 @@ describe("a claim", () => {
     const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  limit: 1\n" });
     repository.comment("ada", "/claim G-LIN-FL");
     expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain(
-      "you hold 1 already (`G-LIN-FL`), and 1 at once is the limit",
+      "you already hold 1 diagram (`G-LIN-FL`), and one person may hold at most 1",
     );
     repository.pull(7, { title: "G-LIN-FL" });
     expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("it is yours until");
@@ -62,7 +62,7 @@ describe("a claim", () => {
     const repository = new TestRepository();
     const reply = repository.comment("ada", "/claim G-LIN-*");
     expect(reply.match(/it is yours until/g)).toHaveLength(3);
-    expect(reply.match(/3 at once is the limit/g)).toHaveLength(1);
+    expect(reply.match(/one person may hold at most 3/g)).toHaveLength(1);
   });
 
   test("may bring a due date and a source", () => {
@@ -94,7 +94,7 @@ describe("a claim", () => {
       "**G-LIN-ST**",
     );
     expect(repository.comment("bob", "/claim", { title: "G-LIN-FL and G-LIN-SQ" })).toContain(
-      "it names no diagram",
+      "this names no diagram",
     );
   });
 
@@ -266,7 +266,7 @@ describe("questions", () => {
       "- `G-SEQ-FL` Flow Diagram (Sequential Consistency)",
     );
     expect(repository.comment("bob", "/help")).toContain(
-      "| `/claim ID… or next [N], with due DATE, source URL` |",
+      "| `/claim ID… or next [N] [of GROUP], with due DATE, source URL` |",
     );
   });
 });

@@ -85,10 +85,20 @@ export class Performer {
   private performOnPull(act: Act): string {
     const { repository } = this;
     if (act.approve) {
-      const { by, on, id } = act.approve;
-      const review = repository.approve(on, by);
+      const { by, on, body, id } = act.approve;
+      const review = repository.approve(on, by, body);
       if (id) this.ids.set(id, review);
-      return `${by} approves #${on}`;
+      return `${by} approves #${on}${quote(body)}`;
+    }
+    if (act.review) {
+      const { by, on, body } = act.review;
+      repository.reviewComment(on, by, body);
+      return `${by} reviews #${on}${quote(body)}`;
+    }
+    if (act["line-comment"]) {
+      const { by, on, body } = act["line-comment"];
+      repository.lineComment(on, by, body);
+      return `${by} comments on a line of #${on}${quote(body)}`;
     }
     if (act["request-changes"]) {
       const { by, on } = act["request-changes"];

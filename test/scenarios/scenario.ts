@@ -35,7 +35,16 @@ const acts = {
     button: z.string().optional(),
   }),
   enqueue: z.strictObject({ by: z.string(), on: z.int() }),
-  approve: z.strictObject({ by: z.string(), on: z.int(), id: z.string().optional() }),
+  /** A comment on a line of the diff. */
+  "line-comment": z.strictObject({ by: z.string(), on: z.int(), body: z.string() }),
+  /** A review that only comments. */
+  review: z.strictObject({ by: z.string(), on: z.int(), body: z.string() }),
+  approve: z.strictObject({
+    by: z.string(),
+    on: z.int(),
+    body: z.string().optional(),
+    id: z.string().optional(),
+  }),
   "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
   merge: z.strictObject({ by: z.string(), on: z.int() }),

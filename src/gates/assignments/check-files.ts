@@ -1,5 +1,6 @@
 import { assignmentPath } from "../../domain/assignment-file.ts";
 import { parseDiagramId } from "../../domain/diagram-id.ts";
+import { pausePath } from "../../domain/pause.ts";
 import type { FileContent } from "../../facts/contents.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, type Words, wholeFile } from "./finding.ts";
@@ -16,6 +17,9 @@ export function checkFiles(proposal: Proposal): Finding[] {
     if (unread) found.push(finding("failure", place, unread));
     if (file.area === "tracker" && file.file.content.kind === "removed") {
       found.push(unlessMaintainer(proposal, place, sayOfTracker.documentGone()));
+    }
+    if (file.path === pausePath(proposal.config)) {
+      found.push(unlessMaintainer(proposal, place, sayOfFiles.pause()));
     }
     const misplaced = unread === null && file.text !== null ? whereInstead(file, proposal) : null;
     if (misplaced) found.push(finding("failure", place, misplaced));

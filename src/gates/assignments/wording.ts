@@ -34,6 +34,11 @@ export const sayOfFiles = {
     words("Symbolic link", "This is a symbolic link, and links are not followed. Put the file itself here."),
   submodule: () =>
     words("Submodule", "This is a submodule, and nothing in it is read. Put the files themselves here."),
+  pause: () =>
+    words(
+      "Pause of the campaign",
+      'As long as this file is there the campaign is paused. A maintainer comments "/pause" or "/resume"; take the change out.',
+    ),
   unreadable: () =>
     words(
       "File could not be read",

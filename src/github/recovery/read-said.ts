@@ -3,7 +3,9 @@ import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
-import type { Account, WrittenText } from "./said-since.ts";
+import { readReviews } from "./read-reviews.ts";
+import { authorOf, readUpdated } from "./read-updated.ts";
+import type { WrittenText } from "./said-since.ts";
 
 export interface Said {
   readonly texts: readonly WrittenText[];
@@ -28,10 +30,17 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
   ];
   const titles = new Map(openings.map(({ thread, title }) => [thread, title]));
   const others = comments.filter((comment) => !isOwn(comment) && comment.user?.type !== "Bot");
-  const untitled = new Set(others.map(threadOf).filter((thread) => !titles.has(thread)));
+  const reviews = await readReviews(repo, pulls, since);
+  const untitled = new Set(
+    [...others.map(threadOf), ...reviews.map(({ thread }) => thread)].filter((thread) => !titles.has(thread)),
+  );
   for (const [thread, title] of await readTitles(repo, [...untitled])) titles.set(thread, title);
+  const titled = reviews.map((text): WrittenText => ({ ...text, title: titles.get(text.thread) ?? "" }));
+  const texts = [...openings, ...others.map((comment) => commentOf(comment, titles)), ...titled];
+  const transfers = new Map(issues.map(({ number, transfers }) => [number, transfers?.nodes[0]?.createdAt]));
   return {
-    texts: [...openings, ...others.map((comment) => commentOf(comment, titles))],
+    // What came with an issue from another repository was said there.
+    texts: texts.filter(({ thread, createdAt }) => createdAt > (transfers.get(thread) ?? "")),
     answered,
     pullRequests: new Map(pulls.map(({ number, updatedAt }) => [number, updatedAt])),
   };
@@ -48,6 +57,7 @@ interface ThreadNode {
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
   readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly transfers?: { readonly nodes: readonly { readonly createdAt: string }[] };
 }
 
 const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $after: String) {
@@ -89,11 +99,15 @@ async function readPullRequests(
   }
 }
 
+const TRANSFERS = `transfers: timelineItems(last: 1, itemTypes: [TRANSFERRED_EVENT]) {
+  nodes { ... on TransferredEvent { createdAt } }
+}`;
+
 const ISSUES = `query ReadChangedIssues($owner: String!, $name: String!, $since: DateTime!, $after: String) {
   repository(owner: $owner, name: $name) {
     page: issues(
       first: 50, after: $after, filterBy: { since: $since }, orderBy: { field: UPDATED_AT, direction: ASC }
-    ) { ${THREAD} }
+    ) { ${THREAD.replace("nodes {", `nodes { ${TRANSFERS}`)} }
   }
 }`;
 
@@ -120,29 +134,15 @@ interface RestComment {
   readonly updated_at: string;
 }
 
-/**
- * REST gives the comments of all threads in one list, which GraphQL cannot. Each page begins where the last one ended
- * and not at a number, so that what is edited or deleted meanwhile moves no other comment past us.
- */
+/** REST gives the comments of all threads in one list, which GraphQL cannot. */
 async function readComments({ client, repository }: RepositoryClient, since: string): Promise<RestComment[]> {
-  const comments = new Map<RestComment["id"], RestComment>();
-  let from = since;
-  for (let page = 1; ; ) {
+  return readUpdated(since, async (page) => {
     const { data } = await client.request("GET /repos/{owner}/{repo}/issues/comments", {
       ...pathOf(repository),
-      sort: "updated",
-      direction: "asc",
-      since: from,
-      per_page: 100,
-      page,
+      ...page,
     });
-    for (const comment of data) comments.set(comment.id, comment);
-    const last = data.at(-1)?.updated_at;
-    if (data.length < 100 || last === undefined) return [...comments.values()];
-    // A hundred within one second.
-    page = last === from ? page + 1 : 1;
-    from = last;
-  }
+    return data;
+  });
 }
 
 const TITLES_AT_ONCE = 50;
@@ -176,6 +176,7 @@ async function readTitles(
 function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
   return {
     nodeId: node.id,
+    kind: "opening",
     commentId: null,
     thread: node.number,
     title: node.title,
@@ -191,21 +192,17 @@ function commentOf(comment: RestComment, titles: ReadonlyMap<number, string>): W
   const thread = threadOf(comment);
   return {
     nodeId: comment.node_id,
+    kind: "comment",
     commentId: Number(comment.id),
     thread,
     title: titles.get(thread) ?? "",
     onPullRequest: /\/pull\/\d+#/.test(comment.html_url),
-    author: authorOf(comment),
+    author: authorOf(comment.user),
     body: comment.body ?? "",
     createdAt: comment.created_at,
     // Perhaps: the history tells.
     editedAt: comment.updated_at === comment.created_at ? null : comment.updated_at,
   };
-}
-
-/** REST gives everybody whose account is gone the same name. */
-function authorOf({ user }: RestComment): Account | null {
-  return user === null || user.login === "ghost" ? null : { login: user.login, type: user.type };
 }
 
 function threadOf({ issue_url }: RestComment): number {

@@ -9,7 +9,8 @@ import { eventsOf } from "../webhooks/read-webhook.ts";
 export interface WrittenText {
   /** GraphQL's ID. */
   readonly nodeId: string;
-  /** Null: the opening text. */
+  readonly kind: "opening" | "comment" | "review" | "review-comment";
+  /** Of the comment or review; null: the opening text has none of its own. */
   readonly commentId: number | null;
   readonly thread: number;
   readonly title: string;
@@ -73,24 +74,52 @@ interface Saying {
   readonly from: string | null;
 }
 
+/** The fields that a payload calls the same wherever the text stands. */
+interface Payload {
+  readonly thread: object;
+  readonly said: object;
+  readonly id: number | null;
+  readonly onPullRequest: boolean;
+  readonly createdAt: string;
+}
+
+interface Way {
+  readonly event: string;
+  /** What the webhook calls the writing of it; an edit is `edited` everywhere. */
+  readonly action: string;
+  readonly payload: object;
+}
+
+/** The webhook that brings a text of the kind. */
+const WAYS: Readonly<Record<WrittenText["kind"], (given: Payload) => Way>> = {
+  opening: ({ thread, said, onPullRequest }) => {
+    const opened = { ...thread, ...said };
+    return onPullRequest
+      ? { event: "pull_request", action: "opened", payload: { pull_request: opened } }
+      : { event: "issues", action: "opened", payload: { issue: opened } };
+  },
+  comment: ({ thread, said, id, onPullRequest }) => {
+    const issue = { ...thread, ...(onPullRequest && { pull_request: {} }) };
+    return { event: "issue_comment", action: "created", payload: { issue, comment: { ...said, id } } };
+  },
+  review: ({ thread, said, id, createdAt }) => {
+    // Whatever its opinion is: the state of the pull request is compared anyway.
+    const review = { ...said, id, state: "commented", submitted_at: createdAt };
+    return { event: "pull_request_review", action: "submitted", payload: { pull_request: thread, review } };
+  },
+  "review-comment": ({ thread, said, id }) => ({
+    event: "pull_request_review_comment",
+    action: "created",
+    payload: { pull_request: thread, comment: { ...said, id } },
+  }),
+};
+
 function rebuild(text: WrittenText, { body, at, sender, from }: Saying): readonly CommentEvent[] {
-  const { commentId, onPullRequest, author: user, createdAt: created_at } = text;
-  const thread = { number: text.thread, title: text.title, user, created_at, updated_at: at };
-  const edited = from !== null;
-  const more = { sender, ...(edited && { changes: { body: { from } } }) };
-  const said = { user, body, created_at, updated_at: at };
-  const events =
-    commentId !== null
-      ? eventsOf("issue_comment", {
-          action: edited ? "edited" : "created",
-          issue: { ...thread, ...(onPullRequest && { pull_request: {} }) },
-          comment: { ...said, id: commentId },
-          ...more,
-        })
-      : eventsOf(onPullRequest ? "pull_request" : "issues", {
-          action: edited ? "edited" : "opened",
-          [onPullRequest ? "pull_request" : "issue"]: { ...thread, ...said },
-          ...more,
-        });
+  const { commentId: id, onPullRequest, author: user, createdAt } = text;
+  const thread = { number: text.thread, title: text.title, user, created_at: createdAt, updated_at: at };
+  const said = { user, body, created_at: createdAt, updated_at: at };
+  const { event, action, payload } = WAYS[text.kind]({ thread, said, id, onPullRequest, createdAt });
+  const edit = from === null ? null : { action: "edited", changes: { body: { from } } };
+  const events = eventsOf(event, { action, ...payload, ...edit, sender });
   return events.filter((event) => event.kind === "comment");
 }

@@ -5,6 +5,7 @@ import { issues } from "./issues.ts";
 import { mergeGroup } from "./merge-group.ts";
 import { pullRequest } from "./pull-request.ts";
 import { pullRequestReview } from "./pull-request-review.ts";
+import { pullRequestReviewComment } from "./pull-request-review-comment.ts";
 import { push } from "./push.ts";
 import type { Webhook, Webhooks } from "./webhook.ts";
 
@@ -14,6 +15,7 @@ const WEBHOOKS = {
   issues,
   pull_request: pullRequest,
   pull_request_review: pullRequestReview,
+  pull_request_review_comment: pullRequestReviewComment,
   check_run: checkRun,
   check_suite: checkSuite,
   merge_group: mergeGroup,

@@ -15,6 +15,15 @@ export const thread = z.object({
   updated_at: instant,
 });
 
+/** A comment, wherever it stands. */
+export const written = z.object({
+  id: z.int(),
+  body: z.string().nullish(),
+  user: account.nullish(),
+  created_at: instant,
+  updated_at: instant,
+});
+
 /** What an edit tells of the text before it. */
 export const edited = z.object({
   action: z.string(),

@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { account, edited, instant, thread } from "./fields.ts";
+import { edited, thread, written } from "./fields.ts";
 import { textEvents } from "./texts.ts";
 
 const payload = edited.extend({
   issue: thread.extend({ pull_request: z.looseObject({}).nullish() }),
-  comment: z.object({
-    id: z.int(),
-    body: z.string().nullish(),
-    user: account.nullish(),
-    created_at: instant,
-    updated_at: instant,
-  }),
+  comment: written,
 });
 
 /** A comment on an issue or in the conversation of a pull request. */

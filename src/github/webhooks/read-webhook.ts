@@ -6,7 +6,8 @@
  *
  * Keys can be told from the webhook and from the repository as it is, so that an event that is recovered later is known
  * to be the same one:
- * - `comment-<id>`, `issue-<number>`, `pull-<number>`: what was said when it was written; with `@<updated_at>`: an edit;
+ * - `comment-<id>`, `review-<id>`, `review-comment-<id>`, `issue-<number>`, `pull-<number>`: what was said when it was
+ *   written; with `@<updated_at>`: an edit;
  * - `pull-request-<number>@<updated_at>`: the pull request changed (also by a review);
  * - `push-<sha>`: the default branch, or the bot's own, moved there;
  * - `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, `merge-group-<sha>`.

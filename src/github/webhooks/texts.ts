@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import type { CommentEvent } from "../../facts/event.ts";
+import { mayHoldCommand } from "../../facts/readable-text.ts";
 import type { account, edited, thread } from "./fields.ts";
 
 /** GitHub's own limit; nothing longer is a comment. */
@@ -25,7 +26,11 @@ export interface Text {
 type Sent = z.infer<typeof edited>;
 
 /** `written`: the action by which such a text comes into being. */
-export function textEvents(text: Text, sent: Sent, written: "created" | "opened"): CommentEvent[] {
+export function textEvents(
+  text: Text,
+  sent: Sent,
+  written: "created" | "opened" | "submitted",
+): CommentEvent[] {
   if (sent.action === written) return eventsOfText(text, sent, null);
   return sent.action === "edited" ? editEvents(text, sent) : [];
 }
@@ -46,7 +51,7 @@ function editEvents(text: Text, sent: Sent): CommentEvent[] {
 function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
   const body = normalise(text.body ?? "");
   const isByBot = sender.type === "Bot" || text.user?.type === "Bot";
-  if (!text.user || isByBot || !/^[ \t]*\//m.test(body)) return [];
+  if (!text.user || isByBot || !mayHoldCommand(body)) return [];
   return [
     {
       kind: "comment",

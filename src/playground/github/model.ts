@@ -86,6 +86,8 @@ export interface Thread {
   /** Empty while the body is the one that was written. */
   readonly revisions: Revision[];
   readonly renames: Rename[];
+  /** When it came here from another repository. */
+  readonly transferredAt: number | null;
   readonly comments: Comment[];
   readonly pull: Pull | null;
 }
@@ -104,6 +106,8 @@ export interface Pull {
   readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
   readonly base: { branch: string; oid: string };
   readonly reviews: Review[];
+  /** Comments on lines of the diff, and replies to these. */
+  readonly reviewComments: Comment[];
   /** To be merged as soon as the rules allow it. */
   autoMerge: {
     readonly at: number;
@@ -141,6 +145,8 @@ export interface Review {
   readonly commit: string;
   readonly submittedAt: number;
   updatedAt: number;
+  /** Empty while the body is the one that was written. */
+  readonly revisions: Revision[];
 }
 
 export interface CheckRun {

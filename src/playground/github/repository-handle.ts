@@ -3,8 +3,14 @@ import { deleteComment, editComment, postComment } from "./acts/comments.ts";
 import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
 import { enqueue } from "./acts/merge-queue.ts";
 import { changeBase, mergePull, openPull, setDraft } from "./acts/pulls.ts";
-import { dismissReview, submitReview } from "./acts/reviews.ts";
-import { editThread, openIssue, setThreadState } from "./acts/threads.ts";
+import {
+  dismissReview,
+  editReview,
+  editReviewComment,
+  postReviewComment,
+  submitReview,
+} from "./acts/reviews.ts";
+import { editThread, openIssue, receiveIssue, setThreadState } from "./acts/threads.ts";
 import type {
   Account,
   CheckRun,
@@ -171,6 +177,32 @@ export class RepositoryHandle extends RepositoryView {
 
   reviewComment(number: number, by: string, body: string): number {
     return this.review(number, by, "COMMENTED", body);
+  }
+
+  /** By its author, unless another editor is named. */
+  editReview(number: number, reviewId: number, edit: { editor?: string; body: string }): void {
+    const thread = this.pull(number);
+    const review = thread.pull.reviews.find((given) => given.id === reviewId);
+    if (review === undefined) throw new Error(`#${number} has no review ${reviewId}`);
+    const editor = edit.editor === undefined ? review.author : this.person(edit.editor);
+    editReview(this.world, this.state, thread, { review, editor, body: edit.body });
+  }
+
+  /** On a line of the diff. */
+  lineComment(number: number, by: string, body: string): Comment {
+    return postReviewComment(this.world, this.state, this.pull(number), { author: this.person(by), body });
+  }
+
+  editLineComment(number: number, comment: Comment, edit: { editor?: string; body: string }): void {
+    const editor = edit.editor === undefined ? comment.author : this.person(edit.editor);
+    editReviewComment(this.world, this.state, this.pull(number), { comment, editor, body: edit.body });
+  }
+
+  /** Somebody moves an issue here from another repository. */
+  receiveIssue(issue: { author: string; title: string; body: string; by: string }): Thread {
+    const { title, body } = issue;
+    const author = this.person(issue.author);
+    return receiveIssue(this.world, this.state, { author, title, body }, this.person(issue.by));
   }
 
   dismissReview(number: number, reviewId: number, by: string): void {

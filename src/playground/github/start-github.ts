@@ -53,6 +53,7 @@ const allEvents = [
   "merge_group",
   "pull_request",
   "pull_request_review",
+  "pull_request_review_comment",
   "push",
   "repository",
 ];

@@ -70,6 +70,53 @@ describe("after a day's outage", () => {
     expect(await outage.recovered()).toEqual([]);
   });
 
+  test("what was said in reviews is found, with what their authors made of it", async () => {
+    const { repository } = outage;
+    repository.setPermission("rita", "write");
+    const files = { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" };
+    const { number } = repository.openPullRequest({ author: "ada", title: "Draw G-LIN-FL", files });
+    const early = repository.lineComment(number, "bob", "Nice.");
+    await outage.work();
+    await outage.down();
+    outage.pass(HOUR);
+    repository.reviewComment(number, "carl", "Fine.\n/claim G-LIN-SQ");
+    repository.lineComment(number, "dora", "/claim G-LIN-ST");
+    outage.pass(MINUTE);
+    repository.editLineComment(number, early, { body: "Nice.\n/claim G-LIN-FA" });
+    const review = repository.approve(number, "rita", "Good.");
+    outage.pass(MINUTE);
+    repository.editReview(number, review, { body: "Good.\n/status G-LIN-FL" });
+    // Somebody with write access speaks for nobody else.
+    repository.editReview(number, review, { editor: "maria", body: "/claim next" });
+    outage.pass(HOUR);
+    await outage.work();
+    outage.loseLog();
+    await outage.up();
+    const said = (await outage.recovered()).filter((key) => key.startsWith("review"));
+    expect(said).toEqual([
+      expect.stringMatching(/^review-\d+$/),
+      expect.stringMatching(/^review-comment-\d+$/),
+      expect.stringMatching(/^review-comment-\d+@/),
+      expect.stringMatching(/^review-\d+@/),
+    ]);
+    const ids = ["G-LIN-FL", "G-LIN-SQ", "G-LIN-ST", "G-LIN-FA"];
+    expect(ids.map((id) => outage.holder(id))).toEqual(["ada", "carl", "dora", "bob"]);
+    expect(["bob", "carl", "dora", "rita"].map((author) => greetings(author, number))).toEqual([1, 1, 1, 1]);
+    expect(await outage.recovered()).toEqual([]);
+  });
+
+  test("what came with an issue from another repository is left alone", async () => {
+    await outage.down();
+    outage.pass(HOUR);
+    outage.repository.receiveIssue({ author: "ada", title: "Mine", body: "/claim G-LIN-FL", by: "maria" });
+    outage.pass(HOUR);
+    await outage.work();
+    outage.loseLog();
+    await outage.up();
+    expect(await outage.recovered()).toEqual([]);
+    expect(outage.holder("G-LIN-FL")).toBeUndefined();
+  });
+
   test("pull requests are where GitHub has them", async () => {
     outage.say("ada", "/claim G-LIN-FL G-LIN-SQ");
     const files = { "diagrams/flow.mmd": "flowchart LR\n  A --> B\n" };
@@ -361,7 +408,8 @@ test("500 comments on 61 threads are read in pages and answered once each", asyn
   // The log of deliveries is away, and asked for three times. A page may hold a drawing: those of each pull request are read.
   const asked = outage.github.requests.all.filter(({ label }) => label !== "GET /app/hook/deliveries");
   expect(asked.filter(({ label }) => label.endsWith("ReadContents"))).toHaveLength(60);
-  expect(asked.length - 60).toBeLessThanOrEqual(19);
+  // Of which three for their reviews: two for the bodies, one for the comments on lines.
+  expect(asked.length - 60).toBeLessThanOrEqual(22);
   await outage.work();
   const answers = Array.from({ length: 60 }, (_, at) => outage.replies(2 + at)).flat();
   const greeted = answers.join("\n").match(/@p\d+/g) ?? [];

@@ -111,9 +111,79 @@ describe("an issue or pull request", () => {
     ["commented", 0],
   ])("a review that is %s is looked at %i times", (state, times) => {
     const action = state === "dismissed" ? "dismissed" : "submitted";
-    const payload = { action, review: { state }, pull_request: issue, sender: user };
+    const payload = { action, review: { id: 3, state }, pull_request: issue, sender: user };
     expect(eventsOf("pull_request_review", payload)).toHaveLength(times);
   });
+});
+
+describe("a review", () => {
+  const review = {
+    id: 3,
+    state: "approved",
+    body: "Fine.\r\n/verify G-LIN-FL",
+    user,
+    submitted_at: created_at,
+  };
+  const submitted = { action: "submitted", review, pull_request: issue, sender: user };
+  const onLine = { action: "created", comment, pull_request: issue, sender: user };
+
+  test("is something to look at, and its text is a comment on the pull request", () => {
+    expect(eventsOf("pull_request_review", submitted)).toMatchObject([
+      { kind: "pull-request", number: 7 },
+      {
+        kind: "comment",
+        key: "review-3",
+        at: created_at,
+        thread: 7,
+        onPullRequest: true,
+        body: "Fine.\n/verify G-LIN-FL",
+      },
+    ]);
+  });
+
+  test.each([null, "", "Fine."])("whose text is %j says nothing", (body) => {
+    const payload = { ...submitted, review: { ...review, state: "commented", body } };
+    expect(eventsOf("pull_request_review", payload)).toEqual([]);
+  });
+
+  test("that only comments is read all the same", () => {
+    const payload = { ...submitted, review: { ...review, state: "commented" } };
+    expect(eventsOf("pull_request_review", payload).map(({ key }) => key)).toEqual(["review-3"]);
+  });
+
+  test("and a comment on a line are heard when their authors edit them, and then only", () => {
+    const changes = { body: { from: "Fine." } };
+    const edited = { ...submitted, action: "edited", changes };
+    expect(eventsOf("pull_request_review", edited)).toMatchObject([
+      { kind: "pull-request" },
+      { key: `review-3@${updated_at}`, previousBody: "Fine." },
+    ]);
+    const other = { login: "root", type: "User" };
+    expect(eventsOf("pull_request_review", { ...edited, sender: other })).toMatchObject([
+      { kind: "pull-request" },
+    ]);
+    const line = { ...onLine, action: "edited", changes };
+    expect(eventsOf("pull_request_review_comment", line)).toMatchObject([
+      { key: `review-comment-11@${updated_at}`, previousBody: "Fine." },
+    ]);
+    expect(eventsOf("pull_request_review_comment", { ...line, sender: other })).toEqual([]);
+  });
+
+  test("on a line is a comment with a key of its own: the numbers of comments are counted twice", () => {
+    expect(eventsOf("pull_request_review_comment", onLine)).toMatchObject([
+      { kind: "comment", key: "review-comment-11", thread: 7, onPullRequest: true, title: "Who takes what?" },
+    ]);
+    const bot = { login: "helper[bot]", type: "Bot" };
+    expect(eventsOf("pull_request_review_comment", { ...onLine, sender: bot })).toEqual([]);
+  });
+});
+
+test("an issue that comes from another repository says nothing", () => {
+  const opened = { action: "opened", issue: { ...issue, body: "/claim next" }, sender: user };
+  expect(eventsOf("issues", opened)).toHaveLength(1);
+  expect(
+    eventsOf("issues", { ...opened, changes: { old_issue: { number: 1 }, old_repository: {} } }),
+  ).toEqual([]);
 });
 
 describe("a push", () => {

@@ -1,7 +1,8 @@
-import type { Account, PullThread, Repository, Review, ReviewState } from "../model.ts";
-import { pullSummaryJson, reviewJson } from "../shapes/pull.ts";
+import type { Account, Comment, PullThread, Repository, Review, ReviewState } from "../model.ts";
+import { pullSummaryJson, reviewCommentJson, reviewJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
 import { Refused } from "./refused.ts";
+import { noteRevision } from "./threads.ts";
 
 export function submitReview(
   world: World,
@@ -22,11 +23,85 @@ export function submitReview(
     commit: thread.pull.head.oid,
     submittedAt: at,
     updatedAt: at,
+    revisions: [],
   };
   thread.pull.reviews.push(review);
   thread.updatedAt = at;
   announceReview(world, repository, given.author, thread, review, "submitted");
   return review;
+}
+
+/** People with write access may edit what others wrote. */
+export function editReview(
+  world: World,
+  repository: Repository,
+  thread: PullThread,
+  { review, editor, body }: { review: Review; editor: Account; body: string },
+): void {
+  const from = review.body;
+  noteRevision(world, { ...review, createdAt: review.submittedAt }, editor, body);
+  review.body = body;
+  review.updatedAt = world.now();
+  thread.updatedAt = world.now();
+  announceReview(world, repository, editor, thread, review, "edited", { changes: { body: { from } } });
+}
+
+/** A comment on a line, or a reply to one: GitHub makes a review without a body for it, and announces both. */
+export function postReviewComment(
+  world: World,
+  repository: Repository,
+  thread: PullThread,
+  { author, body }: { author: Account; body: string },
+): Comment {
+  submitReview(world, repository, thread, { author, state: "COMMENTED", body: "" });
+  const id = world.nextId();
+  const at = world.now();
+  const comment = {
+    author,
+    body,
+    id,
+    nodeId: `PRRC_${id}`,
+    thread,
+    createdAt: at,
+    updatedAt: at,
+    revisions: [],
+  };
+  thread.pull.reviewComments.push(comment);
+  announceReviewComment(world, repository, author, thread, comment, "created");
+  return comment;
+}
+
+export function editReviewComment(
+  world: World,
+  repository: Repository,
+  thread: PullThread,
+  { comment, editor, body }: { comment: Comment; editor: Account; body: string },
+): void {
+  const from = comment.body;
+  noteRevision(world, comment, editor, body);
+  comment.body = body;
+  comment.updatedAt = world.now();
+  thread.updatedAt = world.now();
+  announceReviewComment(world, repository, editor, thread, comment, "edited", {
+    changes: { body: { from } },
+  });
+}
+
+function announceReviewComment(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  thread: PullThread,
+  comment: Comment,
+  action: string,
+  more: object = {},
+): void {
+  world.announce("pull_request_review_comment", repository, sender, {
+    action,
+    ...more,
+    comment: reviewCommentJson(world, repository, thread, comment),
+    pull_request: pullSummaryJson(world, repository, thread),
+  });
 }
 
 export function dismissReview(
@@ -61,12 +136,14 @@ function announceReview(
   thread: PullThread,
   review: Review,
   action: string,
+  more: object = {},
 ): void {
   const shape = reviewJson(world, repository, thread, review);
   world.announce("pull_request_review", repository, sender, {
     action,
+    ...more,
     // Webhooks write the state in lower case, REST and GraphQL in upper case.
-    review: { ...shape, state: review.state.toLowerCase() },
+    review: { ...shape, body: review.body || null, state: review.state.toLowerCase() },
     pull_request: pullSummaryJson(world, repository, thread),
   });
 }

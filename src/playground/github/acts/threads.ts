@@ -1,6 +1,7 @@
 import { type Account, isPullThread, type Pull, type Repository, type Thread } from "../model.ts";
 import { issueJson } from "../shapes/issue.ts";
 import { pullJson } from "../shapes/pull.ts";
+import { repositoryJson } from "../shapes/repository.ts";
 import type { World } from "../world.ts";
 import { validationFailed } from "./refused.ts";
 
@@ -16,11 +17,26 @@ export function openIssue(
   return thread;
 }
 
+/** An issue comes from another repository with its text: GitHub calls it opened, and names the issue that it was. */
+export function receiveIssue(
+  world: World,
+  repository: Repository,
+  issue: { author: Account; title: string; body: string | null },
+  sender: Account,
+): Thread {
+  const at = world.now();
+  const thread = newThread(world, repository, { ...issue, pull: null, transferredAt: at });
+  const shape = issueJson(world, repository, thread);
+  const changes = { old_issue: shape, old_repository: repositoryJson(world, repository) };
+  announceThread(world, repository, sender, thread, "opened", { changes });
+  return thread;
+}
+
 /** Takes the next number; pull requests share the numbers with issues. */
 export function newThread<P extends Pull | null>(
   world: World,
   repository: Repository,
-  facts: Pick<Thread, "author" | "title" | "body"> & { readonly pull: P },
+  facts: Pick<Thread, "author" | "title" | "body"> & { readonly pull: P; readonly transferredAt?: number },
 ): Thread & { readonly pull: P } {
   if (facts.title.trim() === "") throw validationFailed("Issue", "title", "title can't be blank");
   checkBody("Issue", facts.body ?? "");
@@ -28,6 +44,7 @@ export function newThread<P extends Pull | null>(
   const id = world.nextId();
   const thread: Thread & { readonly pull: P } = {
     ...facts,
+    transferredAt: facts.transferredAt ?? null,
     id,
     nodeId: `${facts.pull === null ? "I" : "PR"}_${id}`,
     number: repository.lastNumber,

@@ -1,3 +1,4 @@
+import type { Repository } from "../model.ts";
 import { canSee } from "../rest/route.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import * as checks from "./check-fields.ts";
@@ -20,7 +21,7 @@ const query: FieldResolvers<unknown> = {
     }
     return found;
   },
-  // Comments, issues and pull requests are what has been asked for so far; null for what is not there.
+  // Comments, reviews, issues and pull requests are what has been asked for so far; null for what is not there.
   nodes: (_, { ids }: { ids: readonly string[] }, { world, actor }) =>
     ids.map((id) => {
       for (const repository of world.repositories.values()) {
@@ -28,6 +29,8 @@ const query: FieldResolvers<unknown> = {
         const comment = [...repository.comments.values()].find(({ nodeId }) => nodeId === id);
         if (comment) return { __typename: "IssueComment", repository, value: comment };
         const thread = [...repository.threads.values()].find(({ nodeId }) => nodeId === id);
+        const review = findReviewText(repository, id);
+        if (review) return review;
         if (thread) return { __typename: thread.pull ? "PullRequest" : "Issue", repository, value: thread };
       }
       return null;
@@ -39,6 +42,16 @@ const query: FieldResolvers<unknown> = {
     return { ...rest, cost: 1, nodeCount: 0, resetAt: isoSeconds(reset * 1000) };
   },
 };
+
+function findReviewText(repository: Repository, id: string) {
+  for (const thread of repository.threads.values()) {
+    const review = thread.pull?.reviews.find(({ nodeId }) => nodeId === id);
+    if (review) return { __typename: "PullRequestReview", repository, value: review };
+    const comment = thread.pull?.reviewComments.find(({ nodeId }) => nodeId === id);
+    if (comment) return { __typename: "PullRequestReviewComment", repository, value: comment };
+  }
+  return null;
+}
 
 // The type of the source is known by the type of the field that gave it; graphql-js cannot carry that along.
 const types: Readonly<
@@ -59,11 +72,13 @@ const types: Readonly<
   Blob: git.blob,
   Issue: threads.issue,
   PullRequest: threads.pullRequest,
+  TransferredEvent: threads.transferredEvent,
   RenamedTitleEvent: threads.renamedTitleEvent,
   AutoMergeRequest: threads.autoMergeRequest,
   PullRequestChangedFile: threads.changedFile,
   PullRequestReview: threads.review,
   IssueComment: threads.comment,
+  PullRequestReviewComment: threads.comment,
   UserContentEdit: threads.userContentEdit,
   User: threads.account,
   Organization: threads.account,

@@ -81,6 +81,11 @@ export const issue: FieldResolvers<ThreadAt> = {
   ...both,
   state: ({ value }) => value.state.toUpperCase(),
   stateReason: ({ value }) => value.stateReason?.toUpperCase() ?? null,
+  timelineItems: ({ value }, { itemTypes, ...args }: PageArguments & { itemTypes?: readonly string[] }) => {
+    if (itemTypes?.join() !== "TRANSFERRED_EVENT") throw new NotImplemented("only transfers");
+    const transfers = value.transferredAt === null ? [] : [value.transferredAt];
+    return pageOf("timelineItems", transfers, args, (at) => ({ __typename: "TransferredEvent", at }));
+  },
 };
 
 export const pullRequest: FieldResolvers<PullAt> = {
@@ -147,6 +152,10 @@ export const pullRequest: FieldResolvers<PullAt> = {
   },
 };
 
+export const transferredEvent: FieldResolvers<{ readonly at: number }> = {
+  createdAt: ({ at }) => isoSeconds(at),
+};
+
 export const renamedTitleEvent: FieldResolvers<Rename> = {
   createdAt: ({ at }) => isoSeconds(at),
   actor: ({ by }) => accountAt(by),
@@ -179,11 +188,14 @@ export const changedFile: FieldResolvers<{ readonly path: string; readonly chang
 };
 
 export const review: FieldResolvers<ReviewAt> = {
+  ...edited,
   id: ({ value }) => value.nodeId,
   databaseId: ({ value }) => value.id,
   author: ({ value }) => accountAt(value.author),
   state: ({ value }) => value.state,
   body: ({ value }) => value.body,
+  fullDatabaseId: ({ value }) => String(value.id),
+  createdAt: ({ value }) => isoSeconds(value.submittedAt),
   submittedAt: ({ value }) => isoSeconds(value.submittedAt),
   updatedAt: ({ value }) => isoSeconds(value.updatedAt),
   commit: ({ repository, value }) => objectAt(repository, repository.objects.get(value.commit)),

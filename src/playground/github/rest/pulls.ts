@@ -3,7 +3,7 @@ import { editThread, setThreadState } from "../acts/threads.ts";
 import { findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { isPullThread } from "../model.ts";
 import { changedFileJson } from "../shapes/changed-file.ts";
-import { pullJson, pullSummaryJson, reviewJson } from "../shapes/pull.ts";
+import { pullJson, pullSummaryJson, reviewCommentJson, reviewJson } from "../shapes/pull.ts";
 import { defineRoutes, findPull, findRepository, paginate, type RestRequest } from "./route.ts";
 
 export const pullRoutes = defineRoutes({
@@ -32,6 +32,7 @@ export const pullRoutes = defineRoutes({
       return { status: 201, body: pullJson(world, repository, thread) };
     },
   },
+  "GET /repos/{owner}/{repo}/pulls/comments": { needs: "pull_requests:read", run: listReviewComments },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": {
     needs: "pull_requests:read",
     run: (request) => {
@@ -96,4 +97,21 @@ function listPulls(request: RestRequest) {
     .filter(({ pull }) => base === undefined || pull.base.branch === base)
     .sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
   return paginate(request, found, (thread) => pullSummaryJson(world, repository, thread));
+}
+
+/** Of all pull requests. `since` means: changed since then, to the second. */
+function listReviewComments(request: RestRequest) {
+  const { world, query } = request;
+  const repository = findRepository(request);
+  const by = query["sort"] === "updated" ? "updatedAt" : "createdAt";
+  const sign = query["direction"] === "asc" ? 1 : -1;
+  const from = Date.parse(query["since"] ?? "1970-01-01T00:00:00Z");
+  const found = [...repository.threads.values()]
+    .filter(isPullThread)
+    .flatMap((thread) => thread.pull.reviewComments.map((comment) => ({ thread, comment })))
+    .filter(({ comment }) => Math.floor(comment.updatedAt / 1000) * 1000 >= from)
+    .sort((a, b) => sign * (a.comment[by] - b.comment[by] || a.comment.id - b.comment.id));
+  return paginate(request, found, ({ thread, comment }) =>
+    reviewCommentJson(world, repository, thread, comment),
+  );
 }

@@ -1,6 +1,6 @@
 import { findComparisonBase, listChangedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
-import type { PullThread, Repository, Review } from "../model.ts";
+import type { Comment, PullThread, Repository, Review } from "../model.ts";
 import type { World } from "../world.ts";
 import { accountJson } from "./account.ts";
 import { countLines } from "./changed-file.ts";
@@ -77,7 +77,7 @@ export function pullJson(world: World, repository: Repository, thread: PullThrea
     mergeable_state: "unknown",
     merged_by: pull.merged === null ? null : accountJson(world, pull.merged.by),
     comments: thread.comments.length,
-    review_comments: 0,
+    review_comments: pull.reviewComments.length,
     maintainer_can_modify: pull.head.isFork,
     commits: [...commitsSince(repository.objects, base, pull.head.oid)].length,
     ...countLines(repository.objects, files),
@@ -119,5 +119,45 @@ export function reviewJson(world: World, repository: Repository, thread: PullThr
     pull_request_url: pullUrl,
     author_association: "NONE",
     _links: { html: { href: page }, pull_request: { href: pullUrl } },
+  };
+}
+
+/** A comment on the first line of the first file, whatever that is: nothing is decided from it. */
+export function reviewCommentJson(
+  world: World,
+  repository: Repository,
+  thread: PullThread,
+  comment: Comment,
+) {
+  const api = repositoryApi(world, repository);
+  const url = `${api}/pulls/comments/${comment.id}`;
+  const page = `${threadPage(world, repository, thread)}#discussion_r${comment.id}`;
+  const pullUrl = `${api}/pulls/${thread.number}`;
+  const { oid } = thread.pull.head;
+  return {
+    url,
+    pull_request_review_id: comment.id,
+    id: comment.id,
+    node_id: comment.nodeId,
+    diff_hunk: "@@ -0,0 +1 @@",
+    path: "README.md",
+    position: 1,
+    original_position: 1,
+    line: 1,
+    original_line: 1,
+    start_line: null,
+    original_start_line: null,
+    side: "RIGHT",
+    start_side: null,
+    commit_id: oid,
+    original_commit_id: oid,
+    user: accountJson(world, comment.author),
+    body: comment.body,
+    created_at: isoSeconds(comment.createdAt),
+    updated_at: isoSeconds(comment.updatedAt),
+    html_url: page,
+    pull_request_url: pullUrl,
+    author_association: "NONE",
+    _links: { self: { href: url }, html: { href: page }, pull_request: { href: pullUrl } },
   };
 }

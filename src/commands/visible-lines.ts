@@ -1,23 +1,33 @@
 /**
- * Which lines of a paragraph, from 0, begin inside of something that GitHub shows as code or not at all: a code span or
- * an HTML comment that goes over several lines. In linear time: no character is looked for twice.
+ * The lines of a paragraph as GitHub shows them: without HTML comments, and null for those that begin inside of a code span
+ * or a comment which goes over several lines. In linear time: no character is looked for twice.
  */
-export function hiddenLines(text: string): ReadonlySet<number> {
+export function visibleLines(text: string): (string | null)[] {
   const runs = backtickRuns(text);
   const lastClose = text.lastIndexOf("-->");
-  const hidden = new Set<number>();
-  let line = 0;
+  const lines: (string | null)[] = [];
+  let parts: string[] = [];
+  let isHidden = false;
+  const endLine = (nextIsHidden: boolean) => {
+    lines.push(isHidden ? null : parts.join(""));
+    parts = [];
+    isHidden = nextIsHidden;
+  };
   for (let at = 0; at < text.length; ) {
     const end = spanEnd(text, at, runs, lastClose);
     const isSpan = end > at;
     const next = isSpan ? end : at + plainLength(text, at);
-    for (; at < next; at++) {
-      if (text[at] !== "\n") continue;
-      line++;
-      if (isSpan) hidden.add(line);
+    const [first = "", ...others] = text.slice(at, next).split("\n");
+    const isShown = !isSpan || text[at] === "`";
+    if (isShown) parts.push(first);
+    for (const line of others) {
+      endLine(isSpan);
+      if (isShown) parts.push(line);
     }
+    at = next;
   }
-  return hidden;
+  endLine(false);
+  return lines;
 }
 
 /** Behind the span that begins here; `at` itself where none does. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseArguments } from "../../src/commands/arguments.ts";
+import { parseArguments } from "../../src/commands/parse-arguments.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
+import { expectLinear, repeated } from "../growth.ts";
 
 const TODAY = "2026-11-24" as CivilDate;
 const KNOWN = new Set(["G-LIN-FL", "G-LIN-SQ"]);
@@ -55,4 +56,25 @@ test("addresses keep their commas and lose their brackets", () => {
 test("people, next and a count", () => {
   expect(parse("G-LIN-FL @ada-l").people).toEqual(["ada-l"]);
   expect(parse("next 3")).toMatchObject({ next: true, count: 3, patterns: [] });
+});
+
+describe("whatever the words are, sorting them takes time that grows with them", () => {
+  test.each<[string, (length: number) => string]>([
+    ["stars", repeated("*")],
+    ["stars and a letter", (n) => `${repeated("*")(n / 2)}a${repeated("*")(n / 2)}`],
+    ["brackets of an address", (n) => `https://a.org/${repeated("(")(n)}`],
+    ["closing brackets of an address", (n) => `https://a.org/${repeated(")")(n)}`],
+    ["commas", repeated(",")],
+    ["negations", repeated("not ")],
+    ["negations and IDs", repeated("not G-LIN-FL ")],
+    ["words that hold IDs", repeated("a/G-LIN-FL ")],
+    ["one long word that holds IDs", repeated("/G-LIN-FL")],
+    ["look-alikes", repeated("\u0399")],
+    ["look-alike IDs", repeated("G-L\u0399N ")],
+    ["numbers", repeated("1 of ")],
+    ["people", repeated("@ada ")],
+    ["strikes", repeated("~~a ")],
+  ])("%s", (_name, make) => {
+    expectLinear(make, parse);
+  });
 });

@@ -1,0 +1,89 @@
+import type { Config } from "../domain/config.ts";
+import { suggestWord } from "../domain/suggest.ts";
+import { COMMANDS } from "./all.ts";
+import type { Command } from "./command.ts";
+import { hasForeignLetters, latinOf } from "./look-alikes.ts";
+import type { CommandLine } from "./parse-comment.ts";
+import { sayOfCommand } from "./wording.ts";
+
+type CommandsConfig = Config["commands"];
+
+/** The commands that a campaign has not left to other bots. */
+export function commandsOf({ disabled }: CommandsConfig): readonly Command[] {
+  return COMMANDS.filter(({ name }) => !disabled.includes(name));
+}
+
+export function commandNamed(name: string, { disabled }: CommandsConfig): Command | null {
+  if (disabled.includes(name)) return null;
+  return commandsOf({ disabled, prefix: undefined }).find((one) => namesOf(one).includes(name)) ?? null;
+}
+
+function namesOf({ name, aliases = [] }: Command): readonly string[] {
+  return [name, ...aliases];
+}
+
+/** With a prefix, `/dt claim X` is the command `claim X` and `/claim X` is somebody else's: null. `/dt` alone asks for help. */
+export function addressed(line: CommandLine, { prefix }: CommandsConfig): CommandLine | null {
+  if (prefix === undefined) return line;
+  if (line.name !== prefix) return null;
+  const [name, rest] = splitName(line.rest);
+  return { ...line, name: name === "" ? "help" : name, rest, typed: splitName(line.typed)[1] };
+}
+
+function splitName(text: string): [name: string, rest: string] {
+  const [, name = "", rest = ""] = /^\/?(\p{L}[\p{L}\p{M}\p{N}\p{Pd}]*)[\s:,;.!?]*(.*)$/u.exec(text) ?? [];
+  return [name.toLowerCase(), rest];
+}
+
+/**
+ * What is said of a name that is no command's: null where it may well be another bot's. `namesDiagram`: a diagram of the
+ * catalog stands behind it, so it is meant for us.
+ */
+export function explainUnknown(
+  { name }: CommandLine,
+  config: CommandsConfig,
+  { namesDiagram, isKnownId }: { namesDiagram: boolean; isKnownId: (text: string) => boolean },
+): string | null {
+  const commands = commandsOf(config);
+  const words = commands.flatMap(namesOf);
+  if (hasForeignLetters(name)) {
+    const latin = latinOf(name);
+    return words.includes(latin) ? sayOfCommand.lookAlikeCommand(`/${latin}`) : null;
+  }
+  if (config.disabled.includes(name)) return null;
+  const glued = words.find(
+    (word) => name.startsWith(word) && isKnownId(name.slice(word.length).replace(/^-/, "")),
+  );
+  if (glued !== undefined) {
+    const id = name.slice(glued.length).replace(/^-/, "").toUpperCase();
+    return sayOfCommand.unknownCommand(`${glued} ${id}`);
+  }
+  if (!namesDiagram && config.prefix === undefined) return null;
+  const undone = commands.flatMap(({ undo }) =>
+    undo ? undo.names.map((word) => ({ word, how: undo.how })) : [],
+  );
+  const near = suggestWord(name, [...words, ...undone.map(({ word }) => word)]);
+  const undo = undone.find(({ word }) => word === near);
+  if (undo) return sayOfCommand.undo(undo.how);
+  if (near !== null && !isOpposite(name, near)) return sayOfCommand.unknownCommand(near);
+  return near !== null || config.prefix !== undefined ? sayOfCommand.noCommand() : null;
+}
+
+const REVERSING = ["un", "de", "dis", "non", "no", "not", "dont", "undo", "stop", "cancel", "remove"];
+
+/** `/unverify` is as near to `/verify` as a slip, and means the contrary. */
+function isOpposite(typed: string, near: string): boolean {
+  return (
+    typed.length > near.length &&
+    REVERSING.some((begin) => typed.startsWith(begin) && !near.startsWith(begin))
+  );
+}
+
+/** A sentence of ours as it is said where commands have a prefix: `/claim` is `/dt claim` there. */
+export function withPrefix(text: string, { prefix }: CommandsConfig): string {
+  return prefix === undefined
+    ? text
+    : text.replace(OUR_COMMAND, (_, before, name) => `${before}/${prefix} ${name}`);
+}
+
+const OUR_COMMAND = new RegExp(`(\`)/(${COMMANDS.flatMap(namesOf).join("|")})(?=[ \`])`, "g");

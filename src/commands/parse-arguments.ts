@@ -1,0 +1,240 @@
+import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
+import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
+import { plainPunctuation } from "../facts/readable-text.ts";
+import { isAddress, trimAddress } from "./addresses.ts";
+import type { Arguments } from "./arguments.ts";
+import { bare } from "./bare.ts";
+import { hasForeignLetters, latinOf } from "./look-alikes.ts";
+
+const JOINING = new Set(["and", "&", "by", "until", "sources", "to", "for"]);
+/** No ID behind one of these is wanted. */
+const NEGATIONS = new Set(
+  (
+    "not except excepting excluding exclude excludes without minus but besides unless never no nor neither instead " +
+    "rather don't dont isn't isnt"
+  ).split(" "),
+);
+const COUNTS = "any one two three four five six seven eight nine ten".split(" ");
+const CHOOSES_FROM = new Set(["of", "from", "in", "out"]);
+const LOGIN = /^@[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
+
+type IsKnown = (pattern: IdPattern) => boolean;
+
+/**
+ * Sorts the words after a command's name. Once a word of prose was met ("/claim G-LIN-FL please, it is well-known"),
+ * only words that are surely meant count: known IDs, addresses, people and dates. In linear time.
+ */
+export function parseArguments(text: string, today: CivilDate, isKnown: IsKnown): Arguments {
+  const reader = new ArgumentReader(today, isKnown);
+  for (const word of splitWords(text)) reader.read(word);
+  return reader.end(text);
+}
+
+/** `G-LIN-FL, G-SEQ-*: a reason that names G-LIN-SQ` → the IDs at its beginning, and the text after them. */
+export function splitLeadingIds(text: string): [ids: string, text: string] {
+  const words = text.trim().split(/(?<=\s)(?=\S)/);
+  const first = words.findIndex((word) => {
+    const parts = plainPunctuation(word)
+      .split(/[,;]/)
+      .map(bare)
+      .filter((part) => part !== "" && part !== "and");
+    return !parts.every((part) => parseIdPattern(part) !== null);
+  });
+  const count = first === -1 ? words.length : first;
+  const rest = words.slice(count);
+  // Whoever leaves one out of something has not said of what, and has given no reason yet.
+  const isLeftOut =
+    NEGATIONS.has(bare(rest[0] ?? "").toLowerCase()) && parseIdPattern(bare(rest[1] ?? "")) !== null;
+  const ids = isLeftOut ? rest.slice(0, 2) : [];
+  return [[...words.slice(0, count), ...ids].join(""), rest.join("").trim()];
+}
+
+/** At blanks, and at commas outside of addresses. */
+function splitWords(text: string): string[] {
+  return text
+    .split(/\s+/)
+    .flatMap((part) => (isAddress(part) ? [part] : plainPunctuation(part).split(/[,;|]/)))
+    .filter((word) => word !== "");
+}
+
+class ArgumentReader {
+  private readonly today: CivilDate;
+  private readonly isKnown: IsKnown;
+  private readonly patterns = new Map<string, Arguments["patterns"][number]>();
+  private readonly urls = new Set<string>();
+  private readonly people: string[] = [];
+  private readonly recipients: string[] = [];
+  private readonly pullRequests: number[] = [];
+  private readonly unclear: Arguments["unclear"][number][] = [];
+  private readonly unclearInProse: Arguments["unclear"][number][] = [];
+  private readonly words: string[] = [];
+  private readonly problems: string[] = [];
+  private due: CivilDate | null = null;
+  private dueFromToday = false;
+  private count: number | null = null;
+  private next = false;
+  private of: string[] | null = null;
+  private remove = false;
+  private wants: "date" | "address" | null = null;
+  private isNegated = false;
+  private isStruck = false;
+  private leavesOut = false;
+  /** The word before, in lower case. */
+  private before = "";
+
+  constructor(today: CivilDate, isKnown: IsKnown) {
+    this.today = today;
+    this.isKnown = isKnown;
+  }
+
+  read(word: string): void {
+    if (isAddress(word)) {
+      this.wants = null;
+      this.urls.add(trimAddress(word));
+      return;
+    }
+    if (/^[^\p{L}\p{N}]*~/u.test(word)) this.isStruck = true;
+    const token = bare(word).replace(/^~+/, "");
+    if (token !== "") {
+      this.noticeMissing(token);
+      this.take(token, word);
+      this.before = token.toLowerCase();
+    }
+    if (/~[^\p{L}\p{N}]*$/u.test(word.slice(-4))) this.isStruck = false;
+  }
+
+  end(text: string): Arguments {
+    const { today, patterns, wants, problems, of } = this;
+    if (wants === "date") problems.push(`\`due\` is followed by a date such as \`${addDays(today, 7)}\`.`);
+    if (wants === "address") problems.push("`source` is followed by an address.");
+    const isGroup = [...patterns.values()].some(({ pattern }) => pattern.kind === "prefix");
+    return {
+      patterns: [...patterns.values()],
+      urls: [...this.urls],
+      due: this.due,
+      dueFromToday: this.dueFromToday,
+      people: this.people,
+      recipients: this.recipients,
+      pullRequests: this.pullRequests,
+      next: this.next,
+      count: this.count,
+      of: of !== null && of.length > 0 && patterns.size === 0 ? of.join(" ") : null,
+      remove: this.remove,
+      // "G-LIN-* except the last" leaves something out, whatever it is.
+      leavesOut: this.leavesOut || (this.isNegated && isGroup),
+      // In prose it is not surely meant, but where nothing else is named it may be.
+      unclear: patterns.size === 0 ? [...this.unclear, ...this.unclearInProse] : this.unclear,
+      words: this.words,
+      problems,
+      text,
+    };
+  }
+
+  /** `due` and `source` are followed by what they announce. */
+  private noticeMissing(token: string): void {
+    const { today, wants } = this;
+    this.wants = null;
+    if (wants === "date" && parseDue(token, today) === null) {
+      this.problems.push(
+        `\`due\` is followed by a date such as \`${addDays(today, 7)}\` or by \`+7\` for days from today.`,
+      );
+    }
+    if (wants === "address") {
+      this.problems.push("`source` is followed by an address that begins with `https://` or `http://`.");
+    }
+  }
+
+  private take(token: string, word: string): void {
+    const { today } = this;
+    const date = parseDue(token, today);
+    if (date !== null) {
+      this.due = date;
+      this.dueFromToday = token.startsWith("+");
+    } else if (this.takeKeyword(token.toLowerCase())) {
+      return;
+    } else if (LOGIN.test(token) && !this.isKnownId(token.slice(1))) {
+      this.people.push(token.slice(1));
+      const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
+      if (isMeant) this.recipients.push(token.slice(1));
+    } else if (/^#[1-9]\d{0,8}$/.test(token)) {
+      this.pullRequests.push(Number(token.slice(1)));
+    } else if (/^\d{1,4}$/.test(token)) {
+      if (this.of === null) this.count = Number(token);
+      else this.of.push(token);
+    } else if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(token)) {
+      this.problems.push(
+        `\`${token}\` is not a day of the calendar; dates are written like \`${addDays(today, 7)}\`.`,
+      );
+    } else {
+      this.takeId(token, word);
+    }
+  }
+
+  private takeKeyword(keyword: string): boolean {
+    if (keyword === "next") {
+      // "G-LIN-FL, next week" asks for nothing to be chosen.
+      if (this.patterns.size === 0) this.next = true;
+    } else if (keyword === "due") this.wants = "date";
+    else if (keyword === "source") this.wants = "address";
+    else if (keyword === "remove" && this.urls.size + this.words.length === 0) this.remove = true;
+    else if (CHOOSES_FROM.has(keyword) && this.isChoosing()) {
+      this.next = true;
+      this.of ??= [];
+    } else if (COUNTS.includes(keyword) && this.patterns.size === 0) {
+      this.count ??= Math.max(1, COUNTS.indexOf(keyword));
+    } else if (NEGATIONS.has(keyword) || keyword.endsWith("n't")) {
+      this.isNegated = true;
+      this.words.push(keyword);
+    } else return JOINING.has(keyword);
+    return true;
+  }
+
+  /** After `next`, a number, or both. */
+  private isChoosing(): boolean {
+    const { before } = this;
+    return (
+      this.patterns.size === 0 && (before === "next" || /^\d{1,4}$/.test(before) || COUNTS.includes(before))
+    );
+  }
+
+  private takeId(token: string, word: string): void {
+    const isSwitchedOff = this.isStruck || /^[-!]/.test(token);
+    const id = token.replace(/^[-+!#~@]+/, "");
+    const pattern = parseIdPattern(id);
+    if (pattern !== null && (this.words.length === 0 || this.isKnown(pattern))) {
+      if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) this.leavesOut = true;
+      this.patterns.set(id.toUpperCase(), { text: id, pattern });
+      return;
+    }
+    if (pattern !== null) return;
+    this.of?.push(word);
+    const meant = this.meantBy(id);
+    if (meant !== undefined) {
+      const list = this.words.length === 0 ? this.unclear : this.unclearInProse;
+      list.push({ text: id, meant });
+    }
+    this.words.push(token);
+  }
+
+  /** The ID that a word which is none looks like or holds; null: it looks like one, but not like which; undefined: a word. */
+  private meantBy(word: string): string | null | undefined {
+    const [held] = findDiagramIds(word, (id) => this.isKnown({ kind: "one", id }));
+    if (held !== undefined) return held;
+    if (!hasForeignLetters(word)) return undefined;
+    const latin = latinOf(word);
+    const pattern = parseIdPattern(latin);
+    if (pattern !== null && this.isKnown(pattern)) return latin.toUpperCase();
+    const looksLikeId = pattern !== null || /^[\p{Lu}\p{N}]+(?:-[\p{Lu}\p{N}]+)+$/u.test(word);
+    return looksLikeId && this.words.length === 0 ? null : undefined;
+  }
+
+  private isKnownId(text: string): boolean {
+    const pattern = parseIdPattern(text);
+    return pattern !== null && this.isKnown(pattern);
+  }
+}
+
+function parseDue(token: string, today: CivilDate): CivilDate | null {
+  const days = /^\+(\d{1,3})d?$/i.exec(token);
+  return days ? addDays(today, Number(days[1])) : parseCivilDate(token);
+}

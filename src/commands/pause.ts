@@ -1,0 +1,25 @@
+/**
+ * `/pause Until the new catalog is agreed on.` → "The campaign is paused. Nobody can claim a diagram until a maintainer
+ * comments `/resume`. …"
+ */
+import type { CampaignCommand } from "./command.ts";
+import { sayOfCampaign } from "./wording.ts";
+
+export const pause: CampaignCommand = {
+  kind: "campaign",
+  name: "pause",
+  usage: "[REASON]",
+  summary: "pauses the campaign: nobody can claim, and no due date comes nearer",
+  example: "/pause Until the new catalog is agreed on",
+  role: "maintainer",
+
+  run({ text }, { pause: now, actor, campaign }) {
+    if (now !== null) return { text: sayOfCampaign.alreadyPaused(now) };
+    const reason = text
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim()
+      .slice(0, 500);
+    const pause = { by: actor, on: campaign.today, reason: reason === "" ? null : reason };
+    return { text: sayOfCampaign.paused(), pause };
+  },
+};

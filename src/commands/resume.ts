@@ -1,0 +1,22 @@
+/**
+ * `/resume` → "The campaign goes on. It was paused for 9 days, and what was due then is due 9 days later."
+ */
+import { daysBetween } from "../domain/civil-date.ts";
+import type { CampaignCommand } from "./command.ts";
+import { sayOfCampaign } from "./wording.ts";
+
+export const resume: CampaignCommand = {
+  kind: "campaign",
+  name: "resume",
+  aliases: ["unpause"],
+  usage: "",
+  summary: "ends the pause, and moves every due date by the days that it lasted",
+  example: "/resume",
+  role: "maintainer",
+
+  run(_args, { pause, campaign }) {
+    if (pause === null) return { text: sayOfCampaign.notPaused() };
+    const days = pause.on === null ? null : Math.max(0, daysBetween(pause.on, campaign.today));
+    return { text: sayOfCampaign.resumed(days), pause: null };
+  },
+};

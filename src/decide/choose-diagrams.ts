@@ -1,0 +1,74 @@
+import { type Arguments, exampleId } from "../commands/arguments.ts";
+import type { DiagramCommand, Situation } from "../commands/command.ts";
+import { sayOfCommand } from "../commands/wording.ts";
+import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
+import { findDiagramIds } from "../domain/diagram-id.ts";
+import { suggest } from "../domain/suggest.ts";
+import { suggestDiagram } from "../domain/suggest-diagram.ts";
+import type { Fold } from "./fold.ts";
+import { worksOn } from "./links/links-of.ts";
+
+/** What a command is about, and a line for each name that the catalog has not; or one sentence that refuses it whole. */
+export type Chosen = { readonly diagrams: readonly Diagram[]; readonly unknown: readonly string[] } | string;
+
+export function chooseDiagrams(
+  fold: Fold,
+  command: DiagramCommand,
+  args: Arguments,
+  situation: Situation,
+): Chosen {
+  const { catalog } = fold.state;
+  const { named, unknown } = namedDiagrams(fold, args);
+  const own = command.choose?.(args, situation, args.patterns.length > 0 ? named : null) ?? null;
+  if (typeof own === "string") return unknown.length > 0 ? { diagrams: [], unknown } : own;
+  if (own !== null) return { diagrams: own, unknown };
+  if (args.next) return sayOfCommand.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
+  if (args.patterns.length > 0) return { diagrams: [...named], unknown };
+  for (const word of args.words.slice(0, 5)) {
+    const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
+    if (near) return { diagrams: [], unknown: [`- ${sayOfCommand.unknown(word, near)}`] };
+  }
+  const diagrams = command.takesAll
+    ? diagramsOfPullRequest(fold, situation)
+    : diagramsOfThread(fold, situation);
+  return { diagrams, unknown };
+}
+
+function namedDiagrams({ state }: Fold, { patterns }: Arguments) {
+  const { catalog } = state;
+  const named = new Set<Diagram>();
+  const unknown: string[] = [];
+  for (const { text, pattern } of patterns) {
+    const found = matchDiagrams(catalog, pattern);
+    for (const diagram of found) named.add(diagram);
+    if (found.length > 0) continue;
+    const sentence =
+      pattern.kind === "one"
+        ? sayOfCommand.unknown(text, suggestDiagram(text, catalog))
+        : sayOfCommand.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
+    unknown.push(`- ${sentence}`);
+  }
+  return { named, unknown };
+}
+
+/** The one diagram that the thread is about: that of its title, or the only one that the pull request carries. */
+function diagramsOfThread(fold: Fold, { thread }: Situation): Diagram[] {
+  const titled = findDiagramIds(thread.title, (id) => fold.isKnown(id));
+  const ids = titled.length > 0 || !thread.onPullRequest ? titled : fold.linkedTo(thread.number);
+  const diagram = ids.length === 1 && ids[0] ? fold.state.catalog.diagrams.get(ids[0]) : undefined;
+  return diagram ? [diagram] : [];
+}
+
+/** All that a pull request stands for; of an issue the one that its title names. */
+function diagramsOfPullRequest(fold: Fold, situation: Situation): Diagram[] {
+  const { number, onPullRequest } = situation.thread;
+  const pr = onPullRequest ? fold.pullRequest(number) : null;
+  if (!pr) return diagramsOfThread(fold, situation);
+  return [...worksOn(fold, pr).linked.keys()].flatMap((id) => fold.state.catalog.diagrams.get(id) ?? []);
+}
+
+function groupPatterns(ids: Iterable<string>): Set<string> {
+  const patterns = new Set<string>();
+  for (const id of ids) patterns.add(`${id.slice(0, id.lastIndexOf("-"))}-*`);
+  return patterns;
+}

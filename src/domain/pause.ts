@@ -1,0 +1,63 @@
+import { stringify } from "yaml";
+import { z } from "zod";
+import type { Assignment } from "./assignment.ts";
+import { addDays, type CivilDate, daysBetween, parseCivilDate } from "./civil-date.ts";
+import type { Config } from "./config.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import type { Problem } from "./problem.ts";
+import type { SourceFile } from "./source-file.ts";
+
+const REASON_LIMIT = 500;
+
+const pauseSchema = z.strictObject({
+  paused: z.strictObject({
+    by: z.string().min(1).max(100),
+    on: z
+      .string()
+      .refine((text) => parseCivilDate(text) !== null, "Expected a date such as 2024-09-22")
+      .transform((text) => text as CivilDate),
+    reason: z.string().max(REASON_LIMIT).optional(),
+  }),
+});
+
+/** Who paused the campaign, and since which UTC day. Null: the file is there, and cannot be read. */
+export interface Pause {
+  readonly by: string | null;
+  readonly on: CivilDate | null;
+  readonly reason: string | null;
+}
+
+/**
+ * The campaign is paused as long as this file is there. It lies among the assignments, which are the bot's to write, on
+ * whichever branch these are kept: the configuration is the maintainers'. Its history is the pause's, and whoever deletes
+ * the file by hand resumes the campaign. Its name cannot be an ID's.
+ */
+export function pausePath({ paths }: Pick<Config, "paths">): string {
+  return `${paths.assignments}/paused.yml`;
+}
+
+/** A file that cannot be read pauses the campaign all the same: somebody wanted that. */
+export function readPause(file: SourceFile | undefined): {
+  pause: Pause | null;
+  problems: readonly Problem[];
+} {
+  if (file === undefined) return { pause: null, problems: [] };
+  const parsed = parseYaml(file.path, file.text, pauseSchema);
+  if (!parsed.ok) return { pause: { by: null, on: null, reason: null }, problems: parsed.problems };
+  const { by, on, reason = null } = parsed.value.paused;
+  return { pause: { by, on, reason }, problems: parsed.warnings };
+}
+
+export function createPauseFile({ by, on, reason }: Pause): string {
+  const paused = { by, on, ...(reason !== null && { reason: reason.slice(0, REASON_LIMIT) }) };
+  return stringify({ paused }, { lineWidth: 0 });
+}
+
+/** Time stood still: what is due moves by the days that the pause lasted, or since the claim where that is later. */
+export function afterPause(now: Assignment, { on }: Pause, today: CivilDate): Assignment {
+  if (now.due_date === null || on === null || (now.status !== "in_progress" && now.status !== "review"))
+    return now;
+  const from = now.start_date !== null && now.start_date > on ? now.start_date : on;
+  const days = daysBetween(from, today);
+  return days > 0 ? { ...now, due_date: addDays(now.due_date, days) } : now;
+}

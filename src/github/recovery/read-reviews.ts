@@ -1,0 +1,120 @@
+/**
+ * The texts of reviews, and the comments on lines, of the pull requests that changed since a moment: writing one changes its
+ * pull request, so where none changed nothing is asked. An edit is found in the newest hundred reviews of such a pull request.
+ */
+import { ask } from "../client/ask.ts";
+import { present } from "../client/page.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { authorOf, readUpdated } from "./read-updated.ts";
+import type { WrittenText } from "./said-since.ts";
+
+/** A pull request by its node ID. */
+interface Changed {
+  readonly id: string;
+  readonly number: number;
+}
+
+export async function readReviews(
+  repo: RepositoryClient,
+  pulls: readonly Changed[],
+  since: string,
+): Promise<WrittenText[]> {
+  if (pulls.length === 0) return [];
+  return [...(await readBodies(repo, pulls, since)), ...(await readLineComments(repo, since))];
+}
+
+const PULLS_AT_ONCE = 50;
+
+const REVIEWS = `query ReadReviews($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on PullRequest {
+    number
+    reviews(last: 100) { nodes {
+      id fullDatabaseId body submittedAt updatedAt lastEditedAt author { login __typename }
+    } }
+  } }
+}`;
+
+interface ReviewsAnswer {
+  readonly nodes: readonly ({
+    readonly number?: number;
+    readonly reviews?: { readonly nodes: readonly (ReviewNode | null)[] | null };
+  } | null)[];
+}
+
+interface ReviewNode {
+  readonly id: string;
+  readonly fullDatabaseId: string;
+  readonly body: string;
+  /** Null while it is only a draft, which nobody else sees. */
+  readonly submittedAt: string | null;
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly author: { readonly login: string; readonly __typename: string } | null;
+}
+
+async function readBodies(
+  { client }: RepositoryClient,
+  pulls: readonly Changed[],
+  since: string,
+): Promise<WrittenText[]> {
+  const texts: WrittenText[] = [];
+  for (let at = 0; at < pulls.length; at += PULLS_AT_ONCE) {
+    const ids = pulls.slice(at, at + PULLS_AT_ONCE).map(({ id }) => id);
+    const { nodes } = await ask<ReviewsAnswer>(client, REVIEWS, { ids });
+    for (const pull of present(nodes)) {
+      for (const review of present(pull.reviews?.nodes ?? null)) {
+        const text = pull.number === undefined ? null : bodyOf(review, pull.number);
+        // Every reply to a line comes with a review that says nothing.
+        if (text !== null && text.body !== "" && Date.parse(review.updatedAt) >= Date.parse(since))
+          texts.push(text);
+      }
+    }
+  }
+  return texts;
+}
+
+function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
+  if (review.submittedAt === null || review.author?.__typename === "Bot") return null;
+  return {
+    nodeId: review.id,
+    kind: "review",
+    commentId: Number(review.fullDatabaseId),
+    thread,
+    title: "",
+    onPullRequest: true,
+    author: review.author && { login: review.author.login, type: review.author.__typename },
+    body: review.body,
+    createdAt: review.submittedAt,
+    editedAt: review.lastEditedAt,
+  };
+}
+
+async function readLineComments(
+  { client, repository }: RepositoryClient,
+  since: string,
+): Promise<WrittenText[]> {
+  const comments = await readUpdated(since, async (page) => {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/comments", {
+      ...pathOf(repository),
+      ...page,
+    });
+    return data;
+  });
+  return comments
+    .filter(({ user }) => user?.type !== "Bot")
+    .map((comment): WrittenText => {
+      return {
+        nodeId: comment.node_id,
+        kind: "review-comment",
+        commentId: Number(comment.id),
+        thread: Number(comment.pull_request_url.slice(comment.pull_request_url.lastIndexOf("/") + 1)),
+        title: "",
+        onPullRequest: true,
+        author: authorOf(comment.user),
+        body: comment.body,
+        createdAt: comment.created_at,
+        // Perhaps: the history tells.
+        editedAt: comment.updated_at === comment.created_at ? null : comment.updated_at,
+      };
+    });
+}
