@@ -65,7 +65,7 @@ export function parseArguments(
     wants = null;
 
     if (url) {
-      urls.add(word.replace(/^[<(]+|[>),;]+$/g, ""));
+      urls.add(word.replace(/^[<(]+|(?<![>),;])[>),;]+$/g, ""));
     } else if (date) {
       due = date;
       dueFromToday = token.startsWith("+");
@@ -133,8 +133,8 @@ function isAddress(word: string): boolean {
 
 /** `` `G-LIN-FL` ``, `**G-LIN-FL**` and `G-LIN-FL.` are G-LIN-FL; the star of `G-LIN-*` stays. */
 function bare(word: string): string {
-  const plain = word.replace(/^[`_<([{]+|[`_>)\]}.!?:]+$/g, "");
-  return plain.startsWith("*") ? plain.replace(/^\*+|\*+$/g, "") : plain;
+  const plain = word.replace(/^[`_<([{]+/, "").replace(/(?<![`_>)\]}.!?:])[`_>)\]}.!?:]+$/, "");
+  return plain.startsWith("*") ? plain.replace(/^\*+|(?<!\*)\*+$/g, "") : plain;
 }
 
 function parseDue(token: string, today: CivilDate): CivilDate | null {

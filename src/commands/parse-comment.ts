@@ -11,7 +11,7 @@ export interface CommandLine {
   readonly line: number;
 }
 
-const COMMAND = /^ {0,3}\/([A-Za-z][A-Za-z-]{0,30})(?=\s|$)[^\S\n]*(.*)$/;
+const COMMAND = /^ {0,3}\/([A-Za-z][A-Za-z-]{0,30})(?=\s|$)[^\S\n]*(.*)/s;
 
 // Underlined headings are none: a line of dashes under a command (a mail signature) leaves it a command.
 const parser = () => markdownParser().disable("lheading");
