@@ -9,14 +9,20 @@ export function readPublicUrl(text: string): string | null {
   if (text.length > 500 || !URL.canParse(text)) return null;
   const { protocol, username, password, search, hash, href } = new URL(text);
   if (!/^https?:$/.test(protocol) || `${username}${password}${search}${hash}` !== "") return null;
-  return href.replace(/\/+$/, "");
+  return href.replace(/(?<!\/)\/+$/, "");
 }
 
-const PEM = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----/;
+const BEGIN = /-----BEGIN (?:RSA )?PRIVATE KEY-----./s;
+const END = /-----END (?:RSA )?PRIVATE KEY-----/;
 
 /** The key as it stands in the file that GitHub gives out, with `\n` for its line ends, or in base64: as Probot reads it. */
 function isPrivateKey(text: string): boolean {
-  return PEM.test(text) || PEM.test(Buffer.from(text, "base64").toString("latin1"));
+  return isPem(text) || isPem(Buffer.from(text, "base64").toString("latin1"));
+}
+
+function isPem(text: string): boolean {
+  const begin = BEGIN.exec(text);
+  return begin !== null && END.test(text.slice(begin.index + begin[0].length));
 }
 
 function number(unit: string, least: number, most: number, unset: number) {

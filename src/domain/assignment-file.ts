@@ -70,12 +70,16 @@ export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment 
   return { id, assignment, problems: parsed.warnings };
 }
 
+const BEFORE = {
+  diagram_id: /^[^#]*\bdiagram_id\s*:\s*/,
+  verified_by: /^[^#]*\bverified_by\s*:\s*/,
+} as const;
+
 /** Where the value of a key begins, in the layout that people write. */
-function placeOf(text: string, key: string): Pick<Problem, "line" | "column"> {
-  const match = new RegExp(`^([^\\n#]*\\b${key}\\s*:\\s*)`, "m").exec(text);
-  if (!match) return { line: 1, column: 1 };
-  const line = text.slice(0, match.index).split("\n").length;
-  return { line, column: (match[1]?.length ?? 0) + 1 };
+function placeOf(text: string, key: keyof typeof BEFORE): Pick<Problem, "line" | "column"> {
+  const lengths = text.split("\n").map((line) => BEFORE[key].exec(line)?.[0].length ?? null);
+  const line = lengths.findIndex((length) => length !== null);
+  return { line: Math.max(line, 0) + 1, column: (lengths[line] ?? 0) + 1 };
 }
 
 /** Where the assignment of a diagram that has no file yet goes. */

@@ -41,7 +41,7 @@ export function parseIdPattern(text: string): IdPattern | null {
 export function findDiagramIds(text: string, isKnown: (id: DiagramId) => boolean): DiagramId[] {
   const found = new Set<DiagramId>();
   for (const word of text.split(/[^A-Za-z0-9-]+/)) {
-    const id = parseDiagramId(word.replace(/^-+|-+$/g, ""));
+    const id = parseDiagramId(word.replace(/^-+|(?<!-)-+$/g, ""));
     if (id && isKnown(id)) found.add(id);
   }
   return [...found];

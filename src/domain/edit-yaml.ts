@@ -141,7 +141,7 @@ export class YamlEdit {
     if (!isNode(node) || !node.range) throw new NotSpliceable();
     const [start, end] = node.range;
     if (isBlockScalar(node)) {
-      const comment = /^[^\n#]*?([ \t]+#[^\r\n]*)/.exec(text.slice(start, end))?.[1] ?? "";
+      const comment = /^[^\n#]*?(?<![ \t])([ \t]+#[^\r\n]*)/.exec(text.slice(start, end))?.[1] ?? "";
       return { start, end: endOf(node), text: value + comment };
     }
     const gap = start === colon ? " " : "";

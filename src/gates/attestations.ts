@@ -12,7 +12,7 @@ export interface Ticked {
   readonly id: DiagramId | null;
 }
 
-const TASK = /^\[([ xX])\]\s+(.*)$/;
+const TASK = /^\[([ xX])\]\s+(.*)/s;
 const INTRODUCTION = /^(?:passes|includes|has|have|the|all|a|an|with)\s+/;
 
 /**
@@ -53,12 +53,12 @@ export function attestationBy(pr: PullRequestFacts): Attestation {
 
 /** The point that the item begins with, after marks, IDs and words such as "passes". */
 function pointNamed(item: string, isKnown: (id: DiagramId) => boolean): Point | null {
-  let text = item.slice(0, 300).replace(/[*_`~[\]]/g, "");
-  for (const id of findDiagramIds(text, isKnown)) text = text.replace(new RegExp(id, "gi"), " ");
+  const plain = item.slice(0, 300).replace(/[*_`~[\]]/g, "");
+  let text = plain.toLowerCase();
+  for (const id of findDiagramIds(plain, isKnown)) text = text.replaceAll(id.toLowerCase(), " ");
   text = text
     .replace(/^[\s:–—-]+/, "")
     .replace(/\s+/g, " ")
-    .toLowerCase()
     .replace(INTRODUCTION, "");
   const begins = (alias: string) => text.startsWith(alias) && !/^[a-z0-9]/.test(text.slice(alias.length));
   return ALL_POINTS.find(({ aliases }) => aliases.some(begins)) ?? null;

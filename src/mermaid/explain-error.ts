@@ -60,7 +60,7 @@ const EXPECTATIONS = 6;
 
 function messageOf(text: string, line: string): string {
   const quoted = line.trim() === "" ? "on" : `\`${line.trim().replace(/`/g, "'").slice(0, 80)}\``;
-  const expectation = /Expecting (.{1,5000}), got '([^']{1,100})'/s.exec(text);
+  const expectation = /^Expecting (.{1,5000}), got '([^']{1,100})'/m.exec(text);
   if (expectation?.[1]) {
     const expected = expectation[1].split(/, ?/).map((token) => token.replace(/'/g, ""));
     const few = expected.slice(0, EXPECTATIONS).join(", ");

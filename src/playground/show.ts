@@ -30,7 +30,7 @@ export function showObserved({ commits, comments, checks }: Observed): void {
     console.log(
       `\n  ${style("cyan", edited ? `The bot changes its comment on #${thread}:` : `The bot on #${thread}:`)}`,
     );
-    const visible = body.replace(/<!--.*?-->/gs, "").trim();
+    const visible = body.replace(/<!--(?:(?!<!--).)*?-->/gs, "").trim();
     for (const line of visible.split("\n")) console.log(`    ${line}`);
   }
   for (const { name, conclusion, title, summary, annotations } of checks) {

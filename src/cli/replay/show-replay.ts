@@ -33,5 +33,5 @@ export function showReplay(shell: Shell, replay: Replay, problems: readonly Prob
 }
 
 function withoutMarker(body: string): string {
-  return body.replace(/\n*<!-- diagram-tracker:[a-z]+ -->\s*$/, "");
+  return body.replace(/(?<!\n)\n*<!-- diagram-tracker:[a-z]+ -->\s*$/, "");
 }

@@ -49,48 +49,70 @@ export function linksInBranch(branch: string, resolve: Resolve): ReadonlySet<Dia
  */
 export function linksInDescription(
   description: string,
-  resolve: Resolve,
+  resolveAnew: Resolve,
   { linesOnly = false }: { linesOnly?: boolean } = {},
 ): DescriptionLinks {
-  const linked = new Set<DiagramId>();
-  const mentioned = new Set<DiagramId>();
+  // A group of 20,000 that is named 10,000 times is looked up once, and its diagrams are gone through once.
+  const resolve = remember(resolveAnew);
+  const linked = new Set<readonly DiagramId[]>();
+  const mentioned = new Set<readonly DiagramId[]>();
   for (const line of readProse(description)) {
     if (line.box === "unticked") continue;
-    for (const id of [...afterLabel(line, resolve), ...(linesOnly ? [] : inProse(line, resolve))])
-      linked.add(id);
+    for (const ids of [...afterLabel(line, resolve), ...(linesOnly ? [] : inProse(line, resolve))])
+      linked.add(ids);
     if (linesOnly) continue;
     for (const clause of clausesOf(line.plain)) {
       const words = wordsOf(clause);
       if (words.some(isNegation)) continue;
-      for (const word of words) for (const id of resolve(word)) mentioned.add(id);
+      for (const word of words) mentioned.add(resolve(word));
     }
   }
-  return { linked, mentioned };
+  return { linked: new Set([...linked].flat()), mentioned: new Set([...mentioned].flat()) };
+}
+
+/** The same list for the same word. */
+function remember(resolve: Resolve): Resolve {
+  const known = new Map<string, readonly DiagramId[]>();
+  return (typed) => {
+    const word = typed.toUpperCase();
+    const ids = known.get(word) ?? resolve(typed);
+    known.set(word, ids);
+    return ids;
+  };
 }
 
 const LABEL = /^\s*[*_]{0,3}diagrams?(?:\(s\)| ids?)?[*_]{0,3}\s*:/i;
 
-function afterLabel({ text }: ProseLine, resolve: Resolve): DiagramId[] {
+function afterLabel({ text }: ProseLine, resolve: Resolve): (readonly DiagramId[])[] {
   const label = LABEL.exec(text)?.[0];
   if (label === undefined) return [];
   return clausesOf(text.slice(label.length)).flatMap((clause) => {
     const words = wordsOf(clause);
-    return words.some(isNegation) ? [] : words.flatMap((word) => resolve(word));
+    return words.some(isNegation) ? [] : words.map(resolve);
   });
 }
 
 /** A ticked box vouches for all that it names; elsewhere a keyword links what comes right after it. */
-function inProse({ text, box }: ProseLine, resolve: Resolve): DiagramId[] {
+function inProse({ text, box }: ProseLine, resolve: Resolve): (readonly DiagramId[])[] {
   return clausesOf(text).flatMap((clause) => {
     const words = wordsOf(clause);
-    if (box === "ticked") return words.some(isNegation) ? [] : words.flatMap((word) => resolve(word));
-    return words.flatMap((word, at) => {
-      if (!KEYWORDS.has(word.toLowerCase()) || words.slice(0, at).some(isNegation)) return [];
-      const rest = words.slice(at + 1).filter((one) => !isBetween(one));
-      const end = rest.findIndex((one) => resolve(one).length === 0);
-      return rest.slice(0, end === -1 ? rest.length : end).flatMap((one) => resolve(one));
-    });
+    if (box === "ticked") return words.some(isNegation) ? [] : words.map(resolve);
+    return afterKeywords(words, resolve);
   });
+}
+
+/** "closes A and B": both; no keyword links anything behind a "not". */
+function afterKeywords(words: readonly string[], resolve: Resolve): (readonly DiagramId[])[] {
+  const linked: (readonly DiagramId[])[] = [];
+  let isLinking = false;
+  for (const word of words) {
+    if (isNegation(word)) break;
+    if (isLinking && isBetween(word)) continue;
+    const ids = isLinking ? resolve(word) : [];
+    if (ids.length > 0) linked.push(ids);
+    else isLinking = KEYWORDS.has(word.toLowerCase());
+  }
+  return linked;
 }
 
 /** GitHub's own, and "completes". https://docs.github.com/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue */
@@ -138,8 +160,8 @@ function clausesOf(text: string): string[] {
 /** Words, and what may be an ID or a group: letters, digits, hyphens, a star at the end, apostrophes. */
 function wordsOf(text: string): string[] {
   return text.split(/[^\p{L}\p{N}*'-]+/u).flatMap((word) => {
-    const bare = word.replace(/^[*'-]+/, "").replace(/['-]+$/, "");
-    return bare === "" ? [] : [/-\*+$/.test(bare) ? bare : bare.replace(/\*+$/, "")];
+    const bare = word.replace(/^[*'-]+/, "").replace(/(?<!['-])['-]+$/, "");
+    return bare === "" ? [] : [/-\*+$/.test(bare) ? bare : bare.replace(/(?<!\*)\*+$/, "")];
   });
 }
 

@@ -14,7 +14,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 /** `#06C`, `#0066cc` and `rgb(0, 102, 204)` are one colour: `#0066cc`. Null: it is none that we can compare. */
 export function normalColour(text: string): string | null {
   const value = text
-    .replace(/\s*!important$/i, "")
+    .replace(/(?<!\s)\s*!important$/i, "")
     .trim()
     .toLowerCase();
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(value);

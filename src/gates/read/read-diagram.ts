@@ -48,7 +48,7 @@ function takeHead(lines: readonly string[], facts: FactsInProgress): { text: str
     const line = at + 1;
     const text = raw.trim();
     if (at <= end) {
-      const title = /^title\s*:\s*(.*)$/.exec(text)?.[1];
+      const title = /^title\s*:\s*(.*)/s.exec(text)?.[1];
       if (title) pushText(facts, title.replace(/^(['"])(.*)\1$/, "$2"), line, "title");
       return { text: "", line };
     }

@@ -12,7 +12,7 @@ const OPENING = /[[({]+[/\\]?|>/y;
 const LINK_ENDS: Readonly<Record<string, RegExp>> = {
   "--": /-{2,}[->xo]/g,
   "==": /={2,}[=>xo]/g,
-  "-.": /\.+-[>xo]?/g,
+  "-.": /\.{1,20}-[>xo]?/g,
 };
 
 const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", ">": "]" };

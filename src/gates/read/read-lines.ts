@@ -7,13 +7,13 @@ type ReadLine = (facts: FactsInProgress, text: string, line: number) => void;
 const READERS: Readonly<Record<string, ReadLine>> = {
   sequenceDiagram: readSequence,
   zenuml: readSequence,
-  stateDiagram: readRelations(/^(\S+)\s*-->\s*([^:]+?)(?::(.*))?$/),
+  stateDiagram: readRelations(/^\S+?\s*-->[^:]+(?::(?<text>.*))?$/s),
   classDiagram: readRelations(
-    /^(\S+(?:\s+"[^"]*")?)\s*(?:<\||[*o<])?(?:--|\.\.)(?:\|>|[*o>])?\s*((?:"[^"]*"\s*)?[^\s:]+)\s*(?::(.*))?$/,
+    /^(?:(?!--|\.\.)\S)+(?:\s+"[^"]*")?\s*(?:<\||[*o<])?(?:--|\.\.)(?:\|>|[*o>])?\s*(?:"[^"]*"\s*)?[^\s:]+\s*(?::(?<text>.*))?$/s,
   ),
-  erDiagram: readRelations(/^(\S+)\s+[|}o]?[|o{}]?(?:--|\.\.)[|o{}]?[|{o]?\s+(\S+)\s*(?::(.*))?$/),
-  requirementDiagram: readRelations(/^(\S+)\s+<?-\s*(\S+)\s*->?\s*(\S+)$/),
-  architecture: readRelations(/^(\S+:[LRTB])\s*<?-(?:\[([^\]]*)\])?->?\s*([LRTB]:\S+)$/),
+  erDiagram: readRelations(/^\S+\s+[|}o]?[|o{}]?(?:--|\.\.)[|o{}]?[|{o]?\s+\S+\s*(?::(?<text>.*)|$)/s),
+  requirementDiagram: readRelations(/^\S+\s+<?-\s*\w+\s*->?\s*(?<text>\S+)$/),
+  architecture: readRelations(/^[^\s:]+:[LRTB]\s*<?-(?:\[(?<text>[^\]]*)\])?->?\s*[LRTB]:\S+$/),
   C4: readC4,
 };
 
@@ -45,9 +45,9 @@ function readSequence(facts: FactsInProgress, text: string, line: number): void 
   const colon = text.indexOf(":");
   const before = colon === -1 ? text : text.slice(0, colon);
   const after = colon === -1 ? "" : text.slice(colon + 1);
-  const someone = /^(?:create\s+)?(?:participant|actor)\s+(?:.*?\sas\s+)?(.*)$/i.exec(text);
-  const block = /^(?:loop|alt|else|opt|par|and|critical|option|break|box|section)\s+(.*)$/.exec(text);
-  if (someone) pushText(facts, someone[1] ?? "", line, "node");
+  const someone = /^(?:create\s+)?(?:participant|actor)\s+(.*)/is.exec(text)?.[1];
+  const block = /^(?:loop|alt|else|opt|par|and|critical|option|break|box|section)\s+(.*)/s.exec(text);
+  if (someone !== undefined) pushText(facts, /\sas\s+(.*)/is.exec(someone)?.[1] ?? someone, line, "node");
   else if (/^note\s/i.test(text)) pushText(facts, after, line, "node");
   else if (ARROW.test(before)) {
     facts.edges++;
@@ -55,16 +55,13 @@ function readSequence(facts: FactsInProgress, text: string, line: number): void 
   } else if (block) pushText(facts, block[1] ?? "", line, "node");
 }
 
-/** Lines that join two things, with the edge's text in the group that is set; all else is a node's text. */
+/** Lines that join two things, with the edge's text in the group of that name; all else is a node's text. */
 function readRelations(relation: RegExp): ReadLine {
   return (facts, text, line) => {
-    // The expressions may go back over a line once for each of its characters; a longer line joins nothing.
-    const match = text.length <= 500 ? relation.exec(text) : null;
+    const match = relation.exec(text);
     if (match) {
       facts.edges++;
-      // In architecture diagrams the text stands between the ends.
-      const between = match[3] !== undefined && /^[LRTB]:/.test(match[3]);
-      pushText(facts, (between ? match[2] : match[3]) ?? "", line, "edge");
+      pushText(facts, match.groups?.["text"] ?? "", line, "edge");
       return;
     }
     const label =

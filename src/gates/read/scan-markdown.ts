@@ -20,6 +20,12 @@ const HTML_BLOCK =
   /^<\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|p|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)/i;
 const LONE_TAG = /^<(?:\/[a-z][\w-]{0,50}\s*|[a-z][\w-]{0,50}(?:\s[^<>]*)?\/?)>$/i;
 const RAW_HTML = /^<(pre|script|style|textarea)(?=[\s>]|$)/i;
+const RAW_END: Readonly<Record<string, RegExp>> = {
+  pre: /<\/pre>/i,
+  script: /<\/script>/i,
+  style: /<\/style>/i,
+  textarea: /<\/textarea>/i,
+};
 
 /**
  * The fenced code, headings and lines of prose of a Markdown document as GitHub would see them: not in HTML blocks,
@@ -99,7 +105,7 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
     if (item) paragraph = false;
     const before = quoted;
     quoted = quotes;
-    const opening = /^(`{3,}|~{3,})(.*)$/.exec(text);
+    const opening = /^(`{3,}|~{3,})(.*)/s.exec(text);
     if (opening?.[1] && !(opening[1].startsWith("`") && opening[2]?.includes("`"))) {
       const info = (opening[2] ?? "").trim();
       fence = { info, mark: opening[1], indent, quotes, container, line: line + 1, lines: [] };
@@ -138,7 +144,7 @@ const BLANK = /^\s*$/;
 function htmlEnd(text: string, inParagraph: boolean): RegExp | null {
   if (text.startsWith("<!--")) return /-->/;
   const raw = RAW_HTML.exec(text)?.[1];
-  if (raw) return new RegExp(`</${raw}>`, "i");
+  if (raw) return RAW_END[raw.toLowerCase()] ?? BLANK;
   return HTML_BLOCK.test(text) || (LONE_TAG.test(text) && !inParagraph) ? BLANK : null;
 }
 

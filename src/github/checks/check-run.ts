@@ -139,7 +139,7 @@ function annotationJson({ path, line, endLine, column, level, title, message }: 
 function cut(text: string, limit: number): string {
   if (Buffer.byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text).subarray(0, limit - 3);
-  return `${new TextDecoder().decode(bytes).replace(/\uFFFD+$/u, "")}…`;
+  return `${new TextDecoder().decode(bytes).replace(/(?<!\uFFFD)\uFFFD+$/u, "")}…`;
 }
 
 function digest(value: unknown): string {

@@ -42,7 +42,7 @@ function operationOf({ method, url, ...rest }: { method: string; url: string; qu
   if (typeof rest.query === "string" && url.endsWith("/graphql")) {
     return `graphql ${/^\s*(?:query|mutation)\s+(\w+)/.exec(rest.query)?.[1] ?? "other"}`;
   }
-  return /^\/(?:[a-z_-]+|\{[a-z_]+\}|\/)*$/.test(url) ? `${method} ${url}` : `${method} other`;
+  return /^\/(?:[a-z_/-]|\{[a-z_]+\})*$/.test(url) ? `${method} ${url}` : `${method} other`;
 }
 
 function hasErrors(data: unknown): boolean {

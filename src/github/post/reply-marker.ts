@@ -3,7 +3,7 @@ export function markerOf(answers: readonly string[]): string {
   return `<!-- diagram-tracker:reply ${answers.join(" ")} -->`;
 }
 
-const ANSWERS = /<!-{2} diagram-tracker:reply ([^>]+) -->\s*$/;
+const ANSWERS = /<!-{2} diagram-tracker:reply ([^<>]+) -->\s*$/;
 
 /** The keys that a reply of ours says it answers; none for any other text. */
 export function answersOf(body: string): string[] {

@@ -95,7 +95,7 @@ async function readAttempts(app: GitHubClient, from: number): Promise<Attempt[]>
 }
 
 function nextCursor(link: string | undefined): string | undefined {
-  const next = /<([^>]+)>;\s*rel="next"/.exec(link ?? "")?.[1];
+  const next = /<([^<>]+)>;\s{0,9}rel="next"/.exec(link ?? "")?.[1];
   return next === undefined ? undefined : (new URL(next).searchParams.get("cursor") ?? undefined);
 }
 

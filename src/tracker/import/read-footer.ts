@@ -23,7 +23,7 @@ export function readFooter(blocks: readonly Block[]): Footer | null {
     if (!lines.every((line) => /^(?:Last Updated:|Next Review:|Tracking [\d,]+ )/i.test(line))) break;
     found.push(block);
     lines.forEach((line, index) => {
-      nextReview ??= /^Next Review: *(.+)$/i.exec(line)?.[1]?.slice(0, 200) ?? null;
+      nextReview ??= /^Next Review: *(.+)/is.exec(line)?.[1]?.slice(0, 200) ?? null;
       const [, diagrams, categories] = /^Tracking ([\d,]+) \w+ across ([\d,]+) \w+$/i.exec(line) ?? [];
       const counts = [parseNumber(diagrams ?? ""), parseNumber(categories ?? "")] as const;
       if (counts[0] !== null && counts[1] !== null) {

@@ -1,0 +1,32 @@
+/** Every regular expression of `src`, with the place where it stands. */
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type FoundExpression, findExpressions } from "./find-expressions.ts";
+
+export interface PlacedExpression extends FoundExpression {
+  readonly path: string;
+}
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Built from our own table of operations and nobody's words. */
+const BUILT = "src/playground/github/rest/router.ts";
+
+export function allExpressions(): PlacedExpression[] {
+  const paths = globSync("src/**/*.{ts,mjs}", { cwd: ROOT }).map((path) => path.replaceAll("\\", "/"));
+  return paths
+    .filter((path) => path !== BUILT)
+    .sort()
+    .flatMap((path) => {
+      try {
+        const text = readFileSync(`${ROOT}${path}`, "utf8");
+        return findExpressions(text).map((found) => ({ path, ...found }));
+      } catch (cause) {
+        throw new Error(`${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      }
+    });
+}
+
+export function placeOf({ path, line, source, flags }: PlacedExpression): string {
+  return `${path}:${line} /${source}/${flags}`;
+}

@@ -1,0 +1,76 @@
+/** Every regular expression of a source text: what stands between slashes, and what `new RegExp` is given. */
+import { stripTypeScriptTypes } from "node:module";
+import { type AnyNode, type Expression as Node, parse, type VariableDeclarator } from "acorn";
+import { full } from "acorn-walk";
+
+export interface FoundExpression {
+  readonly line: number;
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** What a name stands for where it is declared once, as a constant. */
+type Constants = ReadonlyMap<string, Node | null | undefined>;
+
+/**
+ * @throws where an expression is put together from what is only known when the program runs: nobody can say how long
+ * such a one takes, so there is none.
+ */
+export function findExpressions(text: string): FoundExpression[] {
+  const program = parse(stripTypeScriptTypes(text), {
+    ecmaVersion: "latest",
+    sourceType: "module",
+    locations: true,
+  });
+  const constants = constantsOf(program);
+  const found: FoundExpression[] = [];
+  full(program, (node) => {
+    const line = node.loc?.start.line ?? 0;
+    const one = node as AnyNode;
+    if (one.type === "Literal" && one.regex) {
+      found.push({ line, source: one.regex.pattern, flags: one.regex.flags });
+    }
+    if (one.type !== "NewExpression" && one.type !== "CallExpression") return;
+    if (one.callee.type !== "Identifier" || one.callee.name !== "RegExp") return;
+    const [source, flags] = one.arguments.map((argument) => evaluate(argument, constants));
+    if (source === undefined || (flags === undefined && one.arguments.length > 1)) {
+      throw new Error(`line ${line}: this expression is only known when the program runs`);
+    }
+    found.push({ line, source, flags: flags ?? "" });
+  });
+  return found;
+}
+
+function constantsOf(program: AnyNode): Constants {
+  const constants = new Map<string, Node | null | undefined>();
+  full(program, (node) => {
+    const { type, id, init } = node as VariableDeclarator;
+    if (type !== "VariableDeclarator" || id.type !== "Identifier") return;
+    constants.set(id.name, constants.has(id.name) ? undefined : init);
+  });
+  return constants;
+}
+
+function evaluate(node: AnyNode, constants: Constants): string | undefined {
+  switch (node.type) {
+    case "Literal":
+      return node.regex ? node.regex.pattern : typeof node.value === "string" ? node.value : undefined;
+    case "Identifier": {
+      const value = constants.get(node.name);
+      return value ? evaluate(value, constants) : undefined;
+    }
+    case "BinaryExpression": {
+      const [left, right] = [evaluate(node.left, constants), evaluate(node.right, constants)];
+      return node.operator === "+" && left !== undefined && right !== undefined ? left + right : undefined;
+    }
+    case "TemplateLiteral": {
+      const parts = node.quasis.flatMap((quasi, at) => {
+        const expression = node.expressions[at];
+        return [quasi.value.cooked ?? undefined, expression ? evaluate(expression, constants) : ""];
+      });
+      return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
