@@ -1,5 +1,5 @@
 /**
- * Check runs, each posted whole and completed. Its external ID is the pull request's number and a digest of everything
+ * Check runs, each posted whole and completed. Its external ID is the numbers of its pull requests and a digest of everything
  * that it says: what is there already is not posted again, by no retry and by no second installation.
  *
  * GitHub takes fifty annotations a request; the rest is appended to the run. Of a run with fewer annotations than its
@@ -30,7 +30,7 @@ export type CheckWork =
 /** Null: it stands there as it should. `posted`: oldest first. */
 export function workFor(check: PlannedCheck, posted: readonly PostedRun[]): CheckWork | null {
   const { report, again } = check;
-  const plain = `${check.pullRequest}:${digest(report)}`;
+  const plain = `${[check.pullRequest, ...(check.others ?? [])].join(",")}:${digest(report)}`;
   const externalId = again.length === 0 ? plain : `${plain}:${digest(again)}`;
   const runs = posted.filter(({ kind }) => kind === report.kind);
   const latest = runs.at(-1);

@@ -13,7 +13,7 @@ import {
 } from "../../facts/contents.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import type { PostedRun } from "./posted-runs.ts";
+import { type PostedRun, pullRequestsOf } from "./posted-runs.ts";
 import type { ContentsReader } from "./read-contents.ts";
 
 export interface FileParts {
@@ -51,7 +51,8 @@ export class PullRequestFiles {
       this.runs.set(question.headSha, runs);
       const foreign = files.filter(({ path }) => !isOurs(path));
       const syntax = await this.parts.parse(foreign, config);
-      contents.set(contentsKey(question), { headSha: question.headSha, files, syntax });
+      const judged = [...new Set(runs.flatMap(({ externalId }) => pullRequestsOf(externalId)))];
+      contents.set(contentsKey(question), { headSha: question.headSha, files, judged, syntax });
     }
     return contents;
   }
