@@ -37,6 +37,9 @@ function permissionsInUse(): Record<string, string> {
   }
   // Comments on a pull request are refused without it, though they are an issue's comments.
   needs.add("pull_requests:write");
+  // The one exception, which nothing calls for: an App that may not write statuses cannot be chosen as the source of a
+  // required check. https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets
+  needs.add("statuses:write");
   const permissions: Record<string, string> = {};
   for (const need of [...needs].sort()) {
     const [area = "", level] = need.split(":");

@@ -56,25 +56,42 @@ export function withLeftOut(
   return { ...report, conclusion: "failure", title, summary: `${remarks.join("\n\n")}\n\n${report.summary}` };
 }
 
+interface Part {
+  readonly pr: Pick<PullRequestFacts, "number" | "title">;
+  readonly report: CheckReport;
+}
+
 /** One report for all pull requests of a merge group. Their buttons belong to their own check runs. */
-export function combineReports(
+export function combineReports(kind: CheckKind, parts: readonly Part[]): CheckReport {
+  return { ...worstOf(kind, parts, sayOfChecks.groupTitle), actions: [] };
+}
+
+/** The worst verdict of several pull requests, with what each of them was told. */
+export function worstOf(
   kind: CheckKind,
-  parts: readonly { readonly pr: Pick<PullRequestFacts, "number" | "title">; readonly report: CheckReport }[],
+  parts: readonly Part[],
+  titleOf: (failed: number, total: number) => string = sayOfChecks.sameHeadTitle,
 ): CheckReport {
-  const [only] = parts;
+  const [only, ...others] = parts;
   if (!only) return nothingToCheck(kind);
-  if (parts.length === 1) return { ...only.report, actions: [] };
-  const failed = parts.filter(({ report }) => report.conclusion === "failure").length;
+  if (others.length === 0) return only.report;
+  const failed = parts.filter(({ report }) => report.conclusion === "failure");
   const isNeutral = parts.some(({ report }) => report.conclusion === "neutral");
+  const passed = parts.filter(({ report }) => report.conclusion !== "failure");
   return {
     kind,
-    conclusion: failed > 0 ? "failure" : isNeutral ? "neutral" : "success",
-    title: sayOfChecks.groupTitle(failed, parts.length),
-    summary: parts
+    conclusion: failed.length > 0 ? "failure" : isNeutral ? "neutral" : "success",
+    title: titleOf(failed.length, parts.length),
+    // Failures first: what does not fit is cut at the end.
+    summary: [...failed, ...passed]
       .map(({ pr, report }) => `${sayOfChecks.groupPart(pr.number, plain(pr.title))}\n\n${report.summary}`)
       .join("\n\n"),
     text: null,
-    annotations: parts.flatMap(({ report }) => report.annotations),
-    actions: [],
+    annotations: [
+      ...new Map(
+        parts.flatMap(({ report }) => report.annotations.map((one) => [JSON.stringify(one), one])),
+      ).values(),
+    ],
+    actions: parts.find(({ report }) => report.actions.length > 0)?.report.actions ?? [],
   };
 }

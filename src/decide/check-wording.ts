@@ -16,6 +16,10 @@ export const sayOfChecks = {
     failed === 0
       ? `All ${total} pull requests of the group pass`
       : `${failed} of ${total} pull requests of the group fail`,
+  sameHeadTitle: (failed: number, total: number) =>
+    failed === 0
+      ? `All ${total} pull requests of this commit pass`
+      : `${failed} of ${total} pull requests of this commit fail`,
   groupPart: (number: number, title: string) => `### #${number}: ${title}`,
   overrideHow: (ids: readonly string[]) =>
     `an override takes a reason, which is kept in the diagram's assignment file. Comment here: ${code(

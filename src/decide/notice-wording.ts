@@ -48,6 +48,8 @@ export const sayOfPullRequest = {
   noChange: (id: string, number: number) =>
     `This pull request changed nothing but the campaign's own files, so it does not complete the diagram. A maintainer can comment ${complete(id, number)}.`,
   superseded: () => "It was reopened after this pull request was merged. Next: a new pull request.",
+  sameCommit: (number: number) =>
+    `This is the same commit as #${number}, so that pull request counts and this one does not: it claims and completes nothing. Next: push a commit of your own here, or close it.`,
   first: (number: number) =>
     `#${number} came first. Please settle it there. If #${number} is closed, this one takes over.`,
   draft: () => "I will move it to Review when this pull request is marked as ready.",

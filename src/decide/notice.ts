@@ -17,6 +17,7 @@ import { isMergedHome, isUnread, linksOf, worksOn } from "./links/links-of.ts";
 import { sayOfPullRequest } from "./notice-wording.ts";
 import type { Notice } from "./plan.ts";
 import { undoneBy } from "./reopen-undone.ts";
+import { standsInFor } from "./same-head.ts";
 import { firstPullRequest, isHoldersWork, isMaintenance } from "./sync-pull-request.ts";
 
 /** Marks the one comment of the bot on a pull request that is kept up to date. */
@@ -38,6 +39,11 @@ export function planNotice(fold: Fold, pr: PullRequestFacts): Notice | null {
 
 function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
   if (isUnread(fold, pr)) return null;
+  const first = standsInFor(fold, pr);
+  if (first !== null) {
+    const isCampaigns = linksOf(fold, first).linked.size > 0 || pr.notice !== null;
+    return isCampaigns ? sayOfPullRequest.sameCommit(first.number) : null;
+  }
   const links = worksOn(fold, pr);
   const ids = diagramsOf(fold, pr, links);
   if (ids.length === 0) return claimedByFile(fold, pr) ?? withoutDiagrams(fold, pr, links);

@@ -5,11 +5,12 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import type { CheckReport } from "../gates/check-report.ts";
 import { checkInputOf } from "./check-input-of.ts";
-import { combineReports, nothingFound, nothingToCheck, withLeftOut } from "./check-reports.ts";
+import { combineReports, nothingFound, nothingToCheck, withLeftOut, worstOf } from "./check-reports.ts";
 import { filesToRead } from "./files-to-read.ts";
 import type { Fold } from "./fold.ts";
 import { contentsOf, worksOn } from "./links/links-of.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
+import { countedAtHead, standsInFor } from "./same-head.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 
 const KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
@@ -21,11 +22,13 @@ const KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
 export function planChecks(fold: Fold, checks: readonly Check[]): PlannedCheck[] {
   if (!fold.checks.wanted) return [];
   const numbers = new Set([...fold.checks.pullRequests, ...fold.touched]);
-  const ofPullRequests = [...numbers].flatMap((number) => {
+  const heads = new Map<string, readonly PullRequestFacts[]>();
+  for (const number of numbers) {
     const pr = fold.pullRequest(number);
-    return pr?.state === "open" ? planPullRequest(fold, checks, pr) : [];
-  });
-  return [...ofPullRequests, ...fold.checks.mergeGroups.flatMap((group) => planGroup(fold, checks, group))];
+    if (pr && !heads.has(pr.headSha)) heads.set(pr.headSha, countedAtHead(fold, pr));
+  }
+  const ofHeads = [...heads.values()].flatMap((those) => planHead(fold, checks, those));
+  return [...ofHeads, ...fold.checks.mergeGroups.flatMap((group) => planGroup(fold, checks, group))];
 }
 
 /** The sources of the diagrams that these pull requests are about, for looking at their addresses. */
@@ -41,18 +44,32 @@ export function planLinks(fold: Fold): PlannedLinks[] {
   });
 }
 
-function planPullRequest(fold: Fold, checks: readonly Check[], pr: PullRequestFacts): PlannedCheck[] {
-  const reports = judge(fold, checks, pr, pr.headSha);
-  const again = fold.checks.again.get(pr.number) ?? [];
-  const about = { pullRequest: pr.number, headSha: pr.headSha, again };
+/** One run of each name for all that count at a commit. */
+function planHead(fold: Fold, checks: readonly Check[], those: readonly PullRequestFacts[]): PlannedCheck[] {
+  const [first, ...others] = those;
+  if (!first) return [];
+  const judged = those.map((pr) => ({ pr, reports: judge(fold, checks, pr, pr.headSha) }));
+  const again = [first.number, ...first.sameHead, ...others.map(({ number }) => number)]
+    .flatMap((number) => fold.checks.again.get(number) ?? [])
+    .filter((key, at, keys) => keys.indexOf(key) === at);
+  const about = {
+    pullRequest: first.number,
+    ...(others.length > 0 && { others: others.map(({ number }) => number) }),
+    headSha: first.headSha,
+    again,
+  };
+  const mayReplace =
+    again.length > 0 || judged.some(({ pr, reports }) => reports.size > 0 || pr.notice !== null);
   return KINDS.flatMap((kind): PlannedCheck[] => {
-    const report = reports.get(kind);
-    if (report) return [{ ...about, report, onlyReplaces: false }];
-    const silent = { ...about, report: silence(fold, kind, pr) };
+    const report = worstOf(
+      kind,
+      judged.map(({ pr, reports }) => ({ pr, report: reports.get(kind) ?? silence(fold, kind, pr) })),
+    );
+    if (judged.some(({ reports }) => reports.has(kind))) return [{ ...about, report, onlyReplaces: false }];
     // A required check that never reports would hold the pull request up for good.
-    if (fold.checks.isRequired(kind)) return [{ ...silent, onlyReplaces: false }];
+    if (fold.checks.isRequired(kind)) return [{ ...about, report, onlyReplaces: false }];
     // What it named once it may have been failed for.
-    return reports.size > 0 || pr.notice || again.length > 0 ? [{ ...silent, onlyReplaces: true }] : [];
+    return mayReplace ? [{ ...about, report, onlyReplaces: true }] : [];
   });
 }
 
@@ -63,10 +80,7 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
   const numbers = found.length > 0 || number === null ? found : [number];
   const last = number ?? numbers.at(-1);
   if (last === undefined) return [];
-  const judged = numbers.flatMap((one) => {
-    const pr = fold.pullRequest(one);
-    return pr ? [{ pr, reports: judge(fold, checks, pr, headSha) }] : [];
-  });
+  const judged = inGroup(fold, numbers).map((pr) => ({ pr, reports: judge(fold, checks, pr, headSha) }));
   return KINDS.map((kind) => {
     const reports = judged.map(({ pr, reports }) => ({
       pr,
@@ -80,6 +94,13 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
       onlyReplaces: false,
     };
   });
+}
+
+/** A stranger's pull request may be queued that brings another one's commit: then that one is what is merged. */
+function inGroup(fold: Fold, numbers: readonly number[]): PullRequestFacts[] {
+  const those = numbers.flatMap((number) => fold.pullRequest(number) ?? []);
+  const judged = those.map((pr) => standsInFor(fold, pr) ?? pr);
+  return judged.filter(({ number }, at) => judged.findIndex((one) => one.number === number) === at);
 }
 
 /** What a check says of a pull request that it found nothing in. The bot's own one is as long as it has to be. */

@@ -55,6 +55,8 @@ export interface Notice {
 /** A check run of one name on one commit. */
 export interface PlannedCheck {
   readonly pullRequest: number;
+  /** Other pull requests with the same head that it is about, too. */
+  readonly others?: readonly number[];
   readonly headSha: string;
   readonly report: CheckReport;
   /** Keys of the events that asked for it: then it is posted although it says the same as before. */

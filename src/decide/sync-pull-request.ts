@@ -14,6 +14,7 @@ import { isUnread, mayWorkOn, worksOn } from "./links/links-of.ts";
 import { isMaintenanceBy } from "./maintenance.ts";
 import { mayClaimByLink } from "./may-claim-by-link.ts";
 import { reopenUndone, undoneBy } from "./reopen-undone.ts";
+import { standsInFor } from "./same-head.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { verifyByReviews } from "./verification.ts";
 
@@ -43,8 +44,10 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   for (const id of fold.linkedTo(pr.number)) {
     if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id));
   }
-  reopenUndone(fold, pr, links);
-  adoptClaims(fold, pr);
+  if (!standsInFor(fold, pr)) {
+    reopenUndone(fold, pr, links);
+    adoptClaims(fold, pr);
+  }
   const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
   return changes.length > 0
     ? changes.join("; ")

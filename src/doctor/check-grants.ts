@@ -28,6 +28,13 @@ export function checkGrants(subject: string, wanted: Grants, has: Grants, fix: s
     const [needed = "", held = ""] = [wanted.permissions[area], has.permissions[area]];
     const difference = LEVELS.indexOf(held) - LEVELS.indexOf(needed);
     if (difference === 0) return [];
+    if (difference < 0 && area === "statuses") {
+      // Nothing asks GitHub for anything with it, so an installation that has not accepted it goes on without.
+      const what = `Permission statuses: expected ${needed}, found ${held || "none"}.`;
+      const why =
+        "GitHub does not offer the App as the source of a required check; a check of its name by anybody passes.";
+      return [problem("warning", subject, { what, why, fix })];
+    }
     if (difference < 0) {
       const what = `Permission ${area}: expected ${needed}, found ${held || "none"}.`;
       return [problem("error", subject, { what, why: "Requests that need it are refused.", fix })];

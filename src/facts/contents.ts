@@ -25,6 +25,8 @@ export interface FilePatch extends ChangedFile {
 export interface PullRequestContents {
   readonly headSha: string;
   readonly files: readonly ProposedFile[];
+  /** Numbers of the pull requests for which check runs of ours stand on this commit; absent where nobody looked. */
+  readonly judged?: readonly number[];
   /** What Mermaid's parser says of each Mermaid source in these files, by the source's text. */
   readonly syntax: ReadonlyMap<string, SyntaxVerdict>;
 }

@@ -19,6 +19,10 @@ export interface PullRequestFacts {
   readonly branch: string;
   readonly fromFork: boolean;
   readonly headSha: string;
+  /** The account that the head commit's author is known by; null: none. It is what the commit says, and proves nothing. */
+  readonly headAuthor: string | null;
+  /** Numbers of other pull requests with the same head, as far as GitHub tells them. */
+  readonly sameHead: readonly number[];
   /** Name of the branch that it goes to. */
   readonly base: string;
   /** The commit of that branch that it was last compared with. */

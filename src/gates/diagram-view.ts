@@ -11,6 +11,8 @@ export interface DiagramBlock {
   readonly source: MermaidSource;
   /** The pull request adds or changes it. Only then may it fail; evidence counts wherever it is. */
   readonly changed: boolean;
+  /** Nothing stood at its file's path before. A renamed file's blocks may be unchanged all the same. */
+  readonly inNewFile: boolean;
   /** Null when it is larger than what is read. */
   readonly facts: DiagramFacts | null;
   /** Null when the parser was not asked. */

@@ -27,6 +27,7 @@ export function findDiagramProblems(
     return {
       source,
       changed: true,
+      inNewFile: false,
       facts: verdict?.kind === "too-large" ? null : readDiagram(source.text),
       syntax: verdict,
     };

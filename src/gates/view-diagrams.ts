@@ -18,24 +18,41 @@ export interface DiagramsOfPullRequest {
   readonly unreadable: readonly Defect[];
 }
 
-/** The Mermaid sources that a pull request adds or changes: what Mermaid's parser has to be asked about. */
+/**
+ * The Mermaid sources that a pull request adds or changes: what Mermaid's parser has to be asked about. One that stood in
+ * the same file before, or in that which the file was renamed from, is unchanged, and as often as it stood there: a copy
+ * of an old block in another file, or once more in the same one, is a new block.
+ */
 export function changedSources(files: readonly ProposedFile[]): MermaidSource[] {
-  const before = new Set(
-    files.flatMap(({ path, before: text }) =>
-      text === null ? [] : findMermaidSources({ path, text }).map((source) => source.text),
-    ),
-  );
-  return sourcesOf(files).filter(({ text }) => !before.has(text));
+  return files.flatMap((file) => {
+    const before = countsBefore(file);
+    return sourcesOf(file).filter(({ text }) => {
+      const left = before.get(text) ?? 0;
+      before.set(text, left - 1);
+      return left <= 0;
+    });
+  });
+}
+
+function countsBefore({ path, before: text }: ProposedFile): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (text === null) return counts;
+  for (const source of findMermaidSources({ path, text })) {
+    counts.set(source.text, (counts.get(source.text) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Reads a pull request's drawings and gives each to the diagram that it is of. */
 export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   const { contents, references, state } = input;
-  const changed = new Set(changedSources(contents.files).map(({ text }) => text));
+  const changed = new Set(changedSources(contents.files).map(keyOf));
   const blocks = new Map<DiagramId, DiagramBlock[]>([...references].sort().map((id) => [id, []]));
   const unowned: DiagramBlock[] = [];
-  for (const source of sourcesOf(contents.files)) {
-    const block = readBlock(source, changed.has(source.text), input);
+  const isNew = new Set(contents.files.filter(({ change }) => change !== "modified").map(({ path }) => path));
+  for (const source of contents.files.flatMap(sourcesOf)) {
+    const stands = { changed: changed.has(keyOf(source)), inNewFile: isNew.has(source.path) };
+    const block = readBlock(source, stands, input);
     const owners = ownersIn(source, block.changed, input);
     for (const id of owners) blocks.get(id)?.push(block);
     if (owners.length === 0 && block.changed && isDrawing(source.path, input)) unowned.push(block);
@@ -57,22 +74,28 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   };
 }
 
-function sourcesOf(files: readonly ProposedFile[]): MermaidSource[] {
-  return files.flatMap(({ path, content }) =>
-    content.kind === "text" ? findMermaidSources({ path, text: content.text }) : [],
-  );
+function sourcesOf({ path, content }: ProposedFile): MermaidSource[] {
+  return content.kind === "text" ? findMermaidSources({ path, text: content.text }) : [];
 }
 
-function readBlock(source: MermaidSource, changed: boolean, { contents, state }: CheckInput): DiagramBlock {
+function keyOf({ path, line }: MermaidSource): string {
+  return `${line}:${path}`;
+}
+
+function readBlock(
+  source: MermaidSource,
+  stands: Pick<DiagramBlock, "changed" | "inNewFile">,
+  { contents, state }: CheckInput,
+): DiagramBlock {
   const { bytes } = state.config.gates.limits;
   // UTF-8 needs up to three bytes for a unit of a string, so most texts need not be counted.
   const isTooLarge =
     source.text.length > bytes ||
     (source.text.length * 3 > bytes && new TextEncoder().encode(source.text).length > bytes);
-  if (isTooLarge) return { source, changed, facts: null, syntax: { kind: "too-large" } };
+  if (isTooLarge) return { source, ...stands, facts: null, syntax: { kind: "too-large" } };
   return {
     source,
-    changed,
+    ...stands,
     facts: readDiagram(source.text),
     syntax: contents.syntax.get(source.text) ?? null,
   };

@@ -16,6 +16,8 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     branch: "patch-1",
     fromFork: false,
     headSha: "1".repeat(40),
+    headAuthor: null,
+    sameHead: [],
     base: "main",
     baseSha: "0".repeat(40),
     state: "open",

@@ -44,6 +44,8 @@ export interface CheckSetting {
   readonly files: Readonly<Record<string, string | FileContent>>;
   /** The default branch's files. */
   readonly base?: Readonly<Record<string, string>>;
+  /** Of the pull request's files those that were renamed, with the text that they had before. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** Of sources that do not parse, by their text. */
   readonly syntax?: ReadonlyMap<string, SyntaxVerdict>;
   readonly reviewers?: readonly string[];
@@ -55,6 +57,7 @@ export function checkInput({
   pr: change = {},
   files,
   base = {},
+  renamed = {},
   syntax,
   reviewers = ["grace"],
   links = new Map(),
@@ -72,9 +75,10 @@ export function checkInput({
   const state = readRepositoryState(repositoryFiles);
   const proposed = Object.entries(files).map(([path, content]) => ({
     path,
-    change: path in base ? ("modified" as const) : ("added" as const),
+    change:
+      path in renamed ? ("renamed" as const) : path in base ? ("modified" as const) : ("added" as const),
     content: typeof content === "string" ? { kind: "text" as const, text: content } : content,
-    before: base[path] ?? null,
+    before: renamed[path] ?? base[path] ?? null,
   }));
   const pr = pullRequestFacts({
     title: "Draw G-LIN-FL",

@@ -82,7 +82,7 @@ function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): Diag
   return {
     id,
     name: "",
-    blocks: [{ source, changed: true, facts: readDiagram(text), syntax: verdict }],
+    blocks: [{ source, changed: true, inNewFile: true, facts: readDiagram(text), syntax: verdict }],
     assignment: { ...assignment, verification: { ...assignment.verification, metrics_verified: true } },
     links: new Map(),
     gates: DEFAULT_CONFIG.gates,

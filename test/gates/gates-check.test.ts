@@ -69,6 +69,7 @@ describe("which pull requests are judged", () => {
 });
 
 describe("only what the pull request changes can fail", () => {
+  const FL_PAGE = "diagrams/G-LIN-FL.md";
   const page = (...blocks: string[]) =>
     blocks.map((block) => `## View\n\n\`\`\`mermaid\n${block}\`\`\`\n`).join("\n");
 
@@ -79,13 +80,29 @@ describe("only what the pull request changes can fail", () => {
     expect(report).toMatchObject({ conclusion: "success", annotations: [] });
   });
 
-  test("nor is one that only moved to another file", () => {
+  test("nor is one in a file that was renamed, but for what a browser might run", () => {
+    const unsafe = 'flowchart LR\n  A --> B\n  click A "javascript:alert(1)"\n';
+    const report = (text: string) =>
+      check({ files: { [FL_PAGE]: text }, base: HELD, pr: TICKED, renamed: { [FL_PAGE]: text } });
+    expect(report(page(BARE, GOOD)).annotations).toEqual([]);
+    expect(report(page(unsafe, GOOD)).annotations).toMatchObject([{ title: "G-LIN-FL: Safe Links" }]);
+  });
+
+  test.each([
+    ["another file that stays", { "diagrams/old.md": page(BARE, BARE) }],
+    ["a file that is removed", { "diagrams/old.md": { kind: "removed", bytes: null } as const }],
+  ])("a bad block that is copied from %s is judged", (_, old) => {
     const base = { ...HELD, "diagrams/old.md": page(BARE) };
-    const files = {
-      "diagrams/old.md": { kind: "removed", bytes: null },
-      "diagrams/G-LIN-FL.md": page(BARE, GOOD),
-    } as const;
-    expect(check({ files, base, pr: TICKED }).annotations).toEqual([]);
+    const report = check({ files: { ...old, [FL_PAGE]: page(BARE, GOOD) }, base, pr: TICKED });
+    expect(report.conclusion).toBe("failure");
+    expect(report.annotations.map(({ path }) => path)).toContain(FL_PAGE);
+  });
+
+  test("a bad block that is copied within its file is judged, once", () => {
+    const base = { ...HELD, [FL_PAGE]: page(BARE) };
+    const report = check({ files: { [FL_PAGE]: page(BARE, BARE) }, base, pr: TICKED });
+    expect(report.conclusion).toBe("failure");
+    expect(new Set(report.annotations.map(({ line }) => line > 7))).toEqual(new Set([true]));
   });
 
   test("one that is changed is, at its lines in the file", () => {

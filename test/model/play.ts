@@ -251,6 +251,8 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     branch: branch.text,
     fromFork: false,
     headSha: commit,
+    headAuthor: null,
+    sameHead: [],
     base: pull.base,
     baseSha: "0".repeat(40),
     state,

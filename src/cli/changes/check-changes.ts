@@ -143,6 +143,8 @@ async function pullRequestOf(
     branch: await gitText(root, ["rev-parse", "--abbrev-ref", "HEAD"]),
     fromFork: false,
     headSha: await gitText(root, ["rev-parse", "HEAD"]),
+    headAuthor: null,
+    sameHead: [],
     base: "main",
     baseSha: await gitText(root, ["rev-parse", "HEAD"]),
     state: "open",

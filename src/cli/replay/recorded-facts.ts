@@ -71,6 +71,8 @@ export function pullRequestOf(source: unknown): PullRequestFacts | null {
     branch: pr.head.ref,
     fromFork: ownerIn(pr.head.label) !== ownerIn(pr.base.label),
     headSha: pr.head.sha,
+    headAuthor: null,
+    sameHead: [],
     base: pr.base.ref,
     baseSha: pr.base.sha ?? "0".repeat(40),
     state: mergedAt === null ? pr.state : "merged",

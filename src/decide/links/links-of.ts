@@ -4,6 +4,7 @@ import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts, PullRequestMention } from "../../facts/pull-request-facts.ts";
 import { filesToRead } from "../files-to-read.ts";
 import type { Fold } from "../fold.ts";
+import { standsInFor } from "../same-head.ts";
 import { isStandingPullRequest } from "../standing-pull-request.ts";
 import { evidenceOf } from "./evidence.ts";
 import { findLinks, type Links, NO_LINKS } from "./find-links.ts";
@@ -12,7 +13,7 @@ import { linksInBranch, linksInDescription, linksInTitle } from "./read-text.ts"
 
 /** What a pull request is to the campaign's diagrams, whatever became of it. */
 export function linksOf(fold: Fold, pr: PullRequestFacts): Links {
-  if (isStandingPullRequest(pr, fold.state.config)) return NO_LINKS;
+  if (isStandingPullRequest(pr, fold.state.config) || standsInFor(fold, pr)) return NO_LINKS;
   const evidence = evidenceOf(pr, fold.closedWith.get(pr.number));
   return findLinks(pr, evidence, contentsOf(fold, pr), linkContext(fold.campaign, pr.number));
 }

@@ -1,5 +1,6 @@
 import { assignmentOf } from "../../domain/campaign.ts";
 import type { Diagram } from "../../domain/catalog.ts";
+import { isSameData } from "../../domain/same-data.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { type Finding, finding, type Place, pointIn, wholeFile } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
@@ -8,7 +9,29 @@ import { sayOfPlan } from "./wording.ts";
 
 /** Changes of the catalog and the configuration that would pull the ground from under somebody's work. */
 export function checkPlan(proposal: Proposal): Finding[] {
-  return [...checkCatalog(proposal), ...checkConfiguration(proposal)];
+  return [...checkCatalog(proposal), ...checkConfiguration(proposal), ...checkWord(proposal)];
+}
+
+/**
+ * Who may do what, what a drawing has to show and what is planned are a maintainer's word, by the configuration that
+ * stands: nobody makes themselves maintainer, nor asks less of their own drawing, by the pull request that it is in.
+ */
+function checkWord(proposal: Proposal): Finding[] {
+  const { state, proposed, files, input } = proposal;
+  const config = files.find(({ area }) => area === "config");
+  const isConfigOther =
+    config !== undefined &&
+    config.text !== (input.files.config?.text ?? null) &&
+    (state.configBroken || proposed.configBroken || !isSameData(state.config, proposed.config));
+  const catalog = files.find(
+    ({ area, path, text }) =>
+      area === "catalog" && text !== (input.files.catalog.find((one) => one.path === path)?.text ?? null),
+  );
+  const changed = [...(isConfigOther ? [config] : []), ...(catalog ? [catalog] : [])];
+  if (changed.length === 0 || proposal.isMaintainers()) return [];
+  return changed.map(({ area, path }) =>
+    finding("failure", wholeFile(path), sayOfPlan.forMaintainers(area === "config")),
+  );
 }
 
 function checkCatalog(proposal: Proposal): Finding[] {
@@ -70,9 +93,6 @@ function checkConfiguration(proposal: Proposal): Finding[] {
       const place = placeOf(key, [file], file.path);
       found.push(unlessMaintainer(proposal, place, sayOfPlan.moved(`paths.${key}`, from, to, left.length)));
     }
-  }
-  if (!proposal.isMaintainer()) {
-    found.push(finding("warning", wholeFile(file.path), sayOfPlan.forMaintainers()));
   }
   return found;
 }

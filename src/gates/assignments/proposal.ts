@@ -45,6 +45,8 @@ export interface Proposal {
   readonly author: string | null;
   /** Asked only where it decides something: not knowing it yet costs a request. */
   readonly isMaintainer: () => boolean;
+  /** Its author is maintainer, or one approved it as it is now: who approved an earlier commit did not see this one. */
+  readonly isMaintainers: () => boolean;
 }
 
 /** Null: the pull request touches no file of the campaign. */
@@ -72,7 +74,15 @@ export function readProposal(input: CheckInput): Proposal | null {
     changes,
     author: pr.author,
     isMaintainer: () => pr.author !== null && input.hasRole("maintainer", pr.author),
+    isMaintainers: () =>
+      [...approvers(pr), pr.author].some((login) => login !== null && input.hasRole("maintainer", login)),
   };
+}
+
+function approvers({ reviews, headSha }: CheckInput["pr"]): string[] {
+  return reviews.flatMap(({ reviewer, opinion, commit }) =>
+    opinion === "approved" && commit === headSha ? [reviewer] : [],
+  );
 }
 
 export function isAuthor({ author }: Proposal, person: string | null): boolean {

@@ -219,10 +219,10 @@ export const sayOfPlan = {
       "Files left behind",
       `${quote(key)} moves from ${quote(from)} to ${quote(to)}, but ${counted(left, "file")} would stay in the old place and be read no more. Move them in the same pull request.`,
     ),
-  forMaintainers: () =>
+  forMaintainers: (isConfig: boolean) =>
     words(
       "For a maintainer",
-      "This changes the campaign's configuration, who may do what included. It counts once it is merged: a maintainer should look at it.",
+      `This changes ${isConfig ? "the campaign's configuration, who may do what included" : "what the campaign plans"}. A maintainer has to approve this pull request, after its last commit.`,
     ),
 } as const;
 

@@ -28,7 +28,7 @@ export const safety: Point<"safety"> = {
 };
 
 export function safetyDefects({ blocks }: Drawings): Defect[] {
-  return blocks.filter(({ changed }) => changed).flatMap(defectsOf);
+  return blocks.filter(({ changed, inNewFile }) => changed || inNewFile).flatMap(defectsOf);
 }
 
 const TAG =

@@ -1,5 +1,5 @@
 /**
- * Check runs, each posted whole and completed. Its external ID is the pull request's number and a digest of everything
+ * Check runs, each posted whole and completed. Its external ID is the numbers of its pull requests and a digest of everything
  * that it says: what is there already is not posted again, by no retry and by no second installation.
  *
  * GitHub takes fifty annotations a request; the rest is appended to the run. Of a run with fewer annotations than its
@@ -46,8 +46,11 @@ export function workFor(check: PlannedCheck, posted: readonly PostedRun[]): Chec
   return { kind: "append", check, id: same.id, from: same.annotations };
 }
 
-function idsOf({ pullRequest, report, again }: PlannedCheck): { plain: string; externalId: string } {
-  const plain = `${pullRequest}:${digest(report)}`;
+function idsOf({ pullRequest, others = [], report, again }: PlannedCheck): {
+  plain: string;
+  externalId: string;
+} {
+  const plain = `${[pullRequest, ...others].join(",")}:${digest(report)}`;
   return { plain, externalId: again.length === 0 ? plain : `${plain}:${digest(again)}` };
 }
 

@@ -4,7 +4,7 @@ import { CHECK_NAMES, type CheckKind } from "../../facts/check-kind.ts";
 export interface PostedRun {
   readonly kind: CheckKind;
   readonly id: number;
-  /** `<pull request>:<digest of the report>[:<who asked for it again>]`. */
+  /** `<pull requests>:<digest of the report>[:<who asked for it again>]`. */
   readonly externalId: string;
   readonly annotations: number;
 }
@@ -66,8 +66,8 @@ export function readPostedRuns(commit: PostedRunsAnswer): PostedRun[] {
   return found.sort((one, other) => one.id - other.id);
 }
 
-/** The pull request that a run of ours was posted for: webhooks do not name those from forks. */
-export function pullRequestOf(externalId: string | null | undefined): number | null {
-  const number = /^(\d{1,9}):/.exec(externalId ?? "")?.[1];
-  return number === undefined ? null : Number(number);
+/** The pull requests that a run of ours was posted for: webhooks do not name those from forks. */
+export function pullRequestsOf(externalId: string | null | undefined): number[] {
+  const numbers = /^(\d{1,9}(?:,\d{1,9}){0,99}):/.exec(externalId ?? "")?.[1];
+  return numbers === undefined ? [] : numbers.split(",").map(Number);
 }

@@ -16,7 +16,7 @@ import {
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { ParseYaml } from "../campaign/parse-beforehand.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import type { PostedRun } from "./posted-runs.ts";
+import { type PostedRun, pullRequestsOf } from "./posted-runs.ts";
 import type { ContentsReader } from "./read-contents.ts";
 
 export interface FileParts {
@@ -59,7 +59,8 @@ export class PullRequestFiles {
       const { repository } = this.repo;
       const syntax = await this.parts.parse(foreign, config, repository);
       const parsed = await this.parsed(files, config);
-      contents.set(contentsKey(question), { headSha: question.headSha, files: parsed, syntax });
+      const judged = [...new Set(runs.flatMap(({ externalId }) => pullRequestsOf(externalId)))];
+      contents.set(contentsKey(question), { headSha: question.headSha, files: parsed, judged, syntax });
     }
     return contents;
   }

@@ -11,7 +11,7 @@ import {
   POSTED_RUNS_PARAMETERS,
   POSTED_RUNS_VARIABLES,
   type PostedRunsAnswer,
-  pullRequestOf,
+  pullRequestsOf,
   readPostedRuns,
 } from "./posted-runs.ts";
 
@@ -36,7 +36,7 @@ async function readSuite({ client, repository }: RepositoryClient, sha: string):
     POSTED_RUNS_FIELDS,
   );
   const runs = readPostedRuns(answer.repository.object ?? {});
-  return [...new Set(runs.flatMap(({ externalId }) => pullRequestOf(externalId) ?? []))];
+  return [...new Set(runs.flatMap(({ externalId }) => pullRequestsOf(externalId)))];
 }
 
 const GROUP = `query ReadMergeGroup($owner: String!, $name: String!, $branch: String!) {

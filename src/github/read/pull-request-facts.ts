@@ -33,6 +33,9 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
   latestOpinionatedReviews(first: 100) { ${reviews} }
   closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
   timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
+  heads: commits(last: 1) { nodes { commit {
+    author { user { login } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
+  } } }
   first: comments(first: 20) { ${comments} }
   last: comments(last: 20) { totalCount ${comments} }
 }`;
@@ -60,6 +63,7 @@ interface PullRequestFields {
   readonly latestOpinionatedReviews: Page<ReviewNode> | null;
   readonly closingIssuesReferences: Pick<Page<ClosingNode>, "nodes"> | null;
   readonly timelineItems: Pick<Page<RenameNode>, "nodes">;
+  readonly heads: Pick<Page<{ readonly commit: HeadCommit }>, "nodes"> | null;
   readonly first: Page<CommentNode>;
   readonly last: Page<CommentNode> & { readonly totalCount: number };
 }
@@ -71,6 +75,13 @@ type ReviewNode = {
   readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
 };
+interface HeadCommit {
+  readonly author: { readonly user: { readonly login: string } | null } | null;
+  readonly associatedPullRequests: Pick<
+    Page<{ readonly number: number; readonly headRefOid: string }>,
+    "nodes"
+  > | null;
+}
 type ClosingNode = {
   readonly number: number;
   readonly title: string;
@@ -156,6 +167,7 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     branch: fields.headRefName,
     fromFork: fields.isCrossRepository,
     headSha: fields.headRefOid,
+    ...headOf(fields),
     base: fields.baseRefName,
     baseSha: fields.baseRefOid,
     state: ({ OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const)[fields.state],
@@ -177,6 +189,21 @@ function titleAtMerge({ title, mergedAt, timelineItems }: PullRequestFields): st
   if (later.length === RENAMES) return null;
   const [first] = later.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
   return first ? first.previousTitle : title;
+}
+
+function headOf({
+  number,
+  headRefOid,
+  heads,
+}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "sameHead"> {
+  const [head] = present(heads?.nodes);
+  const others = present(head?.commit.associatedPullRequests?.nodes);
+  return {
+    headAuthor: head?.commit.author?.user?.login ?? null,
+    sameHead: others
+      .filter((other) => other.headRefOid === headRefOid && other.number !== number)
+      .map((other) => other.number),
+  };
 }
 
 /** GitHub links issues of other repositories, too. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { CheckEvent } from "../../facts/event.ts";
-import { pullRequestOf } from "../checks/posted-runs.ts";
+import { pullRequestsOf } from "../checks/posted-runs.ts";
 import { account, instant, sha } from "./fields.ts";
 
 /** What the button for an override is called in the reports; every other one asks to run the check again. */
@@ -34,9 +34,9 @@ export const checkRun = {
     const { check_run, requested_action, sender } = data;
     const { id, external_id, check_suite, completed_at, started_at } = check_run;
     // The list of pull requests is empty for those from forks: ours have their number in the external ID.
-    const number = pullRequestOf(external_id);
+    const [number] = pullRequestsOf(external_id);
     const isOurs = Object.values(CHECK_NAMES).some((ours) => ours === check_run.name);
-    if (number === null || !isOurs) return [];
+    if (number === undefined || !isOurs) return [];
     const wish = requested_action?.identifier === OVERRIDE ? "override" : "again";
     const at = check_suite?.updated_at ?? completed_at ?? started_at;
     const key = `check-${id}-${wish}-${sender.login}@${at}`;

@@ -1,5 +1,5 @@
 import { asRead, resolveRevision } from "../acts/revisions.ts";
-import { commitsSince, mergeBase, walkHistory } from "../git/history.ts";
+import { commitsSince, isAncestor, mergeBase, walkHistory } from "../git/history.ts";
 import type { Blob, Commit, Signature, Tree } from "../git/objects.ts";
 import { findEntry } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
@@ -67,6 +67,16 @@ export const commit: FieldResolvers<CommitAt> = {
   file: ({ repository, value }, { path }: { path: string }) =>
     entryAt({ repository, tree: value.tree }, path),
   checkSuites,
+  // On the default branch the merged one that brought it, else also the open ones that have it.
+  associatedPullRequests: ({ repository, value }, args: PageArguments & { orderBy?: Order }) => {
+    const main = repository.branches.get(repository.defaultBranch);
+    const isIn = (head: string) => isAncestor(repository.objects, value.oid, head);
+    const isHome = main !== undefined && isIn(main);
+    const those = pullsOf(repository, args).filter(
+      ({ state, pull }) => (pull.merged !== null || (state === "open" && !isHome)) && isIn(pull.head.oid),
+    );
+    return pageOf("associatedPullRequests", those, args, (thread) => pullAt(repository, thread));
+  },
   history: ({ repository, value }, args: PageArguments & { since?: string; until?: string }) => {
     const { first, last, after, before, since, until, ...others } = args;
     refuseArguments("Commit", "history", others);
