@@ -190,7 +190,11 @@ export class Fold {
     return guide === undefined ? null : encodeURI(`${url}/blob/${defaultBranch}/${guide}`);
   }
 
-  situation(actor: string, thread: Situation["thread"], commands: Situation["commands"]): Situation {
+  situation(
+    actor: string,
+    thread: Situation["thread"],
+    commands: Situation["commands"],
+  ): Omit<Situation, "verifying"> {
     return {
       campaign: this.campaign,
       actor,

@@ -12,6 +12,7 @@ import {
 import { type CommandLine, parseComment } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
@@ -23,6 +24,7 @@ import type { CommentEvent } from "../facts/event.ts";
 import { code, plain } from "../tracker/inert.ts";
 import type { Fold } from "./fold.ts";
 import { worksOn } from "./links/links-of.ts";
+import { verifying } from "./verifying.ts";
 
 const COMMANDS_LIMIT = 20;
 const DIAGRAMS_LIMIT = 50;
@@ -148,7 +150,10 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     `- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`,
   ];
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
-  const situation = fold.situation(event.author, thread, COMMANDS);
+  const situation = {
+    ...fold.situation(event.author, thread, COMMANDS),
+    verifying: (now: Assignment) => verifying(fold, now, event.author),
+  };
   if (command.kind === "query") return [command.answer(args, situation)];
   const role = roleOf(command);
   if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));

@@ -41,6 +41,8 @@ export type FileContent =
   | {
       readonly kind: "binary" | "too-large" | "symlink" | "submodule" | "removed" | "unreadable";
       readonly bytes: number | null;
+      /** The name of its contents in git, where there are any. */
+      readonly oid?: string;
     };
 
 export type SyntaxVerdict =

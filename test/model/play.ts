@@ -269,6 +269,7 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     mergedAt,
     files: changedPaths(pull).map((path) => ({ path, change: changeOf(pull, path) })),
     filesComplete: true,
+    commits: [],
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
     notice,
   };
