@@ -61,6 +61,8 @@ export class TestRepository {
   readonly texts = new Map<number, Readonly<Record<string, FileTexts>>>();
   /** By commit and path, where that is another than the pull request's newest text. */
   readonly textsAt = new Map<string, Readonly<Record<string, FileTexts>>>();
+  /** What a commit holds, by path: null, nothing. It goes before the texts of a pull request. */
+  readonly commits = new Map<string, Readonly<Record<string, string | null>>>();
   /** Names in git of files that are no text, by commit and path. */
   readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
@@ -159,7 +161,9 @@ export class TestRepository {
   private contents({ number, headSha, files }: ContentsQuestion): PullRequestContents {
     const given = { ...this.texts.get(number), ...this.textsAt.get(headSha) };
     const proposed = files.map(({ path, change }): ProposedFile => {
-      const { text, before } = given[path] ?? {
+      const committed = this.commits.get(headSha)?.[path];
+      const known = committed === undefined ? given[path] : { ...given[path], text: committed };
+      const { text, before } = known ?? {
         text: /^diagrams\/.*\.md$|\.mmd$/.test(path) ? DRAWING : "text",
       };
       const oid = this.oids.get(`${headSha} ${path}`);

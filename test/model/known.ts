@@ -3,8 +3,6 @@
  * that one thing, until it is mended; then the switch is deleted together with what it guards.
  */
 export const KNOWN = {
-  /** A complete diagram whose drawing is changed by a merge stays verified. */
-  maintenanceKeepsVerification: true,
   /**
    * What a merged pull request was linked to is told anew at each look, from less than at the first one: what it then
    * links alone takes over its unnamed drawing.
