@@ -123,6 +123,20 @@ describe("the claim and the verification", () => {
     expect(row(report, "Assigned")).toContain("❌ | Assigned | Nobody holds the diagram.");
   });
 
+  test("what a bot wrote last is ticked by nobody", () => {
+    const edited = { bodyEditedBy: "coderabbitai", bodyEditedAt: "2026-11-24T09:30:00Z" };
+    const judged = (bodyEditedByBot: boolean) =>
+      row(
+        check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, ...edited, bodyEditedByBot } }),
+        "3 AM Test",
+      );
+    expect(judged(true)).toContain("⬜");
+    expect(judged(false)).toContain("👤");
+    expect(
+      row(check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, authorIsBot: true } }), "3 AM Test"),
+    ).toContain("⬜");
+  });
+
   test("without a verification it is open", () => {
     const verification = { data_current: 2024, metrics_verified: true };
     const report = check({ files: { [FL]: GOOD }, base: by({ verification }), pr: TICKED });

@@ -325,7 +325,8 @@ export class Model {
   /** A complete diagram's drawing that changes is no longer the one that was verified. */
   private maintain(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
     const diagram = this.diagram(id);
-    const text = standingText(pull.tree, pull.before, id, links);
+    // An unnamed drawing is the only linked diagram's, and nobody else's.
+    const text = standingText(pull.tree, pull.before, id, links.has(id) ? links : new Set());
     const isGone = drawingsNotIn(pull.before, pull.tree).some(({ of }) => of === id);
     if (diagram.pr === pull.number || (text === "" && isGone)) {
       // /complete named it before it was merged, or the drawing leaves: nothing is said of the verification.

@@ -38,6 +38,7 @@ const acts = {
   approve: z.strictObject({ by: z.string(), on: z.int(), id: z.string().optional() }),
   "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
+  "update-branch": z.strictObject({ by: z.string(), on: z.int() }),
   merge: z.strictObject({ by: z.string(), on: z.int() }),
   close: z.strictObject({ by: z.string(), on: z.int() }),
   reopen: z.strictObject({ by: z.string(), on: z.int() }),
