@@ -97,7 +97,15 @@ function judgedAt(fold: Fold, now: Assignment, brought: Brought, commit: string)
   const [first] = own ? [own] : approvals.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   if (first) return approved(now, pr, first, nameOf(standing));
   if (!verified_by) return now;
-  return holdsByWord(fold, now, brought, standing) ? now : none;
+  return holdsByWord(fold, now, brought, standing) ? bound(now, standing) : none;
+}
+
+/** Who verified by file, or before drawings were noted, meant what stands there when that is first looked at. */
+function bound(now: Assignment, standing: Drawings): Assignment {
+  const { verified_drawing, verified_commit } = now.verification;
+  const name = nameOf(standing);
+  if (verified_drawing || verified_commit || name === null) return now;
+  return { ...now, verification: { ...now.verification, verified_drawing: name } };
 }
 
 function whyNotBy(

@@ -224,6 +224,21 @@ describe("an approval holds for the drawing that was seen", () => {
   });
 });
 
+test("a verification by file is bound to the drawing that stands there, and not carried to the next one", () => {
+  const repository = drawn({});
+  const path = "assignments/G-LIN-FL.yml";
+  const text = repository.files.get(path) ?? "";
+  repository.files.set(path, text.replace("  verification:\n", "  verification:\n    verified_by: grace\n"));
+  repository.pull(7, {});
+  expect(verification(repository)).toMatchObject({
+    verified_by: "grace",
+    verified_drawing: expect.any(String),
+  });
+  drawingIs(repository, SECOND, OTHER);
+  repository.pull(7, { headSha: SECOND });
+  expect(verifier(repository)).toBeNull();
+});
+
 describe("a complete diagram", () => {
   const MERGED = { state: "merged" as const, mergedAt: "2026-11-24T09:45:00Z" };
 
