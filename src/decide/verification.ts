@@ -38,11 +38,12 @@ export function verifyByReviews(fold: Fold, now: Assignment, brought: Brought): 
  */
 export function verifyChanged(fold: Fold, now: Assignment, brought: Brought): Assignment {
   const { pr, links } = brought;
-  const { verified_by, verified_on, verified_drawing } = now.verification;
+  const { verified_by, verified_on, verified_in, verified_drawing } = now.verification;
   if (!verified_by && !pr.reviews.some(({ opinion }) => opinion === "approved")) return now;
   const standing = drawingsAt(fold, pr, now.diagram_id, links, standingCommit(fold, pr));
   // It was moved or taken away since, so that this pull request tells nothing of it.
   if (standing.size === 0) return now;
+  if (verified_in === pr.number) return judgedAt(fold, now, brought, standingCommit(fold, pr));
   const isKept = verified_drawing
     ? verified_drawing === nameOf(standing)
     : verified_on != null && pr.mergedAt !== null && verified_on > civilDateOf(pr.mergedAt);

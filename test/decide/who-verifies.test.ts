@@ -277,6 +277,8 @@ describe("a complete diagram", () => {
     expect(verification(repository)).toMatchObject({ verified_by: "linus", verified_in: 8 });
     repository.pull(7, {});
     expect(verifier(repository)).toBe("linus");
+    repository.pull(8, { reviews: [approval("linus", SECOND, { opinion: "dismissed" })] });
+    expect(verifier(repository)).toBeNull();
   });
 
   test("keeps what /verify said of the new drawing", () => {

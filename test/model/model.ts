@@ -211,8 +211,9 @@ export class Model {
 
   /** Whether what is said later in the pull request of a complete diagram verifies it is open. */
   private judgeComplete(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
-    if (this.diagram(id).pr !== pull.number || pull.reviews.length === 0) return;
-    if (this.choose([false, true], `judged later ${id}`)) this.judgeReviews(pull, id, links);
+    if (pull.reviews.length === 0 || !this.choose([false, true], `judged later ${pull.number} ${id}`)) return;
+    if (this.diagram(id).pr === pull.number) this.judgeReviews(pull, id, links);
+    else if (pull.state === "merged") this.maintain(pull, id, links);
   }
 
   private isEligible(who: string, id: Id): boolean {
