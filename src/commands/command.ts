@@ -1,6 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
+import type { Ineligible } from "../domain/eligible.ts";
 import type { Pause } from "../domain/pause.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
@@ -102,8 +103,17 @@ export interface Situation {
   may(role: Role): boolean;
   /** Null while not known; the batch is decided again with the facts. */
   person(login: string): PersonFacts | null;
+  /** What it means that the actor verifies the diagram as it stands. */
+  verifying(now: Assignment): Verifying;
   /** Null while not known or when there is none of this number; the batch is decided again with the facts. */
   pullRequest(number: number): PullRequestFacts | null;
+}
+
+export interface Verifying {
+  /** Null: the actor may. */
+  readonly why: Ineligible | null;
+  /** What is noted of the drawing that stands there now. */
+  readonly seen: Pick<Assignment["verification"], "verified_drawing" | "verified_commit">;
 }
 
 /**

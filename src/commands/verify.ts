@@ -1,9 +1,8 @@
 /**
  * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
  */
-import { isSamePerson } from "../domain/login.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say } from "./wording.ts";
+import { say, sayIneligible } from "./wording.ts";
 
 export const verify: DiagramCommand = {
   kind: "diagrams",
@@ -17,18 +16,12 @@ export const verify: DiagramCommand = {
   example: "/verify G-LIN-FL",
   event: "verify",
 
-  decide({ now }, _to, _args, { actor, campaign, pullRequest }) {
-    const pr = now.pr_number === null ? null : pullRequest(now.pr_number);
-    const author = pr?.author ?? null;
-    if (isSamePerson(now.assignee, actor) || isSamePerson(author, actor)) return refuse(say.ownWork());
+  decide({ now }, _to, _args, { actor, campaign, verifying }) {
+    const { why, seen } = verifying(now);
+    if (why !== null) return refuse(sayIneligible(why));
     const by = now.verification.verified_by;
     if (by) return same(say.alreadyVerified(by));
-    const verification = {
-      ...now.verification,
-      verified_by: actor,
-      verified_on: campaign.today,
-      ...(pr?.state === "open" && { verified_commit: pr.headSha }),
-    };
+    const verification = { ...now.verification, verified_by: actor, verified_on: campaign.today, ...seen };
     return done({ ...now, verification }, say.verified(actor));
   },
 };

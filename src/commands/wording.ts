@@ -6,6 +6,7 @@
 import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
 import type { Config } from "../domain/config.ts";
+import type { Ineligible } from "../domain/eligible.ts";
 import type { Pause } from "../domain/pause.ts";
 import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
@@ -103,6 +104,11 @@ export const say = {
     `there is nothing to verify yet. It is verified when it is in review or complete; ${code(`/status ${id}`)} shows how far it is.`,
   ownWork: () =>
     "this is your own work, and somebody else has to verify it. Ask another reviewer for an approving review.",
+  ownCommit: () =>
+    "you have a commit in its pull request, so somebody else has to verify it. Ask another reviewer for an approving review.",
+  commitsUnknown: () =>
+    "its pull request has too many commits to tell who made it. Squash them into fewer, then verify it.",
+  notReviewer: () => "only a reviewer can verify it.",
   assigned: (next: Assignment, before: Assignment, to: string) =>
     `${plain(to)} holds it${until(next)}${before.assignee ? ` instead of ${plain(before.assignee)}` : ""}.`,
   alreadyAssigned: (to: string) => `${plain(to)} holds it already.`,
@@ -129,6 +135,22 @@ export const say = {
   notComplete: (now: Assignment) =>
     `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
 } as const;
+
+/** Why somebody's `/verify` is refused. */
+export function sayIneligible(why: Ineligible): string {
+  switch (why) {
+    case "holder":
+    case "author":
+      return say.ownWork();
+    case "committed":
+      return say.ownCommit();
+    case "commits-unknown":
+      return say.commitsUnknown();
+    case "bot":
+    case "no-role":
+      return say.notReviewer();
+  }
+}
 
 /** Why the status table refuses something, as far as the command has nothing better to say. */
 export function sayRefusal(why: Refusal, now: Assignment, doing: string): string {

@@ -5,6 +5,7 @@ import { isCampaignFile } from "./links/find-links.ts";
 import { contentsOf, linksOf } from "./links/links-of.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { isMaintenance } from "./sync-pull-request.ts";
+import { verificationFor } from "./verification.ts";
 
 /**
  * What the checks are made on, as the files are at a commit. Null where the pull request is none of the campaign's, and
@@ -30,6 +31,12 @@ export function checkInputOf(
     tooMany: links.tooMany,
     maintenance: new Set(
       ids.filter((id) => isMaintenance(fold, pr, fold.assignment(id), { ...links, linked })),
+    ),
+    verifications: new Map(
+      ids.map((id) => {
+        const brought = { pr, links: { ...links, linked } };
+        return [id, verificationFor(fold, fold.assignment(id), brought)];
+      }),
     ),
     files: snapshot.files,
     state,

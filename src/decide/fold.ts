@@ -210,7 +210,7 @@ export class Fold {
     return guide === undefined ? null : encodeURI(`${url}/blob/${defaultBranch}/${guide}`);
   }
 
-  situation(said: Pick<Situation, "actor" | "saidAt" | "thread" | "commands">): Situation {
+  situation(said: Pick<Situation, "actor" | "saidAt" | "thread" | "commands">): Omit<Situation, "verifying"> {
     const { actor } = said;
     return {
       ...said,

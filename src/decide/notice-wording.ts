@@ -5,6 +5,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { code, plain } from "../tracker/inert.ts";
+import type { Uncounted } from "./verification.ts";
 
 const NAMED = 20;
 const list = (ids: readonly string[]) =>
@@ -54,7 +55,12 @@ export const sayOfPullRequest = {
     `#${number} came first. Please settle it there. If #${number} is closed, this one takes over.`,
   draft: () => "I will move it to Review when this pull request is marked as ready.",
   inProgress: () => "Its holder is working on it again. The next push here moves it back to Review.",
-  inReview: ({ verification: { verified_by }, reviewer }: Assignment, rival: number | null) =>
+  inReview: (
+    { verification: { verified_by }, reviewer }: Assignment,
+    rival: number | null,
+    uncounted: readonly Uncounted[],
+  ) =>
+    uncounted.map(({ reviewer: who, why }) => `${sayUncounted(plain(who), why)} `).join("") +
     (verified_by
       ? `Verified by **${plain(verified_by)}**. Next: it is merged.`
       : `Next: ${reviewer === null ? "a reviewer other than the author" : `**${plain(reviewer)}**, or another reviewer,`} approves it, then it is merged.`) +
@@ -109,3 +115,21 @@ export const sayOfPullRequest = {
     "This pull request named no diagram of the campaign when it was merged, so it completed none.",
   namesNone: () => "This pull request names no diagram of the campaign any more.",
 } as const;
+
+/** Why an approval does not verify. */
+function sayUncounted(who: string, why: Uncounted["why"]): string {
+  switch (why) {
+    case "committed":
+      return `**${who}** approved it and has a commit in it, so somebody else has to verify it.`;
+    case "not-seen":
+      return `**${who}** approved another drawing than the one that stands here now.`;
+    case "commits-unknown":
+      return `**${who}** approved it, but it has too many commits to tell who made it. Squash them into fewer.`;
+    case "holder":
+    case "author":
+      return `**${who}** approved their own work.`;
+    case "bot":
+    case "no-role":
+      return "";
+  }
+}

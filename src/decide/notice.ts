@@ -19,6 +19,7 @@ import type { Notice } from "./plan.ts";
 import { undoneBy } from "./reopen-undone.ts";
 import { standsInFor } from "./same-head.ts";
 import { firstPullRequest, isHoldersWork, isMaintenance } from "./sync-pull-request.ts";
+import { uncountedApprovals } from "./verification.ts";
 
 /** Marks the one comment of the bot on a pull request that is kept up to date. */
 export const NOTICE_MARKER = "<!-- diagram-tracker:notice -->";
@@ -156,7 +157,8 @@ function whileOpen(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Lin
   const id = now.diagram_id;
   if (pr.draft) return sayOfPullRequest.draft();
   if (now.status !== "review") return sayOfPullRequest.inProgress();
-  const next = sayOfPullRequest.inReview(now, rival(fold, pr, id));
+  const uncounted = now.verification.verified_by ? [] : uncountedApprovals(fold, now, { pr, links });
+  const next = sayOfPullRequest.inReview(now, rival(fold, pr, id), uncounted);
   const isEnough = bringsWhatCompletes(fold, pr, id, links);
   return isEnough ? next : `${next} ${sayOfPullRequest.noDrawing(id, pr.number, true)}`;
 }

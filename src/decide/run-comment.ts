@@ -13,6 +13,7 @@ import { commandsOf, explainUnknown } from "../commands/find-command.ts";
 import type { CommandLine } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
@@ -22,6 +23,7 @@ import { code, plain } from "../tracker/inert.ts";
 import { chooseDiagrams } from "./choose-diagrams.ts";
 import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
+import { verifying } from "./verifying.ts";
 
 const COMMANDS_LIMIT = 20;
 const DIAGRAMS_LIMIT = 50;
@@ -123,7 +125,10 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   if (line.isReversed) return whole(sayOfCommand.reversed());
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
-  const situation = fold.situation({ actor: event.author, saidAt: event.at, thread, commands });
+  const situation = {
+    ...fold.situation({ actor: event.author, saidAt: event.at, thread, commands }),
+    verifying: (now: Assignment) => verifying(fold, now, event.author),
+  };
   if (command.kind === "query") return [answered(command.answer(args, situation))];
   const role = roleOf(command);
   if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));

@@ -10,13 +10,13 @@ import { adoptClaims } from "./adopt-claims.ts";
 import { bringsWhatCompletes } from "./completion.ts";
 import type { Fold } from "./fold.ts";
 import type { Links } from "./links/find-links.ts";
-import { isUnread, mayWorkOn, worksOn } from "./links/links-of.ts";
+import { isMergedHome, isUnread, mayWorkOn, worksOn } from "./links/links-of.ts";
 import { isMaintenanceBy } from "./maintenance.ts";
 import { mayClaimByLink } from "./may-claim-by-link.ts";
 import { reopenUndone, undoneBy } from "./reopen-undone.ts";
 import { standsInFor } from "./same-head.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
-import { verifyByReviews } from "./verification.ts";
+import { verifyByReviews, verifyChanged } from "./verification.ts";
 
 /**
  * Makes the assignments agree with a pull request as it is now, whatever happened to it in between: the order and the
@@ -42,10 +42,11 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   // Only now: what its author claims with it comes before what another one of theirs claims.
   for (const id of left) handOn(fold, pr, id);
   for (const id of fold.linkedTo(pr.number)) {
-    if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id));
+    if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id), links);
   }
   if (!standsInFor(fold, pr)) {
     reopenUndone(fold, pr, links);
+    if (isMergedHome(fold, pr)) verifyMaintained(fold, pr, links);
     adoptClaims(fold, pr);
   }
   const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
@@ -163,15 +164,26 @@ function handOn(fold: Fold, pr: PullRequestFacts, id: DiagramId): void {
     if (!other || !links?.linked.has(id)) continue;
     fold.touched.add(other.number);
     carry(fold, other, id, links);
-    judge(fold, other, fold.assignment(id));
+    judge(fold, other, fold.assignment(id), links);
   }
 }
 
-function judge(fold: Fold, pr: PullRequestFacts, now: Assignment): void {
+function judge(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): void {
   if (now.pr_number !== pr.number) return;
-  const next = verifyByReviews(now, pr, (login) => fold.hasRole("reviewer", login), {
-    reverifyOnPush: fold.state.config.gates.reverify_on_push,
-  });
+  noteVerification(fold, now, verifyByReviews(fold, now, { pr, links }));
+}
+
+/** Complete diagrams of others whose drawing its merge changed, whether it names them or not. */
+function verifyMaintained(fold: Fold, pr: PullRequestFacts, links: Links): void {
+  const changed = new Set([...links.drawn, ...links.drawings.flatMap(({ owners }) => owners)]);
+  for (const id of changed) {
+    const now = fold.assignment(id);
+    if (fold.isBroken(id) || now.status !== "complete" || now.pr_number === pr.number) continue;
+    noteVerification(fold, now, verifyChanged(fold, now, { pr, links }));
+  }
+}
+
+function noteVerification(fold: Fold, now: Assignment, next: Assignment): void {
   const by = next.verification.verified_by;
   if (next !== now) fold.write(next, by ? `verified by ${by}` : "no longer verified");
 }

@@ -80,7 +80,18 @@ const VERIFICATION_FIELDS = {
       .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "Expected the name of a commit, 40 or 64 hexadecimal digits")
       .nullable()
       .optional()
-      .describe("The commit that /verify was about; absent when no pull request was open."),
+      .describe("The commit that /verify was about, where there was no drawing to name."),
+  ),
+  verified_drawing: field(
+    "verifier",
+    z
+      .string()
+      .regex(/^[0-9a-f]{40,64}$/, "Expected a hash, 40 to 64 hexadecimal digits")
+      .nullable()
+      .optional()
+      .describe(
+        "The hash of the drawing that was verified: of the block's text, of the file where it is no Markdown. Another drawing is not verified.",
+      ),
   ),
 };
 const verificationSchema = z.strictObject(shapeOf(VERIFICATION_FIELDS));

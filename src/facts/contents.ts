@@ -64,6 +64,8 @@ export type FileContent =
         | "removed"
         | "unreadable";
       readonly bytes: number | null;
+      /** The name of its contents in git, where there are any. */
+      readonly oid?: string;
     };
 
 export type SyntaxVerdict =

@@ -35,6 +35,8 @@ export interface PullRequestFacts {
   readonly files: readonly ChangedFile[];
   /** False when GitHub would not list all files (it stops at 3,000). */
   readonly filesComplete: boolean;
+  /** Its commits in order; null where GitHub would not list them all. */
+  readonly commits: readonly CommitFacts[] | null;
   /** The last approving, change-requesting or dismissed review of each reviewer. */
   readonly reviews: readonly ReviewFacts[];
   /** The comment in which the bot keeps what it has to say about this pull request. */
@@ -59,8 +61,18 @@ export interface ChangedFile {
   readonly previousPath?: string;
 }
 
+export interface CommitFacts {
+  readonly oid: string;
+  /** The account that wrote it; null where its e-mail belongs to none. Co-authors wrote nothing of it by themselves. */
+  readonly author: string | null;
+  /** OIDs of the first two; a merge has more than one. */
+  readonly parents: readonly string[];
+}
+
 export interface ReviewFacts {
   readonly reviewer: string;
+  /** An App's name may be a person's. */
+  readonly isBot?: boolean;
   readonly opinion: "approved" | "changes_requested" | "dismissed";
   /** The commit that was looked at; absent where GitHub does not say. */
   readonly commit?: string;

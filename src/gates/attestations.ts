@@ -46,7 +46,9 @@ export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): T
   return ticked;
 }
 
-export function attestationBy(pr: PullRequestFacts): Attestation {
+/** Null: a bot wrote the description last, so that nobody can tell who ticked what stands in it. A bot vouches for nothing. */
+export function attestationBy(pr: PullRequestFacts): Attestation | null {
+  if (pr.bodyEditedAt === null ? pr.authorIsBot : pr.bodyEditedByBot) return null;
   const by = pr.bodyEditedAt === null ? pr.author : pr.bodyEditedBy;
   return { by, at: pr.bodyEditedAt ?? pr.createdAt, isAuthor: isSamePerson(by, pr.author) };
 }

@@ -1,3 +1,4 @@
+import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
@@ -17,6 +18,8 @@ export interface CheckInput {
   readonly tooMany: number | null;
   /** Those of them that a maintainer only changes (colours, a formatter): nobody has to hold them. */
   readonly maintenance: ReadonlySet<DiagramId>;
+  /** Who verified each of them as this pull request has it, if anybody did. */
+  readonly verifications: ReadonlyMap<DiagramId, Assignment["verification"]>;
   /** The default branch's files, and what they say. */
   readonly files: RepositoryFiles;
   readonly state: RepositoryState;

@@ -43,11 +43,10 @@ function judgePoint(
   const isTicked = ticked.some(({ point: key, id }) => key === point.key && (id === null || id === view.id));
   const found = standingOf(verdictOn(point, view), check, input.pr.draft);
   // What no machine can tell is asked of people whoever else is to decide.
-  const mayAttest = isTicked && isRead(view) && (check !== "machine" || found.asks);
+  const attestation = isTicked ? attestationBy(input.pr) : null;
+  const mayAttest = attestation !== null && isRead(view) && (check !== "machine" || found.asks);
   const standing: Standing =
-    mayAttest && !isPassed(found.standing)
-      ? { kind: "attested", attestation: attestationBy(input.pr) }
-      : found.standing;
+    mayAttest && !isPassed(found.standing) ? { kind: "attested", attestation } : found.standing;
   const override = isPassed(standing) ? undefined : overrideOf(point, now, input.pr.number);
   return override ? { kind: "overridden", override } : standing;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { TestRepository } from "./repository.ts";
+import { DRAWING, TestRepository } from "./repository.ts";
 
 const assignment = (repository: TestRepository, id: string) =>
   repository.files.get(`assignments/${id}.yml`) ?? "";
 const approvedBy = (reviewer: string) => ({
   reviewer,
   opinion: "approved" as const,
+  commit: "1".repeat(40),
   at: "2026-11-24T11:00:00Z",
 });
 const changesBy = (reviewer: string) => ({ ...approvedBy(reviewer), opinion: "changes_requested" as const });
@@ -284,6 +285,7 @@ describe("a push after the approval", () => {
   test("takes the verification back, until the newest commit is approved", () => {
     const repository = approved();
     expect(verifier(repository)).toBe("grace");
+    repository.textsAt.set("2".repeat(40), { "diagrams/one.md": { text: DRAWING.replace("A", "Z") } });
     repository.pull(2, { headSha: "2".repeat(40) });
     expect(verifier(repository)).toBeNull();
     repository.pull(2, { reviews: [{ ...approval, commit: "2".repeat(40) }] });
@@ -292,6 +294,7 @@ describe("a push after the approval", () => {
 
   test("does not, where the configuration says so", () => {
     const repository = approved({ ".github/diagram-tracker.yml": "gates:\n  reverify_on_push: false\n" });
+    repository.textsAt.set("2".repeat(40), { "diagrams/one.md": { text: DRAWING.replace("A", "Z") } });
     repository.pull(2, { headSha: "2".repeat(40) });
     expect(verifier(repository)).toBe("grace");
   });

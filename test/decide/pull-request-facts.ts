@@ -26,6 +26,7 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     mergedAt: null,
     files: [{ path: "diagrams/one.md", change: "added" }],
     filesComplete: true,
+    commits: [],
     reviews: [],
     notice: null,
     ...given,

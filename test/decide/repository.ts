@@ -3,6 +3,7 @@ import type { Plan } from "../../src/decide/plan.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
 import type { PersonFacts } from "../../src/domain/roles.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
+import type { CheckFacts } from "../../src/facts/check-facts.ts";
 import {
   type ContentsQuestion,
   contentsKey,
@@ -58,8 +59,16 @@ export class TestRepository {
   readonly notices = new Map<number, string>();
   /** By number and path, where it is not `DRAWING`. */
   readonly texts = new Map<number, Readonly<Record<string, FileTexts>>>();
+  /** By commit and path, where that is another than the pull request's newest text. */
+  readonly textsAt = new Map<string, Readonly<Record<string, FileTexts>>>();
+  /** What a commit holds, by path: null, nothing. It goes before the texts of a pull request. */
+  readonly commits = new Map<string, Readonly<Record<string, string | null>>>();
+  /** Names in git of files that are no text, by commit and path. */
+  readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
   readonly patches = new Map<number, readonly FilePatch[]>();
+  /** Set: checks are decided on, too. */
+  checks: CheckFacts | null = null;
   now = "2026-11-24T10:00:00Z";
   private count = 0;
 
@@ -124,7 +133,12 @@ export class TestRepository {
     const patches = new Map<number, readonly FilePatch[] | null>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
-        snapshot: { ...this.snapshot(pulls, open), contents, patches },
+        snapshot: {
+          ...this.snapshot(pulls, open),
+          contents,
+          patches,
+          ...(this.checks && { checks: this.checks }),
+        },
         events,
         people,
         now: this.now,
@@ -145,11 +159,17 @@ export class TestRepository {
   }
 
   private contents({ number, headSha, files }: ContentsQuestion): PullRequestContents {
-    const given = this.texts.get(number) ?? {};
+    const given = { ...this.texts.get(number), ...this.textsAt.get(headSha) };
     const proposed = files.map(({ path, change }): ProposedFile => {
-      const { text, before } = given[path] ?? {
+      const committed = this.commits.get(headSha)?.[path];
+      const known = committed === undefined ? given[path] : { ...given[path], text: committed };
+      const { text, before } = known ?? {
         text: /^diagrams\/.*\.md$|\.mmd$/.test(path) ? DRAWING : "text",
       };
+      const oid = this.oids.get(`${headSha} ${path}`);
+      if (oid !== undefined) {
+        return { path, change, content: { kind: "binary", bytes: 1, oid }, before: null };
+      }
       const isGone = text === null || change === "removed";
       const content = isGone
         ? ({ kind: "removed", bytes: null } as const)

@@ -108,6 +108,7 @@ export function checkInput({
     references: new Set(linked.keys()),
     tooMany,
     maintenance: new Set(),
+    verifications: new Map([...campaign.assignments].map(([id, one]) => [id, one.verification])),
     files: repositoryFiles,
     state,
     links,

@@ -3,7 +3,6 @@
  * of it. Where the specification leaves open what follows, the model asks `choose`, and every answer is right.
  */
 import type { Campaign, Choose, Diagram } from "./campaign.ts";
-import { KNOWN } from "./known.ts";
 import { drawnBy, linksOf, standingText } from "./model-links.ts";
 import {
   AGENT,
@@ -185,12 +184,11 @@ export class Model {
     const covering = given.filter(({ reviewer, opinion, tree, commit }) => {
       if (opinion !== "approved" || !this.isEligible(reviewer, id)) return false;
       if (commit === pull.commit && text !== "") return true;
-      // An older commit with the same drawing covers it, if only commits can be compared it does not yet; and what an
-      // approval says of a diagram that the pull request has no drawing of is open.
-      return (
-        standingText(tree, pull.before, id, links) === text &&
-        this.choose([true, false], `covers ${pull.number} ${id} ${reviewer}`)
-      );
+      const seen = standingText(tree, pull.before, id, links);
+      if (seen === text && text !== "") return true;
+      // What an approval says of a diagram that has no drawing, or fewer of its drawings than were seen, is open.
+      const isLess = text.split(",").every((one) => seen.split(",").includes(one));
+      return isLess && this.choose([true, false], `covers ${pull.number} ${id} ${reviewer}`);
     });
     // Whether somebody's standing objection outweighs another one's approval is open.
     const isObjected = given.some(
@@ -212,8 +210,9 @@ export class Model {
 
   /** Whether what is said later in the pull request of a complete diagram verifies it is open. */
   private judgeComplete(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
-    if (this.diagram(id).pr !== pull.number || pull.reviews.length === 0) return;
-    if (this.choose([false, true], `judged later ${id}`)) this.judgeReviews(pull, id, links);
+    if (pull.reviews.length === 0 || !this.choose([false, true], `judged later ${pull.number} ${id}`)) return;
+    if (this.diagram(id).pr === pull.number) this.judgeReviews(pull, id, links);
+    else if (pull.state === "merged") this.maintain(pull, id, links);
   }
 
   private isEligible(who: string, id: Id): boolean {
@@ -319,9 +318,9 @@ export class Model {
 
   /** A complete diagram's drawing that changes is no longer the one that was verified. */
   private maintain(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
-    if (KNOWN.maintenanceKeepsVerification && this.choose([true, false], `known ${id}`)) return;
     const diagram = this.diagram(id);
-    const text = standingText(pull.tree, pull.before, id, links);
+    // An unnamed drawing is the only linked diagram's, and nobody else's.
+    const text = standingText(pull.tree, pull.before, id, links.has(id) ? links : new Set());
     const isGone = drawingsNotIn(pull.before, pull.tree).some(({ of }) => of === id);
     if (diagram.pr === pull.number || (text === "" && isGone)) {
       // /complete named it before it was merged, or the drawing leaves: nothing is said of the verification.

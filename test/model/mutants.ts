@@ -70,9 +70,21 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "anybody's approval verifies",
-    path: "src/decide/verification.ts",
-    code: "      isReviewer(reviewer),\n",
-    instead: "      true,\n",
+    path: "src/domain/eligible.ts",
+    code: 'if (!isReviewer(login)) return "no-role";',
+    instead: "isReviewer(login);",
+  },
+  {
+    name: "an approval verifies whatever is drawn later",
+    path: "src/decide/seen-drawings.ts",
+    code: "hash !== null && seen.has(hash)",
+    instead: 'hash !== null || seen.has("")',
+  },
+  {
+    name: "a complete diagram whose drawing changes stays verified",
+    path: "src/decide/sync-pull-request.ts",
+    code: "if (isMergedHome(fold, pr)) verifyMaintained(fold, pr, links);",
+    instead: "if (isMergedHome(fold, pr) && pr.number < 0) verifyMaintained(fold, pr, links);",
   },
   {
     name: "anybody gives back what somebody else holds",

@@ -194,13 +194,21 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
 // The world as facts.
 
 function carryOver(world: World, bot: TestRepository): void {
+  const paths = [...world.pulls.values()].flatMap(({ tree, before }) => [...tree.keys(), ...before.keys()]);
+  const all = (tree: Tree) =>
+    Object.fromEntries([...new Set([...paths, ...tree.keys()])].map((path) => [path, textIn(tree, path)]));
+  bot.commits.set(DEFAULT_HEAD, all(world.main));
   for (const pull of world.pulls.values()) {
     const { number } = pull;
     bot.pulls.set(number, facts(pull, bot.pulls.get(number)?.notice ?? null));
     bot.texts.set(number, Object.fromEntries(changedPaths(pull).map((path) => [path, texts(pull, path)])));
+    for (const { commit, tree } of pull.reviews) bot.commits.set(commit, all(tree));
     if (pull.state === "merged" && !bot.patches.has(number)) bot.patches.set(number, patches(pull));
   }
 }
+
+/** The default branch's head, whatever is merged: only its texts change. */
+const DEFAULT_HEAD = "0".repeat(40);
 
 const textIn = (tree: Tree, path: string) => {
   const page = tree.get(path);
@@ -261,6 +269,7 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     mergedAt,
     files: changedPaths(pull).map((path) => ({ path, change: changeOf(pull, path) })),
     filesComplete: true,
+    commits: [],
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
     notice,
   };

@@ -105,6 +105,11 @@ export class Performer {
       repository.requestChanges(on, by);
       return `${by} requests changes on #${on}`;
     }
+    if (act["update-branch"]) {
+      const { by, on } = act["update-branch"];
+      repository.updateBranch(on, by);
+      return `${by} presses "Update branch" on #${on}`;
+    }
     if (act.merge) {
       repository.merge(act.merge.on, act.merge.by);
       return `${act.merge.by} merges #${act.merge.on}`;

@@ -47,6 +47,7 @@ const acts = {
   }),
   "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
+  "update-branch": z.strictObject({ by: z.string(), on: z.int() }),
   merge: z.strictObject({ by: z.string(), on: z.int() }),
   close: z.strictObject({ by: z.string(), on: z.int() }),
   reopen: z.strictObject({ by: z.string(), on: z.int() }),

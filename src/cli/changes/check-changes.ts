@@ -83,6 +83,7 @@ async function inputOf(
         isMaintenanceBy(pr, assignmentOf(campaign, id), links, mayAs("maintainer")),
       ),
     ),
+    verifications: new Map([...references].map((id) => [id, assignmentOf(campaign, id).verification])),
     files: base.files,
     state,
     campaign,
@@ -153,6 +154,7 @@ async function pullRequestOf(
     mergedAt: null,
     files: changes.map(({ path, change }) => ({ path, change })),
     filesComplete: true,
+    commits: [],
     reviews: [],
     notice: null,
   };

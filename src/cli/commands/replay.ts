@@ -95,7 +95,10 @@ async function readGiven(shell: Shell, { payload }: Recording, options: ReplayOp
 function withOptions(pr: PullRequestFacts, { files, review }: ReplayOptions, at: string): PullRequestFacts {
   const paths = files?.split(",").map((path) => path.trim());
   const given = new Map(
-    review.map(([reviewer, opinion]) => [reviewer.toLowerCase(), { reviewer, opinion, at }]),
+    review.map(([reviewer, opinion]) => [
+      reviewer.toLowerCase(),
+      { reviewer, opinion, at, commit: pr.headSha },
+    ]),
   );
   const recorded = pr.reviews.filter(({ reviewer }) => !given.has(reviewer.toLowerCase()));
   return {

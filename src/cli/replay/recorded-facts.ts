@@ -23,6 +23,7 @@ const recordedReview = z.looseObject({
     user: account.nullish(),
     state: z.string().transform((state) => state.toLowerCase()),
     submitted_at: z.string().nullish(),
+    commit_id: z.string().nullish(),
   }),
 });
 
@@ -51,7 +52,7 @@ export function repositoryOf(payload: object): RecordedRepository | null {
   return { owner: owner.login, name, url: html_url ?? null, defaultBranch: default_branch ?? null };
 }
 
-/** The pull request that a payload carries, or that a file of GitHub's API is. Its files and reviews are elsewhere. */
+/** The pull request that a payload carries, or that a file of GitHub's API is. Its files, commits and reviews are elsewhere. */
 export function pullRequestOf(source: unknown): PullRequestFacts | null {
   const nested = z.looseObject({ pull_request: recordedPullRequest }).safeParse(source).data?.pull_request;
   const pr = nested ?? recordedPullRequest.safeParse(source).data;
@@ -81,6 +82,7 @@ export function pullRequestOf(source: unknown): PullRequestFacts | null {
     mergedAt,
     files: [],
     filesComplete: pr.changed_files === 0,
+    commits: [],
     reviews: reviewsOf(source),
     notice: null,
   };
@@ -91,7 +93,15 @@ function reviewsOf(source: unknown): ReviewFacts[] {
   const review = recordedReview.safeParse(source).data?.review;
   const opinion = OPINIONS.find((one) => one === review?.state);
   if (!review?.user || !opinion) return [];
-  return [{ reviewer: review.user.login, opinion, at: review.submitted_at ?? "1970-01-01T00:00:00Z" }];
+  return [
+    {
+      reviewer: review.user.login,
+      ...(review.user.type === "Bot" && { isBot: true }),
+      opinion,
+      at: review.submitted_at ?? "1970-01-01T00:00:00Z",
+      ...(review.commit_id && { commit: review.commit_id }),
+    },
+  ];
 }
 
 /** Of a label such as `ada:main`. */

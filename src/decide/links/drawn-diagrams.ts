@@ -1,6 +1,6 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
 import type { ProposedFile } from "../../facts/contents.ts";
-import { ownersOf } from "../../gates/read/drawing-owners.ts";
+import { ownersOf, unnamedOwners } from "../../gates/read/drawing-owners.ts";
 import { type Drawing, findDrawings } from "../../gates/read/find-drawings.ts";
 
 /** What there is to know of the catalog and of where drawings lie. */
@@ -22,6 +22,26 @@ export function changedDrawings(files: readonly ProposedFile[], context: Drawing
   return files.flatMap((file) =>
     changedIn(file, context.folder).map((drawing) => ({ drawing, owners: ownersOf(drawing, context) })),
   );
+}
+
+/**
+ * The drawings of one diagram in the files of a pull request, changed or not. Those that say nothing of whose they are
+ * count where the pull request changes them, as in its links.
+ */
+export function drawingsOf(
+  id: DiagramId,
+  files: readonly ProposedFile[],
+  linked: Pick<ReadonlyMap<DiagramId, unknown>, "keys" | "size">,
+  context: DrawingContext,
+): Drawing[] {
+  return files.flatMap((file) => {
+    const named = standingIn(file, context.folder).filter((one) => ownersOf(one, context).includes(id));
+    const unnamed = changedIn(file, context.folder).filter(
+      (one) =>
+        ownersOf(one, context).length === 0 && unnamedOwners(one.headings, linked, context).includes(id),
+    );
+    return [...named, ...unnamed];
+  });
 }
 
 /** The diagrams whose drawing a pull request takes away, by what its files were before. */

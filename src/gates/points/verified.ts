@@ -1,34 +1,27 @@
-import { isVerified } from "../../domain/assignment.ts";
-import { isSamePerson } from "../../domain/login.ts";
 import { passedSaying } from "../standing.ts";
 import type { ConditionPoint } from "./point.ts";
 
-/** By the tracker's record, or, for a change of a diagram that is complete, by a review of this very change. */
+/** By the record where this pull request carries the diagram, else by the reviews of this very change: the same rule. */
 export const verified: ConditionPoint<"verified"> = {
   key: "verified",
   name: "Verification",
   level: "required",
   before: ["merge"],
-  asks: "An eligible reviewer who is not the author approved it.",
+  asks: "An eligible reviewer approved the drawing as it is.",
   guide: {
-    looksFor: "An approving review, or `/verify`, of a reviewer who neither made nor holds the diagram.",
+    looksFor:
+      "An approving review, or `/verify`, of a reviewer who does not hold the diagram, did not open the pull request and has no commit in it. It holds for the drawing that was seen.",
     why: "Nobody sees the mistakes in their own drawing.",
     example: { language: "text", text: "/verify G-LIN-FL" },
   },
-  stand: (_view, now, { pr, hasRole }) => {
-    if (now.status === "complete" && now.pr_number !== pr.number) {
-      const review = pr.reviews.find(
-        ({ reviewer, opinion }) =>
-          opinion === "approved" && !isSamePerson(reviewer, pr.author) && hasRole("reviewer", reviewer),
-      );
-      if (review) return passedSaying(`this change is approved by ${review.reviewer}`);
-    } else if (isVerified(now)) {
-      const { verified_by, verified_on } = now.verification;
+  stand: ({ id }, _now, { verifications }) => {
+    const { verified_by, verified_on } = verifications.get(id) ?? {};
+    if (verified_by) {
       return passedSaying(`verified by ${verified_by}${verified_on ? ` on ${verified_on}` : ""}`);
     }
     return {
       kind: "open",
-      says: "An approving review by a reviewer who is neither its author nor its holder verifies it.",
+      says: "A reviewer approves the drawing as it is now. It takes somebody who is not its author or holder and has no commit here.",
     };
   },
 };

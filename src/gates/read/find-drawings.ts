@@ -20,6 +20,8 @@ export interface Drawing {
   readonly kind: DrawingKind;
   /** Null where it has no text. */
   readonly text: string | null;
+  /** Without text, the name of its contents in git; absent where it cannot be read. */
+  readonly oid?: string;
   /** Line of the file on which it begins, from 1. */
   readonly line: number;
   /** The headings that it stands under, the nearest first. */
@@ -73,7 +75,8 @@ export function findDrawings(path: string, content: FileContent, folder: string)
   if (kind !== null) {
     if (content.kind === "removed") return [];
     const text = content.kind === "text" ? content.text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n") : null;
-    return text?.trim() === "" ? [] : [{ path, kind, text, line: 1, headings: [] }];
+    const oid = content.kind !== "text" && content.oid !== undefined ? { oid: content.oid } : {};
+    return text?.trim() === "" ? [] : [{ path, kind, text, ...oid, line: 1, headings: [] }];
   }
   if (content.kind !== "text" || !MARKDOWN.test(path)) return [];
   const { text } = content;

@@ -203,11 +203,11 @@ async function contentOf(
   budget: ByteBudget,
 ): Promise<FileContent> {
   const bytes = object?.byteSize ?? null;
-  if (mode === SYMLINK) return { kind: "symlink", bytes };
+  if (mode === SYMLINK) return { kind: "symlink", bytes, oid };
   if (type === "commit") return { kind: "submodule", bytes: null };
   if (type !== "blob" || bytes === null) return { kind: "unreadable", bytes };
-  if (object?.isBinary) return { kind: "binary", bytes };
-  if (bytes > BYTES_LIMIT) return { kind: "too-large", bytes };
+  if (object?.isBinary) return { kind: "binary", bytes, oid };
+  if (bytes > BYTES_LIMIT) return { kind: "too-large", bytes, oid };
   if (!budget.spend(bytes)) return { kind: "over-budget", bytes };
   const text = object && textOfBlob(oid, object);
   return text === null ? textByRest(repo, oid, bytes) : { kind: "text", text };
@@ -219,7 +219,7 @@ async function textByRest(repo: RepositoryClient, oid: string, bytes: number): P
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return { kind: "text", text: decoder.decode(content) };
   } catch {
-    return { kind: "binary", bytes };
+    return { kind: "binary", bytes, oid };
   }
 }
 

@@ -5,6 +5,7 @@ import type { RepositoryId } from "../../domain/repository-id.ts";
 import type {
   ChangedFile,
   ClosedIssue,
+  CommitFacts,
   PullRequestFacts,
   ReviewFacts,
 } from "../../facts/pull-request-facts.ts";
@@ -22,7 +23,8 @@ const FILES_PER_PAGE = 100;
 const RENAMES = 20;
 
 const files = `nodes { path changeType } ${PAGE_INFO}`;
-const reviews = `nodes { author { login } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const reviews = `nodes { author { login __typename } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const commits = `totalCount nodes { commit { oid author { user { login } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
 const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
@@ -31,6 +33,7 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
+  commits(first: 100) { ${commits} }
   closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
   timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
   heads: commits(last: 1) { nodes { commit {
@@ -61,6 +64,7 @@ interface PullRequestFields {
   readonly changedFiles: number;
   readonly files: Page<FileNode> | null;
   readonly latestOpinionatedReviews: Page<ReviewNode> | null;
+  readonly commits: Page<CommitNode> & { readonly totalCount: number };
   readonly closingIssuesReferences: Pick<Page<ClosingNode>, "nodes"> | null;
   readonly timelineItems: Pick<Page<RenameNode>, "nodes">;
   readonly heads: Pick<Page<{ readonly commit: HeadCommit }>, "nodes"> | null;
@@ -70,7 +74,7 @@ interface PullRequestFields {
 
 export type FileNode = { readonly path: string; readonly changeType: string };
 type ReviewNode = {
-  readonly author: { readonly login: string } | null;
+  readonly author: { readonly login: string; readonly __typename: string } | null;
   readonly state: string;
   readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
@@ -82,6 +86,13 @@ interface HeadCommit {
     "nodes"
   > | null;
 }
+type CommitNode = {
+  readonly commit: {
+    readonly oid: string;
+    readonly author: { readonly user: { readonly login: string } | null } | null;
+    readonly parents: Pick<Page<{ readonly oid: string }>, "nodes">;
+  };
+};
 type ClosingNode = {
   readonly number: number;
   readonly title: string;
@@ -153,6 +164,11 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     fields.latestOpinionatedReviews,
     `latestOpinionatedReviews(first: 100, after: $after) { ${reviews} }`,
   );
+  const commitNodes = await allPages(
+    more,
+    fields.commits,
+    `commits(first: 100, after: $after) { ${commits} }`,
+  );
   return {
     number,
     title: fields.title,
@@ -176,6 +192,7 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     mergedAt: fields.mergedAt,
     files: withLeftPaths(fileNodes.map(changedFile), await readLeftPaths(more, fileNodes)),
     filesComplete: fileNodes.length >= fields.changedFiles,
+    commits: commitNodes.length >= fields.commits.totalCount ? commitNodes.map(commitFacts) : null,
     reviews: opinions.flatMap(reviewFacts),
     notice: await findNotice(more, fields),
   };
@@ -294,6 +311,11 @@ async function readLeftPaths(
   return left;
 }
 
+/** GitHub lists 250 commits at most: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request */
+function commitFacts({ commit: { oid, author, parents } }: CommitNode): CommitFacts {
+  return { oid, author: author?.user?.login ?? null, parents: present(parents.nodes).map((one) => one.oid) };
+}
+
 function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
   const opinions: Readonly<Record<string, ReviewFacts["opinion"]>> = {
     APPROVED: "approved",
@@ -302,8 +324,15 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
   };
   const opinion = opinions[state];
   if (!author || !submittedAt || !opinion) return [];
-  const review = { reviewer: author.login, opinion, at: submittedAt };
-  return [commit ? { ...review, commit: commit.oid } : review];
+  return [
+    {
+      reviewer: author.login,
+      ...(author.__typename !== "User" && { isBot: true }),
+      opinion,
+      at: submittedAt,
+      ...(commit && { commit: commit.oid }),
+    },
+  ];
 }
 
 /** Our notice is among the first comments or the last; on a long thread all are looked through, so that it is one. */

@@ -2,7 +2,7 @@ import { announceCheckRun, rerequestCheckRun, rerequestCheckSuite } from "./acts
 import { deleteComment, editComment, postComment } from "./acts/comments.ts";
 import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
 import { enqueue } from "./acts/merge-queue.ts";
-import { changeBase, mergePull, openPull, setDraft } from "./acts/pulls.ts";
+import { changeBase, mergePull, openPull, setDraft, updateBranch } from "./acts/pulls.ts";
 import {
   dismissReview,
   editReview,
@@ -163,6 +163,10 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   /** Gives the OID of the commit that the base branch then points to. */
+  updateBranch(number: number, by: string): string {
+    return updateBranch(this.world, this.state, this.person(by), this.pull(number));
+  }
+
   merge(number: number, by: string, method: "merge" | "squash" = "merge"): string {
     return mergePull(this.world, this.state, this.person(by), this.pull(number), method);
   }

@@ -81,6 +81,7 @@ export function inputOf(start: Start, one: Case): CheckInput {
     contents: { headSha: "1".repeat(40), files, syntax: new Map() },
     tooMany: null,
     maintenance: new Set(),
+    verifications: new Map(),
     references: new Set(one.references as DiagramId[]),
     files: repository,
     state: readRepositoryState(repository),

@@ -221,6 +221,32 @@ describe("pull requests", () => {
     expect(pullRequests.get(999)).toBeNull();
   });
 
+  test("tell an App's review from that of the person whose name it has, and know nobody's by a deleted account", async () => {
+    const { number } = open({ "diagrams/one.md": "x" });
+    for (const who of ["rita", "rita[bot]", "gone"]) repository.approve(number, who);
+    tracked.github.deleteUser("gone");
+    const { pullRequests } = await read([number]);
+    const reviews = pullRequests.get(number)?.reviews.map(({ reviewer, isBot = false }) => [reviewer, isBot]);
+    expect(reviews).toEqual([
+      ["rita", false],
+      ["rita", true],
+    ]);
+  });
+
+  test("have their commits' authors by account, and a merge's parents", async () => {
+    const { number } = repository.openPullRequest({
+      author: "ada",
+      title: "Draw G-LIN-FL",
+      files: { "diagrams/one.md": "x" },
+    });
+    repository.push({ author: "bob", files: { "README.md": "New" } });
+    const merge = repository.updateBranch(number, "rita");
+    const commits = (await read([number])).pullRequests.get(number)?.commits;
+    expect(commits?.map(({ author }) => author)).toContain("ada");
+    expect(commits?.at(-1)).toMatchObject({ oid: merge, author: "rita" });
+    expect(commits?.at(-1)?.parents).toHaveLength(2);
+  });
+
   test("tell who edited the description last, which is not who edited the title", async () => {
     const { number } = open({ "diagrams/one.md": "x" });
     repository.edit(number, { editor: "rita", body: "- [x] 3 AM test" });

@@ -2,7 +2,7 @@ import { isAncestor, mergeBase } from "../git/history.ts";
 import { mergeTrees } from "../git/merge.ts";
 import { type Account, isPullThread, type Pull, type PullThread, type Repository } from "../model.ts";
 import type { World } from "../world.ts";
-import { moveBranch, signature, webFlow } from "./commits.ts";
+import { moveBranch, moveForkBranch, signature, webFlow } from "./commits.ts";
 import { Refused, validationFailed } from "./refused.ts";
 import { announceThread, newThread } from "./threads.ts";
 
@@ -123,6 +123,31 @@ export function mergePull(
   moveBranch(world, repository, { branch: pull.base.branch, to: commit.oid, sender });
   announceThread(world, repository, sender, thread, "closed");
   return commit.oid;
+}
+
+/** The button "Update branch": merges the base into the branch. https://docs.github.com/rest/pulls/pulls#update-a-pull-request-branch */
+export function updateBranch(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  { pull }: PullThread,
+): string {
+  const { objects } = repository;
+  const tip = repository.branches.get(pull.base.branch);
+  if (tip === undefined) throw new Refused(422, "merge conflict between base and head");
+  const result = mergeTrees(objects, pull.head.oid, tip);
+  if ("conflicts" in result) throw new Refused(422, "merge conflict between base and head");
+  const { oid } = objects.writeCommit({
+    tree: result.tree,
+    parents: [pull.head.oid, tip],
+    author: signature(world, sender),
+    committer: webFlow(world),
+    message: `Merge branch '${pull.base.branch}' into ${pull.head.branch}`,
+  });
+  const { owner, branch, isFork } = pull.head;
+  if (isFork) moveForkBranch(world, repository, { owner, branch, to: oid });
+  else moveBranch(world, repository, { branch, to: oid, sender });
+  return oid;
 }
 
 /** Merges as soon as the rules allow it. GitHub refuses where nothing is to be waited for. */
