@@ -31,8 +31,9 @@ export function addressed(line: CommandLine, { prefix }: CommandsConfig): Comman
 }
 
 function splitName(text: string): [name: string, rest: string] {
-  const [, name = "", rest = ""] = /^\/?(\p{L}[\p{L}\p{M}\p{N}\p{Pd}]*)[\s:,;.!?]*(.*)$/u.exec(text) ?? [];
-  return [name.toLowerCase(), rest];
+  const [begin, name] = /^\/?(\p{L}[\p{L}\p{M}\p{N}\p{Pd}]*)/u.exec(text) ?? [];
+  if (begin === undefined || name === undefined) return ["", ""];
+  return [name.toLowerCase(), text.slice(begin.length).replace(/^[\s:,;.!?]+/, "")];
 }
 
 /**
@@ -83,7 +84,8 @@ function isOpposite(typed: string, near: string): boolean {
 export function withPrefix(text: string, { prefix }: CommandsConfig): string {
   return prefix === undefined
     ? text
-    : text.replace(OUR_COMMAND, (_, before, name) => `${before}/${prefix} ${name}`);
+    : text.replace(IN_CODE, (found, name: string) => (OUR_NAMES.has(name) ? `\`/${prefix} ${name}` : found));
 }
 
-const OUR_COMMAND = new RegExp(`(\`)/(${COMMANDS.flatMap(namesOf).join("|")})(?=[ \`])`, "g");
+const IN_CODE = /`\/([a-z-]{1,40})(?=[ `])/g;
+const OUR_NAMES: ReadonlySet<string> = new Set(COMMANDS.flatMap(namesOf));

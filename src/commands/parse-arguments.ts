@@ -100,7 +100,7 @@ class ArgumentReader {
       this.take(token, word);
       this.before = token.toLowerCase();
     }
-    if (/~[^\p{L}\p{N}]*$/u.test(word.slice(-4))) this.isStruck = false;
+    if (/~[^\p{L}\p{N}]{0,3}$/u.test(word.slice(-4))) this.isStruck = false;
   }
 
   end(text: string): Arguments {

@@ -53,7 +53,9 @@ function readCommand(source: string, at: number): CommandLine | null {
   const [, name, rest = ""] = COMMAND.exec(readable(source)) ?? [];
   if (name === undefined) return null;
   return {
-    name: plainPunctuation(name).replace(/-+$/, "").toLowerCase(),
+    name: plainPunctuation(name)
+      .replace(/(?<!-)-+$/, "")
+      .toLowerCase(),
     rest: shownText(rest).replace(BEFORE_ARGUMENTS, "").trim(),
     typed: rest.replace(BEFORE_ARGUMENTS, "").trim(),
     line: at + 1,

@@ -15,7 +15,7 @@ import {
 } from "./world.ts";
 
 /** Whether what a merged pull request said at the merge is not known for certain. */
-export function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, botLines }: Pull): boolean {
+function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, botLines }: Pull): boolean {
   const wasEdited = bodyEditedAt !== null && mergedAt !== null && bodyEditedAt > mergedAt;
   return state === "merged" && (wasEdited || !isTitleKnown || botLines.length > 0);
 }
