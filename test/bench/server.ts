@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { sqlitePlaces } from "../soak/inbox-place.ts";
 import { startProcess, startServerProcess } from "../soak/server-process.ts";
 import { middle, ms } from "./measure.ts";
+import { readMegabytes } from "./read-megabytes.ts";
 
 const RUNS = 5;
 
@@ -45,14 +45,4 @@ async function timeBareNode(): Promise<number> {
   const time = performance.now() - start;
   await bare.kill();
   return time;
-}
-
-/** NaN where there is no /proc: the figures are Linux's. */
-function readMegabytes(pid: number, field: "VmRSS" | "RssAnon"): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
-  } catch {
-    return Number.NaN;
-  }
 }

@@ -1,0 +1,10 @@
+import { type Attack, strangers } from "./attack.ts";
+import { repeat, sendSlowly, unsignedHead } from "./connection.ts";
+
+export const slowHeaders: Attack = {
+  name: "heads of a line a second, 200 at once",
+  run: (url, signal) =>
+    strangers(200, signal, () =>
+      sendSlowly(url, signal, { pieces: repeat(unsignedHead(10), "X-Slow: a\r\n"), pauseMs: 1_000 }),
+    ),
+};
