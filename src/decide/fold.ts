@@ -21,6 +21,7 @@ import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
+import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing } from "./plan.ts";
 
 export interface DecideInput {
@@ -57,6 +58,8 @@ export class Fold {
   /** What happened to the campaign as a whole. */
   readonly pauseHistory: string[] = [];
   readonly checks: CheckQuestions;
+  /** What stands in the files of pull requests, as far as somebody asked. */
+  readonly drawings = new WeakMap<PullRequestContents, readonly StandingDrawing[]>();
   /** Null: the campaign goes on. */
   pause: Pause | null;
   /** What pull requests said when they were closed, by number. */

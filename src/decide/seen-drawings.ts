@@ -4,9 +4,14 @@ import { digestOf } from "../domain/digest.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Drawing } from "../gates/read/find-drawings.ts";
 import type { Fold } from "./fold.ts";
-import { drawingsOf } from "./links/drawn-diagrams.ts";
+import {
+  type DrawingContext,
+  drawingsOf,
+  type StandingDrawing,
+  standingDrawings,
+} from "./links/drawn-diagrams.ts";
 import type { Links } from "./links/find-links.ts";
-import { linkContext } from "./links/link-context.ts";
+import { drawingContext } from "./links/link-context.ts";
 import { contentsOf } from "./links/links-of.ts";
 
 /** The drawings of a diagram as a commit has them, each by the hash of what it says; null: one of them cannot be read. */
@@ -20,8 +25,22 @@ export function drawingsAt(
   { linked }: Pick<Links, "linked">,
   commit: string,
 ): Drawings {
-  const files = contentsOf(fold, pr, commit)?.files ?? [];
-  return new Set(drawingsOf(id, files, linked, linkContext(fold.campaign, pr.number)).map(hashOf));
+  const context = drawingContext(fold.state);
+  return new Set(drawingsOf(id, standingAt(fold, pr, commit, context), linked, context).map(hashOf));
+}
+
+/** A pull request may be about a hundred diagrams, and each of them is asked about several times. */
+function standingAt(
+  fold: Fold,
+  pr: PullRequestFacts,
+  commit: string,
+  context: DrawingContext,
+): readonly StandingDrawing[] {
+  const contents = contentsOf(fold, pr, commit);
+  if (contents === null) return [];
+  const known = fold.drawings.get(contents) ?? standingDrawings(contents.files, context);
+  fold.drawings.set(contents, known);
+  return known;
 }
 
 /** Whoever saw all of these has seen what stands. */

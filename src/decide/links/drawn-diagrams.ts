@@ -24,24 +24,37 @@ export function changedDrawings(files: readonly ProposedFile[], context: Drawing
   );
 }
 
+/** A drawing that stands in the files of a pull request, and whether the pull request added or changed it. */
+export interface StandingDrawing extends ChangedDrawing {
+  readonly isChanged: boolean;
+}
+
+export function standingDrawings(files: readonly ProposedFile[], context: DrawingContext): StandingDrawing[] {
+  return files.flatMap((file) => {
+    const standing = standingIn(file, context.folder);
+    const changed = new Set(changedAmong(standing, file, context.folder));
+    return standing.map((drawing) => {
+      return { drawing, owners: ownersOf(drawing, context), isChanged: changed.has(drawing) };
+    });
+  });
+}
+
 /**
- * The drawings of one diagram in the files of a pull request, changed or not. Those that say nothing of whose they are
- * count where the pull request changes them, as in its links.
+ * Those of one diagram, changed or not. Those that say nothing of whose they are count where the pull request changes them,
+ * as in its links.
  */
 export function drawingsOf(
   id: DiagramId,
-  files: readonly ProposedFile[],
+  standing: readonly StandingDrawing[],
   linked: Pick<ReadonlyMap<DiagramId, unknown>, "keys" | "size">,
-  context: DrawingContext,
+  context: Pick<DrawingContext, "nameOf">,
 ): Drawing[] {
-  return files.flatMap((file) => {
-    const named = standingIn(file, context.folder).filter((one) => ownersOf(one, context).includes(id));
-    const unnamed = changedIn(file, context.folder).filter(
-      (one) =>
-        ownersOf(one, context).length === 0 && unnamedOwners(one.headings, linked, context).includes(id),
-    );
-    return [...named, ...unnamed];
-  });
+  const own = standing.filter(({ drawing, owners, isChanged }) =>
+    owners.length > 0
+      ? owners.includes(id)
+      : isChanged && unnamedOwners(drawing.headings, linked, context).includes(id),
+  );
+  return own.map(({ drawing }) => drawing);
 }
 
 /** The diagrams whose drawing a pull request takes away, by what its files were before. */
@@ -66,9 +79,12 @@ function earlierIn({ path, before }: ProposedFile, folder: string): Drawing[] {
   return before === null ? [] : findDrawings(path, { kind: "text", text: before }, folder);
 }
 
+function changedIn(file: ProposedFile, folder: string): readonly Drawing[] {
+  return changedAmong(standingIn(file, folder), file, folder);
+}
+
 /** As many blocks as there are more than before: one that only moved within its page was not changed. */
-function changedIn(file: ProposedFile, folder: string): Drawing[] {
-  const standing = standingIn(file, folder);
+function changedAmong(standing: readonly Drawing[], file: ProposedFile, folder: string): readonly Drawing[] {
   if (standing.every(({ text }) => text === null)) {
     // What is no text changed with its file; a file that was only renamed did not.
     return file.change === "renamed" ? [] : standing;
