@@ -1,3 +1,4 @@
+import { PULL_REQUEST_MEGABYTES } from "../facts/contents.ts";
 import { code } from "../tracker/inert.ts";
 
 /** What is said about checks beside what they found themselves. */
@@ -9,7 +10,7 @@ export const sayOfChecks = {
   leftOut: (checked: number, leftOut: number) =>
     `Only the first ${checked} files of the campaign were read; ${leftOut} more were not. Split the pull request into smaller ones.`,
   overBudget: (files: number) =>
-    `${files} ${files === 1 ? "file was" : "files were"} not looked at, because the files of this pull request come to more than 12 MB. Split the pull request into smaller ones.`,
+    `${files} ${files === 1 ? "file was" : "files were"} not looked at, because the files of this pull request come to more than ${PULL_REQUEST_MEGABYTES} MB. Split the pull request into smaller ones.`,
   notListed: () =>
     "GitHub lists at most 3,000 files of a pull request, so the rest could not be checked. Split the pull request into smaller ones.",
   groupTitle: (failed: number, total: number) =>

@@ -48,6 +48,9 @@ export function sourceOf({ path, parsed }: ProposedFile, text: string): SourceFi
   return source;
 }
 
+/** Megabytes of the texts of one pull request together, at its head and before. What comes after that is not looked at. */
+export const PULL_REQUEST_MEGABYTES = 12;
+
 export type FileContent =
   | { readonly kind: "text"; readonly text: string }
   /**

@@ -5,6 +5,7 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import { type ProposedFile, sourceOf } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
+import { sayOverBudget } from "./over-budget.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
 import { readDiagram } from "./read/read-diagram.ts";
@@ -144,8 +145,7 @@ function unreadableDefect({ path, content }: ProposedFile, input: CheckInput): D
   const message = {
     binary: "The file is not text, so the drawing in it cannot be read. Save it as UTF-8 without null bytes.",
     "too-large": `The file is too large to be read${size}. Split it, one diagram a file.`,
-    "over-budget":
-      "The files of this pull request come to more than 12 MB, so this one was not looked at. Split the pull request into smaller ones.",
+    "over-budget": sayOverBudget(),
     symlink: "The file is a symbolic link, which is not followed. Put the drawing itself there.",
     submodule: "The path is a submodule, which is not followed. Put the drawing itself into this repository.",
     unreadable:

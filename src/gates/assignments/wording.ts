@@ -4,6 +4,7 @@
  */
 import type { Assignment } from "../../domain/assignment.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
+import { sayOverBudget } from "../over-budget.ts";
 import type { Words } from "./finding.ts";
 
 const quote = (text: string) => `\`${text.replace(/[`\s]+/g, " ").slice(0, 100)}\``;
@@ -25,11 +26,7 @@ export const sayOfFiles = {
       "File too large",
       `This file${bytes === null ? "" : ` has ${bytes} bytes and`} is too large to be read; the campaign's files are a few pages of text. Make it smaller.`,
     ),
-  overBudget: () =>
-    words(
-      "Not looked at",
-      "The files of this pull request come to more than 12 MB, so this one was not looked at. Split the pull request into smaller ones.",
-    ),
+  overBudget: () => words("Not looked at", sayOverBudget()),
   symlink: () =>
     words("Symbolic link", "This is a symbolic link, and links are not followed. Put the file itself here."),
   submodule: () =>

@@ -7,12 +7,18 @@
  * for them first would be one more request for each push.
  */
 import { LRUCache } from "lru-cache";
-import type { ContentsQuestion, FileContent, ProposedFile } from "../../facts/contents.ts";
+import {
+  type ContentsQuestion,
+  type FileContent,
+  type ProposedFile,
+  PULL_REQUEST_MEGABYTES,
+} from "../../facts/contents.ts";
 import type { ChangedFile } from "../../facts/pull-request-facts.ts";
 import { type BlobAnswer, fetchBlob, textOfBlob } from "../campaign/blob.ts";
 import { ask } from "../client/ask.ts";
 import { isUncertain } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,
@@ -36,43 +42,11 @@ export interface ReadContents {
 const FILES_PER_QUERY = 40;
 /** Above this a file is too large for us, whatever it is. */
 const BYTES_LIMIT = 5_000_000;
-/** Of the texts of one pull request together, at its head and before. What comes after that is not looked at. */
-const PULL_REQUEST_BYTES = 12_000_000;
 const CACHE_BYTES = 64 * 1024 * 1024;
 
 const GONE: FileContent = { kind: "removed", bytes: null };
 
 const OVER_BUDGET: FileContent = { kind: "over-budget", bytes: null };
-
-/** What may still be read of one pull request. A small file after a large one may have room yet. */
-class ByteBudget {
-  private left: number;
-  private refused = false;
-
-  constructor(bytes: number) {
-    this.left = bytes;
-  }
-
-  /** Something did not fit: the rest is not even asked for. */
-  get isSpent(): boolean {
-    return this.refused;
-  }
-
-  /** False, and nothing is spent, where so much is not left. */
-  spend(bytes: number): boolean {
-    const fits = bytes <= this.left;
-    if (fits) this.left -= bytes;
-    else this.refused = true;
-    return fits;
-  }
-
-  /** What is there already, as far as there is room for it. */
-  spendOn(content: FileContent): FileContent {
-    if (content.kind !== "text") return content;
-    const bytes = Buffer.byteLength(content.text);
-    return this.spend(bytes) ? content : { kind: "over-budget", bytes };
-  }
-}
 
 /** Reads what pull requests propose. What was used least is forgotten. */
 export class ContentsReader {
@@ -86,7 +60,7 @@ export class ContentsReader {
   async read(repo: RepositoryClient, at: ContentsAt): Promise<ReadContents> {
     const heads = new Map<string, FileContent>();
     const bases = new Map<string, FileContent>();
-    const budget = new ByteBudget(PULL_REQUEST_BYTES);
+    const budget = new ByteBudget(PULL_REQUEST_MEGABYTES * 1_000_000);
     const missing: string[] = [];
     for (const { path, change } of withEarlierPaths(at.files)) {
       const head = change === "removed" ? GONE : this.entries.get(keyOf(repo, at.headSha, path));

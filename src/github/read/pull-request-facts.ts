@@ -3,7 +3,6 @@
 import { NOTICE_MARKER } from "../../decide/notice.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import type {
-  ChangedFile,
   ClosedIssue,
   CommitFacts,
   PullRequestFacts,
@@ -11,13 +10,13 @@ import type {
 } from "../../facts/pull-request-facts.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
-import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
+import { changedFiles, type FileNode } from "./changed-files.ts";
+import { allPages, type OnePullRequest } from "./more-pages.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
 export const PULL_REQUESTS_PER_QUERY = 25;
-const FILES_LIMIT = 3_000;
-const FILES_PER_PAGE = 100;
 
 /** So many changes of a title are looked through for the one that it was merged with. */
 const RENAMES = 20;
@@ -72,7 +71,6 @@ interface PullRequestFields {
   readonly last: Page<CommentNode> & { readonly totalCount: number };
 }
 
-export type FileNode = { readonly path: string; readonly changeType: string };
 type ReviewNode = {
   readonly author: { readonly login: string; readonly __typename: string } | null;
   readonly state: string;
@@ -190,7 +188,7 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     draft: fields.isDraft,
     createdAt: fields.createdAt,
     mergedAt: fields.mergedAt,
-    files: withLeftPaths(fileNodes.map(changedFile), await readLeftPaths(more, fileNodes)),
+    files: await changedFiles(more, fileNodes),
     filesComplete: fileNodes.length >= fields.changedFiles,
     commits: commitNodes.length >= fields.commits.totalCount ? commitNodes.map(commitFacts) : null,
     reviews: opinions.flatMap(reviewFacts),
@@ -234,83 +232,6 @@ function closedHere(
     .map(({ number, title }) => ({ number, title }));
 }
 
-/** The first page is there already; the rest is asked for page by page. */
-async function allPages<T>(
-  { repo, number }: { repo: RepositoryClient; number: number },
-  first: Page<T> | null,
-  field: string,
-): Promise<T[]> {
-  const nodes = [...(first?.nodes ?? [])];
-  let info = first?.pageInfo;
-  while (info?.hasNextPage && nodes.length < FILES_LIMIT) {
-    const page = await nextPage<T>(repo, number, field, info.endCursor);
-    nodes.push(...(page.nodes ?? []));
-    info = page.pageInfo;
-  }
-  return nodes.filter((node) => node !== null);
-}
-
-async function nextPage<T>(
-  { client, repository }: { client: RepositoryClient["client"]; repository: RepositoryId },
-  number: number,
-  field: string,
-  after: string | null,
-): Promise<Page<T>> {
-  const document = `query ReadMore($owner: String!, $name: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $name) { pullRequest(number: $number) { page: ${field} } }
-}`;
-  const answer = await ask<{ repository: { pullRequest: { page: Page<T> } } }>(client, document, {
-    ...repository,
-    number,
-    after,
-  });
-  return answer.repository.pullRequest.page;
-}
-
-export function changedFile({ path, changeType }: FileNode): ChangedFile {
-  const changes: Readonly<Record<string, ChangedFile["change"]>> = {
-    ADDED: "added",
-    COPIED: "added",
-    DELETED: "removed",
-    RENAMED: "renamed",
-  };
-  return { path, change: changes[changeType] ?? "modified" };
-}
-
-/** What a file was renamed from is gone there. */
-function withLeftPaths(files: readonly ChangedFile[], left: ReadonlyMap<string, string>): ChangedFile[] {
-  const moved = files.map((file) => {
-    const previousPath = left.get(file.path);
-    return previousPath === undefined ? file : { ...file, previousPath };
-  });
-  return [...moved, ...[...left.values()].map((path) => ({ path, change: "removed" as const }))];
-}
-
-/**
- * Where renamed files were before, by where they are now: GraphQL tells only where they are now. For the campaign an assignment that is moved out
- * of its folder is removed, whatever it is called from then on.
- */
-async function readLeftPaths(
-  { repo: { client, repository }, number: pull_number }: { repo: RepositoryClient; number: number },
-  nodes: readonly FileNode[],
-): Promise<ReadonlyMap<string, string>> {
-  const left = new Map<string, string>();
-  const renamed = nodes.filter(({ changeType }) => changeType === "RENAMED").length;
-  for (let page = 1; left.size < renamed; page++) {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
-      ...pathOf(repository),
-      pull_number,
-      per_page: FILES_PER_PAGE,
-      page,
-    });
-    for (const { status, filename, previous_filename: from } of data) {
-      if (status === "renamed" && from !== undefined) left.set(filename, from);
-    }
-    if (data.length < FILES_PER_PAGE) break;
-  }
-  return left;
-}
-
 /** GitHub lists 250 commits at most: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request */
 function commitFacts({ commit: { oid, author, parents } }: CommitNode): CommitFacts {
   return { oid, author: author?.user?.login ?? null, parents: present(parents.nodes).map((one) => one.oid) };
@@ -337,7 +258,7 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
 
 /** Our notice is among the first comments or the last; on a long thread all are looked through, so that it is one. */
 async function findNotice(
-  more: { repo: RepositoryClient; number: number },
+  more: OnePullRequest,
   { first, last }: PullRequestFields,
 ): Promise<PullRequestFacts["notice"]> {
   const near = notice([...(first.nodes ?? []), ...(last.nodes ?? [])]);

@@ -2,7 +2,7 @@ import type { PullRequestMention } from "../../facts/pull-request-facts.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import { changedFile, type FileNode } from "./pull-request-facts.ts";
+import { changedFile, type FileNode } from "./changed-files.ts";
 
 const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
