@@ -1,6 +1,5 @@
 import { dayAt, instantAt } from "./clock.ts";
-import { repositoryKey } from "./domain/repository-id.ts";
-import type { Delivery } from "./facts/event.ts";
+import { type Delivery, eventId } from "./facts/event.ts";
 
 /**
  * The day (UTC) of a moment, in milliseconds since the epoch, as an event of a repository. Its ID is the day's: however
@@ -10,7 +9,6 @@ export function dayDelivery(
   { repository, installationId }: Pick<Delivery, "repository" | "installationId">,
   now: number,
 ): Delivery {
-  const key = `day-${dayAt(now)}`;
-  const event = { kind: "day", key, at: instantAt(now) } as const;
-  return { id: `${repositoryKey(repository)}:${key}`, repository, installationId, event };
+  const event = { kind: "day", key: `day-${dayAt(now)}`, at: instantAt(now) } as const;
+  return { id: eventId(repository, event), repository, installationId, event };
 }

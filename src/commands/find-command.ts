@@ -13,9 +13,9 @@ export function commandsOf({ disabled }: CommandsConfig): readonly Command[] {
   return COMMANDS.filter(({ name }) => !disabled.includes(name));
 }
 
-export function commandNamed(name: string, { disabled }: CommandsConfig): Command | null {
-  if (disabled.includes(name)) return null;
-  return commandsOf({ disabled, prefix: undefined }).find((one) => namesOf(one).includes(name)) ?? null;
+export function commandNamed(name: string, config: CommandsConfig): Command | null {
+  if (config.disabled.includes(name)) return null;
+  return commandsOf(config).find((one) => namesOf(one).includes(name)) ?? null;
 }
 
 function namesOf({ name, aliases = [] }: Command): readonly string[] {

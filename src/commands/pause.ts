@@ -2,6 +2,7 @@
  * `/pause Until the new catalog is agreed on.` → "The campaign is paused. Nobody can claim a diagram until a maintainer
  * comments `/resume`. …"
  */
+import { REASON_LIMIT } from "../domain/pause.ts";
 import type { CampaignCommand } from "./command.ts";
 import { sayOfCampaign } from "./wording.ts";
 
@@ -18,7 +19,7 @@ export const pause: CampaignCommand = {
     const reason = text
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim()
-      .slice(0, 500);
+      .slice(0, REASON_LIMIT);
     const pause = { by: actor, on: campaign.today, reason: reason === "" ? null : reason };
     return { text: sayOfCampaign.paused(), pause };
   },

@@ -125,10 +125,10 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
 function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): Answer {
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
-  const text = fold.hasRole("maintainer", by)
-    ? sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : [])
-    : sayOfChecks.overrideNotYours(maintainers.permission);
   const isDeclined = !fold.hasRole("maintainer", by);
+  const text = isDeclined
+    ? sayOfChecks.overrideNotYours(maintainers.permission)
+    : sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
   return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
 }
 

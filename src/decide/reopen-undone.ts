@@ -14,12 +14,12 @@ import { contentsOf, isMergedHome } from "./links/links-of.ts";
  * A merged pull request that undoes the one which completed a diagram puts it back to its holder. Its diff tells, not its
  * title: who merges "Revert" with a drawing in it has done work, and a revert by hand is one.
  */
-export function reopenUndone(fold: Fold, pr: PullRequestFacts, links: Links): void {
-  for (const { id } of undoneBy(fold, pr, links)) {
+export function reopenUndone(fold: Fold, { number }: PullRequestFacts, undone: readonly Undone[]): void {
+  for (const { id } of undone) {
     const now = fold.assignment(id);
     const step = transition(now, "reopen", PULL_REQUEST);
     if ("refused" in step) continue;
-    fold.write(reopened(now, step.to, fold.campaign, { isMerged: true }), `undone by #${pr.number}`);
+    fold.write(reopened(now, step.to, fold.campaign, { isMerged: true }), `undone by #${number}`);
   }
 }
 

@@ -35,9 +35,10 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
     if (!isCarried(fold, pr, now, links) && withdraw(fold, pr, now)) left.push(id);
   }
   // What it takes back is not its own work, also where an earlier drawing is what it leaves.
-  const undone = new Set(undoneBy(fold, pr, links).map(({ id }) => id));
+  const undone = undoneBy(fold, pr, links);
+  const isUndone = (id: DiagramId) => undone.some((one) => one.id === id);
   for (const id of finishedFirst(fold, links)) {
-    if (!fold.isBroken(id) && !undone.has(id)) carry(fold, pr, id, links);
+    if (!fold.isBroken(id) && !isUndone(id)) carry(fold, pr, id, links);
   }
   // Only now: what its author claims with it comes before what another one of theirs claims.
   for (const id of left) handOn(fold, pr, id);
@@ -45,7 +46,7 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
     if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id), links);
   }
   if (!standsInFor(fold, pr)) {
-    reopenUndone(fold, pr, links);
+    reopenUndone(fold, pr, undone);
     if (isMergedHome(fold, pr)) verifyMaintained(fold, pr, links);
     adoptClaims(fold, pr);
   }

@@ -23,6 +23,9 @@ const YAML_SIZE_LIMIT = 1_000_000;
 const PROBLEMS_SHOWN = 50;
 const WORD_LENGTH = 100;
 
+/** Of the library, for a text of which nothing is known: to tell double keys it compares each with all before it. */
+export const FOREIGN_YAML = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
+
 /**
  * Reads a YAML file against its schema. Every problem carries the place of the node that it is about; unknown keys
  * come with "did you mean". Aliases are refused, since ten lines of them can stand for gigabytes. The time grows with the
@@ -41,9 +44,7 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   }
   const refused = <T>(found: readonly T[], explained: (one: T) => Problem) =>
     ({ ok: false, problems: firstOf(found, explained) }) as const;
-  // The library compares each key with all keys before it.
-  const options = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
-  const document = parseDocument(text, { lineCounter: lines, ...options });
+  const document = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
   if (document.errors.length > 0) {
     return refused(document.errors, (error) => problem(error.pos[0], sentence(error.message)));
   }
@@ -72,7 +73,7 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   const result = schema.safeParse(value ?? {});
   if (result.success) return { ok: true, value: result.data, warnings };
 
-  const offsetOf = placesIn(document.contents as Node | null);
+  const offsetOf = offsetsIn(document.contents as Node | null);
   const mistakes = result.error.issues.flatMap((issue): Mistake[] =>
     issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
   );
@@ -190,7 +191,7 @@ function sentence(text: string): string {
  * The offset of the node at the path; where the path ends early (a missing key), of the last node that is there. The keys
  * of a map are looked up in it once, however many of them have a problem.
  */
-function placesIn(root: Node | null): (path: readonly PropertyKey[], ofKey?: boolean) => number {
+function offsetsIn(root: Node | null): (path: readonly PropertyKey[], ofKey?: boolean) => number {
   const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   const pairOf = (map: YAMLMap, key: PropertyKey): Pair | undefined => {
     const pairs = known.get(map) ?? new Map(map.items.map((pair) => [String(pair.key), pair]));

@@ -7,7 +7,8 @@ import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
 
-const REASON_LIMIT = 500;
+/** Characters of a reason. */
+export const REASON_LIMIT = 500;
 
 const pauseSchema = z.strictObject({
   paused: z.strictObject({
@@ -49,7 +50,7 @@ export function readPause(file: SourceFile | undefined): {
 }
 
 export function createPauseFile({ by, on, reason }: Pause): string {
-  const paused = { by, on, ...(reason !== null && { reason: reason.slice(0, REASON_LIMIT) }) };
+  const paused = { by, on, ...(reason !== null && { reason }) };
   return stringify({ paused }, { lineWidth: 0 });
 }
 

@@ -1,4 +1,5 @@
 import { isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { FOREIGN_YAML } from "./parse-yaml.ts";
 
 export type YamlPath = readonly (string | number)[];
 
@@ -14,8 +15,7 @@ export function placeKey(path: YamlPath): string {
 
 export function placesIn(text: string): YamlPlaces {
   const lines = new LineCounter();
-  const options = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
-  const { contents } = parseDocument(text, { lineCounter: lines, ...options });
+  const { contents } = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
   const places = new Map<string, readonly [number, number]>();
   const queue: { readonly path: YamlPath; readonly node: Node }[] = contents
     ? [{ path: [], node: contents }]

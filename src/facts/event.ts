@@ -1,4 +1,4 @@
-import type { RepositoryId } from "../domain/repository-id.ts";
+import { type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
 
 /**
  * What the bot hears, trimmed to what it acts on. A comment carries its text, since that is what was said at that
@@ -107,6 +107,11 @@ const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[
   "merge-group": { isWritten: false, answeredOn: () => null, pullRequest: ({ number }) => number },
   day: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
 };
+
+/** Names an event among those of all repositories, whatever way it is heard of: as a delivery's ID, for one. */
+export function eventId(repository: RepositoryId, { key }: Pick<TrackerEvent, "key">): string {
+  return `${repositoryKey(repository)}:${key}`;
+}
 
 export function isWritten({ kind }: Pick<TrackerEvent, "kind">): boolean {
   return EVENT_KINDS[kind].isWritten;

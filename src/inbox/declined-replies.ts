@@ -2,9 +2,8 @@
  * Whom an installation declined something in the last hour, and how often: it survives a restart, or a crash would be the
  * way to more. An event counts once, however often it is tried; what is older than an hour is forgotten.
  */
-import { repositoryKey } from "../domain/repository-id.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
-import type { Delivery } from "../facts/event.ts";
+import { type Delivery, eventId } from "../facts/event.ts";
 import type { Lease } from "./lease.ts";
 import type { Sql, SqlDriver } from "./sql-driver.ts";
 
@@ -21,7 +20,7 @@ export async function readDeclined(
 ): Promise<ReadonlyMap<string, number>> {
   const people = new Set(deliveries.flatMap(({ event }) => speakerOf(event) ?? []));
   if (people.size === 0) return new Map();
-  const keys = deliveries.map(({ event }) => ({ event: keyOf({ repository }, event.key) }));
+  const keys = deliveries.map(({ event }) => ({ event: eventId(repository, event) }));
   const rows = await sql.all(
     `SELECT person, count(*) AS replies FROM {declined}
      WHERE installation_id = :installation AND declined_at > :since
@@ -48,17 +47,13 @@ export async function noteDeclined(
     await sql.all(
       `INSERT INTO {declined} (event, installation_id, person, declined_at)
        VALUES (:event, :installation, :person, :now) ON CONFLICT (event) DO NOTHING`,
-      { event: keyOf(place, key), installation: place.installationId ?? 0, person, now },
+      { event: eventId(place.repository, { key }), installation: place.installationId ?? 0, person, now },
     );
   }
 }
 
 export async function forgetDeclined(sql: Sql, now: number): Promise<void> {
   await sql.all("DELETE FROM {declined} WHERE declined_at <= :before", { before: now - HOUR });
-}
-
-function keyOf({ repository }: Pick<Place, "repository">, key: string): string {
-  return `${repositoryKey(repository)}:${key}`;
 }
 
 function speakerOf(event: Delivery["event"]): string | null {

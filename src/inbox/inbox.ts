@@ -64,6 +64,7 @@ const SERVED = `INSERT INTO {installation} (id, served)
 
 /** What a lease still holds. Its values are those of `keyOf`. */
 const IN_LEASE = "repository = :key AND state = 'waiting' AND token = :token";
+const DONE = `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now WHERE ${IN_LEASE}`;
 
 export class Inbox extends InboxAdmin {
   /** Which installation reaches a repository, under which name, and what is held until it can be reached again. */
@@ -126,10 +127,7 @@ export class Inbox extends InboxAdmin {
       await updateHeld(sql, lease, "token = NULL, outbox = NULL, not_before = coalesce(:quiet, not_before)", {
         quiet: quietUntil ?? null,
       });
-      await sql.all(
-        `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now WHERE ${IN_LEASE}`,
-        { ...keyOf(lease), now },
-      );
+      await sql.all(DONE, { ...keyOf(lease), now });
     });
     await this.#forget(now);
   }
@@ -139,11 +137,11 @@ export class Inbox extends InboxAdmin {
     const ids = JSON.stringify(deliveryIds.map((id) => ({ id })));
     await this.sql.transaction(async (sql) => {
       await updateHeld(sql, lease, "token = token", {});
-      await sql.all(
-        `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now
-         WHERE ${IN_LEASE} AND id IN (SELECT id FROM ${this.sql.jsonTable("ids", { id: "text" })})`,
-        { ...keyOf(lease), now: this.options.now(), ids },
-      );
+      await sql.all(`${DONE} AND id IN (SELECT id FROM ${this.sql.jsonTable("ids", { id: "text" })})`, {
+        ...keyOf(lease),
+        now: this.options.now(),
+        ids,
+      });
     });
   }
 

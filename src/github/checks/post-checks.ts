@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { isUncertain, Unconfirmed } from "../client/failure.ts";
+import { isOneWritesOwn } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import type { Unwritten } from "../post/post-all.ts";
 import type { Posted } from "../post/reply.ts";
@@ -23,7 +23,7 @@ export async function postChecks(
     try {
       posted = await postCheck(repo, writes, work);
     } catch (error) {
-      if (!isUncertain(error) && !(error instanceof Unconfirmed)) throw error;
+      if (!isOneWritesOwn(error)) throw error;
       unwritten.push({ answers: [], pullRequest, error });
       continue;
     }

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { PlannedLinks } from "../../decide/plan.ts";
-import { repositoryKey } from "../../domain/repository-id.ts";
 import type { Batch } from "../../facts/batch.ts";
+import { eventId } from "../../facts/event.ts";
 import type { CheckParts } from "./check-facts-reader.ts";
 
 /** Starts to look at addresses, and returns at once: nothing waits for other people's servers. */
@@ -14,7 +14,7 @@ export function watchSources(
   for (const { pullRequest, urls } of links) {
     const key = `pull-request-${pullRequest}@sources-${now}`;
     const event = { kind: "pull-request", key, at: now, number: pullRequest } as const;
-    const delivery = { id: `${repositoryKey(repository)}:${key}`, repository, installationId, event };
+    const delivery = { id: eventId(repository, event), repository, installationId, event };
     const look = async () => {
       if (await watch.watch(urls)) await again(delivery);
     };

@@ -166,6 +166,11 @@ export function isUncertain(error: unknown): boolean {
   return failure.errors.some(({ message }) => /something went wrong|timeout|timedout/i.test(message));
 }
 
+/** That a write failed so says nothing about the one after it. */
+export function isOneWritesOwn(error: unknown): boolean {
+  return isUncertain(error) || error instanceof Unconfirmed || error instanceof BudgetSpent;
+}
+
 /** Nobody was there to take the request. */
 export function wasNeverSent(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

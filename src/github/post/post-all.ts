@@ -7,7 +7,7 @@
  */
 import type { Logger } from "pino";
 import type { Notice, Reply } from "../../decide/plan.ts";
-import { BudgetSpent, isUncertain, Unconfirmed } from "../client/failure.ts";
+import { isOneWritesOwn } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import type { Writes } from "../writes.ts";
 import { type Posted, postNotice, postReply } from "./reply.ts";
@@ -57,13 +57,8 @@ export async function postAll(
     } catch (error) {
       unwritten.push({ answers, pullRequest, error });
       failed.set(thread, error);
-      if (!isItsOwn(error)) end = { error };
+      if (!isOneWritesOwn(error)) end = { error };
     }
   }
   return unwritten;
-}
-
-/** It says nothing about what is written next. */
-function isItsOwn(error: unknown): boolean {
-  return isUncertain(error) || error instanceof Unconfirmed || error instanceof BudgetSpent;
 }

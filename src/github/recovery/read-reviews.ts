@@ -5,7 +5,7 @@
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import { authorOf, readUpdated } from "./read-updated.ts";
+import { numberIn, readUpdated, textOfComment } from "./read-updated.ts";
 import type { WrittenText } from "./said-since.ts";
 
 /** A pull request by its node ID. */
@@ -102,19 +102,13 @@ async function readLineComments(
   });
   return comments
     .filter(({ user }) => user?.type !== "Bot")
-    .map((comment): WrittenText => {
-      return {
-        nodeId: comment.node_id,
+    .map(
+      (comment): WrittenText => ({
+        ...textOfComment(comment),
         kind: "review-comment",
-        commentId: Number(comment.id),
-        thread: Number(comment.pull_request_url.slice(comment.pull_request_url.lastIndexOf("/") + 1)),
+        thread: numberIn(comment.pull_request_url),
         title: "",
         onPullRequest: true,
-        author: authorOf(comment.user),
-        body: comment.body,
-        createdAt: comment.created_at,
-        // Perhaps: the history tells.
-        editedAt: comment.updated_at === comment.created_at ? null : comment.updated_at,
-      };
-    });
+      }),
+    );
 }

@@ -4,7 +4,7 @@ import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
 import { readReviews } from "./read-reviews.ts";
-import { authorOf, readUpdated } from "./read-updated.ts";
+import { numberIn, type RestComment, readUpdated, textOfComment } from "./read-updated.ts";
 import type { WrittenText } from "./said-since.ts";
 
 export interface Said {
@@ -123,19 +123,16 @@ async function readIssues({ client, repository }: RepositoryClient, since: strin
   }
 }
 
-interface RestComment {
-  readonly id: number | bigint;
-  readonly node_id: string;
+interface ThreadComment extends RestComment {
   readonly html_url: string;
   readonly issue_url: string;
-  readonly body?: string | undefined;
-  readonly user: { readonly login: string; readonly type: string } | null;
-  readonly created_at: string;
-  readonly updated_at: string;
 }
 
 /** REST gives the comments of all threads in one list, which GraphQL cannot. */
-async function readComments({ client, repository }: RepositoryClient, since: string): Promise<RestComment[]> {
+async function readComments(
+  { client, repository }: RepositoryClient,
+  since: string,
+): Promise<ThreadComment[]> {
   return readUpdated(since, async (page) => {
     const { data } = await client.request("GET /repos/{owner}/{repo}/issues/comments", {
       ...pathOf(repository),
@@ -188,25 +185,19 @@ function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
   };
 }
 
-function commentOf(comment: RestComment, titles: ReadonlyMap<number, string>): WrittenText {
+function commentOf(comment: ThreadComment, titles: ReadonlyMap<number, string>): WrittenText {
   const thread = threadOf(comment);
   return {
-    nodeId: comment.node_id,
+    ...textOfComment(comment),
     kind: "comment",
-    commentId: Number(comment.id),
     thread,
     title: titles.get(thread) ?? "",
     onPullRequest: /\/pull\/\d+#/.test(comment.html_url),
-    author: authorOf(comment.user),
-    body: comment.body ?? "",
-    createdAt: comment.created_at,
-    // Perhaps: the history tells.
-    editedAt: comment.updated_at === comment.created_at ? null : comment.updated_at,
   };
 }
 
-function threadOf({ issue_url }: RestComment): number {
-  return Number(issue_url.slice(issue_url.lastIndexOf("/") + 1));
+function threadOf({ issue_url }: ThreadComment): number {
+  return numberIn(issue_url);
 }
 
 /** An App is `name[bot]` here and `name` there. */

@@ -1,4 +1,4 @@
-import type { Account } from "./said-since.ts";
+import type { Account, WrittenText } from "./said-since.ts";
 
 /** What asks REST for one page of a list, in the order of the last change, from an instant on. */
 interface PageOfUpdated {
@@ -32,7 +32,37 @@ export async function readUpdated<T extends { readonly id: number | bigint; read
   }
 }
 
+/** A comment as REST gives it, wherever it stands. */
+export interface RestComment {
+  readonly id: number | bigint;
+  readonly node_id: string;
+  readonly user: Account | null;
+  readonly body?: string | undefined;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** All of it but where it stands. */
+export function textOfComment(
+  comment: RestComment,
+): Pick<WrittenText, "nodeId" | "commentId" | "author" | "body" | "createdAt" | "editedAt"> {
+  return {
+    nodeId: comment.node_id,
+    commentId: Number(comment.id),
+    author: authorOf(comment.user),
+    body: comment.body ?? "",
+    createdAt: comment.created_at,
+    // Perhaps: the history tells.
+    editedAt: comment.updated_at === comment.created_at ? null : comment.updated_at,
+  };
+}
+
+/** The number that an address of the API ends with: a thread's. */
+export function numberIn(address: string): number {
+  return Number(address.slice(address.lastIndexOf("/") + 1));
+}
+
 /** REST gives everybody whose account is gone the same name. */
-export function authorOf(user: Account | null): Account | null {
+function authorOf(user: Account | null): Account | null {
   return user === null || user.login === "ghost" ? null : { login: user.login, type: user.type };
 }

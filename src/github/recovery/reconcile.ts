@@ -14,13 +14,12 @@ import { instantAt } from "../../clock.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
-import type { CommentEvent, Delivery, PullRequestEvent } from "../../facts/event.ts";
+import { type CommentEvent, type Delivery, eventId, type PullRequestEvent } from "../../facts/event.ts";
 import { PullRequestFiles } from "../checks/pull-request-files.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
-import { spokenId } from "../webhooks/read-webhook.ts";
 
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
@@ -75,7 +74,7 @@ export async function reconcile(
   const compared = await compareState(parts, repo, said, mark === null);
   if (compared === null) return nothing;
 
-  const spoken = comments.map((event) => ({ id: spokenId(repository, event), event }));
+  const spoken = comments.map((event) => ({ id: eventId(repository, event), event }));
   const found = [...spoken, ...compared.differences].map(({ id, event }) => {
     return { id, repository, installationId, event };
   });
@@ -116,11 +115,11 @@ async function findUnanswered(
   const revisions = await readRevisions(client, edited);
   const events = near.flatMap((text) => saidSince(text, revisions.get(text.nodeId) ?? [], since));
   const names = new Map(events.map((event) => [event, sameKeys(event.key)]));
-  const ids = [...names.values()].flat().map((key) => spokenId(repository, { key }));
+  const ids = [...names.values()].flat().map((key) => eventId(repository, { key }));
   const known = await inbox.seen(ids);
   return events.filter((event) => {
     const keys = names.get(event) ?? [];
-    return !keys.some((key) => answered.has(key) || known.has(spokenId(repository, { key })));
+    return !keys.some((key) => answered.has(key) || known.has(eventId(repository, { key })));
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { edited, thread, written } from "./fields.ts";
-import { textEvents } from "./texts.ts";
+import { textEvents, textOn } from "./texts.ts";
 
 const payload = edited.extend({
   issue: thread.extend({ pull_request: z.looseObject({}).nullish() }),
@@ -16,9 +16,6 @@ export const issueComment = {
     const { data } = payload.safeParse(sent);
     if (!data) return [];
     const { comment, issue } = data;
-    const { number, title } = issue;
-    const onPullRequest = Boolean(issue.pull_request);
-    const text = { ...comment, key: `comment-${comment.id}`, number, title, onPullRequest };
-    return textEvents(text, data, "created");
+    return textEvents(textOn(issue, comment, "comment", Boolean(issue.pull_request)), data, "created");
   },
 } as const;

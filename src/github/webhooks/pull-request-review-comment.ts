@@ -1,5 +1,5 @@
 import { edited, thread, written } from "./fields.ts";
-import { textEvents } from "./texts.ts";
+import { textEvents, textOn } from "./texts.ts";
 
 const payload = edited.extend({ pull_request: thread, comment: written });
 
@@ -12,8 +12,6 @@ export const pullRequestReviewComment = {
     const { data } = payload.safeParse(sent);
     if (!data) return [];
     const { comment, pull_request } = data;
-    const { number, title } = pull_request;
-    const text = { ...comment, key: `review-comment-${comment.id}`, number, title, onPullRequest: true };
-    return textEvents(text, data, "created");
+    return textEvents(textOn(pull_request, comment, "review-comment", true), data, "created");
   },
 } as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { account, edited, instant, thread } from "./fields.ts";
 import { lookAt } from "./pull-request.ts";
-import { textEvents } from "./texts.ts";
+import { textEvents, textOn } from "./texts.ts";
 
 const payload = edited.extend({
   review: z.object({
@@ -26,16 +26,12 @@ export const pullRequestReview = {
     const { data } = payload.safeParse(sent);
     if (!data) return [];
     const { review, pull_request } = data;
-    const { number, title } = pull_request;
-    const text = {
+    const said = {
       ...review,
-      key: `review-${review.id}`,
-      number,
-      title,
-      onPullRequest: true,
       created_at: review.submitted_at ?? pull_request.updated_at,
       updated_at: review.updated_at ?? pull_request.updated_at,
     };
+    const text = textOn(pull_request, said, "review", true);
     const isOpinion = review.state.toLowerCase() !== "commented";
     // The text speaks of what the opinion made of the pull request.
     return [...(isOpinion ? [lookAt(pull_request)] : []), ...textEvents(text, data, "submitted")];

@@ -13,8 +13,7 @@
  * - `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, `merge-group-<sha>`.
  */
 import { z } from "zod";
-import { type RepositoryId, repositoryKey } from "../../domain/repository-id.ts";
-import { type Delivery, isWritten, type TrackerEvent } from "../../facts/event.ts";
+import { type Delivery, eventId, isWritten, type TrackerEvent } from "../../facts/event.ts";
 import { webhookNamed } from "./all-webhooks.ts";
 
 const origin = z.object({
@@ -32,25 +31,20 @@ export function eventsOf(name: string, payload: unknown): TrackerEvent[] {
   return isActedOn ? webhook.read(payload) : [];
 }
 
-/** What the inbox keeps of a webhook: each event on its own. */
+/**
+ * What the inbox keeps of a webhook: each event on its own. What was said has the same ID whether a webhook or a
+ * reconciliation brought it, so a webhook that comes a day late is known to be answered. To look again at a pull request
+ * twice does no harm: there GitHub's GUID is enough.
+ */
 export function deliveriesOf(guid: string, name: string, payload: unknown): Delivery[] {
   const { data } = origin.safeParse(payload);
   if (!data) return [];
   const { installation } = data;
   const repository = { owner: data.repository.owner.login, name: data.repository.name };
   return eventsOf(name, payload).map((event) => ({
-    id: isWritten(event) ? spokenId(repository, event) : guid,
+    id: isWritten(event) ? eventId(repository, event) : guid,
     repository,
     installationId: installation?.id ?? null,
     event,
   }));
-}
-
-/**
- * The delivery ID of something that was said. It is the same whether a webhook or a reconciliation brought it, so a
- * webhook that comes a day late is known to be answered. To look again at a pull request twice does no harm: there
- * GitHub's GUID is enough.
- */
-export function spokenId(repository: RepositoryId, { key }: Pick<TrackerEvent, "key">): string {
-  return `${repositoryKey(repository)}:${key}`;
 }

@@ -40,6 +40,16 @@ export function openingText(opened: z.infer<typeof thread>, onPullRequest: boole
   return { ...opened, onPullRequest, key: `${onPullRequest ? "pull" : "issue"}-${opened.number}` };
 }
 
+/** What stands on a thread, below its opening text. `name`: how its kind of text is called in keys. */
+export function textOn(
+  { number, title }: Pick<Text, "number" | "title">,
+  said: Omit<Text, "key" | "number" | "title" | "onPullRequest"> & { readonly id: number },
+  name: "comment" | "review" | "review-comment",
+  onPullRequest: boolean,
+): Text {
+  return { ...said, key: `${name}-${said.id}`, number, title, onPullRequest };
+}
+
 /** People with write access may edit what others wrote: only the author's own edit counts. */
 function editEvents(text: Text, sent: Sent): CommentEvent[] {
   const before = sent.changes?.body?.from;
