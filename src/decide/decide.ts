@@ -90,6 +90,7 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
       if (!answer) return { decision: "no command" };
+      lookAgain(fold);
       const changes = [
         ...fold.pauseHistory.slice(paused),
         ...fold.history.slice(before).map(({ id, what }) => `${id} ${what}`),
@@ -132,13 +133,14 @@ function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): An
   return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
 }
 
-/** Pull requests for which a command may have opened the way are looked at once more, then each notice is renewed. */
+/** At once, so that what is heard next meets the campaign as it would in a batch of its own. */
+function lookAgain(fold: Fold): void {
+  for (const number of fold.lookAgain) lookAt(fold, number);
+  fold.lookAgain.clear();
+}
+
 function planNotices(fold: Fold): Notice[] {
   if (fold.state.configBroken) return [];
-  for (const number of fold.lookAgain) {
-    const pr = fold.pullRequest(number);
-    if (pr) syncPullRequest(fold, pr);
-  }
   return [...fold.touched].flatMap((number) => {
     const pr = fold.pullRequest(number);
     return (pr && planNotice(fold, pr)) ?? [];

@@ -118,7 +118,7 @@ function whyNotBy(
   return whyMayNotVerify(fold, now, brought, { login: reviewer, isBot });
 }
 
-/** Whether a review saw what stands. Where there is no drawing (translations), its commit has to be the newest. */
+/** Whether a review saw what stands. Where no drawing is asked for (translations), its commit has to be the newest. */
 function covers(
   fold: Fold,
   now: Assignment,
@@ -126,13 +126,14 @@ function covers(
   standing: Drawings,
   { commit, reviewer }: Pick<ReviewFacts, "commit" | "reviewer">,
 ): boolean {
-  if (!fold.state.config.gates.reverify_on_push) return true;
+  const { gates, completion } = fold.state.config;
+  if (!gates.reverify_on_push) return true;
   const { verified_by, verified_in, verified_drawing } = now.verification;
   // It is written down what this reviewer's approval saw, so that an ordinary push reads nothing more.
   const isNoted = verified_in === pr.number && isSamePerson(verified_by ?? null, reviewer);
   if (isNoted && verified_drawing && verified_drawing === nameOf(standing)) return true;
   if (commit === undefined) return false;
-  if (standing.size === 0) return commit === pr.headSha;
+  if (standing.size === 0) return completion.requires !== "drawing" && commit === pr.headSha;
   return isSeen(standing, drawingsAt(fold, pr, now.diagram_id, links, commit));
 }
 

@@ -198,7 +198,8 @@ export class Model {
     const isKept =
       standing?.isCommand &&
       this.isEligible(standing.by, id) &&
-      standing.text === text &&
+      // Whose a drawing is that names nobody may become clear only later; it was seen all the same.
+      (standing.text === text || (standing.commit === pull.commit && this.choose([true, false], `saw ${id}`))) &&
       // Whether somebody's later objection takes back a /verify, or a push that left the drawing alone, is open.
       this.choose([true, false], `keeps ${id}`);
     if (isKept) return;
@@ -286,7 +287,8 @@ export class Model {
         if (isFirst) this.maintain(pull, id, links);
         else this.judgeComplete(pull, id, links);
       } else if (undone.includes(id)) {
-        // It goes back to its holder.
+        // It goes back to its holder, whose other pull request may carry it on.
+        this.maybeLookAtOthers(id, pull.number);
       } else if (drawn.has(id) && this.completes(pull, id, named, brought)) {
         this.complete(pull, id, links);
       } else this.unlink(id, pull.number);
@@ -351,7 +353,9 @@ export class Model {
       // with a pull request that had gone elsewhere or was about others.
       const isElsewhere = completing.state !== "merged" || completing.base !== "main";
       const isOthers = !this.campaign.brought.get(completing.number)?.includes(id);
-      const isOdd = !isAll || !isOnly || isElsewhere || isOthers;
+      // What was undone once and completed by a maintainer's word since, is not undone on the same day.
+      const isByWord = this.diagram(id).superseded.includes(completing.number);
+      const isOdd = !isAll || !isOnly || isElsewhere || isOthers || isByWord;
       if (isOdd && this.choose([true, false], `not just undone ${id}`)) return false;
       this.reopen(id);
       return true;
@@ -509,7 +513,7 @@ export class Model {
     const text = pull
       ? standingText(pull.tree, pull.before, id, linksOf(pull, null, this.campaign, this.choose).links)
       : "";
-    diagram.verified = { by: who, isCommand: true, text };
+    diagram.verified = { by: who, isCommand: true, text, commit: pull?.commit };
   }
 
   private move(who: string, id: Id, verb: "start" | "review"): void {

@@ -38,6 +38,7 @@ export function play(history: History, count: Count = { histories: 0, cut: 0, ev
   const world = new World();
   const bot = new TestRepository({ ".github/diagram-tracker.yml": CONFIG });
   bot.permissions.set("maria", "maintain").set("grace", "write");
+  const seen = new Map<string, Tree>();
   let campaigns: Campaign[] = [newCampaign()];
   let before = observe(bot);
   let answered = 0;
@@ -46,7 +47,7 @@ export function play(history: History, count: Count = { histories: 0, cut: 0, ev
     throw new Error(`${what}\n\n${told.join("\n")}`);
   };
   const hear = (heard: readonly Happening[], batch: Pick<Batch, "isDoubled" | "shuffle">) => {
-    carryOver(world, bot);
+    carryOver(world, bot, seen);
     const events = [...new Set(heard.map(({ event }) => event))];
     bot.now = world.now;
     bot.hear(shuffled(batch.isDoubled ? [...events, ...events] : events, batch.shuffle));
@@ -193,18 +194,20 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
 
 // The world as facts.
 
-function carryOver(world: World, bot: TestRepository): void {
+/** `seen`: the commits that somebody could have looked at, with what each of them held. */
+function carryOver(world: World, bot: TestRepository, seen: Map<string, Tree>): void {
   const paths = [...world.pulls.values()].flatMap(({ tree, before }) => [...tree.keys(), ...before.keys()]);
   const all = (tree: Tree) =>
     Object.fromEntries([...new Set([...paths, ...tree.keys()])].map((path) => [path, textIn(tree, path)]));
-  bot.commits.set(DEFAULT_HEAD, all(world.main));
   for (const pull of world.pulls.values()) {
     const { number } = pull;
     bot.pulls.set(number, facts(pull, bot.pulls.get(number)?.notice ?? null));
     bot.texts.set(number, Object.fromEntries(changedPaths(pull).map((path) => [path, texts(pull, path)])));
-    for (const { commit, tree } of pull.reviews) bot.commits.set(commit, all(tree));
+    for (const { commit, tree } of [pull, ...pull.reviews]) seen.set(commit, tree);
     if (pull.state === "merged" && !bot.patches.has(number)) bot.patches.set(number, patches(pull));
   }
+  for (const [commit, tree] of seen) bot.commits.set(commit, all(tree));
+  bot.commits.set(DEFAULT_HEAD, all(world.main));
 }
 
 /** The default branch's head, whatever is merged: only its texts change. */
