@@ -199,7 +199,8 @@ export class Model {
       standing?.isCommand &&
       this.isEligible(standing.by, id) &&
       // Whose a drawing is that names nobody may become clear only later; it was seen all the same.
-      (standing.text === text || (standing.commit === pull.commit && this.choose([true, false], `saw ${id}`))) &&
+      (standing.text === text ||
+        (standing.commit === pull.commit && this.choose([true, false], `saw ${id}`))) &&
       // Whether somebody's later objection takes back a /verify, or a push that left the drawing alone, is open.
       this.choose([true, false], `keeps ${id}`);
     if (isKept) return;
