@@ -106,6 +106,7 @@ async function giveBack({ inbox, now, log, everyMs }: VisitParts, due: DueReposi
   const retry = planRetry({ repository, failedLooks }, now(), everyMs);
   if (dueAt === null) return inbox.schedule.give(due, retry, { ...due, failedLooks });
   // The first one after a limit ends finds out whether it has.
-  await inbox.schedule.give(due, dueAt, due);
-  if (installationId !== null) await inbox.schedule.delay(installationId, dueAt);
+  const until = Math.ceil(dueAt);
+  await inbox.schedule.give(due, until, due);
+  if (installationId !== null) await inbox.schedule.delay(installationId, until);
 }
