@@ -76,7 +76,7 @@ export class RepositorySchedule {
 
   /** When the next one is due (ms since the epoch), or null. */
   async nextDue(): Promise<number | null> {
-    const [row] = await this.#sql.all("SELECT min(due_at) AS due FROM {repository}");
+    const [row] = await this.#sql.all("SELECT min(due_at) AS due FROM {repository} WHERE due_at IS NOT NULL");
     return numberOf(row?.["due"]);
   }
 

@@ -17,7 +17,7 @@ const LONGEST_RETRY = HOUR;
 
 export interface LookPlan {
   readonly repository: RepositoryId;
-  /** How many looks in a row found nothing: each doubles the time to the next one, up to a day. */
+  /** How many looks in a row found nothing: from the second on each doubles the time to the next one, up to a day. */
   readonly quietLooks: number;
   /** Then another day has to be put in on its own day. */
   readonly isCampaign: boolean;
@@ -30,7 +30,7 @@ export function planLook(
   everyMs: number,
 ): number {
   const offset = placeOf(repository) * DAY_BEGINS_WITHIN;
-  const interval = doubled(everyMs, quietLooks, DAY);
+  const interval = doubled(everyMs, quietLooks - 1, DAY);
   const half = interval / 2;
   const look = Math.round(offset + Math.floor((now + interval - offset) / half) * half);
   const tomorrow = Math.round((Math.floor(now / DAY) + 1) * DAY + offset);
@@ -48,7 +48,7 @@ export function planRetry(
 }
 
 function doubled(ms: number, times: number, most: number): number {
-  return Math.min(ms * 2 ** Math.min(times, 30), most);
+  return Math.min(ms * 2 ** Math.min(Math.max(0, times), 30), most);
 }
 
 /** From 0 to 1, and always the same. */

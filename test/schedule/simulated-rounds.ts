@@ -14,10 +14,10 @@ import { seededRandom } from "../../src/playground/github/start-github.ts";
 import { type Schedule, startSchedule } from "../../src/schedule/start-schedule.ts";
 import { FakeClock } from "../inbox/fake-clock.ts";
 
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
-export const EVERY = 15 * MINUTE;
+const EVERY = 15 * MINUTE;
 const HOLD = 2 * MINUTE;
 
 /** How long GitHub takes for each answer. */
