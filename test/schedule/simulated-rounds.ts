@@ -192,7 +192,7 @@ export class SimulatedRounds {
       wake: () => {},
       reconcile: async ({ repository }) => {
         const start = this.clock.now();
-        for (let request = 0; request < REQUESTS_TO_READ; request += 1) await this.#answer("read");
+        await this.#answer("read", REQUESTS_TO_READ);
         for (const { at, isActive } of this.#lostOf(repository.name).splice(0)) {
           const kind = isActive ? "active" : "quiet";
           this.#found[kind] = Math.max(this.#found[kind], this.clock.now() - at);
@@ -211,12 +211,13 @@ export class SimulatedRounds {
     });
   }
 
-  #answer(kind: keyof Figures["requests"]): Promise<void> {
-    this.#requests[kind] += 1;
+  /** So many requests, one after the other. */
+  #answer(kind: keyof Figures["requests"], count = 1): Promise<void> {
+    this.#requests[kind] += count;
     const minute = Math.floor(this.clock.now() / MINUTE);
-    this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + 1);
+    this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + count);
     return new Promise((resolve) => {
-      this.clock.after(ANSWER, resolve);
+      this.clock.after(count * ANSWER, resolve);
     });
   }
 
