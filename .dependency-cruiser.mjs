@@ -18,7 +18,7 @@ const FLOORS = [
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(core|day-delivery|read-files-with).ts"],
-  ["(app|bot|create-probot|recovery|follow-reachability|warn-of-unfit-modes).ts"],
+  ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],

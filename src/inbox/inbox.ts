@@ -66,6 +66,10 @@ const SERVED = `INSERT INTO {installation} (id, served)
 const IN_LEASE = "repository = :key AND state = 'waiting' AND token = :token";
 const DONE = `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now WHERE ${IN_LEASE}`;
 
+const ENDED = "token = NULL, outbox = NULL, not_before = coalesce(:quiet, not_before)";
+/** Where webhooks come from, the next one may get lost. */
+const LOOKED_AT_SOON = ", quiet_looks = 0, due_at = CASE WHEN due_at > :soon THEN :soon ELSE due_at END";
+
 export class Inbox extends InboxAdmin {
   /** Which installation reaches a repository, under which name, and what is held until it can be reached again. */
   readonly installations: Installations;
@@ -122,10 +126,14 @@ export class Inbox extends InboxAdmin {
    * what arrives in between is collected into one batch.
    */
   async complete(lease: Lease, quietUntil?: number): Promise<void> {
+    const { lookEveryMs } = this.options;
     const now = this.options.now();
+    // That a day began says nothing about whether somebody is there.
+    const isActive = lookEveryMs !== undefined && lease.deliveries.some(({ event }) => event.kind !== "day");
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, "token = NULL, outbox = NULL, not_before = coalesce(:quiet, not_before)", {
+      await updateHeld(sql, lease, `${ENDED}${isActive ? LOOKED_AT_SOON : ""}`, {
         quiet: quietUntil ?? null,
+        ...(isActive && { soon: now + lookEveryMs }),
       });
       await sql.all(DONE, { ...keyOf(lease), now });
     });

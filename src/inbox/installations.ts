@@ -41,16 +41,6 @@ export class Installations {
     });
   }
 
-  /** From `at` on (ms since the epoch) the repository is reached by this installation, also for what was heard before. */
-  async change(repository: RepositoryId, installationId: number | null, at = this.#now()): Promise<void> {
-    await this.#sql.all(
-      `INSERT INTO {repository} (key, installation_id, installation_since) VALUES (:key, :installationId, :at)
-       ON CONFLICT (key) DO UPDATE
-       SET installation_id = excluded.installation_id, installation_since = excluded.installation_since`,
-      { key: repositoryKey(repository), installationId, at },
-    );
-  }
-
   /**
    * A repository was renamed or transferred at `at` (ms since the epoch). All that is not done moves to its new name, also
    * what is delivered under the old one later though it happened before. Whoever works on it loses the lease.
@@ -61,7 +51,7 @@ export class Installations {
       for (const one of new Set([old, key].toSorted())) await lockRepository(sql, one);
       if (old === key) return respell(sql, key, to);
       await moveDeliveries(sql, old, to, at);
-      await moveRow(sql, old, key);
+      await moveRow(sql, old, to);
       // The name is a repository's again: what comes under it belongs there.
       await sql.all("DELETE FROM {moved} WHERE key = :key", { key });
       await sql.all(
@@ -86,6 +76,11 @@ export async function moveDeliveries(sql: Sql, old: string, to: RepositoryId, at
 
 /** Only capitals changed: whoever works on it goes on. */
 async function respell(sql: Sql, key: string, { owner, name }: RepositoryId): Promise<void> {
+  await sql.all("UPDATE {repository} SET owner = :owner, name = :name WHERE key = :key", {
+    key,
+    owner,
+    name,
+  });
   await sql.all(
     "UPDATE {delivery} SET owner = :owner, name = :name WHERE repository = :key AND state <> 'done'",
     { key, owner, name },
@@ -93,7 +88,8 @@ async function respell(sql: Sql, key: string, { owner, name }: RepositoryId): Pr
 }
 
 /** The new row goes on where the old one was; the old one's lease ends. */
-async function moveRow(sql: Sql, old: string, key: string): Promise<void> {
+async function moveRow(sql: Sql, old: string, { owner, name }: RepositoryId): Promise<void> {
+  const key = repositoryKey({ owner, name });
   const [before] = await sql.all("SELECT * FROM {repository} WHERE key = :old", { old });
   const [after] = await sql.all("SELECT outbox FROM {repository} WHERE key = :key", { key });
   const outboxes = [before?.["outbox"], after?.["outbox"]].flatMap((text) => parseOutbox(text) ?? []);
@@ -104,11 +100,13 @@ async function moveRow(sql: Sql, old: string, key: string): Promise<void> {
     replies: outboxes.flatMap(({ replies }) => replies),
   };
   await sql.all(
-    `UPDATE {repository} SET outbox = :outbox, due_at = coalesce(due_at, :dueAt),
+    `UPDATE {repository} SET owner = :owner, name = :name, outbox = :outbox, due_at = coalesce(due_at, :dueAt),
        looked_until = coalesce(looked_until, :lookedUntil), last_day = coalesce(last_day, :lastDay)
      WHERE key = :key`,
     {
       key,
+      owner,
+      name,
       outbox: outbox === undefined ? null : JSON.stringify(outbox),
       dueAt: numberOf(before?.["due_at"]),
       lookedUntil: numberOf(before?.["looked_until"]),

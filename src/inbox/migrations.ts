@@ -77,6 +77,10 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: declinedReplies("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
     postgres: declinedReplies("diagram_tracker.", "bigint", "text", ""),
   },
+  {
+    sqlite: looks("", "INTEGER", "unixepoch(value)"),
+    postgres: looks("diagram_tracker.", "bigint", "floor(extract(epoch FROM CAST(value AS timestamptz)))"),
+  },
 ];
 
 /** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
@@ -128,4 +132,15 @@ function declinedReplies(schema: string, number: string, text: string, kind: str
     ) ${kind};
     CREATE INDEX declined_person ON ${schema}declined (installation_id, person, declined_at);
     CREATE INDEX declined_old ON ${schema}declined (declined_at);`;
+}
+
+/** Version 4: until when all is known of a repository stands in its row, and how often looking there failed in a row. */
+function looks(schema: string, number: string, seconds: string): string {
+  const mark = "reconciled:";
+  return `ALTER TABLE ${schema}repository ADD COLUMN failed_looks ${number} NOT NULL DEFAULT 0;
+    INSERT INTO ${schema}repository (key, looked_until)
+    SELECT substr(name, ${mark.length + 1}), CAST(${seconds} AS bigint) * 1000 FROM ${schema}mark
+    WHERE name LIKE '${mark}%'
+    ON CONFLICT (key) DO UPDATE SET looked_until = excluded.looked_until;
+    DELETE FROM ${schema}mark WHERE name LIKE '${mark}%';`;
 }

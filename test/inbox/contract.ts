@@ -22,6 +22,7 @@ export interface InboxHarness {
 
 export const START = Date.UTC(2026, 0, 5, 12);
 export const LEASE_MS = 60_000;
+export const LOOK_EVERY_MS = 15 * 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 function ids(lease: Lease | null): readonly string[] {
@@ -610,7 +611,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
     it("gives way to the newest one that is known, also for a delivery that comes late", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
-      await inbox.installations.change(atlas, 8, START + 1_000);
+      await inbox.schedule.reach(8, [atlas], { at: START + 1_000 });
       await inbox.installations.hold(7, "It was uninstalled.");
       await inbox.put(delivery("redelivered", "atlas", 7));
       const held = await take();
@@ -686,61 +687,160 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
   describe("the schedule", () => {
     const repository = (name: string) => ({ owner: "acme", name });
+    const named = (...names: string[]) => names.map(repository);
+    const state = { lookedUntil: null, quietLooks: 0, failedLooks: 0, lastDay: null };
+    const takeDue = (until = store.now() + 60_000) => inbox.schedule.take(store.now(), until);
+    /** Looks at everything that is due, and puts it off until then. */
+    const putOff = async (dueAt: number, more = {}): Promise<string[]> => {
+      const names: string[] = [];
+      for (let due = await takeDue(); due !== null; due = await takeDue()) {
+        names.push(due.repository.name);
+        await inbox.schedule.give(due, dueAt, { ...due, ...more });
+      }
+      return names;
+    };
 
     it("gives what is due, longest first, to one who asks and to nobody else until then", async () => {
-      await inbox.schedule.set(repository("b"), START - 1_000, { installationId: 7, quietLooks: 2 });
-      await inbox.schedule.set(repository("a"), START - 2_000, {
-        lookedUntil: START - 9_000,
-        lastDay: "2026-01-04",
-      });
-      await inbox.schedule.set(repository("c"), START + 1_000);
-      expect(await inbox.schedule.take(START, 10, START + 60_000)).toEqual([
-        {
-          repository: repository("a"),
-          installationId: null,
-          dueAt: START - 2_000,
-          lookedUntil: START - 9_000,
-          quietLooks: 0,
-          lastDay: "2026-01-04",
-        },
-        {
-          repository: repository("b"),
-          installationId: 7,
-          dueAt: START - 1_000,
-          lookedUntil: null,
-          quietLooks: 2,
-          lastDay: null,
-        },
-      ]);
-      expect(await inbox.schedule.take(START, 10, START + 60_000)).toEqual([]);
-      expect(await inbox.schedule.nextDue()).toBe(START + 1_000);
-      await inbox.schedule.set(repository("b"), START + 500, { quietLooks: 3 });
-      const again = await inbox.schedule.take(START + 60_000, 10, START + 120_000);
-      expect(again.map(({ repository: { name }, quietLooks }) => [name, quietLooks])).toEqual([
-        ["b", 3],
-        ["c", 0],
-        ["a", 0],
-      ]);
+      await inbox.schedule.reach(7, named("b"));
+      await store.advance(1_000);
+      await inbox.schedule.reach(8, named("A"));
+      const taken = { installationId: 7, takenUntil: START + 61_000, ...state };
+      expect(await takeDue()).toEqual({ ...taken, repository: repository("b"), dueAt: START });
+      expect(await takeDue()).toMatchObject({ repository: repository("A"), installationId: 8 });
+      expect(await takeDue()).toBeNull();
+      expect(await inbox.schedule.nextDue()).toBe(START + 61_000);
+      await store.advance(60_000);
+      expect((await takeDue())?.repository).toEqual(repository("A"));
+    });
+
+    it("keeps what a look found, and when the next one is", async () => {
+      await inbox.schedule.reach(7, named("atlas"));
+      const found = { lookedUntil: START, quietLooks: 3, failedLooks: 1, lastDay: "2026-01-05" };
+      await putOff(START + 5_000, found);
+      expect(await takeDue()).toBeNull();
+      await store.advance(5_000);
+      expect(await takeDue()).toMatchObject({ ...found, dueAt: START + 5_000 });
+      expect(await inbox.schedule.lookedUntil(repository("Atlas"))).toBe(START);
+    });
+
+    it("knows how many are due and since when", async () => {
+      expect(await inbox.schedule.counts()).toEqual({ scheduled: 0, due: 0, oldest: null });
+      await inbox.schedule.reach(7, named("a", "b", "c"));
+      await putOff(START + 5_000);
+      await store.advance(1_000);
+      await inbox.schedule.reach(7, named("c"), { isNews: true });
+      expect(await inbox.schedule.counts()).toEqual({ scheduled: 3, due: 1, oldest: START + 1_000 });
     });
 
     it("gives each repository to one of several who ask at the same time", async () => {
-      for (let n = 0; n < 20; n += 1) await inbox.schedule.set(repository(`r${n}`), START);
+      await inbox.schedule.reach(7, named(...Array.from({ length: 20 }, (_, at) => `r${at}`)));
+      const replicas = await Promise.all([store.open(), store.open(), store.open()]);
       const taken = await Promise.all(
-        Array.from({ length: 4 }, () => inbox.schedule.take(START, 8, START + 1_000)),
+        Array.from({ length: 20 }, (_, at) =>
+          replicas[at % replicas.length]?.schedule.take(START, START + 1_000),
+        ),
       );
-      const names = taken.flat().map((one) => one.repository.name);
-      expect(new Set(names).size).toBe(names.length);
-      const rest = await inbox.schedule.take(START, 20, START + 1_000);
-      expect(names.length + rest.length).toBe(20);
+      expect(new Set(taken.map((one) => one?.repository.name)).size).toBe(20);
+      expect(await takeDue()).toBeNull();
     });
 
-    it("forgets a repository, and the installation that it named is the one that is used", async () => {
+    it("leaves alone what was decided while somebody looked", async () => {
+      await inbox.schedule.reach(7, named("atlas"));
+      const mine = await takeDue(START + 1_000);
+      await inbox.schedule.reach(7, named("atlas"), { isNews: true });
+      if (mine !== null)
+        await inbox.schedule.give(mine, START + DAY, { ...mine, lookedUntil: START, quietLooks: 9 });
+      expect(await takeDue()).toMatchObject({ lookedUntil: START, quietLooks: 0 });
+    });
+
+    it("leaves it to who has it now where a look took longer than its lease", async () => {
+      await inbox.schedule.reach(7, named("atlas"));
+      const slow = await takeDue(START + 1_000);
+      await store.advance(1_000);
+      const other = await takeDue(START + 10_000);
+      if (slow !== null) await inbox.schedule.give(slow, START + DAY, slow);
+      expect(await inbox.schedule.nextDue()).toBe(START + 10_000);
+      if (other !== null) await inbox.schedule.give(other, START + 20_000, other);
+      expect(await inbox.schedule.nextDue()).toBe(START + 20_000);
+    });
+
+    it("looks soon again where something was handled, unless it was only that a day began", async () => {
+      await inbox.schedule.reach(7, named("atlas", "quiet"));
+      await putOff(START + DAY, { quietLooks: 7 });
+      const day = { kind: "day", key: "day-2026-01-05", at: "2026-01-05T12:00:00Z" } as const;
+      await inbox.put({ ...delivery("d1", "quiet"), event: day });
+      await inbox.put(delivery("d2", "atlas"));
+      for (let at = 0; at < 2; at += 1) await inbox.complete(await take());
+      expect(await inbox.schedule.nextDue()).toBe(START + LOOK_EVERY_MS);
+      await store.advance(LOOK_EVERY_MS);
+      expect(await takeDue()).toMatchObject({ repository: repository("atlas"), quietLooks: 0 });
+      expect(await takeDue(START + DAY)).toBeNull();
+    });
+
+    it("puts off one installation's repositories, with the distances between them, and no other's", async () => {
+      await inbox.schedule.reach(7, named("a"));
+      await inbox.schedule.reach(8, named("other"));
+      await store.advance(4_000);
+      await inbox.schedule.reach(7, named("b"));
+      await putOff(START + 5_000);
+      await store.advance(1_000);
+      await inbox.schedule.reach(7, named("a"), { isNews: true });
+      await inbox.schedule.delay(7, START + 60_000);
+      expect(await putOff(START + DAY)).toEqual(["other"]);
+      await store.advance(55_000);
+      expect(await putOff(START + DAY)).toEqual(["a", "b"]);
+    });
+
+    it("holds what the App reaches, and nothing else, from each list on", async () => {
+      await inbox.schedule.reach(7, named("stays", "goes"));
+      await inbox.schedule.reach(8, named("uninstalled"));
+      await putOff(START + 5_000, { lookedUntil: START - 1_000 });
+      await inbox.schedule.keepInstallations([7]);
+      await inbox.schedule.reach(7, named("stays", "comes", "comes"));
+      await inbox.schedule.keepOnly(7, named("Stays", "comes"));
+      expect(await putOff(START + 5_000)).toEqual(["comes"]);
+      await store.advance(5_000);
+      expect(await putOff(START + DAY)).toEqual(["comes", "stays"]);
+      // What was known of it is known when it comes back.
+      await inbox.schedule.reach(8, named("uninstalled"));
+      expect(await takeDue()).toMatchObject({ lookedUntil: START - 1_000 });
+    });
+
+    it("has all that an installation ever reached due at once when that answers again", async () => {
+      await inbox.schedule.reach(7, named("atlas", "maps"));
+      await putOff(START + 5_000);
+      await inbox.schedule.keepOnly(7, named("maps"));
+      await inbox.schedule.wakeInstallation(7);
+      expect(await putOff(START + DAY)).toEqual(["atlas", "maps"]);
+    });
+
+    it("has everything due at once after an outage", async () => {
+      await inbox.schedule.reach(7, named("atlas", "gone"));
+      await inbox.schedule.keepOnly(7, named("atlas"));
+      await putOff(START + DAY);
+      await inbox.schedule.wakeAll();
+      expect(await putOff(START + DAY)).toEqual(["atlas"]);
+    });
+
+    it("follows a repository to its new name, and uses the installation that was named", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
       await store.advance(1_000);
-      await inbox.schedule.set(repository("atlas"), START, { installationId: 8 });
+      await inbox.schedule.reach(7, named("atlas"));
+      await putOff(START + 5_000, { lookedUntil: START, lastDay: "2026-01-05" });
+      await inbox.installations.move(repository("atlas"), repository("maps"));
+      await store.advance(5_000);
+      const known = { lookedUntil: START, lastDay: "2026-01-05" };
+      expect(await takeDue()).toMatchObject({ repository: repository("maps"), ...known });
+      expect(await takeDue()).toBeNull();
+      await inbox.schedule.reach(8, named("maps"));
       expect((await take()).installationId).toBe(8);
-      await inbox.schedule.forget(repository("atlas"));
-      expect(await inbox.schedule.nextDue()).toBeNull();
+    });
+
+    it("learns from whoever read a repository until when all is known", async () => {
+      expect(await inbox.schedule.lookedUntil(repository("atlas"))).toBeNull();
+      await inbox.schedule.noteLooked(repository("atlas"), START);
+      expect(await inbox.schedule.lookedUntil(repository("atlas"))).toBe(START);
+      expect(await takeDue()).toBeNull();
     });
   });
 

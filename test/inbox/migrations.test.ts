@@ -25,7 +25,8 @@ function rowsOf(schema: string): string {
     ${row("done", "done", null, null)}
     INSERT INTO ${schema}repository (key, not_before, token, leased_until, outbox)
     VALUES ('acme/atlas', 0, 'old', ${START + 1}, '{"deliveryIds":["waits"],"parent":null,"replies":[]}');
-    INSERT INTO ${schema}mark (name, value) VALUES ('cursor', '42');`;
+    INSERT INTO ${schema}mark (name, value) VALUES ('cursor', '42'),
+      ('reconciled:acme/atlas', '2026-01-05T10:00:00.500Z'), ('reconciled:acme/maps', '2026-01-04T10:00:00.000Z');`;
 }
 
 async function expectCarriedOver(inbox: Inbox): Promise<void> {
@@ -39,6 +40,10 @@ async function expectCarriedOver(inbox: Inbox): Promise<void> {
   ]);
   expect(await inbox.put(delivery("done"))).toBe("duplicate");
   expect(await inbox.readMark("cursor")).toBe("42");
+  const lookedUntil = (name: string) => inbox.schedule.lookedUntil({ owner: "acme", name });
+  expect(await lookedUntil("atlas")).toBe(Date.UTC(2026, 0, 5, 10));
+  expect(await lookedUntil("maps")).toBe(Date.UTC(2026, 0, 4, 10));
+  expect(await inbox.readMark("reconciled:acme/atlas")).toBeNull();
   await inbox.close();
 }
 

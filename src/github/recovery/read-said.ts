@@ -3,6 +3,7 @@ import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
+import { CAMPAIGN, type CampaignSigns, mayHoldCampaign } from "./campaign-signs.ts";
 import { readReviews } from "./read-reviews.ts";
 import { numberIn, type RestComment, readUpdated, textOfComment } from "./read-updated.ts";
 import type { WrittenText } from "./said-since.ts";
@@ -63,21 +64,14 @@ interface ThreadNode {
 const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $after: String) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    isArchived
-    config: object(expression: "HEAD:.github/diagram-tracker.yml") { oid }
-    catalog: object(expression: "HEAD:catalog") { oid }
+    ${CAMPAIGN}
     page: pullRequests(first: 50, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) { ${THREAD} }
   }
 }`;
 
 interface PullsAnswer {
   readonly viewer: { readonly login: string };
-  readonly repository: {
-    readonly isArchived: boolean;
-    readonly config: object | null;
-    readonly catalog: object | null;
-    readonly page: Page<ThreadNode>;
-  };
+  readonly repository: CampaignSigns & { readonly page: Page<ThreadNode> };
 }
 
 async function readPullRequests(
@@ -87,8 +81,8 @@ async function readPullRequests(
   const pulls: ThreadNode[] = [];
   for (let after: string | null = null; ; ) {
     const answer: PullsAnswer = await ask<PullsAnswer>(client, PULLS, { ...repository, after });
-    const { isArchived, config, catalog, page } = answer.repository;
-    if (isArchived || (config === null && catalog === null)) return null;
+    if (!mayHoldCampaign(answer.repository)) return null;
+    const { page } = answer.repository;
     const nodes = present(page.nodes);
     const near = nodes.filter(({ updatedAt }) => Date.parse(updatedAt) >= Date.parse(since));
     pulls.push(...near);

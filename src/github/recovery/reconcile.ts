@@ -3,7 +3,7 @@
  * decisions handle it then; nothing is decided or written here.
  *
  * - What was said since the last reconciliation, with its edits, unless one of our replies answers it or the inbox knows
- *   it. Without a mark (the first time, or after the inbox was lost) it looks back as far as the horizon, and leaves
+ *   it. Where there was none (the first time, or after the inbox was lost) it looks back as far as the horizon, and leaves
  *   alone what is older.
  * - Pull requests and files by their state: the decisions are asked what they would do about them now. If that is nothing,
  *   nothing is queued, so a second reconciliation finds nothing to do.
@@ -20,7 +20,6 @@ import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
-
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
@@ -28,17 +27,26 @@ import { saidSince } from "./said-since.ts";
 
 export interface ReconcileParts
   extends Pick<ExecuteParts, "decide" | "snapshots" | "people" | "pullRequestFiles"> {
-  readonly inbox: RecoveryInbox;
-  /** How far to look back without a mark, in ms. */
+  readonly inbox: Pick<RecoveryInbox, "put" | "seen">;
+  /** How far to look back where nothing is known, in ms. */
   readonly horizonMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Finds everything, queues nothing and moves no mark. */
+  /** Finds everything and queues nothing. */
   readonly dryRun?: boolean;
+}
+
+/** What is known of a repository beforehand. */
+export interface KnownBefore {
+  readonly installationId: number | null;
+  /** All that happened before this is known (ms since the epoch); null: it was never read. */
+  readonly lookedUntil: number | null;
 }
 
 export interface Reconciled {
   readonly repository: RepositoryId;
+  /** All that happened before this is known now (ms since the epoch); null where nothing is tracked. */
+  readonly lookedUntil: number | null;
   /** ISO instant: what is older was not looked at. */
   readonly since: string;
   /** False: the repository is archived, empty or no campaign. */
@@ -50,28 +58,34 @@ export interface Reconciled {
   readonly queued: readonly Delivery[];
 }
 
-/** What changes while one reconciliation reads may be half seen; the next one reads it again. */
-const OVERLAP_MS = 10 * 60_000;
+/** What changes while one reconciliation reads may be half seen, and clocks disagree; the next one reads it again. */
+export const OVERLAP_MS = 10 * 60_000;
 /** GitHub may count an edit a second later in one place than in another. */
 const SAME_EDIT_S = 2;
 
 export async function reconcile(
   parts: ReconcileParts,
   repo: RepositoryClient,
-  installationId: number | null,
+  { installationId, lookedUntil }: KnownBefore,
 ): Promise<Reconciled> {
   const { repository } = repo;
   const { inbox, horizonMs, dryRun = false } = parts;
   const start = parts.now();
-  const name = `reconciled:${repositoryKey(repository)}`;
-  const mark = await inbox.readMark(name);
-  const from = mark === null ? start - horizonMs : Date.parse(mark) - OVERLAP_MS;
+  const from = lookedUntil === null ? start - horizonMs : lookedUntil - OVERLAP_MS;
   const since = instantAt(from);
-  const nothing = { repository, since, tracked: false, texts: 0, pullRequests: 0, queued: [] };
+  const nothing = {
+    repository,
+    lookedUntil: null,
+    since,
+    tracked: false,
+    texts: 0,
+    pullRequests: 0,
+    queued: [],
+  };
   const said = await readSaid(repo, since);
   if (said === null) return nothing;
   const comments = await findUnanswered(parts, repo, said, since);
-  const compared = await compareState(parts, repo, said, mark === null);
+  const compared = await compareState(parts, repo, said, lookedUntil === null);
   if (compared === null) return nothing;
 
   const spoken = comments.map((event) => ({ id: eventId(repository, event), event }));
@@ -83,9 +97,9 @@ export async function reconcile(
     .filter(({ id }) => !known.has(id))
     .sort((one, other) => (one.event.at < other.event.at ? -1 : one.event.at > other.event.at ? 1 : 0));
   const queued = dryRun ? missing : await putAll(inbox, missing);
-  if (!dryRun) await inbox.writeMark(name, new Date(start).toISOString());
   return {
     repository,
+    lookedUntil: start,
     since,
     tracked: true,
     texts: said.texts.length,

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { randomFates, seededRandom } from "../../../src/playground/github/start-github.ts";
-import { startRecovery } from "../../../src/recovery.ts";
 import { HOUR, MINUTE, Outage, queuedBy } from "./outage.ts";
 
 let outage: Outage;
@@ -440,36 +439,4 @@ describe("repositories that are not ours to work on", () => {
     );
     expect(website).toHaveLength(2);
   });
-});
-
-test("a day is put in once by the rounds of that day, and days of an outage are one", async () => {
-  const days = async () => {
-    const round = Promise.withResolvers<void>();
-    const { inbox } = outage;
-    const after = () => {
-      round.resolve();
-      return () => {};
-    };
-    const recovery = startRecovery({
-      ...outage.roundParts,
-      inbox,
-      clock: { now: outage.clock.now, after },
-      random: () => 0.5,
-      wake: () => {},
-    });
-    await round.promise;
-    await recovery.stop();
-    await outage.work();
-    const ids = [24, 25, 26, 27, 28].map((day) => `atlas/diagrams:day-2026-11-${day}`);
-    return [...(await inbox.seen(ids))].map((id) => id.slice(-2)).sort();
-  };
-  expect(await days()).toEqual(["24"]);
-  const head = outage.repository.head();
-  outage.pass(HOUR);
-  expect(await days()).toEqual(["24"]);
-  await outage.down();
-  outage.pass(3 * 24 * HOUR);
-  await outage.up();
-  expect(await days()).toEqual(["24", "27"]);
-  expect(outage.repository.head()).toBe(head);
 });
