@@ -39,6 +39,8 @@ export interface PullRequestFacts {
   readonly commits: readonly CommitFacts[] | null;
   /** The last approving, change-requesting or dismissed review of each reviewer. */
   readonly reviews: readonly ReviewFacts[];
+  /** Who is asked for a review, and who was; null where that cannot be told whole. */
+  readonly reviewRequests: readonly ReviewRequestFacts[] | null;
   /** The comment in which the bot keeps what it has to say about this pull request. */
   readonly notice: { readonly commentId: number; readonly body: string } | null;
 }
@@ -78,4 +80,13 @@ export interface ReviewFacts {
   readonly commit?: string;
   /** ISO instant. */
   readonly at: string;
+}
+
+/** A person who was asked for a review at least once; a team's request is none. */
+export interface ReviewRequestFacts {
+  readonly reviewer: string;
+  /** `over`: it stood, and ended without anybody's taking it back, as by a review. */
+  readonly state: "stands" | "over" | "removed";
+  /** Whether the bot did that last: asked, or took it back. */
+  readonly isOurs: boolean;
 }

@@ -28,6 +28,7 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     filesComplete: true,
     commits: [],
     reviews: [],
+    reviewRequests: [],
     notice: null,
     ...given,
   };

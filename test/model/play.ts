@@ -271,6 +271,7 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     filesComplete: true,
     commits: [],
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
+    reviewRequests: [],
     notice,
   };
 }

@@ -137,6 +137,7 @@ async function pullRequestOf(
     bodyEditedBy: null,
     bodyEditedAt: null,
     bodyEditedByBot: false,
+    reviewRequests: null,
     titleAtMerge: title,
     closes: [],
     author,

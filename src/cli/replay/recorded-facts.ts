@@ -67,6 +67,7 @@ export function pullRequestOf(source: unknown): PullRequestFacts | null {
     bodyEditedBy: null,
     bodyEditedAt: null,
     bodyEditedByBot: false,
+    reviewRequests: null,
     titleAtMerge: pr.title,
     closes: [],
     branch: pr.head.ref,
