@@ -96,6 +96,8 @@ export interface Missing {
   readonly contents: readonly ContentsQuestion[];
   /** Numbers of merged pull requests whose patches are asked for. */
   readonly patches: readonly number[];
+  /** Numbers of pull requests of which it matters who wrote what in the description. */
+  readonly descriptions: readonly number[];
   readonly checks?: MissingForChecks;
 }
 

@@ -6,10 +6,11 @@ export interface PullRequestFacts {
   /** Null when the account is gone. */
   readonly author: string | null;
   readonly authorIsBot: boolean;
-  /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
-  readonly bodyEditedBy: string | null;
+  /** When the description was edited last (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedAt: string | null;
-  /** A bot did: nobody can tell what of it a person wrote. */
+  /** Whoever edited it, null among them: an account that is gone. Null: GitHub does not list them all. */
+  readonly bodyEditors: readonly (string | null)[] | null;
+  /** A bot edited it last: nobody can tell what of it a person wrote. */
   readonly bodyEditedByBot: boolean;
   /** The title that a merged one had when it was merged; null where that cannot be told. Of any other one its title. */
   readonly titleAtMerge: string | null;

@@ -200,6 +200,7 @@ export class TestRepository {
       openPullRequests,
       contents: null,
       patches: new Map(),
+      descriptions: new Map(),
     };
   }
 

@@ -248,8 +248,8 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     body: textOf(pull),
     author: isGone ? null : author,
     authorIsBot: author === AGENT,
-    bodyEditedBy: bodyEditedAt === null ? null : isByBot ? "coderabbitai[bot]" : isGone ? null : author,
     bodyEditedAt,
+    bodyEditors: bodyEditedAt === null ? [] : [isByBot ? "coderabbitai[bot]" : isGone ? null : author],
     bodyEditedByBot: isByBot,
     titleAtMerge,
     closes: ISSUES.filter((issue) => pull.closes.includes(issue.number)).map((issue) => ({

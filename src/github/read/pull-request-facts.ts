@@ -36,7 +36,7 @@ const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login __typename } lastEditedAt headRefName isCrossRepository headRefOid baseRefName baseRefOid
+  number title body author { login __typename } editor { login __typename } lastEditedAt edits: userContentEdits(first: 100) { nodes { editor { login __typename } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
@@ -60,6 +60,12 @@ interface PullRequestFields extends ReviewRequestAnswer {
   readonly author: { readonly login: string; readonly __typename: string } | null;
   readonly editor: { readonly login: string; readonly __typename: string } | null;
   readonly lastEditedAt: string | null;
+  readonly edits: {
+    readonly nodes: Page<{
+      readonly editor: { readonly login: string; readonly __typename: string } | null;
+    }>["nodes"];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  } | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
   readonly headRefOid: string;
@@ -185,8 +191,8 @@ async function complete(
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
     authorIsBot: fields.author?.__typename === "Bot",
-    bodyEditedBy: fields.editor?.login ?? null,
     bodyEditedAt: fields.lastEditedAt,
+    bodyEditors: bodyEditors(fields),
     bodyEditedByBot: fields.editor?.__typename === "Bot",
     titleAtMerge: titleAtMerge(fields),
     closes: closedHere(repo.repository, fields),
@@ -207,6 +213,19 @@ async function complete(
     reviewRequests: reviewRequestFacts(fields, viewer),
     notice: await findNotice(more, fields),
   };
+}
+
+/** The first of them is the author, who wrote it. */
+function bodyEditors({ lastEditedAt, edits }: PullRequestFields): PullRequestFacts["bodyEditors"] {
+  if (lastEditedAt === null) return [];
+  const isWhole = edits !== null && edits.nodes !== null && edits.nodes.length > 0;
+  if (!isWhole || edits.pageInfo.hasNextPage) return null;
+  return [...new Set(present(edits.nodes).map(({ editor }) => loginOf(editor)))];
+}
+
+/** An App may be called like a person. */
+function loginOf(editor: { readonly login: string; readonly __typename: string } | null): string | null {
+  return editor && (editor.__typename === "Bot" ? `${editor.login}[bot]` : editor.login);
 }
 
 /** Before the first change of the title that came after the merge; null where that is further back than was looked. */

@@ -118,6 +118,7 @@ async function compose(
       openPullRequests: null,
       contents: new Map(),
       patches: new Map(),
+      descriptions: new Map(),
     },
     config,
     target,
