@@ -212,6 +212,8 @@ export interface Protection {
   readonly kind: "ruleset" | "classic";
   readonly appMayBypass: boolean;
   readonly requiredChecks: readonly string[];
+  /** ID of the App that they have to come from; null: any source. */
+  readonly checksFrom: number | null;
   readonly mergeQueue: boolean;
 }
 

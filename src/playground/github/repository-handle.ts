@@ -52,7 +52,13 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   protect(branch: string, rules: Partial<Protection> = {}): void {
-    const none = { kind: "ruleset", appMayBypass: false, requiredChecks: [], mergeQueue: false } as const;
+    const none = {
+      kind: "ruleset",
+      appMayBypass: false,
+      requiredChecks: [],
+      checksFrom: null,
+      mergeQueue: false,
+    } as const;
     this.state.protections.set(branch, { ...none, ...rules });
   }
 
