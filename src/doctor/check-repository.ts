@@ -11,6 +11,7 @@ import { SnapshotReader } from "../github/read/read-snapshot.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
 import { checkRequired } from "./check-required.ts";
+import { checkReviewers } from "./check-reviewers.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
 /** GitHub's pages show so many entries of a folder; it advises at most so many. */
@@ -38,6 +39,7 @@ export async function checkRepository(
     const rules = [
       ...(await checkMode(subject, repo)),
       ...(await checkRequired(subject, repo, { branch, appId })),
+      ...(await checkReviewers(subject, repo, read.config)),
     ];
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),

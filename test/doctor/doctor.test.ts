@@ -416,6 +416,14 @@ describe("a repository", () => {
     ]);
   });
 
+  test("a reviewer whom GitHub lets nobody ask, since they are no collaborator", async () => {
+    const files = { ...FILES, ".github/diagram-tracker.yml": "reviewers: [rita, zoe]\n" };
+    github.createRepository({ owner: "atlas", name: "named", files, permissions: { rita: "read" } });
+    expect((await wrong()).wrong).toContain(
+      "warning atlas/named: `reviewers` names zoe, and GitHub lets only collaborators be asked for a review.",
+    );
+  });
+
   test("rules that refuse the bot's commits, and what to choose instead", async () => {
     github.createRepository({ owner: "atlas", name: "guarded", files: FILES }).protect("main");
     const { code, wrong: found, findings } = await wrong();

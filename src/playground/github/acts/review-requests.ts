@@ -59,10 +59,14 @@ export function answerRequest({ reviewRequests }: Pull, reviewer: Account): void
 }
 
 /** Who reads a public repository is no collaborator of it. */
-function collaborator(world: World, { owner, name, permissions }: Repository, login: string): Account {
+export function isCollaborator({ owner, permissions }: Repository, account: Account): boolean {
+  return account === owner || permissions.has(account.login.toLowerCase());
+}
+
+function collaborator(world: World, repository: Repository, login: string): Account {
+  const { owner, name } = repository;
   const account = world.findAccount(login);
-  const isOne = account !== undefined && (account === owner || permissions.has(account.login.toLowerCase()));
-  if (isOne) return account;
+  if (account !== undefined && isCollaborator(repository, account)) return account;
   throw new Refused(
     422,
     `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${owner.login}/${name} repository.`,

@@ -18,6 +18,7 @@ export const operationKeys = [
   "GET /repos/{owner}/{repo}/check-runs/{check_run_id}",
   "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
   "POST /repos/{owner}/{repo}/check-runs",
+  "GET /repos/{owner}/{repo}/collaborators/{username}",
   "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
   "GET /repos/{owner}/{repo}/commits",
   "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
