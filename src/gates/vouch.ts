@@ -32,7 +32,7 @@ export function vouch(
 ): Vouched[] {
   const ticked = readTicked(pr.body, isKnown);
   // GitHub calls the text of a revision `diff`; that it is the whole one the newest tells.
-  const isTold = ticked.length > 0 && history !== null && history.at(-1)?.body === pr.body;
+  const isTold = ticked.length > 0 && history?.at(-1)?.body?.trimEnd() === pr.body.trimEnd();
   const edits = isTold ? findEdits(history, ticked, isKnown) : new Map<string, Revision>();
   return ticked.flatMap((one) => {
     const edit = edits.get(keyOf(one));

@@ -21,8 +21,8 @@ export const REVIEW_REQUEST_FIELDS = `reviewRequests(first: 100) { nodes { ${who
 /** Beside the repository: which of the events are ours. */
 export const VIEWER_FIELDS = "viewer { databaseId }";
 
-/** For `ask`: what may be refused of these. */
-export const MAY_BE_HIDDEN = ["requestedReviewer"];
+/** For `ask`: what may be refused of these. Apps were told null for a team, and were refused the field or its node. */
+export const MAY_BE_HIDDEN = ["reviewRequests", "reviewRequestEvents"];
 
 export interface ViewerAnswer {
   readonly viewer: { readonly databaseId: number | null };
