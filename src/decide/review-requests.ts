@@ -4,6 +4,9 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
 import type { ReviewRequest } from "./plan.ts";
 
+/** So many people are asked on one pull request, however many diagrams it has: GitHub takes few more, and each gets a mail. */
+const MOST = 10;
+
 /**
  * Who is to be asked on a pull request for a review, and whom we asked that is not named any more: a function of the
  * state, so that a second look asks nobody. Nobody is asked twice by us: who was asked has the request, or has reviewed
@@ -33,6 +36,7 @@ export function planReviewRequests(fold: Fold, pr: PullRequestFacts): ReviewRequ
     if (mayBeAsked(reviewer) && !isSamePerson(reviewer, assignee))
       wanted.set(reviewer.toLowerCase(), reviewer);
   }
+  const room = Math.max(0, MOST - known.filter(({ state }) => state === "stands").length);
   // Who is no reviewer of the campaign's may have been asked by another workflow that shares our account.
   const spare = known.filter(
     ({ reviewer, state, isOurs }) =>
@@ -44,6 +48,8 @@ export function planReviewRequests(fold: Fold, pr: PullRequestFacts): ReviewRequ
   const about = { pullRequest: pr.number };
   return [
     ...spare.map(({ reviewer }) => ({ ...about, reviewer, change: "withdraw" as const })),
-    ...[...wanted.values()].map((reviewer) => ({ ...about, reviewer, change: "ask" as const })),
+    ...[...wanted.values()]
+      .slice(0, room)
+      .map((reviewer) => ({ ...about, reviewer, change: "ask" as const })),
   ];
 }

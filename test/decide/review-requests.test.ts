@@ -89,6 +89,18 @@ describe("whom the bot asks for a review", () => {
   });
 });
 
+test("ten people are asked at most, those included who are asked already", () => {
+  const people = Array.from({ length: 12 }, (_, at) => `r${at}`);
+  const diagrams = people.map((_, at) => `          G-MANY-${at}: Diagram ${at}`).join("\n");
+  const repository = new TestRepository({
+    [CONFIG]: `reviewers: [${people.join(", ")}]\nclaims: { limit: 100, review_limit: 100 }\n`,
+    "catalog/many.yml": `categories:\n  - name: Many\n    planned: 12\n    groups:\n      - key: M\n        name: Many\n        planned: 12\n        diagrams:\n${diagrams}\n`,
+  });
+  repository.pull(7, { title: "G-MANY-*" });
+  expect(requests(repository)).toHaveLength(10);
+  expect(requests(repository, [stands, { ...stands, reviewer: "grace" }])).toHaveLength(8);
+});
+
 describe("a request that stands", () => {
   const named = (reviewer: string) => {
     const repository = repositoryWith();
