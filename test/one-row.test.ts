@@ -114,7 +114,7 @@ const EVENT: readonly Patch[] = [
   },
   {
     path: "src/facts/event-schema.ts",
-    after: '    push: { ...heard, kind: z.literal("push") },\n',
+    after: '    day: { ...heard, kind: z.literal("day") },\n',
     add: '    star: { ...heard, kind: z.literal("star"), by: z.string() },\n',
   },
   {

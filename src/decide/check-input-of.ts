@@ -1,5 +1,9 @@
+import { civilDateOf } from "../domain/civil-date.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { readTicked } from "../gates/attestations.ts";
 import type { CheckInput } from "../gates/check-input.ts";
+import { asksForHistory, vouch } from "../gates/vouch.ts";
 import type { Fold } from "./fold.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 import { contentsOf, linksOf } from "./links/links-of.ts";
@@ -24,20 +28,23 @@ export function checkInputOf(
   const contents = isJudged ? contentsOf(fold, pr, headSha) : null;
   if (!contents) return null;
   const ids = [...linked.keys()];
+  const references = new Set(ids);
+  const verifications = new Map(
+    ids.map((id) => {
+      const brought = { pr, links: { ...links, linked } };
+      return [id, verificationFor(fold, fold.assignment(id), brought)] as const;
+    }),
+  );
   return {
     pr,
     contents,
-    references: new Set(ids),
+    references,
     tooMany: links.tooMany,
     maintenance: new Set(
       ids.filter((id) => isMaintenance(fold, pr, fold.assignment(id), { ...links, linked })),
     ),
-    verifications: new Map(
-      ids.map((id) => {
-        const brought = { pr, links: { ...links, linked } };
-        return [id, verificationFor(fold, fold.assignment(id), brought)];
-      }),
-    ),
+    verifications,
+    vouched: vouchedIn(fold, pr, { references, verifications }),
     files: snapshot.files,
     state,
     campaign: fold.campaign,
@@ -46,4 +53,18 @@ export function checkInputOf(
     url: snapshot.url,
     trackerUrl: fold.trackerUrl,
   };
+}
+
+function vouchedIn(
+  fold: Fold,
+  pr: PullRequestFacts,
+  { references, verifications }: Pick<CheckInput, "references" | "verifications">,
+): CheckInput["vouched"] {
+  const isKnown = (id: DiagramId) => references.has(id);
+  const editedOn = pr.bodyEditedAt === null ? null : civilDateOf(pr.bodyEditedAt);
+  const isEditedSince = [...verifications.values()].some(
+    ({ verified_on }) => verified_on != null && editedOn !== null && editedOn >= verified_on,
+  );
+  const isAsked = asksForHistory(pr, isEditedSince) && readTicked(pr.body, isKnown).length > 0;
+  return vouch(pr, isAsked ? fold.description(pr.number) : null, isKnown);
 }

@@ -10,10 +10,11 @@ import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
-import type { Decision, Notice } from "./plan.ts";
+import type { Decision, Notice, ReviewRequest } from "./plan.ts";
 import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
 import { renderReplies } from "./reply.ts";
+import { planReviewRequests } from "./review-requests.ts";
 import { type Answer, runComment } from "./run-comment.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
 
@@ -39,6 +40,7 @@ export function decide(input: DecideInput): Decision {
   }
   const limited = limitDeclined(answers, input.declined ?? new Map());
   const notices = planNotices(fold);
+  const reviewRequests = planRequests(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
   const links = planLinks(fold);
   if (fold.missing) return { kind: "missing", missing: fold.missing };
@@ -52,6 +54,7 @@ export function decide(input: DecideInput): Decision {
       replies: renderReplies(limited.answers.map((answer) => withBlocks(answer, fold))),
       declined: limited.declined,
       notices,
+      reviewRequests,
       checks,
       links,
       problems: [...state.problems, ...problems],
@@ -72,6 +75,7 @@ function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
 function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
   switch (event.kind) {
     case "push":
+      for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "day":
       return { decision: "a new day: what depends on the date is rendered" };
@@ -98,6 +102,15 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       return { decision: changes.join("; ") || "answered, nothing changed", answer };
     }
   }
+}
+
+/** Those in review whose assignment files somebody changed: whom they name is asked, and what they say is said. */
+function pullRequestsOf({ state }: Fold, changed: readonly string[]): number[] {
+  if (changed.length === 0) return [];
+  const paths = new Set(changed);
+  return [...state.assignments.values()].flatMap(({ path, assignment: { pr_number, status } }) =>
+    pr_number !== null && status === "review" && paths.has(path) ? [pr_number] : [],
+  );
 }
 
 function lookAt(fold: Fold, number: number): string {
@@ -144,5 +157,14 @@ function planNotices(fold: Fold): Notice[] {
   return [...fold.touched].flatMap((number) => {
     const pr = fold.pullRequest(number);
     return (pr && planNotice(fold, pr)) ?? [];
+  });
+}
+
+/** After the notices: by then everything that was to be looked at again has been. */
+function planRequests(fold: Fold): ReviewRequest[] {
+  if (fold.state.configBroken) return [];
+  return [...fold.touched].flatMap((number) => {
+    const pr = fold.pullRequest(number);
+    return pr ? planReviewRequests(fold, pr) : [];
   });
 }

@@ -19,6 +19,7 @@ import {
 import type { TrackerEvent } from "../facts/event.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
+import type { Revision } from "../facts/revision.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
@@ -72,6 +73,7 @@ export class Fold {
     open: false,
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
+    descriptions: new Set<number>(),
   };
 
   constructor(
@@ -168,6 +170,13 @@ export class Fold {
     return found ?? null;
   }
 
+  /** What its description was, oldest first; null while that is not known, and where GitHub does not say. */
+  description(number: number): readonly Revision[] | null {
+    const found = this.snapshot.descriptions.get(number);
+    if (found === undefined) this.asked.descriptions.add(number);
+    return found ?? null;
+  }
+
   /** All open pull requests; empty while they are not known. */
   openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
@@ -187,9 +196,9 @@ export class Fold {
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions } = this.asked;
     const checks = this.checks.missing;
-    const asked = people.size + pullRequests.size + contents.size + patches.size;
+    const asked = people.size + pullRequests.size + contents.size + patches.size + descriptions.size;
     if (asked === 0 && !open && !checks) return null;
     const facts = {
       people: [...people],
@@ -197,6 +206,7 @@ export class Fold {
       openPullRequests: open,
       contents: [...contents.values()],
       patches: [...patches],
+      descriptions: [...descriptions],
     };
     return checks ? { ...facts, checks } : facts;
   }

@@ -2,6 +2,7 @@ import { type Assignment, unverified } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { claimed, completed, released } from "../domain/claims.ts";
+import { isAway } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { isLogin, isSamePerson } from "../domain/login.ts";
 import { PULL_REQUEST, transition } from "../domain/status.ts";
@@ -120,9 +121,8 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   if ("refused" in step) return;
   if (held.pr_number === pr.number && held.status === step.to) return;
   // The holder may be a name that is no login, and the pull request somebody's who was asked to review.
-  const reviewer = isSamePerson(held.reviewer, pr.author)
-    ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author])
-    : held.reviewer;
+  const isUnfit = isSamePerson(held.reviewer, pr.author) || isAway(fold.state.config, held.reviewer);
+  const reviewer = isUnfit ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author]) : held.reviewer;
   const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
   fold.write({ ...notSuperseded(held, pr.number), reviewer, status: step.to, pr_number: pr.number }, what);
 }

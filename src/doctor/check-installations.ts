@@ -9,6 +9,7 @@ import { type Finding, problem } from "./finding.ts";
 export interface InstallationParts {
   readonly app: GitHubClient;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
+  readonly appId: number;
   readonly wanted: Grants;
   readonly now: () => number;
 }
@@ -33,7 +34,7 @@ export async function checkInstallations(parts: InstallationParts, settings: str
     findings.push(...checkGrants(subject, parts.wanted, { permissions: definite(permissions), events }, fix));
     const client = await parts.clientFor(id);
     for (const repository of await readRepositories(client)) {
-      findings.push(...(await checkRepository({ client, repository }, parts.now)));
+      findings.push(...(await checkRepository({ client, repository }, parts)));
     }
   }
   return findings;

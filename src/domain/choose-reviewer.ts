@@ -5,14 +5,14 @@ import { isSamePerson } from "./login.ts";
 /**
  * Who of the configured reviewers is asked to review a diagram. Whoever was asked already stays, while that is still
  * right. Else the one with the fewest diagrams open; of these the one who was asked least often in all, so that equal
- * loads take turns; then the list's order. Never a maker of the diagram, never somebody who is blocked.
+ * loads take turns; then the list's order. Never a maker of the diagram, never somebody who is blocked or away.
  */
 export function chooseReviewer(
   { config, assignments }: Pick<Campaign, "config" | "assignments">,
   { diagram_id, reviewer: asked }: Pick<Assignment, "diagram_id" | "reviewer">,
   makers: readonly (string | null)[],
 ): string | null {
-  const excluded = [...makers, ...config.blocked];
+  const excluded = [...makers, ...config.blocked, ...config.away];
   const candidates = config.reviewers.filter((login) => !excluded.some((one) => isSamePerson(one, login)));
   const kept = candidates.find((login) => isSamePerson(login, asked));
   if (kept !== undefined) return kept;

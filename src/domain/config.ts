@@ -166,6 +166,13 @@ export const configSchema = z
       .max(100)
       .default([])
       .describe("Reviewers that new claims are given to in turn; empty: none is named."),
+    away: z
+      .array(login)
+      .max(100)
+      .default([])
+      .describe(
+        "Reviewers who are away at the moment: none of them is named for a diagram or asked on a pull request. What they approve all the same counts.",
+      ),
     tracker: z
       .strictObject({
         next_review: z.string().max(200).optional().describe("What the footer says about the next review."),
@@ -201,4 +208,9 @@ export const DEFAULT_CONFIG: Config = configSchema.parse({});
 /** Whoever is blocked is heard by no command, and holds no role. */
 export function isBlocked({ blocked }: Pick<Config, "blocked">, login: string | null): boolean {
   return blocked.some((one) => isSamePerson(one, login));
+}
+
+/** Whoever is away is not asked for anything. */
+export function isAway({ away }: Pick<Config, "away">, login: string | null): boolean {
+  return away.some((one) => isSamePerson(one, login));
 }

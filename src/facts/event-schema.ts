@@ -34,7 +34,7 @@ function makeEventSchema() {
       number: z.int(),
       closedWith: z.object({ title: z.string(), body: z.string() }).optional(),
     },
-    push: { ...heard, kind: z.literal("push") },
+    push: { ...heard, kind: z.literal("push"), changed: z.array(z.string()).optional() },
     check: {
       ...heard,
       kind: z.literal("check"),

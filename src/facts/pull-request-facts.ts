@@ -6,10 +6,11 @@ export interface PullRequestFacts {
   /** Null when the account is gone. */
   readonly author: string | null;
   readonly authorIsBot: boolean;
-  /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
-  readonly bodyEditedBy: string | null;
+  /** When the description was edited last (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedAt: string | null;
-  /** A bot did: nobody can tell what of it a person wrote. */
+  /** Whoever edited it, null among them: an account that is gone. Null: GitHub does not list them all. */
+  readonly bodyEditors: readonly (string | null)[] | null;
+  /** A bot edited it last: nobody can tell what of it a person wrote. */
   readonly bodyEditedByBot: boolean;
   /** The title that a merged one had when it was merged; null where that cannot be told. Of any other one its title. */
   readonly titleAtMerge: string | null;
@@ -39,6 +40,8 @@ export interface PullRequestFacts {
   readonly commits: readonly CommitFacts[] | null;
   /** The last approving, change-requesting or dismissed review of each reviewer. */
   readonly reviews: readonly ReviewFacts[];
+  /** Who is asked for a review, and who was; null where that cannot be told whole. */
+  readonly reviewRequests: readonly ReviewRequestFacts[] | null;
   /** The comment in which the bot keeps what it has to say about this pull request. */
   readonly notice: { readonly commentId: number; readonly body: string } | null;
 }
@@ -78,4 +81,13 @@ export interface ReviewFacts {
   readonly commit?: string;
   /** ISO instant. */
   readonly at: string;
+}
+
+/** A person who was asked for a review at least once; a team's request is none. */
+export interface ReviewRequestFacts {
+  readonly reviewer: string;
+  /** `over`: it stood, and ended without anybody's taking it back, as by a review. */
+  readonly state: "stands" | "over" | "removed";
+  /** Whether the bot did that last: asked, or took it back. */
+  readonly isOurs: boolean;
 }

@@ -7,6 +7,7 @@ import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { PullRequestContents } from "../facts/contents.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import type { Vouched } from "./standing.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
 export interface CheckInput {
@@ -20,6 +21,8 @@ export interface CheckInput {
   readonly maintenance: ReadonlySet<DiagramId>;
   /** Who verified each of them as this pull request has it, if anybody did. */
   readonly verifications: ReadonlyMap<DiagramId, Assignment["verification"]>;
+  /** What is ticked in the description, as far as a person vouches for it. */
+  readonly vouched: readonly Vouched[];
   /** The default branch's files, and what they say. */
   readonly files: RepositoryFiles;
   readonly state: RepositoryState;

@@ -122,8 +122,12 @@ function renderStanding(standing: Standing, page: Page): string {
     case "passed":
       return standing.evidence.map((one) => renderEvidence(one, page)).join("; ");
     case "attested": {
-      const { by, at, isAuthor } = standing.attestation;
+      const { by, at, isAuthor, isTick, isAfterVerification } = standing.attestation;
       const who = by === null ? "somebody whose account is gone" : `**${plain(by)}**`;
+      if (isTick) {
+        const when = isAfterVerification ? ", after the drawing was verified" : "";
+        return `Ticked in the description by ${who}${isAuthor ? ", the author," : ""} on ${civilDateOf(at)}${when}.`;
+      }
       return `Ticked in the description, which ${who}${isAuthor ? ", the author," : ""} wrote last on ${civilDateOf(at)}.`;
     }
     case "overridden": {

@@ -23,6 +23,7 @@ const NOTHING: Plan = {
   replies: [],
   declined: [],
   notices: [],
+  reviewRequests: [],
   checks: [],
   links: [],
   problems: [],
@@ -50,7 +51,9 @@ export async function decideBatch(
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
-  const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;
+  const isNothing =
+    message === null &&
+    plan.replies.length + plan.notices.length + plan.reviewRequests.length + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
   await keeper.save(next);
@@ -65,6 +68,7 @@ function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: strin
   const numbers = new Set([
     ...(outbox?.pullRequests ?? []),
     ...plan.notices.map(({ thread }) => thread),
+    ...plan.reviewRequests.map(({ pullRequest }) => pullRequest),
     ...plan.checks.map(({ pullRequest }) => pullRequest),
   ]);
   return {

@@ -7,6 +7,7 @@ import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
+import { readDescriptionHistories } from "./read/description-histories.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
 import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
@@ -60,11 +61,12 @@ async function readMissing(
   missing: Missing,
   config: Config,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches] = await Promise.all([
+  const [pullRequests, open, contents, patches, descriptions] = await Promise.all([
     readPullRequests(repo, missing.pullRequests),
     missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
     files.contents(snapshot, missing.contents, config),
     files.patches(snapshot, missing.patches),
+    readDescriptionHistories(repo, missing.descriptions),
   ]);
   return {
     ...snapshot,
@@ -72,5 +74,6 @@ async function readMissing(
     openPullRequests: open,
     contents,
     patches,
+    descriptions: new Map([...snapshot.descriptions, ...descriptions]),
   };
 }

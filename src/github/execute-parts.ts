@@ -8,6 +8,7 @@ import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
 import type { OutboxKeeper } from "./outbox-keeper.ts";
+import type { RefusedReviewers } from "./post/request-reviews.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
 
@@ -25,6 +26,7 @@ export interface ExecuteParts {
   readonly log: Logger;
   readonly metrics?: Pick<Metrics, "commitTried">;
   readonly pullRequestFiles: FileParts;
+  readonly refusedReviewers: RefusedReviewers;
   /** Absent where no checks are made. */
   readonly checks?: CheckParts;
 }

@@ -174,7 +174,7 @@ describe("what completes, and what does not", () => {
     repository.pull(7, {
       body,
       bodyEditedByBot: true,
-      bodyEditedBy: "coderabbitai",
+      bodyEditors: ["coderabbitai[bot]"],
       bodyEditedAt: "2026-11-24T12:00:00Z",
     });
     expect(status(repository, "G-LIN-FL")).toBe("review");
@@ -302,7 +302,7 @@ describe("after the merge nothing that is said counts", () => {
     repository.pull(7, typo);
     repository.pull(7, {
       body: "Diagram: G-LIN-*",
-      bodyEditedBy: "bob",
+      bodyEditors: ["bob"],
       bodyEditedAt: "2026-12-25T08:00:00Z",
     });
     for (const part of ["FL", "SQ", "ST", "FA"]) expect(status(repository, `G-LIN-${part}`)).toBe("pending");

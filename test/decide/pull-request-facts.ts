@@ -8,8 +8,8 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     body: "",
     author: "ada",
     authorIsBot: false,
-    bodyEditedBy: null,
     bodyEditedAt: null,
+    bodyEditors: [],
     bodyEditedByBot: false,
     titleAtMerge: given.title ?? "A pull request",
     closes: [],
@@ -28,6 +28,7 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     filesComplete: true,
     commits: [],
     reviews: [],
+    reviewRequests: [],
     notice: null,
     ...given,
   };

@@ -131,12 +131,14 @@ export class TestRepository {
     let open: PullRequestFacts[] | null = null;
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
+    const descriptions = new Map<number, null>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
           ...this.snapshot(pulls, open),
           contents,
           patches,
+          descriptions,
           ...(this.checks && { checks: this.checks }),
         },
         events,
@@ -151,6 +153,7 @@ export class TestRepository {
       for (const number of missing.pullRequests) pulls.set(number, this.pulls.get(number) ?? null);
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
+      for (const number of missing.descriptions) descriptions.set(number, null);
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }
@@ -200,6 +203,7 @@ export class TestRepository {
       openPullRequests,
       contents: null,
       patches: new Map(),
+      descriptions: new Map(),
     };
   }
 

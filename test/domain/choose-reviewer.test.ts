@@ -40,8 +40,8 @@ describe("the reviewer who is asked", () => {
     expect(turns).toEqual(["grace", "linus", "mary", "grace", "linus", "mary", "grace"]);
   });
 
-  test("is never the holder, the pull request's author or somebody who is blocked, whatever the case", () => {
-    const config = { reviewers: ["grace", "linus", "mary"], blocked: ["MARY"] };
+  test("is never the holder, the pull request's author or somebody who is blocked or away, whatever the case", () => {
+    const config = { reviewers: ["grace", "linus", "mary", "rita"], blocked: ["MARY"], away: ["Rita"] };
     expect(chooseReviewer(campaign([], config), fresh, ["Grace"])).toBe("linus");
     expect(chooseReviewer(campaign([], config), fresh, ["grace", "Linus"])).toBeNull();
     expect(chooseReviewer(campaign([], {}), fresh, ["ada"])).toBeNull();
@@ -51,5 +51,7 @@ describe("the reviewer who is asked", () => {
     const now = { ...fresh, reviewer: "Linus" };
     expect(chooseReviewer(campaign([]), now, ["ada"])).toBe("linus");
     expect(chooseReviewer(campaign([]), now, ["linus"])).toBe("grace");
+    const away = { reviewers: ["grace", "linus"], away: ["linus"] };
+    expect(chooseReviewer(campaign([], away), now, ["ada"])).toBe("grace");
   });
 });

@@ -7,10 +7,12 @@ import { readRepositoryState } from "../../src/domain/repository-state.ts";
 import type { FileContent, SyntaxVerdict } from "../../src/facts/contents.ts";
 import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
+import type { Revision } from "../../src/facts/revision.ts";
 import type { CheckInput } from "../../src/gates/check-input.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
+import { vouch } from "../../src/gates/vouch.ts";
 import { pullRequestFacts } from "../decide/pull-request-facts.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
 
@@ -50,6 +52,8 @@ export interface CheckSetting {
   readonly syntax?: ReadonlyMap<string, SyntaxVerdict>;
   readonly reviewers?: readonly string[];
   readonly links?: ReadonlyMap<string, LinkVerdict>;
+  /** Of the description. */
+  readonly history?: readonly Revision[] | null;
 }
 
 /** What a check is asked, as the shell puts it together. */
@@ -61,6 +65,7 @@ export function checkInput({
   syntax,
   reviewers = ["grace"],
   links = new Map(),
+  history = null,
 }: CheckSetting): CheckInput {
   const inFolder = (folder: string) =>
     Object.entries({ "catalog/atlas.yml": CATALOG, ...base })
@@ -102,10 +107,12 @@ export function checkInput({
     contents,
     linkContext(campaign, pr.number),
   );
+  const references = new Set(linked.keys());
   return {
     pr,
     contents,
-    references: new Set(linked.keys()),
+    references,
+    vouched: vouch(pr, history, (id) => references.has(id)),
     tooMany,
     maintenance: new Set(),
     verifications: new Map([...campaign.assignments].map(([id, one]) => [id, one.verification])),

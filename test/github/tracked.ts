@@ -6,6 +6,7 @@ import type { Delivery } from "../../src/facts/event.ts";
 import { ContentsReader } from "../../src/github/checks/read-contents.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
+import { RefusedReviewers } from "../../src/github/post/request-reviews.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
@@ -65,6 +66,7 @@ export async function trackRepository(
     clientFor: async () => client,
     snapshots: new SnapshotReader(),
     people: new People({ now: clock }),
+    refusedReviewers: new RefusedReviewers({ now: clock }),
     pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {

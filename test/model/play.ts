@@ -251,8 +251,8 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     body: textOf(pull),
     author: isGone ? null : author,
     authorIsBot: author === AGENT,
-    bodyEditedBy: bodyEditedAt === null ? null : isByBot ? "coderabbitai[bot]" : isGone ? null : author,
     bodyEditedAt,
+    bodyEditors: bodyEditedAt === null ? [] : [isByBot ? "coderabbitai[bot]" : isGone ? null : author],
     bodyEditedByBot: isByBot,
     titleAtMerge,
     closes: ISSUES.filter((issue) => pull.closes.includes(issue.number)).map((issue) => ({
@@ -274,6 +274,7 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     filesComplete: true,
     commits: [],
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
+    reviewRequests: [],
     notice,
   };
 }

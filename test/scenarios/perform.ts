@@ -105,6 +105,16 @@ export class Performer {
       repository.requestChanges(on, by);
       return `${by} requests changes on #${on}`;
     }
+    if (act["request-review"]) {
+      const { by, on, of } = act["request-review"];
+      repository.requestReview(on, by, of);
+      return `${by} asks ${of} for a review of #${on}`;
+    }
+    if (act["remove-request"]) {
+      const { by, on, of } = act["remove-request"];
+      repository.removeReviewRequest(on, by, of);
+      return `${by} takes back that ${of} is asked for a review of #${on}`;
+    }
     if (act["update-branch"]) {
       const { by, on } = act["update-branch"];
       repository.updateBranch(on, by);

@@ -46,6 +46,9 @@ const acts = {
     id: z.string().optional(),
   }),
   "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
+  /** In the sidebar: a login, or `team:slug`. */
+  "request-review": z.strictObject({ by: z.string(), on: z.int(), of: z.string() }),
+  "remove-request": z.strictObject({ by: z.string(), on: z.int(), of: z.string() }),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
   "update-branch": z.strictObject({ by: z.string(), on: z.int() }),
   merge: z.strictObject({ by: z.string(), on: z.int() }),

@@ -13,7 +13,7 @@ export class Transcript {
 
   /** Everything since the last call: new and edited comments, commits with what they changed, and checks. */
   next(): string {
-    const { commits, threads, comments, checks } = this.observer.next();
+    const { commits, threads, comments, checks, reviewRequests } = this.observer.next();
     const opened = threads.map(({ number, what, did, title, body }) => {
       const text = did === "closes" ? "" : `\n\n${quote(body)}`;
       return `**The bot ${did} ${what} #${number}** "${title}"${text}`;
@@ -22,7 +22,10 @@ export class Transcript {
       const verb = edited ? "changes its comment" : "comments";
       return `**The bot ${verb} on #${thread}:**\n\n${quote(body)}`;
     });
-    const parts = [...commits.map(renderCommit), ...opened, ...said, ...checks.map(renderCheck)];
+    const asked = reviewRequests.map(
+      ({ thread, reviewer, did }) => `**The bot ${did}** ${reviewer} for a review of #${thread}`,
+    );
+    const parts = [...commits.map(renderCommit), ...opened, ...asked, ...said, ...checks.map(renderCheck)];
     return parts.length > 0 ? this.rename(parts.join("\n\n")) : "*The bot does nothing.*";
   }
 

@@ -14,6 +14,7 @@ import type { CheckInput } from "../../gates/check-input.ts";
 import type { CheckReport } from "../../gates/check-report.ts";
 import { gatesCheck } from "../../gates/gates-check.ts";
 import { changedSources } from "../../gates/view-diagrams.ts";
+import { vouch } from "../../gates/vouch.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { lastGoodAssignments } from "../../tracker/rows.ts";
 import { UserError } from "../user-error.ts";
@@ -84,6 +85,7 @@ async function inputOf(
       ),
     ),
     verifications: new Map([...references].map((id) => [id, assignmentOf(campaign, id).verification])),
+    vouched: vouch(pr, null, (id) => references.has(id)),
     files: base.files,
     state,
     campaign,
@@ -134,9 +136,10 @@ async function pullRequestOf(
     number: 0,
     title,
     body: body.join("\n").trim(),
-    bodyEditedBy: null,
     bodyEditedAt: null,
+    bodyEditors: [],
     bodyEditedByBot: false,
+    reviewRequests: null,
     titleAtMerge: title,
     closes: [],
     author,

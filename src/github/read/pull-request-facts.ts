@@ -14,6 +14,14 @@ import type { RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
 import { changedFiles, type FileNode } from "./changed-files.ts";
 import { allPages, type OnePullRequest } from "./more-pages.ts";
+import {
+  MAY_BE_HIDDEN,
+  REVIEW_REQUEST_FIELDS,
+  type ReviewRequestAnswer,
+  reviewRequestFacts,
+  VIEWER_FIELDS,
+  type ViewerAnswer,
+} from "./review-requests.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
 export const PULL_REQUESTS_PER_QUERY = 25;
@@ -28,10 +36,11 @@ const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login __typename } lastEditedAt headRefName isCrossRepository headRefOid baseRefName baseRefOid
+  number title body author { login __typename } editor { login __typename } lastEditedAt edits: userContentEdits(first: 100) { nodes { editor { login __typename } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
+  ${REVIEW_REQUEST_FIELDS}
   commits(first: 100) { ${commits} }
   closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
   timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
@@ -44,13 +53,19 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
 
 type PullRequestAnswer = PullRequestFields | Readonly<Record<string, never>> | null;
 
-interface PullRequestFields {
+interface PullRequestFields extends ReviewRequestAnswer {
   readonly number: number;
   readonly title: string;
   readonly body: string;
   readonly author: { readonly login: string; readonly __typename: string } | null;
   readonly editor: { readonly login: string; readonly __typename: string } | null;
   readonly lastEditedAt: string | null;
+  readonly edits: {
+    readonly nodes: Page<{
+      readonly editor: { readonly login: string; readonly __typename: string } | null;
+    }>["nodes"];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  } | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
   readonly headRefOid: string;
@@ -115,15 +130,14 @@ export async function readPullRequests(
   repository(owner: $owner, name: $name) {
     ${pullRequestFields(some)}
   }
+  ${VIEWER_FIELDS}
 }
 ${PULL_REQUEST_FRAGMENT}`;
     const variables = { ...repo.repository, ...pullRequestVariables(some) };
-    const { repository } = await ask<{ repository: Record<string, PullRequestAnswer> }>(
-      repo.client,
-      document,
-      variables,
-    );
-    for (const [number, found] of await readFacts(repo, some, repository)) facts.set(number, found);
+    type Answer = ViewerAnswer & { readonly repository: Record<string, PullRequestAnswer> };
+    const { repository, viewer } = await ask<Answer>(repo.client, document, variables, MAY_BE_HIDDEN);
+    const read = await readFacts(repo, some, { fields: repository, viewer });
+    for (const [number, found] of read) facts.set(number, found);
   }
   return facts;
 }
@@ -139,12 +153,12 @@ export function pullRequestVariables(numbers: readonly number[]): Record<string,
 export async function readFacts(
   repo: RepositoryClient,
   numbers: readonly number[],
-  answer: Readonly<Record<string, unknown>>,
+  { fields: answer, viewer }: ViewerAnswer & { readonly fields: Readonly<Record<string, unknown>> },
 ): Promise<Map<number, PullRequestFacts | null>> {
   const facts = new Map<number, PullRequestFacts | null>();
   for (const [at, number] of numbers.entries()) {
     const fields = answer[`pr${at}`];
-    facts.set(number, isPullRequest(fields) ? await complete(repo, fields) : null);
+    facts.set(number, isPullRequest(fields) ? await complete(repo, fields, { viewer }) : null);
   }
   return facts;
 }
@@ -153,7 +167,11 @@ function isPullRequest(fields: unknown): fields is PullRequestFields {
   return typeof fields === "object" && fields !== null && "headRefOid" in fields;
 }
 
-async function complete(repo: RepositoryClient, fields: PullRequestFields): Promise<PullRequestFacts> {
+async function complete(
+  repo: RepositoryClient,
+  fields: PullRequestFields,
+  viewer: ViewerAnswer,
+): Promise<PullRequestFacts> {
   const { number } = fields;
   const more = { repo, number };
   const fileNodes = await allPages(more, fields.files, `files(first: 100, after: $after) { ${files} }`);
@@ -173,8 +191,8 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
     authorIsBot: fields.author?.__typename === "Bot",
-    bodyEditedBy: fields.editor?.login ?? null,
     bodyEditedAt: fields.lastEditedAt,
+    bodyEditors: bodyEditors(fields),
     bodyEditedByBot: fields.editor?.__typename === "Bot",
     titleAtMerge: titleAtMerge(fields),
     closes: closedHere(repo.repository, fields),
@@ -192,8 +210,22 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     filesComplete: fileNodes.length >= fields.changedFiles,
     commits: commitNodes.length >= fields.commits.totalCount ? commitNodes.map(commitFacts) : null,
     reviews: opinions.flatMap(reviewFacts),
+    reviewRequests: reviewRequestFacts(fields, viewer),
     notice: await findNotice(more, fields),
   };
+}
+
+/** The first of them is the author, who wrote it. */
+function bodyEditors({ lastEditedAt, edits }: PullRequestFields): PullRequestFacts["bodyEditors"] {
+  if (lastEditedAt === null) return [];
+  const isWhole = edits !== null && edits.nodes !== null && edits.nodes.length > 0;
+  if (!isWhole || edits.pageInfo.hasNextPage) return null;
+  return [...new Set(present(edits.nodes).map(({ editor }) => loginOf(editor)))];
+}
+
+/** An App may be called like a person. */
+function loginOf(editor: { readonly login: string; readonly __typename: string } | null): string | null {
+  return editor && (editor.__typename === "Bot" ? `${editor.login}[bot]` : editor.login);
 }
 
 /** Before the first change of the title that came after the merge; null where that is further back than was looked. */

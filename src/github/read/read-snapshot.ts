@@ -17,6 +17,7 @@ import type { CommitTarget, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
+import type { ViewerAnswer } from "./review-requests.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
@@ -72,7 +73,7 @@ export class SnapshotReader {
         return files;
       };
       const reading = { repo, config, layout, base, answer: answer.repository, readFiles };
-      const read = await compose(question, reading);
+      const read = await compose(question, reading, answer.viewer ?? { databaseId: null });
       // What waits on a branch of the bot's may have been put together of several.
       await this.parsed(repo, read.snapshot.files);
       return read;
@@ -97,11 +98,12 @@ function defaultBranchIn({
 async function compose(
   { pullRequests: numbers }: SnapshotQuestion,
   reading: StateReading,
+  viewer: ViewerAnswer["viewer"],
 ): Promise<ReadSnapshot> {
   const { repo, config, layout, base, answer } = reading;
   const { campaign, trackerBranch, target } = await COMMIT_MODES[layout.mode].readState(reading);
   const pullRequests = new Map([
-    ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer)),
+    ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
   ]);
   return {
@@ -116,6 +118,7 @@ async function compose(
       openPullRequests: null,
       contents: new Map(),
       patches: new Map(),
+      descriptions: new Map(),
     },
     config,
     target,

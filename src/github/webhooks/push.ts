@@ -4,12 +4,15 @@ import type { TrackerEvent } from "../../facts/event.ts";
 import { hasTrailer } from "../trailer.ts";
 import { account, instant, sha } from "./fields.ts";
 
+const paths = z.array(z.string()).nullish();
 const payload = z.object({
   sender: account.optional(),
   ref: z.string(),
   after: sha,
   deleted: z.boolean(),
   head_commit: z.object({ message: z.string(), timestamp: instant }).nullish(),
+  // An Action is not told the files.
+  commits: z.array(z.object({ added: paths, modified: paths })).nullish(),
   // Seconds in push events, though an instant everywhere else.
   repository: z.object({ default_branch: z.string(), pushed_at: z.union([z.int(), z.string()]).nullish() }),
 });
@@ -29,9 +32,20 @@ export const push = {
     const { pushed_at } = repository;
     const at =
       typeof pushed_at === "number" ? instantAt(pushed_at * 1000) : (pushed_at ?? head_commit.timestamp);
-    return [{ kind: "push", key: `push-${after}`, at }];
+    const changed = changedFiles(data);
+    return [{ kind: "push", key: `push-${after}`, at, ...(changed.length > 0 && { changed }) }];
   },
 } as const;
+
+/** A pull request may have to follow what was written into a file of the campaign by hand; so many are looked after. */
+const MOST_FILES = 100;
+
+function changedFiles({ commits }: z.infer<typeof payload>): string[] {
+  const paths = new Set(
+    (commits ?? []).flatMap(({ added, modified }) => [...(added ?? []), ...(modified ?? [])]),
+  );
+  return [...paths].filter((path) => /\.ya?ml$/i.test(path)).slice(0, MOST_FILES);
+}
 
 /** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */
 function isWatched({ ref, repository }: z.infer<typeof payload>): boolean {

@@ -106,6 +106,7 @@ export interface Pull {
   readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
   readonly base: { branch: string; oid: string };
   readonly reviews: Review[];
+  readonly reviewRequests: ReviewRequests;
   /** Comments on lines of the diff, and replies to these. */
   readonly reviewComments: Comment[];
   /** To be merged as soon as the rules allow it. */
@@ -120,6 +121,23 @@ export interface Pull {
     readonly commit: string;
     readonly base: string;
   } | null;
+}
+
+interface ReviewRequests {
+  /** Who is asked and has not reviewed since. */
+  people: readonly Account[];
+  /** Slugs of teams. */
+  teams: readonly string[];
+  /** In the order in which it happened. That a review answers a request is none of them. */
+  readonly events: ReviewRequestEvent[];
+}
+
+export interface ReviewRequestEvent {
+  readonly what: "requested" | "removed";
+  readonly at: number;
+  readonly by: Account;
+  /** A team by its slug. */
+  readonly reviewer: Account | string;
 }
 
 export interface Comment {
@@ -194,6 +212,8 @@ export interface Protection {
   readonly kind: "ruleset" | "classic";
   readonly appMayBypass: boolean;
   readonly requiredChecks: readonly string[];
+  /** ID of the App that they have to come from; null: any source. */
+  readonly checksFrom: number | null;
   readonly mergeQueue: boolean;
 }
 

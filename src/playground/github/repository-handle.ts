@@ -3,6 +3,7 @@ import { deleteComment, editComment, postComment } from "./acts/comments.ts";
 import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
 import { enqueue } from "./acts/merge-queue.ts";
 import { changeBase, mergePull, openPull, setDraft, updateBranch } from "./acts/pulls.ts";
+import { removeReviewRequests, requestReviews } from "./acts/review-requests.ts";
 import {
   dismissReview,
   editReview,
@@ -51,7 +52,13 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   protect(branch: string, rules: Partial<Protection> = {}): void {
-    const none = { kind: "ruleset", appMayBypass: false, requiredChecks: [], mergeQueue: false } as const;
+    const none = {
+      kind: "ruleset",
+      appMayBypass: false,
+      requiredChecks: [],
+      checksFrom: null,
+      mergeQueue: false,
+    } as const;
     this.state.protections.set(branch, { ...none, ...rules });
   }
 
@@ -209,6 +216,15 @@ export class RepositoryHandle extends RepositoryView {
     return receiveIssue(this.world, this.state, { author, title, body }, this.person(issue.by));
   }
 
+  /** People by their logins, a team as `team:slug`. */
+  requestReview(number: number, by: string, reviewer: string): void {
+    requestReviews(this.world, this.state, this.person(by), this.pull(number), reviewersOf(reviewer));
+  }
+
+  removeReviewRequest(number: number, by: string, reviewer: string): void {
+    removeReviewRequests(this.world, this.state, this.person(by), this.pull(number), reviewersOf(reviewer));
+  }
+
   dismissReview(number: number, reviewId: number, by: string): void {
     const thread = this.pull(number);
     const review = thread.pull.reviews.find((given) => given.id === reviewId);
@@ -321,4 +337,9 @@ export class RepositoryHandle extends RepositoryView {
   private person(login: string): Account {
     return this.world.account(login);
   }
+}
+
+function reviewersOf(reviewer: string) {
+  const [name = "", kind] = reviewer.split(":").reverse();
+  return kind === "team" ? { people: [], teams: [name] } : { people: [name], teams: [] };
 }

@@ -82,6 +82,7 @@ export function inputOf(start: Start, one: Case): CheckInput {
     tooMany: null,
     maintenance: new Set(),
     verifications: new Map(),
+    vouched: [],
     references: new Set(one.references as DiagramId[]),
     files: repository,
     state: readRepositoryState(repository),

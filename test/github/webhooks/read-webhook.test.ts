@@ -202,6 +202,17 @@ describe("a push", () => {
     ]);
   });
 
+  test("names the YAML files that it added or changed, where GitHub does", () => {
+    const commits = [
+      { added: ["assignments/G-LIN-FL.yml", "a.md"], modified: [] },
+      { added: [], modified: ["assignments/G-LIN-SQ.yaml", "assignments/G-LIN-FL.yml"] },
+    ];
+    expect(eventsOf("push", { ...push, commits })).toMatchObject([
+      { changed: ["assignments/G-LIN-FL.yml", "assignments/G-LIN-SQ.yaml"] },
+    ]);
+    expect(eventsOf("push", { ...push, commits: [{ id: after }] })).toEqual(eventsOf("push", push));
+  });
+
   test.each([
     ["to another branch", { ...push, ref: "refs/heads/patch-1" }],
     ["of a tag", { ...push, ref: "refs/tags/main" }],

@@ -44,6 +44,7 @@ export function openPull(world: World, repository: Repository, wanted: NewPull):
     head: { owner, branch, isFork, oid },
     base: { branch: wanted.base, oid: base },
     reviews: [],
+    reviewRequests: { people: [], teams: [], events: [] },
     reviewComments: [],
     autoMerge: null,
     merged: null,

@@ -30,7 +30,11 @@ export const repositoryRoutes = defineRoutes({
       // As much of classic protection as may be seen without the right to administer.
       const required_status_checks =
         found?.kind === "classic" && found.requiredChecks.length > 0
-          ? { enforcement_level: "everyone", contexts: found.requiredChecks, checks: [] }
+          ? {
+              enforcement_level: "everyone",
+              contexts: found.requiredChecks,
+              checks: found.requiredChecks.map((context) => ({ context, app_id: found.checksFrom })),
+            }
           : { enforcement_level: "off", contexts: [], checks: [] };
       const protection = { enabled: found?.kind === "classic", required_status_checks };
       return {
