@@ -507,7 +507,7 @@ describe("undoing", () => {
     repository.pull(8, {
       body: "See also G-LIN-SQ.",
       bodyEditedAt: "2026-11-26T08:00:00Z",
-      bodyEditedBy: "ada",
+      bodyEditors: ["ada"],
     });
     expect(status(repository, "G-LIN-FL")).toBe("complete");
   });
