@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
+import { isLogin } from "../domain/login.ts";
 import { plainPunctuation } from "../facts/readable-text.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
@@ -16,7 +17,6 @@ const NEGATIONS = new Set(
 );
 const COUNTS = "any one two three four five six seven eight nine ten".split(" ");
 const CHOOSES_FROM = new Set(["of", "from", "in", "out"]);
-const LOGIN = /^@[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
 
 type IsKnown = (pattern: IdPattern) => boolean;
 
@@ -152,7 +152,7 @@ class ArgumentReader {
       this.dueFromToday = token.startsWith("+");
     } else if (this.takeKeyword(token.toLowerCase())) {
       return;
-    } else if (LOGIN.test(token) && !this.isKnownId(token.slice(1))) {
+    } else if (token.startsWith("@") && isLogin(token.slice(1)) && !this.isKnownId(token.slice(1))) {
       this.people.push(token.slice(1));
       const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
       if (isMeant) this.recipients.push(token.slice(1));

@@ -25,9 +25,9 @@ import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
 import { verifying } from "./verifying.ts";
 
-const COMMANDS_LIMIT = 20;
-const DIAGRAMS_LIMIT = 50;
-const DIAGRAMS_IN_COMMENT_LIMIT = 100;
+export const COMMANDS_LIMIT = 20;
+export const DIAGRAMS_LIMIT = 50;
+export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {

@@ -17,10 +17,12 @@ const person = z
   .max(100)
   .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line");
 
+export const ADDRESS_LENGTH = 2048;
+
 /** An `http(s)` address as people paste it; whatever else a browser might run is refused. */
 export const sourceUrl = z
   .string()
-  .max(2048)
+  .max(ADDRESS_LENGTH)
   .regex(
     /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`\\^{}|]+$/,
     "Expected an address that begins with https:// or http://",
