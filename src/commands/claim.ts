@@ -62,12 +62,11 @@ export const claim: DiagramCommand = {
     const last = latestFirstDueDate(campaign);
     if (due !== null && due < campaign.today) return refuse(say.duePast(due, campaign.today));
     if (due !== null && due > last) return refuse(say.dueTooFar(due, last, campaign.today));
-    const term = claimed(now, to, actor, campaign, due);
-    const { kept } = term;
-    const assignment = { ...term.assignment, thread: thread.number };
+    const { term, assignment: own } = claimed(now, to, actor, campaign, due);
+    const assignment = { ...own, thread: thread.number };
     const sources = withSources(assignment, args.urls, actor);
     if (typeof sources === "string") return refuse(say.noRoom(sources));
-    return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
+    return done(sources ?? assignment, say.claimed(assignment, guideUrl, { ...term, today: campaign.today }));
   },
 
   refused(why, target, args, situation) {

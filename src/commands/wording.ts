@@ -10,6 +10,7 @@ import type { Ineligible } from "../domain/eligible.ts";
 import type { Pause } from "../domain/pause.ts";
 import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
+import type { EarlierClaim, Term } from "../domain/terms.ts";
 import { code, plain } from "../tracker/inert.ts";
 
 const who = (assignee: string | null) => (assignee === null ? "nobody" : `**${plain(assignee)}**`);
@@ -17,11 +18,20 @@ const until = (assignment: Assignment) => (assignment.due_date ? ` until ${assig
 const list = (ids: readonly string[]) => ids.map(code).join(", ");
 
 export const say = {
-  claimed: (next: Assignment, kept: boolean, guideUrl: string | null) =>
-    `it is yours${until(next)}${kept ? ", the due date of your earlier claim" : ""}. Open a pull request whose title, ` +
+  claimed: (next: Assignment, guideUrl: string | null, term?: Term & { readonly today: CivilDate }) =>
+    `${term?.goesOn ? say.goesOn(term.goesOn, next, term.today) : `it is yours${until(next)}.`} Open a pull request whose title, ` +
     `branch or description names ${code(next.diagram_id)}, and it moves on by itself.` +
     (next.reviewer ? ` ${who(next.reviewer)} is asked to review it.` : "") +
     (guideUrl === null ? "" : ` [What it has to show](${guideUrl.replace(/[()]/g, "\\$&")}).`),
+  /** Why a claim has less time than others. */
+  goesOn: (claim: EarlierClaim, { diagram_id, due_date }: Assignment, today: CivilDate) => {
+    const isOver = due_date !== null && due_date < today;
+    return (
+      `it is yours${isOver ? `, but it was due on ${due_date}` : ` until ${due_date}`}. ` +
+      `You gave it back${claim.released_on ? ` on ${claim.released_on}` : ""}, so your earlier claim goes on` +
+      `${due_date === claim.due_date ? ", with its due date" : ""}. ${code(`/due ${diagram_id} +7`)} asks for more time.`
+    );
+  },
   alreadyYours: (now: Assignment) =>
     now.pr_number
       ? `it is yours already, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`

@@ -95,7 +95,7 @@ function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
   if (claims.length === 0) return null;
   const lines = claims.map((id) => {
     const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-    return `- **${id}** ${plain(name)}: ${say.claimed(fold.assignment(id), false, fold.guideUrl)}`;
+    return `- **${id}** ${plain(name)}: ${say.claimed(fold.assignment(id), fold.guideUrl)}`;
   });
   return [sayOfPullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }

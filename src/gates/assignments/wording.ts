@@ -99,6 +99,11 @@ export const sayOfAssignments = {
       "Due date too far",
       `${due} is later than ${last}, the latest day that can be chosen now. Choose an earlier day, or leave ${quote("due_date")} out.`,
     ),
+  dueOfEarlierClaim: (due: CivilDate, last: CivilDate) =>
+    words(
+      "Due date of an earlier claim",
+      `This diagram was given back not long ago, so the earlier claim goes on: it is due on ${last}, and ${due} is later. Write ${last}, or leave ${quote("due_date")} out.`,
+    ),
   duePast: (due: CivilDate, today: CivilDate) =>
     words(
       "Due date past",
@@ -138,6 +143,11 @@ export const sayOfAssignments = {
     words(
       "An assignment removed",
       `${holder(now)}, and removing the file would forget it. Keep the file${now.status === "complete" ? "" : `; ${quote(`/release ${id}`)} gives the diagram back and keeps its sources`}.`,
+    ),
+  deletedClaims: (id: string) =>
+    words(
+      "An earlier claim removed",
+      `Nobody holds ${quote(id)}, but its file says until when it was claimed before. Whoever claims it again goes on with that. Keep the file.`,
     ),
   deletedNotes: (id: string) =>
     words(
