@@ -150,6 +150,7 @@ function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links):
     return sayOfPullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
   }
   if (now.assignee !== null) return sayOfPullRequest.inProgress();
+  if (fold.pause !== null) return sayOfPullRequest.paused(fold.pause);
   return pr.authorIsBot ? sayOfPullRequest.unclaimedByBot(id) : sayOfPullRequest.unclaimed(id);
 }
 

@@ -167,6 +167,10 @@ function whatIsWrong(
   const [unclear] = args.unclear;
   if (unclear) return sayOfCommand.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
   if (args.leavesOut) return sayOfCommand.leavesOut(example(firstId(args)));
+  if (args.isEither && !args.next) {
+    const ids = args.patterns.map(({ text }) => text.toUpperCase());
+    return sayOfCommand.either(example(ids[0] ?? ""), example(ids.slice(0, 2).join(" ")));
+  }
   const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls);
   if (problem) return problem;
   const below =

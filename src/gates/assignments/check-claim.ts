@@ -1,6 +1,7 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import { assignmentOf } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/civil-date.ts";
+import { firstLimitOf } from "../../domain/claim-limits.ts";
 import { heldInProgress } from "../../domain/claims.ts";
 import { isSamePerson } from "../../domain/login.ts";
 import { suggest } from "../../domain/suggest.ts";
@@ -50,6 +51,10 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
     found.push(
       unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, held, assignee)),
     );
+  }
+  const first = firstLimitOf(proposal.campaign, assignee);
+  if (first !== null && first.held.length > first.limit) {
+    found.push(unlessMaintainer(proposal, at("assignee"), say.overFirstLimit(first, assignee)));
   }
   return [...found, ...checkReviewer(proposal, change, after)];
 }

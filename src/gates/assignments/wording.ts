@@ -4,6 +4,7 @@
  */
 import type { Assignment } from "../../domain/assignment.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
+import type { LimitReached } from "../../domain/claim-limits.ts";
 import { sayOverBudget } from "../over-budget.ts";
 import type { Words } from "./finding.ts";
 
@@ -88,6 +89,11 @@ export const sayOfAssignments = {
     words(
       "Too many at once",
       `With this ${quote(assignee)} holds ${counted(held.length, "diagram")} in progress (${quotes(held)}), and ${limit} at once is the limit. Finish or ${quote("/release")} one first, or claim fewer.`,
+    ),
+  overFirstLimit: ({ limit, held }: Omit<LimitReached, "kind">, assignee: string) =>
+    words(
+      "Too many at once",
+      `With this ${quote(assignee)} holds ${counted(held.length, "diagram")} (${quotes(held)}), and nobody may hold more than ${limit} until their first one is complete. Finish one first, or claim fewer.`,
     ),
   claimStatus: (status: string) =>
     words(
