@@ -174,6 +174,12 @@ describe("nobody has more time by", () => {
     expect(campaign.due).toBe(DUE);
   });
 
+  test("anything but a maintainer's word: /assign with a due date, or /due", () => {
+    const campaign = givenBack(7);
+    campaign.comment("maria", "/assign G-LIN-FL @ada due 2027-02-01");
+    expect(campaign.due).toBe("2027-02-01");
+  });
+
   test("a maintainer who gives it to somebody else for a moment", () => {
     const campaign = new Campaign();
     campaign.comment("ada", "/claim G-LIN-FL");
