@@ -29,8 +29,8 @@ export const assign: DiagramCommand = {
     if (isSamePerson(now.assignee, login)) return keep(now, login);
     if (person(login)?.permission === "none") return refuse(say.noSuchPerson(login));
     if (to === "complete") return done(credited(now, login), say.credited(login));
-    const { assignment } = claimed(now, to, login, campaign, due);
-    const next = { ...assignment, pr_number: now.pr_number };
+    const { assignment } = claimed(now, to, login, campaign);
+    const next = { ...assignment, due_date: due ?? assignment.due_date, pr_number: now.pr_number };
     return done(next, say.assigned(next, now, login));
   },
 };

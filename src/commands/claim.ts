@@ -4,7 +4,8 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
-import { claimed, heldInProgress, heldInReview } from "../domain/claims.ts";
+import { limitReached } from "../domain/claim-limits.ts";
+import { claimed } from "../domain/claims.ts";
 import { latestFirstDueDate } from "../domain/due-date.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { nextDiagrams, parseSelection } from "../domain/select.ts";
@@ -21,7 +22,7 @@ import {
   type Verdict,
 } from "./command.ts";
 import { moveDue } from "./due.ts";
-import { say, sayOfCommand } from "./wording.ts";
+import { say, sayLimit, sayOfCommand } from "./wording.ts";
 
 const OFFERED = 3;
 
@@ -52,22 +53,18 @@ export const claim: DiagramCommand = {
 
   decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl }) {
     if (pause !== null) return refusePerson(say.whilePaused(pause));
-    const { limit, review_limit } = campaign.config.claims;
-    const held = heldInProgress(campaign, actor);
-    if (held.length >= limit) return refusePerson(say.overLimit(limit, held));
-    const inReview = heldInReview(campaign, actor);
-    if (inReview.length >= review_limit) return refusePerson(say.overReviewLimit(review_limit, inReview));
+    const reached = limitReached(campaign, actor);
+    if (reached !== null) return refusePerson(sayLimit(reached));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
     if (due !== null && due < campaign.today) return refuse(say.duePast(due, campaign.today));
     if (due !== null && due > last) return refuse(say.dueTooFar(due, last, campaign.today));
-    const term = claimed(now, to, actor, campaign, due);
-    const { kept } = term;
-    const assignment = { ...term.assignment, thread: thread.number };
+    const { term, assignment: own } = claimed(now, to, actor, campaign, due);
+    const assignment = { ...own, thread: thread.number };
     const sources = withSources(assignment, args.urls, actor);
     if (typeof sources === "string") return refuse(say.noRoom(sources));
-    return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
+    return done(sources ?? assignment, say.claimed(assignment, guideUrl, { ...term, today: campaign.today }));
   },
 
   refused(why, target, args, situation) {

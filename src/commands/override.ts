@@ -2,10 +2,10 @@
  * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: what it still lacks of the checklist
  * is let pass on this pull request; it has to be verified all the same."
  */
+import { REASON_LIMIT } from "../domain/pause.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say, sayOfCommand } from "./wording.ts";
 
-const REASON_LIMIT = 500;
 const OVERRIDES_LIMIT = 50;
 
 export const override: DiagramCommand = {

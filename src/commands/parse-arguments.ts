@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
+import { isLogin } from "../domain/login.ts";
 import { plainPunctuation } from "../facts/readable-text.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
@@ -14,9 +15,11 @@ const NEGATIONS = new Set(
     "rather don't dont isn't isnt"
   ).split(" "),
 );
+const LEADS_ON = new Set([...NEGATIONS, "or"]);
 const COUNTS = "any one two three four five six seven eight nine ten".split(" ");
+/** "or the", "or else maybe": as many words may stand between that and an ID. */
+const NEAR_OR = 3;
 const CHOOSES_FROM = new Set(["of", "from", "in", "out"]);
-const LOGIN = /^@[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
 
 type IsKnown = (pattern: IdPattern) => boolean;
 
@@ -42,9 +45,9 @@ export function splitLeadingIds(text: string): [ids: string, text: string] {
   });
   const count = first === -1 ? words.length : first;
   const rest = words.slice(count);
-  // Whoever leaves one out of something has not said of what, and has given no reason yet.
+  // Whoever leaves one out of something has not said of what, nor which of two, and has given no reason yet.
   const isLeftOut =
-    NEGATIONS.has(bare(rest[0] ?? "").toLowerCase()) && parseIdPattern(bare(rest[1] ?? "")) !== null;
+    LEADS_ON.has(bare(rest[0] ?? "").toLowerCase()) && parseIdPattern(bare(rest[1] ?? "")) !== null;
   const ids = isLeftOut ? rest.slice(0, 2) : [];
   return [[...words.slice(0, count), ...ids].join(""), rest.join("").trim()];
 }
@@ -79,6 +82,9 @@ class ArgumentReader {
   private isNegated = false;
   private isStruck = false;
   private leavesOut = false;
+  /** How many words ago an "or" stood behind an ID. */
+  private sinceOr = Number.POSITIVE_INFINITY;
+  private isEither = false;
   /** The word before, in lower case. */
   private before = "";
 
@@ -97,6 +103,7 @@ class ArgumentReader {
     const token = bare(word).replace(/^~+/, "");
     if (token !== "") {
       this.noticeMissing(token);
+      this.sinceOr += 1;
       this.take(token, word);
       this.before = token.toLowerCase();
     }
@@ -121,6 +128,7 @@ class ArgumentReader {
       of: of !== null && of.length > 0 && patterns.size === 0 ? of.join(" ") : null,
       remove: this.remove,
       // "G-LIN-* except the last" leaves something out, whatever it is.
+      isEither: this.isEither,
       leavesOut: this.leavesOut || (this.isNegated && isGroup),
       // In prose it is not surely meant, but where nothing else is named it may be.
       unclear: patterns.size === 0 ? [...this.unclear, ...this.unclearInProse] : this.unclear,
@@ -152,7 +160,7 @@ class ArgumentReader {
       this.dueFromToday = token.startsWith("+");
     } else if (this.takeKeyword(token.toLowerCase())) {
       return;
-    } else if (LOGIN.test(token) && !this.isKnownId(token.slice(1))) {
+    } else if (token.startsWith("@") && isLogin(token.slice(1)) && !this.isKnownId(token.slice(1))) {
       this.people.push(token.slice(1));
       const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
       if (isMeant) this.recipients.push(token.slice(1));
@@ -185,7 +193,14 @@ class ArgumentReader {
     } else if (NEGATIONS.has(keyword) || keyword.endsWith("n't")) {
       this.isNegated = true;
       this.words.push(keyword);
-    } else return JOINING.has(keyword);
+    } else if (keyword === "or") {
+      if (this.patterns.size > 0) this.sinceOr = 0;
+      this.of?.push(keyword);
+      this.words.push(keyword);
+    } else {
+      if (keyword === "and") this.sinceOr = Number.POSITIVE_INFINITY;
+      return JOINING.has(keyword);
+    }
     return true;
   }
 
@@ -203,6 +218,7 @@ class ArgumentReader {
     const pattern = parseIdPattern(id);
     if (pattern !== null && (this.words.length === 0 || this.isKnown(pattern))) {
       if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) this.leavesOut = true;
+      if (this.sinceOr <= NEAR_OR && !this.patterns.has(id.toUpperCase())) this.isEither = true;
       this.patterns.set(id.toUpperCase(), { text: id, pattern });
       return;
     }

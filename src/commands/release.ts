@@ -28,11 +28,11 @@ export const release: DiagramCommand = {
     return diagrams.length > 0 ? diagrams : sayOfCommand.holdsNothing(login);
   },
 
-  decide({ now }, to, { recipients: [login] }, { actor }) {
+  decide({ now }, to, { recipients: [login] }, { actor, campaign }) {
     if (login !== undefined && !isSamePerson(now.assignee, login))
       return refuse(say.heldByAnother(now, login));
     const text = isSamePerson(now.assignee, actor) ? say.released(now) : say.releasedFor(now);
-    return done(released(now, to), text);
+    return done(released(now, to, campaign), text);
   },
 
   refused: (why, { now }) => (why === "unclaimed" ? same(say.notClaimed(now.diagram_id)) : null),

@@ -5,23 +5,40 @@
  */
 import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
+import type { LimitReached } from "../domain/claim-limits.ts";
 import type { Config } from "../domain/config.ts";
 import type { Ineligible } from "../domain/eligible.ts";
 import type { Pause } from "../domain/pause.ts";
 import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
+import type { EarlierClaim, Term } from "../domain/terms.ts";
 import { code, plain } from "../tracker/inert.ts";
 
 const who = (assignee: string | null) => (assignee === null ? "nobody" : `**${plain(assignee)}**`);
 const until = (assignment: Assignment) => (assignment.due_date ? ` until ${assignment.due_date}` : "");
 const list = (ids: readonly string[]) => ids.map(code).join(", ");
 
+/** `paused since 2026-11-24 by **maria** (until the new catalog is agreed on)` */
+export function sayPaused({ by, on, reason }: Pause): string {
+  const since = `${on === null ? "" : ` since ${on}`}${by === null ? "" : ` by ${who(by)}`}`;
+  return `paused${since}${reason === null ? "" : ` (${plain(reason)})`}`;
+}
+
 export const say = {
-  claimed: (next: Assignment, kept: boolean, guideUrl: string | null) =>
-    `it is yours${until(next)}${kept ? ", the due date of your earlier claim" : ""}. Open a pull request whose title, ` +
+  claimed: (next: Assignment, guideUrl: string | null, term?: Term & { readonly today: CivilDate }) =>
+    `${term?.goesOn ? say.goesOn(term.goesOn, next, term.today) : `it is yours${until(next)}.`} Open a pull request whose title, ` +
     `branch or description names ${code(next.diagram_id)}, and it moves on by itself.` +
     (next.reviewer ? ` ${who(next.reviewer)} is asked to review it.` : "") +
     (guideUrl === null ? "" : ` [What it has to show](${guideUrl.replace(/[()]/g, "\\$&")}).`),
+  /** Why a claim has less time than others. */
+  goesOn: (claim: EarlierClaim, { diagram_id, due_date }: Assignment, today: CivilDate) => {
+    const isOver = due_date !== null && due_date < today;
+    return (
+      `it is yours${isOver ? `, but it was due on ${due_date}` : ` until ${due_date}`}. ` +
+      `You gave it back${claim.released_on ? ` on ${claim.released_on}` : ""}, so your earlier claim goes on` +
+      `${due_date === claim.due_date ? ", with its due date" : ""}. ${code(`/due ${diagram_id} +7`)} asks for more time.`
+    );
+  },
   alreadyYours: (now: Assignment) =>
     now.pr_number
       ? `it is yours already, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
@@ -38,6 +55,9 @@ export const say = {
   overLimit: (limit: number, held: readonly string[]) =>
     `you already hold ${held.length} diagram${held.length === 1 ? "" : "s"} (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), ` +
     `and one person may hold at most ${limit}. Open a pull request for one of them, or ${code("/release")} one. Then claim again.`,
+  overFirstLimit: (limit: number, held: readonly string[]) =>
+    `until your first diagram is complete, you may hold ${limit === 1 ? "one" : `at most ${limit}`}, and you hold ${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}. ` +
+    `Finish ${held.length === 1 ? "it" : "one of them"} first: its pull request completes it when it is merged. Then claim again. To take another one instead, ${code("/release")} it.`,
   overReviewLimit: (limit: number, held: readonly string[]) =>
     `${held.length} of your diagrams wait for review (${list(held.slice(0, 5))}${held.length > 5 ? ", …" : ""}), the most one person may have there (${limit}). ` +
     "You can claim again when one of them is complete.",
@@ -69,9 +89,8 @@ export const say = {
     "only whoever holds the diagram, whoever added the source, or a maintainer can remove it. Nothing was changed.",
   heldByAnother: (now: Assignment, login: string) =>
     `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. Nothing was changed.`,
-  whilePaused: ({ by, on, reason }: Pause) =>
-    `the campaign has been paused${on === null ? "" : ` since ${on}`}${by === null ? "" : ` by ${who(by)}`}` +
-    `${reason === null ? "" : ` (${plain(reason)})`}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
+  whilePaused: (pause: Pause) =>
+    `the campaign has been ${sayPaused(pause)}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
   dueMoved: (next: Assignment, left: number | null) =>
     `it is due on ${next.due_date} now.` +
     (left === null
@@ -136,6 +155,18 @@ export const say = {
     `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
 } as const;
 
+/** Why somebody's `/claim` is refused. */
+export function sayLimit({ kind, limit, held }: LimitReached): string {
+  switch (kind) {
+    case "limit":
+      return say.overLimit(limit, held);
+    case "first":
+      return say.overFirstLimit(limit, held);
+    case "review":
+      return say.overReviewLimit(limit, held);
+  }
+}
+
 /** Why somebody's `/verify` is refused. */
 export function sayIneligible(why: Ineligible): string {
   switch (why) {
@@ -175,6 +206,8 @@ export function sayRefusal(why: Refusal, now: Assignment, doing: string): string
 export const sayOfCampaign = {
   paused: () =>
     `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. No due date comes nearer until then.`,
+  pausedNow: (pause: Pause) =>
+    `The campaign is ${sayPaused(pause)}. Nobody can claim a diagram until a maintainer comments ${code("/resume")}.`,
   alreadyPaused: ({ by, on }: Pause) =>
     `The campaign is paused already${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
   resumed: (days: number | null) =>
@@ -212,6 +245,8 @@ export const sayOfCommand = {
     `the ID stands on the next line, among other words. Write it behind the command: ${code(example)}. Nothing was changed.`,
   reversed: () =>
     "this line has a hidden character that shows it from right to left, so nobody can see what it says. Type it again by hand. Nothing was changed.",
+  either: (first: string, second: string) =>
+    `"or" does not say which diagram you want. Write one of them, for instance ${code(first)}, or both: ${code(second)}. Nothing was changed.`,
   leavesOut: (example: string) =>
     `I cannot leave diagrams out of a command. Write only the diagrams that you want, for instance ${code(example)}. Nothing was changed.`,
   cannotChoose: (example: string) =>

@@ -117,7 +117,7 @@ export class Fold {
     this.pauseHistory.push(what);
     if (before === null || next !== null) return;
     for (const assignment of [...this.working.values()]) {
-      this.write(afterPause(assignment, before, this.today), "due later, after the pause");
+      this.write(afterPause(assignment, before, this.campaign), "due later, after the pause");
     }
     for (const { number } of this.openPullRequests()) this.lookAgain.add(number);
   }

@@ -1,4 +1,4 @@
-import { heldInProgress, heldInReview } from "../domain/claims.ts";
+import { limitReached } from "../domain/claim-limits.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { bringsWhatCompletes } from "./completion.ts";
@@ -15,12 +15,10 @@ export function mayClaimByLink(fold: Fold, pr: PullRequestFacts, id: DiagramId, 
     return false;
   if (links.drawn.has(id)) return true;
   if (pr.state === "merged") return bringsWhatCompletes(fold, pr, id, links);
-  const { limit, review_limit } = fold.state.config.claims;
   const named = fold.heldBy(
     author,
     ({ status, pr_number, diagram_id }) =>
       status === "review" && pr_number === pr.number && !links.drawn.has(diagram_id),
   );
-  const inProgress = heldInProgress(fold.campaign, author).length + named.length;
-  return inProgress < limit && heldInReview(fold.campaign, author).length < review_limit;
+  return limitReached(fold.campaign, author, named.length) === null;
 }

@@ -2,8 +2,10 @@
  * Every sentence of the comment that the bot keeps on a pull request. Nobody is mentioned: a holder who is only named must
  * not be notified.
  */
+import { sayPaused } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import type { Pause } from "../domain/pause.ts";
 import { code, plain } from "../tracker/inert.ts";
 import type { Uncounted } from "./verification.ts";
 
@@ -75,6 +77,8 @@ export const sayOfPullRequest = {
   unclaimed: (id: string) => `Nobody holds it. The author can comment ${code(`/claim ${id}`)}.`,
   unclaimedByBot: (id: string) =>
     `Nobody holds it. A maintainer can say whose work this is: ${code(`/assign ${id} @user`)}.`,
+  paused: (pause: Pause) =>
+    `Nobody holds it, and the campaign is ${sayPaused(pause)}, so I did not give it to the author. I will look at this pull request again when a maintainer comments ${code("/resume")}.`,
   maintenance: () => "A maintainer changes its drawing. Nothing else changes.",
   completeAlready: ({ completion_date, pr_number, diagram_id }: Assignment) =>
     `It was completed${completion_date ? ` on ${completion_date}` : ""}${pr_number ? ` with #${pr_number}` : ""}; this pull request improves it. If it has to be made again, a maintainer can comment ${code(`/reopen ${diagram_id}`)}.`,

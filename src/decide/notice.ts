@@ -95,7 +95,7 @@ function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
   if (claims.length === 0) return null;
   const lines = claims.map((id) => {
     const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-    return `- **${id}** ${plain(name)}: ${say.claimed(fold.assignment(id), false, fold.guideUrl)}`;
+    return `- **${id}** ${plain(name)}: ${say.claimed(fold.assignment(id), fold.guideUrl)}`;
   });
   return [sayOfPullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }
@@ -150,6 +150,7 @@ function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links):
     return sayOfPullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
   }
   if (now.assignee !== null) return sayOfPullRequest.inProgress();
+  if (fold.pause !== null) return sayOfPullRequest.paused(fold.pause);
   return pr.authorIsBot ? sayOfPullRequest.unclaimedByBot(id) : sayOfPullRequest.unclaimed(id);
 }
 

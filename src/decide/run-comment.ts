@@ -25,9 +25,9 @@ import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
 import { verifying } from "./verifying.ts";
 
-const COMMANDS_LIMIT = 20;
-const DIAGRAMS_LIMIT = 50;
-const DIAGRAMS_IN_COMMENT_LIMIT = 100;
+export const COMMANDS_LIMIT = 20;
+export const DIAGRAMS_LIMIT = 50;
+export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
@@ -167,6 +167,10 @@ function whatIsWrong(
   const [unclear] = args.unclear;
   if (unclear) return sayOfCommand.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
   if (args.leavesOut) return sayOfCommand.leavesOut(example(firstId(args)));
+  if (args.isEither && !args.next) {
+    const ids = args.patterns.map(({ text }) => text.toUpperCase());
+    return sayOfCommand.either(example(ids[0] ?? ""), example(ids.slice(0, 2).join(" ")));
+  }
   const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls);
   if (problem) return problem;
   const below =

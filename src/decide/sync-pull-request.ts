@@ -150,7 +150,7 @@ function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): boolean {
   if ("refused" in step) return false;
   // Who verified it looked at what this pull request brought.
   const next = isOnlyClaim
-    ? released(now, step.to)
+    ? released(now, step.to, fold.campaign)
     : { ...now, status: step.to, pr_number: null, verification: unverified(now) };
   fold.write(next, `no longer with #${pr.number}${isOnlyClaim ? ", free again" : ""}`);
   return true;

@@ -6,6 +6,7 @@ import type { Fields, Writer } from "../domain/field.ts";
 import { environmentSchema } from "../environment.ts";
 import { renderCliReference } from "./cli-reference.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
+import { renderLimits } from "./limits.ts";
 import { table } from "./table.ts";
 
 /** The whole reference, made from what the code itself reads: what it says cannot be out of date. */
@@ -27,6 +28,10 @@ diagram than the one that is seen is asked, and nothing is changed.
 name, \`commands.prefix\` and \`commands.disabled\` make room.
 
 ${renderCommandTable(COMMANDS)}
+
+### How much of it is read
+
+${renderLimits()}
 
 ## Configuration
 \`.github/diagram-tracker.yml\` on the default branch. Every key may be left out. An editor that knows YAML schemas

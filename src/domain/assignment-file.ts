@@ -13,9 +13,9 @@ import { keysAt } from "./schema-keys.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
-const SIZE_LIMIT = 800_000;
+export const SIZE_LIMIT = 800_000;
 /** To edit a file takes as long as it has lines, comments too, and nothing can stop that: these take a fifth of a second. */
-const LINES_LIMIT = 20_000;
+export const LINES_LIMIT = 20_000;
 
 /** A file of the assignments' folder: the assignment in it, or what keeps it from being read. */
 export interface AssignmentFile extends ReadAssignment, SourceFile {}

@@ -17,10 +17,12 @@ const person = z
   .max(100)
   .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line");
 
+export const ADDRESS_LENGTH = 2048;
+
 /** An `http(s)` address as people paste it; whatever else a browser might run is refused. */
 export const sourceUrl = z
   .string()
-  .max(2048)
+  .max(ADDRESS_LENGTH)
   .regex(
     /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`\\^{}|]+$/,
     "Expected an address that begins with https:// or http://",
@@ -109,7 +111,19 @@ const overrideSchema = z.strictObject({
     .describe("The points that it lets pass; absent: all of them."),
 });
 
-const claimSchema = z.strictObject({ assignee: person, start_date: date, due_date: date.nullable() });
+const earlierClaimSchema = z.strictObject({
+  assignee: person,
+  start_date: date,
+  due_date: date.nullable(),
+  released_on: date.optional().describe("The UTC day on which it was given back."),
+  extensions: z.int().min(0).max(1000).optional().describe("How often its due date had been put off."),
+  days_added: z
+    .boolean()
+    .optional()
+    .describe(
+      "It was claimed again shortly before its end or after it, and got days more; that happens once.",
+    ),
+});
 
 /**
  * Everything that is known about one diagram that was ever claimed. A row here is all that a field needs: the schema, the
@@ -182,10 +196,20 @@ export const ASSIGNMENT_FIELDS = {
   ),
   last_claim: field(
     "bot",
-    claimSchema
+    earlierClaimSchema
       .nullable()
       .optional()
-      .describe("The claim that was released last: who claims again at once does not start a new term."),
+      .describe(
+        "The claim that was released last: whoever claims again within `claims.days` keeps its due date, or has three days, once.",
+      ),
+  ),
+  earlier_claims: field(
+    "bot",
+    z
+      .array(earlierClaimSchema)
+      .max(50)
+      .optional()
+      .describe("Those of other people that were released before, as long as the same holds for them."),
   ),
   overrides: field(
     "bot",

@@ -5,6 +5,7 @@ import { addDays, type CivilDate } from "./civil-date.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import { isSamePerson } from "./login.ts";
 import type { Status } from "./status.ts";
+import { goingOn, type Term, termOf, withClaimNoted } from "./terms.ts";
 
 /** What the person has in progress; what waits for others in review does not count against that limit. */
 export function heldInProgress(campaign: Campaign, login: string): DiagramId[] {
@@ -27,35 +28,31 @@ export function heldBy(
   return held;
 }
 
-/**
- * The diagram in the hands of its new holder. Who released it and claims it again keeps the due date while that is
- * ahead: giving back and taking again is no way to more time.
- */
+/** The diagram in the hands of its new holder, for the term that is theirs. Whoever held it before could claim it again. */
 export function claimed(
   now: Assignment,
   status: Status,
   holder: string,
   campaign: Campaign,
   due: CivilDate | null = null,
-): { readonly assignment: Assignment; readonly kept: boolean } {
-  const { today, config } = campaign;
-  const last = now.last_claim;
-  const kept =
-    due === null && last?.due_date != null && isSamePerson(last.assignee, holder) && last.due_date >= today;
-  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;
+): { readonly assignment: Assignment; readonly term: Term } {
+  const before = isSamePerson(now.assignee, holder) ? now : withClaimNoted(now, campaign);
+  const term = termOf(before, holder, campaign, due);
+  const { thread: _thread, claimed_by_pr: _pr, extensions, ...lasting } = before;
   const assignment: Assignment = {
     ...lasting,
+    ...(term.goesOn && goingOn(before, term.goesOn)),
     assignee: holder,
-    start_date: kept ? last.start_date : today,
-    due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
+    start_date: term.start,
+    due_date: term.due,
     reviewer: chooseReviewer(campaign, now, [holder]),
     status,
     verification: unverified(now),
     pr_number: null,
     completion_date: null,
-    ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),
+    ...((extensions !== undefined || term.extensions > 0) && { extensions: term.extensions }),
   };
-  return { assignment, kept };
+  return { assignment, term };
 }
 
 /** What was completed for nobody, under the name of who it is by. Nobody vouches for what is their own. */
@@ -65,8 +62,12 @@ export function credited(now: Assignment, holder: string): Assignment {
 }
 
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
-export function released(now: Assignment, status: Status): Assignment {
-  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;
+export function released(
+  now: Assignment,
+  status: Status,
+  campaign: Pick<Campaign, "today" | "config">,
+): Assignment {
+  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = withClaimNoted(now, campaign);
   return {
     ...lasting,
     assignee: null,
@@ -77,9 +78,6 @@ export function released(now: Assignment, status: Status): Assignment {
     pr_number: null,
     completion_date: null,
     verification: unverified(now),
-    ...(now.assignee !== null && now.start_date !== null
-      ? { last_claim: { assignee: now.assignee, start_date: now.start_date, due_date: now.due_date } }
-      : {}),
   };
 }
 

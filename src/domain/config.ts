@@ -95,6 +95,14 @@ export const configSchema = z
           .max(1000)
           .default(3)
           .describe("How many diagrams one person may hold in progress at once."),
+        first_limit: z
+          .int()
+          .min(1)
+          .max(1000)
+          .optional()
+          .describe(
+            "How many diagrams a person may hold, in progress or in review, until their first one is complete. Default: no other limit than for everybody.",
+          ),
         review_limit: z
           .int()
           .min(1)

@@ -24,7 +24,7 @@ export function parseSelection(typed: string, campaign: Campaign): Selection {
     const diagrams = [...catalog.diagrams.values()].filter(({ id }) =>
       isSamePerson(assignmentOf(campaign, id).assignee, login),
     );
-    return { title: text, diagrams };
+    return { title: shortened(text), diagrams };
   }
 
   const pattern = parseIdPattern(text);
@@ -52,10 +52,13 @@ export function parseSelection(typed: string, campaign: Campaign): Selection {
   if (members.length > 0) return { title: `${text.toUpperCase()}-*`, diagrams: members };
 
   const near = suggest(text, namesIn(campaign));
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return {
-    refused: `"${shown}" is no diagram, group, category or phase of the catalog.${near ? ` Did you mean "${near}"?` : ""}`,
+    refused: `"${shortened(text)}" is no diagram, group, category or phase of the catalog.${near ? ` Did you mean "${near}"?` : ""}`,
   };
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** Free diagrams, in the order in which they are best taken: the phases first, then the catalog. */

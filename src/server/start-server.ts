@@ -6,6 +6,7 @@ import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { BodyMemory } from "./body-memory.ts";
 import { limitConnections } from "./connections.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
+import { addressTooLong, HEAD_BYTES } from "./request-limits.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
@@ -46,11 +47,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const OPTIONS = { connectionsCheckingInterval: CHECK_EVERY, maxHeaderSize: HEAD_BYTES } as const;
+
 /** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
   const door = { ...parts, memory, metrics };
-  const server = createServer({ connectionsCheckingInterval: CHECK_EVERY }, (request, response) => {
+  const server = createServer(OPTIONS, (request, response) => {
     answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
       response.destroy();
@@ -78,6 +81,12 @@ type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metri
 
 async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  const tooLong = addressTooLong(request);
+  if (tooLong !== null) {
+    request.resume();
+    response.writeHead(414, { "content-type": PLAIN }).end(`${tooLong}\n`);
+    return;
+  }
   const path = pathOf(request.url ?? "/");
   // Apps that Probot's set-up page once registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
@@ -99,9 +108,11 @@ export function pathOf(url: string): string {
   return path.slice(0, end);
 }
 
+const PLAIN = "text/plain; charset=utf-8";
+
 const text = (status: number, body: string): Page => ({
   status,
-  type: "text/plain; charset=utf-8",
+  type: PLAIN,
   body: `${body}\n`,
 });
 

@@ -61,6 +61,7 @@ const unheard: Answer = { status: 200, text: "Nothing here listens to this event
 
 /** Goes into commits as a part of their trailers. */
 const DELIVERY_ID = /^[\w.:-]{1,100}$/;
+const EVENT_NAME = /^\w{1,100}$/;
 
 /** In seconds: as long as a body may take to arrive. GitHub does not wait; what it could not bring is asked for later. */
 const RETRY_AFTER = 10;
@@ -85,7 +86,7 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
   const id = header(request, "x-github-delivery") ?? "";
   const name = header(request, "x-github-event") ?? "";
   const signature = header(request, "x-hub-signature-256") ?? "";
-  if (!DELIVERY_ID.test(id) || name === "" || signature === "") {
+  if (!DELIVERY_ID.test(id) || !EVENT_NAME.test(name) || signature === "") {
     return { status: 400, text: "X-GitHub-Delivery, X-GitHub-Event and X-Hub-Signature-256 are required." };
   }
   const hmac = createHmac("sha256", parts.secret);

@@ -17,8 +17,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a claim by link ignores the limits",
     path: "src/decide/may-claim-by-link.ts",
-    code: "return inProgress < limit && heldInReview(fold.campaign, author).length < review_limit;",
-    instead: "return inProgress >= 0 && limit + review_limit > 0;",
+    code: "return limitReached(fold.campaign, author, named.length) === null;",
+    instead: "return named.length >= 0;",
   },
   {
     name: "a merge into another branch completes",

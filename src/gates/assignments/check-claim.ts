@@ -1,9 +1,11 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import { assignmentOf } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/civil-date.ts";
+import { firstLimitOf } from "../../domain/claim-limits.ts";
 import { heldInProgress } from "../../domain/claims.ts";
 import { isSamePerson } from "../../domain/login.ts";
 import { suggest } from "../../domain/suggest.ts";
+import { termOf } from "../../domain/terms.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
@@ -38,12 +40,21 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
     found.push(unlessMaintainer(proposal, at("due_date"), say.dueTooFar(due, last)));
   } else if (due !== null && due < today) {
     found.push(unlessMaintainer(proposal, at("due_date"), say.duePast(due, today)));
+  } else {
+    const term = termOf(now, assignee, input.campaign);
+    if (due !== null && due > term.due && term.goesOn !== null) {
+      found.push(unlessMaintainer(proposal, at("due_date"), say.dueOfEarlierClaim(due, term.due)));
+    }
   }
   const held = heldInProgress(proposal.campaign, assignee);
   if (status === "in_progress" && held.length > config.claims.limit) {
     found.push(
       unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, held, assignee)),
     );
+  }
+  const first = firstLimitOf(proposal.campaign, assignee);
+  if (first !== null && first.held.length > first.limit) {
+    found.push(unlessMaintainer(proposal, at("assignee"), say.overFirstLimit(first, assignee)));
   }
   return [...found, ...checkReviewer(proposal, change, after)];
 }

@@ -1,5 +1,6 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import { isBlocked } from "../../domain/config.ts";
+import { keepsTerm } from "../../domain/terms.ts";
 import { type ChangedField, changedFields } from "./changed-fields.ts";
 import { checkClaim, isClaim } from "./check-claim.ts";
 import { checkVerification } from "./check-verification.ts";
@@ -79,6 +80,9 @@ function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange
   if (proposal.proposed.assignments.has(id) || proposal.proposed.broken.has(id)) return [];
   if (before.assignee !== null || before.status !== "pending") {
     return [unlessMaintainer(proposal, wholeFile(path), say.deletedHeld(id, before))];
+  }
+  if (keepsTerm(before, proposal.input.campaign)) {
+    return [unlessMaintainer(proposal, wholeFile(path), say.deletedClaims(id))];
   }
   const hasContent = before.sources.length > 0 || Boolean(before.notes);
   return hasContent ? [finding("warning", wholeFile(path), say.deletedNotes(id))] : [];

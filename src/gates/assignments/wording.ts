@@ -4,6 +4,7 @@
  */
 import type { Assignment } from "../../domain/assignment.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
+import type { LimitReached } from "../../domain/claim-limits.ts";
 import { sayOverBudget } from "../over-budget.ts";
 import type { Words } from "./finding.ts";
 
@@ -89,6 +90,11 @@ export const sayOfAssignments = {
       "Too many at once",
       `With this ${quote(assignee)} holds ${counted(held.length, "diagram")} in progress (${quotes(held)}), and ${limit} at once is the limit. Finish or ${quote("/release")} one first, or claim fewer.`,
     ),
+  overFirstLimit: ({ limit, held }: Omit<LimitReached, "kind">, assignee: string) =>
+    words(
+      "Too many at once",
+      `With this ${quote(assignee)} holds ${counted(held.length, "diagram")} (${quotes(held)}), and nobody may hold more than ${limit} until their first one is complete. Finish one first, or claim fewer.`,
+    ),
   claimStatus: (status: string) =>
     words(
       "Status of a claim",
@@ -98,6 +104,11 @@ export const sayOfAssignments = {
     words(
       "Due date too far",
       `${due} is later than ${last}, the latest day that can be chosen now. Choose an earlier day, or leave ${quote("due_date")} out.`,
+    ),
+  dueOfEarlierClaim: (due: CivilDate, last: CivilDate) =>
+    words(
+      "Due date of an earlier claim",
+      `This diagram was given back not long ago, so the earlier claim goes on: it is due on ${last}, and ${due} is later. Write ${last}, or leave ${quote("due_date")} out.`,
     ),
   duePast: (due: CivilDate, today: CivilDate) =>
     words(
@@ -138,6 +149,11 @@ export const sayOfAssignments = {
     words(
       "An assignment removed",
       `${holder(now)}, and removing the file would forget it. Keep the file${now.status === "complete" ? "" : `; ${quote(`/release ${id}`)} gives the diagram back and keeps its sources`}.`,
+    ),
+  deletedClaims: (id: string) =>
+    words(
+      "An earlier claim removed",
+      `Nobody holds ${quote(id)}, but its file says until when it was claimed before. Whoever claims it again goes on with that. Keep the file.`,
     ),
   deletedNotes: (id: string) =>
     words(

@@ -2,19 +2,19 @@ import { z } from "zod";
 import { instantAt } from "../../clock.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
 import { hasTrailer } from "../trailer.ts";
-import { account, instant, sha } from "./fields.ts";
+import { account, instant, ref, sha } from "./fields.ts";
 
 const paths = z.array(z.string()).nullish();
 const payload = z.object({
   sender: account.optional(),
-  ref: z.string(),
+  ref,
   after: sha,
   deleted: z.boolean(),
   head_commit: z.object({ message: z.string(), timestamp: instant }).nullish(),
   // An Action is not told the files.
   commits: z.array(z.object({ added: paths, modified: paths })).nullish(),
   // Seconds in push events, though an instant everywhere else.
-  repository: z.object({ default_branch: z.string(), pushed_at: z.union([z.int(), z.string()]).nullish() }),
+  repository: z.object({ default_branch: ref, pushed_at: z.union([z.int(), z.string()]).nullish() }),
 });
 
 const OWN_BRANCHES = "refs/heads/diagram-tracker/";

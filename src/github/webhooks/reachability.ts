@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RepositoryId } from "../../domain/repository-id.ts";
-import { instant } from "./fields.ts";
+import { instant, NAME_LIMIT, shortName } from "./fields.ts";
 
 /**
  * Webhooks that say by whom and under which name repositories can be reached. They are no events of a campaign: what waits
@@ -24,20 +24,20 @@ export type Reachability =
       readonly at: string;
     };
 
-const listed = z.array(z.object({ full_name: z.string() })).nullish();
+const listed = z.array(z.object({ full_name: z.string().max(2 * NAME_LIMIT) })).nullish();
 const installation = z.object({
   action: z.enum(["created", "unsuspend", "new_permissions_accepted", "added"]),
   installation: z.object({ id: z.int() }),
   repositories: listed,
   repositories_added: listed,
 });
-const login = z.object({ login: z.string() });
+const login = z.object({ login: shortName });
 const repository = z.object({
   action: z.enum(["renamed", "transferred"]),
   installation: z.object({ id: z.int() }),
-  repository: z.object({ name: z.string(), owner: login, updated_at: instant }),
+  repository: z.object({ name: shortName, owner: login, updated_at: instant }),
   changes: z.object({
-    repository: z.object({ name: z.object({ from: z.string() }) }).nullish(),
+    repository: z.object({ name: z.object({ from: shortName }) }).nullish(),
     owner: z.object({ from: z.object({ user: login.nullish(), organization: login.nullish() }) }).nullish(),
   }),
 });

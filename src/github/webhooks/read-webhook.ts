@@ -15,9 +15,10 @@
 import { z } from "zod";
 import { type Delivery, eventId, isWritten, type TrackerEvent } from "../../facts/event.ts";
 import { webhookNamed } from "./all-webhooks.ts";
+import { shortName } from "./fields.ts";
 
 const origin = z.object({
-  repository: z.object({ name: z.string().min(1), owner: z.object({ login: z.string().min(1) }) }),
+  repository: z.object({ name: shortName.min(1), owner: z.object({ login: shortName.min(1) }) }),
   installation: z.object({ id: z.int() }).optional(),
 });
 const named = z.object({ action: z.string() });

@@ -5,10 +5,7 @@
 import type { z } from "zod";
 import type { CommentEvent } from "../../facts/event.ts";
 import { mayHoldCommand } from "../../facts/readable-text.ts";
-import type { account, edited, thread } from "./fields.ts";
-
-/** GitHub's own limit; nothing longer is a comment. */
-const BODY_LIMIT = 65_536;
+import { type account, BODY_LIMIT, type edited, type thread } from "./fields.ts";
 
 export interface Text {
   /** Names the text however often it is edited. */
@@ -77,7 +74,7 @@ function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: stri
   ];
 }
 
-/** Comments that are written on the web arrive with CRLF. */
-function normalise(body: string): string {
+/** Texts that are written on the web arrive with CRLF. */
+export function normalise(body: string): string {
   return body.slice(0, BODY_LIMIT).replace(/\r\n?/g, "\n");
 }

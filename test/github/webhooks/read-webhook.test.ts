@@ -53,6 +53,50 @@ describe("a comment", () => {
   });
 });
 
+describe("nothing is longer than GitHub makes it", () => {
+  const long = "x".repeat(10_000);
+
+  test("titles, and what a closed pull request said, are cut", () => {
+    const [comment] = eventsOf("issue_comment", { ...created, issue: { ...issue, title: long } });
+    expect(comment?.kind === "comment" && comment.title.length).toBe(512);
+    const pull_request = { ...issue, title: long, body: "x".repeat(70_000) };
+    const closed = { action: "closed", pull_request, sender: user, repository };
+    const [look] = eventsOf("pull_request", closed);
+    const { title, body } = (look?.kind === "pull-request" && look.closedWith) || {};
+    expect([title?.length, body?.length]).toEqual([512, 65_536]);
+  });
+
+  test.each([
+    ["an account", "issue_comment", { ...created, sender: { ...user, login: long } }],
+    [
+      "an instant",
+      "issue_comment",
+      { ...created, comment: { ...comment, created_at: `${created_at}${" ".repeat(99)}` } },
+    ],
+    [
+      "a branch",
+      "merge_group",
+      {
+        action: "checks_requested",
+        merge_group: {
+          head_sha: "a".repeat(40),
+          base_sha: "b".repeat(40),
+          head_ref: "refs/heads/x",
+          base_ref: `refs/heads/${long}`,
+          head_commit: { timestamp: created_at },
+        },
+      },
+    ],
+  ])("%s with a longer name says nothing", (_, name, payload) => {
+    expect(eventsOf(name, payload)).toEqual([]);
+  });
+
+  test("a repository with a longer name is none", () => {
+    const elsewhere = { ...created, repository: { ...repository, name: long } };
+    expect(deliveriesOf("guid", "issue_comment", elsewhere)).toEqual([]);
+  });
+});
+
 describe("an edit of a comment", () => {
   const edited = { ...created, action: "edited", changes: { body: { from: "Hello\r\n" } } };
 
