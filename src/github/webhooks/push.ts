@@ -9,7 +9,13 @@ const payload = z.object({
   ref: z.string(),
   after: sha,
   deleted: z.boolean(),
-  head_commit: z.object({ message: z.string(), timestamp: instant }).nullish(),
+  head_commit: z
+    .object({
+      message: z.string(),
+      timestamp: instant,
+      author: z.object({ username: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
   // Seconds in push events, though an instant everywhere else.
   repository: z.object({ default_branch: z.string(), pushed_at: z.union([z.int(), z.string()]).nullish() }),
 });
@@ -24,14 +30,19 @@ export const push = {
     const { data } = payload.safeParse(sent);
     if (!data || data.deleted || !isWatched(data)) return [];
     const { after, head_commit, repository, sender } = data;
-    const isOwn = sender?.type === "Bot" && head_commit && hasTrailer(head_commit.message);
-    if (!head_commit || isOwn) return [];
+    if (!head_commit || isOwn({ sender, head_commit })) return [];
     const { pushed_at } = repository;
     const at =
       typeof pushed_at === "number" ? instantAt(pushed_at * 1000) : (pushed_at ?? head_commit.timestamp);
     return [{ kind: "push", key: `push-${after}`, at }];
   },
 } as const;
+
+/** A merge queue pushes what people wrote, too: the trailer counts only where the bot that pushes is the author. */
+function isOwn({ sender, head_commit }: Pick<z.infer<typeof payload>, "sender" | "head_commit">): boolean {
+  if (sender?.type !== "Bot" || !head_commit) return false;
+  return head_commit.author?.username === sender.login && hasTrailer(head_commit.message);
+}
 
 /** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */
 function isWatched({ ref, repository }: z.infer<typeof payload>): boolean {
