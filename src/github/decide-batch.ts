@@ -58,7 +58,7 @@ export async function decideBatch(
 }
 
 /** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */
-function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: string | null): Outbox {
+function planOutbox({ deliveries, outbox, secret }: Remaining, plan: Plan, parent: string | null): Outbox {
   const keys = new Set(deliveries.map(({ event }) => event.key));
   const kept = (outbox?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
   const ids = new Set([...(outbox?.deliveryIds ?? []), ...deliveries.map(({ id }) => id)]);
@@ -69,6 +69,7 @@ function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: strin
   ]);
   return {
     deliveryIds: [...ids],
+    secret,
     parent: outbox?.parent ?? parent,
     replies: [...kept, ...plan.replies],
     ...(plan.declined.length > 0 && { declined: plan.declined }),

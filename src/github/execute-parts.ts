@@ -44,6 +44,8 @@ export interface BatchContext {
 export interface Remaining {
   readonly deliveries: readonly Delivery[];
   readonly outbox: Outbox | null;
+  /** Seals what this try and the next ones commit. */
+  readonly secret: string;
   /** What an earlier try decided to say and did not come to say, or did not hear of. Its deliveries are not decided again. */
   readonly replies: readonly Reply[];
   /** A try of it committed. */

@@ -77,8 +77,8 @@ export interface NewCommit {
 export interface Committed {
   /** What this try committed; null: an earlier one did, and may not have come to the rest. */
   readonly commit: { readonly oid: string; readonly message: string } | null;
-  /** IDs of the deliveries that earlier tries were about. */
-  readonly deliveryIds: readonly string[];
+  /** Whether an earlier try of the batch wrote a commit with this message. */
+  readonly isEarlier: (message: string) => boolean;
 }
 
 /** What a branch has to allow for the mode to work, and what to say where it does not. */
