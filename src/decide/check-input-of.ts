@@ -1,6 +1,7 @@
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { CheckInput } from "../gates/check-input.ts";
 import type { Fold } from "./fold.ts";
+import { judgedBase } from "./judged-base.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 import { contentsOf, linksOf } from "./links/links-of.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
@@ -17,7 +18,7 @@ export function checkInputOf(
   headSha: string = pr.headSha,
 ): CheckInput | null {
   const { state, snapshot } = fold;
-  if (isStandingPullRequest(pr, state.config)) return null;
+  if (isStandingPullRequest(fold, pr)) return null;
   const { linked, ...links } = linksOf(fold, pr);
   const isCampaigns = pr.files.some(({ path }) => isCampaignFile(path, state.config.paths));
   const isJudged = linked.size > 0 || links.tooMany !== null || isCampaigns;
@@ -25,7 +26,7 @@ export function checkInputOf(
   if (!contents) return null;
   const ids = [...linked.keys()];
   return {
-    pr,
+    ...judgedBase(fold, pr, contents),
     contents,
     references: new Set(ids),
     tooMany: links.tooMany,
@@ -38,9 +39,6 @@ export function checkInputOf(
         return [id, verificationFor(fold, fold.assignment(id), brought)];
       }),
     ),
-    files: snapshot.files,
-    state,
-    campaign: fold.campaign,
     links: fold.checks.facts.links,
     hasRole: fold.hasRole.bind(fold),
     url: snapshot.url,

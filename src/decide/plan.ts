@@ -86,6 +86,8 @@ export interface Missing {
   readonly contents: readonly ContentsQuestion[];
   /** Numbers of merged pull requests whose patches are asked for. */
   readonly patches: readonly number[];
+  /** Who made what waits on the bot's own branch. */
+  readonly stateBranch: boolean;
   readonly checks?: MissingForChecks;
 }
 

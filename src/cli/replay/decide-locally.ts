@@ -58,6 +58,8 @@ function withPullRequests(
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...found]),
     openPullRequests: openPullRequests ? open : snapshot.openPullRequests,
+    // Whose commits wait is nothing that a payload says.
+    stateBranch: null,
     patches: new Map([...snapshot.patches, ...patches.map((number) => [number, null] as const)]),
   };
 }

@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import type { CommitMessage } from "../../decide/plan.ts";
 import type { Config } from "../../domain/config.ts";
 import type { FileChange } from "../../domain/source-file.ts";
+import type { StateBranchFacts } from "../../facts/state-branch-facts.ts";
 import type { CampaignFiles } from "../campaign/campaign-files.ts";
 import type { CampaignEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
@@ -47,6 +48,8 @@ export interface CampaignState {
   readonly campaign: CampaignFiles;
   /** The branch on which people find the tracker. */
   readonly trackerBranch: string;
+  /** Who made what waits to be merged; null: nothing does. Read only where a decision asks. */
+  readonly readStateBranch: () => Promise<StateBranchFacts | null>;
   readonly target: CommitTarget;
 }
 
