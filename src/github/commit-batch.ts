@@ -18,10 +18,10 @@ export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritt
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
-  { repo, log, outbox: { writes } }: BatchContext,
+  { repo, log, outbox: { writes, secret } }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
-  { deliveries, secret, committed, metStrange }: Remaining,
+  { deliveries, committed, metStrange }: Remaining,
 ): Promise<BatchCommit> {
   const { files } = decided.plan;
   const isEarlier = (message: string) => readSealed(message, secret).length > 0;

@@ -52,13 +52,18 @@ export async function decideBatch(
   const message = plan.message ?? read.target.due;
   const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
-  const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
+  const parent = message === null ? null : read.target.head.oid;
+  const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });
   await keeper.save(next);
   return { plan, checks, message, outbox: next };
 }
 
 /** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */
-function planOutbox({ deliveries, outbox, secret }: Remaining, plan: Plan, parent: string | null): Outbox {
+function planOutbox(
+  { deliveries, outbox }: Remaining,
+  plan: Plan,
+  { parent, secret }: { readonly parent: string | null; readonly secret: string },
+): Outbox {
   const keys = new Set(deliveries.map(({ event }) => event.key));
   const kept = (outbox?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
   const ids = new Set([...(outbox?.deliveryIds ?? []), ...deliveries.map(({ id }) => id)]);

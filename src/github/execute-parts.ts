@@ -37,15 +37,13 @@ export interface BatchContext {
   /** ISO instant: when it was begun. */
   readonly now: string;
   /** Keeps what is planned before it is carried out, and what was written of it. */
-  readonly outbox: Pick<OutboxKeeper, "save" | "writes">;
+  readonly outbox: Pick<OutboxKeeper, "save" | "writes" | "secret">;
 }
 
 /** What is left to do of a batch, as far as its tries tell. */
 export interface Remaining {
   readonly deliveries: readonly Delivery[];
   readonly outbox: Outbox | null;
-  /** Seals what this try and the next ones commit. */
-  readonly secret: string;
   /** What an earlier try decided to say and did not come to say, or did not hear of. Its deliveries are not decided again. */
   readonly replies: readonly Reply[];
   /** A try of it committed. */

@@ -18,7 +18,6 @@ import { answersOf } from "./post/reply-marker.ts";
 import { findCommits } from "./read/find-commits.ts";
 import { OwnComments } from "./read/own-comments.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
-import { drawSecret } from "./trailer.ts";
 import type { Writes } from "./writes.ts";
 
 /** What is older may have been handled by an inbox that was lost since: its answer is looked for first. */
@@ -36,7 +35,6 @@ export function beginBatch({ batch, now }: BatchContext): Remaining {
   return {
     deliveries,
     outbox,
-    secret: outbox?.secret ?? drawSecret(),
     replies: [],
     committed: false,
     metStrange: false,

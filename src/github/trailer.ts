@@ -6,7 +6,7 @@
  * secret that is drawn for the plan and kept in its outbox, before the commit is tried. It holds for exactly these deliveries,
  * so what becomes known with a commit is good for nothing else.
  */
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { CommitMessage } from "../decide/plan.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
@@ -14,10 +14,6 @@ const SEAL = "Diagram-Tracker-Seal";
 const IDS_PER_LINE = 50;
 /** Hexadecimal digits: 128 bits. */
 const SEAL_LENGTH = 32;
-
-export function drawSecret(): string {
-  return randomBytes(32).toString("hex");
-}
 
 export function writeMessage(
   { headline, body }: CommitMessage,
