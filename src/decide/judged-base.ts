@@ -4,14 +4,13 @@
  * files that the pull request changes are compared with those of the default branch.
  */
 import type { Campaign } from "../domain/campaign.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import type { PullRequestContents } from "../facts/contents.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { WaitingCommit } from "../facts/state-branch-facts.ts";
-import { areaOf, stemOf } from "../gates/assignments/areas.ts";
+import { type Area, areaOf, stemOf } from "../gates/assignments/areas.ts";
 import type { CheckInput } from "../gates/check-input.ts";
 import { sayOfChecks } from "./check-wording.ts";
 import type { Fold } from "./fold.ts";
@@ -23,9 +22,15 @@ type JudgedBase = Pick<CheckInput, "pr" | "files" | "state" | "campaign">;
 export function judgedBase(fold: Fold, pr: PullRequestFacts, contents: PullRequestContents): JudgedBase {
   const { state, snapshot, campaign } = fold;
   if (distrust(fold, pr) === null) return { pr, files: snapshot.files, state, campaign };
-  const files = withTouchedFrom(fold, pr, contents);
+  const touched = touchedBy(fold, pr, contents);
+  const files = withTouchedFiles(snapshot.files, touched);
   const base = readRepositoryState(files);
-  return { pr: judgedAs(fold, pr), files, state: base, campaign: withTouched(campaign, base, contents) };
+  return {
+    pr: judgedAs(fold, pr),
+    files,
+    state: base,
+    campaign: withTouchedAssignments(campaign, base, touched),
+  };
 }
 
 /** Why what waits is no measure of the pull request, for who reads its check; null: it is. */
@@ -57,45 +62,50 @@ function onlyMaker(commits: readonly WaitingCommit[]): string | null {
   return makers.size === 1 ? only : null;
 }
 
-/** The campaign's files, but those that the pull request changes as the default branch has them. */
-function withTouchedFrom(fold: Fold, pr: PullRequestFacts, contents: PullRequestContents): RepositoryFiles {
-  const { files } = fold.snapshot;
+interface Touched {
+  /** As the default branch has them. */
+  readonly assignments: readonly SourceFile[];
+  readonly trackers: readonly SourceFile[];
+  /** Names of assignment files, without folder and ending: what stands under another path is another file of the same. */
+  readonly stems: ReadonlySet<string>;
+}
+
+function touchedBy(fold: Fold, pr: PullRequestFacts, { files }: PullRequestContents): Touched {
   const earlier = new Map(pr.files.map(({ path, previousPath }) => [path, previousPath ?? path]));
-  const before = (area: "assignment" | "tracker"): SourceFile[] =>
-    contents.files.flatMap(({ path, before: text }) =>
-      text !== null && isIn(fold, path, area) ? [{ path: earlier.get(path) ?? path, text }] : [],
+  const inArea = (area: Area) =>
+    files.filter(({ path }) => areaOf(path, fold.state.config, (id) => fold.isKnown(id)) === area);
+  const before = (area: Area) =>
+    inArea(area).flatMap(({ path, before: text }): SourceFile[] =>
+      text === null ? [] : [{ path: earlier.get(path) ?? path, text }],
     );
-  const touched = touchedIds(contents);
-  const documents = before("tracker");
   return {
-    ...files,
-    assignments: [
-      ...files.assignments.filter(({ path }) => !touched.has(stemOf(path))),
-      ...before("assignment"),
-    ],
-    trackers: files.trackers.map((one) => documents.find(({ path }) => path === one.path) ?? one),
+    assignments: before("assignment"),
+    trackers: before("tracker"),
+    stems: new Set(inArea("assignment").map(({ path }) => stemOf(path))),
   };
 }
 
-function isIn(fold: Fold, path: string, area: "assignment" | "tracker"): boolean {
-  return areaOf(path, fold.state.config, (id) => fold.isKnown(id)) === area;
+function withTouchedFiles(
+  files: RepositoryFiles,
+  { assignments, trackers, stems }: Touched,
+): RepositoryFiles {
+  return {
+    ...files,
+    assignments: [...files.assignments.filter(({ path }) => !stems.has(stemOf(path))), ...assignments],
+    trackers: files.trackers.map((one) => trackers.find(({ path }) => path === one.path) ?? one),
+  };
 }
 
-function withTouched(
+function withTouchedAssignments(
   campaign: Campaign,
   base: Pick<JudgedBase["state"], "assignments">,
-  contents: PullRequestContents,
+  { stems }: Touched,
 ): Campaign {
   const assignments = new Map(campaign.assignments);
-  for (const stem of touchedIds(contents)) {
-    const id: DiagramId | null = parseDiagramId(stem);
-    const before = id && base.assignments.get(id)?.assignment;
-    if (id && before) assignments.set(id, before);
-    else if (id) assignments.delete(id);
+  for (const id of [...stems].flatMap((stem) => parseDiagramId(stem) ?? [])) {
+    const before = base.assignments.get(id)?.assignment;
+    if (before) assignments.set(id, before);
+    else assignments.delete(id);
   }
   return { ...campaign, assignments };
-}
-
-function touchedIds({ files }: PullRequestContents): Set<string> {
-  return new Set(files.map(({ path }) => stemOf(path)));
 }

@@ -203,6 +203,7 @@ function carryOver(world: World, bot: TestRepository): void {
     bot.pulls.set(number, facts(pull, bot.pulls.get(number)?.notice ?? null));
     bot.texts.set(number, Object.fromEntries(changedPaths(pull).map((path) => [path, texts(pull, path)])));
     for (const { commit, tree } of pull.reviews) bot.commits.set(commit, all(tree));
+    for (const { oid, tree } of pull.commits) bot.commits.set(oid, all(tree));
     if (pull.state === "merged" && !bot.patches.has(number)) bot.patches.set(number, patches(pull));
   }
 }
@@ -269,7 +270,11 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     mergedAt,
     files: changedPaths(pull).map((path) => ({ path, change: changeOf(pull, path) })),
     filesComplete: true,
-    commits: [],
+    commits: pull.commits.map(({ oid, by, isMerge }, at) => ({
+      oid,
+      author: isGone && by === author ? null : by,
+      parents: [pull.commits[at - 1]?.oid ?? DEFAULT_HEAD, ...(isMerge ? [DEFAULT_HEAD] : [])],
+    })),
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
     notice,
   };
