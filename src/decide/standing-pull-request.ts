@@ -16,6 +16,8 @@ export function isStandingPullRequest(fold: Fold, pr: PullRequestFacts): boolean
   // Nothing is judged any more, and the branch may have gone.
   if (pr.state !== "open") return isMarked || pr.branch === fold.state.config.commit_branch;
   if (commitMode(fold) !== "pull-request" || !isFromStateBranch(fold, pr)) return false;
+  // What is in it matters to the checks alone.
+  if (!fold.checks.wanted) return true;
   const facts = fold.stateBranch();
   if (facts === null) return isMarked;
   const commits = facts.commits ?? [];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { STANDING_MARKER } from "../../src/decide/standing-pull-request.ts";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
+import { NO_CHECK_FACTS } from "../../src/facts/check-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { StateBranchFacts, WaitingCommit } from "../../src/facts/state-branch-facts.ts";
 import { pullRequestFacts } from "./pull-request-facts.ts";
@@ -21,6 +22,7 @@ const own = pullRequestFacts({
 function isStanding(pr: PullRequestFacts, stateBranch: StateBranchFacts, mode = "pull-request"): boolean {
   const repository = new TestRepository({ [CONFIG_PATH]: `commit: ${mode}\n` });
   repository.stateBranch = stateBranch;
+  repository.checks = { ...NO_CHECK_FACTS, required: new Set() };
   repository.pulls.set(pr.number, pr);
   const at = "2026-11-24T10:00:00Z";
   const plan = repository.decide([{ kind: "pull-request", key: "look", at, number: pr.number }]);

@@ -81,12 +81,6 @@ export const MUTANTS: readonly Mutant[] = [
     instead: 'return committed === null ? "commits-unknown" : null;',
   },
   {
-    name: "who brings it up to date verifies no more",
-    path: "src/decide/makers.ts",
-    code: "if (own.some(({ parents }) => parents.length < 2) || own.length > MERGES_LIMIT) return true;",
-    instead: "if (own.length > 0) return true;",
-  },
-  {
     name: "an approval verifies whatever is drawn later",
     path: "src/decide/seen-drawings.ts",
     code: "hash !== null && seen.has(hash)",
