@@ -5,6 +5,7 @@ import { readTicked } from "../gates/attestations.ts";
 import type { CheckInput } from "../gates/check-input.ts";
 import { asksForHistory, vouch } from "../gates/vouch.ts";
 import type { Fold } from "./fold.ts";
+import { judgedBase } from "./judged-base.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 import { contentsOf, linksOf } from "./links/links-of.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
@@ -21,7 +22,7 @@ export function checkInputOf(
   headSha: string = pr.headSha,
 ): CheckInput | null {
   const { state, snapshot } = fold;
-  if (isStandingPullRequest(pr, state.config)) return null;
+  if (isStandingPullRequest(fold, pr)) return null;
   const { linked, ...links } = linksOf(fold, pr);
   const isCampaigns = pr.files.some(({ path }) => isCampaignFile(path, state.config.paths));
   const isJudged = linked.size > 0 || links.tooMany !== null || isCampaigns;
@@ -36,7 +37,7 @@ export function checkInputOf(
     }),
   );
   return {
-    pr,
+    ...judgedBase(fold, pr, contents),
     contents,
     references,
     tooMany: links.tooMany,
@@ -45,9 +46,6 @@ export function checkInputOf(
     ),
     verifications,
     vouched: vouchedIn(fold, pr, { references, verifications }),
-    files: snapshot.files,
-    state,
-    campaign: fold.campaign,
     links: fold.checks.facts.links,
     hasRole: fold.hasRole.bind(fold),
     url: snapshot.url,

@@ -20,6 +20,7 @@ import type { TrackerEvent } from "../facts/event.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Revision } from "../facts/revision.ts";
+import type { StateBranchFacts } from "../facts/state-branch-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
@@ -74,6 +75,7 @@ export class Fold {
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
     descriptions: new Set<number>(),
+    stateBranch: false,
   };
 
   constructor(
@@ -177,6 +179,13 @@ export class Fold {
     return found ?? null;
   }
 
+  /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
+  stateBranch(): StateBranchFacts | null {
+    const { stateBranch: found } = this.snapshot;
+    if (found === undefined) this.asked.stateBranch = true;
+    return found ?? null;
+  }
+
   /** All open pull requests; empty while they are not known. */
   openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
@@ -196,10 +205,10 @@ export class Fold {
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches, descriptions } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
     const checks = this.checks.missing;
     const asked = people.size + pullRequests.size + contents.size + patches.size + descriptions.size;
-    if (asked === 0 && !open && !checks) return null;
+    if (asked === 0 && !open && !stateBranch && !checks) return null;
     const facts = {
       people: [...people],
       pullRequests: [...pullRequests],
@@ -207,6 +216,7 @@ export class Fold {
       contents: [...contents.values()],
       patches: [...patches],
       descriptions: [...descriptions],
+      stateBranch,
     };
     return checks ? { ...facts, checks } : facts;
   }

@@ -98,6 +98,8 @@ export interface Missing {
   readonly patches: readonly number[];
   /** Numbers of pull requests of which it matters who wrote what in the description. */
   readonly descriptions: readonly number[];
+  /** Who made what waits on the bot's own branch. */
+  readonly stateBranch: boolean;
   readonly checks?: MissingForChecks;
 }
 

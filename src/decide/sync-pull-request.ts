@@ -24,7 +24,7 @@ import { verifyByReviews, verifyChanged } from "./verification.ts";
  * number of events do not matter, a second look changes nothing.
  */
 export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
-  if (isStandingPullRequest(pr, fold.state.config)) return "the bot's own pull request";
+  if (isStandingPullRequest(fold, pr)) return "the bot's own pull request";
   fold.touched.add(pr.number);
   if (isUnread(fold, pr)) return "its files are not known yet";
   const before = fold.history.length;

@@ -35,6 +35,8 @@ export interface BatchResult {
 /** A plan on its way out: its replies and the deliveries that it covers. The commit itself is found by its trailer. */
 export interface Outbox {
   readonly deliveryIds: readonly string[];
+  /** Seals the trailer (`src/github/trailer.ts`); never shown to anybody. Absent: an older version wrote it. */
+  readonly secret?: string;
   /** The commit that the plan was made for; null when it changes no file. */
   readonly parent: string | null;
   readonly replies: readonly {

@@ -81,6 +81,7 @@ function makeOutboxSchema() {
 
   return z.object({
     deliveryIds: z.array(z.string()),
+    secret: z.string().exactOptional(),
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),

@@ -10,7 +10,7 @@ import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
-import { wholeMessage, writeMessage } from "./trailer.ts";
+import { readSealed, wholeMessage, writeMessage } from "./trailer.ts";
 
 /** `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again. */
 export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
@@ -18,20 +18,21 @@ export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritt
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
-  { repo, log, outbox: { writes } }: BatchContext,
+  { repo, log, outbox: { writes, secret } }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
   { deliveries, committed, metStrange }: Remaining,
 ): Promise<BatchCommit> {
   const { files } = decided.plan;
-  const deliveryIds = decided.outbox?.deliveryIds ?? [];
+  const isEarlier = (message: string) => readSealed(message, secret).length > 0;
   if (decided.message === null) {
-    if (committed) await target.publish({ commit: null, deliveryIds }, log);
+    if (committed) await target.publish({ commit: null, isEarlier }, log);
     return committed ? "committed" : "nothing";
   }
   const message = writeMessage(withRemarks(decided.message, target), {
     deliveryIds: deliveries.map(({ id }) => id),
     skipCi: config.skip_ci && target.skipsCi,
+    secret: secret,
   });
   const outcome = await target.commit({ files, message });
   log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");
@@ -45,7 +46,7 @@ export async function commitBatch(
   if (outcome.kind !== "committed") return outcome.kind;
   const { oid, entries } = outcome;
   if (entries) snapshots.known.noteCommit(repo.repository, files, entries);
-  await target.publish({ commit: { oid, message: wholeMessage(message) }, deliveryIds }, log);
+  await target.publish({ commit: { oid, message: wholeMessage(message) }, isEarlier }, log);
   return "committed";
 }
 

@@ -55,13 +55,18 @@ export async function decideBatch(
     message === null &&
     plan.replies.length + plan.notices.length + plan.reviewRequests.length + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
-  const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
+  const parent = message === null ? null : read.target.head.oid;
+  const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });
   await keeper.save(next);
   return { plan, checks, message, outbox: next };
 }
 
 /** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */
-function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: string | null): Outbox {
+function planOutbox(
+  { deliveries, outbox }: Remaining,
+  plan: Plan,
+  { parent, secret }: { readonly parent: string | null; readonly secret: string },
+): Outbox {
   const keys = new Set(deliveries.map(({ event }) => event.key));
   const kept = (outbox?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
   const ids = new Set([...(outbox?.deliveryIds ?? []), ...deliveries.map(({ id }) => id)]);
@@ -73,6 +78,7 @@ function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: strin
   ]);
   return {
     deliveryIds: [...ids],
+    secret,
     parent: outbox?.parent ?? parent,
     replies: [...kept, ...plan.replies],
     ...(plan.declined.length > 0 && { declined: plan.declined }),

@@ -1,6 +1,5 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
-import type { Config } from "../domain/config.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
@@ -32,7 +31,7 @@ const ROUNDS = 10;
 export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
-  { snapshot: first, config }: Pick<ReadSnapshot, "snapshot" | "config">,
+  { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered" | "declined">,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
@@ -43,10 +42,10 @@ export async function decideWithFacts(
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
     const [more, facts] = await Promise.all([
-      readMissing(repo, files, snapshot, missing, config),
+      readMissing(repo, files, snapshot, missing, read),
       checks?.read(snapshot, missing.checks),
       ...missing.people.map(async (login) => {
-        known.set(login.toLowerCase(), await people.read(repo, login, config.roles));
+        known.set(login.toLowerCase(), await people.read(repo, login, read.config.roles));
       }),
     ]);
     snapshot = facts ? { ...more, checks: facts } : more;
@@ -59,14 +58,15 @@ async function readMissing(
   files: PullRequestFiles,
   snapshot: Snapshot,
   missing: Missing,
-  config: Config,
+  { config, readStateBranch }: Pick<ReadSnapshot, "config" | "readStateBranch">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches, descriptions] = await Promise.all([
+  const [pullRequests, open, contents, patches, descriptions, stateBranch] = await Promise.all([
     readPullRequests(repo, missing.pullRequests),
     missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
     files.contents(snapshot, missing.contents, config),
     files.patches(snapshot, missing.patches),
     readDescriptionHistories(repo, missing.descriptions),
+    missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
   ]);
   return {
     ...snapshot,
@@ -75,5 +75,6 @@ async function readMissing(
     contents,
     patches,
     descriptions: new Map([...snapshot.descriptions, ...descriptions]),
+    ...(stateBranch !== undefined && { stateBranch }),
   };
 }

@@ -39,7 +39,7 @@ export interface BatchContext {
   /** ISO instant: when it was begun. */
   readonly now: string;
   /** Keeps what is planned before it is carried out, and what was written of it. */
-  readonly outbox: Pick<OutboxKeeper, "save" | "writes">;
+  readonly outbox: Pick<OutboxKeeper, "save" | "writes" | "secret">;
 }
 
 /** What is left to do of a batch, as far as its tries tell. */

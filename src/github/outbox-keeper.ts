@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Outbox } from "../facts/batch.ts";
 import { Writes } from "./writes.ts";
 
@@ -7,6 +8,8 @@ import { Writes } from "./writes.ts";
  */
 export class OutboxKeeper {
   readonly writes: Writes;
+  /** Seals what this try and the next ones commit (`trailer.ts`). */
+  readonly secret: string;
   readonly #keep: (outbox: Outbox) => Promise<void>;
   #outbox: Outbox | null;
 
@@ -26,6 +29,7 @@ export class OutboxKeeper {
 
   private constructor(outbox: Outbox | null, keep: (outbox: Outbox) => Promise<void>, now: () => number) {
     this.writes = new Writes(outbox === null ? null : outbox.progress, now);
+    this.secret = outbox?.secret ?? randomBytes(32).toString("hex");
     this.#keep = keep;
     this.#outbox = outbox;
   }

@@ -1,6 +1,6 @@
 /**
  * After a crash or a lost answer: which deliveries of an earlier try are done already, told by what stands on GitHub. A
- * commit is found by its trailer, a reply by its marker, unless the earlier try came to note what it wrote. What it
+ * commit is found by its sealed trailer, a reply by its marker, unless the earlier try came to note what it wrote. What it
  * committed but did not say is said now, and so is what it said without hearing whether it arrived.
  *
  * What is heard long after it happened is looked for too, though no try of it is remembered: GitHub or a maintainer may
@@ -54,6 +54,7 @@ export async function recoverBatch(
   const commits = await findCommits(repo, target.head, {
     planned: outbox,
     late: late.map(({ id, event }) => ({ id, at: event.at })),
+    isUnremembered: batch.isUnremembered ?? false,
   });
   const earlier = await findDone(repo, writes, remaining, { late, commits });
   const isDone = ({ id }: Delivery) => earlier.done.has(id);

@@ -14,6 +14,7 @@ import {
 import type { CommentEvent, TrackerEvent } from "../../src/facts/event.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
+import type { StateBranchFacts } from "../../src/facts/state-branch-facts.ts";
 import { pullRequestFacts } from "./pull-request-facts.ts";
 
 export const CATALOG = `categories:
@@ -67,6 +68,8 @@ export class TestRepository {
   readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
   readonly patches = new Map<number, readonly FilePatch[]>();
+  /** What waits on the bot's own branch, in the mode `pull-request`. */
+  stateBranch: StateBranchFacts = { standing: null, commits: [] };
   /** Set: checks are decided on, too. */
   checks: CheckFacts | null = null;
   now = "2026-11-24T10:00:00Z";
@@ -129,6 +132,7 @@ export class TestRepository {
     const people = new Map<string, PersonFacts>();
     const pulls = new Map<number, PullRequestFacts | null>();
     let open: PullRequestFacts[] | null = null;
+    let stateBranch: StateBranchFacts | null = null;
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
     const descriptions = new Map<number, null>();
@@ -139,6 +143,7 @@ export class TestRepository {
           contents,
           patches,
           descriptions,
+          ...(stateBranch && { stateBranch }),
           ...(this.checks && { checks: this.checks }),
         },
         events,
@@ -154,6 +159,7 @@ export class TestRepository {
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
       for (const number of missing.descriptions) descriptions.set(number, null);
+      if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }

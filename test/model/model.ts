@@ -11,6 +11,7 @@ import {
   changedPaths,
   drawingsNotIn,
   type Happening,
+  hasCommitted,
   IDS,
   type Id,
   isMaintainer,
@@ -217,11 +218,17 @@ export class Model {
     else if (pull.state === "merged") this.maintain(pull, id, links);
   }
 
-  private isEligible(who: string, id: Id): boolean {
+  /** As the pull request that it is by has it, where that is another one than the one at hand. */
+  private mayReview(who: string, id: Id): boolean {
     const { holder, pr } = this.diagram(id);
-    return (
-      isReviewer(who) && who !== holder && who !== (pr === null ? null : this.world.pulls.get(pr)?.author)
-    );
+    const author = pr === null ? null : this.world.pulls.get(pr)?.author;
+    return isReviewer(who) && who !== holder && who !== author;
+  }
+
+  private isEligible(who: string, id: Id): boolean {
+    const { pr } = this.diagram(id);
+    const pull = pr === null ? undefined : this.world.pulls.get(pr);
+    return this.mayReview(who, id) && !(pull && hasCommitted(pull, who));
   }
 
   /** The pull request is no longer, or was never, the diagram's. */
@@ -332,7 +339,7 @@ export class Model {
     const approvers = pull.reviews
       .filter(({ opinion, reviewer }) => opinion === "approved" && reviewer !== pull.author)
       .map(({ reviewer }) => reviewer)
-      .filter((reviewer) => this.isEligible(reviewer, id));
+      .filter((reviewer) => !hasCommitted(pull, reviewer) && this.mayReview(reviewer, id));
     // The approval of the change may verify the new drawing; that is not said.
     const by = this.choose([null, ...approvers], `maintained ${id}`);
     diagram.verified = by === null ? null : { by, isCommand: false, text };

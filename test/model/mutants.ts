@@ -75,6 +75,12 @@ export const MUTANTS: readonly Mutant[] = [
     instead: "isReviewer(login);",
   },
   {
+    name: "who pushed to it verifies",
+    path: "src/domain/eligible.ts",
+    code: 'return committed === null ? "commits-unknown" : committed ? "committed" : null;',
+    instead: 'return committed === null ? "commits-unknown" : null;',
+  },
+  {
     name: "an approval verifies whatever is drawn later",
     path: "src/decide/seen-drawings.ts",
     code: "hash !== null && seen.has(hash)",

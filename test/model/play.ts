@@ -204,6 +204,7 @@ function carryOver(world: World, bot: TestRepository, seen: Map<string, Tree>): 
     bot.pulls.set(number, facts(pull, bot.pulls.get(number)?.notice ?? null));
     bot.texts.set(number, Object.fromEntries(changedPaths(pull).map((path) => [path, texts(pull, path)])));
     for (const { commit, tree } of [pull, ...pull.reviews]) seen.set(commit, tree);
+    for (const { oid, tree } of pull.commits) seen.set(oid, tree);
     if (pull.state === "merged" && !bot.patches.has(number)) bot.patches.set(number, patches(pull));
   }
   for (const [commit, tree] of seen) bot.commits.set(commit, all(tree));
@@ -272,7 +273,11 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     mergedAt,
     files: changedPaths(pull).map((path) => ({ path, change: changeOf(pull, path) })),
     filesComplete: true,
-    commits: [],
+    commits: pull.commits.map(({ oid, by, isMerge }, at) => ({
+      oid,
+      author: isGone && by === author ? null : by,
+      parents: [pull.commits[at - 1]?.oid ?? DEFAULT_HEAD, ...(isMerge ? [DEFAULT_HEAD] : [])],
+    })),
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
     reviewRequests: [],
     notice,

@@ -61,6 +61,9 @@ function quote(text: string): string {
   return text.replace(/^/gm, "> ").replace(/ +$/gm, "");
 }
 
+/** Drawn anew for each commit. */
+const SEAL = /\n?^Diagram-Tracker-Seal: [0-9a-f]{32}$/gm;
+
 function renderCommit({ branch, headline, body, changes }: ObservedCommit): string {
   const files = changes.map((change) => {
     // A tracker that is made new is the usual one; its rows are in the next differences.
@@ -69,7 +72,8 @@ function renderCommit({ branch, headline, body, changes }: ObservedCommit): stri
       "\n",
     );
   });
-  const message = body ? `\n\n${body.replace(/^(?=.)/gm, "    ")}` : "";
+  const said = body.replace(SEAL, "");
+  const message = said ? `\n\n${said.replace(/^(?=.)/gm, "    ")}` : "";
   const where = branch === null ? "" : ` to \`${branch}\``;
   return `**The bot commits**${where} \`${headline}\`${message}\n\n\`\`\`\`\`diff\n${files.join("\n")}\n\`\`\`\`\``;
 }

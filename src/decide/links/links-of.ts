@@ -13,7 +13,7 @@ import { linksInBranch, linksInDescription, linksInTitle } from "./read-text.ts"
 
 /** What a pull request is to the campaign's diagrams, whatever became of it. */
 export function linksOf(fold: Fold, pr: PullRequestFacts): Links {
-  if (isStandingPullRequest(pr, fold.state.config) || standsInFor(fold, pr)) return NO_LINKS;
+  if (isStandingPullRequest(fold, pr) || standsInFor(fold, pr)) return NO_LINKS;
   const evidence = evidenceOf(pr, fold.closedWith.get(pr.number));
   return findLinks(pr, evidence, contentsOf(fold, pr), linkContext(fold.campaign, pr.number));
 }
@@ -43,7 +43,7 @@ export function contentsOf(
 
 /** Its files were asked for and are not there yet: whatever is decided about it now is decided again with them. */
 export function isUnread(fold: Fold, pr: PullRequestFacts): boolean {
-  const counts = pr.state !== "closed" && !isStandingPullRequest(pr, fold.state.config);
+  const counts = pr.state !== "closed" && !isStandingPullRequest(fold, pr);
   return counts && fold.snapshot.contents !== null && contentsOf(fold, pr) === null;
 }
 

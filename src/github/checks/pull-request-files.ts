@@ -48,7 +48,7 @@ export class PullRequestFiles {
     config: Config,
   ): Promise<NonNullable<Snapshot["contents"]>> {
     const contents = new Map<string, PullRequestContents>(snapshot.contents);
-    const byPath = textsByPath(snapshot);
+    const byPath = textsByPath(snapshot, config);
     const isOurs = isIn(config);
     for (const question of questions) {
       const isOnHead = question.baseSha === snapshot.head;
@@ -99,11 +99,12 @@ export class PullRequestFiles {
   }
 }
 
-function textsByPath({ files }: Snapshot): ReadonlyMap<string, string> {
+/** What the default branch has, as far as it was read. */
+function textsByPath({ files }: Snapshot, { commit }: Config): ReadonlyMap<string, string> {
   const all = [
     ...files.catalog,
-    ...files.assignments,
-    ...files.trackers,
+    // In the other modes they are those of the bot's branch.
+    ...(commit === "direct" ? [...files.assignments, ...files.trackers] : []),
     ...(files.config ? [files.config] : []),
   ];
   return new Map(all.map(({ path, text }) => [path, text]));

@@ -21,6 +21,7 @@ export const ownBranch: CommitMode = {
     return {
       campaign: await readFiles(own ? entriesOnBoth(atBase, readEntries(own, paths)) : atBase),
       trackerBranch: branch,
+      readStateBranch: async () => null,
       target: {
         branch,
         head,

@@ -17,6 +17,7 @@ import { bringTogether } from "./pull-request/bring-together.ts";
 import { keepStanding } from "./pull-request/keep-standing.ts";
 import { type Beside, commitMerge } from "./pull-request/merge-commit.ts";
 import { askForStanding, type OwnBranch, readOwnBranch, readStanding } from "./pull-request/standing.ts";
+import { readWhoseCommits } from "./pull-request/whose-commits.ts";
 import { renderKept, renderMergeMessage } from "./pull-request/wording.ts";
 
 export const pullRequest: CommitMode = {
@@ -94,6 +95,7 @@ function stateOf(
   return {
     campaign,
     trackerBranch: base.name,
+    readStateBranch: () => readWhoseCommits(repo, own, base.commit),
     target: {
       ...next,
       branch,

@@ -13,7 +13,7 @@ import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-fil
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { HeadMoved } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import type { CommitTarget, StateReading } from "../commit/commit-mode.ts";
+import type { CampaignState, CommitTarget, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
@@ -24,6 +24,7 @@ export interface ReadSnapshot {
   /** What the configuration says; the defaults where it cannot be read, for then nothing is decided. */
   readonly config: Config;
   readonly target: CommitTarget;
+  readonly readStateBranch: CampaignState["readStateBranch"];
 }
 
 /** How often the configuration may say something else while the repository is read. */
@@ -101,7 +102,8 @@ async function compose(
   viewer: ViewerAnswer["viewer"],
 ): Promise<ReadSnapshot> {
   const { repo, config, layout, base, answer } = reading;
-  const { campaign, trackerBranch, target } = await COMMIT_MODES[layout.mode].readState(reading);
+  const { campaign, trackerBranch, readStateBranch, target } =
+    await COMMIT_MODES[layout.mode].readState(reading);
   const pullRequests = new Map([
     ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
@@ -122,5 +124,6 @@ async function compose(
     },
     config,
     target,
+    readStateBranch,
   };
 }

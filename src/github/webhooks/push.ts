@@ -10,7 +10,13 @@ const payload = z.object({
   ref,
   after: sha,
   deleted: z.boolean(),
-  head_commit: z.object({ message: z.string(), timestamp: instant }).nullish(),
+  head_commit: z
+    .object({
+      message: z.string(),
+      timestamp: instant,
+      author: z.object({ username: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
   // An Action is not told the files.
   commits: z.array(z.object({ added: paths, modified: paths })).nullish(),
   // Seconds in push events, though an instant everywhere else.
@@ -27,8 +33,7 @@ export const push = {
     const { data } = payload.safeParse(sent);
     if (!data || data.deleted || !isWatched(data)) return [];
     const { after, head_commit, repository, sender } = data;
-    const isOwn = sender?.type === "Bot" && head_commit && hasTrailer(head_commit.message);
-    if (!head_commit || isOwn) return [];
+    if (!head_commit || isOwn({ sender, head_commit })) return [];
     const { pushed_at } = repository;
     const at =
       typeof pushed_at === "number" ? instantAt(pushed_at * 1000) : (pushed_at ?? head_commit.timestamp);
@@ -45,6 +50,12 @@ function changedFiles({ commits }: z.infer<typeof payload>): string[] {
     (commits ?? []).flatMap(({ added, modified }) => [...(added ?? []), ...(modified ?? [])]),
   );
   return [...paths].filter((path) => /\.ya?ml$/i.test(path)).slice(0, MOST_FILES);
+}
+
+/** A merge queue pushes what people wrote, too: the trailer counts only where the bot that pushes is the author. */
+function isOwn({ sender, head_commit }: Pick<z.infer<typeof payload>, "sender" | "head_commit">): boolean {
+  if (sender?.type !== "Bot" || !head_commit) return false;
+  return head_commit.author?.username === sender.login && hasTrailer(head_commit.message);
 }
 
 /** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */

@@ -238,6 +238,7 @@ describe("a push", () => {
   const own = {
     message: "G-LIN-FL: /claim by ada\n\nDiagram-Tracker-Deliveries: guid",
     timestamp: created_at,
+    author: { name: bot.login, username: bot.login },
   };
 
   test("to the default branch counts, at the time when it came", () => {
@@ -264,6 +265,14 @@ describe("a push", () => {
     ["of the bot itself", { ...push, sender: bot, head_commit: own }],
   ])("%s does not", (_, payload) => {
     expect(eventsOf("push", payload)).toEqual([]);
+  });
+
+  test("by a merge queue counts, whatever trailer somebody wrote there", () => {
+    const queue = { login: "github-merge-queue[bot]", type: "Bot" };
+    for (const username of ["mallory", bot.login]) {
+      const head_commit = { ...own, author: { name: username, username } };
+      expect(eventsOf("push", { ...push, sender: queue, head_commit })).toHaveLength(1);
+    }
   });
 
   test("of another bot counts", () => {

@@ -7,7 +7,6 @@ import type { RecentCommits } from "../../campaign/snapshot-answer.ts";
 import { classifyFailure, readFailure } from "../../client/failure.ts";
 import { present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
-import { readTrailer } from "../../trailer.ts";
 import type { Committed } from "../commit-mode.ts";
 import type { Standing } from "./standing.ts";
 import { type Branches, renderStandingBody, STANDING_TITLE } from "./wording.ts";
@@ -50,13 +49,12 @@ export async function keepStanding(
 }
 
 /** Messages of commits that the pull request did not list yet when it was read, oldest first. */
-function messagesSince({ standing, recent }: Waiting, { commit, deliveryIds }: Committed): string[] {
+function messagesSince({ standing, recent }: Waiting, { commit, isEarlier }: Committed): string[] {
   if (commit) return [commit.message];
   if (standing) return [];
   // An earlier try committed and did not come to open a pull request: its commits are among the newest.
-  const ids = new Set(deliveryIds);
   const messages = present(recent?.nodes).map(({ message }) => message);
-  return messages.filter((message) => readTrailer(message).some((id) => ids.has(id))).reverse();
+  return messages.filter(isEarlier).reverse();
 }
 
 /** Null: there is one already, or nothing to merge. */

@@ -42,6 +42,7 @@ interface StandingAnswer {
   readonly number: number;
   readonly body: string;
   readonly viewerDidAuthor: boolean;
+  readonly author: { readonly login: string } | null;
   readonly headRefOid: string;
   readonly autoMergeRequest: { readonly enabledAt: string | null } | null;
   readonly commits: Nodes<{ readonly commit: { readonly oid: string; readonly message: string } }>;
@@ -68,7 +69,7 @@ interface Answer {
 // Pull requests of forks whose branch has the same name are not among those of a ref.
 const OF_OWN_BRANCH = `compare(headRef: $base) { aheadBy behindBy }
       standing: associatedPullRequests(first: 1, states: [OPEN], baseRefName: $base) { nodes {
-        id number body viewerDidAuthor headRefOid autoMergeRequest { enabledAt }
+        id number body viewerDidAuthor author { login } headRefOid autoMergeRequest { enabledAt }
         commits(last: 50) { nodes { commit { oid message } } }
       } }
       merged: associatedPullRequests(

@@ -47,7 +47,13 @@ function writeEntry({ objects }: Repository, content: NonNullable<Files[string]>
 export function commitChanges(
   world: World,
   repository: Repository,
-  commit: { parent: string | null; changes: TreeChanges; author: Account; message: string },
+  commit: {
+    parent: string | null;
+    changes: TreeChanges;
+    author: Account;
+    message: string;
+    signedByGitHub?: boolean;
+  },
 ): Commit {
   const { objects } = repository;
   const before = commit.parent === null ? null : objects.commit(commit.parent).tree;
@@ -57,6 +63,7 @@ export function commitChanges(
     author: signature(world, commit.author),
     committer: webFlow(world),
     message: commit.message,
+    signedByGitHub: commit.signedByGitHub ?? false,
   });
 }
 

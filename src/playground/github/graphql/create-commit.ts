@@ -63,7 +63,8 @@ function write(
   { message }: { message: string },
 ) {
   try {
-    return commitChanges(world, repository, { parent, changes, author: actor.account, message });
+    const author = actor.account;
+    return commitChanges(world, repository, { parent, changes, author, message, signedByGitHub: true });
   } catch (error) {
     if (!(error instanceof MissingPath)) throw error;
     throw unprocessable(

@@ -92,6 +92,10 @@ function listCommits(request: RestRequest) {
   return paginate(request, found, (commit) => commitJson(world, repository, commit));
 }
 
+export function verificationJson({ signedByGitHub = false }: Commit) {
+  return { verified: signedByGitHub, reason: signedByGitHub ? "valid" : "unsigned" };
+}
+
 export function commitJson(world: World, repository: Repository, commit: Commit) {
   const api = repositoryApi(world, repository);
   const signed = ({ name, email, at }: Commit["author"]) => ({ name, email, date: isoSeconds(at * 1000) });
@@ -106,7 +110,7 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
       committer: signed(commit.committer),
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       comment_count: 0,
-      verification: { verified: commit.committer.email === "noreply@github.com", reason: "valid" },
+      verification: verificationJson(commit),
     },
     author: commitAuthor(world, commit.author),
     committer: commitAuthor(world, commit.committer),
