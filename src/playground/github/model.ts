@@ -24,6 +24,8 @@ export interface Repository {
   readonly objects: ObjectStore;
   /** Branch name to commit OID. */
   readonly branches: Map<string, string>;
+  /** Branches that were deleted, the newest last. */
+  readonly deletions: BranchDeletion[];
   /** Null: reads over the API show what was written. */
   lag: Lag | null;
   /** Branches of forks, as `owner:branch`. */
@@ -43,6 +45,15 @@ export interface Repository {
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+}
+
+interface BranchDeletion {
+  readonly id: number;
+  readonly branch: string;
+  /** The OID of its head. */
+  readonly before: string;
+  readonly by: Account;
+  readonly at: number;
 }
 
 /** What reads over the API still show while they lag behind the writes. */

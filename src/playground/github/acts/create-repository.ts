@@ -26,6 +26,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     defaultBranch: wanted.defaultBranch ?? "main",
     createdAt: world.now(),
     pushedAt: world.now(),
+    deletions: [],
     objects: new ObjectStore(),
     branches: new Map(),
     lag: null,
