@@ -70,6 +70,9 @@ function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
 }
 
 function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
+  if (fold.refused.has(event.key) && event.kind !== "comment") {
+    return { decision: "left out: GitHub does not store what it would write" };
+  }
   switch (event.kind) {
     case "push":
       return { decision: "the default branch moved: the tracker is rendered from it" };

@@ -41,6 +41,8 @@ export interface Repository {
   /** By branch, in their order. */
   readonly mergeQueues: Map<string, QueueEntry[]>;
   readonly protections: Map<string, Protection>;
+  /** What push protection takes for a secret; null: it is off. */
+  secrets: RegExp | null;
   readonly merging: MergeSettings;
   lastNumber: number;
   /** Read-only for everybody. */

@@ -27,6 +27,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     createdAt: world.now(),
     pushedAt: world.now(),
     deletions: [],
+    secrets: null,
     objects: new ObjectStore(),
     branches: new Map(),
     lag: null,
