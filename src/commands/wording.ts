@@ -290,6 +290,8 @@ export const sayOfComment = {
     `The campaign's configuration cannot be read, so nothing was changed. A maintainer has to mend it first, then comment again. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit: number) =>
     `${limit} of your comments were declined within an hour, so comments that can only be declined get no reply until an hour after the first of them. What can be done is done and answered as ever; ${code("/help")} lists the commands.`,
+  notStored: () =>
+    "GitHub does not store what this would write, since a part of it looks like a password or a key. So nothing of this comment was done. Leave that part out and try again. If it is a real key, withdraw it: this page shows it to everybody.",
   carriedOut: (commit: string, tracker: string) =>
     `This comment was carried out in [an earlier commit](${commit}), which lists what changed; the answer to it was lost on the way. ` +
     `[The tracker](${tracker}) shows how everything stands now. Repeat a command that the commit does not list, and you hear why.`,

@@ -73,6 +73,9 @@ function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
 }
 
 function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
+  if (fold.refused.has(event.key) && event.kind !== "comment") {
+    return { decision: "left out: GitHub does not store what it would write" };
+  }
   switch (event.kind) {
     case "push":
       for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);

@@ -37,6 +37,8 @@ export interface DecideInput {
   readonly declined?: ReadonlyMap<string, number>;
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;
+  /** Keys of events of which GitHub does not store what they would write. */
+  readonly refused?: ReadonlySet<string>;
   /** Default: all there are. */
   readonly checks?: readonly Check[];
 }
@@ -50,6 +52,7 @@ export class Fold {
   readonly state: RepositoryState;
   readonly today: CivilDate;
   readonly unanswered: ReadonlyMap<string, string>;
+  readonly refused: ReadonlySet<string>;
   readonly log: LogLine[] = [];
   /** Pull requests whose notice has to be looked at. */
   readonly touched = new Set<number>();
@@ -88,6 +91,7 @@ export class Fold {
     this.pause = state.pause;
     this.people = input.people;
     this.unanswered = input.unanswered ?? new Map();
+    this.refused = input.refused ?? new Set();
     this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);
     this.working = new Map(lastGood);

@@ -95,6 +95,7 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
   if (commit !== undefined) {
     return answered(sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
   }
+  if (fold.refused.has(event.key)) return declined(sayOfComment.notStored());
   const refusal = whyNotRun(fold, event, runs);
   return refusal === null ? null : declined(refusal);
 }

@@ -3,7 +3,7 @@
  * knows whether the commit is there, nothing follows: the caller reads and decides again.
  */
 import type { CommitMessage } from "../decide/plan.ts";
-import { BranchRefused } from "./client/failure.ts";
+import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
@@ -12,7 +12,10 @@ import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
 import { readSealed, wholeMessage, writeMessage } from "./trailer.ts";
 
-/** `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again. */
+/**
+ * `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again.
+ * `secret`: what its only event would write is refused: decide again without that.
+ */
 export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
 
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
@@ -21,7 +24,7 @@ export async function commitBatch(
   { repo, log, outbox: { writes, secret } }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
-  { deliveries, committed, metStrange }: Remaining,
+  { deliveries, committed, metStrange, refused }: Remaining,
 ): Promise<BatchCommit> {
   const { files } = decided.plan;
   const isEarlier = (message: string) => readSealed(message, secret).length > 0;
@@ -42,6 +45,9 @@ export async function commitBatch(
     writes.found(REFUSED);
     await tell({ repo, log }, { snapshot, target }, outcome);
     throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
+  }
+  if (outcome.kind === "secret" && (deliveries.length !== 1 || refused.size > 0)) {
+    throw new ContentRefused(`GitHub stores nothing that looks like a secret: ${outcome.reason}`);
   }
   if (outcome.kind !== "committed") return outcome.kind;
   const { oid, entries } = outcome;

@@ -36,7 +36,7 @@ export async function decideBatch(
   read: ReadBatch,
   remaining: Remaining,
 ): Promise<Decided> {
-  const { deliveries, unanswered, outbox } = remaining;
+  const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
   if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
   const files = new PullRequestFiles(parts.pullRequestFiles, repo);
@@ -46,7 +46,7 @@ export async function decideBatch(
     parts,
     repo,
     read,
-    { events, now, unanswered, declined: batch.declined ?? new Map() },
+    { events, now, unanswered, refused, declined: batch.declined ?? new Map() },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];

@@ -32,7 +32,7 @@ export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
-  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "declined">,
+  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined">,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();

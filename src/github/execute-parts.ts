@@ -57,6 +57,8 @@ export interface Remaining {
   readonly uncertain: boolean;
   /** GitHub refused the commit in words that are not known. */
   readonly metStrange: boolean;
+  /** Keys of events of which GitHub does not store what they would write. */
+  readonly refused: ReadonlySet<string>;
   /** Keys of comments that a commit carried out (its OID), of which nobody remembers what was to be replied. */
   readonly unanswered: ReadonlyMap<string, string>;
 }

@@ -15,7 +15,7 @@ import { untilAborted } from "./client/repository-client.ts";
 import { settleRefusal } from "./commit/refusal-issue.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { decideBatch } from "./decide-batch.ts";
-import type { BatchContext, ExecuteParts } from "./execute-parts.ts";
+import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import { logDone, logHandled } from "./log-handled.ts";
 import { OutboxKeeper } from "./outbox-keeper.ts";
 import { postBatch } from "./post-batch.ts";
@@ -64,7 +64,8 @@ export async function execute(
       const made = await commitBatch(parts, context, read, decided, remaining);
       if (made === "unknown") remaining = { ...remaining, uncertain: true };
       if (made === "strange") remaining = { ...remaining, metStrange: true };
-      if (made === "moved" || made === "unknown" || made === "strange") continue;
+      if (made === "secret") remaining = { ...remaining, refused: keysOf(remaining) };
+      if (made !== "nothing" && made !== "committed") continue;
       const committed = made === "committed";
 
       const left = await postBatch(parts, context, remaining, decided);
@@ -79,4 +80,8 @@ export async function execute(
     if (!signal?.aborted) await keeper.noteProgress();
     throw error;
   }
+}
+
+function keysOf({ deliveries }: Remaining): ReadonlySet<string> {
+  return new Set(deliveries.map(({ event }) => event.key));
 }

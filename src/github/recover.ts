@@ -39,6 +39,7 @@ export function beginBatch({ batch, now }: BatchContext): Remaining {
     committed: false,
     metStrange: false,
     uncertain,
+    refused: new Set(),
     unanswered: new Map(),
   };
 }

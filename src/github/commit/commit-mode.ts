@@ -19,8 +19,8 @@ import type { CommitOutcome } from "./outcome.ts";
 export interface CommitMode {
   /** What the snapshot's query asks beside the default branch. `branch`: what it asks of a branch. */
   readonly ask: (layout: Layout, branch: string) => ModeQuestion;
-  /** Finds the newest state in the answer, and reads it. */
-  readonly readState: (reading: StateReading) => Promise<CampaignState>;
+  /** Finds the newest state in the answer, and reads it. Null: it was put back just now, so that all has to be read anew. */
+  readonly readState: (reading: StateReading) => Promise<CampaignState | null>;
   readonly rules: ModeRules;
 }
 

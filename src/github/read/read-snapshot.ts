@@ -27,7 +27,7 @@ export interface ReadSnapshot {
   readonly readStateBranch: CampaignState["readStateBranch"];
 }
 
-/** How often the configuration may say something else while the repository is read. */
+/** How often the configuration may say something else, or the bot's branch be put back, while the repository is read. */
 const ROUNDS = 4;
 
 export type SnapshotReaderOptions = ConstructorParameters<typeof KnownRepositories>[0] & {
@@ -75,11 +75,12 @@ export class SnapshotReader {
       };
       const reading = { repo, config, layout, base, answer: answer.repository, readFiles };
       const read = await compose(question, reading, answer.viewer ?? { databaseId: null });
+      if (read === null) continue;
       // What waits on a branch of the bot's may have been put together of several.
       await this.parsed(repo, read.snapshot.files);
       return read;
     }
-    throw new HeadMoved(`the configuration changed ${ROUNDS} times while it was read`);
+    throw new HeadMoved(`the configuration or the bot's branch changed ${ROUNDS} times while it was read`);
   }
 
   private async parsed(
@@ -100,10 +101,11 @@ async function compose(
   { pullRequests: numbers }: SnapshotQuestion,
   reading: StateReading,
   viewer: ViewerAnswer["viewer"],
-): Promise<ReadSnapshot> {
+): Promise<ReadSnapshot | null> {
   const { repo, config, layout, base, answer } = reading;
-  const { campaign, trackerBranch, readStateBranch, target } =
-    await COMMIT_MODES[layout.mode].readState(reading);
+  const state = await COMMIT_MODES[layout.mode].readState(reading);
+  if (state === null) return null;
+  const { campaign, trackerBranch, readStateBranch, target } = state;
   const pullRequests = new Map([
     ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),

@@ -8,6 +8,7 @@ const paths = z.array(z.string()).nullish();
 const payload = z.object({
   sender: account.optional(),
   ref,
+  before: sha,
   after: sha,
   deleted: z.boolean(),
   head_commit: z
@@ -31,12 +32,13 @@ export const push = {
   nothing: "Nothing in it is for the bot: it moved another branch than the default one, or is the bot's own.",
   read(sent: unknown): TrackerEvent[] {
     const { data } = payload.safeParse(sent);
-    if (!data || data.deleted || !isWatched(data)) return [];
-    const { after, head_commit, repository, sender } = data;
-    if (!head_commit || isOwn({ sender, head_commit })) return [];
-    const { pushed_at } = repository;
-    const at =
-      typeof pushed_at === "number" ? instantAt(pushed_at * 1000) : (pushed_at ?? head_commit.timestamp);
+    if (!data || !isWatched(data)) return [];
+    const { before, after, deleted, head_commit } = data;
+    const at = instantOf(data);
+    if (at === undefined) return [];
+    // A branch of the bot's that is gone is put back at once.
+    if (deleted) return [{ kind: "push", key: `push-${before}-deleted`, at }];
+    if (!head_commit || isOwn(data)) return [];
     const changed = changedFiles(data);
     return [{ kind: "push", key: `push-${after}`, at, ...(changed.length > 0 && { changed }) }];
   },
@@ -61,4 +63,8 @@ function isOwn({ sender, head_commit }: Pick<z.infer<typeof payload>, "sender" |
 /** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */
 function isWatched({ ref, repository }: z.infer<typeof payload>): boolean {
   return ref === `refs/heads/${repository.default_branch}` || ref.startsWith(OWN_BRANCHES);
+}
+
+function instantOf({ repository: { pushed_at }, head_commit }: z.infer<typeof payload>): string | undefined {
+  return typeof pushed_at === "number" ? instantAt(pushed_at * 1000) : (pushed_at ?? head_commit?.timestamp);
 }

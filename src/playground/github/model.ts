@@ -24,6 +24,8 @@ export interface Repository {
   readonly objects: ObjectStore;
   /** Branch name to commit OID. */
   readonly branches: Map<string, string>;
+  /** Branches that were deleted, the newest last. */
+  readonly deletions: BranchDeletion[];
   /** Null: reads over the API show what was written. */
   lag: Lag | null;
   /** Branches of forks, as `owner:branch`. */
@@ -39,10 +41,21 @@ export interface Repository {
   /** By branch, in their order. */
   readonly mergeQueues: Map<string, QueueEntry[]>;
   readonly protections: Map<string, Protection>;
+  /** What push protection takes for a secret; null: it is off. */
+  secrets: RegExp | null;
   readonly merging: MergeSettings;
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+}
+
+interface BranchDeletion {
+  readonly id: number;
+  readonly branch: string;
+  /** The OID of its head. */
+  readonly before: string;
+  readonly by: Account;
+  readonly at: number;
 }
 
 /** What reads over the API still show while they lag behind the writes. */

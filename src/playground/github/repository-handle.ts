@@ -63,6 +63,11 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   /** What the settings say about merging. */
+  /** From now on push protection refuses what matches. */
+  protectFromSecrets(secrets: RegExp): void {
+    this.state.secrets = secrets;
+  }
+
   setMerging(settings: Partial<MergeSettings>): void {
     Object.assign(this.state.merging, settings);
   }

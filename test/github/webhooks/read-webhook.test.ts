@@ -233,7 +233,16 @@ test("an issue that comes from another repository says nothing", () => {
 describe("a push", () => {
   const after = "a".repeat(40);
   const head_commit = { message: "Add diagrams", timestamp: created_at };
-  const push = { ref: "refs/heads/main", after, deleted: false, head_commit, repository, sender: user };
+  const before = "b".repeat(40);
+  const push = {
+    ref: "refs/heads/main",
+    before,
+    after,
+    deleted: false,
+    head_commit,
+    repository,
+    sender: user,
+  };
   const bot = { login: "diagram-tracker[bot]", type: "Bot" };
   const own = {
     message: "G-LIN-FL: /claim by ada\n\nDiagram-Tracker-Deliveries: guid",
@@ -261,7 +270,7 @@ describe("a push", () => {
   test.each([
     ["to another branch", { ...push, ref: "refs/heads/patch-1" }],
     ["of a tag", { ...push, ref: "refs/tags/main" }],
-    ["that deletes", { ...push, deleted: true, head_commit: null }],
+    ["that deletes another branch", { ...push, ref: "refs/heads/patch-1", deleted: true, head_commit: null }],
     ["of the bot itself", { ...push, sender: bot, head_commit: own }],
   ])("%s does not", (_, payload) => {
     expect(eventsOf("push", payload)).toEqual([]);
@@ -273,6 +282,11 @@ describe("a push", () => {
       const head_commit = { ...own, author: { name: username, username } };
       expect(eventsOf("push", { ...push, sender: queue, head_commit })).toHaveLength(1);
     }
+  });
+
+  test("that deletes the bot's branch counts", () => {
+    const gone = { ...push, ref: "refs/heads/diagram-tracker/state", deleted: true, head_commit: null };
+    expect(eventsOf("push", gone)).toMatchObject([{ kind: "push", key: `push-${before}-deleted` }]);
   });
 
   test("of another bot counts", () => {

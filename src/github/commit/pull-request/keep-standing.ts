@@ -8,7 +8,8 @@ import { classifyFailure, readFailure } from "../../client/failure.ts";
 import { present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import type { Committed } from "../commit-mode.ts";
-import type { Standing } from "./standing.ts";
+import { readAhead } from "./ancestor.ts";
+import { ownMessages, type Standing } from "./standing.ts";
 import { type Branches, renderStandingBody, STANDING_TITLE } from "./wording.ts";
 
 /** What was waiting when the repository was read. */
@@ -31,9 +32,10 @@ export async function keepStanding(
   const { commit } = committed;
   // What an earlier try committed may have been merged since.
   if (standing === null && commit === null && !isPending) return;
-  const messages = [...(standing?.messages ?? []), ...messagesSince(waiting, committed)];
-  const body = renderStandingBody(messages, branches);
   try {
+    const before = standing ? standing.messages : isPending ? await readWaiting(repo, waiting) : [];
+    const since = messagesSince(waiting, committed).filter((message) => !before.includes(message));
+    const body = renderStandingBody([...before, ...since], branches);
     const id = standing ? standing.id : await open(repo, branches, body);
     if (standing?.isOurs && standing.body !== body) await rewrite(repo, standing.number, body);
     const oid = commit?.oid ?? standing?.head ?? null;
@@ -46,6 +48,12 @@ export async function keepStanding(
     if (transient) throw error;
     log.warn({ branch: branches.own, reason }, "the standing pull request could not be kept");
   }
+}
+
+/** What waits already where the pull request before was closed: messages of the bot's commits, oldest first. */
+async function readWaiting(repo: RepositoryClient, { branches, mergedHead }: Waiting): Promise<string[]> {
+  const commits = await readAhead(repo, { base: branches.base, head: branches.own });
+  return ownMessages(commits, mergedHead);
 }
 
 /** Messages of commits that the pull request did not list yet when it was read, oldest first. */

@@ -21,6 +21,8 @@ interface StandingPullRequest {
 export interface Standing {
   /** The open pull request, if there is one. */
   readonly standing: StandingPullRequest | null;
+  /** The head of the pull request that was merged last. */
+  readonly mergedHead: string | null;
   /** Null: the repository's settings do not allow it. */
   readonly autoMerge: "MERGE" | "SQUASH" | "REBASE" | null;
 }
@@ -103,8 +105,10 @@ export function readOwnBranch(answer: SnapshotAnswer["repository"]): OwnBranch |
 
 export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repository"]): Standing {
   const allowed = answer as Answer;
+  const mergedHead = own?.merged?.headRefOid ?? null;
   return {
-    standing: own?.open ? pullRequestOf(own.open, own.merged?.headRefOid ?? null) : null,
+    standing: own?.open ? pullRequestOf(own.open, mergedHead) : null,
+    mergedHead,
     autoMerge: allowed.autoMergeAllowed ? methodOf(allowed) : null,
   };
 }
@@ -116,8 +120,6 @@ function methodOf(allowed: Answer): Standing["autoMerge"] {
 
 function pullRequestOf(open: StandingAnswer, mergedHead: string | null): StandingPullRequest {
   const commits = present(open.commits.nodes).map(({ commit }) => commit);
-  // After a squash GitHub lists again what is merged already.
-  const since = commits.slice(commits.findIndex(({ oid }) => oid === mergedHead) + 1);
   return {
     id: open.id,
     number: open.number,
@@ -125,6 +127,15 @@ function pullRequestOf(open: StandingAnswer, mergedHead: string | null): Standin
     isOurs: open.viewerDidAuthor,
     isAutoMerging: open.autoMergeRequest !== null,
     head: open.headRefOid,
-    messages: since.map(({ message }) => message).filter(hasTrailer),
+    messages: ownMessages(commits, mergedHead),
   };
+}
+
+/** Those of the bot's, of commits oldest first. After a squash GitHub lists again what is merged already. */
+export function ownMessages(
+  commits: readonly { readonly oid: string; readonly message: string }[],
+  mergedHead: string | null,
+): string[] {
+  const since = commits.slice(commits.findIndex(({ oid }) => oid === mergedHead) + 1);
+  return since.map(({ message }) => message).filter(hasTrailer);
 }

@@ -13,6 +13,7 @@ export const operationKeys = [
   "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
   "GET /rate_limit",
   "GET /repos/{owner}/{repo}",
+  "GET /repos/{owner}/{repo}/activity",
   "GET /repos/{owner}/{repo}/branches/{branch}",
   "GET /repos/{owner}/{repo}/branches/{branch}/protection",
   "GET /repos/{owner}/{repo}/check-runs/{check_run_id}",
