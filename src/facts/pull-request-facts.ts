@@ -3,11 +3,16 @@ export interface PullRequestFacts {
   readonly number: number;
   readonly title: string;
   readonly body: string;
-  /** Null when the account is gone. */
+  /**
+   * Null when the account is gone. Whoever is named here has the account's ID beside the login, so far as GitHub tells it:
+   * `accounts.ts` puts them together.
+   */
   readonly author: string | null;
+  readonly authorId?: number | null;
   readonly authorIsBot: boolean;
   /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedBy: string | null;
+  readonly bodyEditedById?: number | null;
   readonly bodyEditedAt: string | null;
   /** A bot did: nobody can tell what of it a person wrote. */
   readonly bodyEditedByBot: boolean;
@@ -21,6 +26,7 @@ export interface PullRequestFacts {
   readonly headSha: string;
   /** The account that the head commit's author is known by; null: none. It is what the commit says, and proves nothing. */
   readonly headAuthor: string | null;
+  readonly headAuthorId?: number | null;
   /** Numbers of other pull requests with the same head, as far as GitHub tells them. */
   readonly sameHead: readonly number[];
   /** Name of the branch that it goes to. */
@@ -46,7 +52,7 @@ export interface PullRequestFacts {
 /** As much of a pull request as tells which diagrams it may be about. Its files may be the first few only. */
 export type PullRequestMention = Pick<
   PullRequestFacts,
-  "number" | "title" | "body" | "author" | "branch" | "fromFork" | "files" | "filesComplete"
+  "number" | "title" | "body" | "author" | "authorId" | "branch" | "fromFork" | "files" | "filesComplete"
 >;
 
 export interface ClosedIssue {
@@ -65,12 +71,14 @@ export interface CommitFacts {
   readonly oid: string;
   /** The account that wrote it; null where its e-mail belongs to none. Co-authors wrote nothing of it by themselves. */
   readonly author: string | null;
+  readonly authorId?: number | null;
   /** OIDs of the first two; a merge has more than one. */
   readonly parents: readonly string[];
 }
 
 export interface ReviewFacts {
   readonly reviewer: string;
+  readonly reviewerId?: number | null;
   /** An App's name may be a person's. */
   readonly isBot?: boolean;
   readonly opinion: "approved" | "changes_requested" | "dismissed";

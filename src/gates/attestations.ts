@@ -1,5 +1,6 @@
 import { type DiagramId, findDiagramIds } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { isSamePerson } from "../domain/person.ts";
+import { editorOf, openerOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ALL_POINTS } from "./points/all-points.ts";
 import type { Point } from "./points/point.ts";
@@ -49,8 +50,12 @@ export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): T
 /** Null: a bot wrote the description last, so that nobody can tell who ticked what stands in it. A bot vouches for nothing. */
 export function attestationBy(pr: PullRequestFacts): Attestation | null {
   if (pr.bodyEditedAt === null ? pr.authorIsBot : pr.bodyEditedByBot) return null;
-  const by = pr.bodyEditedAt === null ? pr.author : pr.bodyEditedBy;
-  return { by, at: pr.bodyEditedAt ?? pr.createdAt, isAuthor: isSamePerson(by, pr.author) };
+  const by = pr.bodyEditedAt === null ? openerOf(pr) : editorOf(pr);
+  return {
+    by: by?.login ?? null,
+    at: pr.bodyEditedAt ?? pr.createdAt,
+    isAuthor: isSamePerson(by, openerOf(pr)),
+  };
 }
 
 /** The point that the item begins with, after marks, IDs and words such as "passes". */

@@ -8,6 +8,7 @@ import type {
   PullRequestFacts,
   ReviewFacts,
 } from "../../facts/pull-request-facts.ts";
+import { ACCOUNT, type AccountNode, idOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -22,13 +23,13 @@ export const PULL_REQUESTS_PER_QUERY = 25;
 const RENAMES = 20;
 
 const files = `nodes { path changeType } ${PAGE_INFO}`;
-const reviews = `nodes { author { login __typename } state submittedAt commit { oid } } ${PAGE_INFO}`;
-const commits = `totalCount nodes { commit { oid author { user { login } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
+const reviews = `nodes { author { ${ACCOUNT} } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const commits = `totalCount nodes { commit { oid author { user { login databaseId } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
 const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login __typename } lastEditedAt headRefName isCrossRepository headRefOid baseRefName baseRefOid
+  number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
@@ -36,7 +37,7 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
   closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
   timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
   heads: commits(last: 1) { nodes { commit {
-    author { user { login } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
+    author { user { login databaseId } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
   } } }
   first: comments(first: 20) { ${comments} }
   last: comments(last: 20) { totalCount ${comments} }
@@ -48,8 +49,8 @@ interface PullRequestFields {
   readonly number: number;
   readonly title: string;
   readonly body: string;
-  readonly author: { readonly login: string; readonly __typename: string } | null;
-  readonly editor: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
+  readonly editor: AccountNode | null;
   readonly lastEditedAt: string | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
@@ -72,13 +73,14 @@ interface PullRequestFields {
 }
 
 type ReviewNode = {
-  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
   readonly state: string;
   readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
 };
+type UserNode = { readonly login: string; readonly databaseId: number | null };
 interface HeadCommit {
-  readonly author: { readonly user: { readonly login: string } | null } | null;
+  readonly author: { readonly user: UserNode | null } | null;
   readonly associatedPullRequests: Pick<
     Page<{ readonly number: number; readonly headRefOid: string }>,
     "nodes"
@@ -87,7 +89,7 @@ interface HeadCommit {
 type CommitNode = {
   readonly commit: {
     readonly oid: string;
-    readonly author: { readonly user: { readonly login: string } | null } | null;
+    readonly author: { readonly user: UserNode | null } | null;
     readonly parents: Pick<Page<{ readonly oid: string }>, "nodes">;
   };
 };
@@ -172,8 +174,10 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     title: fields.title,
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
+    authorId: idOf(fields.author),
     authorIsBot: fields.author?.__typename === "Bot",
     bodyEditedBy: fields.editor?.login ?? null,
+    bodyEditedById: idOf(fields.editor),
     bodyEditedAt: fields.lastEditedAt,
     bodyEditedByBot: fields.editor?.__typename === "Bot",
     titleAtMerge: titleAtMerge(fields),
@@ -210,11 +214,12 @@ function headOf({
   number,
   headRefOid,
   heads,
-}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "sameHead"> {
+}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "headAuthorId" | "sameHead"> {
   const [head] = present(heads?.nodes);
   const others = present(head?.commit.associatedPullRequests?.nodes);
   return {
     headAuthor: head?.commit.author?.user?.login ?? null,
+    headAuthorId: idOf(head?.commit.author?.user),
     sameHead: others
       .filter((other) => other.headRefOid === headRefOid && other.number !== number)
       .map((other) => other.number),
@@ -234,7 +239,13 @@ function closedHere(
 
 /** GitHub lists 250 commits at most: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request */
 function commitFacts({ commit: { oid, author, parents } }: CommitNode): CommitFacts {
-  return { oid, author: author?.user?.login ?? null, parents: present(parents.nodes).map((one) => one.oid) };
+  const user = author?.user;
+  return {
+    oid,
+    author: user?.login ?? null,
+    authorId: idOf(user),
+    parents: present(parents.nodes).map((one) => one.oid),
+  };
 }
 
 function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
@@ -248,6 +259,7 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
   return [
     {
       reviewer: author.login,
+      reviewerId: idOf(author),
       ...(author.__typename !== "User" && { isBot: true }),
       opinion,
       at: submittedAt,

@@ -1,3 +1,4 @@
+import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import type { GitHubClient } from "../client/repository-client.ts";
 import type { Revision, WrittenText } from "./said-since.ts";
@@ -10,7 +11,7 @@ const DOCUMENT = `query ReadRevisions($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Comment {
     id includesCreatedEdit lastEditedAt
     userContentEdits(first: 50) {
-      nodes { editedAt diff editor { login __typename } }
+      nodes { editedAt diff editor { ${ACCOUNT} } }
       pageInfo { hasNextPage }
     }
   } }
@@ -33,7 +34,7 @@ interface Node {
 interface Edit {
   readonly editedAt: string;
   readonly diff: string | null;
-  readonly editor: { readonly login: string; readonly __typename: string } | null;
+  readonly editor: AccountNode | null;
 }
 
 /** Fifty long texts with their histories are as much as one answer should hold. */
@@ -62,7 +63,7 @@ function historyOf(node: Partial<Node>, { createdAt, author, body }: WrittenText
   const edits = (node.userContentEdits?.nodes ?? [])
     .filter((edit) => edit !== null)
     .map(({ editedAt, diff, editor }): Revision => {
-      return { at: editedAt, editor: editor && { login: editor.login, type: editor.__typename }, body: diff };
+      return { at: editedAt, editor: accountOf(editor), body: diff };
     })
     .toReversed()
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

@@ -1,7 +1,12 @@
 /** Fields that several webhooks have, as far as we read them. */
 import { z } from "zod";
+import type { CheckEvent } from "../../facts/event.ts";
 
-export const account = z.object({ login: z.string(), type: z.string().optional() });
+export const account = z.object({
+  login: z.string(),
+  type: z.string().optional(),
+  id: z.int().optional(),
+});
 export const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 export const sha = z.string().regex(/^[0-9a-f]{40}$/);
 
@@ -30,3 +35,8 @@ export const edited = z.object({
   sender: account,
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
 });
+
+/** Who pressed a button. */
+export function presser({ login, id }: z.infer<typeof account>): Pick<CheckEvent, "by" | "byId"> {
+  return { by: login, ...(id !== undefined && { byId: id }) };
+}

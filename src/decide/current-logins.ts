@@ -1,0 +1,17 @@
+import type { Person } from "../domain/person.ts";
+import { authorOf, opinionOf, writerOf } from "../facts/accounts.ts";
+import type { DecideInput } from "./fold.ts";
+
+/** How the accounts that did something are called now, by ID. What was read just now goes before what was heard. */
+export function currentLogins({
+  events,
+  snapshot,
+}: Pick<DecideInput, "events" | "snapshot">): ReadonlyMap<number, string> {
+  const heard = events.flatMap((event) => (event.kind === "comment" ? [writerOf(event)] : []));
+  const read = [...snapshot.pullRequests.values()].flatMap((pr): (Person | null)[] =>
+    pr === null ? [] : [authorOf(pr), ...pr.reviews.filter(({ isBot }) => !isBot).map(opinionOf)],
+  );
+  return new Map(
+    [...heard, ...read].flatMap((person) => (person?.id != null ? [[person.id, person.login]] : [])),
+  );
+}
