@@ -4,7 +4,8 @@ import type { ObjectStore } from "./git/objects.ts";
 
 export interface Account {
   readonly id: number;
-  readonly login: string;
+  /** Its owner may change it, and then anybody may take it. */
+  login: string;
   readonly type: "User" | "Organization" | "Bot";
   /** A deleted account's comments stay, by nobody (GraphQL) or by `ghost` (REST). */
   deleted: boolean;
@@ -26,10 +27,10 @@ export interface Repository {
   readonly branches: Map<string, string>;
   /** Null: reads over the API show what was written. */
   lag: Lag | null;
-  /** Branches of forks, as `owner:branch`. */
+  /** Branches of forks, by `forkBranch`. */
   readonly forkBranches: Map<string, string>;
-  /** Lower-case login to role. */
-  readonly permissions: Map<string, Role>;
+  /** Account ID to role: it stays with the account, whatever that is called. */
+  readonly permissions: Map<number, Role>;
   /** Issues and pull requests share their numbers. */
   readonly threads: Map<number, Thread>;
   readonly comments: Map<number, Comment>;
@@ -66,6 +67,10 @@ export interface Rename {
   readonly by: Account;
   readonly from: string;
   readonly to: string;
+}
+
+export function forkBranch(owner: Account, branch: string): string {
+  return `${owner.id}:${branch}`;
 }
 
 export interface Thread {

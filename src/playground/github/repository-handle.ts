@@ -23,6 +23,7 @@ import type {
   Role,
   Thread,
 } from "./model.ts";
+import { forkBranch } from "./model.ts";
 import { RepositoryView } from "./repository-view.ts";
 
 export interface NewPullRequest {
@@ -45,9 +46,9 @@ export interface NewPullRequest {
 export class RepositoryHandle extends RepositoryView {
   /** Null takes the person out: then a public repository still lets them read. */
   setPermission(login: string, role: Role | null): void {
-    this.world.account(login);
-    if (role === null) this.state.permissions.delete(login.toLowerCase());
-    else this.state.permissions.set(login.toLowerCase(), role);
+    const { id } = this.world.account(login);
+    if (role === null) this.state.permissions.delete(id);
+    else this.state.permissions.set(id, role);
   }
 
   protect(branch: string, rules: Partial<Protection> = {}): void {
@@ -118,7 +119,7 @@ export class RepositoryHandle extends RepositoryView {
     const author = this.person(wanted.author);
     const base = wanted.base ?? this.state.defaultBranch;
     const branch = wanted.branch ?? `patch-${this.state.lastNumber + 1}`;
-    const role = this.state.permissions.get(author.login.toLowerCase());
+    const role = this.state.permissions.get(author.id);
     const mayWrite =
       author === this.state.owner ||
       author.type === "Bot" ||
@@ -301,7 +302,7 @@ export class RepositoryHandle extends RepositoryView {
     const { author, owner, branch, message } = work;
     const isFork = owner !== this.state.owner;
     const tip = isFork
-      ? this.state.forkBranches.get(`${owner.login}:${branch}`)
+      ? this.state.forkBranches.get(forkBranch(owner, branch))
       : this.state.branches.get(branch);
     const parent = tip ?? this.head(work.from);
     const changes = writeFiles(this.state, work.files);

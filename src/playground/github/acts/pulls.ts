@@ -1,6 +1,13 @@
 import { isAncestor, mergeBase } from "../git/history.ts";
 import { mergeTrees } from "../git/merge.ts";
-import { type Account, isPullThread, type Pull, type PullThread, type Repository } from "../model.ts";
+import {
+  type Account,
+  forkBranch,
+  isPullThread,
+  type Pull,
+  type PullThread,
+  type Repository,
+} from "../model.ts";
 import type { World } from "../world.ts";
 import { moveBranch, moveForkBranch, signature, webFlow } from "./commits.ts";
 import { Refused, validationFailed } from "./refused.ts";
@@ -20,7 +27,7 @@ export function openPull(world: World, repository: Repository, wanted: NewPull):
   const { owner, branch } = wanted.head;
   const isFork = owner !== repository.owner;
   const oid = isFork
-    ? repository.forkBranches.get(`${owner.login}:${branch}`)
+    ? repository.forkBranches.get(forkBranch(owner, branch))
     : repository.branches.get(branch);
   const base = repository.branches.get(wanted.base);
   if (oid === undefined) throw new Refused(422, "Validation Failed", [invalid("head")]);
