@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
+import { isLogin } from "../domain/person.ts";
 import { plainPunctuation } from "../facts/readable-text.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
@@ -16,7 +17,6 @@ const NEGATIONS = new Set(
 );
 const COUNTS = "any one two three four five six seven eight nine ten".split(" ");
 const CHOOSES_FROM = new Set(["of", "from", "in", "out"]);
-const LOGIN = /^@[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
 
 type IsKnown = (pattern: IdPattern) => boolean;
 
@@ -147,15 +147,16 @@ class ArgumentReader {
   private take(token: string, word: string): void {
     const { today } = this;
     const date = parseDue(token, today);
+    const login = loginIn(token, word);
     if (date !== null) {
       this.due = date;
       this.dueFromToday = token.startsWith("+");
     } else if (this.takeKeyword(token.toLowerCase())) {
       return;
-    } else if (LOGIN.test(token) && !this.isKnownId(token.slice(1))) {
-      this.people.push(token.slice(1));
+    } else if (login !== null && !this.isKnownId(login)) {
+      this.people.push(login);
       const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
-      if (isMeant) this.recipients.push(token.slice(1));
+      if (isMeant) this.recipients.push(login);
     } else if (/^#[1-9]\d{0,8}$/.test(token)) {
       this.pullRequests.push(Number(token.slice(1)));
     } else if (/^\d{1,4}$/.test(token)) {
@@ -232,6 +233,12 @@ class ArgumentReader {
     const pattern = parseIdPattern(text);
     return pattern !== null && this.isKnown(pattern);
   }
+}
+
+/** `@ada` → `ada`. A hyphen at the end may be the login's own: old accounts have some. Null: it names nobody. */
+function loginIn(token: string, word: string): string | null {
+  const name = word.endsWith(`${token}-`) ? `${token.slice(1)}-` : token.slice(1);
+  return token.startsWith("@") && isLogin(name) ? name : null;
 }
 
 function parseDue(token: string, today: CivilDate): CivilDate | null {

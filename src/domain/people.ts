@@ -2,6 +2,9 @@
 import type { Assignment, Source } from "./assignment.ts";
 import { isSamePerson, type Person, personOf } from "./person.ts";
 
+/** What the name of a field that holds an account's ID ends with; the login's is the same without it. */
+const ID = "_id";
+
 type Verification = Assignment["verification"];
 
 export function holderOf({
@@ -49,21 +52,40 @@ export function boundTo(now: Assignment, person: Person | null): Assignment {
   return isUnbound && isSamePerson(holderOf(now), person) ? { ...now, ...heldAs(person) } : now;
 }
 
-/** Wherever an ID stands, with the login that the account has now. `logins`: by ID, of those that are known. */
-export function renamed(now: Assignment, logins: ReadonlyMap<number, string>): Assignment {
-  if (logins.size === 0) return now;
-  const said = JSON.stringify(now);
-  const next = renamedIn(now, logins);
-  return JSON.stringify(next) === said ? now : next;
+/** An ID that stands in an assignment. */
+export interface NamedAccount {
+  /** Null: nobody is named beside it. */
+  readonly login: string | null;
+  readonly id: number;
+  /** Where the ID stands. */
+  readonly keys: readonly (string | number)[];
 }
 
-/** The same data with every `x` renamed that has its `x_id` beside it: so that a field which is added is no place that is forgotten. */
+/** All of them, by the names of the fields: so that a field which is added is no place that is forgotten. */
+export function accountsIn(value: unknown, keys: readonly (string | number)[] = []): NamedAccount[] {
+  if (Array.isArray(value)) return value.flatMap((inner, at) => accountsIn(inner, [...keys, at]));
+  if (value === null || typeof value !== "object") return [];
+  const values = new Map<string, unknown>(Object.entries(value));
+  return [...values].flatMap(([field, inner]): NamedAccount[] => {
+    const at = [...keys, field];
+    if (!field.endsWith(ID) || typeof inner !== "number") return accountsIn(inner, at);
+    const login = values.get(field.slice(0, -ID.length));
+    return [{ login: typeof login === "string" ? login : null, id: inner, keys: at }];
+  });
+}
+
+/** The assignment with each of them called as the account is now. `logins`: by ID, of those that are known. */
+export function renamed(now: Assignment, logins: ReadonlyMap<number, string>): Assignment {
+  const isOld = ({ login, id }: NamedAccount) => login !== (logins.get(id) ?? login);
+  return logins.size > 0 && accountsIn(now).some(isOld) ? renamedIn(now, logins) : now;
+}
+
 function renamedIn<T>(value: T, logins: ReadonlyMap<number, string>): T {
   if (Array.isArray(value)) return value.map((inner) => renamedIn(inner, logins)) as T;
   if (value === null || typeof value !== "object") return value;
   const values = new Map<string, unknown>(Object.entries(value));
   const entries = [...values].map(([field, inner]) => {
-    const id = values.get(`${field}_id`);
+    const id = values.get(`${field}${ID}`);
     const login = typeof id === "number" && typeof inner === "string" ? logins.get(id) : undefined;
     return [field, login ?? renamedIn(inner, logins)] as const;
   });

@@ -28,6 +28,8 @@ export interface CheckInput {
   readonly campaign: Campaign;
   /** What is known of the sources' addresses, by address; empty or absent where nobody looked. */
   readonly links?: ReadonlyMap<string, LinkVerdict>;
+  /** Of whoever has the login now; null: nobody; undefined: not known. Absent where nobody can ask GitHub. */
+  readonly accountId?: (login: string) => number | null | undefined;
   readonly hasRole: (role: Role, person: Person) => boolean;
   /** The repository's own page, without a slash at the end. */
   readonly url: string;
