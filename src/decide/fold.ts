@@ -83,7 +83,7 @@ export class Fold {
     this.state = state;
     this.pause = state.pause;
     this.people = input.people;
-    this.logins = currentLogins(input);
+    this.logins = currentLogins(input.events, input.snapshot);
     this.unanswered = input.unanswered ?? new Map();
     this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);

@@ -29,7 +29,7 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
   const now = assignmentOf(input.campaign, id);
   if (now.assignee !== null && !isSamePerson(holderOf(now), claimant)) {
     found.push(unlessMaintainer(proposal, at("assignee"), say.taken(id, now)));
-  } else if (!isAuthor(proposal, claimant) && !proposal.isMaintainer()) {
+  } else if (!isAuthor(proposal, { ...claimant, id: null }) && !proposal.isMaintainer()) {
     found.push(finding("failure", at("assignee"), say.otherName(assignee, input.pr.author)));
   }
   if (status !== "in_progress" && status !== "pending") {
