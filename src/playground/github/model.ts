@@ -27,7 +27,7 @@ export interface Repository {
   readonly branches: Map<string, string>;
   /** Null: reads over the API show what was written. */
   lag: Lag | null;
-  /** Branches of forks, by `forkBranch`. */
+  /** Branches of forks, as `owner:branch`. */
   readonly forkBranches: Map<string, string>;
   /** Account ID to role: it stays with the account, whatever that is called. */
   readonly permissions: Map<number, Role>;
@@ -67,10 +67,6 @@ export interface Rename {
   readonly by: Account;
   readonly from: string;
   readonly to: string;
-}
-
-export function forkBranch(owner: Account, branch: string): string {
-  return `${owner.id}:${branch}`;
 }
 
 export interface Thread {

@@ -23,7 +23,6 @@ import type {
   Role,
   Thread,
 } from "./model.ts";
-import { forkBranch } from "./model.ts";
 import { RepositoryView } from "./repository-view.ts";
 
 export interface NewPullRequest {
@@ -302,7 +301,7 @@ export class RepositoryHandle extends RepositoryView {
     const { author, owner, branch, message } = work;
     const isFork = owner !== this.state.owner;
     const tip = isFork
-      ? this.state.forkBranches.get(forkBranch(owner, branch))
+      ? this.state.forkBranches.get(`${owner.login}:${branch}`)
       : this.state.branches.get(branch);
     const parent = tip ?? this.head(work.from);
     const changes = writeFiles(this.state, work.files);

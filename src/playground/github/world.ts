@@ -64,6 +64,12 @@ export class World {
     this.accounts.delete(from.toLowerCase());
     account.login = to;
     this.accounts.set(to.toLowerCase(), account);
+    for (const { forkBranches } of this.repositories.values()) {
+      for (const [name, oid] of [...forkBranches].filter(([key]) => key.startsWith(`${from}:`))) {
+        forkBranches.delete(name);
+        forkBranches.set(`${to}${name.slice(from.length)}`, oid);
+      }
+    }
   }
 
   /** Told from the login it was made with, so that it is the same in every run; whoever takes that login later has another. */

@@ -1,7 +1,7 @@
 import { commitsSince, isAncestor, mergeBase } from "../git/history.ts";
 import type { Commit, Signature } from "../git/objects.ts";
 import { changeTree, diffTrees, type TreeChanges } from "../git/trees.ts";
-import { type Account, forkBranch, isPullThread, type Repository } from "../model.ts";
+import { type Account, isPullThread, type Repository } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { pullJson } from "../shapes/pull.ts";
 import { repositoryPage } from "../shapes/repository.ts";
@@ -85,7 +85,7 @@ export function moveForkBranch(
   repository: Repository,
   move: { owner: Account; branch: string; to: string },
 ): void {
-  repository.forkBranches.set(forkBranch(move.owner, move.branch), move.to);
+  repository.forkBranches.set(`${move.owner.login}:${move.branch}`, move.to);
   moveHeads(world, repository, move.branch, move.to, move.owner, true);
 }
 

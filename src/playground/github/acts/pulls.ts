@@ -27,7 +27,7 @@ export function openPull(world: World, repository: Repository, wanted: NewPull):
   const { owner, branch } = wanted.head;
   const isFork = owner !== repository.owner;
   const oid = isFork
-    ? repository.forkBranches.get(forkBranch(owner, branch))
+    ? repository.forkBranches.get(`${owner.login}:${branch}`)
     : repository.branches.get(branch);
   const base = repository.branches.get(wanted.base);
   if (oid === undefined) throw new Refused(422, "Validation Failed", [invalid("head")]);
