@@ -23,11 +23,6 @@ export function isSamePerson(one: Person | null, other: Person | null): boolean 
   return one.login.toLowerCase() === other.login.toLowerCase();
 }
 
-/** What a person is counted by. */
-export function personKey({ login, id }: Person): string {
-  return id === null ? login.toLowerCase() : `#${id}`;
-}
-
 /**
  * A login as GitHub has them: letters, digits and hyphens, at most 39. Managed users have an underscore before their
  * company's short code (`ada_acme`), and old accounts hyphens at the end. `john.doe` is a name, no login.

@@ -1,13 +1,6 @@
 import { isAncestor, mergeBase } from "../git/history.ts";
 import { mergeTrees } from "../git/merge.ts";
-import {
-  type Account,
-  forkBranch,
-  isPullThread,
-  type Pull,
-  type PullThread,
-  type Repository,
-} from "../model.ts";
+import { type Account, isPullThread, type Pull, type PullThread, type Repository } from "../model.ts";
 import type { World } from "../world.ts";
 import { moveBranch, moveForkBranch, signature, webFlow } from "./commits.ts";
 import { Refused, validationFailed } from "./refused.ts";
