@@ -369,7 +369,7 @@ describe("an App that is called like a person", () => {
 });
 
 describe("a login is whatever GitHub knows", () => {
-  test.each(["ada_acme", "ada-", "a", "x".repeat(39)])("/assign to @%s", (login) => {
+  test.each(["ada_acme", "ada-", "a--b", "a", "x".repeat(39)])("/assign to @%s", (login) => {
     const repository = claimed();
     said(repository, "maria", MARIA, `/assign G-LIN-FL @${login}`);
     expect(assignment(repository)["assignee"]).toBe(login);

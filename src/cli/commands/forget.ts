@@ -24,7 +24,12 @@ const forgottenSchema = z.strictObject({
   changed: z.array(z.string()).describe("Files that were changed; with --check, that would be."),
   held: z.array(z.string()).describe("Diagrams that they still hold: a maintainer releases them."),
   left: z
-    .array(z.strictObject({ file: z.string(), line: z.int() }))
+    .array(
+      z.strictObject({
+        file: z.string().describe("A file in which the login still stands in what people wrote."),
+        line: z.int().describe("The line, from 1."),
+      }),
+    )
     .describe("Where the login still stands in what people wrote: texts, comments, the configuration."),
 });
 type Forgotten = z.output<typeof forgottenSchema>;
