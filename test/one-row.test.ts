@@ -30,7 +30,7 @@ const FIELD: readonly Patch[] = [
 const FIELD_IN_USE: readonly Patch[] = [
   {
     path: "src/domain/claims.ts",
-    after: "    reviewer: chooseReviewer(campaign, now, [holder]),\n",
+    after: "    ...reviewedAs(chooseReviewer(campaign, now, [holder])),\n",
     add: '    mood: "glad",\n',
   },
 ];

@@ -4,7 +4,8 @@
 
 import type { Assignment } from "../domain/assignment.ts";
 import { claimed, credited } from "../domain/claims.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { exampleId } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, same, type Verdict } from "./command.ts";
 import { say, sayOfCommand } from "./wording.ts";
@@ -25,11 +26,14 @@ export const assign: DiagramCommand = {
   },
 
   decide({ now }, to, { people: [login = ""], due }, { campaign, person, isBlocked }) {
-    if (isBlocked(login)) return refuse(say.blockedPerson(login));
-    if (isSamePerson(now.assignee, login)) return keep(now, login);
-    if (person(login)?.permission === "none") return refuse(say.noSuchPerson(login));
-    if (to === "complete") return done(credited(now, login), say.credited(login));
-    const { assignment } = claimed(now, to, login, campaign);
+    // The account that has the login today; a file may have been written when another one had it.
+    const facts = person({ login, id: null });
+    const recipient = { login, id: facts?.id ?? null };
+    if (isBlocked(recipient)) return refuse(say.blockedPerson(login));
+    if (isSamePerson(holderOf(now), recipient)) return keep(now, login);
+    if (facts?.permission === "none") return refuse(say.noSuchPerson(login));
+    if (to === "complete") return done(credited(now, recipient), say.credited(login));
+    const { assignment } = claimed(now, to, recipient, campaign);
     const next = { ...assignment, due_date: due ?? assignment.due_date, pr_number: now.pr_number };
     return done(next, say.assigned(next, now, login));
   },

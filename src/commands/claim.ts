@@ -7,7 +7,8 @@ import type { Diagram } from "../domain/catalog.ts";
 import { limitReached } from "../domain/claim-limits.ts";
 import { claimed } from "../domain/claims.ts";
 import { latestFirstDueDate } from "../domain/due-date.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { nextDiagrams, parseSelection } from "../domain/select.ts";
 import { withSources } from "../domain/sources.ts";
 import { type Arguments, exampleId } from "./arguments.ts";
@@ -37,7 +38,7 @@ export const claim: DiagramCommand = {
   looksAgain: true,
 
   check({ recipients, patterns }, { actor }) {
-    const other = recipients.find((login) => !isSamePerson(login, actor));
+    const other = recipients.find((login) => !isSamePerson({ login, id: null }, actor));
     return other === undefined ? null : sayOfCommand.claimForOther(other, exampleId({ patterns }));
   },
 
@@ -69,7 +70,7 @@ export const claim: DiagramCommand = {
 
   refused(why, target, args, situation) {
     if (why !== "held") return null;
-    const isOwn = isSamePerson(target.now.assignee, situation.actor);
+    const isOwn = isSamePerson(holderOf(target.now), situation.actor);
     return isOwn ? claimAgain(target.now, args, situation) : heldByOther(target, situation);
   },
 };

@@ -34,7 +34,13 @@ export const override: DiagramCommand = {
     const before = now.overrides ?? [];
     const own = before.find(({ pr, points }) => pr === thread.number && points === undefined);
     if (own?.reason === reason) return same(say.overridden(own.reason));
-    const next = { by: actor, on: campaign.today, pr: thread.number, reason };
+    const next = {
+      by: actor.login,
+      ...(actor.id !== null && { by_id: actor.id }),
+      on: campaign.today,
+      pr: thread.number,
+      reason,
+    };
     const overrides = [...before.filter((one) => one !== own), next].slice(-OVERRIDES_LIMIT);
     return done({ ...now, overrides }, say.overridden(reason));
   },

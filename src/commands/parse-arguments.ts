@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
-import { isLogin } from "../domain/login.ts";
+import { isLogin } from "../domain/person.ts";
 import { plainPunctuation } from "../facts/readable-text.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
@@ -155,15 +155,16 @@ class ArgumentReader {
   private take(token: string, word: string): void {
     const { today } = this;
     const date = parseDue(token, today);
+    const login = loginIn(token, word);
     if (date !== null) {
       this.due = date;
       this.dueFromToday = token.startsWith("+");
     } else if (this.takeKeyword(token.toLowerCase())) {
       return;
-    } else if (token.startsWith("@") && isLogin(token.slice(1)) && !this.isKnownId(token.slice(1))) {
-      this.people.push(token.slice(1));
+    } else if (login !== null && !this.isKnownId(login)) {
+      this.people.push(login);
       const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
-      if (isMeant) this.recipients.push(token.slice(1));
+      if (isMeant) this.recipients.push(login);
     } else if (/^#[1-9]\d{0,8}$/.test(token)) {
       this.pullRequests.push(Number(token.slice(1)));
     } else if (/^\d{1,4}$/.test(token)) {
@@ -248,6 +249,12 @@ class ArgumentReader {
     const pattern = parseIdPattern(text);
     return pattern !== null && this.isKnown(pattern);
   }
+}
+
+/** `@ada` → `ada`. A hyphen at the end may be the login's own: old accounts have some. Null: it names nobody. */
+function loginIn(token: string, word: string): string | null {
+  const name = word.endsWith(`${token}-`) ? `${token.slice(1)}-` : token.slice(1);
+  return token.startsWith("@") && isLogin(name) ? name : null;
 }
 
 function parseDue(token: string, today: CivilDate): CivilDate | null {

@@ -19,10 +19,10 @@ export const status: QueryCommand = {
   summary: "shows how far diagrams are",
   example: "/status G-LIN-*",
   answer({ text: typed }, { campaign, actor, trackerUrl }) {
-    const text = typed.toLowerCase() === "@me" ? `@${actor}` : typed;
+    const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
       return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n[The tracker](${trackerUrl}) has every diagram.`;
-    const selection = parseSelection(text, campaign);
+    const selection = parseSelection(text, campaign, actor);
     if ("refused" in selection) return sayOfCommand.notSelected(selection.refused, trackerUrl);
     const rows = selection.diagrams.slice(0, MOST).map(({ id, name }) => {
       const { status, assignee, pr_number, due_date, verification } = assignmentOf(campaign, id);

@@ -1,6 +1,7 @@
 /**
  * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
  */
+import { verifiedAs } from "../domain/people.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 import { say, sayIneligible } from "./wording.ts";
 
@@ -21,7 +22,7 @@ export const verify: DiagramCommand = {
     if (why !== null) return refuse(sayIneligible(why));
     const by = now.verification.verified_by;
     if (by) return same(say.alreadyVerified(by));
-    const verification = { ...now.verification, verified_by: actor, verified_on: campaign.today, ...seen };
-    return done({ ...now, verification }, say.verified(actor));
+    const verification = { ...now.verification, ...verifiedAs(actor), verified_on: campaign.today, ...seen };
+    return done({ ...now, verification }, say.verified(actor.login));
   },
 };

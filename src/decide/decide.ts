@@ -1,5 +1,6 @@
 import { withPrefix } from "../commands/find-command.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
+import { presserOf } from "../facts/accounts.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
@@ -139,10 +140,11 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
   return { decision: `checked again: ${numbers.map((one) => `#${one}`).join(", ") || "no pull request"}` };
 }
 
-function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): Answer {
+function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
+  const { key, by } = event;
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
-  const isDeclined = !fold.hasRole("maintainer", by);
+  const isDeclined = !fold.hasRole("maintainer", presserOf(event));
   const text = isDeclined
     ? sayOfChecks.overrideNotYours(maintainers.permission)
     : sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);

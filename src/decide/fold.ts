@@ -7,9 +7,11 @@ import { heldBy } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { afterPause, type Pause } from "../domain/pause.ts";
+import { renamed } from "../domain/people.ts";
+import type { Person } from "../domain/person.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
-import { hasRole } from "../domain/roles.ts";
+import { hasRole, rightsOf } from "../domain/roles.ts";
 import {
   type ContentsQuestion,
   contentsKey,
@@ -23,6 +25,7 @@ import type { Revision } from "../facts/revision.ts";
 import type { StateBranchFacts } from "../facts/state-branch-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import { CheckQuestions } from "./check-questions.ts";
+import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing } from "./plan.ts";
 
@@ -70,6 +73,7 @@ export class Fold {
   /** What pull requests said when they were closed, by number. */
   readonly closedWith = new Map<number, { readonly title: string; readonly body: string }>();
   private readonly people: DecideInput["people"];
+  private readonly logins: ReadonlyMap<number, string>;
   private readonly working: Map<DiagramId, Assignment>;
   private readonly asked = {
     people: new Set<string>(),
@@ -81,15 +85,12 @@ export class Fold {
     stateBranch: false,
   };
 
-  constructor(
-    input: Omit<DecideInput, "events">,
-    state: RepositoryState,
-    lastGood: ReadonlyMap<DiagramId, Assignment>,
-  ) {
+  constructor(input: DecideInput, state: RepositoryState, lastGood: ReadonlyMap<DiagramId, Assignment>) {
     this.snapshot = input.snapshot;
     this.state = state;
     this.pause = state.pause;
     this.people = input.people;
+    this.logins = currentLogins(input.events, input.snapshot);
     this.unanswered = input.unanswered ?? new Map();
     this.refused = input.refused ?? new Set();
     this.checks = new CheckQuestions(input.snapshot.checks);
@@ -107,9 +108,11 @@ export class Fold {
     return assignmentOf(this.campaign, id);
   }
 
-  write(next: Assignment, what: string): void {
-    const before = this.assignment(next.diagram_id);
-    if (next === before) return;
+  /** What is written anew names people as their accounts are called now. */
+  write(change: Assignment, what: string): void {
+    const before = this.assignment(change.diagram_id);
+    if (change === before) return;
+    const next = renamed(change, this.logins);
     // What is said about its pull request may be different now, wherever the change came from.
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
     this.working.set(next.diagram_id, next);
@@ -136,20 +139,21 @@ export class Fold {
     return this.state.broken.has(id);
   }
 
-  isBlocked(login: string): boolean {
-    return isBlocked(this.state.config, login);
+  isBlocked(person: Person | null): boolean {
+    return isBlocked(this.state.config, person);
   }
 
-  hasRole(role: Role, login: string): boolean {
-    const known = hasRole(role, login, this.state.config, this.people.get(login.toLowerCase()));
+  hasRole(role: Role, person: Person): boolean {
+    const { login } = person;
+    const known = hasRole(role, person, this.state.config, this.people.get(login.toLowerCase()));
     if (known === null) this.asked.people.add(login);
-    return known === true && (role === "contributor" || !this.isBlocked(login));
+    return known === true && (role === "contributor" || !this.isBlocked(person));
   }
 
-  person(login: string): PersonFacts | null {
-    const facts = this.people.get(login.toLowerCase());
-    if (!facts) this.asked.people.add(login);
-    return facts ?? null;
+  person(person: Person): PersonFacts | null {
+    const facts = this.people.get(person.login.toLowerCase());
+    if (!facts) this.asked.people.add(person.login);
+    return facts ? rightsOf(person, facts) : null;
   }
 
   pullRequest(number: number): PullRequestFacts | null {
@@ -204,8 +208,8 @@ export class Fold {
   }
 
   /** The diagrams that a person holds, as far as they count. */
-  heldBy(login: string, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
-    return heldBy(this.campaign, login, isCounted);
+  heldBy(person: Person, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
+    return heldBy(this.campaign, person, isCounted);
   }
 
   get missing(): Missing | null {
@@ -246,9 +250,9 @@ export class Fold {
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
-      isBlocked: (login) => this.isBlocked(login),
+      isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
-      person: (login) => this.person(login),
+      person: (person) => this.person(person),
       pullRequest: (number) => this.pullRequest(number),
     };
   }

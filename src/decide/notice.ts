@@ -2,8 +2,10 @@ import { withPrefix } from "../commands/find-command.ts";
 import { say } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
+import { authorOf, isHoldersWork } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { missingPoints } from "../gates/missing-points.ts";
 import { isDrawingPath } from "../gates/read/find-drawings.ts";
@@ -18,7 +20,7 @@ import { sayOfPullRequest } from "./notice-wording.ts";
 import type { Notice } from "./plan.ts";
 import { undoneBy } from "./reopen-undone.ts";
 import { standsInFor } from "./same-head.ts";
-import { firstPullRequest, isHoldersWork, isMaintenance } from "./sync-pull-request.ts";
+import { firstPullRequest, isMaintenance } from "./sync-pull-request.ts";
 import { uncountedApprovals } from "./verification.ts";
 
 /** Marks the one comment of the bot on a pull request that is kept up to date. */
@@ -108,14 +110,15 @@ function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string
     ({ drawing, owners }) => owners.length === 0 && isDrawingPath(drawing.path, folder),
   );
   if (isUnlinked && (pr.state === "open" || isMerged) && !pr.authorIsBot) {
-    const { author, number } = pr;
+    const { number } = pr;
+    const author = authorOf(pr);
     const held = author === null ? [] : fold.heldBy(author, ({ status }) => status === "in_progress");
     return sayOfPullRequest.unlinked({ isMerged, folder, number }, held, fold.trackerUrl);
   }
   if (pr.notice === null) return null;
   const named = [...linksOf(fold, pr).linked.keys()].filter((id) => !fold.isBroken(id));
   if (pr.state === "closed") {
-    const mine = named.filter((id) => isSamePerson(fold.assignment(id).assignee, pr.author));
+    const mine = named.filter((id) => isSamePerson(holderOf(fold.assignment(id)), authorOf(pr)));
     const isBack = (id: DiagramId) => fold.assignment(id).status === "in_progress";
     const isFree = (id: DiagramId) => fold.assignment(id).status === "pending";
     return sayOfPullRequest.closed(mine.filter(isBack), named.filter(isFree));

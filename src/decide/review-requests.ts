@@ -1,5 +1,7 @@
 import { isAway, isBlocked } from "../domain/config.ts";
-import { isLogin, isSamePerson } from "../domain/login.ts";
+import { holderOf, reviewerOf } from "../domain/people.ts";
+import { isLogin, isSamePerson, type Person } from "../domain/person.ts";
+import { authorOf, opinionOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
 import type { ReviewRequest } from "./plan.ts";
@@ -20,30 +22,31 @@ export function planReviewRequests(fold: Fold, pr: PullRequestFacts): ReviewRequ
     .linkedTo(pr.number)
     .map((id) => fold.assignment(id))
     .filter(({ status }) => status === "review");
-  const isNamed = (login: string) => inReview.some(({ reviewer }) => isSamePerson(reviewer, login));
-  const mayBeAsked = (login: string) =>
-    isLogin(login) &&
-    !isSamePerson(login, pr.author) &&
-    !isBlocked(config, login) &&
-    !isAway(config, login) &&
-    !pr.reviews.some(({ reviewer }) => isSamePerson(reviewer, login)) &&
+  const isNamed = (person: Person) => inReview.some((now) => isSamePerson(reviewerOf(now), person));
+  const mayBeAsked = (person: Person) =>
+    isLogin(person.login) &&
+    !isSamePerson(person, authorOf(pr)) &&
+    !isBlocked(config, person) &&
+    !isAway(config, person) &&
+    !pr.reviews.some((review) => isSamePerson(opinionOf(review), person)) &&
     // What we took back because another one was named is nobody's wish that they be left alone.
-    known.every((one) => !isSamePerson(one.reviewer, login) || (one.state === "removed" && one.isOurs));
+    known.every((one) => !isSamePerson(opinionOf(one), person) || (one.state === "removed" && one.isOurs));
 
   const wanted = new Map<string, string>();
-  for (const { diagram_id, reviewer, assignee, verification } of inReview) {
-    if (reviewer === null || verification.verified_by || fold.isBroken(diagram_id)) continue;
-    if (mayBeAsked(reviewer) && !isSamePerson(reviewer, assignee))
-      wanted.set(reviewer.toLowerCase(), reviewer);
+  for (const now of inReview) {
+    const reviewer = reviewerOf(now);
+    if (reviewer === null || now.verification.verified_by || fold.isBroken(now.diagram_id)) continue;
+    if (mayBeAsked(reviewer) && !isSamePerson(reviewer, holderOf(now)))
+      wanted.set(reviewer.login.toLowerCase(), reviewer.login);
   }
   const room = Math.max(0, MOST - known.filter(({ state }) => state === "stands").length);
   // Who is no reviewer of the campaign's may have been asked by another workflow that shares our account.
   const spare = known.filter(
-    ({ reviewer, state, isOurs }) =>
-      state === "stands" &&
-      isOurs &&
-      !isNamed(reviewer) &&
-      config.reviewers.some((one) => isSamePerson(one, reviewer)),
+    (one) =>
+      one.state === "stands" &&
+      one.isOurs &&
+      !isNamed(opinionOf(one)) &&
+      config.reviewers.some((reviewer) => isSamePerson(reviewer, opinionOf(one))),
   );
   const about = { pullRequest: pr.number };
   return [

@@ -16,8 +16,10 @@ import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording
 import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { boundTo, holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { transition } from "../domain/status.ts";
+import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { chooseDiagrams } from "./choose-diagrams.ts";
@@ -101,7 +103,7 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
 }
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
-  if (fold.isBlocked(event.author)) return sayOfComment.blocked();
+  if (fold.isBlocked(writerOf(event))) return sayOfComment.blocked();
   const broken = fold.state.configBroken
     ? fold.state.problems.find(({ severity }) => severity === "error")
     : undefined;
@@ -127,8 +129,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
-    ...fold.situation({ actor: event.author, saidAt: event.at, thread, commands }),
-    verifying: (now: Assignment) => verifying(fold, now, event.author),
+    ...fold.situation({ actor: writerOf(event), saidAt: event.at, thread, commands }),
+    verifying: (now: Assignment) => verifying(fold, now, writerOf(event)),
   };
   if (command.kind === "query") return [answered(command.answer(args, situation))];
   const role = roleOf(command);
@@ -154,7 +156,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
   const { text, pause } = command.run(args, situation);
-  if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor}`);
+  if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
 }
 
@@ -233,7 +235,7 @@ function runOnDiagram(
   if (broken) return refuse(say.broken(broken.path));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
-    fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
+    fold.write(boundTo(verdict.change, situation.actor), `/${command.name} by ${situation.actor.login}`);
     // Its pull request may be somebody else's now, wherever that was said.
     const { pr_number } = verdict.change;
     if (command.looksAgain && pr_number !== null) fold.lookAgain.add(pr_number);
@@ -245,7 +247,7 @@ function runOnDiagram(
 function judge(command: DiagramCommand, target: Target, args: Arguments, situation: Situation): Verdict {
   const { now } = target;
   const { actor, may } = situation;
-  const cause = { kind: "person", isHolder: isSamePerson(now.assignee, actor), may } as const;
+  const cause = { kind: "person", isHolder: isSamePerson(holderOf(now), actor), may } as const;
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
   const said = command.refused?.(step.refused, target, args, situation);

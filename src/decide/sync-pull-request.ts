@@ -4,8 +4,10 @@ import { civilDateOf } from "../domain/civil-date.ts";
 import { claimed, completed, released } from "../domain/claims.ts";
 import { isAway } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { isLogin, isSamePerson } from "../domain/login.ts";
+import { boundTo, holderOf, reviewedAs, reviewerOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { PULL_REQUEST, transition } from "../domain/status.ts";
+import { authorOf, isHoldersWork } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import { bringsWhatCompletes } from "./completion.ts";
@@ -71,18 +73,7 @@ export function firstPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignme
 }
 
 export function isMaintenance(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): boolean {
-  return isMaintenanceBy(pr, now, links, (login) => fold.hasRole("maintainer", login));
-}
-
-/**
- * Whether the pull request may move the diagram: it is the holder's, or nobody's who could object. What an agent opens
- * counts for the holder. An author whose account is gone, and a holder who is named by something that is no login
- * (`john.doe`), cannot be compared; there the link that is already in the file counts.
- */
-export function isHoldersWork(pr: PullRequestFacts, { assignee, pr_number }: Assignment): boolean {
-  if (assignee === null) return pr.state === "merged";
-  if (pr.authorIsBot || isSamePerson(assignee, pr.author)) return true;
-  return (pr.author === null || !isLogin(assignee)) && pr_number === pr.number;
+  return isMaintenanceBy(pr, now, links, (person) => fold.hasRole("maintainer", person));
 }
 
 function isCarried(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): boolean {
@@ -113,7 +104,8 @@ function complete(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   const step = transition(held, "complete", PULL_REQUEST);
   if ("refused" in step) return;
   const on = civilDateOf(pr.mergedAt ?? fold.today);
-  fold.write(completed(held, step.to, { pr: pr.number, on }), `completed by #${pr.number}`);
+  const done = completed(held, step.to, { pr: pr.number, on });
+  fold.write(boundTo(done, authorOf(pr)), `completed by #${pr.number}`);
 }
 
 function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
@@ -121,10 +113,13 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   if ("refused" in step) return;
   if (held.pr_number === pr.number && held.status === step.to) return;
   // The holder may be a name that is no login, and the pull request somebody's who was asked to review.
-  const isUnfit = isSamePerson(held.reviewer, pr.author) || isAway(fold.state.config, held.reviewer);
-  const reviewer = isUnfit ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author]) : held.reviewer;
+  const author = authorOf(pr);
+  const asked = reviewerOf(held);
+  const isUnfit = isSamePerson(asked, author) || isAway(fold.state.config, asked);
+  const reviewer = isUnfit ? chooseReviewer(fold.campaign, held, [holderOf(held), author]) : asked;
   const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
-  fold.write({ ...notSuperseded(held, pr.number), reviewer, status: step.to, pr_number: pr.number }, what);
+  const own = { ...notSuperseded(held, pr.number), ...reviewedAs(reviewer) };
+  fold.write(boundTo({ ...own, status: step.to, pr_number: pr.number }, author), what);
 }
 
 /** A maintainer had said that it was complete, and took that back, while the pull request was open: it may complete it yet. */
@@ -136,10 +131,11 @@ function notSuperseded({ superseded = [], ...held }: Assignment, number: number)
 /** Null: the author may not have it. What is finished is complete all the same, with nobody for its holder. */
 function claimByLink(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): Assignment | null {
   const step = transition(now, "claim", PULL_REQUEST);
-  if (pr.author === null || "refused" in step || !mayClaimByLink(fold, pr, now.diagram_id, links)) {
+  const author = authorOf(pr);
+  if (author === null || "refused" in step || !mayClaimByLink(fold, pr, now.diagram_id, links)) {
     return pr.state === "merged" ? now : null;
   }
-  const { assignment } = claimed(now, step.to, pr.author, fold.campaign);
+  const { assignment } = claimed(now, step.to, author, fold.campaign);
   return { ...assignment, claimed_by_pr: pr.number };
 }
 

@@ -5,8 +5,8 @@ import { COMMANDS_LIMIT, DIAGRAMS_IN_COMMENT_LIMIT, DIAGRAMS_LIMIT } from "../de
 import { ADDRESS_LENGTH, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { LINES_LIMIT, SIZE_LIMIT } from "../domain/assignment-file.ts";
 import { DIAGRAM_ID_LENGTH } from "../domain/diagram-id.ts";
-import { LOGIN_LENGTH } from "../domain/login.ts";
 import { REASON_LIMIT } from "../domain/pause.ts";
+import { LOGIN_LENGTH } from "../domain/person.ts";
 import { SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
 import { BODY_LIMIT } from "../github/webhooks/fields.ts";
 import { table } from "./table.ts";

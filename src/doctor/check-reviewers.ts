@@ -10,7 +10,7 @@ export async function checkReviewers(
   { reviewers }: Pick<Config, "reviewers">,
 ): Promise<Finding[]> {
   const strangers: string[] = [];
-  for (const username of reviewers) {
+  for (const { login: username } of reviewers) {
     try {
       const where = { ...pathOf(repository), username };
       await client.request("GET /repos/{owner}/{repo}/collaborators/{username}", where);

@@ -5,9 +5,10 @@ import type { Config } from "./config.ts";
 import { type DiagramId, diagramIdOf } from "./diagram-id.ts";
 import type { Layout } from "./edit-yaml.ts";
 import { inOrder } from "./in-order.ts";
-import { isSamePerson } from "./login.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
+import { holderOf, verifierOf } from "./people.ts";
+import { isSamePerson } from "./person.ts";
 import type { Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -62,7 +63,7 @@ export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment 
     return unread([{ ...whole(message), ...placeOf(text, "diagram_id") }]);
   }
   const { verified_by } = assignment.verification;
-  if (verified_by && isSamePerson(verified_by, assignment.assignee)) {
+  if (verified_by && isSamePerson(verifierOf(assignment.verification), holderOf(assignment))) {
     const message = `\`${verified_by}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`;
     const problems = [...parsed.warnings, { ...whole(message), ...placeOf(text, "verified_by") }];
     return { id, assignment: { ...assignment, verification: unverified(assignment) }, problems };

@@ -3,6 +3,7 @@ import { type CivilDate, parseCivilDate } from "./civil-date.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
 import { field, fieldsOf, shapeOf } from "./field.ts";
 import { WAIVABLE } from "./gates-config.ts";
+import { withoutAt } from "./person.ts";
 import { STATUSES } from "./status.ts";
 
 const date = z
@@ -15,7 +16,11 @@ const person = z
   .string()
   .min(1, "Expected a name, or null for nobody")
   .max(100)
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line");
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line")
+  .transform(withoutAt);
+
+/** Beside the login, since that may change its owner. Left out where nobody knows it: then the login is all there is. */
+const accountId = z.int().min(1).optional();
 
 export const ADDRESS_LENGTH = 2048;
 
@@ -41,6 +46,7 @@ const sourceSchema = z.strictObject({
   url: sourceUrl.describe("Where the numbers of the diagram come from."),
   title: z.string().max(300).optional().describe("What to show instead of the address's host."),
   by: person.optional().describe("Who added it by a command without holding the diagram."),
+  by_id: accountId.describe("The number of that account."),
 });
 
 /** What was checked. Whatever reviewers vouch for is the `verifier`'s, and gone after a release. */
@@ -65,6 +71,7 @@ const VERIFICATION_FIELDS = {
     "verifier",
     person.nullable().optional().describe("The reviewer who verified the diagram; absent while nobody has."),
   ),
+  verified_by_id: field("verifier", accountId.describe("The number of the reviewer's account.")),
   verified_on: field("verifier", date.nullable().optional().describe("The UTC day on which they did.")),
   verified_in: field(
     "verifier",
@@ -100,6 +107,7 @@ const verificationSchema = z.strictObject(shapeOf(VERIFICATION_FIELDS));
 
 const overrideSchema = z.strictObject({
   by: person.describe("The maintainer who decided."),
+  by_id: accountId.describe("The number of their account."),
   on: date.describe("The UTC day on which they did."),
   pr: z.int().min(1).describe("The pull request for which it holds, and no other."),
   reason: z.string().min(1).max(1000).describe("Why, in their words."),
@@ -113,6 +121,7 @@ const overrideSchema = z.strictObject({
 
 const earlierClaimSchema = z.strictObject({
   assignee: person,
+  assignee_id: accountId,
   start_date: date,
   due_date: date.nullable(),
   released_on: date.optional().describe("The UTC day on which it was given back."),
@@ -136,12 +145,17 @@ export const ASSIGNMENT_FIELDS = {
     "claim",
     person.nullable().default(null).describe("Who makes it: a GitHub login, or any name. Null: nobody."),
   ),
+  assignee_id: field(
+    "claim",
+    accountId.describe("The number of the assignee's account, which stays when the login changes."),
+  ),
   start_date: field("claim", date.nullable().default(null).describe("The UTC day of the claim.")),
   due_date: field(
     "claim",
     date.nullable().default(null).describe("The UTC day by which a pull request is expected."),
   ),
   reviewer: field("claim", person.nullable().default(null).describe("Who is asked to review it.")),
+  reviewer_id: field("claim", accountId.describe("The number of the reviewer's account.")),
   status: field(
     "claim",
     z.enum(STATUSES).describe("Where it stands: pending, in_progress, review or complete."),

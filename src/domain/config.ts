@@ -1,13 +1,30 @@
 import { z } from "zod";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { gatesSchema } from "./gates-config.ts";
-import { isSamePerson } from "./login.ts";
+import { isSamePerson, type Person, withoutAt } from "./person.ts";
 
 const login = z
   .string()
-  .regex(/^@?[A-Za-z0-9](?:-?[A-Za-z0-9])*$/, "Expected a GitHub login such as ada")
+  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]*$/, "Expected a GitHub login such as ada")
   .max(40)
-  .transform((text) => text.replace(/^@/, ""));
+  .transform(withoutAt);
+
+/** With its ID an account keeps its role, or its place on the block list, under any name, and nobody takes them over with it. */
+const account = z.union(
+  [
+    login.transform((name): Person => ({ login: name, id: null })),
+    z.strictObject({
+      login,
+      id: z.int().min(1).describe("The account's number, as https://api.github.com/users/LOGIN shows it."),
+    }),
+  ],
+  {
+    error: ({ input }) =>
+      typeof input === "object"
+        ? "Expected the login and ID of an account, as in `{ login: ada, id: 583231 }`"
+        : "Expected a GitHub login such as ada",
+  },
+);
 
 // What git allows in a branch's name, without what has to be quoted somewhere.
 const branch = z
@@ -41,10 +58,12 @@ const role = (permission: Permission, who: string) =>
         .default(permission)
         .describe(`The repository permission that makes a ${who}.`),
       users: z
-        .array(login)
+        .array(account)
         .max(200)
         .default([])
-        .describe(`Logins that are ${who}s whatever their permission.`),
+        .describe(
+          `Logins that are ${who}s whatever their permission; \`{ login, id }\` holds for that account alone, whatever it is called.`,
+        ),
       teams: z
         .array(team)
         .max(20)
@@ -168,14 +187,18 @@ export const configSchema = z
       })
       .prefault({})
       .describe("When a merge completes a diagram."),
-    blocked: z.array(login).max(1000).default([]).describe("Logins whose commands are declined."),
+    blocked: z
+      .array(account)
+      .max(1000)
+      .default([])
+      .describe("Logins whose commands are declined; `{ login, id }` stays blocked under any name."),
     reviewers: z
-      .array(login)
+      .array(account)
       .max(100)
       .default([])
       .describe("Reviewers that new claims are given to in turn; empty: none is named."),
     away: z
-      .array(login)
+      .array(account)
       .max(100)
       .default([])
       .describe(
@@ -214,11 +237,11 @@ export type Config = z.output<typeof configSchema>;
 export const DEFAULT_CONFIG: Config = configSchema.parse({});
 
 /** Whoever is blocked is heard by no command, and holds no role. */
-export function isBlocked({ blocked }: Pick<Config, "blocked">, login: string | null): boolean {
-  return blocked.some((one) => isSamePerson(one, login));
+export function isBlocked({ blocked }: Pick<Config, "blocked">, person: Person | null): boolean {
+  return blocked.some((one) => isSamePerson(one, person));
 }
 
 /** Whoever is away is not asked for anything. */
-export function isAway({ away }: Pick<Config, "away">, login: string | null): boolean {
-  return away.some((one) => isSamePerson(one, login));
+export function isAway({ away }: Pick<Config, "away">, person: Person | null): boolean {
+  return away.some((one) => isSamePerson(one, person));
 }

@@ -6,7 +6,8 @@
 import type { Assignment } from "./assignment.ts";
 import type { Campaign } from "./campaign.ts";
 import { addDays, type CivilDate, daysBetween } from "./civil-date.ts";
-import { isSamePerson } from "./login.ts";
+import { holderOf } from "./people.ts";
+import { isSamePerson, type Person } from "./person.ts";
 
 /** A claim that was given back, with what is needed to go on with it. */
 export type EarlierClaim = NonNullable<Assignment["last_claim"]>;
@@ -28,9 +29,9 @@ const LEAST_DAYS = 3;
 const EARLIER_LIMIT = 50;
 
 /** The term that the person gets with a claim today. `wish`: the due date that they name; it may shorten what they had. */
-export function termOf(now: Known, person: string, time: Time, wish: CivilDate | null = null): Term {
+export function termOf(now: Known, person: Person, time: Time, wish: CivilDate | null = null): Term {
   const { today, config } = time;
-  const goesOn = claimsOf(now).find((one) => isSamePerson(one.assignee, person) && isRecent(one, time));
+  const goesOn = claimsOf(now).find((one) => isSamePerson(holderOf(one), person) && isRecent(one, time));
   if (!goesOn?.due_date) {
     return { start: today, due: wish ?? addDays(today, config.claims.days), extensions: 0, goesOn: null };
   }
@@ -50,21 +51,22 @@ export function termOf(now: Known, person: string, time: Time, wish: CivilDate |
 
 /** The earlier claims, when a person goes on with one of them. */
 export function goingOn(now: Claims, claim: EarlierClaim): Claims {
-  return mapClaims(now, (one) => (isSamePerson(one.assignee, claim.assignee) ? claim : one));
+  return mapClaims(now, (one) => (isSamePerson(holderOf(one), holderOf(claim)) ? claim : one));
 }
 
 /** The assignment with the claim of its holder noted as given back today. Those of others stay while they matter. */
 export function withClaimNoted(now: Assignment, time: Time): Assignment {
-  const { assignee, start_date, due_date, extensions = 0 } = now;
+  const { assignee, assignee_id, start_date, due_date, extensions = 0 } = now;
   if (assignee === null || start_date === null) return now;
   const { earlier_claims: _earlier, ...rest } = now;
-  const isOwn = (one: EarlierClaim) => isSamePerson(one.assignee, assignee);
+  const isOwn = (one: EarlierClaim) => isSamePerson(holderOf(one), holderOf(now));
   const earlier = claimsOf(now).filter((one) => !isOwn(one) && isRecent(one, time));
   const isAdded = claimsOf(now).some((one) => isOwn(one) && one.days_added && one.start_date === start_date);
   return {
     ...rest,
     last_claim: {
       assignee,
+      ...(assignee_id !== undefined && { assignee_id }),
       start_date,
       due_date,
       released_on: time.today,

@@ -25,6 +25,7 @@ function makeEventSchema() {
       onPullRequest: z.boolean(),
       title: z.string(),
       author: z.string(),
+      authorId: z.int().exactOptional(),
       body: z.string(),
       previousBody: z.string().nullable(),
     },
@@ -42,6 +43,7 @@ function makeEventSchema() {
       headSha: z.string(),
       number: z.int().nullable(),
       by: z.string(),
+      byId: z.int().exactOptional(),
     },
     "merge-group": {
       ...heard,

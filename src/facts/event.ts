@@ -34,6 +34,8 @@ export interface CommentEvent extends EventBase {
   /** Title of the issue or pull request, for commands that name no diagram. */
   readonly title: string;
   readonly author: string;
+  /** The account's ID. Absent in what an older version wrote down. */
+  readonly authorId?: number;
   readonly body: string;
   /** The text before an edit: only what the edit added is run. Null when the comment is new. */
   readonly previousBody: string | null;
@@ -68,6 +70,8 @@ export interface CheckEvent extends EventBase {
   readonly number: number | null;
   /** Who pressed it. Whether they may is not GitHub's business. */
   readonly by: string;
+  /** The account's ID. Absent in what an older version wrote down. */
+  readonly byId?: number;
 }
 
 /** Pull requests wait in a merge queue for checks of the commit that they would become together. */

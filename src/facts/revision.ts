@@ -3,7 +3,7 @@ export interface Revision {
   /** ISO instant. */
   readonly at: string;
   /** Null: the account is gone. */
-  readonly editor: { readonly login: string; readonly type: string } | null;
+  readonly editor: { readonly login: string; readonly type: string; readonly id?: number } | null;
   /** Null when somebody deleted it from the history. */
   readonly body: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import type { Person } from "../domain/person.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { Role } from "../domain/roles.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
@@ -30,7 +31,9 @@ export interface CheckInput {
   readonly campaign: Campaign;
   /** What is known of the sources' addresses, by address; empty or absent where nobody looked. */
   readonly links?: ReadonlyMap<string, LinkVerdict>;
-  readonly hasRole: (role: Role, login: string) => boolean;
+  /** Of whoever has the login now; null: nobody; undefined: not known. Absent where nobody can ask GitHub. */
+  readonly accountId?: (login: string) => number | null | undefined;
+  readonly hasRole: (role: Role, person: Person) => boolean;
   /** The repository's own page, without a slash at the end. */
   readonly url: string;
   readonly trackerUrl: string;

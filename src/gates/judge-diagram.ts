@@ -2,7 +2,9 @@ import type { Assignment, Override } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import type { Judge, Level } from "../domain/gates-config.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { verifierOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
+import { opinionOf } from "../facts/accounts.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramView } from "./diagram-view.ts";
 import { ALL_ASKED, checkOf, levelOf } from "./points/all-points.ts";
@@ -51,9 +53,10 @@ function attestationOf(
 ): Attestation | null {
   const word = vouched.find((one) => one.point === key && (one.id === null || one.id === id))?.word;
   if (!word) return null;
-  const { verified_by = null, verified_on = null } = verifications.get(id) ?? {};
+  const { verified_by = null, verified_by_id, verified_on = null } = verifications.get(id) ?? {};
+  const verifier = verifierOf({ verified_by, verified_by_id });
   const review = pr.reviews.find(
-    ({ reviewer, opinion }) => opinion === "approved" && isSamePerson(reviewer, verified_by),
+    (one) => one.opinion === "approved" && isSamePerson(opinionOf(one), verifier),
   );
   const isAfter = review ? word.at > review.at : verified_on !== null && civilDateOf(word.at) > verified_on;
   return { ...word, isAfterVerification: word.isTick && verified_by !== null && isAfter };

@@ -8,7 +8,8 @@
  * author (a bot vouches for nothing, and takes nobody's tick away by rewriting the text around it).
  */
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { isSamePerson, personOf } from "../domain/person.ts";
+import { openerOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Revision } from "../facts/revision.ts";
 import { readTicked, type Ticked } from "./attestations.ts";
@@ -68,9 +69,10 @@ function keyOf({ point, id }: Ticked): string {
   return `${point} ${id ?? ""}`;
 }
 
-function wordOf({ editor, at }: Revision, { author }: PullRequestFacts): Word | null {
+function wordOf({ editor, at }: Revision, pr: PullRequestFacts): Word | null {
   if (editor === null || editor.type === "Bot") return null;
-  return { by: editor.login, at, isAuthor: isSamePerson(editor.login, author), isTick: true };
+  const isAuthor = isSamePerson(personOf(editor.login, editor.id), openerOf(pr));
+  return { by: editor.login, at, isAuthor, isTick: true };
 }
 
 /** The text is the author's as it was opened, or as they edited it last. */
@@ -79,7 +81,7 @@ function wordOfAuthor({ author, authorIsBot, bodyEditedAt, createdAt }: PullRequ
   return { by: author, at: bodyEditedAt ?? createdAt, isAuthor: author !== null, isTick: false };
 }
 
-function isOnlyAuthors({ author, bodyEditedAt, bodyEditors }: PullRequestFacts): boolean {
-  if (bodyEditedAt === null) return true;
-  return bodyEditors?.every((editor) => isSamePerson(editor, author)) ?? false;
+function isOnlyAuthors(pr: PullRequestFacts): boolean {
+  if (pr.bodyEditedAt === null) return true;
+  return pr.bodyEditors?.every((editor) => isSamePerson(editor, openerOf(pr))) ?? false;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
-import { pullRequestFacts } from "./pull-request-facts.ts";
+import { named, pullRequestFacts } from "./pull-request-facts.ts";
 import { DRAWING, TestRepository } from "./repository.ts";
 
 const MERGED = { state: "merged", mergedAt: "2026-11-25T08:00:00Z" } as const;
@@ -174,7 +174,7 @@ describe("what completes, and what does not", () => {
     repository.pull(7, {
       body,
       bodyEditedByBot: true,
-      bodyEditors: ["coderabbitai[bot]"],
+      bodyEditors: named("coderabbitai[bot]"),
       bodyEditedAt: "2026-11-24T12:00:00Z",
     });
     expect(status(repository, "G-LIN-FL")).toBe("review");
@@ -302,7 +302,7 @@ describe("after the merge nothing that is said counts", () => {
     repository.pull(7, typo);
     repository.pull(7, {
       body: "Diagram: G-LIN-*",
-      bodyEditors: ["bob"],
+      bodyEditors: named("bob"),
       bodyEditedAt: "2026-12-25T08:00:00Z",
     });
     for (const part of ["FL", "SQ", "ST", "FA"]) expect(status(repository, `G-LIN-${part}`)).toBe("pending");
@@ -507,7 +507,7 @@ describe("undoing", () => {
     repository.pull(8, {
       body: "See also G-LIN-SQ.",
       bodyEditedAt: "2026-11-26T08:00:00Z",
-      bodyEditors: ["ada"],
+      bodyEditors: named("ada"),
     });
     expect(status(repository, "G-LIN-FL")).toBe("complete");
   });

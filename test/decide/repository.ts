@@ -55,6 +55,8 @@ export interface FileTexts {
 export class TestRepository {
   readonly files = new Map<string, string>([["catalog/atlas.yml", CATALOG]]);
   readonly permissions = new Map<string, Permission>();
+  /** The number of whoever has the login now, where it matters. */
+  readonly accounts = new Map<string, number>();
   readonly pulls = new Map<number, PullRequestFacts>();
   readonly replies: { thread: number; body: string }[] = [];
   readonly notices = new Map<number, string>();
@@ -153,7 +155,9 @@ export class TestRepository {
       if (decision.kind === "plan") return decision.plan;
       const { missing } = decision;
       for (const login of missing.people) {
-        people.set(login.toLowerCase(), { permission: this.permissions.get(login) ?? "read", teams: [] });
+        const permission = this.permissions.get(login) ?? "read";
+        const id = this.accounts.get(login) ?? null;
+        people.set(login.toLowerCase(), { permission, teams: [], id });
       }
       for (const number of missing.pullRequests) pulls.set(number, this.pulls.get(number) ?? null);
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));

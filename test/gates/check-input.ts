@@ -120,7 +120,7 @@ export function checkInput({
     state,
     links,
     campaign,
-    hasRole: (role, login) => role === "reviewer" && reviewers.includes(login),
+    hasRole: (role, { login }) => role === "reviewer" && reviewers.includes(login),
     url: "https://github.com/atlas/diagrams",
     trackerUrl: "https://github.com/atlas/diagrams/blob/main/TRACKER.md",
   };

@@ -4,6 +4,7 @@ import type { CivilDate } from "../../src/domain/civil-date.ts";
 import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
+import { named } from "../decide/pull-request-facts.ts";
 import { hostile as hostileText } from "../tracker/hostile-text.ts";
 import { assignmentText, type CheckSetting, checkGates as check, checkInput, GOOD } from "./check-input.ts";
 
@@ -141,8 +142,8 @@ describe("the claim and the verification", () => {
   });
 
   test("what a bot edited too is ticked by nobody while its history is not known", () => {
-    const judged = (bodyEditors: readonly string[]) => {
-      const edited = { bodyEditors, bodyEditedAt: "2026-11-24T09:30:00Z" };
+    const judged = (editors: readonly string[]) => {
+      const edited = { bodyEditors: named(...editors), bodyEditedAt: "2026-11-24T09:30:00Z" };
       return row(check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, ...edited } }), "3 AM Test");
     };
     expect(judged(["ada", "coderabbitai[bot]"])).toContain("⬜");
@@ -232,7 +233,7 @@ describe("people vouch for what no machine finds", () => {
   });
 
   test("what another one edited is theirs who ticked it, and nobody's where that is not told", () => {
-    const edited = { bodyEditors: ["ada", "grace"], bodyEditedAt: "2026-11-25T01:00:00Z" };
+    const edited = { bodyEditors: named("ada", "grace"), bodyEditedAt: "2026-11-25T01:00:00Z" };
     const body = "- [x] Instance Types";
     expect(point(body, edited)).not.toContain("👤");
     const history = [

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import type { Revision } from "../../src/facts/revision.ts";
 import { vouch } from "../../src/gates/vouch.ts";
-import { pullRequestFacts } from "../decide/pull-request-facts.ts";
+import { named, pullRequestFacts } from "../decide/pull-request-facts.ts";
 
 const OPEN = "- [ ] Cost Data\n- [ ] 3 AM Test\n";
 const COST = OPEN.replace("[ ] Cost", "[x] Cost");
@@ -23,7 +23,7 @@ function vouched(steps: readonly Step[], isTold = true): Record<string, string |
   const pr = pullRequestFacts({
     body: last?.body ?? "",
     bodyEditedAt: history.length > 1 ? (last?.at ?? null) : null,
-    bodyEditors: history.length > 1 ? steps.map(([login]) => login) : [],
+    bodyEditors: history.length > 1 ? named(...steps.map(([login]) => login)) : [],
   });
   const found = vouch(pr, isTold ? history : null, (id) => id.startsWith("G-"));
   return Object.fromEntries(
@@ -159,7 +159,7 @@ describe("nobody vouches for a tick", () => {
     const pr = pullRequestFacts({
       body: COST,
       bodyEditedAt: "2026-11-24T10:00:00Z",
-      bodyEditors: ["ada", "rita"],
+      bodyEditors: named("ada", "rita"),
     });
     const stale = [{ at: "2026-11-23T10:00:00Z", editor: { login: "rita", type: "User" }, body: BOTH }];
     expect(vouch(pr, stale, () => true)).toEqual([]);

@@ -28,9 +28,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a merge takes a diagram that somebody else holds",
-    path: "src/decide/sync-pull-request.ts",
-    code: 'if (assignee === null) return pr.state === "merged";',
-    instead: 'if (assignee === null || pr.state === "merged") return pr.state === "merged";',
+    path: "src/facts/accounts.ts",
+    code: 'if (holder === null) return pr.state === "merged";',
+    instead: 'if (holder === null || pr.state === "merged") return pr.state === "merged";',
   },
   {
     name: "a claim that only a pull request made stays when it closes",
@@ -71,8 +71,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "anybody's approval verifies",
     path: "src/domain/eligible.ts",
-    code: 'if (!isReviewer(login)) return "no-role";',
-    instead: "isReviewer(login);",
+    code: 'if (!isReviewer(person)) return "no-role";',
+    instead: "isReviewer(person);",
   },
   {
     name: "who pushed to it verifies",

@@ -1,6 +1,7 @@
 /** Plays a history over the bot's decisions and over the model, and says where they part. */
 import { structuredPatch } from "diff";
 import { parse } from "yaml";
+import { personOf } from "../../src/domain/person.ts";
 import type { FilePatch } from "../../src/facts/contents.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "../decide/repository.ts";
@@ -253,7 +254,8 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     author: isGone ? null : author,
     authorIsBot: author === AGENT,
     bodyEditedAt,
-    bodyEditors: bodyEditedAt === null ? [] : [isByBot ? "coderabbitai[bot]" : isGone ? null : author],
+    bodyEditors:
+      bodyEditedAt === null ? [] : [personOf(isByBot ? "coderabbitai[bot]" : isGone ? null : author, null)],
     bodyEditedByBot: isByBot,
     titleAtMerge,
     closes: ISSUES.filter((issue) => pull.closes.includes(issue.number)).map((issue) => ({

@@ -56,6 +56,8 @@ const acts = {
   reopen: z.strictObject({ by: z.string(), on: z.int() }),
   ready: z.strictObject({ by: z.string(), on: z.int() }),
   draft: z.strictObject({ by: z.string(), on: z.int() }),
+  rename: z.strictObject({ person: z.string(), to: z.string() }),
+  "delete-account": z.strictObject({ person: z.string() }),
   /** A ruleset on the default branch; `bypass`: the App may pass it. */
   protect: z.strictObject({ bypass: z.boolean().default(false), queue: z.boolean().default(false) }),
   /** Minutes in which nothing happens. */

@@ -4,9 +4,10 @@ import { linkContext } from "../../decide/links/link-context.ts";
 import { isMaintenanceBy } from "../../decide/maintenance.ts";
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import { civilDateOf } from "../../domain/civil-date.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { isSamePerson, type Person } from "../../domain/person.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import { hasRole, type PersonFacts, type Role } from "../../domain/roles.ts";
+import { authorOf } from "../../facts/accounts.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
 import { assignmentsCheck } from "../../gates/assignments/assignments-check.ts";
@@ -71,8 +72,8 @@ async function inputOf(
   // Where no diagram is named nothing is drawn that anybody would judge.
   const syntax = references.size > 0 ? await parseSources(files, state.config.gates.limits) : new Map();
   const people: PersonFacts = { permission, teams: [] };
-  const mayAs = (role: Role) => (login: string) =>
-    hasRole(role, login, state.config, isSamePerson(login, author) ? people : NOBODY) === true;
+  const mayAs = (role: Role) => (person: Person) =>
+    hasRole(role, person, state.config, isSamePerson(person, authorOf(pr)) ? people : NOBODY) === true;
   const [document = "TRACKER.md"] = state.config.paths.tracker;
   return {
     pr,
@@ -89,7 +90,7 @@ async function inputOf(
     files: base.files,
     state,
     campaign,
-    hasRole: (role, login) => mayAs(role)(login),
+    hasRole: (role, person) => mayAs(role)(person),
     url,
     trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,
   };

@@ -1,5 +1,7 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { holderOf } from "../../domain/people.ts";
+import { isSamePerson } from "../../domain/person.ts";
+import { openerOf } from "../../facts/accounts.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts, PullRequestMention } from "../../facts/pull-request-facts.ts";
 import { filesToRead } from "../files-to-read.ts";
@@ -52,8 +54,7 @@ export function isUnread(fold: Fold, pr: PullRequestFacts): boolean {
  * holder's may always, by an issue or by a drawing that says whose it is.
  */
 export function mayWorkOn(fold: Fold, mention: PullRequestMention, id: DiagramId): boolean {
-  const { assignee } = fold.assignment(id);
-  if (mention.author !== null && isSamePerson(assignee, mention.author)) return true;
+  if (isSamePerson(holderOf(fold.assignment(id)), openerOf(mention))) return true;
   const resolve = resolverOf(fold.state);
   const { linked, mentioned } = linksInDescription(mention.body, resolve);
   const named = [

@@ -1,6 +1,8 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import { isBlocked } from "../../domain/config.ts";
+import { holderOf } from "../../domain/people.ts";
 import { keepsTerm } from "../../domain/terms.ts";
+import { openerOf } from "../../facts/accounts.ts";
 import { type ChangedField, changedFields } from "./changed-fields.ts";
 import { checkClaim, isClaim } from "./check-claim.ts";
 import { checkVerification } from "./check-verification.ts";
@@ -19,8 +21,8 @@ export function checkRights(proposal: Proposal): Finding[] {
     if (change.after === null) return checkRemoval(proposal, change);
     const fields = changedFields(change.before, change.after);
     if (fields.length === 0) return [];
-    if (isBlocked(proposal.config, proposal.author)) {
-      return [finding("failure", wholeFile(change.path), say.blocked(proposal.author ?? ""))];
+    if (isBlocked(proposal.config, openerOf(proposal.input.pr))) {
+      return [finding("failure", wholeFile(change.path), say.blocked(proposal.input.pr.author ?? ""))];
     }
     const verified = checkVerification(proposal, change, change.after, fields);
     const rest = fields.filter(({ writer }) => writer !== "verifier");
@@ -43,12 +45,12 @@ function checkFields(
 
   if (isClaim(change)) {
     const assignee = after.assignee ?? "";
-    const blocked = isBlocked(proposal.config, assignee)
+    const blocked = isBlocked(proposal.config, holderOf(after))
       ? [finding("failure", locate("assignment", "assignee"), say.blocked(assignee))]
       : [];
     return [...blocked, ...checkClaim(proposal, change, after), ...bot];
   }
-  if (before.assignee !== null && !isAuthor(proposal, before.assignee)) {
+  if (before.assignee !== null && !isAuthor(proposal, holderOf(before))) {
     const names = fields.map(({ field }) => field);
     return [unlessMaintainer(proposal, locate(...first.keys), say.somebodyElses(id, before, names))];
   }

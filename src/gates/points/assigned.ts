@@ -1,4 +1,4 @@
-import { isLogin, isSamePerson } from "../../domain/login.ts";
+import { isHoldersWork } from "../../facts/accounts.ts";
 import { passedSaying, type Standing } from "../standing.ts";
 import type { ConditionPoint } from "./point.ts";
 
@@ -25,11 +25,7 @@ export const assigned: ConditionPoint<"assigned"> = {
       return passedSaying("complete already; this improves it");
     if (maintenance.has(id)) return passedSaying("maintenance by a maintainer, who need not hold it");
     if (now.assignee === null) return fail(`Nobody holds the diagram. Comment /claim ${id} to take it.`);
-    const isHolder =
-      pr.authorIsBot ||
-      isSamePerson(now.assignee, pr.author) ||
-      (!isLogin(now.assignee) && now.pr_number === pr.number);
-    if (isHolder)
+    if (isHoldersWork(pr, now))
       return passedSaying(`held by ${now.assignee}${now.due_date ? ` until ${now.due_date}` : ""}`);
     return fail(
       `${now.assignee} holds the diagram, not the author of this pull request. Ask them to /release ${id}, or a maintainer to ` +

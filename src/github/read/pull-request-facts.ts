@@ -1,6 +1,7 @@
 /** Pull requests as they are now: 3,000 files at most (GitHub lists no more), all reviewers, and our own notice. */
 
 import { NOTICE_MARKER } from "../../decide/notice.ts";
+import { type Person, personOf } from "../../domain/person.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import type {
   ClosedIssue,
@@ -8,6 +9,7 @@ import type {
   PullRequestFacts,
   ReviewFacts,
 } from "../../facts/pull-request-facts.ts";
+import { ACCOUNT, type AccountNode, idOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -30,13 +32,13 @@ export const PULL_REQUESTS_PER_QUERY = 25;
 const RENAMES = 20;
 
 const files = `nodes { path changeType } ${PAGE_INFO}`;
-const reviews = `nodes { author { login __typename } state submittedAt commit { oid } } ${PAGE_INFO}`;
-const commits = `totalCount nodes { commit { oid author { user { login } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
+const reviews = `nodes { author { ${ACCOUNT} } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const commits = `totalCount nodes { commit { oid author { user { login databaseId } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
 const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login __typename } lastEditedAt edits: userContentEdits(first: 100) { nodes { editor { login __typename } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
+  number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt edits: userContentEdits(first: 100) { nodes { editor { ${ACCOUNT} } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
@@ -45,7 +47,7 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
   closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
   timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
   heads: commits(last: 1) { nodes { commit {
-    author { user { login } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
+    author { user { login databaseId } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
   } } }
   first: comments(first: 20) { ${comments} }
   last: comments(last: 20) { totalCount ${comments} }
@@ -57,12 +59,12 @@ interface PullRequestFields extends ReviewRequestAnswer {
   readonly number: number;
   readonly title: string;
   readonly body: string;
-  readonly author: { readonly login: string; readonly __typename: string } | null;
-  readonly editor: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
+  readonly editor: AccountNode | null;
   readonly lastEditedAt: string | null;
   readonly edits: {
     readonly nodes: Page<{
-      readonly editor: { readonly login: string; readonly __typename: string } | null;
+      readonly editor: AccountNode | null;
     }>["nodes"];
     readonly pageInfo: { readonly hasNextPage: boolean };
   } | null;
@@ -87,13 +89,14 @@ interface PullRequestFields extends ReviewRequestAnswer {
 }
 
 type ReviewNode = {
-  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
   readonly state: string;
   readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
 };
+type UserNode = { readonly login: string; readonly databaseId: number | null };
 interface HeadCommit {
-  readonly author: { readonly user: { readonly login: string } | null } | null;
+  readonly author: { readonly user: UserNode | null } | null;
   readonly associatedPullRequests: Pick<
     Page<{ readonly number: number; readonly headRefOid: string }>,
     "nodes"
@@ -102,7 +105,7 @@ interface HeadCommit {
 type CommitNode = {
   readonly commit: {
     readonly oid: string;
-    readonly author: { readonly user: { readonly login: string } | null } | null;
+    readonly author: { readonly user: UserNode | null } | null;
     readonly parents: Pick<Page<{ readonly oid: string }>, "nodes">;
   };
 };
@@ -190,6 +193,7 @@ async function complete(
     title: fields.title,
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
+    authorId: idOf(fields.author),
     authorIsBot: fields.author?.__typename === "Bot",
     bodyEditedAt: fields.lastEditedAt,
     bodyEditors: bodyEditors(fields),
@@ -220,12 +224,15 @@ function bodyEditors({ lastEditedAt, edits }: PullRequestFields): PullRequestFac
   if (lastEditedAt === null) return [];
   const isWhole = edits !== null && edits.nodes !== null && edits.nodes.length > 0;
   if (!isWhole || edits.pageInfo.hasNextPage) return null;
-  return [...new Set(present(edits.nodes).map(({ editor }) => loginOf(editor)))];
+  const editors = present(edits.nodes).map(({ editor }) => personIn(editor));
+  return [...new Map(editors.map((editor) => [editor?.login, editor])).values()];
 }
 
 /** An App may be called like a person. */
-function loginOf(editor: { readonly login: string; readonly __typename: string } | null): string | null {
-  return editor && (editor.__typename === "Bot" ? `${editor.login}[bot]` : editor.login);
+function personIn(editor: AccountNode | null): Person | null {
+  return (
+    editor && personOf(editor.__typename === "Bot" ? `${editor.login}[bot]` : editor.login, idOf(editor))
+  );
 }
 
 /** Before the first change of the title that came after the merge; null where that is further back than was looked. */
@@ -242,11 +249,12 @@ function headOf({
   number,
   headRefOid,
   heads,
-}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "sameHead"> {
+}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "headAuthorId" | "sameHead"> {
   const [head] = present(heads?.nodes);
   const others = present(head?.commit.associatedPullRequests?.nodes);
   return {
     headAuthor: head?.commit.author?.user?.login ?? null,
+    headAuthorId: idOf(head?.commit.author?.user),
     sameHead: others
       .filter((other) => other.headRefOid === headRefOid && other.number !== number)
       .map((other) => other.number),
@@ -266,7 +274,13 @@ function closedHere(
 
 /** GitHub lists 250 commits at most: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request */
 function commitFacts({ commit: { oid, author, parents } }: CommitNode): CommitFacts {
-  return { oid, author: author?.user?.login ?? null, parents: present(parents.nodes).map((one) => one.oid) };
+  const user = author?.user;
+  return {
+    oid,
+    author: user?.login ?? null,
+    authorId: idOf(user),
+    parents: present(parents.nodes).map((one) => one.oid),
+  };
 }
 
 function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
@@ -280,6 +294,7 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
   return [
     {
       reviewer: author.login,
+      reviewerId: idOf(author),
       ...(author.__typename !== "User" && { isBot: true }),
       opinion,
       at: submittedAt,

@@ -8,7 +8,7 @@ import { type Page, present } from "../client/page.ts";
 /** So many requests and removals are looked through. */
 const EVENTS = 100;
 
-const who = "requestedReviewer { ... on User { login } }";
+const who = "requestedReviewer { ... on User { login databaseId } }";
 const by = "actor { ... on Bot { databaseId } ... on User { databaseId } }";
 
 /** Of a pull request. Everything in it may be refused, since teams are shown only to who may read the members. */
@@ -29,7 +29,7 @@ export interface ViewerAnswer {
 }
 
 /** Empty for a team, and for anybody who is no person. */
-type Reviewer = { readonly login?: string } | null;
+type Reviewer = { readonly login?: string; readonly databaseId?: number | null } | null;
 
 export interface ReviewRequestAnswer {
   readonly reviewRequests: {
@@ -64,14 +64,18 @@ export function reviewRequestFacts(
     if (login === undefined) continue;
     const isRemoval = __typename === "ReviewRequestRemovedEvent";
     const isOurs = viewer.databaseId !== null && actor?.databaseId === viewer.databaseId;
-    people.set(login, { reviewer: login, state: isRemoval ? "removed" : "over", isOurs });
+    people.set(login, { ...named(requestedReviewer, login), state: isRemoval ? "removed" : "over", isOurs });
   }
   for (const { requestedReviewer } of present(reviewRequests.nodes)) {
     const login = requestedReviewer?.login;
     if (login === undefined) continue;
     const last = people.get(login);
     const isOurs = last?.state === "over" && last.isOurs;
-    people.set(login, { reviewer: login, state: "stands", isOurs });
+    people.set(login, { ...named(requestedReviewer, login), state: "stands", isOurs });
   }
   return [...people.values()];
+}
+
+function named(reviewer: Reviewer, login: string): Pick<ReviewRequestFacts, "reviewer" | "reviewerId"> {
+  return { reviewer: login, reviewerId: reviewer?.databaseId ?? null };
 }

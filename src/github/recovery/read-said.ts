@@ -1,4 +1,5 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
+import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
@@ -47,7 +48,7 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
   };
 }
 
-const THREAD = `nodes { id number title body createdAt updatedAt lastEditedAt author { login __typename } } ${PAGE_INFO}`;
+const THREAD = `nodes { id number title body createdAt updatedAt lastEditedAt author { ${ACCOUNT} } } ${PAGE_INFO}`;
 
 interface ThreadNode {
   readonly id: string;
@@ -57,7 +58,7 @@ interface ThreadNode {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
-  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
   readonly transfers?: { readonly nodes: readonly { readonly createdAt: string }[] };
 }
 
@@ -172,7 +173,7 @@ function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
     thread: node.number,
     title: node.title,
     onPullRequest,
-    author: node.author && { login: node.author.login, type: node.author.__typename },
+    author: accountOf(node.author),
     body: node.body,
     createdAt: node.createdAt,
     editedAt: node.lastEditedAt,

@@ -4,6 +4,7 @@
  */
 import type { CommentEvent } from "../../facts/event.ts";
 import type { Revision } from "../../facts/revision.ts";
+import type { Account } from "../client/account.ts";
 import { eventsOf } from "../webhooks/read-webhook.ts";
 
 /** Something that a person wrote: a comment, or the text with which an issue or pull request was opened. */
@@ -21,12 +22,6 @@ export interface WrittenText {
   /** ISO instants. */
   readonly createdAt: string;
   readonly editedAt: string | null;
-}
-
-export interface Account {
-  readonly login: string;
-  /** `Bot`, `User` and so on. */
-  readonly type: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Fields that several webhooks have, as far as we read them. */
 import { z } from "zod";
+import type { CheckEvent } from "../../facts/event.ts";
 
 /** GitHub's own limits, with room to spare: whatever is longer is none of what GitHub sends. Texts are cut there. */
 export const BODY_LIMIT = 65_536;
@@ -11,7 +12,7 @@ const REF_LIMIT = 1_024;
 export const shortName = z.string().max(NAME_LIMIT);
 export const ref = z.string().max(REF_LIMIT);
 
-export const account = z.object({ login: shortName, type: shortName.optional() });
+export const account = z.object({ login: shortName, type: shortName.optional(), id: z.int().optional() });
 export const instant = z
   .string()
   .max(40)
@@ -43,3 +44,8 @@ export const edited = z.object({
   sender: account,
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
 });
+
+/** Who pressed a button. */
+export function presser({ login, id }: z.infer<typeof account>): Pick<CheckEvent, "by" | "byId"> {
+  return { by: login, ...(id !== undefined && { byId: id }) };
+}

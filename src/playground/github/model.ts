@@ -4,7 +4,8 @@ import type { ObjectStore } from "./git/objects.ts";
 
 export interface Account {
   readonly id: number;
-  readonly login: string;
+  /** Its owner may change it, and then anybody may take it. */
+  login: string;
   readonly type: "User" | "Organization" | "Bot";
   /** A deleted account's comments stay, by nobody (GraphQL) or by `ghost` (REST). */
   deleted: boolean;
@@ -30,8 +31,8 @@ export interface Repository {
   lag: Lag | null;
   /** Branches of forks, as `owner:branch`. */
   readonly forkBranches: Map<string, string>;
-  /** Lower-case login to role. */
-  readonly permissions: Map<string, Role>;
+  /** Account ID to role: it stays with the account, whatever that is called. */
+  readonly permissions: Map<number, Role>;
   /** Issues and pull requests share their numbers. */
   readonly threads: Map<number, Thread>;
   readonly comments: Map<number, Comment>;

@@ -46,9 +46,9 @@ export interface NewPullRequest {
 export class RepositoryHandle extends RepositoryView {
   /** Null takes the person out: then a public repository still lets them read. */
   setPermission(login: string, role: Role | null): void {
-    this.world.account(login);
-    if (role === null) this.state.permissions.delete(login.toLowerCase());
-    else this.state.permissions.set(login.toLowerCase(), role);
+    const { id } = this.world.account(login);
+    if (role === null) this.state.permissions.delete(id);
+    else this.state.permissions.set(id, role);
   }
 
   protect(branch: string, rules: Partial<Protection> = {}): void {
@@ -130,7 +130,7 @@ export class RepositoryHandle extends RepositoryView {
     const author = this.person(wanted.author);
     const base = wanted.base ?? this.state.defaultBranch;
     const branch = wanted.branch ?? `patch-${this.state.lastNumber + 1}`;
-    const role = this.state.permissions.get(author.login.toLowerCase());
+    const role = this.state.permissions.get(author.id);
     const mayWrite =
       author === this.state.owner ||
       author.type === "Bot" ||

@@ -111,6 +111,10 @@ export class GitHub {
     if (account !== undefined) account.deleted = true;
   }
 
+  renameUser(from: string, to: string): void {
+    this.world.renameAccount(from, to);
+  }
+
   createRepository(wanted: NewRepositoryOptions): RepositoryHandle {
     const { world } = this;
     const state = createRepository(world, wanted);

@@ -87,8 +87,9 @@ export function inputOf(start: Start, one: Case): CheckInput {
     files: repository,
     state: readRepositoryState(repository),
     campaign,
-    hasRole: (role, login) =>
-      hasRole(role, login, first.config, people.get(login) ?? { permission: "read", teams: [] }) === true,
+    hasRole: (role, person) =>
+      hasRole(role, person, first.config, people.get(person.login) ?? { permission: "read", teams: [] }) ===
+      true,
     url: URL,
     trackerUrl: `${URL}/blob/main/TRACKER.md`,
   };

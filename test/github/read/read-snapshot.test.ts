@@ -253,7 +253,11 @@ describe("pull requests", () => {
     repository.edit(number, { editor: "otto", title: "Draw G-LIN-SQ" });
     repository.edit(number, { editor: "ada[bot]", body: "- [x] 3 AM test\n" });
     const facts = (await read([number])).pullRequests.get(number);
-    expect(facts?.bodyEditors?.toSorted()).toEqual(["ada", "ada[bot]", "rita"]);
+    expect(facts?.bodyEditors?.map((editor) => editor?.login).toSorted()).toEqual([
+      "ada",
+      "ada[bot]",
+      "rita",
+    ]);
     expect(Date.parse(facts?.bodyEditedAt ?? "")).not.toBeNaN();
   });
 

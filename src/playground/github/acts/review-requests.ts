@@ -60,7 +60,7 @@ export function answerRequest({ reviewRequests }: Pull, reviewer: Account): void
 
 /** Who reads a public repository is no collaborator of it. */
 export function isCollaborator({ owner, permissions }: Repository, account: Account): boolean {
-  return account === owner || permissions.has(account.login.toLowerCase());
+  return account === owner || permissions.has(account.id);
 }
 
 function collaborator(world: World, repository: Repository, login: string): Account {
