@@ -3,18 +3,20 @@ import type { Inbox } from "./inbox/inbox.ts";
 
 /** What waits for a repository goes on where that can be reached again, and moves along with it. */
 export async function followReachability(
-  { installations }: Pick<Inbox, "installations">,
+  { installations, names }: Pick<Inbox, "installations" | "names">,
   change: Reachability,
 ): Promise<void> {
   const { installationId } = change;
   if (change.kind === "moved") {
     const at = Date.parse(change.at);
-    await installations.move(change.from, change.to, at);
+    await names.move(change.from, change.to, at, change.databaseId);
     await installations.change(change.to, installationId, at);
     return installations.resume(change.to);
   }
   await installations.resume(installationId);
-  for (const repository of change.repositories) {
+  for (const found of change.repositories) {
+    const { repository } = found;
+    await names.settle(found);
     await installations.change(repository, installationId);
     await installations.resume(repository);
   }

@@ -10,7 +10,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import { dayDelivery } from "./day-delivery.ts";
-import type { RepositoryId } from "./domain/repository-id.ts";
+import type { NamedRepository, RepositoryId } from "./domain/repository-id.ts";
 import { repositoryKey } from "./domain/repository-id.ts";
 import { followReachability } from "./follow-reachability.ts";
 import { classifyFailure, isClosed, isUnreachable } from "./github/client/failure.ts";
@@ -21,7 +21,7 @@ import { type Redelivered, redeliverFailed } from "./github/recovery/redeliver.t
 import type { Inbox } from "./inbox/inbox.ts";
 
 export interface RoundParts extends Omit<ReconcileParts, "now" | "inbox"> {
-  readonly inbox: ReconcileParts["inbox"] & Pick<Inbox, "installations">;
+  readonly inbox: ReconcileParts["inbox"] & Pick<Inbox, "installations" | "names">;
   /** Signs as the App itself. */
   readonly app: () => Promise<GitHubClient>;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
@@ -94,7 +94,7 @@ export async function recoverRound(
     const listed = client && (await attempt(where, () => readRepositories(client)));
     // Whatever webhook was missed: what can be read can be answered again.
     if (listed) await resume(parts, installationId, listed);
-    for (const repository of listed ?? []) {
+    for (const { repository } of listed ?? []) {
       if (only !== null && repositoryKey(repository) !== repositoryKey(only)) continue;
       if (client === null || !(await goOn())) break;
       const found = await attempt(`${repository.owner}/${repository.name}`, () =>
@@ -109,7 +109,7 @@ export async function recoverRound(
 async function resume(
   { inbox, dryRun }: RoundParts,
   installationId: number,
-  repositories: readonly RepositoryId[],
+  repositories: readonly NamedRepository[],
 ): Promise<void> {
   if (!dryRun) await followReachability(inbox, { kind: "reachable", installationId, repositories });
 }

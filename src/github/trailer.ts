@@ -1,4 +1,5 @@
 import type { CommitMessage } from "../decide/plan.ts";
+import { currentEventId } from "../facts/event.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const IDS_PER_LINE = 50;
@@ -24,9 +25,11 @@ export function wholeMessage({ headline, body }: CommitMessage): string {
   return body === "" ? headline : `${headline}\n\n${body}`;
 }
 
-/** The deliveries that a commit says it carried out. */
+/** The deliveries that a commit says it carried out, whichever version made it. */
 export function readTrailer(message: string): string[] {
-  return [...message.matchAll(LINE)].flatMap((match) => (match[1] ?? "").split(",").map((id) => id.trim()));
+  return [...message.matchAll(LINE)].flatMap((match) =>
+    (match[1] ?? "").split(",").map((id) => currentEventId(id.trim())),
+  );
 }
 
 export function hasTrailer(message: string): boolean {

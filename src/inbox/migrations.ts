@@ -77,6 +77,12 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: declinedReplies("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
     postgres: declinedReplies("diagram_tracker.", "bigint", "text", ""),
   },
+  {
+    sqlite: `${repositoryIds("", "INTEGER")}
+      ${plainIds("", "instr(id, ':')", "GLOB", "[0-9]*")}`,
+    postgres: `${repositoryIds("diagram_tracker.", "bigint")}
+      ${plainIds("diagram_tracker.", "strpos(id, ':')", "SIMILAR TO", "[0-9]%")}`,
+  },
 ];
 
 /** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
@@ -128,4 +134,25 @@ function declinedReplies(schema: string, number: string, text: string, kind: str
     ) ${kind};
     CREATE INDEX declined_person ON ${schema}declined (installation_id, person, declined_at);
     CREATE INDEX declined_old ON ${schema}declined (declined_at);`;
+}
+
+/** Version 4: a repository is known by GitHub's ID of it, which it keeps under every name. */
+function repositoryIds(schema: string, number: string): string {
+  return `ALTER TABLE ${schema}delivery ADD COLUMN database_id ${number};
+    ALTER TABLE ${schema}repository ADD COLUMN database_id ${number};
+    ALTER TABLE ${schema}repository ADD COLUMN name_since ${number};
+    ALTER TABLE ${schema}moved ADD COLUMN database_id ${number};
+    CREATE INDEX repository_id ON ${schema}repository (database_id) WHERE database_id IS NOT NULL;`;
+}
+
+/**
+ * Version 4: `owner/name:comment-4711` becomes `comment-4711`, as `eventId` has it. Where both names of a repository that
+ * moved had one, the older one keeps the ID.
+ */
+function plainIds(schema: string, colon: string, like: string, number: string): string {
+  const key = `substr(id, ${colon} + 1)`;
+  const kinds = ["comment", "review", "review-comment"].map((kind) => `${key} ${like} '${kind}-${number}'`);
+  return `UPDATE ${schema}delivery SET id = ${key} WHERE position IN (
+      SELECT min(position) FROM ${schema}delivery WHERE id LIKE '%/%:%' AND (${kinds.join(" OR ")})
+      GROUP BY ${key});`;
 }

@@ -17,7 +17,7 @@ export interface Wanted {
   /** What an earlier try planned. */
   readonly planned: Outbox | null;
   /** Deliveries of comments of which no try is remembered, with the instants when they were written. */
-  readonly late: readonly { readonly id: string; readonly at: string }[];
+  readonly late: readonly { readonly id: string; readonly formerId: string; readonly at: string }[];
 }
 
 /** Delivery ID → OID of the commit that says to have carried it out: `head`, or one before it. */
@@ -28,13 +28,20 @@ export async function findCommits(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   const planned = outbox !== null && outbox.parent !== null ? outbox.deliveryIds : [];
-  const wanted = new Set([...planned, ...late.map(({ id }) => id)]);
+  // What a trailer may say → the delivery's ID.
+  const wanted = new Map<string, string>([
+    ...late.map(({ id, formerId }) => [formerId, id] as const),
+    ...[...planned, ...late.map(({ id }) => id)].map((id) => [id, id] as const),
+  ]);
   const [oldest] = late.map(({ at }) => at).sort();
   let { nodes, pageInfo } = head.history ?? NO_COMMITS;
   for (let page = 1; wanted.size > 0; page++) {
     const commits = present(nodes);
     for (const { oid, message } of commits) {
-      for (const id of readTrailer(message)) if (wanted.has(id)) found.set(id, oid);
+      for (const named of readTrailer(message)) {
+        const id = wanted.get(named);
+        if (id !== undefined) found.set(id, oid);
+      }
     }
     // Our commit comes after the one that it was planned for, and after the comments that it carries out.
     const isPlanFar =
