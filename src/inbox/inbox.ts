@@ -26,6 +26,7 @@ import { Intake } from "./intake.ts";
 import { LeaderLeases } from "./leader-leases.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
 import { HELD_FOR, LINE } from "./queue.ts";
+import { forgetRecent, noteRecent, readRecent } from "./recent-writes.ts";
 import { type Move, moveDeliveries, RepositoryNames } from "./repository-names.ts";
 import { RepositorySchedule } from "./repository-schedule.ts";
 import { numberOf, parseDelivery, parseOutbox, textOf, toText } from "./rows.ts";
@@ -114,10 +115,11 @@ export class Inbox extends InboxAdmin {
 
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
   async saveOutbox(lease: Lease, outbox: Outbox): Promise<void> {
-    const { declined = [], ...kept } = outbox;
+    const { declined = [], recent = [], ...kept } = outbox;
     await this.sql.transaction(async (sql) => {
       await updateHeld(sql, lease, "outbox = :outbox", { outbox: JSON.stringify(kept) });
       await noteDeclined(sql, lease, declined, this.options.now());
+      await noteRecent(sql, lease, recent, this.options.now());
     });
   }
 
@@ -233,6 +235,7 @@ export class Inbox extends InboxAdmin {
       installationId,
       deliveries,
       declined: await readDeclined(sql, this.sql, { installationId, deliveries }, now),
+      recent: await readRecent(sql, key, now),
       outbox: isCovered ? outbox : null,
       unreadable,
     };
@@ -247,6 +250,7 @@ export class Inbox extends InboxAdmin {
       before: now - KNOWN_FOR,
     });
     await forgetDeclined(this.sql, now);
+    await forgetRecent(this.sql, now);
     await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", { before: now - HELD_FOR });
   }
 }

@@ -83,6 +83,10 @@ export const MIGRATIONS: readonly Migration[] = [
     postgres: `${repositoryIds("diagram_tracker.", "bigint")}
       ${plainIds("diagram_tracker.", "strpos(id, ':')", "SIMILAR TO", "[0-9]%")}`,
   },
+  {
+    sqlite: recentWrites("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
+    postgres: recentWrites("diagram_tracker.", "bigint", "text", ""),
+  },
 ];
 
 /** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
@@ -155,4 +159,17 @@ function plainIds(schema: string, colon: string, like: string, number: string): 
   return `UPDATE ${schema}delivery SET id = ${key} WHERE position IN (
       SELECT min(position) FROM ${schema}delivery WHERE id LIKE '%/%:%' AND (${kinds.join(" OR ")})
       GROUP BY ${key});`;
+}
+
+/** Version 5: what was written on GitHub, for as long as reads may not show it. */
+function recentWrites(schema: string, number: string, text: string, kind: string): string {
+  return `CREATE TABLE ${schema}written (
+      repository ${text} NOT NULL,
+      what ${text} NOT NULL,
+      id ${number} NOT NULL,
+      said ${text} NOT NULL,
+      written_at ${number} NOT NULL,
+      PRIMARY KEY (repository, what)
+    ) ${kind};
+    CREATE INDEX written_old ON ${schema}written (written_at);`;
 }

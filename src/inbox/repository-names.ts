@@ -2,12 +2,13 @@
  * Under which name each repository can be reached: GitHub renames and transfers them, and the webhook that tells of it may be
  * lost. A repository keeps its ID, so whatever is heard of it next, or a list of GitHub's, tells as well. Guarantees:
  * - all of it that waits is under one name, the newest one that is known, with its order, tries and plan; whoever
- *   worked on it under another name loses the lease;
+ *   worked on it under another name loses the lease, and nobody else has one before that would have expired;
  * - what is heard late under an old name goes where the repository is now;
  * - what another repository says that took the name is never mixed with it.
  */
 import { type NamedRepository, type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
 import { reachBy } from "./installations.ts";
+import { moveRecent } from "./recent-writes.ts";
 import { lockRepository } from "./repository-row.ts";
 import { numberOf, parseOutbox, textOf } from "./rows.ts";
 import type { Sql, SqlDriver } from "./sql-driver.ts";
@@ -113,7 +114,10 @@ async function move(sql: Sql, old: string, moved: Move): Promise<void> {
   await moveDeliveries(sql, old, moved);
   const holder = await readHolder(sql, old);
   const isOthers = holder !== null && databaseId !== null && holder.databaseId !== databaseId;
-  if (!isOthers) await moveRow(sql, old, key);
+  if (!isOthers) {
+    await moveRow(sql, old, key);
+    await moveRecent(sql, old, key);
+  }
   // The name is a repository's again: what comes under it belongs there.
   await sql.all("DELETE FROM {moved} WHERE key = :key", { key });
   await sql.all(
@@ -225,7 +229,10 @@ async function respell(sql: Sql, key: string, { owner, name }: RepositoryId): Pr
   );
 }
 
-/** The new row goes on where the old one was; the old one's lease ends. */
+/**
+ * The new row goes on where the old one was; the old one's lease ends. Whoever had it may still write until then, and
+ * reads lag: nobody else has the repository before it would have expired.
+ */
 async function moveRow(sql: Sql, old: string, key: string): Promise<void> {
   const [before] = await sql.all("SELECT * FROM {repository} WHERE key = :old", { old });
   const [after] = await sql.all("SELECT outbox FROM {repository} WHERE key = :key", { key });
@@ -238,7 +245,8 @@ async function moveRow(sql: Sql, old: string, key: string): Promise<void> {
   };
   await sql.all(
     `UPDATE {repository} SET outbox = :outbox, due_at = coalesce(due_at, :dueAt),
-       looked_until = coalesce(looked_until, :lookedUntil), last_day = coalesce(last_day, :lastDay)
+       looked_until = coalesce(looked_until, :lookedUntil), last_day = coalesce(last_day, :lastDay),
+       not_before = CASE WHEN not_before < :heldUntil THEN :heldUntil ELSE not_before END
      WHERE key = :key`,
     {
       key,
@@ -246,6 +254,7 @@ async function moveRow(sql: Sql, old: string, key: string): Promise<void> {
       dueAt: numberOf(before?.["due_at"]),
       lookedUntil: numberOf(before?.["looked_until"]),
       lastDay: textOf(before?.["last_day"]),
+      heldUntil: before?.["token"] === null ? 0 : (numberOf(before?.["leased_until"]) ?? 0),
     },
   );
   await sql.all("UPDATE {repository} SET token = NULL, outbox = NULL, due_at = NULL WHERE key = :old", {

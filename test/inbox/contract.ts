@@ -378,6 +378,49 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("what was written a moment ago", () => {
+    const notice = { what: "notice 3", id: 81, text: "In review." };
+    const run = { what: "check drawing abc", id: 82, text: "3:digest" };
+    const wrote = (...recent: { what: string; id: number; text: string }[]) => {
+      return { deliveryIds: ["d1"], parent: null, replies: [], recent };
+    };
+
+    it("is known to the next lease of the repository, and of no other, as it was written last", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      expect(held.recent).toEqual([]);
+      await inbox.saveOutbox(held, wrote({ ...notice, text: "In progress." }));
+      await inbox.saveOutbox(held, wrote(notice, run));
+      await inbox.complete(held);
+      await inbox.put(delivery("d2"));
+      await inbox.put(delivery("d3", "another"));
+      const byName = new Map([await take(), await take()].map((one) => [one.repository.name, one]));
+      expect(byName.get("atlas")?.recent?.toSorted((a, b) => a.id - b.id)).toEqual([notice, run]);
+      expect(byName.get("another")?.recent).toEqual([]);
+    });
+
+    it("is forgotten once every read shows it, and goes along when the repository moves", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await inbox.saveOutbox(held, wrote(notice));
+      await inbox.complete(held);
+      const names = [
+        { owner: "acme", name: "atlas" },
+        { owner: "umbrella", name: "new" },
+      ] as const;
+      await inbox.names.move(...names, START + 1_000);
+      // The webhook that tells of it comes after it was known.
+      await inbox.names.move(...names, START + 1_000);
+      await inbox.put(delivery("d2"));
+      const next = await take();
+      expect([next.repository, next.recent]).toEqual([names[1], [notice]]);
+      await inbox.complete(next);
+      await store.advance(45_000);
+      await inbox.put(delivery("d3"));
+      expect((await take()).recent).toEqual([]);
+    });
+  });
+
   describe("setting aside", () => {
     it("takes out single deliveries and leaves the rest of the lease", async () => {
       for (const id of ["d1", "d2", "d3"]) await inbox.put(delivery(id));
@@ -638,6 +681,8 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await inbox.setAside(before, ["d2"], "poison");
       await inbox.names.move(old, moved, START + 1_000);
       await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
+      expect(await lease()).toBeNull();
+      await store.advance(LEASE_MS);
       const after = await take();
       expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1"], plan]);
       expect(after.deliveries[0]?.tries).toBe(1);
@@ -663,7 +708,9 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await inbox.names.move(old, moved, START + 1_000);
       await inbox.names.move(moved, old, START + 2_000);
       await inbox.put(delivery("d1", "old"));
-      expect((await take()).repository).toEqual(old);
+      const held = await take();
+      expect(held.repository).toEqual(old);
+      await inbox.release(held, START, "later");
       await inbox.names.move(old, third, START + 3_000);
       expect((await take()).repository).toEqual(third);
     });
@@ -695,6 +742,8 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
         await inbox.names.settle({ databaseId: ATLAS, repository: moved }, { at: START + 1_000 });
         await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
         expect(await inbox.put({ ...heard("d1", "", ATLAS), repository: moved })).toBe("duplicate");
+        expect(await lease()).toBeNull();
+        await store.advance(LEASE_MS);
         const after = await take();
         expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1", "d2"], plan]);
         expect(after.deliveries[0]?.tries).toBe(1);
