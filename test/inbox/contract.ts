@@ -770,6 +770,18 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
         expect(await lease()).toBeNull();
       });
 
+      it("is followed by what comes late, also where its old name is held", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.names.move(old, moved, START + 1_000, ATLAS);
+        await inbox.installations.hold(old, "The App reaches no repository of that name.");
+        await inbox.put(heard("late", "old", ATLAS));
+        const first = await take();
+        expect([first.repository, ids(first)]).toEqual([moved, ["d1"]]);
+        await inbox.complete(first);
+        const next = await take();
+        expect([next.repository, ids(next)]).toEqual([moved, ["late"]]);
+      });
+
       it("is never taken for another repository that has its old name now", async () => {
         await inbox.put(heard("d1", "old", ATLAS));
         await inbox.put(heard("of the other", "old", 4712, START + 2_000));
