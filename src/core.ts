@@ -19,6 +19,7 @@ import type { ExecuteParts } from "./github/execute-parts.ts";
 import { RefusedReviewers } from "./github/post/request-reviews.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
+import { RecentMemory } from "./github/recent-memory.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
 import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
@@ -128,6 +129,7 @@ export function createCore({
       throw stalls.blame(error);
     }
   };
+  const recent = new RecentMemory(clock.now);
   const takeOwn = (repository: GivenEvents["repository"]) => {
     const key = repositoryKey(repository);
     const mine = own.filter((one) => repositoryKey(one.repository) === key);
@@ -147,10 +149,11 @@ export function createCore({
           repository,
           installationId,
           deliveries: leased,
+          recent: recent.of(repository),
           outbox: null,
           isUnremembered: true,
         } as const;
-        const done = await handle(batch, async () => {});
+        const done = await handle(batch, async (outbox) => recent.note(repository, outbox.recent));
         committed ||= done.committed;
         if (done.left) throw done.left.error;
         await Promise.allSettled(running);

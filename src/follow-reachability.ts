@@ -3,17 +3,19 @@ import type { Inbox } from "./inbox/inbox.ts";
 
 /** What waits for a repository goes on where that can be reached again, and moves along with it; and it is looked at soon. */
 export async function followReachability(
-  { installations, schedule }: Pick<Inbox, "installations" | "schedule">,
+  { installations, names, schedule }: Pick<Inbox, "installations" | "names" | "schedule">,
   change: Reachability,
 ): Promise<void> {
   const { installationId } = change;
   if (change.kind === "moved") {
     const at = Date.parse(change.at);
-    await installations.move(change.from, change.to, at);
+    await names.move(change.from, change.to, at, change.databaseId);
     return schedule.reach(installationId, [change.to], { isNews: true, at });
   }
   await installations.resume(installationId);
   // GitHub names no repository where all that were reached before are reached again.
   if (change.repositories.length === 0) return schedule.wakeInstallation(installationId);
-  return schedule.reach(installationId, change.repositories, { isNews: true });
+  for (const found of change.repositories) await names.settle(found);
+  const repositories = change.repositories.map(({ repository }) => repository);
+  return schedule.reach(installationId, repositories, { isNews: true });
 }

@@ -22,7 +22,7 @@ export async function warnOfUnfitModes({ app, clientFor, log, goOn }: UnfitModeP
     const asApp = await app();
     for (const installationId of await readInstallations(asApp)) {
       const client = await clientFor(installationId);
-      for (const repository of await readRepositories(client)) {
+      for (const { repository } of await readRepositories(client)) {
         if (!goOn()) return;
         await warnOfUnfitMode({ client, repository }, log, asApp);
       }

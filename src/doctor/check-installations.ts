@@ -33,7 +33,7 @@ export async function checkInstallations(parts: InstallationParts, settings: str
     const fix = `An owner has to agree to what the App asks for: ${html_url}/permissions/update.`;
     findings.push(...checkGrants(subject, parts.wanted, { permissions: definite(permissions), events }, fix));
     const client = await parts.clientFor(id);
-    for (const repository of await readRepositories(client)) {
+    for (const { repository } of await readRepositories(client)) {
       findings.push(...(await checkRepository({ client, repository }, parts)));
     }
   }

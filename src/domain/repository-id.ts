@@ -3,6 +3,12 @@ export interface RepositoryId {
   readonly name: string;
 }
 
+/** A repository by the ID that GitHub gave it, which it keeps under every name and owner. */
+export interface NamedRepository {
+  readonly databaseId: number;
+  readonly repository: RepositoryId;
+}
+
 /** GitHub compares owners and names without case, so two spellings are one repository and share one lease. */
 export function repositoryKey({ owner, name }: RepositoryId): string {
   return `${owner}/${name}`.toLowerCase();

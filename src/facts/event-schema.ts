@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { DeclinedReply, Outbox, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
+import type { RecentWrite } from "./recent-write.ts";
 
 type Fields<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
 type Kind = TrackerEvent["kind"];
@@ -89,6 +90,9 @@ function makeOutboxSchema() {
     pullRequests: z.array(z.int()).exactOptional(),
     declined: z
       .array(z.object({ key: z.string(), person: z.string() } satisfies Fields<DeclinedReply>))
+      .exactOptional(),
+    recent: z
+      .array(z.object({ what: z.string(), id: z.int(), text: z.string() } satisfies Fields<RecentWrite>))
       .exactOptional(),
     progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);

@@ -39,7 +39,7 @@ export async function decideBatch(
   const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
   if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
-  const files = new PullRequestFiles(parts.pullRequestFiles, repo);
+  const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
   const plan = await decideWithFacts(

@@ -70,7 +70,7 @@ async function readMissing(
   ]);
   return {
     ...snapshot,
-    pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
+    pullRequests: new Map([...snapshot.pullRequests, ...files.recent.withNotices(pullRequests)]),
     openPullRequests: open,
     contents,
     patches,

@@ -35,7 +35,7 @@ export async function execute(
 ): Promise<BatchResult> {
   const { repository } = batch;
   const client = await parts.clientFor(batch);
-  const keeper = await OutboxKeeper.open(batch.outbox, saveOutbox, parts.now);
+  const keeper = await OutboxKeeper.open(batch, saveOutbox, parts.now);
   const context: BatchContext = {
     batch,
     repo: { client: signal ? untilAborted(client, signal) : client, repository },
@@ -71,7 +71,8 @@ export async function execute(
       const left = await postBatch(parts, context, remaining, decided);
       // Only a batch that was tried before may have met a refusal.
       if (committed && batch.outbox !== null) await settleRefusal(context, read.target.branch);
-      if (left !== null) await keeper.noteProgress();
+      if (left === null) await keeper.noteRecent();
+      else await keeper.noteProgress();
       logDone(log, { batch, left, remaining, decided });
       return { committed, ...(left !== null && { left }) };
     }

@@ -10,7 +10,7 @@
  */
 import type { Reply } from "../decide/plan.ts";
 import type { Batch } from "../facts/batch.ts";
-import { answeredOn, type Delivery } from "../facts/event.ts";
+import { answeredOn, type Delivery, formerEventId } from "../facts/event.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
 import { keyOfReply } from "./post/reply.ts";
@@ -54,7 +54,7 @@ export async function recoverBatch(
   const late = findLate(batch, remaining, now);
   const commits = await findCommits(repo, target.head, {
     planned: outbox,
-    late: late.map(({ id, event }) => ({ id, at: event.at })),
+    late: late.map((one) => ({ id: one.id, formerId: formerEventId(one, one.event), at: one.event.at })),
     isUnremembered: batch.isUnremembered ?? false,
   });
   const earlier = await findDone(repo, writes, remaining, { late, commits });

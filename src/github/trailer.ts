@@ -8,6 +8,7 @@
  */
 import { createHmac } from "node:crypto";
 import type { CommitMessage } from "../decide/plan.ts";
+import { currentEventId } from "../facts/event.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const SEAL = "Diagram-Tracker-Seal";
@@ -33,10 +34,10 @@ export function wholeMessage({ headline, body }: CommitMessage): string {
   return body === "" ? headline : `${headline}\n\n${body}`;
 }
 
-/** The deliveries that a commit says it carried out. */
+/** The deliveries that a commit says it carried out, whichever version made it. */
 export function readTrailer(message: string): string[] {
   const lines = message.split("\n").filter((line) => line.startsWith(`${NAME}: `));
-  return lines.flatMap((line) => idsIn(line.slice(NAME.length + 2)));
+  return lines.flatMap((line) => idsIn(line.slice(NAME.length + 2)).map(currentEventId));
 }
 
 export function hasTrailer(message: string): boolean {

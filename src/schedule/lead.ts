@@ -15,7 +15,10 @@ import type { Inbox } from "../inbox/inbox.ts";
 import { Steps } from "./steps.ts";
 
 export interface LeadParts {
-  readonly inbox: Pick<Inbox, "readMark" | "writeMark" | "seen" | "installations" | "schedule" | "leaders">;
+  readonly inbox: Pick<
+    Inbox,
+    "readMark" | "writeMark" | "seen" | "installations" | "names" | "schedule" | "leaders"
+  >;
   /** Signs as the App itself. */
   readonly app: () => Promise<GitHubClient>;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
@@ -139,8 +142,10 @@ async function list(
     count += reached.length;
     // Whatever webhook was missed: what can be read can be answered again.
     await inbox.installations.resume(installationId);
-    await inbox.schedule.reach(installationId, reached);
-    await inbox.schedule.keepOnly(installationId, reached);
+    for (const found of reached) await inbox.names.settle(found);
+    const repositories = reached.map(({ repository }) => repository);
+    await inbox.schedule.reach(installationId, repositories);
+    await inbox.schedule.keepOnly(installationId, repositories);
   }
   if (steps.failed.length === before) await mark(inbox, LISTED_MARK, clock.now());
   return count;

@@ -14,7 +14,10 @@ import type { Inbox } from "../inbox/inbox.ts";
 import { type Failed, Steps } from "./steps.ts";
 
 export interface RoundParts extends Omit<ReconcileParts, "now" | "inbox"> {
-  readonly inbox: Pick<Inbox, "put" | "seen" | "readMark" | "writeMark" | "installations" | "schedule">;
+  readonly inbox: Pick<
+    Inbox,
+    "put" | "seen" | "readMark" | "writeMark" | "installations" | "names" | "schedule"
+  >;
   /** Signs as the App itself. */
   readonly app: () => Promise<GitHubClient>;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
@@ -48,9 +51,13 @@ export async function recoverRound(
     if (client === null || listed === null) continue;
     if (!dryRun) {
       await inbox.installations.resume(installationId);
-      await inbox.schedule.reach(installationId, listed);
+      for (const found of listed) await inbox.names.settle(found);
+      await inbox.schedule.reach(
+        installationId,
+        listed.map(({ repository }) => repository),
+      );
     }
-    for (const repository of listed) {
+    for (const { repository } of listed) {
       if (only !== null && repositoryKey(repository) !== repositoryKey(only)) continue;
       const compare = async () => {
         const lookedUntil = await inbox.schedule.lookedUntil(repository);

@@ -14,10 +14,7 @@ const HOSTILE = 5;
 /** After so long GitHub hangs up; in ms. */
 const PATIENCE = 10_000;
 
-const COMMENT = z.object({
-  comment: z.object({ id: z.number() }),
-  repository: z.object({ full_name: z.string() }),
-});
+const COMMENT = z.object({ comment: z.object({ id: z.number() }) });
 
 export class Deliveries {
   /** What people wrote, by the ID that the inbox gives it. */
@@ -50,8 +47,8 @@ export class Deliveries {
 
   async #deliver({ event, headers, body, payload }: Delivery, url: string): Promise<number> {
     if (event === "issue_comment" && payload.sender?.type === "User") {
-      const { comment, repository } = COMMENT.parse(payload);
-      this.sent.add(`${repository.full_name}:comment-${comment.id}`);
+      const { comment } = COMMENT.parse(payload);
+      this.sent.add(`comment-${comment.id}`);
     }
     const answer = await ask(url, { limit: PATIENCE, headers, body }).catch(String);
     if (typeof answer === "string") this.wrong.push(answer);

@@ -379,6 +379,49 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("what was written a moment ago", () => {
+    const notice = { what: "notice 3", id: 81, text: "In review." };
+    const run = { what: "check drawing abc", id: 82, text: "3:digest" };
+    const wrote = (...recent: { what: string; id: number; text: string }[]) => {
+      return { deliveryIds: ["d1"], parent: null, replies: [], recent };
+    };
+
+    it("is known to the next lease of the repository, and of no other, as it was written last", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      expect(held.recent).toEqual([]);
+      await inbox.saveOutbox(held, wrote({ ...notice, text: "In progress." }));
+      await inbox.saveOutbox(held, wrote(notice, run));
+      await inbox.complete(held);
+      await inbox.put(delivery("d2"));
+      await inbox.put(delivery("d3", "another"));
+      const byName = new Map([await take(), await take()].map((one) => [one.repository.name, one]));
+      expect(byName.get("atlas")?.recent?.toSorted((a, b) => a.id - b.id)).toEqual([notice, run]);
+      expect(byName.get("another")?.recent).toEqual([]);
+    });
+
+    it("is forgotten once every read shows it, and goes along when the repository moves", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await inbox.saveOutbox(held, wrote(notice));
+      await inbox.complete(held);
+      const names = [
+        { owner: "acme", name: "atlas" },
+        { owner: "umbrella", name: "new" },
+      ] as const;
+      await inbox.names.move(...names, START + 1_000);
+      // The webhook that tells of it comes after it was known.
+      await inbox.names.move(...names, START + 1_000);
+      await inbox.put(delivery("d2"));
+      const next = await take();
+      expect([next.repository, next.recent]).toEqual([names[1], [notice]]);
+      await inbox.complete(next);
+      await store.advance(45_000);
+      await inbox.put(delivery("d3"));
+      expect((await take()).recent).toEqual([]);
+    });
+  });
+
   describe("setting aside", () => {
     it("takes out single deliveries and leaves the rest of the lease", async () => {
       for (const id of ["d1", "d2", "d3"]) await inbox.put(delivery(id));
@@ -637,8 +680,10 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       };
       await inbox.saveOutbox(before, plan);
       await inbox.setAside(before, ["d2"], "poison");
-      await inbox.installations.move(old, moved, START + 1_000);
+      await inbox.names.move(old, moved, START + 1_000);
       await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
+      expect(await lease()).toBeNull();
+      await store.advance(LEASE_MS);
       const after = await take();
       expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1"], plan]);
       expect(after.deliveries[0]?.tries).toBe(1);
@@ -646,7 +691,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("is followed by what is delivered late under its old name", async () => {
-      await inbox.installations.move(old, moved, START + 1_000);
+      await inbox.names.move(old, moved, START + 1_000);
       await inbox.put(delivery("late", "old"));
       const held = await take();
       expect([held.repository, ids(held)]).toEqual([moved, ["late"]]);
@@ -654,33 +699,141 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("leaves its old name to another repository", async () => {
-      await inbox.installations.move(old, moved, START - 1_000);
+      await inbox.names.move(old, moved, START - 1_000);
       await inbox.put(delivery("d1", "old"));
       expect((await take()).repository).toEqual(old);
     });
 
     it("may move back, and on", async () => {
       const third = { owner: "acme", name: "third" };
-      await inbox.installations.move(old, moved, START + 1_000);
-      await inbox.installations.move(moved, old, START + 2_000);
+      await inbox.names.move(old, moved, START + 1_000);
+      await inbox.names.move(moved, old, START + 2_000);
       await inbox.put(delivery("d1", "old"));
-      expect((await take()).repository).toEqual(old);
-      await inbox.installations.move(old, third, START + 3_000);
+      const held = await take();
+      expect(held.repository).toEqual(old);
+      await inbox.release(held, START, "later");
+      await inbox.names.move(old, third, START + 3_000);
       expect((await take()).repository).toEqual(third);
     });
 
     it("may only change the capitals of its name, and nobody loses the lease", async () => {
       await inbox.put(delivery("d1", "atlas"));
       const held = await take();
-      await inbox.installations.move({ owner: "acme", name: "atlas" }, { owner: "Acme", name: "Atlas" });
+      await inbox.names.move({ owner: "acme", name: "atlas" }, { owner: "Acme", name: "Atlas" });
       await inbox.release(held, START, "later");
       expect((await take()).repository).toEqual({ owner: "Acme", name: "Atlas" });
+    });
+
+    describe("while no webhook told of it", () => {
+      const ATLAS = 4711;
+      const atlas = { owner: "acme", name: "atlas" };
+      /** As GitHub tells it: `repository` is called so at the time of the event. */
+      const heard = (id: string, name: string, databaseId: number, at = START) => ({
+        ...delivery(id, name),
+        databaseId,
+        event: { ...delivery(id).event, at: new Date(at).toISOString() },
+      });
+
+      it("takes along what waits, with its tries and its order, once it is listed by its new name", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put(heard("d2", "old", ATLAS));
+        const before = await take();
+        const plan = { deliveryIds: ["d1"], parent: null, replies: [] };
+        await inbox.saveOutbox(before, plan);
+        await inbox.names.settle({ databaseId: ATLAS, repository: moved }, { at: START + 1_000 });
+        await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
+        expect(await inbox.put({ ...heard("d1", "", ATLAS), repository: moved })).toBe("duplicate");
+        expect(await lease()).toBeNull();
+        await store.advance(LEASE_MS);
+        const after = await take();
+        expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1", "d2"], plan]);
+        expect(after.deliveries[0]?.tries).toBe(1);
+        expect(await lease()).toBeNull();
+      });
+
+      it("takes it along when something is heard from it under its new name, and is reached as that was", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put({ ...heard("d2", "", ATLAS, START + 2_000), repository: moved, installationId: 8 });
+        const after = await take();
+        expect([after.repository, after.installationId, ids(after)]).toEqual([moved, 8, ["d1", "d2"]]);
+      });
+
+      it("is not moved back by what is delivered late under its old name", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put({ ...heard("d2", "", ATLAS, START + 2_000), repository: moved, installationId: 8 });
+        await inbox.put(heard("late", "old", ATLAS, START + 1_000));
+        const after = await take();
+        expect([after.repository, after.installationId, ids(after)]).toEqual([
+          moved,
+          8,
+          ["d1", "d2", "late"],
+        ]);
+        expect(await lease()).toBeNull();
+      });
+
+      it("is followed by what comes late, also where its old name is held", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.names.move(old, moved, START + 1_000, ATLAS);
+        await inbox.installations.hold(old, "The App reaches no repository of that name.");
+        await inbox.put(heard("late", "old", ATLAS));
+        const first = await take();
+        expect([first.repository, ids(first)]).toEqual([moved, ["d1"]]);
+        await inbox.complete(first);
+        const next = await take();
+        expect([next.repository, ids(next)]).toEqual([moved, ["late"]]);
+      });
+
+      it("is never taken for another repository that has its old name now", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put(heard("of the other", "old", 4712, START + 2_000));
+        const other = await take();
+        expect([other.repository, ids(other)]).toEqual([old, ["of the other"]]);
+        await inbox.complete(other);
+        expect(await lease()).toBeNull();
+        expect(await inbox.list()).toMatchObject([
+          { id: "d1", state: "held", reason: expect.stringContaining("nobody told what it is called now") },
+        ]);
+        await inbox.put(heard("late", "old", ATLAS, START + 1_000));
+        await inbox.names.settle({ databaseId: ATLAS, repository: moved }, { at: START + 3_000 });
+        const after = await take();
+        expect([after.repository, ids(after)]).toEqual([moved, ["d1", "late"]]);
+        expect(await lease()).toBeNull();
+      });
+
+      it("takes the name of another one, which is heard of again under its own", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put(heard("of the other", "atlas", 4712));
+        await inbox.names.settle({ databaseId: ATLAS, repository: atlas }, { at: START + 1_000 });
+        expect((await take()).deliveries.map(({ id }) => id)).toEqual(["d1"]);
+        await inbox.names.settle({ databaseId: 4712, repository: moved }, { at: START + 2_000 });
+        const other = await take();
+        expect([other.repository, ids(other)]).toEqual([moved, ["of the other"]]);
+      });
+
+      it("is followed by what an earlier version kept, which knew no repository by its ID", async () => {
+        await inbox.put(delivery("comment-1", "old"));
+        expect(await inbox.put({ ...delivery("comment-1"), repository: moved, databaseId: ATLAS })).toBe(
+          "duplicate",
+        );
+        const after = await take();
+        expect([after.repository, ids(after)]).toEqual([moved, ["comment-1"]]);
+      });
+
+      it("does nothing again that an earlier version called otherwise", async () => {
+        const opening = { ...delivery("issue").event, key: "issue-12" };
+        const earlier = { ...delivery("acme/old:issue-12", "old"), event: opening };
+        await inbox.put(earlier);
+        await inbox.complete(await take());
+        const again = { ...earlier, id: `${ATLAS}:issue-12`, databaseId: ATLAS };
+        expect(await inbox.put(again)).toBe("duplicate");
+        expect(await lease()).toBeNull();
+      });
     });
 
     it("joins what waits under its new name already", async () => {
       await inbox.put(delivery("d1", "old"));
       await inbox.put(delivery("d2", "new"));
-      await inbox.installations.move(old, { owner: "acme", name: "new" }, START);
+      await inbox.names.move(old, { owner: "acme", name: "new" }, START);
       expect(ids(await lease())).toEqual(["d1", "d2"]);
     });
   });
@@ -827,7 +980,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await store.advance(1_000);
       await inbox.schedule.reach(7, named("atlas"));
       await putOff(START + 5_000, { lookedUntil: START, lastDay: "2026-01-05" });
-      await inbox.installations.move(repository("atlas"), repository("maps"));
+      await inbox.names.move(repository("atlas"), repository("maps"));
       await store.advance(5_000);
       const known = { lookedUntil: START, lastDay: "2026-01-05" };
       expect(await takeDue()).toMatchObject({ repository: repository("maps"), ...known });

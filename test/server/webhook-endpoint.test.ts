@@ -147,7 +147,7 @@ describe("what is refused leaves nothing behind but one line of the log", () => 
   test("what comes from no installation is not kept: nobody could be answered there", async () => {
     const comment = { ...COMMENT.comment, id: 4712 };
     expect((await send(JSON.stringify({ ...COMMENT, comment }))).status).toBe(200);
-    expect(await hosted.inbox.show("atlas/diagrams:comment-4712")).toBeNull();
+    expect(await hosted.inbox.show("comment-4712")).toBeNull();
   });
 
   test("a body that says that it is larger than 25 MB, before a byte of it was sent: 413", async () => {

@@ -16,6 +16,7 @@ import {
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { ParseYaml } from "../campaign/parse-beforehand.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { RecentWrites } from "../recent-writes.ts";
 import { type PostedRun, pullRequestsOf } from "./posted-runs.ts";
 import type { ContentsReader } from "./read-contents.ts";
 
@@ -32,12 +33,15 @@ export interface FileParts {
 }
 
 export class PullRequestFiles {
+  /** What was written a moment ago and may not be read yet. */
+  readonly recent: RecentWrites;
   private readonly parts: FileParts;
   private readonly repo: RepositoryClient;
   /** By commit; what is not here was not read. */
   private readonly runs = new Map<string, readonly PostedRun[]>();
 
-  constructor(parts: FileParts, repo: RepositoryClient) {
+  constructor(parts: FileParts, repo: RepositoryClient, recent = new RecentWrites()) {
+    this.recent = recent;
     this.parts = parts;
     this.repo = repo;
   }
@@ -53,7 +57,7 @@ export class PullRequestFiles {
     for (const question of questions) {
       const isOnHead = question.baseSha === snapshot.head;
       const known = (path: string) => (isOnHead ? byPath.get(path) : undefined);
-      const { files, runs } = await this.parts.contents.read(this.repo, { ...question, known });
+      const { files, runs } = await this.read({ ...question, known });
       this.runs.set(question.headSha, runs);
       const foreign = files.filter(({ path }) => !isOurs(path));
       const { repository } = this.repo;
@@ -93,9 +97,14 @@ export class PullRequestFiles {
     const known = this.runs.get(headSha);
     if (known) return known;
     const question = { number: 0, headSha, files: [], baseSha: headSha, known: () => undefined };
-    const { runs } = await this.parts.contents.read(this.repo, question);
+    const { runs } = await this.read(question);
     this.runs.set(headSha, runs);
     return runs;
+  }
+
+  private async read(question: Parameters<ContentsReader["read"]>[1]) {
+    const { files, runs } = await this.parts.contents.read(this.repo, question);
+    return { files, runs: this.recent.withRuns(question.headSha, runs) };
   }
 }
 

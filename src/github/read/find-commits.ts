@@ -24,7 +24,7 @@ export interface Wanted {
   /** What an earlier try planned. */
   readonly planned: Outbox | null;
   /** Deliveries of comments of which no try is remembered, with the instants when they were written. */
-  readonly late: readonly { readonly id: string; readonly at: string }[];
+  readonly late: readonly { readonly id: string; readonly formerId: string; readonly at: string }[];
   /** Another run, of which nothing is known, may carry out what this one planned. */
   readonly isUnremembered: boolean;
 }
@@ -37,7 +37,11 @@ export async function findCommits(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   const planned = outbox !== null && outbox.parent !== null ? outbox.deliveryIds : [];
-  const wanted = new Set([...planned, ...late.map(({ id }) => id)]);
+  // What a trailer may say → the delivery's ID.
+  const wanted = new Map<string, string>([
+    ...late.map(({ id, formerId }) => [formerId, id] as const),
+    ...[...planned, ...late.map(({ id }) => id)].map((id) => [id, id] as const),
+  ]);
   const [oldest] = late.map(({ at }) => at).sort();
   const expectsSeal = new Set(isUnremembered || outbox?.secret === undefined ? [] : planned);
   let { nodes, pageInfo } = head.history ?? NO_COMMITS;
@@ -46,9 +50,11 @@ export async function findCommits(
     const naming: { readonly id: string; readonly oid: string }[] = [];
     for (const { oid, message } of commits) {
       const sealed = new Set(outbox?.secret === undefined ? [] : readSealed(message, outbox.secret));
-      for (const id of readTrailer(message)) {
-        if (wanted.has(id) && sealed.has(id)) found.set(id, oid);
-        else if (wanted.has(id)) naming.push({ id, oid });
+      for (const named of readTrailer(message)) {
+        const id = wanted.get(named);
+        if (id === undefined) continue;
+        if (sealed.has(named)) found.set(id, oid);
+        else naming.push({ id, oid });
       }
     }
     const ours = naming.length > 0 ? await readOurs(repo, head.oid, page) : null;

@@ -10,6 +10,8 @@ import { numberIn, type RestComment, readUpdated, textOfComment } from "./read-u
 import type { WrittenText } from "./said-since.ts";
 
 export interface Said {
+  /** GitHub's ID of the repository; absent: it does not say. */
+  readonly databaseId: number | undefined;
   readonly texts: readonly WrittenText[];
   /** Keys that our replies since then answer. */
   readonly answered: ReadonlySet<string>;
@@ -21,7 +23,7 @@ export interface Said {
 export async function readSaid(repo: RepositoryClient, since: string): Promise<Said | null> {
   const changed = await readPullRequests(repo, since);
   if (changed === null) return null;
-  const { viewer, pulls } = changed;
+  const { viewer, databaseId, pulls } = changed;
   const issues = await readIssues(repo, since);
   const comments = await readComments(repo, since);
   const isOwn = ({ user }: RestComment) => user !== null && plainLogin(user.login) === plainLogin(viewer);
@@ -41,6 +43,7 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
   const texts = [...openings, ...others.map((comment) => commentOf(comment, titles)), ...titled];
   const transfers = new Map(issues.map(({ number, transfers }) => [number, transfers?.nodes[0]?.createdAt]));
   return {
+    databaseId,
     // What came with an issue from another repository was said there.
     texts: texts.filter(({ thread, createdAt }) => createdAt > (transfers.get(thread) ?? "")),
     answered,
@@ -65,6 +68,7 @@ interface ThreadNode {
 const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $after: String) {
   viewer { login }
   repository(owner: $owner, name: $name) {
+    databaseId
     ${CAMPAIGN}
     page: pullRequests(first: 50, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) { ${THREAD} }
   }
@@ -72,23 +76,26 @@ const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $a
 
 interface PullsAnswer {
   readonly viewer: { readonly login: string };
-  readonly repository: CampaignSigns & { readonly page: Page<ThreadNode> };
+  readonly repository: CampaignSigns & {
+    readonly databaseId: number | null;
+    readonly page: Page<ThreadNode>;
+  };
 }
 
 async function readPullRequests(
   { client, repository }: RepositoryClient,
   since: string,
-): Promise<{ viewer: string; pulls: ThreadNode[] } | null> {
+): Promise<{ viewer: string; databaseId: number | undefined; pulls: ThreadNode[] } | null> {
   const pulls: ThreadNode[] = [];
   for (let after: string | null = null; ; ) {
     const answer: PullsAnswer = await ask<PullsAnswer>(client, PULLS, { ...repository, after });
     if (!mayHoldCampaign(answer.repository)) return null;
-    const { page } = answer.repository;
+    const { databaseId, page } = answer.repository;
     const nodes = present(page.nodes);
     const near = nodes.filter(({ updatedAt }) => Date.parse(updatedAt) >= Date.parse(since));
     pulls.push(...near);
     if (near.length < nodes.length || !page.pageInfo.hasNextPage) {
-      return { viewer: answer.viewer.login, pulls };
+      return { viewer: answer.viewer.login, databaseId: databaseId ?? undefined, pulls };
     }
     after = page.pageInfo.endCursor;
   }

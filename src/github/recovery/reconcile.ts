@@ -14,7 +14,13 @@ import { instantAt } from "../../clock.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
-import { type CommentEvent, type Delivery, eventId, type PullRequestEvent } from "../../facts/event.ts";
+import {
+  type CommentEvent,
+  type Delivery,
+  eventId,
+  formerEventId,
+  type PullRequestEvent,
+} from "../../facts/event.ts";
 import { PullRequestFiles } from "../checks/pull-request-files.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
@@ -88,9 +94,10 @@ export async function reconcile(
   const compared = await compareState(parts, repo, said, lookedUntil === null);
   if (compared === null) return nothing;
 
-  const spoken = comments.map((event) => ({ id: eventId(repository, event), event }));
+  const { databaseId } = said;
+  const spoken = comments.map((event) => ({ id: eventId({ repository, databaseId }, event), event }));
   const found = [...spoken, ...compared.differences].map(({ id, event }) => {
-    return { id, repository, installationId, event };
+    return { id, repository, ...(databaseId !== undefined && { databaseId }), installationId, event };
   });
   const known = await inbox.seen(found.map(({ id }) => id));
   const missing = found
@@ -120,7 +127,7 @@ async function putAll(
 async function findUnanswered(
   { inbox }: ReconcileParts,
   { client, repository }: RepositoryClient,
-  { texts, answered }: Said,
+  { databaseId, texts, answered }: Said,
   since: string,
 ): Promise<CommentEvent[]> {
   const isNear = (at: string | null) => at !== null && Date.parse(at) >= Date.parse(since);
@@ -128,13 +135,16 @@ async function findUnanswered(
   const edited = near.filter(({ editedAt, author }) => editedAt !== null && author?.type !== "Bot");
   const revisions = await readRevisions(client, edited);
   const events = near.flatMap((text) => saidSince(text, revisions.get(text.nodeId) ?? [], since));
-  const names = new Map(events.map((event) => [event, sameKeys(event.key)]));
-  const ids = [...names.values()].flat().map((key) => eventId(repository, { key }));
-  const known = await inbox.seen(ids);
-  return events.filter((event) => {
-    const keys = names.get(event) ?? [];
-    return !keys.some((key) => answered.has(key) || known.has(eventId(repository, { key })));
+  const place = { repository, databaseId };
+  const names = events.map((event) => {
+    const keys = sameKeys(event.key);
+    const ids = keys.flatMap((key) => [eventId(place, { key }), formerEventId(place, { key })]);
+    return { event, keys, ids };
   });
+  const known = await inbox.seen(names.flatMap(({ ids }) => ids));
+  return names
+    .filter(({ keys, ids }) => !keys.some((key) => answered.has(key)) && !ids.some((id) => known.has(id)))
+    .map(({ event }) => event);
 }
 
 /** The key, and for an edit those that it would have a moment earlier or later. */

@@ -152,12 +152,20 @@ export class Outage {
   }
 
   replies(thread = 1): string[] {
-    const all = this.repository.comments(thread);
+    return this.repliesIn("atlas/diagrams", thread);
+  }
+
+  repliesIn(fullName: string, thread = 1): string[] {
+    const all = this.github.repository(fullName).comments(thread);
     return all.filter(({ author }) => author === "diagram-tracker[bot]").map(({ body }) => body);
   }
 
   holder(id: string): string | undefined {
-    return /assignee: (\S+)/.exec(this.repository.file(`assignments/${id}.yml`) ?? "")?.[1];
+    return this.holderIn("atlas/diagrams", id);
+  }
+
+  holderIn(fullName: string, id: string): string | undefined {
+    return /assignee: (\S+)/.exec(this.github.repository(fullName).file(`assignments/${id}.yml`) ?? "")?.[1];
   }
 
   status(id: string): string | undefined {
