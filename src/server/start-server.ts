@@ -6,6 +6,7 @@ import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { BodyMemory } from "./body-memory.ts";
 import { limitConnections } from "./connections.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
+import { ReadingTurns } from "./reading-turns.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
@@ -49,7 +50,7 @@ export interface RunningServer {
 /** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
-  const door = { ...parts, memory, metrics };
+  const door = { ...parts, memory, metrics, turns: new ReadingTurns() };
   const server = createServer({ connectionsCheckingInterval: CHECK_EVERY }, (request, response) => {
     answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
@@ -74,7 +75,11 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 } as const;
 
-type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metrics };
+type Door = ServerParts & {
+  readonly memory: BodyMemory;
+  readonly turns: ReadingTurns;
+  readonly metrics: Metrics;
+};
 
 async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
