@@ -60,7 +60,7 @@ export class Body {
   }
 
   release(): void {
-    this.#memory.giveBack(this.#pages.length);
+    this.#memory.giveBack(this.#pages);
     this.#pages = [];
     this.#size = 0;
   }

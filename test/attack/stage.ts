@@ -49,7 +49,7 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
   const bystander = await startProcess([fileURLToPath(new URL("bystander.ts", import.meta.url))], {});
   const place = await places.next();
   const repositories = createCampaigns(github, 3);
-  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", ...RECOVER });
+  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", NODE_OPTIONS: process.env["SRV"] ?? "", ...RECOVER });
   const urls = [`${server.url}/healthz`, bystander.url];
   try {
     const deliveries = new Deliveries(github, server.url);
