@@ -4,8 +4,8 @@ import { PULL_REQUEST, transition } from "../domain/status.ts";
 import type { FilePatch } from "../facts/contents.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ownersOf } from "../gates/read/drawing-owners.ts";
-import { findDrawings } from "../gates/read/find-drawings.ts";
 import type { Fold } from "./fold.ts";
+import { earlierIn, standingIn } from "./links/drawn-diagrams.ts";
 import { isCampaignFile, type Links } from "./links/find-links.ts";
 import { isUndone } from "./links/is-undone.ts";
 import { contentsOf, isMergedHome } from "./links/links-of.ts";
@@ -81,10 +81,9 @@ function pathsOf(fold: Fold, pr: PullRequestFacts, id: DiagramId): string[] {
   const { paths } = fold.state.config;
   const isKnown = (one: DiagramId) => fold.isKnown(one);
   const files = contentsOf(fold, pr)?.files ?? [];
-  const own = files.flatMap(({ path, content, before }) => {
-    const earlier = before === null ? [] : findDrawings(path, { kind: "text", text: before }, paths.diagrams);
-    const drawings = [...findDrawings(path, content, paths.diagrams), ...earlier];
-    return drawings.some((drawing) => ownersOf(drawing, { isKnown }).includes(id)) ? [path] : [];
+  const own = files.flatMap((file) => {
+    const drawings = [...standingIn(file, paths.diagrams), ...earlierIn(file, paths.diagrams)];
+    return drawings.some((drawing) => ownersOf(drawing, { isKnown }).includes(id)) ? [file.path] : [];
   });
   return own.length > 0 ? own : files.map(({ path }) => path).filter((path) => !isCampaignFile(path, paths));
 }
