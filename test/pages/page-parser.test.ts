@@ -15,7 +15,8 @@ const page = (text: string, before: string | null = null): ProposedFile => ({
   content: { kind: "text", text },
   before,
 });
-const DRAWING = "# G-LIN-FL\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\n```d2\nx -> y\n```\n\n```js\nmermaid\n```\n";
+const DRAWING =
+  "# G-LIN-FL\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\n```d2\nx -> y\n```\n\n```js\nmermaid\n```\n";
 const LONG = `${DRAWING}${repeated("Some words.\n")(60_000)}`;
 
 describe("pages of pull requests", () => {
