@@ -6,6 +6,8 @@ export interface HostileFiles {
   /** Characters of all files together, at the limit of what is read. */
   readonly size: number;
   readonly make: (size: number) => Files;
+  /** False: it is given up when its time is over, however large it is. */
+  readonly grows?: false;
 }
 
 const assignment = (text: string): Files => ({ "assignments/G-LIN-FL.yml": text });
@@ -31,6 +33,7 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFiles>> = {
   },
   "Mermaid: twelve that hang": {
     size: 49_000,
+    grows: false,
     make: (size) =>
       many(12, (at) => [`diagrams/G-LIN-FL-${at}.mmd`, `flowchart LR\n${"\n".repeat(size)}A --> B${at}`]),
   },

@@ -36,6 +36,8 @@ const LIMITS = { ratio: 5, megabytes: 400 };
 /** How soon the server asks GitHub for what it could not take, and how long that may last. */
 const RECOVER = { RECOVER_SECONDS: "15" };
 const RECOVERED_MS = 20_000;
+/** A bare server is attacked for this part of the time. */
+const BARE_SHARE = 3;
 /** How often memory is looked at, in ms. */
 const LOOK_EVERY = 100;
 
@@ -49,7 +51,7 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
   const bystander = await startProcess([fileURLToPath(new URL("bystander.ts", import.meta.url))], {});
   const place = await places.next();
   const repositories = createCampaigns(github, 3);
-  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", NODE_OPTIONS: process.env["SRV"] ?? "", ...RECOVER });
+  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", ...RECOVER });
   const urls = [`${server.url}/healthz`, bystander.url];
   try {
     const deliveries = new Deliveries(github, server.url);
@@ -67,10 +69,11 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
     memory.abort();
     await github.settled();
     const lost = await countLost(place, deliveries.sent);
+    const bare = strangers.length === 0 ? null : await attackBare(bystander.url, strangers, ms / BARE_SHARE);
     const busy = percentiles(times);
     const ratios = { server: busy.server / idle.server, bystander: busy.bystander / idle.bystander };
     const megabytes = await most;
-    show(deliveries, { lost, busy, idle, ratios, megabytes });
+    show(deliveries, { lost, busy, idle, bare, ratios, megabytes });
     for (const [name, counts] of Object.entries(OUTCOMES.parse(outcomes))) line(name, tally(counts));
     return (
       lost === 0 &&
@@ -95,11 +98,13 @@ interface Measured {
   readonly lost: number;
   readonly idle: Both;
   readonly busy: Both;
+  /** The 95th percentile of a bare server under the same strangers, in ms. */
+  readonly bare: number | null;
   readonly ratios: Both;
   readonly megabytes: number;
 }
 
-function show(deliveries: Deliveries, { lost, idle, busy, ratios, megabytes }: Measured): void {
+function show(deliveries: Deliveries, { lost, idle, busy, bare, ratios, megabytes }: Measured): void {
   const { sent, putOff, wrong, hostileComments, hostilePullRequests } = deliveries;
   line("comments sent", `${sent.size}, of which ${hostileComments} hostile`);
   if (hostilePullRequests > 0) line("hostile pull requests", String(hostilePullRequests));
@@ -111,6 +116,10 @@ function show(deliveries: Deliveries, { lost, idle, busy, ratios, megabytes }: M
     `${busy[of].toFixed(1)} ms, ×${ratios[of].toFixed(1)} of idle (${idle[of].toFixed(1)} ms)`;
   line("/healthz, 95th percentile", `${figure("server")}; limit ×${LIMITS.ratio}`);
   line("a server that nobody attacks", figure("bystander"));
+  if (bare !== null) {
+    const ratio = (bare / idle.bystander).toFixed(1);
+    line("a bare one, attacked afterwards", `${bare.toFixed(1)} ms, ×${ratio} of idle`);
+  }
   line("largest RSS of the server", `${Math.round(megabytes)} MB; limit ${LIMITS.megabytes} MB`);
   for (const one of new Set(wrong)) line("a webhook got", one);
 }
@@ -130,6 +139,15 @@ function percentiles(times: unknown): Both {
     return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
   });
   return { server: server ?? Number.NaN, bystander: bystander ?? Number.NaN };
+}
+
+/** What the strangers alone do to a server of Node's that keeps nothing, hashes nothing and has no limits. */
+async function attackBare(url: string, names: readonly AttackName[], ms: number): Promise<number> {
+  const [times] = await Promise.all([
+    inThread("probe.ts", { urls: [url, url], ms }),
+    inThread("attackers.ts", { url, ms, names }),
+  ]);
+  return percentiles(times).server;
 }
 
 /** The most megabytes that it held at a look, until then. */
