@@ -14,7 +14,7 @@ const FLOORS = [
   ["(operator-error|database-url).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
-  ["mermaid/", "yaml/", "sources/"],
+  ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(core|day-delivery|read-files-with).ts"],

@@ -22,6 +22,7 @@ import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { RecentMemory } from "./github/recent-memory.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
+import { PageParser } from "./pages/page-parser.ts";
 import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
 import { type LookParts, lookAt } from "./sources/look-at.ts";
 import { SourceWatch } from "./sources/source-watch.ts";
@@ -76,7 +77,7 @@ export function createCore({
   keep,
   web = onTheWeb,
 }: CoreParts): Core {
-  const parsers = { mermaid: new MermaidParser(), yaml: new YamlParser() };
+  const parsers = { mermaid: new MermaidParser(), pages: new PageParser(), yaml: new YamlParser() };
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** What the core itself wants to be handled, where nobody keeps it. */
@@ -164,7 +165,7 @@ export function createCore({
     close: async () => {
       closing.abort(new Error("the core is closed"));
       await Promise.allSettled(running);
-      await Promise.all([parsers.mermaid.close(), parsers.yaml.close()]);
+      await Promise.all(Object.values(parsers).map((parser) => parser.close()));
     },
   };
 }

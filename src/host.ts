@@ -147,6 +147,7 @@ async function serve(
   void warnOfUnfitModes({
     app: () => bot.clientFor(null),
     clientFor: bot.clientFor,
+    parseYaml: bot.core.parts.pullRequestFiles?.parseYaml,
     log,
     goOn: () => !isDraining,
   });

@@ -6,8 +6,8 @@ import { PULL_REQUEST, transition } from "../domain/status.ts";
 import type { FilePatch } from "../facts/contents.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ownersOf } from "../gates/read/drawing-owners.ts";
-import { findDrawings } from "../gates/read/find-drawings.ts";
 import type { Fold } from "./fold.ts";
+import { earlierIn, standingIn } from "./links/drawn-diagrams.ts";
 import { evidenceOf } from "./links/evidence.ts";
 import { isCampaignFile, type Links } from "./links/find-links.ts";
 import { isUndone } from "./links/is-undone.ts";
@@ -104,10 +104,12 @@ function pathsOf(fold: Fold, pr: PullRequestFacts, id: DiagramId): string[] {
   const { paths } = fold.state.config;
   const isKnown = (one: DiagramId) => fold.isKnown(one);
   const files = contentsOf(fold, pr)?.files ?? [];
-  const owned = files.map(({ path, content, before }) => {
-    const earlier = before === null ? [] : findDrawings(path, { kind: "text", text: before }, paths.diagrams);
-    const drawings = [...findDrawings(path, content, paths.diagrams), ...earlier];
-    return { path, owners: new Set(drawings.flatMap((drawing) => ownersOf(drawing, { isKnown }))) };
+  const owned = files.map((file) => {
+    const drawings = [...standingIn(file, paths.diagrams), ...earlierIn(file, paths.diagrams)];
+    return {
+      path: file.path,
+      owners: new Set(drawings.flatMap((drawing) => ownersOf(drawing, { isKnown }))),
+    };
   });
   const own = owned.filter(({ owners }) => owners.has(id));
   const nobodys = owned.filter(({ path, owners }) => owners.size === 0 && !isCampaignFile(path, paths));

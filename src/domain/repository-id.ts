@@ -9,6 +9,12 @@ export interface NamedRepository {
   readonly repository: RepositoryId;
 }
 
+/** As somebody told of it, who may have left the ID out. */
+export interface HeardRepository {
+  readonly databaseId: number | null;
+  readonly repository: RepositoryId;
+}
+
 /** GitHub compares owners and names without case, so two spellings are one repository and share one lease. */
 export function repositoryKey({ owner, name }: RepositoryId): string {
   return `${owner}/${name}`.toLowerCase();

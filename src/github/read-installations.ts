@@ -1,4 +1,4 @@
-import type { NamedRepository } from "../domain/repository-id.ts";
+import type { HeardRepository } from "../domain/repository-id.ts";
 import type { GitHubClient } from "./client/repository-client.ts";
 
 const PAGE = 100;
@@ -22,14 +22,14 @@ export async function listInstallations(app: GitHubClient) {
 }
 
 /** The repositories that an installation reaches; archived and disabled ones take no change and are left out. */
-export async function readRepositories(client: GitHubClient): Promise<NamedRepository[]> {
-  const repositories: NamedRepository[] = [];
+export async function readRepositories(client: GitHubClient): Promise<HeardRepository[]> {
+  const repositories: HeardRepository[] = [];
   for (let page = 1; ; page++) {
     const { data } = await client.request("GET /installation/repositories", { per_page: PAGE, page });
     const live = data.repositories.filter(({ archived, disabled }) => !archived && !disabled);
     repositories.push(
       ...live.map(({ id, owner, name }) => ({
-        databaseId: Number(id),
+        databaseId: Number.isSafeInteger(id) ? Number(id) : null,
         repository: { owner: owner.login, name },
       })),
     );

@@ -8,6 +8,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
+import { settleAll } from "../follow-reachability.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
 import { readInstallations, readRepositories } from "../github/read-installations.ts";
 import { redeliverFailed } from "../github/recovery/redeliver.ts";
@@ -142,7 +143,7 @@ async function list(
     count += reached.length;
     // Whatever webhook was missed: what can be read can be answered again.
     await inbox.installations.resume(installationId);
-    for (const found of reached) await inbox.names.settle(found);
+    await settleAll(inbox.names, reached);
     const repositories = reached.map(({ repository }) => repository);
     await inbox.schedule.reach(installationId, repositories);
     await inbox.schedule.keepOnly(installationId, repositories);

@@ -6,6 +6,7 @@ import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { BodyMemory } from "./body-memory.ts";
 import { limitConnections } from "./connections.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
+import { ReadingTurns } from "./reading-turns.ts";
 import { addressTooLong, HEAD_BYTES } from "./request-limits.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
@@ -52,7 +53,7 @@ const OPTIONS = { connectionsCheckingInterval: CHECK_EVERY, maxHeaderSize: HEAD_
 /** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
-  const door = { ...parts, memory, metrics };
+  const door = { ...parts, memory, metrics, turns: new ReadingTurns() };
   const server = createServer(OPTIONS, (request, response) => {
     answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
@@ -77,7 +78,11 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 } as const;
 
-type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metrics };
+type Door = ServerParts & {
+  readonly memory: BodyMemory;
+  readonly turns: ReadingTurns;
+  readonly metrics: Metrics;
+};
 
 async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);

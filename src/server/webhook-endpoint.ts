@@ -14,6 +14,7 @@ import { REACHABILITY_EVENTS } from "../github/webhooks/reachability.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { type NoBody, readBody } from "./read-body.ts";
+import type { ReadingTurns } from "./reading-turns.ts";
 
 export interface EndpointParts {
   readonly probot: Probot;
@@ -21,6 +22,8 @@ export interface EndpointParts {
   readonly secret: string;
   /** Shared by all requests. */
   readonly memory: BodyMemory;
+  /** Shared by all requests. */
+  readonly turns: ReadingTurns;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, "webhookAnswered">;
   /** Hears why a delivery could not be kept. */
@@ -90,7 +93,8 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
     return { status: 400, text: "X-GitHub-Delivery, X-GitHub-Event and X-Hub-Signature-256 are required." };
   }
   const hmac = createHmac("sha256", parts.secret);
-  const body = await readBody(request, { memory: parts.memory, hear: (piece) => hmac.update(piece) });
+  const { memory, turns } = parts;
+  const body = await readBody(request, { memory, turns, hear: (piece) => hmac.update(piece) });
   if (typeof body === "string") return REFUSALS[body];
   try {
     if (parts.secret === "" || !isSame(signature, `sha256=${hmac.digest("hex")}`)) return unsigned;

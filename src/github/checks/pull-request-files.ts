@@ -22,6 +22,11 @@ import type { ContentsReader } from "./read-contents.ts";
 
 export interface FileParts {
   readonly contents: ContentsReader;
+  /** The files with the drawings in their pages. Absent where a page that takes long hurts nobody else: on a command line. */
+  readonly readPages?: (
+    files: readonly ProposedFile[],
+    repository: RepositoryId,
+  ) => Promise<readonly ProposedFile[]>;
   /** What Mermaid's parser says of the sources in these files, by their text. */
   readonly parse: (
     files: readonly ProposedFile[],
@@ -57,10 +62,11 @@ export class PullRequestFiles {
     for (const question of questions) {
       const isOnHead = question.baseSha === snapshot.head;
       const known = (path: string) => (isOnHead ? byPath.get(path) : undefined);
-      const { files, runs } = await this.read({ ...question, known });
+      const { files: asRead, runs } = await this.read({ ...question, known });
       this.runs.set(question.headSha, runs);
-      const foreign = files.filter(({ path }) => !isOurs(path));
       const { repository } = this.repo;
+      const files = (await this.parts.readPages?.(asRead, repository)) ?? asRead;
+      const foreign = files.filter(({ path }) => !isOurs(path));
       const syntax = await this.parts.parse(foreign, config, repository);
       const parsed = await this.parsed(files, config);
       const judged = [...new Set(runs.flatMap(({ externalId }) => pullRequestsOf(externalId)))];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NamedRepository, RepositoryId } from "../../domain/repository-id.ts";
+import type { HeardRepository, RepositoryId } from "../../domain/repository-id.ts";
 import { instant, NAME_LIMIT, shortName } from "./fields.ts";
 
 /**
@@ -13,19 +13,21 @@ export type Reachability =
   | {
       readonly kind: "reachable";
       readonly installationId: number;
-      readonly repositories: readonly NamedRepository[];
+      readonly repositories: readonly HeardRepository[];
     }
   /** A repository has another name or owner now. `at`: an ISO instant; what happened before it moves along. */
   | {
       readonly kind: "moved";
-      readonly databaseId: number;
+      readonly databaseId: number | null;
       readonly from: RepositoryId;
       readonly to: RepositoryId;
       readonly installationId: number;
       readonly at: string;
     };
 
-const listed = z.array(z.object({ id: z.int(), full_name: z.string().max(2 * NAME_LIMIT) })).nullish();
+const listed = z
+  .array(z.object({ id: z.int().optional(), full_name: z.string().max(2 * NAME_LIMIT) }))
+  .nullish();
 const installation = z.object({
   action: z.enum(["created", "unsuspend", "new_permissions_accepted", "added"]),
   installation: z.object({ id: z.int() }),
@@ -36,7 +38,7 @@ const login = z.object({ login: shortName });
 const repository = z.object({
   action: z.enum(["renamed", "transferred"]),
   installation: z.object({ id: z.int() }),
-  repository: z.object({ id: z.int(), name: shortName, owner: login, updated_at: instant }),
+  repository: z.object({ id: z.int().optional(), name: shortName, owner: login, updated_at: instant }),
   changes: z.object({
     repository: z.object({ name: z.object({ from: shortName }) }).nullish(),
     owner: z.object({ from: z.object({ user: login.nullish(), organization: login.nullish() }) }).nullish(),
@@ -54,7 +56,9 @@ export function reachabilityOf(name: string, payload: unknown): Reachability | n
     installationId: data.installation.id,
     repositories: repositories.flatMap(({ id, full_name }) => {
       const [owner, name, ...more] = full_name.split("/");
-      return owner && name && more.length === 0 ? [{ databaseId: id, repository: { owner, name } }] : [];
+      return owner && name && more.length === 0
+        ? [{ databaseId: id ?? null, repository: { owner, name } }]
+        : [];
     }),
   };
 }
@@ -62,7 +66,7 @@ export function reachabilityOf(name: string, payload: unknown): Reachability | n
 function moveOf(payload: unknown): Reachability | null {
   const { data } = repository.safeParse(payload);
   if (!data) return null;
-  const { id: databaseId, name, owner, updated_at: at } = data.repository;
+  const { id: databaseId = null, name, owner, updated_at: at } = data.repository;
   const from = data.changes.owner?.from;
   return {
     kind: "moved",

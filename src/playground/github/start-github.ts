@@ -157,7 +157,13 @@ export class GitHub {
     this.world.webhooks.send("installation", {
       action: "created",
       installation: { id, node_id: `MDIzOkludGVncmF0aW9u${id}` },
-      repositories: own.map(({ name }) => ({ name, full_name: `${owner}/${name}` })),
+      repositories: own.map(({ id, nodeId, name, isPrivate }) => ({
+        id,
+        node_id: nodeId,
+        name,
+        full_name: `${owner}/${name}`,
+        private: isPrivate,
+      })),
       sender: { login: owner, type: "User" },
     });
   }
