@@ -1,4 +1,3 @@
-import type { HeardRepository } from "./domain/repository-id.ts";
 import type { Reachability } from "./github/webhooks/reachability.ts";
 import type { Inbox } from "./inbox/inbox.ts";
 
@@ -16,17 +15,7 @@ export async function followReachability(
   await installations.resume(installationId);
   // GitHub names no repository where all that were reached before are reached again.
   if (change.repositories.length === 0) return schedule.wakeInstallation(installationId);
-  await settleAll(names, change.repositories);
+  await names.settleAll(change.repositories);
   const repositories = change.repositories.map(({ repository }) => repository);
   return schedule.reach(installationId, repositories, { isNews: true });
-}
-
-/** Each under its newest name; of one whose ID was not told nobody can tell whether it had another one. */
-export async function settleAll(
-  names: Pick<Inbox["names"], "settle">,
-  heard: readonly HeardRepository[],
-): Promise<void> {
-  for (const { databaseId, repository } of heard) {
-    if (databaseId !== null) await names.settle({ databaseId, repository });
-  }
 }

@@ -6,7 +6,12 @@
  * - what is heard late under an old name goes where the repository is now;
  * - what another repository says that took the name is never mixed with it.
  */
-import { type NamedRepository, type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
+import {
+  type HeardRepository,
+  type NamedRepository,
+  type RepositoryId,
+  repositoryKey,
+} from "../domain/repository-id.ts";
 import { reachBy } from "./installations.ts";
 import { moveRecent } from "./recent-writes.ts";
 import { lockRepository } from "./repository-row.ts";
@@ -72,6 +77,13 @@ export class RepositoryNames {
       await setName(sql, { databaseId, repository }, at);
       return repository;
     });
+  }
+
+  /** Each under its newest name; of one whose ID was not told nobody can tell whether it had another one. */
+  async settleAll(heard: readonly HeardRepository[]): Promise<void> {
+    for (const { databaseId, repository } of heard) {
+      if (databaseId !== null) await this.settle({ databaseId, repository });
+    }
   }
 
   /**

@@ -8,7 +8,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
-import { settleAll } from "../follow-reachability.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
 import { readInstallations, readRepositories } from "../github/read-installations.ts";
 import { redeliverFailed } from "../github/recovery/redeliver.ts";
@@ -143,7 +142,7 @@ async function list(
     count += reached.length;
     // Whatever webhook was missed: what can be read can be answered again.
     await inbox.installations.resume(installationId);
-    await settleAll(inbox.names, reached);
+    await inbox.names.settleAll(reached);
     const repositories = reached.map(({ repository }) => repository);
     await inbox.schedule.reach(installationId, repositories);
     await inbox.schedule.keepOnly(installationId, repositories);

@@ -6,7 +6,6 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { RepositoryId } from "../domain/repository-id.ts";
 import { repositoryKey } from "../domain/repository-id.ts";
-import { settleAll } from "../follow-reachability.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
 import { readInstallations, readRepositories } from "../github/read-installations.ts";
 import { type Reconciled, type ReconcileParts, reconcile } from "../github/recovery/reconcile.ts";
@@ -52,7 +51,7 @@ export async function recoverRound(
     if (client === null || listed === null) continue;
     if (!dryRun) {
       await inbox.installations.resume(installationId);
-      await settleAll(inbox.names, listed);
+      await inbox.names.settleAll(listed);
       await inbox.schedule.reach(
         installationId,
         listed.map(({ repository }) => repository),
