@@ -175,8 +175,11 @@ export class YamlEdit {
     }
     const following = map.items[index + 1];
     const start = startOf(pair.key);
-    const line = this.text.slice(this.text.lastIndexOf("\n", start - 1) + 1, start);
-    const isBehindDash = index === 0 && line.trim() === "-";
+    // The next one that stays comes behind the dash, however many before it go.
+    const isLeading = map.items.slice(0, index).every(({ key }) => next[String(key)] === undefined);
+    const first = startOf(map.items[0]?.key);
+    const line = this.text.slice(this.text.lastIndexOf("\n", first - 1) + 1, first);
+    const isBehindDash = isLeading && line.trim() === "-";
     if (isBehindDash && following) return { start, end: startOf(following.key), text: "" };
     return withoutLines(this.text, start, endOfPair(pair));
   }

@@ -35,5 +35,5 @@ export function isLogin(name: string): boolean {
 
 /** `@ada` is how people write to ada. */
 export function withoutAt(name: string): string {
-  return name.replace(/^@+(?=.)/, "");
+  return name.replace(/^@+(?=[^@\s])/, "");
 }
