@@ -5,9 +5,9 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { claimed, credited } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
+import type { Messages } from "../messages/english/english.ts";
 import { exampleId } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, same, type Verdict } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 export const assign: DiagramCommand = {
   kind: "diagrams",
@@ -18,26 +18,26 @@ export const assign: DiagramCommand = {
   event: "assign",
   looksAgain: true,
 
-  check(args) {
+  check(args, { say }) {
     const { people } = args;
-    if (people.length === 0) return sayOfCommand.needsPerson(`/assign ${exampleId(args)} @ada`);
-    return people.length > 1 ? sayOfCommand.onePerson() : null;
+    if (people.length === 0) return say.command.needsPerson(`/assign ${exampleId(args)} @ada`);
+    return people.length > 1 ? say.command.onePerson() : null;
   },
 
-  decide({ now }, to, { people: [login = ""], due }, { campaign, person, isBlocked }) {
-    if (isBlocked(login)) return refuse(say.blockedPerson(login));
-    if (isSamePerson(now.assignee, login)) return keep(now, login);
-    if (person(login)?.permission === "none") return refuse(say.noSuchPerson(login));
-    if (to === "complete") return done(credited(now, login), say.credited(login));
+  decide({ now }, to, { people: [login = ""], due }, { campaign, person, isBlocked, say }) {
+    if (isBlocked(login)) return refuse(say.diagram.blockedPerson(login));
+    if (isSamePerson(now.assignee, login)) return keep(now, login, say);
+    if (person(login)?.permission === "none") return refuse(say.diagram.noSuchPerson(login));
+    if (to === "complete") return done(credited(now, login), say.diagram.credited(login));
     const { assignment } = claimed(now, to, login, campaign, due);
     const next = { ...assignment, pr_number: now.pr_number };
-    return done(next, say.assigned(next, now, login));
+    return done(next, say.diagram.assigned(next, now, login));
   },
 };
 
 /** A claim that only a pull request made goes with it; a maintainer's word makes it stay. */
-function keep(now: Assignment, login: string): Verdict {
+function keep(now: Assignment, login: string, say: Messages): Verdict {
   const { claimed_by_pr: byPullRequest, ...lasting } = now;
-  if (byPullRequest === undefined) return same(say.alreadyAssigned(login));
-  return done(lasting, say.keptAssigned(login, byPullRequest));
+  if (byPullRequest === undefined) return same(say.diagram.alreadyAssigned(login));
+  return done(lasting, say.diagram.keptAssigned(login, byPullRequest));
 }

@@ -21,7 +21,6 @@ import {
   type Verdict,
 } from "./command.ts";
 import { moveDue } from "./due.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 const OFFERED = 3;
 
@@ -35,39 +34,40 @@ export const claim: DiagramCommand = {
   event: "claim",
   looksAgain: true,
 
-  check({ recipients, patterns }, { actor }) {
+  check({ recipients, patterns }, { actor, say }) {
     const other = recipients.find((login) => !isSamePerson(login, actor));
-    return other === undefined ? null : sayOfCommand.claimForOther(other, exampleId({ patterns }));
+    return other === undefined ? null : say.command.claimForOther(other, exampleId({ patterns }));
   },
 
-  choose({ next, of, count }, { campaign, isBroken }, named) {
+  choose({ next, of, count }, { campaign, isBroken, say }, named) {
     if (!next) return null;
     const selection = of === null ? null : parseSelection(of, campaign);
-    if (selection !== null && "refused" in selection) return sayOfCommand.noSuchGroup(selection.refused);
+    if (selection !== null && "refused" in selection) return say.command.noSuchGroup(selection.refused);
     const among = selection === null ? named : new Set(selection.diagrams);
     const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
     const free = nextDiagrams(campaign, Math.max(1, count ?? 1), { isExcluded });
-    return free.length === 0 && among !== null ? sayOfCommand.nothingFreeAmong() : free;
+    return free.length === 0 && among !== null ? say.command.nothingFreeAmong() : free;
   },
 
-  decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl }) {
-    if (pause !== null) return refusePerson(say.whilePaused(pause));
+  decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl, say }) {
+    if (pause !== null) return refusePerson(say.diagram.whilePaused(pause));
     const { limit, review_limit } = campaign.config.claims;
     const held = heldInProgress(campaign, actor);
-    if (held.length >= limit) return refusePerson(say.overLimit(limit, held));
+    if (held.length >= limit) return refusePerson(say.diagram.overLimit(limit, held));
     const inReview = heldInReview(campaign, actor);
-    if (inReview.length >= review_limit) return refusePerson(say.overReviewLimit(review_limit, inReview));
+    if (inReview.length >= review_limit)
+      return refusePerson(say.diagram.overReviewLimit(review_limit, inReview));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
-    if (due !== null && due < campaign.today) return refuse(say.duePast(due, campaign.today));
-    if (due !== null && due > last) return refuse(say.dueTooFar(due, last, campaign.today));
+    if (due !== null && due < campaign.today) return refuse(say.diagram.duePast(due, campaign.today));
+    if (due !== null && due > last) return refuse(say.diagram.dueTooFar(due, last, campaign.today));
     const term = claimed(now, to, actor, campaign, due);
     const { kept } = term;
     const assignment = { ...term.assignment, thread: thread.number };
     const sources = withSources(assignment, args.urls, actor);
-    if (typeof sources === "string") return refuse(say.noRoom(sources));
-    return done(sources ?? assignment, say.claimed(assignment, kept, guideUrl));
+    if (typeof sources === "string") return refuse(say.diagram.noRoom(sources));
+    return done(sources ?? assignment, say.diagram.claimed(assignment, kept, guideUrl));
   },
 
   refused(why, target, args, situation) {
@@ -78,12 +78,12 @@ export const claim: DiagramCommand = {
 };
 
 /** What is free beside it, once the whole comment was carried out, is offered instead. */
-function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation): Verdict {
+function heldByOther({ diagram, now }: Target, { campaign, isBroken, say }: Situation): Verdict {
   return refuse(() => {
     const free = diagram.group.diagrams.filter(
       (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
     );
-    return say.heldByOther(
+    return say.diagram.heldByOther(
       now,
       free.slice(0, OFFERED).map(({ id }) => id),
     );
@@ -92,14 +92,15 @@ function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation
 
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
 function claimAgain(held: Assignment, args: Arguments, situation: Situation): Verdict {
+  const { say } = situation;
   const now = saidSo(held, situation);
   const sources = withSources(now, args.urls, situation.actor);
-  if (typeof sources === "string") return refuse(say.noRoom(sources));
+  if (typeof sources === "string") return refuse(say.diagram.noRoom(sources));
   const base = sources ?? now;
   const added = base.sources.length - now.sources.length;
   if (args.due === null || args.due === now.due_date) {
-    if (!sources && now !== held) return done(now, say.alreadyYours(now));
-    return sources ? done(sources, say.sourcesAdded(added)) : same(say.alreadyYours(now));
+    if (!sources && now !== held) return done(now, say.diagram.alreadyYours(now));
+    return sources ? done(sources, say.diagram.sourcesAdded(added)) : same(say.diagram.alreadyYours(now));
   }
   return moveDue(base, args.due, situation);
 }

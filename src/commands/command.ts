@@ -6,6 +6,7 @@ import type { Pause } from "../domain/pause.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { Arguments } from "./arguments.ts";
 
 /** A command that people write at the start of a line. The help, the reference and the parser are made from it. */
@@ -87,6 +88,8 @@ export interface Situation {
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
   readonly actor: string;
+  /** The sentences, in the campaign's language. */
+  readonly say: Messages;
   /** ISO instant of the comment. */
   readonly saidAt: string;
   readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };

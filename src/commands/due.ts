@@ -6,7 +6,6 @@ import type { CivilDate } from "../domain/civil-date.ts";
 import { latestDueDate, moveDueDate } from "../domain/due-date.ts";
 import { exampleId } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, type Situation, same, type Verdict } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 export const due: DiagramCommand = {
   kind: "diagrams",
@@ -19,31 +18,32 @@ export const due: DiagramCommand = {
   event: "extend",
   doing: "move its date",
 
-  check: (args) => (args.due === null ? sayOfCommand.needsDate(`/due ${exampleId(args)} +7`) : null),
+  check: (args, { say }) => (args.due === null ? say.command.needsDate(`/due ${exampleId(args)} +7`) : null),
 
   decide({ now }, _to, { due: date, dueFromToday }, situation) {
-    if (date === null) return same(say.dueSame(now));
+    const { say } = situation;
+    if (date === null) return same(say.diagram.dueSame(now));
     // Who writes "+7" wants more time, and means no earlier day than there is.
     if (dueFromToday && now.due_date !== null && date < now.due_date) {
-      return same(say.dueSooner(now, date, latestDueDate(situation.campaign)));
+      return same(say.diagram.dueSooner(now, date, latestDueDate(situation.campaign)));
     }
     return moveDue(now, date, situation);
   },
 };
 
 /** Moves the date, or says why not. */
-export function moveDue(now: Assignment, date: CivilDate, { campaign, may }: Situation): Verdict {
+export function moveDue(now: Assignment, date: CivilDate, { campaign, may, say }: Situation): Verdict {
   const move = moveDueDate(now, date, campaign, () => may("maintainer"));
   switch (move.kind) {
     case "moved":
-      return done(move.assignment, say.dueMoved(move.assignment, move.left));
+      return done(move.assignment, say.diagram.dueMoved(move.assignment, move.left));
     case "same":
-      return same(say.dueSame(now));
+      return same(say.diagram.dueSame(now));
     case "past":
-      return refuse(say.duePast(date, campaign.today));
+      return refuse(say.diagram.duePast(date, campaign.today));
     case "too-far":
-      return refuse(say.dueTooFar(date, move.last, campaign.today));
+      return refuse(say.diagram.dueTooFar(date, move.last, campaign.today));
     case "used-up":
-      return refuse(say.dueUsedUp(move.used));
+      return refuse(say.diagram.dueUsedUp(move.used));
   }
 }

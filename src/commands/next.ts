@@ -4,7 +4,6 @@
 import { nextDiagrams } from "../domain/select.ts";
 import { code, plain } from "../tracker/inert.ts";
 import type { QueryCommand } from "./command.ts";
-import { sayOfCommand } from "./wording.ts";
 
 const MOST = 25;
 
@@ -14,10 +13,10 @@ export const next: QueryCommand = {
   usage: "[N]",
   summary: "shows what to take next",
   example: "/next 3",
-  answer({ count }, { campaign, isBroken }) {
+  answer({ count }, { campaign, isBroken, say }) {
     const free = nextDiagrams(campaign, Math.min(MOST, Math.max(1, count ?? 5)), { isExcluded: isBroken });
     const [first] = free;
-    if (!first) return sayOfCommand.nothingFree();
+    if (!first) return say.command.nothingFree();
     const lines = free.map(({ id, name, group }) => `- ${code(id)} ${plain(name)} (${plain(group.name)})`);
     return `These are free and come first:\n\n${lines.join("\n")}\n\n${code(`/claim ${first.id}`)} makes the first one yours.`;
   },

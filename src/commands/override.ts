@@ -3,7 +3,6 @@
  * is let pass on this pull request; it has to be verified all the same."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 const REASON_LIMIT = 500;
 const OVERRIDES_LIMIT = 50;
@@ -23,19 +22,19 @@ export const override: DiagramCommand = {
   takesAll: true,
   looksAgain: true,
 
-  check({ patterns, text }) {
+  check({ patterns, text }, { say }) {
     const typed = patterns.map((one) => `${one.text} `).join("");
-    return text === "" ? sayOfCommand.needsReason(`/override ${typed}the reason`) : null;
+    return text === "" ? say.command.needsReason(`/override ${typed}the reason`) : null;
   },
 
-  decide({ now }, _to, { text }, { actor, campaign, thread }) {
-    if (!thread.onPullRequest) return refuse(say.overrideElsewhere());
+  decide({ now }, _to, { text }, { actor, campaign, thread, say }) {
+    if (!thread.onPullRequest) return refuse(say.diagram.overrideElsewhere());
     const reason = text.replace(/[\s\p{Cc}]+/gu, " ").slice(0, REASON_LIMIT);
     const before = now.overrides ?? [];
     const own = before.find(({ pr, points }) => pr === thread.number && points === undefined);
-    if (own?.reason === reason) return same(say.overridden(own.reason));
+    if (own?.reason === reason) return same(say.diagram.overridden(own.reason));
     const next = { by: actor, on: campaign.today, pr: thread.number, reason };
     const overrides = [...before.filter((one) => one !== own), next].slice(-OVERRIDES_LIMIT);
-    return done({ ...now, overrides }, say.overridden(reason));
+    return done({ ...now, overrides }, say.diagram.overridden(reason));
   },
 };

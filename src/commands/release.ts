@@ -4,7 +4,6 @@
 import { heldBy, released } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 export const release: DiagramCommand = {
   kind: "diagrams",
@@ -19,21 +18,22 @@ export const release: DiagramCommand = {
   doing: "release it",
 
   /** `/release @ada`: all that ada holds. */
-  choose({ recipients: [login, ...more] }, { actor, campaign, may }, named) {
+  choose({ recipients: [login, ...more] }, { actor, campaign, may, say }, named) {
     if (login === undefined || named !== null) return null;
-    if (more.length > 0) return sayOfCommand.onePersonToRelease();
-    if (!isSamePerson(login, actor) && !may("maintainer")) return sayOfCommand.releaseOfOthers(login);
+    if (more.length > 0) return say.command.onePersonToRelease();
+    if (!isSamePerson(login, actor) && !may("maintainer")) return say.command.releaseOfOthers(login);
     const held = heldBy(campaign, login, ({ status }) => status === "in_progress" || status === "review");
     const diagrams = held.flatMap((id) => campaign.catalog.diagrams.get(id) ?? []);
-    return diagrams.length > 0 ? diagrams : sayOfCommand.holdsNothing(login);
+    return diagrams.length > 0 ? diagrams : say.command.holdsNothing(login);
   },
 
-  decide({ now }, to, { recipients: [login] }, { actor }) {
+  decide({ now }, to, { recipients: [login] }, { actor, say }) {
     if (login !== undefined && !isSamePerson(now.assignee, login))
-      return refuse(say.heldByAnother(now, login));
-    const text = isSamePerson(now.assignee, actor) ? say.released(now) : say.releasedFor(now);
+      return refuse(say.diagram.heldByAnother(now, login));
+    const text = isSamePerson(now.assignee, actor) ? say.diagram.released(now) : say.diagram.releasedFor(now);
     return done(released(now, to), text);
   },
 
-  refused: (why, { now }) => (why === "unclaimed" ? same(say.notClaimed(now.diagram_id)) : null),
+  refused: (why, { now }, _args, { say }) =>
+    why === "unclaimed" ? same(say.diagram.notClaimed(now.diagram_id)) : null,
 };

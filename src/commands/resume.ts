@@ -3,7 +3,6 @@
  */
 import { daysBetween } from "../domain/civil-date.ts";
 import type { CampaignCommand } from "./command.ts";
-import { sayOfCampaign } from "./wording.ts";
 
 export const resume: CampaignCommand = {
   kind: "campaign",
@@ -14,9 +13,9 @@ export const resume: CampaignCommand = {
   example: "/resume",
   role: "maintainer",
 
-  run(_args, { pause, campaign }) {
-    if (pause === null) return { text: sayOfCampaign.notPaused() };
+  run(_args, { pause, campaign, say }) {
+    if (pause === null) return { text: say.campaign.notPaused() };
     const days = pause.on === null ? null : Math.max(0, daysBetween(pause.on, campaign.today));
-    return { text: sayOfCampaign.resumed(days), pause: null };
+    return { text: say.campaign.resumed(days), pause: null };
   },
 };

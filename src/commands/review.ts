@@ -2,7 +2,6 @@
  * `/review G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is up for review with pull request #12."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say } from "./wording.ts";
 
 export const review: DiagramCommand = {
   kind: "diagrams",
@@ -14,10 +13,10 @@ export const review: DiagramCommand = {
   event: "submit",
   doing: "put it up for review",
 
-  decide({ now }, to, _args, { pullRequest }) {
-    if (now.pr_number === null) return refuse(say.needsPullRequest(now.diagram_id));
-    if (now.status === to) return same(say.inReview(now));
-    if (pullRequest(now.pr_number)?.draft) return refuse(say.draft(now.pr_number));
-    return done({ ...now, status: to }, say.inReview(now));
+  decide({ now }, to, _args, { pullRequest, say }) {
+    if (now.pr_number === null) return refuse(say.diagram.needsPullRequest(now.diagram_id));
+    if (now.status === to) return same(say.diagram.inReview(now));
+    if (pullRequest(now.pr_number)?.draft) return refuse(say.diagram.draft(now.pr_number));
+    return done({ ...now, status: to }, say.diagram.inReview(now));
   },
 };

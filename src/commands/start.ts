@@ -2,7 +2,6 @@
  * `/start G-LIN-FL` on a diagram in review → "**G-LIN-FL** Flow Diagram: back in progress."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say } from "./wording.ts";
 
 export const start: DiagramCommand = {
   kind: "diagrams",
@@ -17,10 +16,11 @@ export const start: DiagramCommand = {
   event: "start",
   doing: "start it",
 
-  decide({ now }, to) {
-    if (now.status === to) return same(say.alreadyStarted(now));
-    return done({ ...now, status: to }, say.started(now));
+  decide({ now }, to, _args, { say }) {
+    if (now.status === to) return same(say.diagram.alreadyStarted(now));
+    return done({ ...now, status: to }, say.diagram.started(now));
   },
 
-  refused: (why, { now }) => (why === "unclaimed" ? refuse(say.notStarted(now.diagram_id)) : null),
+  refused: (why, { now }, _args, { say }) =>
+    why === "unclaimed" ? refuse(say.diagram.notStarted(now.diagram_id)) : null,
 };

@@ -8,7 +8,6 @@ import { STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { renderSummary } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
-import { sayOfCommand } from "./wording.ts";
 
 const MOST = 50;
 
@@ -18,12 +17,12 @@ export const status: QueryCommand = {
   usage: "[ID | group | @user | phase]",
   summary: "shows how far diagrams are",
   example: "/status G-LIN-*",
-  answer({ text: typed }, { campaign, actor, trackerUrl }) {
+  answer({ text: typed }, { campaign, actor, trackerUrl, say }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor}` : typed;
     if (text === "")
       return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n[The tracker](${trackerUrl}) has every diagram.`;
     const selection = parseSelection(text, campaign);
-    if ("refused" in selection) return sayOfCommand.notSelected(selection.refused, trackerUrl);
+    if ("refused" in selection) return say.command.notSelected(selection.refused, trackerUrl);
     const rows = selection.diagrams.slice(0, MOST).map(({ id, name }) => {
       const { status, assignee, pr_number, due_date, verification } = assignmentOf(campaign, id);
       const due = status === "in_progress" ? (due_date ?? "-") : "-";
@@ -37,6 +36,6 @@ export const status: QueryCommand = {
       ...rows,
     ];
     const rest = more > 0 ? `\n\n…and ${more} more; [the tracker](${trackerUrl}) has them all.` : "";
-    return `**${plain(selection.title)}**\n\n${rows.length > 0 ? table.join("\n") + rest : sayOfCommand.noneSelected()}`;
+    return `**${plain(selection.title)}**\n\n${rows.length > 0 ? table.join("\n") + rest : say.command.noneSelected()}`;
   },
 };

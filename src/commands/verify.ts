@@ -2,7 +2,6 @@
  * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say, sayIneligible } from "./wording.ts";
 
 export const verify: DiagramCommand = {
   kind: "diagrams",
@@ -16,12 +15,12 @@ export const verify: DiagramCommand = {
   example: "/verify G-LIN-FL",
   event: "verify",
 
-  decide({ now }, _to, _args, { actor, campaign, verifying }) {
+  decide({ now }, _to, _args, { actor, campaign, verifying, say }) {
     const { why, seen } = verifying(now);
-    if (why !== null) return refuse(sayIneligible(why));
+    if (why !== null) return refuse(say.diagram.ineligible(why));
     const by = now.verification.verified_by;
-    if (by) return same(say.alreadyVerified(by));
+    if (by) return same(say.diagram.alreadyVerified(by));
     const verification = { ...now.verification, verified_by: actor, verified_on: campaign.today, ...seen };
-    return done({ ...now, verification }, say.verified(actor));
+    return done({ ...now, verification }, say.diagram.verified(actor));
   },
 };

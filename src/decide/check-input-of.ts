@@ -42,6 +42,7 @@ export function checkInputOf(
     state,
     campaign: fold.campaign,
     links: fold.checks.facts.links,
+    say: fold.say,
     hasRole: fold.hasRole.bind(fold),
     url: snapshot.url,
     trackerUrl: fold.trackerUrl,

@@ -1,6 +1,5 @@
 import { type Arguments, exampleId } from "../commands/arguments.ts";
 import type { DiagramCommand, Situation } from "../commands/command.ts";
-import { sayOfCommand } from "../commands/wording.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { findDiagramIds } from "../domain/diagram-id.ts";
 import { suggest } from "../domain/suggest.ts";
@@ -17,16 +16,17 @@ export function chooseDiagrams(
   args: Arguments,
   situation: Situation,
 ): Chosen {
+  const { say } = situation;
   const { catalog } = fold.state;
   const { named, unknown } = namedDiagrams(fold, args);
   const own = command.choose?.(args, situation, args.patterns.length > 0 ? named : null) ?? null;
   if (typeof own === "string") return unknown.length > 0 ? { diagrams: [], unknown } : own;
   if (own !== null) return { diagrams: own, unknown };
-  if (args.next) return sayOfCommand.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
+  if (args.next) return say.command.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
   if (args.patterns.length > 0) return { diagrams: [...named], unknown };
   for (const word of args.words.slice(0, 5)) {
     const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
-    if (near) return { diagrams: [], unknown: [`- ${sayOfCommand.unknown(word, near)}`] };
+    if (near) return { diagrams: [], unknown: [`- ${say.command.unknown(word, near)}`] };
   }
   const diagrams = command.takesAll
     ? diagramsOfPullRequest(fold, situation)
@@ -34,7 +34,7 @@ export function chooseDiagrams(
   return { diagrams, unknown };
 }
 
-function namedDiagrams({ state }: Fold, { patterns }: Arguments) {
+function namedDiagrams({ state, say }: Fold, { patterns }: Arguments) {
   const { catalog } = state;
   const named = new Set<Diagram>();
   const unknown: string[] = [];
@@ -44,8 +44,8 @@ function namedDiagrams({ state }: Fold, { patterns }: Arguments) {
     if (found.length > 0) continue;
     const sentence =
       pattern.kind === "one"
-        ? sayOfCommand.unknown(text, suggestDiagram(text, catalog))
-        : sayOfCommand.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
+        ? say.command.unknown(text, suggestDiagram(text, catalog))
+        : say.command.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
     unknown.push(`- ${sentence}`);
   }
   return { named, unknown };

@@ -3,7 +3,6 @@ import { readRepositoryState } from "../domain/repository-state.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
-import { sayOfChecks } from "./check-wording.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { limitDeclined } from "./limit-declined.ts";
@@ -37,7 +36,7 @@ export function decide(input: DecideInput): Decision {
     fold.log.push({ key: event.key, decision, changed: changes() > before });
     if (answer) answers.push(answer);
   }
-  const limited = limitDeclined(answers, input.declined ?? new Map());
+  const limited = limitDeclined(answers, input.declined ?? new Map(), fold.say);
   const notices = planNotices(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
   const links = planLinks(fold);
@@ -123,12 +122,13 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
 }
 
 function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): Answer {
+  const { say } = fold;
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
   const isDeclined = !fold.hasRole("maintainer", by);
   const text = isDeclined
-    ? sayOfChecks.overrideNotYours(maintainers.permission)
-    : sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
+    ? say.checks.overrideNotYours(maintainers.permission)
+    : say.checks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
   return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
 }
 

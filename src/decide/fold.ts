@@ -20,6 +20,7 @@ import type { TrackerEvent } from "../facts/event.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
+import { english, type Messages } from "../messages/english/english.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing } from "./plan.ts";
@@ -201,6 +202,11 @@ export class Fold {
     return checks ? { ...facts, checks } : facts;
   }
 
+  /** The sentences, in the campaign's language. */
+  get say(): Messages {
+    return english;
+  }
+
   get trackerUrl(): string {
     const { url, trackerBranch } = this.snapshot;
     const [document = "TRACKER.md"] = this.state.config.paths.tracker;
@@ -217,6 +223,7 @@ export class Fold {
     const { actor } = said;
     return {
       ...said,
+      say: this.say,
       campaign: this.campaign,
       pause: this.pause,
       trackerUrl: this.trackerUrl,

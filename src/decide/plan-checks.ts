@@ -64,6 +64,7 @@ function planHead(fold: Fold, checks: readonly Check[], those: readonly PullRequ
     const report = worstOf(
       kind,
       judged.map(({ pr, reports }) => ({ pr, report: reports.get(kind) ?? silence(fold, kind, pr) })),
+      fold.say,
     );
     if (judged.some(({ reports }) => reports.has(kind))) return [{ ...about, report, onlyReplaces: false }];
     // A required check that never reports would hold the pull request up for good.
@@ -89,7 +90,7 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
     return {
       pullRequest: last,
       headSha,
-      report: combineReports(kind, reports),
+      report: combineReports(kind, reports, fold.say),
       again: [],
       onlyReplaces: false,
     };
@@ -105,8 +106,8 @@ function inGroup(fold: Fold, numbers: readonly number[]): PullRequestFacts[] {
 
 /** What a check says of a pull request that it found nothing in. The bot's own one is as long as it has to be. */
 function silence(fold: Fold, kind: CheckKind, pr: PullRequestFacts): CheckReport {
-  if (isStandingPullRequest(pr, fold.state.config)) return nothingToCheck(kind);
-  return nothingFound(kind, pr, overBudgetIn(contentsOf(fold, pr)));
+  if (isStandingPullRequest(pr, fold.state.config)) return nothingToCheck(kind, fold.say);
+  return nothingFound(kind, pr, overBudgetIn(contentsOf(fold, pr)), fold.say);
 }
 
 /** How many files nobody looked at, because the others were too much already. */
@@ -131,5 +132,5 @@ function judge(
     checked: files.length,
     isListed: pr.filesComplete,
   };
-  return new Map(reports.map((report) => [report.kind, withLeftOut(report, gaps)]));
+  return new Map(reports.map((report) => [report.kind, withLeftOut(report, gaps, fold.say)]));
 }

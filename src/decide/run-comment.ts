@@ -12,7 +12,6 @@ import {
 import { commandsOf, explainUnknown } from "../commands/find-command.ts";
 import type { CommandLine } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
-import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
@@ -80,40 +79,42 @@ function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
 /** Other words belong to other bots, unless this looks like a slip in one of ours. */
 function sayUnknown(fold: Fold, line: CommandLine, { patterns }: Arguments): string | null {
   const { catalog, config } = fold.state;
-  return explainUnknown(line, config.commands, {
+  const known = {
     namesDiagram: patterns.some(({ pattern }) => matchDiagrams(catalog, pattern).length > 0),
-    isKnownId: (text) => {
+    isKnownId: (text: string) => {
       const id = parseDiagramId(text);
       return id !== null && fold.isKnown(id);
     },
-  });
+  };
+  return explainUnknown(line, config.commands, known, fold.say);
 }
 
 /** What is said instead of running anything; null: the commands are run. */
 function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Block | null {
   const commit = fold.unanswered.get(event.key);
   if (commit !== undefined) {
-    return answered(sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
+    return answered(fold.say.comment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
   }
   const refusal = whyNotRun(fold, event, runs);
   return refusal === null ? null : declined(refusal);
 }
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
-  if (fold.isBlocked(event.author)) return sayOfComment.blocked();
+  const { say } = fold;
+  if (fold.isBlocked(event.author)) return say.comment.blocked();
   const broken = fold.state.configBroken
     ? fold.state.problems.find(({ severity }) => severity === "error")
     : undefined;
   if (broken)
-    return sayOfComment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
+    return say.comment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
   if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
-    return sayOfComment.noCatalog(fold.state.config.paths.catalog);
+    return say.comment.noCatalog(fold.state.config.paths.catalog);
   }
-  if (runs.length > COMMANDS_LIMIT) return sayOfComment.tooMany(runs.length, COMMANDS_LIMIT);
+  if (runs.length > COMMANDS_LIMIT) return say.comment.tooMany(runs.length, COMMANDS_LIMIT);
   const named = runs.reduce((sum, { args }) => sum + args.patterns.length, 0);
   const single = runs.some(({ args }) => args.patterns.length > DIAGRAMS_LIMIT);
   return named > DIAGRAMS_IN_COMMENT_LIMIT && !single
-    ? sayOfComment.tooManyDiagrams(named, DIAGRAMS_IN_COMMENT_LIMIT)
+    ? say.comment.tooManyDiagrams(named, DIAGRAMS_IN_COMMENT_LIMIT)
     : null;
 }
 
@@ -122,7 +123,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const whole = (text: string) => [
     declined(`- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`),
   ];
-  if (line.isReversed) return whole(sayOfCommand.reversed());
+  const { say } = fold;
+  if (line.isReversed) return whole(say.command.reversed());
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
@@ -131,7 +133,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   };
   if (command.kind === "query") return [answered(command.answer(args, situation))];
   const role = roleOf(command);
-  if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));
+  if (!situation.may(role)) return whole(say.command.needsRole(role, fold.state.config.roles));
 
   if (command.kind === "campaign") return [answered(runOnCampaign(fold, command, args, situation))];
   const wrong = whatIsWrong(fold, { line, command, args }, situation);
@@ -139,9 +141,9 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const chosen = chooseDiagrams(fold, command, args, situation);
   if (typeof chosen === "string") return whole(chosen);
   const { diagrams, unknown } = chosen;
-  if (diagrams.length > DIAGRAMS_LIMIT) return whole(sayOfCommand.tooMany(diagrams.length, DIAGRAMS_LIMIT));
+  if (diagrams.length > DIAGRAMS_LIMIT) return whole(say.command.tooMany(diagrams.length, DIAGRAMS_LIMIT));
   if (diagrams.length === 0 && unknown.length === 0) {
-    return whole(args.next ? sayOfCommand.nothingFree() : sayOfCommand.namesNone(command.example));
+    return whole(args.next ? say.command.nothingFree() : say.command.namesNone(command.example));
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
   const verdicts = diagrams.map((diagram) => ({
@@ -163,17 +165,18 @@ function whatIsWrong(
   { line, command, args }: ReadLine & { command: DiagramCommand },
   situation: Situation,
 ): string | null {
+  const { say } = situation;
   const example = (id: string) => `/${command.name} ${id}`;
   const [unclear] = args.unclear;
-  if (unclear) return sayOfCommand.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
-  if (args.leavesOut) return sayOfCommand.leavesOut(example(firstId(args)));
-  const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls);
+  if (unclear) return say.command.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
+  if (args.leavesOut) return say.command.leavesOut(example(firstId(args)));
+  const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls, say);
   if (problem) return problem;
   const below =
     args.patterns.length === 0 && !args.next ? line.below.find((id) => fold.isKnown(id)) : undefined;
-  if (below) return sayOfCommand.idsBelow(example(below));
+  if (below) return say.command.idsBelow(example(below));
   return args.patterns.length > DIAGRAMS_LIMIT
-    ? sayOfCommand.tooMany(args.patterns.length, DIAGRAMS_LIMIT)
+    ? say.command.tooMany(args.patterns.length, DIAGRAMS_LIMIT)
     : null;
 }
 
@@ -225,7 +228,7 @@ function runOnDiagram(
   situation: Situation,
 ): Verdict {
   const broken = fold.state.broken.get(diagram.id);
-  if (broken) return refuse(say.broken(broken.path));
+  if (broken) return refuse(situation.say.diagram.broken(broken.path));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
@@ -239,10 +242,10 @@ function runOnDiagram(
 /** The status table decides whether the command may do what it does; the command decides the rest. */
 function judge(command: DiagramCommand, target: Target, args: Arguments, situation: Situation): Verdict {
   const { now } = target;
-  const { actor, may } = situation;
+  const { actor, may, say } = situation;
   const cause = { kind: "person", isHolder: isSamePerson(now.assignee, actor), may } as const;
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
   const said = command.refused?.(step.refused, target, args, situation);
-  return said ?? refuse(sayRefusal(step.refused, now, command.doing ?? `${command.name} it`));
+  return said ?? refuse(say.diagram.refused(step.refused, now, command.doing ?? `${command.name} it`));
 }

@@ -3,6 +3,7 @@ import { civilDateOf } from "../domain/civil-date.ts";
 import type { Ineligible } from "../domain/eligible.ts";
 import { isSamePerson } from "../domain/login.ts";
 import type { PullRequestFacts, ReviewFacts } from "../facts/pull-request-facts.ts";
+import type { Uncounted } from "../messages/uncounted.ts";
 import type { Fold } from "./fold.ts";
 import type { Links } from "./links/find-links.ts";
 import { whyMayNotVerify } from "./makers.ts";
@@ -62,11 +63,6 @@ export function verificationFor(fold: Fold, now: Assignment, brought: Brought): 
   const { pr } = brought;
   if (now.pr_number === pr.number) return now.verification;
   return judgedAt(fold, { ...now, verification: unverified(now) }, brought, pr.headSha).verification;
-}
-
-export interface Uncounted {
-  readonly reviewer: string;
-  readonly why: Ineligible | "not-seen";
 }
 
 /** The approvals by people with the role that verify nothing, and why. */

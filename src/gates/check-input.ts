@@ -7,6 +7,7 @@ import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { PullRequestContents } from "../facts/contents.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import type { Messages } from "../messages/english/english.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
 export interface CheckInput {
@@ -27,6 +28,8 @@ export interface CheckInput {
   readonly campaign: Campaign;
   /** What is known of the sources' addresses, by address; empty or absent where nobody looked. */
   readonly links?: ReadonlyMap<string, LinkVerdict>;
+  /** The sentences, in the campaign's language. */
+  readonly say: Messages;
   readonly hasRole: (role: Role, login: string) => boolean;
   /** The repository's own page, without a slash at the end. */
   readonly url: string;

@@ -15,6 +15,7 @@ import type { CheckReport } from "../../gates/check-report.ts";
 import { gatesCheck } from "../../gates/gates-check.ts";
 import { changedSources } from "../../gates/view-diagrams.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
+import { english } from "../../messages/english/english.ts";
 import { lastGoodAssignments } from "../../tracker/rows.ts";
 import { UserError } from "../user-error.ts";
 import { gitText } from "./git.ts";
@@ -87,6 +88,7 @@ async function inputOf(
     files: base.files,
     state,
     campaign,
+    say: english,
     hasRole: (role, login) => mayAs(role)(login),
     url,
     trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,

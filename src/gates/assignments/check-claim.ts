@@ -7,7 +7,6 @@ import { suggest } from "../../domain/suggest.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfAssignments as say } from "./wording.ts";
 
 /** Whether somebody gets a diagram by this that nobody held. */
 export function isClaim({ before, after }: AssignmentChange): boolean {
@@ -26,34 +25,43 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
 
   const now = assignmentOf(input.campaign, id);
   if (now.assignee !== null && !isSamePerson(now.assignee, assignee)) {
-    found.push(unlessMaintainer(proposal, at("assignee"), say.taken(id, now)));
+    found.push(unlessMaintainer(proposal, at("assignee"), proposal.say.assignments.taken(id, now)));
   } else if (!isAuthor(proposal, assignee) && !proposal.isMaintainer()) {
-    found.push(finding("failure", at("assignee"), say.otherName(assignee, author)));
+    found.push(finding("failure", at("assignee"), proposal.say.assignments.otherName(assignee, author)));
   }
   if (status !== "in_progress" && status !== "pending") {
-    found.push(unlessMaintainer(proposal, at("status"), say.claimStatus(status)));
+    found.push(unlessMaintainer(proposal, at("status"), proposal.say.assignments.claimStatus(status)));
   }
   const last = addDays(today, Math.max(config.claims.days, config.claims.extension_days));
   if (due !== null && due > last) {
-    found.push(unlessMaintainer(proposal, at("due_date"), say.dueTooFar(due, last)));
+    found.push(unlessMaintainer(proposal, at("due_date"), proposal.say.assignments.dueTooFar(due, last)));
   } else if (due !== null && due < today) {
-    found.push(unlessMaintainer(proposal, at("due_date"), say.duePast(due, today)));
+    found.push(unlessMaintainer(proposal, at("due_date"), proposal.say.assignments.duePast(due, today)));
   }
   const held = heldInProgress(proposal.campaign, assignee);
   if (status === "in_progress" && held.length > config.claims.limit) {
     found.push(
-      unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, held, assignee)),
+      unlessMaintainer(
+        proposal,
+        at("assignee"),
+        proposal.say.assignments.overLimit(config.claims.limit, held, assignee),
+      ),
     );
   }
   return [...found, ...checkReviewer(proposal, change, after)];
 }
 
-function checkReviewer({ config }: Proposal, { locate }: AssignmentChange, after: Assignment): Finding[] {
+function checkReviewer(
+  { config, say }: Proposal,
+  { locate }: AssignmentChange,
+  after: Assignment,
+): Finding[] {
   const { reviewer, assignee } = after;
   if (reviewer === null) return [];
   const place = locate("assignment", "reviewer");
-  if (isSamePerson(reviewer, assignee)) return [finding("failure", place, say.ownReview(reviewer))];
+  if (isSamePerson(reviewer, assignee))
+    return [finding("failure", place, say.assignments.ownReview(reviewer))];
   if (config.reviewers.length === 0 || config.reviewers.some((one) => isSamePerson(one, reviewer))) return [];
   const near = suggest(reviewer, config.reviewers);
-  return [finding("warning", place, say.reviewerUnlisted(reviewer, near, config.reviewers))];
+  return [finding("warning", place, say.assignments.reviewerUnlisted(reviewer, near, config.reviewers))];
 }

@@ -4,7 +4,6 @@ import type { ChangedField } from "./changed-fields.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfAssignments as say } from "./wording.ts";
 
 /**
  * Reviewers may say by file that they verified a diagram, as with `/verify`: in their own name, about work of somebody
@@ -23,17 +22,20 @@ export function checkVerification(
   const by = after.verification.verified_by ?? null;
   const place = locate("assignment", "verification", "verified_by");
   if (isSamePerson(was, by) || (was === null && by === null)) {
-    return [unlessMaintainer(proposal, locate(...first.keys), say.verifiedWithout())];
+    return [unlessMaintainer(proposal, locate(...first.keys), proposal.say.assignments.verifiedWithout())];
   }
   if (by === null) {
     const mayTakeBack = isAuthor(proposal, was);
-    return mayTakeBack ? [] : [unlessMaintainer(proposal, place, say.unverifies(was ?? ""))];
+    return mayTakeBack
+      ? []
+      : [unlessMaintainer(proposal, place, proposal.say.assignments.unverifies(was ?? ""))];
   }
   if (isAuthor(proposal, by)) {
     // Whoever carries a diagram made it, whatever name stands in its file.
-    if (proposal.input.references.has(id)) return [finding("failure", place, say.ownWork(by))];
+    if (proposal.input.references.has(id))
+      return [finding("failure", place, proposal.say.assignments.ownWork(by))];
     if (proposal.input.hasRole("reviewer", by)) return [];
-    return [finding("failure", place, say.notVerifier(by))];
+    return [finding("failure", place, proposal.say.assignments.notVerifier(by))];
   }
-  return [unlessMaintainer(proposal, place, say.notVerifier(by))];
+  return [unlessMaintainer(proposal, place, proposal.say.assignments.notVerifier(by))];
 }

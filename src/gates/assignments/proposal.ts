@@ -7,6 +7,7 @@ import { isSamePerson } from "../../domain/login.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
 import { type ProposedFile, sourceOf } from "../../facts/contents.ts";
+import type { Messages } from "../../messages/english/english.ts";
 import type { CheckInput } from "../check-input.ts";
 import { type Area, areaOf, stemOf } from "./areas.ts";
 import { wholeFile } from "./finding.ts";
@@ -35,6 +36,7 @@ export interface AssignmentChange {
 /** The repository as the merge of the pull request would leave it, beside the one that is. */
 export interface Proposal {
   readonly input: CheckInput;
+  readonly say: Messages;
   readonly config: Config;
   readonly state: RepositoryState;
   readonly proposed: RepositoryState;
@@ -66,6 +68,7 @@ export function readProposal(input: CheckInput): Proposal | null {
     .filter(({ id, path, after }) => after === null || (proposed.assignments.get(id)?.path ?? path) === path);
   return {
     input,
+    say: input.say,
     config: state.config,
     state,
     proposed,

@@ -3,20 +3,19 @@
  * happened, and what to do next where there is something to do. Nobody but the person who asked is mentioned: a
  * holder who is only named must not be notified.
  */
-import { type Assignment, SOURCES_LIMIT } from "../domain/assignment.ts";
-import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
-import type { Config } from "../domain/config.ts";
-import type { Ineligible } from "../domain/eligible.ts";
-import type { Pause } from "../domain/pause.ts";
-import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../domain/sources.ts";
-import { type Refusal, STATUS_LABEL } from "../domain/status.ts";
-import { code, plain } from "../tracker/inert.ts";
+import { type Assignment, SOURCES_LIMIT } from "../../domain/assignment.ts";
+import { type CivilDate, daysBetween } from "../../domain/civil-date.ts";
+import type { Ineligible } from "../../domain/eligible.ts";
+import type { Pause } from "../../domain/pause.ts";
+import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
+import { type Refusal, STATUS_LABEL } from "../../domain/status.ts";
+import { code, plain } from "../../tracker/inert.ts";
 
 const who = (assignee: string | null) => (assignee === null ? "nobody" : `**${plain(assignee)}**`);
 const until = (assignment: Assignment) => (assignment.due_date ? ` until ${assignment.due_date}` : "");
 const list = (ids: readonly string[]) => ids.map(code).join(", ");
 
-export const say = {
+const sentences = {
   claimed: (next: Assignment, kept: boolean, guideUrl: string | null) =>
     `it is yours${until(next)}${kept ? ", the due date of your earlier claim" : ""}. Open a pull request whose title, ` +
     `branch or description names ${code(next.diagram_id)}, and it moves on by itself.` +
@@ -52,7 +51,8 @@ export const say = {
     (before.pr_number
       ? ` Pull request #${before.pr_number} still names it: close that, or take the ID out of it, or its next change claims it again.`
       : ""),
-  releasedFor: (before: Assignment) => `taken back from ${who(before.assignee)}; ${say.released(before)}`,
+  releasedFor: (before: Assignment) =>
+    `taken back from ${who(before.assignee)}; ${sentences.released(before)}`,
   sourcesAdded: (count: number) =>
     `${count === 1 ? "the source is" : `${count} sources are`} in its file now. Thank you!`,
   sourcesKnown: () => "these sources are in its file already.",
@@ -137,125 +137,38 @@ export const say = {
 } as const;
 
 /** Why somebody's `/verify` is refused. */
-export function sayIneligible(why: Ineligible): string {
+function ineligible(why: Ineligible): string {
   switch (why) {
     case "holder":
     case "author":
-      return say.ownWork();
+      return sentences.ownWork();
     case "committed":
-      return say.ownCommit();
+      return sentences.ownCommit();
     case "commits-unknown":
-      return say.commitsUnknown();
+      return sentences.commitsUnknown();
     case "bot":
     case "no-role":
-      return say.notReviewer();
+      return sentences.notReviewer();
   }
 }
 
-/** Why the status table refuses something, as far as the command has nothing better to say. */
-export function sayRefusal(why: Refusal, now: Assignment, doing: string): string {
+/** Why the status table refuses something, as far as the command has nothing better to sentences. */
+function refused(why: Refusal, now: Assignment, doing: string): string {
   switch (why) {
     case "unclaimed":
-      return say.notClaimed(now.diagram_id);
+      return sentences.notClaimed(now.diagram_id);
     case "held":
-      return say.heldByOther(now, []);
+      return sentences.heldByOther(now, []);
     case "complete":
-      return say.complete(now);
+      return sentences.complete(now);
     case "not-complete":
-      return say.notComplete(now);
+      return sentences.notComplete(now);
     case "nothing-drawn":
-      return say.nothingToVerify(now.diagram_id);
+      return sentences.nothingToVerify(now.diagram_id);
     case "not-yours":
     case "no-role":
-      return say.notYours(now, doing);
+      return sentences.notYours(now, doing);
   }
 }
 
-/** What is said about the campaign as a whole. */
-export const sayOfCampaign = {
-  paused: () =>
-    `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. No due date comes nearer until then.`,
-  alreadyPaused: ({ by, on }: Pause) =>
-    `The campaign is paused already${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
-  resumed: (days: number | null) =>
-    days === null || days === 0
-      ? "The campaign goes on. No due date was moved."
-      : `The campaign goes on. It was paused for ${days === 1 ? "one day" : `${days} days`}, and I moved the due dates by as much.`,
-  notPaused: () => `The campaign is not paused. ${code("/pause")} pauses it.`,
-} as const;
-
-/** What is said about a whole command. Each goes on from the command as it was written. */
-export const sayOfCommand = {
-  needsRole: (role: string, config: Config["roles"]) => {
-    const need = role === "reviewer" ? config.reviewers.permission : config.maintainers.permission;
-    return `only ${role}s can do this (${code(need)} permission, or named in the configuration). Nothing was changed.`;
-  },
-  namesNone: (usage: string) =>
-    `this names no diagram, and the title of this thread does not name exactly one. Write one, for instance ${code(usage)}.`,
-  tooMany: (count: number, limit: number) =>
-    `it names ${count} diagrams; one command takes at most ${limit}. Nothing was changed; write several smaller ones.`,
-  unknown: (typed: string, near: string | null) =>
-    `${code(typed)} is not in the catalog.${near ? ` Did you mean ${code(near)}?` : " The tracker lists every ID."}`,
-  unknownPattern: (typed: string, near: string | null) =>
-    `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${near ? ` Did you mean ${code(near)}?` : ""}`,
-  unknownCommand: (near: string) => `there is no such command. Did you mean ${code(`/${near}`)}?`,
-  undo: (how: string) => `there is no such command. ${how}`,
-  noCommand: () => `there is no such command. ${code("/help")} shows all commands.`,
-  lookAlikeCommand: (meant: string) =>
-    `this has letters of another alphabet that only look like Latin ones. Did you mean ${code(meant)}?`,
-  unclear: (typed: string, meant: string | null, example: string) =>
-    `${code(typed.slice(0, 80))} is no diagram ID. ` +
-    (meant === null
-      ? `Write IDs in Latin letters, with spaces between them, for instance ${code(example)}. Nothing was changed.`
-      : `Did you mean ${code(meant)}? Write every ID by itself, in Latin letters. Nothing was changed.`),
-  idsBelow: (example: string) =>
-    `the ID stands on the next line, among other words. Write it behind the command: ${code(example)}. Nothing was changed.`,
-  reversed: () =>
-    "this line has a hidden character that shows it from right to left, so nobody can see what it says. Type it again by hand. Nothing was changed.",
-  leavesOut: (example: string) =>
-    `I cannot leave diagrams out of a command. Write only the diagrams that you want, for instance ${code(example)}. Nothing was changed.`,
-  cannotChoose: (example: string) =>
-    `only ${code("/claim")} can choose diagrams. Write their IDs, for instance ${code(example)}. Nothing was changed.`,
-  claimForOther: (login: string, id: string) =>
-    `a claim is always for the person who writes it. A maintainer can give the diagram to somebody else: ${code(`/assign ${id} @${login}`)}. Nothing was changed.`,
-  noSuchGroup: (why: string) => `${plain(why)} Nothing was changed.`,
-  nothingFreeAmong: () =>
-    `none of these diagrams is free. ${code("/claim next")} finds you a free one anywhere.`,
-  nothingFree: () =>
-    "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
-  notSelected: (why: string, trackerUrl: string) =>
-    `${plain(why)} ${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
-  noneSelected: () => `No diagram at present. ${code("/next")} shows which are free.`,
-  onePersonToRelease: () => "this names several people. Write one command for each.",
-  releaseOfOthers: (login: string) =>
-    `only a maintainer can give back all that ${code(login)} holds. Nothing was changed.`,
-  holdsNothing: (login: string) => `${code(login)} holds nothing that could be given back.`,
-  needsPerson: (usage: string) => `it names nobody; people are written with an @. Write ${code(usage)}.`,
-  onePullRequest: () => "it names several pull requests; write one command for each.",
-  onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",
-  needsReason: (usage: string) =>
-    `it gives no reason, and the reason is what later readers need. Write ${code(usage)}.`,
-  needsAddress: (usage: string) =>
-    `it names no address that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
-  needsDate: (usage: string) =>
-    `it names no day. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
-} as const;
-
-/** What is said instead of running a comment's commands. */
-export const sayOfComment = {
-  tooMany: (count: number, limit: number) =>
-    `This comment has ${count} commands; at most ${limit} are run at a time, so none was. Split it into several comments.`,
-  tooManyDiagrams: (count: number, limit: number) =>
-    `The commands of this comment name ${count} diagrams; at most ${limit} are taken at a time, so nothing was changed. Split it into several comments.`,
-  blocked: () =>
-    "You are on this campaign's block list, so the commands were not run. The maintainers can tell you why.",
-  noCatalog: (folder: string) =>
-    `This repository has no catalog yet, so there is nothing to claim. A maintainer names the diagrams in ${code(`${folder}/*.yml`)} first.`,
-  configBroken: (where: string, message: string) =>
-    `The campaign's configuration cannot be read, so nothing was changed. A maintainer has to mend it first, then comment again. ${code(where)}: ${plain(message)}`,
-  declinedTooOften: (limit: number) =>
-    `${limit} of your comments were declined within an hour, so comments that can only be declined get no reply until an hour after the first of them. What can be done is done and answered as ever; ${code("/help")} lists the commands.`,
-  carriedOut: (commit: string, tracker: string) =>
-    `This comment was carried out in [an earlier commit](${commit}), which lists what changed; the answer to it was lost on the way. ` +
-    `[The tracker](${tracker}) shows how everything stands now. Repeat a command that the commit does not list, and you hear why.`,
-} as const;
+export const diagram = { ...sentences, ineligible, refused } as const;

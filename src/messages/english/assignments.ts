@@ -1,66 +1,20 @@
-/**
- * Every sentence of the check "Diagram tracker / assignments". Each says what was found, what was expected and what to
- * do. Quoted parts may be anybody's text; the report makes them inert.
- */
 import type { Assignment } from "../../domain/assignment.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
-import { sayOverBudget } from "../over-budget.ts";
-import type { Words } from "./finding.ts";
+import { quote, type Words, words } from "../words.ts";
 
-const quote = (text: string) => `\`${text.replace(/[`\s]+/g, " ").slice(0, 100)}\``;
 const quotes = (texts: readonly string[]) =>
   texts.slice(0, 5).map(quote).join(", ") + (texts.length > 5 ? ` and ${texts.length - 5} more` : "");
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-const words = (title: string, message: string): Words => ({ title, message });
 const holder = ({ assignee, status, due_date }: Assignment) =>
   assignee === null
     ? `It is ${status}, held by nobody`
     : `${quote(assignee)} holds it (${status}${due_date ? `, until ${due_date}` : ""})`;
 
-/** The names of the keys are those of the file, so that they can be searched for in it. */
-export const sayOfFiles = {
-  binary: () =>
-    words("Not a text file", "This file is binary; expected YAML or Markdown text. Put the text here."),
-  tooLarge: (bytes: number | null) =>
-    words(
-      "File too large",
-      `This file${bytes === null ? "" : ` has ${bytes} bytes and`} is too large to be read; the campaign's files are a few pages of text. Make it smaller.`,
-    ),
-  overBudget: () => words("Not looked at", sayOverBudget()),
-  symlink: () =>
-    words("Symbolic link", "This is a symbolic link, and links are not followed. Put the file itself here."),
-  submodule: () =>
-    words("Submodule", "This is a submodule, and nothing in it is read. Put the files themselves here."),
-  pause: () =>
-    words(
-      "Pause of the campaign",
-      'As long as this file is there the campaign is paused. A maintainer comments "/pause" or "/resume"; take the change out.',
-    ),
-  unreadable: () =>
-    words(
-      "File could not be read",
-      "GitHub did not give the content of this file, so it cannot be judged. Run the check again.",
-    ),
-  stray: (expected: string) =>
-    words(
-      "Wrong place",
-      `This is named like an assignment, but none is read here. Expected it at ${quote(expected)}; move it there.`,
-    ),
-  nameInCapitals: (id: string) =>
-    words(
-      "File name",
-      `The file's name is not spelled as the catalog spells the diagram. Name it ${quote(`${id}.yml`)}.`,
-    ),
-  unknownDiagram: (id: string, near: string | null) =>
-    words(
-      "Unknown diagram",
-      `The catalog names no diagram ${quote(id)}. ${near ? `Did you mean ${quote(near)}?` : "Name it in the catalog first; the tracker lists every ID."}`,
-    ),
-  problem: (message: string) => words("Cannot be read as it is", message),
-  doubt: (message: string) => words("Worth a look", message),
-} as const;
-
-export const sayOfAssignments = {
+/**
+ * What the check "Diagram tracker / assignments" finds. Each says what was found, what was expected and what to do. The names
+ * of the keys are those of the file, so that they can be searched for in it.
+ */
+export const assignments = {
   asMaintainer: ({ title, message }: Words): Words =>
     words(title, `${message} A maintainer may decide otherwise, so this stops nothing here.`),
 
@@ -193,73 +147,4 @@ export const sayOfAssignments = {
     ),
   doubleSource: (url: string) =>
     words("Source named twice", `${quote(url)} is in the list already; leave one of the two out.`),
-} as const;
-
-export const sayOfPlan = {
-  removed: (id: string, now: Assignment, renamed: string | null) =>
-    words(
-      renamed === null ? "A diagram in use removed" : "A diagram in use renamed",
-      `${quote(id)} is ${renamed === null ? "no longer in the catalog" : `${quote(renamed)} now`}, but ${now.assignee === null ? `it is ${now.status}` : `${quote(now.assignee)} holds it (${now.status})`}, and its file would belong to no diagram. Keep the ID, or move the assignment file in the same pull request.`,
-    ),
-  orphan: (id: string, path: string) =>
-    words(
-      "A file left behind",
-      `${quote(id)} is no longer in the catalog; nobody holds it, but ${quote(path)} stays. Remove or rename that too.`,
-    ),
-  catalogUnread: () =>
-    words(
-      "A part of the catalog",
-      "While this file cannot be read the tracker is not rendered and its diagrams cannot be claimed.",
-    ),
-  moved: (key: string, from: string, to: string, left: number) =>
-    words(
-      "Files left behind",
-      `${quote(key)} moves from ${quote(from)} to ${quote(to)}, but ${counted(left, "file")} would stay in the old place and be read no more. Move them in the same pull request.`,
-    ),
-  forMaintainers: (isConfig: boolean) =>
-    words(
-      "For a maintainer",
-      `This changes ${isConfig ? "the campaign's configuration, who may do what included" : "what the campaign plans"}. A maintainer has to approve this pull request, after its last commit.`,
-    ),
-} as const;
-
-const INSTEAD = {
-  details:
-    "Edit the diagram's file in the assignments' folder, or comment `/claim`, `/release` or `/source` with its ID.",
-  summary: "Its numbers are counted from the assignments and the catalog; there is nothing to edit.",
-  phases: "Edit the `phases` in the catalog.",
-  footer: "Edit `tracker.next_review` in the configuration; the rest is counted.",
-} as const;
-
-export const sayOfTracker = {
-  edited: (region: keyof typeof INSTEAD, id: string | null) =>
-    words(
-      "Edited by hand",
-      `The bot writes what stands between the markers of ${quote(region)}, so this edit${id === null ? "" : ` of ${quote(id)}`} would be lost. ${INSTEAD[region]} If you did not change it, bring the branch up to date.`,
-    ),
-  regionGone: (region: string, begin: string) =>
-    words(
-      "A region removed",
-      `The region ${quote(region)} with its markers is gone, so the bot would keep it up to date no more. Put ${quote(begin)} and its end back.`,
-    ),
-  documentGone: () =>
-    words(
-      "Tracker removed",
-      "This is one of the configured tracker documents, so the bot would write it anew without what people wrote in it. Keep it, or take it out of `paths.tracker` first.",
-    ),
-} as const;
-
-export const sayOfReport = {
-  passed: (claims: number) =>
-    claims === 0 ? "Everything is in order" : `In order: ${counted(claims, "claim")}`,
-  remarks: (count: number) => `In order, with ${counted(count, "remark")}`,
-  failed: (count: number, files: number) => `${counted(count, "problem")} in ${counted(files, "file")}`,
-  intro: (files: number) =>
-    `${counted(files, "file")} of the campaign ${files === 1 ? "is" : "are"} changed here.`,
-  effects: () => "With the merge:",
-  claims: (assignee: string, id: string, name: string, due: string | null) =>
-    `${assignee} claims ${id} ${name}${due === null ? "" : `, until ${due}`}`,
-  more: (count: number) => `…and ${count} more; each stands as an annotation at its line.`,
-  howToTry: () =>
-    "The same findings on your own machine, before you push: `diagram-tracker validate --base main`.",
 } as const;

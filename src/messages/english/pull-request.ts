@@ -2,10 +2,10 @@
  * Every sentence of the comment that the bot keeps on a pull request. Nobody is mentioned: a holder who is only named must
  * not be notified.
  */
-import type { Assignment } from "../domain/assignment.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
-import { code, plain } from "../tracker/inert.ts";
-import type { Uncounted } from "./verification.ts";
+import type { Assignment } from "../../domain/assignment.ts";
+import type { DiagramId } from "../../domain/diagram-id.ts";
+import { code, plain } from "../../tracker/inert.ts";
+import type { Uncounted } from "../uncounted.ts";
 
 const NAMED = 20;
 const list = (ids: readonly string[]) =>
@@ -14,7 +14,7 @@ const list = (ids: readonly string[]) =>
 /** What a maintainer writes for something that landed elsewhere. */
 const complete = (id: string, number: number) => code(`/complete ${id} #${number}`);
 
-export const sayOfPullRequest = {
+export const pullRequest = {
   title: (count: number, trackerUrl: string) =>
     `This pull request is about ${count === 1 ? "one diagram" : `${count} diagrams`} of [the campaign](${trackerUrl}):`,
   more: (count: number) => `…and ${count} more.`,

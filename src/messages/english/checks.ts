@@ -1,8 +1,8 @@
-import { PULL_REQUEST_MEGABYTES } from "../facts/contents.ts";
-import { code } from "../tracker/inert.ts";
+import { PULL_REQUEST_MEGABYTES } from "../../facts/contents.ts";
+import { code } from "../../tracker/inert.ts";
 
 /** What is said about checks beside what they found themselves. */
-export const sayOfChecks = {
+export const checks = {
   nothingTitle: () => "Nothing to check",
   nothing: () =>
     "There is nothing in this pull request that this check is about: no diagram of the campaign, or none of its files, or only what the bot itself wrote.",

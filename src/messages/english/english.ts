@@ -1,0 +1,31 @@
+import { assignments } from "./assignments.ts";
+import { campaign } from "./campaign.ts";
+import { checks } from "./checks.ts";
+import { command } from "./command.ts";
+import { comment } from "./comment.ts";
+import { diagram } from "./diagram.ts";
+import { files } from "./files.ts";
+import { plan } from "./plan.ts";
+import { pullRequest } from "./pull-request.ts";
+import { report } from "./report.ts";
+import { tracker } from "./tracker.ts";
+
+/**
+ * Every sentence that the bot says to people on GitHub, by what it is about. English is ours: another language is what has the
+ * same functions, so that one that lacks a sentence does not compile.
+ */
+export const english = {
+  diagram,
+  command,
+  comment,
+  campaign,
+  pullRequest,
+  checks,
+  files,
+  assignments,
+  plan,
+  tracker,
+  report,
+} as const;
+
+export type Messages = typeof english;
