@@ -13,7 +13,7 @@ export const assign: DiagramCommand = {
   kind: "diagrams",
   name: "assign",
   usage: "ID… @USER",
-  summary: "gives diagrams to somebody, also beyond the limit and from another holder",
+  summary: (say) => say.assign(),
   example: "/assign G-LIN-FL @ada",
   event: "assign",
   looksAgain: true,

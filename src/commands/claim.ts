@@ -1,5 +1,5 @@
 /**
- * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
+ * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Next: open a pull request …"
  */
 import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
@@ -27,9 +27,9 @@ const OFFERED = 3;
 export const claim: DiagramCommand = {
   kind: "diagrams",
   name: "claim",
-  undo: { names: ["disclaim", "declaim"], how: "`/release` gives back a diagram that you hold." },
+  undo: { names: ["disclaim", "declaim"], how: (say) => say.undoClaim() },
   usage: "ID… | next [N] [of GROUP], with due DATE, source URL",
-  summary: "makes diagrams yours; `next` chooses free ones for you",
+  summary: (say) => say.claim(),
   example: "/claim G-LIN-FL due +10",
   event: "claim",
   looksAgain: true,
@@ -42,7 +42,9 @@ export const claim: DiagramCommand = {
   choose({ next, of, count }, { campaign, isBroken, say }, named) {
     if (!next) return null;
     const selection = of === null ? null : parseSelection(of, campaign);
-    if (selection !== null && "refused" in selection) return say.command.noSuchGroup(selection.refused);
+    if (selection !== null && "unknown" in selection) {
+      return say.command.noSuchGroup(selection.unknown, selection.near);
+    }
     const among = selection === null ? named : new Set(selection.diagrams);
     const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
     const free = nextDiagrams(campaign, Math.max(1, count ?? 1), { isExcluded });

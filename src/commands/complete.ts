@@ -1,5 +1,5 @@
 /**
- * `/complete G-LIN-FL #7` → "**G-LIN-FL** Flow Diagram: it is complete, by #7."
+ * `/complete G-LIN-FL #7` → "**G-LIN-FL** Flow Diagram: it is complete, with pull request #7."
  */
 import { claimed, completed } from "../domain/claims.ts";
 import { type DiagramCommand, done, refuse } from "./command.ts";
@@ -7,10 +7,9 @@ import { type DiagramCommand, done, refuse } from "./command.ts";
 export const complete: DiagramCommand = {
   kind: "diagrams",
   name: "complete",
-  undo: { names: ["uncomplete", "incomplete"], how: "`/reopen` puts a complete diagram back to work." },
+  undo: { names: ["uncomplete", "incomplete"], how: (say) => say.undoComplete() },
   usage: "ID… [#PR]",
-  summary:
-    "marks diagrams as complete whose work landed in another way, and names the pull request that brought it",
+  summary: (say) => say.complete(),
   example: "/complete G-LIN-FL #7",
   event: "complete",
 

@@ -1,5 +1,5 @@
 /**
- * `/due G-LIN-FL 2026-12-20` → "**G-LIN-FL** Flow Diagram: it is due on 2026-12-20 now. You can put it off once more."
+ * `/due G-LIN-FL 2026-12-20` → "**G-LIN-FL** Flow Diagram: it is now due on 2026-12-20. You can move the date once more."
  */
 import type { Assignment } from "../domain/assignment.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
@@ -10,13 +10,12 @@ import { type DiagramCommand, done, refuse, type Situation, same, type Verdict }
 export const due: DiagramCommand = {
   kind: "diagrams",
   name: "due",
-  undo: { names: ["undue"], how: "`/due ID DATE` moves the date again." },
+  undo: { names: ["undue"], how: (say) => say.undoDue() },
   usage: "ID… DATE | +DAYS",
-  summary:
-    "puts off the due date of what you hold, to a day or to so many days from today; maintainers may go beyond the bounds",
+  summary: (say) => say.due(),
   example: "/due G-LIN-FL +7",
   event: "extend",
-  doing: "move its date",
+  doing: "due",
 
   check: (args, { say }) => (args.due === null ? say.command.needsDate(`/due ${exampleId(args)} +7`) : null),
 

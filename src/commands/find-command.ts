@@ -66,7 +66,7 @@ export function explainUnknown(
   );
   const near = suggestWord(name, [...words, ...undone.map(({ word }) => word)]);
   const undo = undone.find(({ word }) => word === near);
-  if (undo) return say.command.undo(undo.how);
+  if (undo) return say.command.undo(undo.how(say.help));
   if (near !== null && !isOpposite(name, near)) return say.command.unknownCommand(near);
   return near !== null || config.prefix !== undefined ? say.command.noCommand() : null;
 }

@@ -1,6 +1,6 @@
 /**
- * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: what it still lacks of the checklist
- * is let pass on this pull request; it has to be verified all the same."
+ * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: the missing checklist points are waived
+ * for this pull request. It still needs a review. …"
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 
@@ -12,10 +12,10 @@ export const override: DiagramCommand = {
   name: "override",
   undo: {
     names: ["unoverride", "unwaive"],
-    how: "An override cannot be taken back by a command: take it out of the assignment file by a pull request.",
+    how: (say) => say.undoOverride(),
   },
   usage: "[ID…] REASON",
-  summary: "lets pass on a pull request what its diagrams still lack of the checklist, and keeps the reason",
+  summary: (say) => say.override(),
   example: "/override G-LIN-FL The numbers are under embargo",
   event: "waive",
   endsInText: true,
@@ -24,7 +24,7 @@ export const override: DiagramCommand = {
 
   check({ patterns, text }, { say }) {
     const typed = patterns.map((one) => `${one.text} `).join("");
-    return text === "" ? say.command.needsReason(`/override ${typed}the reason`) : null;
+    return text === "" ? say.command.needsReason(typed) : null;
   },
 
   decide({ now }, _to, { text }, { actor, campaign, thread, say }) {

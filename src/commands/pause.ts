@@ -9,7 +9,7 @@ export const pause: CampaignCommand = {
   kind: "campaign",
   name: "pause",
   usage: "[REASON]",
-  summary: "pauses the campaign: nobody can claim, and no due date comes nearer",
+  summary: (say) => say.pause(),
   example: "/pause Until the new catalog is agreed on",
   role: "maintainer",
 

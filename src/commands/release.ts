@@ -1,5 +1,5 @@
 /**
- * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again; its sources and notes stay in its file."
+ * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again for anyone to claim. …"
  */
 import { heldBy, released } from "../domain/claims.ts";
 import { isSamePerson } from "../domain/login.ts";
@@ -9,13 +9,12 @@ export const release: DiagramCommand = {
   kind: "diagrams",
   name: "release",
   aliases: ["unclaim", "unassign", "drop"],
-  undo: { names: ["unrelease", "undrop"], how: "`/claim` takes a diagram back while it is free." },
+  undo: { names: ["unrelease", "undrop"], how: (say) => say.undoRelease() },
   usage: "ID… | @USER",
-  summary:
-    "gives back diagrams that you hold; maintainers can give back anybody's, or all that a person holds",
+  summary: (say) => say.release(),
   example: "/release G-LIN-FL",
   event: "release",
-  doing: "release it",
+  doing: "release",
 
   /** `/release @ada`: all that ada holds. */
   choose({ recipients: [login, ...more] }, { actor, campaign, may, say }, named) {

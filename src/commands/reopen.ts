@@ -7,9 +7,9 @@ import { type DiagramCommand, done } from "./command.ts";
 export const reopen: DiagramCommand = {
   kind: "diagrams",
   name: "reopen",
-  undo: { names: ["unreopen"], how: "`/complete` marks a diagram as complete." },
+  undo: { names: ["unreopen"], how: (say) => say.undoReopen() },
   usage: "ID…",
-  summary: "puts complete diagrams back to work, with the same holder",
+  summary: (say) => say.reopen(),
   example: "/reopen G-LIN-FL",
   event: "reopen",
 

@@ -1,5 +1,5 @@
 /**
- * `/resume` → "The campaign goes on. It was paused for 9 days, and what was due then is due 9 days later."
+ * `/resume` → "The campaign goes on. It was paused for 9 days, and I moved every due date by as many days."
  */
 import { daysBetween } from "../domain/civil-date.ts";
 import type { CampaignCommand } from "./command.ts";
@@ -9,7 +9,7 @@ export const resume: CampaignCommand = {
   name: "resume",
   aliases: ["unpause"],
   usage: "",
-  summary: "ends the pause, and moves every due date by the days that it lasted",
+  summary: (say) => say.resume(),
   example: "/resume",
   role: "maintainer",
 

@@ -1,17 +1,17 @@
 /**
- * `/review G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is up for review with pull request #12."
+ * `/review G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is in Review, with pull request #12."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 
 export const review: DiagramCommand = {
   kind: "diagrams",
   name: "review",
-  undo: { names: ["unreview", "withdraw"], how: "`/start` moves a diagram from review back to in progress." },
+  undo: { names: ["unreview", "withdraw"], how: (say) => say.undoReview() },
   usage: "ID…",
-  summary: "puts what you hold up for review again, after /start",
+  summary: (say) => say.review(),
   example: "/review G-LIN-FL",
   event: "submit",
-  doing: "put it up for review",
+  doing: "review",
 
   decide({ now }, to, _args, { pullRequest, say }) {
     if (now.pr_number === null) return refuse(say.diagram.needsPullRequest(now.diagram_id));

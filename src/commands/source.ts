@@ -1,5 +1,5 @@
 /**
- * `/source G-LIN-FL https://etcd.io/docs/` → "**G-LIN-FL** Flow Diagram: the source is in its file now. Thank you!"
+ * `/source G-LIN-FL https://etcd.io/docs/` → "**G-LIN-FL** Flow Diagram: I added the source to its file. Thank you!"
  */
 
 import { type Assignment, sourceUrl } from "../domain/assignment.ts";
@@ -13,7 +13,7 @@ export const source: DiagramCommand = {
   kind: "diagrams",
   name: "source",
   usage: "[remove] ID… URL…",
-  summary: "adds a source of the data of a diagram, or removes one; anybody can add some",
+  summary: (say) => say.source(),
   example: "/source G-LIN-FL https://etcd.io/docs/",
   event: "note",
 

@@ -1,5 +1,5 @@
 /**
- * `/start G-LIN-FL` on a diagram in review → "**G-LIN-FL** Flow Diagram: back in progress."
+ * `/start G-LIN-FL` on a diagram in review → "**G-LIN-FL** Flow Diagram: it is back in progress. …"
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 
@@ -8,13 +8,13 @@ export const start: DiagramCommand = {
   name: "start",
   undo: {
     names: ["unstart", "stop"],
-    how: "`/review` puts a diagram up for review, `/release` gives it back.",
+    how: (say) => say.undoStart(),
   },
   usage: "ID…",
-  summary: "takes what you hold back from review to work on it",
+  summary: (say) => say.start(),
   example: "/start G-LIN-FL",
   event: "start",
-  doing: "start it",
+  doing: "start",
 
   decide({ now }, to, _args, { say }) {
     if (now.status === to) return same(say.diagram.alreadyStarted(now));

@@ -1,5 +1,5 @@
 /**
- * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
+ * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is verified by **grace**."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 
@@ -8,10 +8,10 @@ export const verify: DiagramCommand = {
   name: "verify",
   undo: {
     names: ["unverify", "disverify", "unapprove"],
-    how: "To take a verification back, dismiss the approving review or request changes on the pull request. If the diagram is complete, a maintainer can `/reopen` it.",
+    how: (say) => say.undoVerify(),
   },
   usage: "ID…",
-  summary: "marks diagrams of others as verified, as an approving review does",
+  summary: (say) => say.verify(),
   example: "/verify G-LIN-FL",
   event: "verify",
 

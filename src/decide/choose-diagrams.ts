@@ -7,7 +7,7 @@ import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { Fold } from "./fold.ts";
 import { worksOn } from "./links/links-of.ts";
 
-/** What a command is about, and a line for each name that the catalog has not; or one sentence that refuses it whole. */
+/** What a command is about, and sentences on the names that the catalog has not; or one sentence that refuses it whole. */
 export type Chosen = { readonly diagrams: readonly Diagram[]; readonly unknown: readonly string[] } | string;
 
 export function chooseDiagrams(
@@ -26,7 +26,7 @@ export function chooseDiagrams(
   if (args.patterns.length > 0) return { diagrams: [...named], unknown };
   for (const word of args.words.slice(0, 5)) {
     const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
-    if (near) return { diagrams: [], unknown: [`- ${say.command.unknown(word, near)}`] };
+    if (near) return { diagrams: [], unknown: [say.command.unknown(word, near)] };
   }
   const diagrams = command.takesAll
     ? diagramsOfPullRequest(fold, situation)
@@ -38,16 +38,21 @@ function namedDiagrams({ state, say }: Fold, { patterns }: Arguments) {
   const { catalog } = state;
   const named = new Set<Diagram>();
   const unknown: string[] = [];
+  const strange: string[] = [];
   for (const { text, pattern } of patterns) {
     const found = matchDiagrams(catalog, pattern);
     for (const diagram of found) named.add(diagram);
     if (found.length > 0) continue;
-    const sentence =
-      pattern.kind === "one"
-        ? say.command.unknown(text, suggestDiagram(text, catalog))
-        : say.command.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
-    unknown.push(`- ${sentence}`);
+    if (pattern.kind === "one") {
+      const near = suggestDiagram(text, catalog);
+      if (near === null) strange.push(text);
+      else unknown.push(say.command.unknown(text, near));
+    } else {
+      const near = suggest(text, groupPatterns(catalog.diagrams.keys()));
+      unknown.push(say.command.unknownPattern(text, near));
+    }
   }
+  if (strange.length > 0) unknown.push(say.command.unknownAll(strange));
   return { named, unknown };
 }
 

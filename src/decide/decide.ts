@@ -48,7 +48,10 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
-      replies: renderReplies(limited.answers.map((answer) => withBlocks(answer, fold))),
+      replies: renderReplies(
+        limited.answers.map((answer) => withBlocks(answer, fold)),
+        fold.say.answers.cut(),
+      ),
       declined: limited.declined,
       notices,
       checks,

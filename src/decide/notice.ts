@@ -6,8 +6,9 @@ import { STATUS_LABEL } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { missingPoints } from "../gates/missing-points.ts";
 import { isDrawingPath } from "../gates/read/find-drawings.ts";
-import { code, plain } from "../tracker/inert.ts";
+import { plain } from "../tracker/inert.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
+import { groupAlike } from "./alike.ts";
 import { checkInputOf } from "./check-input-of.ts";
 import { bringsWhatCompletes } from "./completion.ts";
 import type { Fold } from "./fold.ts";
@@ -23,6 +24,8 @@ import { uncountedApprovals } from "./verification.ts";
 export const NOTICE_MARKER = "<!-- diagram-tracker:notice -->";
 
 const ROWS = 100;
+/** Of more diagrams than these, those of which the same is said share a row. */
+const EACH_BY_ITSELF = 3;
 
 /**
  * What the pull request's comment has to say now: a pure function of the state, so that a second look at the same
@@ -47,20 +50,29 @@ function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
   const ids = diagramsOf(fold, pr, links);
   if (ids.length === 0) return claimedByFile(fold, pr) ?? withoutDiagrams(fold, pr, links);
   const lacks = pr.state === "merged" ? lackingAtMerge(fold, pr) : null;
-  const rows = ids.slice(0, ROWS).map((id) => {
-    const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-    const text = isCompletedBy(fold, pr, id)
+  const all = ids.map((id) => ({
+    id,
+    status: fold.assignment(id).status,
+    text: isCompletedBy(fold, pr, id)
       ? fold.say.pullRequest.completed(fold.assignment(id), lacks?.get(id) ?? [])
-      : whatNow(fold, pr, id, links);
-    return `| ${[code(id), plain(name), STATUS_LABEL[fold.assignment(id).status], text].join(" | ")} |`;
+      : whatNow(fold, pr, id, links),
+  }));
+  const groups = groupAlike(all, ({ id, status }) => (all.length > EACH_BY_ITSELF ? status : id));
+  const rows = groups.slice(0, ROWS).map(({ text, same: [first, ...others] }) => {
+    const name =
+      others.length === 0
+        ? plain(fold.state.catalog.diagrams.get(first.id)?.name ?? "")
+        : fold.say.pullRequest.alike(others.length + 1);
+    const which = fold.say.pullRequest.ids([first, ...others].map(({ id }) => id));
+    return `| ${[which, name, STATUS_LABEL[first.status], text].join(" | ")} |`;
   });
   return [
     fold.say.pullRequest.title(ids.length, fold.trackerUrl),
     "",
-    "| Diagram | Name | Status | What now |",
+    `| ${fold.say.pullRequest.columns().join(" | ")} |`,
     "|---|---|---|---|",
     ...rows,
-    ...(ids.length > ROWS ? ["", fold.say.pullRequest.more(ids.length - ROWS)] : []),
+    ...(groups.length > ROWS ? ["", fold.say.pullRequest.more(groups.length - ROWS)] : []),
   ].join("\n");
 }
 
@@ -89,11 +101,16 @@ function lackingAtMerge(fold: Fold, pr: PullRequestFacts): ReadonlyMap<DiagramId
 
 /** The answer to a claim that was made by a merged assignment file: the same as to `/claim`. */
 function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
-  const claims = claimsMergedBy(fold, pr).slice(0, ROWS);
-  if (claims.length === 0) return null;
-  const lines = claims.map((id) => {
-    const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-    return `- **${id}** ${plain(name)}: ${fold.say.diagram.claimed(fold.assignment(id), false, fold.guideUrl)}`;
+  const all = claimsMergedBy(fold, pr).map((id) => ({
+    id,
+    text: fold.say.diagram.claimed(fold.assignment(id), false, fold.guideUrl),
+  }));
+  if (all.length === 0) return null;
+  const { about, forEach } = fold.say.command;
+  const lines = groupAlike(all).map(({ text, same: [first, ...others] }) => {
+    const name = plain(fold.state.catalog.diagrams.get(first.id)?.name ?? "");
+    const ids = [first, ...others].map(({ id }) => id);
+    return `- ${others.length === 0 ? about(first.id, name) : forEach(ids, ROWS)}${text}`;
   });
   return [fold.say.pullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }
@@ -169,7 +186,7 @@ function whyNotCompleted(fold: Fold, pr: PullRequestFacts, now: Assignment, link
       : fold.say.pullRequest.noDrawing(id, pr.number, false);
   }
   const author = pr.authorIsBot ? null : pr.author;
-  return fold.say.pullRequest.heldMerged(now.assignee ?? "nobody", id, author, pr.number);
+  return fold.say.pullRequest.heldMerged(now.assignee, id, author, pr.number);
 }
 
 /** Another open pull request among those that were looked at that is about the same diagram and has to wait. */

@@ -18,7 +18,9 @@ import { parseDiagramId } from "../domain/diagram-id.ts";
 import { isSamePerson } from "../domain/login.ts";
 import { transition } from "../domain/status.ts";
 import type { CommentEvent } from "../facts/event.ts";
+import type { Messages } from "../messages/english/english.ts";
 import { code, plain } from "../tracker/inert.ts";
+import { groupAlike } from "./alike.ts";
 import { chooseDiagrams } from "./choose-diagrams.ts";
 import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
@@ -41,13 +43,13 @@ interface Run extends ReadLine {
 }
 
 interface Block {
-  /** A function where it depends on what the rest of the comment does. */
-  readonly text: string | (() => string);
+  /** Asked when the whole comment was carried out: nothing is offered that it takes itself. */
+  readonly lines: () => readonly string[];
   readonly isDeclined: boolean;
 }
 
-const declined = (text: string): Block => ({ text, isDeclined: true });
-const answered = (text: string): Block => ({ text, isDeclined: false });
+const declined = (text: string): Block => ({ lines: () => [text], isDeclined: true });
+const answered = (text: string): Block => ({ lines: () => [text], isDeclined: false });
 
 /** Runs the commands of a comment on the campaign. Null: it has none, and gets no answer. */
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
@@ -71,7 +73,7 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
 function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
   return {
     event,
-    blocks: blocks.map(({ text }) => (typeof text === "string" ? text : text())),
+    blocks: blocks.flatMap(({ lines }) => lines()),
     isDeclined: blocks.every(({ isDeclined }) => isDeclined),
   };
 }
@@ -131,7 +133,9 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     ...fold.situation({ actor: event.author, saidAt: event.at, thread, commands }),
     verifying: (now: Assignment) => verifying(fold, now, event.author),
   };
-  if (command.kind === "query") return [answered(command.answer(args, situation))];
+  if (command.kind === "query") {
+    return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
+  }
   const role = roleOf(command);
   if (!situation.may(role)) return whole(say.command.needsRole(role, fold.state.config.roles));
 
@@ -150,7 +154,10 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     diagram,
     verdict: runOnDiagram(fold, command, diagram, args, situation),
   }));
-  return [...renderVerdicts(verdicts), ...unknown.map(declined)];
+  return [
+    ...(verdicts.length > 0 ? [renderVerdicts(verdicts, say)] : []),
+    ...unknown.map((text) => declined(`- ${text}`)),
+  ];
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
@@ -170,7 +177,9 @@ function whatIsWrong(
   const [unclear] = args.unclear;
   if (unclear) return say.command.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
   if (args.leavesOut) return say.command.leavesOut(example(firstId(args)));
-  const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls, say);
+  const [bad] = args.problems;
+  if (bad) return say.command.badArgument(bad);
+  const problem = command.check?.(args, situation) ?? badAddress(args.urls, say);
   if (problem) return problem;
   const below =
     args.patterns.length === 0 && !args.next ? line.below.find((id) => fold.isKnown(id)) : undefined;
@@ -189,35 +198,28 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-/** A line for each diagram; those of which the same is said about the person share one. */
-function renderVerdicts(judged: readonly Judged[]): Block[] {
-  const shared = new Map<Verdict["text"], Diagram[]>();
-  for (const { diagram, verdict } of judged) {
-    if (!verdict.isOfPerson) continue;
-    const others = shared.get(verdict.text);
-    if (others) others.push(diagram);
-    else shared.set(verdict.text, [diagram]);
-  }
-  return judged.flatMap(({ diagram, verdict: { text, outcome } }): Block[] => {
-    const alike = shared.get(text) ?? [diagram];
-    if (alike[0] !== diagram) return [];
-    const about = `- ${nameAll(alike)}: `;
-    const isDeclined = outcome === "refused";
-    return [{ text: typeof text === "string" ? about + text : () => about + text(), isDeclined }];
-  });
-}
+const ALIKE = 20;
+const ALIKE_OF_PERSON = 3;
 
-const NAMED_AT_ONCE = 3;
-
-function nameAll(diagrams: readonly Diagram[]): string {
-  const [only] = diagrams;
-  if (diagrams.length === 1 && only) return `**${only.id}** ${plain(only.name)}`;
-  const most = diagrams.length > NAMED_AT_ONCE + 1 ? NAMED_AT_ONCE : diagrams.length;
-  const names = diagrams
-    .slice(0, most)
-    .map(({ id }) => `**${id}**`)
-    .join(", ");
-  return most < diagrams.length ? `${names} and ${diagrams.length - most} more` : names;
+/** A line for each thing that is said: diagrams of which the same is said share it. */
+function renderVerdicts(judged: readonly Judged[], say: Messages): Block {
+  const lines = () => {
+    const all = judged.map(({ diagram, verdict: { text, outcome, isOfPerson = false } }) => ({
+      id: diagram.id,
+      name: diagram.name,
+      text: typeof text === "string" ? text : text(),
+      outcome,
+      isOfPerson,
+    }));
+    return groupAlike(all, ({ outcome }) => outcome).map(({ text, same: [first, ...others] }) => {
+      if (others.length === 0) return `- ${say.command.about(first.id, plain(first.name))}${text}`;
+      const ids = [first, ...others].map(({ id }) => id);
+      return first.isOfPerson
+        ? `- ${say.command.aboutAll(ids, ids.length > ALIKE_OF_PERSON + 1 ? ALIKE_OF_PERSON : ids.length)}${text}`
+        : `- ${say.command.forEach(ids, ALIKE)}${text}`;
+    });
+  };
+  return { lines, isDeclined: judged.every(({ verdict }) => verdict.outcome === "refused") };
 }
 
 function runOnDiagram(
@@ -247,5 +249,13 @@ function judge(command: DiagramCommand, target: Target, args: Arguments, situati
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
   const said = command.refused?.(step.refused, target, args, situation);
-  return said ?? refuse(say.diagram.refused(step.refused, now, command.doing ?? `${command.name} it`));
+  return (
+    said ??
+    refuse(
+      say.diagram.refused(step.refused, now, {
+        command: command.name,
+        ...(command.doing && { does: command.doing }),
+      }),
+    )
+  );
 }

@@ -123,8 +123,8 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   const reviewer = isSamePerson(held.reviewer, pr.author)
     ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author])
     : held.reviewer;
-  const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
-  fold.write({ ...notSuperseded(held, pr.number), reviewer, status: step.to, pr_number: pr.number }, what);
+  const next = { ...notSuperseded(held, pr.number), reviewer, status: step.to, pr_number: pr.number };
+  fold.write(next, pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`);
 }
 
 /** A maintainer had said that it was complete, and took that back, while the pull request was open: it may complete it yet. */

@@ -110,12 +110,7 @@ export const configSchema = z
           .max(365)
           .default(14)
           .describe("The most days that one /due may add to today."),
-        extensions: z
-          .int()
-          .min(0)
-          .max(100)
-          .default(2)
-          .describe("How often a holder may put the due date off."),
+        extensions: z.int().min(0).max(100).default(2).describe("How often a holder may move the due date."),
         shard: z
           .boolean()
           .default(false)

@@ -4,10 +4,10 @@ import { parseIdPattern } from "./diagram-id.ts";
 import { isSamePerson } from "./login.ts";
 import { suggest } from "./suggest.ts";
 
-/** Some diagrams and what to call them, or a sentence that says why the text means none. */
+/** Some diagrams and what to call them, or the text that means none, and the name that it is near to. */
 export type Selection =
   | { readonly title: string; readonly diagrams: readonly Diagram[] }
-  | { readonly refused: string };
+  | { readonly unknown: string; readonly near: string | null };
 
 /**
  * What a person means by `G-LIN-FL`, `G-LIN-*` or `G-LIN`, `G01`, `@ada`, `phase 1` or a phase's or category's name.
@@ -17,7 +17,6 @@ export function parseSelection(typed: string, campaign: Campaign): Selection {
   const { catalog } = campaign;
   const text = typed.trim();
   const wanted = text.toLowerCase();
-  if (text === "") return { refused: "Expected a diagram ID, a group, @user or a phase." };
 
   if (text.startsWith("@")) {
     const login = text.slice(1);
@@ -53,9 +52,7 @@ export function parseSelection(typed: string, campaign: Campaign): Selection {
 
   const near = suggest(text, namesIn(campaign));
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return {
-    refused: `"${shown}" is no diagram, group, category or phase of the catalog.${near ? ` Did you mean "${near}"?` : ""}`,
-  };
+  return { unknown: shown, near };
 }
 
 /** Free diagrams, in the order in which they are best taken: the phases first, then the catalog. */

@@ -50,15 +50,17 @@ function renderSummary(
     blocks.push(`${say.report.effects()}\n${effects.join("\n")}`);
   }
   const byPath = [...Map.groupBy(findings, ({ path }) => path)];
-  const sections = byPath.map(([path, found]) => `### ${code(path)}\n${found.map(renderLine).join("\n")}`);
+  const sections = byPath.map(
+    ([path, found]) => `### ${code(path)}\n${found.map((one) => renderLine(one, say)).join("\n")}`,
+  );
   const leftOut = (hidden: number) =>
     say.report.more(byPath.slice(-hidden).flatMap(([, found]) => found).length);
   const text = fitSections([...blocks, ...sections], leftOut, SUMMARY_BYTES);
   return findings.length > 0 ? `${text}\n\n${say.report.howToTry()}` : text;
 }
 
-function renderLine({ level, line, title, message }: Finding): string {
-  return `- ${MARK[level]} line ${line}: **${title}.** ${inertMarkdown(message)}`;
+function renderLine({ level, line, title, message }: Finding, say: Proposal["say"]): string {
+  return `- ${MARK[level]} ${say.report.line(line)}: **${title}.** ${inertMarkdown(message)}`;
 }
 
 function effectsOf({ changes, campaign, say }: Proposal): string[] {

@@ -1,5 +1,6 @@
 import type { Pause } from "../../domain/pause.ts";
 import { code, plain } from "../../tracker/inert.ts";
+import { counted } from "./grammar.ts";
 
 const who = (login: string) => `**${plain(login)}**`;
 
@@ -8,10 +9,10 @@ export const campaign = {
   paused: () =>
     `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. No due date comes nearer until then.`,
   alreadyPaused: ({ by, on }: Pause) =>
-    `The campaign is paused already${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
+    `The campaign is already paused${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
   resumed: (days: number | null) =>
     days === null || days === 0
       ? "The campaign goes on. No due date was moved."
-      : `The campaign goes on. It was paused for ${days === 1 ? "one day" : `${days} days`}, and I moved the due dates by as much.`,
+      : `The campaign goes on. It was paused for ${counted(days, "day", "days")}, and I moved every due date by as many days.`,
   notPaused: () => `The campaign is not paused. ${code("/pause")} pauses it.`,
 } as const;

@@ -1,31 +1,32 @@
 import { PULL_REQUEST_MEGABYTES } from "../../facts/contents.ts";
 import { code } from "../../tracker/inert.ts";
+import { counted, word } from "./grammar.ts";
 
 /** What is said about checks beside what they found themselves. */
 export const checks = {
   nothingTitle: () => "Nothing to check",
   nothing: () =>
-    "There is nothing in this pull request that this check is about: no diagram of the campaign, or none of its files, or only what the bot itself wrote.",
+    "This pull request has nothing that this check looks at: it names no diagram of the campaign and changes none of its files, or only the bot wrote in it.",
   tooManyTitle: () => "Too many files",
   leftOut: (checked: number, leftOut: number) =>
-    `Only the first ${checked} files of the campaign were read; ${leftOut} more were not. Split the pull request into smaller ones.`,
+    `I read only the first ${checked} files of the campaign, and not the ${leftOut} others. Split the pull request into smaller ones.`,
   overBudget: (files: number) =>
-    `${files} ${files === 1 ? "file was" : "files were"} not looked at, because the files of this pull request come to more than ${PULL_REQUEST_MEGABYTES} MB. Split the pull request into smaller ones.`,
+    `I did not look at ${counted(files, "file", "files")}, because the files of this pull request have more than ${PULL_REQUEST_MEGABYTES} MB together. Split the pull request into smaller ones.`,
   notListed: () =>
-    "GitHub lists at most 3,000 files of a pull request, so the rest could not be checked. Split the pull request into smaller ones.",
+    "GitHub lists at most 3,000 files of a pull request, so I could not check the others. Split the pull request into smaller ones.",
   groupTitle: (failed: number, total: number) =>
     failed === 0
-      ? `All ${total} pull requests of the group pass`
-      : `${failed} of ${total} pull requests of the group fail`,
+      ? `All ${counted(total, "pull request", "pull requests")} of the group pass`
+      : `${failed} of ${total} pull requests of the group ${word(failed, "fails", "fail")}`,
   sameHeadTitle: (failed: number, total: number) =>
     failed === 0
-      ? `All ${total} pull requests of this commit pass`
-      : `${failed} of ${total} pull requests of this commit fail`,
+      ? `All ${counted(total, "pull request", "pull requests")} of this commit pass`
+      : `${failed} of ${total} pull requests of this commit ${word(failed, "fails", "fail")}`,
   groupPart: (number: number, title: string) => `### #${number}: ${title}`,
   overrideHow: (ids: readonly string[]) =>
-    `an override takes a reason, which is kept in the diagram's assignment file. Comment here: ${code(
+    `to waive missing points, comment here with a reason: ${code(
       `/override ${ids.length === 0 ? "" : `${ids.slice(0, 10).join(" ")} `}the reason`,
-    )}.`,
+    )}. The diagram's assignment file keeps the reason.`,
   overrideNotYours: (permission: string) =>
-    `only maintainers can override a check (${code(permission)} permission, or named in the configuration). Nothing was changed.`,
+    `only maintainers can waive points (${code(permission)} permission, or named in the configuration). Nothing was changed.`,
 } as const;

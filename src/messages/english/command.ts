@@ -1,61 +1,85 @@
 import type { Config } from "../../domain/config.ts";
-import { code, plain } from "../../tracker/inert.ts";
+import { code } from "../../tracker/inert.ts";
+import type { ArgumentProblem } from "../argument-problem.ts";
+import { listed, word } from "./grammar.ts";
+
+const nothingChanged = "Nothing was changed.";
+const didYouMean = (near: string | null) => (near === null ? "" : ` Did you mean ${code(near)}?`);
 
 /** What is said about a whole command. Each goes on from the command as it was written. */
 export const command = {
-  needsRole: (role: string, config: Config["roles"]) => {
-    const need = role === "reviewer" ? config.reviewers.permission : config.maintainers.permission;
-    return `only ${role}s can do this (${code(need)} permission, or named in the configuration). Nothing was changed.`;
-  },
+  needsRole: (role: "contributor" | "reviewer" | "maintainer", { reviewers, maintainers }: Config["roles"]) =>
+    `only ${role}s can do this (${code((role === "reviewer" ? reviewers : maintainers).permission)} permission, or named in the configuration). ${nothingChanged}`,
   namesNone: (usage: string) =>
     `this names no diagram, and the title of this thread does not name exactly one. Write one, for instance ${code(usage)}.`,
   tooMany: (count: number, limit: number) =>
-    `it names ${count} diagrams; one command takes at most ${limit}. Nothing was changed; write several smaller ones.`,
-  unknown: (typed: string, near: string | null) =>
-    `${code(typed)} is not in the catalog.${near ? ` Did you mean ${code(near)}?` : " The tracker lists every ID."}`,
+    `this names ${count} diagrams, and one command takes at most ${limit}. ${nothingChanged} Write several smaller commands.`,
+  unknown: (typed: string, near: string) => `${code(typed)} is not in the catalog.${didYouMean(near)}`,
+  unknownAll: (typed: readonly string[]) =>
+    `${listed(typed.map(code), 20)} ${word(typed.length, "is", "are")} not in the catalog. The tracker lists every ID.`,
   unknownPattern: (typed: string, near: string | null) =>
-    `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${near ? ` Did you mean ${code(near)}?` : ""}`,
-  unknownCommand: (near: string) => `there is no such command. Did you mean ${code(`/${near}`)}?`,
+    `no diagram of the catalog begins with ${code(typed.replace(/\*$/, ""))}.${didYouMean(near)}`,
+  unknownCommand: (near: string) => `there is no such command.${didYouMean(`/${near}`)}`,
   undo: (how: string) => `there is no such command. ${how}`,
   noCommand: () => `there is no such command. ${code("/help")} shows all commands.`,
   lookAlikeCommand: (meant: string) =>
-    `this has letters of another alphabet that only look like Latin ones. Did you mean ${code(meant)}?`,
+    `this has letters of another alphabet that only look like Latin ones.${didYouMean(meant)}`,
   unclear: (typed: string, meant: string | null, example: string) =>
-    `${code(typed.slice(0, 80))} is no diagram ID. ` +
-    (meant === null
-      ? `Write IDs in Latin letters, with spaces between them, for instance ${code(example)}. Nothing was changed.`
-      : `Did you mean ${code(meant)}? Write every ID by itself, in Latin letters. Nothing was changed.`),
+    meant === null
+      ? `${code(typed.slice(0, 80))} is no diagram ID. ${nothingChanged} Write one, for instance ${code(example)}: in Latin letters, with spaces between several.`
+      : `${code(typed.slice(0, 80))} is no diagram ID.${didYouMean(meant)} ${nothingChanged} Write every ID by itself, in Latin letters.`,
   idsBelow: (example: string) =>
-    `the ID stands on the next line, among other words. Write it behind the command: ${code(example)}. Nothing was changed.`,
+    `the ID is on the next line, among other words. ${nothingChanged} Write it right after the command: ${code(example)}.`,
   reversed: () =>
-    "this line has a hidden character that shows it from right to left, so nobody can see what it says. Type it again by hand. Nothing was changed.",
+    `this line has a hidden character that reverses the text, so nobody can see what it says. ${nothingChanged} Type it again by hand.`,
   leavesOut: (example: string) =>
-    `I cannot leave diagrams out of a command. Write only the diagrams that you want, for instance ${code(example)}. Nothing was changed.`,
+    `I cannot leave diagrams out of a command. ${nothingChanged} Write only the diagrams that you want, for instance ${code(example)}.`,
   cannotChoose: (example: string) =>
-    `only ${code("/claim")} can choose diagrams. Write their IDs, for instance ${code(example)}. Nothing was changed.`,
+    `only ${code("/claim")} can choose diagrams. ${nothingChanged} Write their IDs, for instance ${code(example)}.`,
   claimForOther: (login: string, id: string) =>
-    `a claim is always for the person who writes it. A maintainer can give the diagram to somebody else: ${code(`/assign ${id} @${login}`)}. Nothing was changed.`,
-  noSuchGroup: (why: string) => `${plain(why)} Nothing was changed.`,
+    `you can claim only for yourself. ${nothingChanged} A maintainer can give the diagram to somebody else: ${code(`/assign ${id} @${login}`)}.`,
+  noSuchGroup: (typed: string, near: string | null) =>
+    `${code(typed)} is no diagram, group, category or phase of the catalog.${didYouMean(near)} ${nothingChanged}`,
   nothingFreeAmong: () =>
-    `none of these diagrams is free. ${code("/claim next")} finds you a free one anywhere.`,
+    `none of these diagrams is free. ${code("/claim next")} gives you a free one from anywhere.`,
   nothingFree: () =>
-    "every diagram that is named so far is taken. New ones are free as soon as the catalog names them.",
-  notSelected: (why: string, trackerUrl: string) =>
-    `${plain(why)} ${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
-  noneSelected: () => `No diagram at present. ${code("/next")} shows which are free.`,
+    "every diagram of the catalog is taken. When maintainers name new ones in the catalog, you can claim those.",
   onePersonToRelease: () => "this names several people. Write one command for each.",
   releaseOfOthers: (login: string) =>
-    `only a maintainer can give back all that ${code(login)} holds. Nothing was changed.`,
-  holdsNothing: (login: string) => `${code(login)} holds nothing that could be given back.`,
+    `only a maintainer can give back everything that ${code(login)} holds. ${nothingChanged}`,
+  holdsNothing: (login: string) => `${code(login)} holds no diagram, so there is nothing to give back.`,
   badAddress: (address: string) =>
-    `${code(address.slice(0, 100))} is not an address that can be kept; nothing was changed.`,
-  needsPerson: (usage: string) => `it names nobody; people are written with an @. Write ${code(usage)}.`,
-  onePullRequest: () => "it names several pull requests; write one command for each.",
-  onePerson: () => "it names several people; a diagram has one holder. Write one command for each.",
-  needsReason: (usage: string) =>
-    `it gives no reason, and the reason is what later readers need. Write ${code(usage)}.`,
+    `${code(address.slice(0, 100))} is not an address that I can keep. ${nothingChanged} Write one that begins with ${code("https://")}.`,
+  badArgument: (problem: ArgumentProblem) => {
+    switch (problem.kind) {
+      case "no-date":
+        return `after ${code("due")} comes a date such as ${code(problem.example)}, or ${code("+7")} for seven days from today. ${nothingChanged}`;
+      case "no-day":
+        return `${code(problem.typed)} is not a day of the calendar. ${nothingChanged} Write a date like ${code(problem.example)}.`;
+      case "no-address":
+        return `after ${code("source")} comes an address that begins with ${code("https://")} or ${code("http://")}. ${nothingChanged}`;
+    }
+  },
+  needsPerson: (usage: string) =>
+    `this names nobody. Write the person with an @, for instance ${code(usage)}.`,
+  onePullRequest: () => "this names several pull requests. Write one command for each.",
+  onePerson: () => "this names several people, and a diagram has one holder. Write one command for each.",
+  needsReason: (ids: string) =>
+    `this gives no reason, and later readers need one. Write ${code(`/override ${ids}the reason`)}.`,
   needsAddress: (usage: string) =>
-    `it names no address that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
+    `this names no address that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
   needsDate: (usage: string) =>
-    `it names no day. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
+    `this names no day. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
+
+  about: (id: string, name: string) => `**${id}** ${name}: `,
+  forEach: (ids: readonly string[], most: number) =>
+    `For each of ${listed(
+      ids.map((id) => `**${id}**`),
+      most,
+    )}: `,
+  aboutAll: (ids: readonly string[], most: number) =>
+    `${listed(
+      ids.map((id) => `**${id}**`),
+      most,
+    )}: `,
 } as const;

@@ -1,3 +1,4 @@
+import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { campaign } from "./campaign.ts";
 import { checks } from "./checks.ts";
@@ -5,7 +6,11 @@ import { command } from "./command.ts";
 import { comment } from "./comment.ts";
 import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
+import { gates } from "./gates.ts";
+import { help } from "./help.ts";
+import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
+import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
@@ -18,14 +23,19 @@ export const english = {
   diagram,
   command,
   comment,
+  answers,
+  help,
   campaign,
   pullRequest,
   checks,
+  gates,
+  points,
   files,
   assignments,
   plan,
   tracker,
   report,
+  maintainers,
 } as const;
 
 export type Messages = typeof english;

@@ -1,3 +1,3 @@
 import { grammarOf } from "../grammar.ts";
 
-export const { counted } = grammarOf("en", (count) => `${count} more`);
+export const { counted, listed, word } = grammarOf("en", (count) => `${count} more`);

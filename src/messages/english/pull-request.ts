@@ -1,15 +1,15 @@
 /**
  * Every sentence of the comment that the bot keeps on a pull request. Nobody is mentioned: a holder who is only named must
- * not be notified.
+ * not be notified. What is said of one diagram may stand in a row that several share.
  */
 import type { Assignment } from "../../domain/assignment.ts";
 import type { DiagramId } from "../../domain/diagram-id.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Uncounted } from "../uncounted.ts";
+import { counted, listed, word } from "./grammar.ts";
 
 const NAMED = 20;
-const list = (ids: readonly string[]) =>
-  ids.slice(0, NAMED).map(code).join(", ") + (ids.length > NAMED ? ` and ${ids.length - NAMED} more` : "");
+const list = (ids: readonly string[]) => listed(ids.map(code), NAMED);
 
 /** What a maintainer writes for something that landed elsewhere. */
 const complete = (id: string, number: number) => code(`/complete ${id} #${number}`);
@@ -17,7 +17,10 @@ const complete = (id: string, number: number) => code(`/complete ${id} #${number
 export const pullRequest = {
   title: (count: number, trackerUrl: string) =>
     `This pull request is about ${count === 1 ? "one diagram" : `${count} diagrams`} of [the campaign](${trackerUrl}):`,
-  more: (count: number) => `…and ${count} more.`,
+  columns: () => ["Diagram", "Name", "Status", "What now"],
+  ids: list,
+  alike: (count: number) => counted(count, "diagram", "diagrams"),
+  more: (count: number) => `…and ${counted(count, "more row", "more rows")}. The tracker shows everything.`,
 
   completed: (
     { verification: { verified_by }, diagram_id, assignee }: Assignment,
@@ -30,10 +33,10 @@ export const pullRequest = {
       ...(missing.length === 0
         ? []
         : [
-            `It was merged although ${missing.length === 1 ? "this point was" : "these points were"} missing: ${missing.map(plain).join(", ")}.`,
+            `It was merged without ${word(missing.length, "this point", "these points")}: ${missing.map(plain).join(", ")}.`,
           ]),
       assignee === null
-        ? `Nobody is named as its author: a maintainer can comment ${code(`/reopen ${diagram_id}`)}, ${code("/assign")} it and complete it again.`
+        ? `It names nobody as its author: a maintainer can comment ${code(`/assign ${diagram_id} @user`)}.`
         : "Thank you!",
     ].join(" "),
   undone: (now: Assignment, completing: number) =>
@@ -45,16 +48,17 @@ export const pullRequest = {
   noDrawing: (id: string, number: number, isOpen: boolean) =>
     isOpen
       ? "This pull request brings no drawing of it yet. Without one, its merge does not complete the diagram."
-      : `This pull request brought no drawing of it, so it is not complete. Next: a pull request with its drawing. If the drawing is there already, a maintainer can comment ${complete(id, number)}.`,
+      : `This pull request brought no drawing of it, so it is not complete. Next: a pull request with its drawing. If the drawing is already there, a maintainer can comment ${complete(id, number)}.`,
   noChange: (id: string, number: number) =>
-    `This pull request changed nothing but the campaign's own files, so it does not complete the diagram. A maintainer can comment ${complete(id, number)}.`,
+    `This pull request changed only the campaign's own files, so it does not complete the diagram. A maintainer can comment ${complete(id, number)}.`,
   superseded: () => "It was reopened after this pull request was merged. Next: a new pull request.",
   sameCommit: (number: number) =>
-    `This is the same commit as #${number}, so that pull request counts and this one does not: it claims and completes nothing. Next: push a commit of your own here, or close it.`,
+    `This is the same commit as #${number}, so only #${number} counts: this pull request claims and completes nothing. Next: push a commit of your own here, or close it.`,
   first: (number: number) =>
-    `#${number} came first. Please settle it there. If #${number} is closed, this one takes over.`,
-  draft: () => "I will move it to Review when this pull request is marked as ready.",
-  inProgress: () => "Its holder is working on it again. The next push here moves it back to Review.",
+    `#${number} came first. Please settle it in #${number}. If #${number} is closed, this one takes over.`,
+  draft: () => "Next: mark this pull request as ready. I will move it to Review.",
+  inProgress: () =>
+    "Its holder is working on it again. Next: a push to this pull request. I will move it to Review.",
   inReview: (
     { verification: { verified_by }, reviewer }: Assignment,
     rival: number | null,
@@ -63,13 +67,13 @@ export const pullRequest = {
     uncounted.map(({ reviewer: who, why }) => `${sayUncounted(plain(who), why)} `).join("") +
     (verified_by
       ? `Verified by **${plain(verified_by)}**. Next: it is merged.`
-      : `Next: ${reviewer === null ? "a reviewer other than the author" : `**${plain(reviewer)}**, or another reviewer,`} approves it, then it is merged.`) +
-    (rival === null ? "" : ` #${rival} is about it too and has to wait.`),
+      : `Next: ${reviewer === null ? "a reviewer other than the author" : `**${plain(reviewer)}** or another reviewer`} approves it, then it is merged.`) +
+    (rival === null ? "" : ` #${rival} is about it too, and has to wait.`),
   held: (assignee: string, id: string, author: string | null) =>
-    `**${plain(assignee)}** holds it, so this pull request does not move it. Ask them to ${code("/release")} it` +
-    (author === null ? "." : `, or a maintainer to ${code(`/assign ${id} @${author}`)}.`),
-  heldMerged: (assignee: string, id: string, author: string | null, number: number) =>
-    `**${plain(assignee)}** holds it, so the merge does not complete it. A maintainer can comment ` +
+    `**${plain(assignee)}** holds it, so this pull request does not move it. Next: ask them to comment ${code(`/release ${id}`)}` +
+    (author === null ? "." : `, or ask a maintainer to comment ${code(`/assign ${id} @${author}`)}.`),
+  heldMerged: (assignee: string | null, id: string, author: string | null, number: number) =>
+    `${assignee === null ? "Nobody" : `**${plain(assignee)}**`} holds it, so the merge does not complete it. A maintainer can comment ` +
     (author === null ? "" : `${code(`/assign ${id} @${author}`)} and then `) +
     `${complete(id, number)}.`,
   unclaimed: (id: string) => `Nobody holds it. The author can comment ${code(`/claim ${id}`)}.`,
@@ -77,12 +81,12 @@ export const pullRequest = {
     `Nobody holds it. A maintainer can say whose work this is: ${code(`/assign ${id} @user`)}.`,
   maintenance: () => "A maintainer changes its drawing. Nothing else changes.",
   completeAlready: ({ completion_date, pr_number, diagram_id }: Assignment) =>
-    `It was completed${completion_date ? ` on ${completion_date}` : ""}${pr_number ? ` with #${pr_number}` : ""}; this pull request improves it. If it has to be made again, a maintainer can comment ${code(`/reopen ${diagram_id}`)}.`,
+    `It ${completion_date ? `was completed on ${completion_date}` : "is complete"}${pr_number ? ` with #${pr_number}` : ""}; this pull request improves it. If it has to be made again, a maintainer can comment ${code(`/reopen ${diagram_id}`)}.`,
 
   claimed: (author: string | null, trackerUrl: string) =>
-    `With the merge of this pull request ${author === null ? "its author" : `**${plain(author)}**`} has claimed in [the campaign](${trackerUrl}):`,
+    `This pull request is merged, so ${author === null ? "its author" : `**${plain(author)}**`} has claimed in [the campaign](${trackerUrl}):`,
   tooMany: (count: number, limit: number) =>
-    `This pull request names ${count} diagrams. More than ${limit} are not tracked with one pull request, so none of them is. Split it, or have a maintainer complete them after the merge: ${code("/complete")} takes several IDs, and groups such as ${code("G-LIN-*")}.`,
+    `This pull request names ${count} diagrams. I track at most ${limit} with one pull request, so I track none of these. Split it, or ask a maintainer to complete them after the merge: ${code("/complete")} takes several IDs, and groups such as ${code("G-LIN-*")}.`,
   unlinked: (
     { isMerged, folder, number }: { isMerged: boolean; folder: string; number: number },
     guesses: readonly DiagramId[],
@@ -96,16 +100,19 @@ export const pullRequest = {
       ? `${what} Is this ${code(first)}? Put it in the title.`
       : `${what} Is this one of ${list(guesses)}? Put its ID in the title.`;
   },
-  closed: (back: readonly string[], free: readonly string[]) =>
-    ["This pull request was closed without a merge."]
-      .concat(
-        back.length === 0 ? [] : [`${list(back)} ${back.length === 1 ? "is" : "are"} back in progress.`],
-      )
-      .concat(free.length === 0 ? [] : [`Nobody holds ${list(free)} now.`])
-      .concat(
-        back.length + free.length === 0 ? [] : ["Reopen it, or open another one that names the diagram."],
-      )
-      .join(" "),
+  closed: (back: readonly string[], free: readonly string[]) => {
+    const count = back.length + free.length;
+    return [
+      "This pull request was closed without a merge.",
+      ...(back.length === 0 ? [] : [`${list(back)} ${word(back.length, "is", "are")} back in progress.`]),
+      ...(free.length === 0 ? [] : [`Nobody holds ${list(free)} now.`]),
+      ...(count === 0
+        ? []
+        : [
+            `Next: reopen it, or open another one that names ${word(count, "the diagram", "these diagrams")}.`,
+          ]),
+    ].join(" ");
+  },
   otherBranch: (ids: readonly string[], number: number, base: string, home: string) =>
     `This pull request was merged into ${code(base)}, not into ${code(home)}, so it completed no diagram.` +
     (ids.length === 0
@@ -113,21 +120,21 @@ export const pullRequest = {
       : ` When its work is on ${code(home)}, a maintainer can comment ${complete(ids.slice(0, NAMED).join(" "), number)}.`),
   namedNone: () =>
     "This pull request named no diagram of the campaign when it was merged, so it completed none.",
-  namesNone: () => "This pull request names no diagram of the campaign any more.",
+  namesNone: () => "This pull request no longer names a diagram of the campaign.",
 } as const;
 
 /** Why an approval does not verify. */
 function sayUncounted(who: string, why: Uncounted["why"]): string {
   switch (why) {
     case "committed":
-      return `**${who}** approved it and has a commit in it, so somebody else has to verify it.`;
+      return `**${who}** approved it but has a commit in it, so somebody else has to verify it.`;
     case "not-seen":
-      return `**${who}** approved another drawing than the one that stands here now.`;
+      return `**${who}** approved another drawing than the one that is here now.`;
     case "commits-unknown":
-      return `**${who}** approved it, but it has too many commits to tell who made it. Squash them into fewer.`;
+      return `**${who}** approved it, but it has too many commits, so I cannot see who made it. Squash them into fewer.`;
     case "holder":
     case "author":
-      return `**${who}** approved their own work.`;
+      return `**${who}** approved their own work, which does not count.`;
     case "bot":
     case "no-role":
       return "";

@@ -5,12 +5,12 @@ export const report = {
   remarks: (count: number) => `In order, with ${counted(count, "remark", "remarks")}`,
   failed: (count: number, files: number) =>
     `${counted(count, "problem", "problems")} in ${counted(files, "file", "files")}`,
-  intro: (files: number) =>
-    `${counted(files, "file", "files")} of the campaign ${files === 1 ? "is" : "are"} changed here.`,
-  effects: () => "With the merge:",
+  intro: (files: number) => `This pull request changes ${counted(files, "file", "files")} of the campaign.`,
+  effects: () => "When it is merged:",
   claims: (assignee: string, id: string, name: string, due: string | null) =>
     `${assignee} claims ${id} ${name}${due === null ? "" : `, until ${due}`}`,
-  more: (count: number) => `…and ${count} more; each stands as an annotation at its line.`,
+  line: (line: number) => `line ${line}`,
+  more: (count: number) => `…and ${count} more. Each has an annotation at its line.`,
   howToTry: () =>
-    "The same findings on your own machine, before you push: `diagram-tracker validate --base main`.",
+    "To see the same findings on your own machine before you push: `diagram-tracker validate --base main`.",
 } as const;
