@@ -20,7 +20,8 @@ import type { TrackerEvent } from "../facts/event.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
-import { english, type Messages } from "../messages/english/english.ts";
+import type { Messages } from "../messages/english/english.ts";
+import { messagesIn } from "../messages/messages.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing } from "./plan.ts";
@@ -204,7 +205,7 @@ export class Fold {
 
   /** The sentences, in the campaign's language. */
   get say(): Messages {
-    return english;
+    return messagesIn(this.state.config.language);
   }
 
   get trackerUrl(): string {

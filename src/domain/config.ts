@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { gatesSchema } from "./gates-config.ts";
+import { LANGUAGES } from "./language.ts";
 import { isSamePerson } from "./login.ts";
 
 const login = z
@@ -167,6 +168,12 @@ export const configSchema = z
       })
       .prefault({})
       .describe("How the tracker document looks."),
+    language: z
+      .enum(LANGUAGES)
+      .default("en")
+      .describe(
+        "The language in which the bot speaks on GitHub: `en` or `de`. Commands, statuses and the tracker document stay as they are.",
+      ),
     commit: z
       .enum(["direct", "branch", "pull-request"])
       .default("direct")

@@ -38,3 +38,14 @@ test("a question is answered with what is so after the whole comment", () => {
   expect(claimed).toContain("it is yours until");
   expect(free).not.toContain(id);
 });
+
+test("a campaign is answered in its language, in which commands and statuses stay what they are", () => {
+  const repository = new TestRepository({ ".github/diagram-tracker.yml": "language: de\n" });
+  expect(repository.comment("ada", "/claim G-LIN-FL")).toBe(
+    "@ada **G-LIN-FL** Flow Diagram: es gehört dir bis 2026-12-08. Als Nächstes: Öffne einen Pull Request mit `G-LIN-FL` im Titel. Dann bewege ich es nach Review.",
+  );
+  expect(repository.pull(7, { title: "G-LIN-FL", author: "ada" })).toContain(
+    "| `G-LIN-FL` | Flow Diagram | 🟨 Review | Als Nächstes: Ein Reviewer, der nicht der Autor ist, stimmt zu",
+  );
+  expect(repository.files.get("TRACKER.md")).toContain("🟨 Review");
+});

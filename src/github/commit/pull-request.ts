@@ -7,7 +7,7 @@
  * both heads. What was merged is found again by the merged pull request's head, so the next one has only what is new.
  */
 
-import { english } from "../../messages/english/english.ts";
+import { messagesIn } from "../../messages/messages.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
@@ -103,7 +103,7 @@ function stateOf(
       rules: pullRequest.rules,
       publish: (committed, log) => {
         const { auto_merge: wantsAutoMerge } = config;
-        const say = english.maintainers;
+        const say = messagesIn(config.language).maintainers;
         const { history: recent } = next.head;
         const waiting = { ...standing, branches, say, isPending, recent, wantsAutoMerge };
         return keepStanding(repo, waiting, committed, log);
