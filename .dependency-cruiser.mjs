@@ -15,11 +15,11 @@ const FLOORS = [
   ["(operator-error|database-url).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
-  ["mermaid/", "yaml/", "sources/"],
+  ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(core|day-delivery|read-files-with).ts"],
-  ["(app|bot|create-probot|recovery|follow-reachability|warn-of-unfit-modes).ts"],
+  ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],

@@ -25,4 +25,4 @@ VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK --start-period=15s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: signals must reach the server, which drains on SIGTERM.
-CMD ["node", "--import", "./src/warm-start.mjs", "src/serve.ts"]
+CMD ["node", "--max-semi-space-size=8", "--import", "./src/warm-start.mjs", "src/serve.ts"]

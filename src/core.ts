@@ -16,10 +16,13 @@ import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
+import { RefusedReviewers } from "./github/post/request-reviews.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
+import { RecentMemory } from "./github/recent-memory.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
+import { PageParser } from "./pages/page-parser.ts";
 import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
 import { type LookParts, lookAt } from "./sources/look-at.ts";
 import { SourceWatch } from "./sources/source-watch.ts";
@@ -74,7 +77,7 @@ export function createCore({
   keep,
   web = onTheWeb,
 }: CoreParts): Core {
-  const parsers = { mermaid: new MermaidParser(), yaml: new YamlParser() };
+  const parsers = { mermaid: new MermaidParser(), pages: new PageParser(), yaml: new YamlParser() };
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** What the core itself wants to be handled, where nobody keeps it. */
@@ -100,6 +103,7 @@ export function createCore({
     log,
     metrics,
     pullRequestFiles: readFilesWith(parsers),
+    refusedReviewers: new RefusedReviewers({ now: clock.now }),
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {
@@ -126,6 +130,7 @@ export function createCore({
       throw stalls.blame(error);
     }
   };
+  const recent = new RecentMemory(clock.now);
   const takeOwn = (repository: GivenEvents["repository"]) => {
     const key = repositoryKey(repository);
     const mine = own.filter((one) => repositoryKey(one.repository) === key);
@@ -145,10 +150,11 @@ export function createCore({
           repository,
           installationId,
           deliveries: leased,
+          recent: recent.of(repository),
           outbox: null,
           isUnremembered: true,
         } as const;
-        const done = await handle(batch, async () => {});
+        const done = await handle(batch, async (outbox) => recent.note(repository, outbox.recent));
         committed ||= done.committed;
         if (done.left) throw done.left.error;
         await Promise.allSettled(running);
@@ -159,7 +165,7 @@ export function createCore({
     close: async () => {
       closing.abort(new Error("the core is closed"));
       await Promise.allSettled(running);
-      await Promise.all([parsers.mermaid.close(), parsers.yaml.close()]);
+      await Promise.all(Object.values(parsers).map((parser) => parser.close()));
     },
   };
 }

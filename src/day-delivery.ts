@@ -10,5 +10,5 @@ export function dayDelivery(
   now: number,
 ): Delivery {
   const event = { kind: "day", key: `day-${dayAt(now)}`, at: instantAt(now) } as const;
-  return { id: eventId(repository, event), repository, installationId, event };
+  return { id: eventId({ repository }, event), repository, installationId, event };
 }

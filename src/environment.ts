@@ -128,7 +128,7 @@ export const environmentSchema = z.object({
     "How long a server that died holds up what it was working on; a living one says that it lives three times as often.",
   ),
   RECOVER_SECONDS: number("seconds", 1, 86_400, 900).describe(
-    "How often it looks for what never arrived: in GitHub's log of deliveries, and in every repository.",
+    "How often it looks for what never arrived: in GitHub's log of deliveries, and in the repositories where something happens. Where nothing does, it looks less and less often, down to once a day.",
   ),
   HORIZON_HOURS: number("hours", 0, 8760, 72).describe(
     "How far back it looks in a repository that it has not looked at before, or after the inbox was lost. Older comments are left alone.",

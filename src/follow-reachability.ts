@@ -1,21 +1,21 @@
 import type { Reachability } from "./github/webhooks/reachability.ts";
 import type { Inbox } from "./inbox/inbox.ts";
 
-/** What waits for a repository goes on where that can be reached again, and moves along with it. */
+/** What waits for a repository goes on where that can be reached again, and moves along with it; and it is looked at soon. */
 export async function followReachability(
-  { installations }: Pick<Inbox, "installations">,
+  { installations, names, schedule }: Pick<Inbox, "installations" | "names" | "schedule">,
   change: Reachability,
 ): Promise<void> {
   const { installationId } = change;
   if (change.kind === "moved") {
     const at = Date.parse(change.at);
-    await installations.move(change.from, change.to, at);
-    await installations.change(change.to, installationId, at);
-    return installations.resume(change.to);
+    await names.move(change.from, change.to, at, change.databaseId);
+    return schedule.reach(installationId, [change.to], { isNews: true, at });
   }
   await installations.resume(installationId);
-  for (const repository of change.repositories) {
-    await installations.change(repository, installationId);
-    await installations.resume(repository);
-  }
+  // GitHub names no repository where all that were reached before are reached again.
+  if (change.repositories.length === 0) return schedule.wakeInstallation(installationId);
+  await names.settleAll(change.repositories);
+  const repositories = change.repositories.map(({ repository }) => repository);
+  return schedule.reach(installationId, repositories, { isNews: true });
 }

@@ -5,14 +5,15 @@ import { systemClock } from "./clock.ts";
 import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { withEnvironmentFiles } from "./environment-files.ts";
+import { reconcile } from "./github/recovery/reconcile.ts";
 import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
 import { REACHABILITY_EVENTS } from "./github/webhooks/reachability.ts";
 import { openInbox } from "./inbox/open-inbox.ts";
 import { createLog } from "./log/log.ts";
 import { redactor, secretsOf } from "./log/redact.ts";
 import { OperatorError } from "./operator-error.ts";
-import { startRecovery } from "./recovery.ts";
 import { registerApp } from "./register-app.ts";
+import { startSchedule } from "./schedule/start-schedule.ts";
 import { BodyMemory } from "./server/body-memory.ts";
 import { explainStart } from "./server/explain-start.ts";
 import { preparePrivateInbox } from "./server/private-inbox-file.ts";
@@ -85,6 +86,7 @@ async function serve(
   const options = {
     now: systemClock.now,
     leaseMs: environment.LEASE_SECONDS * 1000,
+    lookEveryMs: environment.RECOVER_SECONDS * 1000,
     onError: (err: unknown) => log.error({ err }, "the inbox is in trouble"),
   };
   if (environment.DATABASE_URL === undefined) preparePrivateInbox(environment.INBOX_PATH);
@@ -119,17 +121,20 @@ async function serve(
     pages: { "/metrics": () => metrics.page() },
   });
   bot.worker.start();
-  const recovery = startRecovery({
-    ...bot.core.parts,
+  const recover = { ...bot.core.parts, inbox, horizonMs: environment.HORIZON_HOURS * 3_600_000 };
+  const schedule = startSchedule({
     inbox,
+    log,
+    metrics,
+    clock: systemClock,
+    random: Math.random,
     app: () => bot.clientFor(null),
     clientFor: bot.clientFor,
-    clock: systemClock,
+    reconcile: (repo, known) => reconcile(recover, repo, known),
     wake: () => bot.worker.wake(),
-    everyMs: environment.RECOVER_SECONDS * 1000,
-    // A round reads many things between two looks at the clock.
+    everyMs: options.lookEveryMs,
+    // Much is read between two looks at the clock.
     holdMs: 2 * options.leaseMs,
-    horizonMs: environment.HORIZON_HOURS * 3_600_000,
   });
   log.info(
     { url: server.url, inbox: environment.DATABASE_URL ? "postgresql" : environment.INBOX_PATH },
@@ -142,6 +147,7 @@ async function serve(
   void warnOfUnfitModes({
     app: () => bot.clientFor(null),
     clientFor: bot.clientFor,
+    parseYaml: bot.core.parts.pullRequestFiles?.parseYaml,
     log,
     goOn: () => !isDraining,
   });
@@ -150,7 +156,7 @@ async function serve(
   isDraining = true;
   readiness.drain();
   // Until the door is shut, webhooks are still kept: whoever works next finds them.
-  const finish = Promise.all([recovery.stop(), bot.close()]);
+  const finish = Promise.all([schedule.stop(), bot.close()]);
   const [isDone] = await Promise.all([isInTime(finish, DRAIN_MS), wait(NOTICE_MS)]);
   if (!isDone) log.warn("batches were still running; the next start finishes them");
   await server.close();

@@ -4,17 +4,20 @@ import type { ParseYaml } from "./github/campaign/parse-beforehand.ts";
 import type { FileParts } from "./github/checks/pull-request-files.ts";
 import { ContentsReader } from "./github/checks/read-contents.ts";
 import type { MermaidParser } from "./mermaid/mermaid-parser.ts";
+import type { PageParser } from "./pages/page-parser.ts";
 import type { YamlParser } from "./yaml/yaml-parser.ts";
 
 export interface Parsers {
   readonly mermaid: MermaidParser;
+  readonly pages: PageParser;
   readonly yaml: YamlParser;
 }
 
 /** Reads the files of pull requests, and has parsers that can be stopped look at what they change. */
-export function readFilesWith({ mermaid, yaml }: Parsers): FileParts {
+export function readFilesWith({ mermaid, pages, yaml }: Parsers): FileParts {
   return {
     contents: new ContentsReader(),
+    readPages: (files, repository) => pages.readAll(files, repositoryKey(repository)),
     parse: (files, { gates }, repository) => {
       const sources = changedSources(files).map(({ text }) => text);
       return mermaid.parseAll(sources, gates.limits, repositoryKey(repository));

@@ -92,6 +92,24 @@ function openDrawing(): number {
   return repository.openPullRequest({ author: "ada", title: "Draw G-LIN-FL", files, branch: "flow" }).number;
 }
 
+test("a process without an inbox makes no second notice while reads lag", async () => {
+  const core = coreOf();
+  const handle = async () => {
+    const deliveries = await tracked.deliveries();
+    await core.handleOnce({ repository: repositoryId, installationId: null, deliveries });
+  };
+  // What is another's is not committed, which would wait for the reads anyway.
+  repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FL" });
+  await handle();
+  const number = openDrawing();
+  repository.lagReads();
+  await handle();
+  repository.edit(number, { body: "Ready, I think." });
+  await handle();
+  expect(ownComments(number)).toHaveLength(1);
+  await core.close();
+});
+
 describe("handled twice, by cores without a memory,", () => {
   test("`/claim next` takes one diagram and is answered once", async () => {
     repository.comment({ author: "ada", thread: 1, body: "/claim next" });

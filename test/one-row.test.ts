@@ -30,7 +30,7 @@ const FIELD: readonly Patch[] = [
 const FIELD_IN_USE: readonly Patch[] = [
   {
     path: "src/domain/claims.ts",
-    after: "    reviewer: chooseReviewer(campaign, now, [holder]),\n",
+    after: "    ...reviewedAs(chooseReviewer(campaign, now, [holder])),\n",
     add: '    mood: "glad",\n',
   },
 ];
@@ -114,7 +114,7 @@ const EVENT: readonly Patch[] = [
   },
   {
     path: "src/facts/event-schema.ts",
-    after: '    push: { ...heard, kind: z.literal("push") },\n',
+    after: '    day: { ...heard, kind: z.literal("day") },\n',
     add: '    star: { ...heard, kind: z.literal("star"), by: z.string() },\n',
   },
   {

@@ -36,7 +36,7 @@ async function play(name: string): Promise<string> {
     files: Object.fromEntries(Object.entries(files).filter(([, text]) => text !== null)),
     permissions: scenario.people,
   });
-  const performer = new Performer(repository);
+  const performer = new Performer(repository, bot.github);
   const transcript = new Transcript(repository);
   const parts = [`# ${name}`, scenario.why];
   let count = 0;

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   validate: async () => (await import("./commands/validate.ts")).validate,
   status: async () => (await import("./commands/status.ts")).status,
   next: async () => (await import("./commands/next.ts")).next,
+  forget: async () => (await import("./commands/forget.ts")).forget,
   replay: async () => (await import("./commands/replay.ts")).replay,
   inbox: async () => (await import("./commands/inbox.ts")).inbox,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,

@@ -24,6 +24,8 @@ export interface Arguments {
   readonly of: string | null;
   /** The first word is `remove`. */
   readonly remove: boolean;
+  /** One of them is meant, by the word "or" between two. */
+  readonly isEither: boolean;
   /** Some are to be left out, by a word such as "not" or "except" or by striking them out. */
   readonly leavesOut: boolean;
   /** Words that look like IDs and are none, each with the ID that it may stand for. */

@@ -4,7 +4,8 @@
 
 import type { Assignment } from "../domain/assignment.ts";
 import { claimed, credited } from "../domain/claims.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { exampleId } from "./arguments.ts";
 import { type DiagramCommand, done, refuse, same, type Verdict } from "./command.ts";
@@ -25,12 +26,15 @@ export const assign: DiagramCommand = {
   },
 
   decide({ now }, to, { people: [login = ""], due }, { campaign, person, isBlocked, say }) {
-    if (isBlocked(login)) return refuse(say.diagram.blockedPerson(login));
-    if (isSamePerson(now.assignee, login)) return keep(now, login, say);
-    if (person(login)?.permission === "none") return refuse(say.diagram.noSuchPerson(login));
-    if (to === "complete") return done(credited(now, login), say.diagram.credited(login));
-    const { assignment } = claimed(now, to, login, campaign, due);
-    const next = { ...assignment, pr_number: now.pr_number };
+    // The account that has the login today; a file may have been written when another one had it.
+    const facts = person({ login, id: null });
+    const recipient = { login, id: facts?.id ?? null };
+    if (isBlocked(recipient)) return refuse(say.diagram.blockedPerson(login));
+    if (isSamePerson(holderOf(now), recipient)) return keep(now, login, say);
+    if (facts?.permission === "none") return refuse(say.diagram.noSuchPerson(login));
+    if (to === "complete") return done(credited(now, recipient), say.diagram.credited(login));
+    const { assignment } = claimed(now, to, recipient, campaign);
+    const next = { ...assignment, due_date: due ?? assignment.due_date, pr_number: now.pr_number };
     return done(next, say.diagram.assigned(next, now, login));
   },
 };

@@ -4,9 +4,11 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
-import { claimed, heldInProgress, heldInReview } from "../domain/claims.ts";
+import { limitReached } from "../domain/claim-limits.ts";
+import { claimed } from "../domain/claims.ts";
 import { latestFirstDueDate } from "../domain/due-date.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { nextDiagrams, parseSelection } from "../domain/select.ts";
 import { withSources } from "../domain/sources.ts";
 import { type Arguments, exampleId } from "./arguments.ts";
@@ -35,7 +37,7 @@ export const claim: DiagramCommand = {
   looksAgain: true,
 
   check({ recipients, patterns }, { actor, say }) {
-    const other = recipients.find((login) => !isSamePerson(login, actor));
+    const other = recipients.find((login) => !isSamePerson({ login, id: null }, actor));
     return other === undefined ? null : say.command.claimForOther(other, exampleId({ patterns }));
   },
 
@@ -53,28 +55,26 @@ export const claim: DiagramCommand = {
 
   decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl, say }) {
     if (pause !== null) return refusePerson(say.diagram.whilePaused(pause));
-    const { limit, review_limit } = campaign.config.claims;
-    const held = heldInProgress(campaign, actor);
-    if (held.length >= limit) return refusePerson(say.diagram.overLimit(limit, held));
-    const inReview = heldInReview(campaign, actor);
-    if (inReview.length >= review_limit)
-      return refusePerson(say.diagram.overReviewLimit(review_limit, inReview));
+    const reached = limitReached(campaign, actor);
+    if (reached !== null) return refusePerson(say.diagram.limited(reached));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
     if (due !== null && due < campaign.today) return refuse(say.diagram.duePast(due, campaign.today));
     if (due !== null && due > last) return refuse(say.diagram.dueTooFar(due, last, campaign.today));
-    const term = claimed(now, to, actor, campaign, due);
-    const { kept } = term;
-    const assignment = { ...term.assignment, thread: thread.number };
+    const { term, assignment: own } = claimed(now, to, actor, campaign, due);
+    const assignment = { ...own, thread: thread.number };
     const sources = withSources(assignment, args.urls, actor);
     if (typeof sources === "string") return refuse(say.diagram.noRoom(sources));
-    return done(sources ?? assignment, say.diagram.claimed(assignment, kept, guideUrl));
+    return done(
+      sources ?? assignment,
+      say.diagram.claimed(assignment, guideUrl, { ...term, today: campaign.today }),
+    );
   },
 
   refused(why, target, args, situation) {
     if (why !== "held") return null;
-    const isOwn = isSamePerson(target.now.assignee, situation.actor);
+    const isOwn = isSamePerson(holderOf(target.now), situation.actor);
     return isOwn ? claimAgain(target.now, args, situation) : heldByOther(target, situation);
   },
 };

@@ -3,6 +3,7 @@ import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
 import type { Ineligible } from "../domain/eligible.ts";
 import type { Pause } from "../domain/pause.ts";
+import type { Person } from "../domain/person.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
@@ -88,7 +89,7 @@ export interface Situation {
   readonly campaign: Campaign;
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
-  readonly actor: string;
+  readonly actor: Person;
   /** The sentences, in the campaign's language. */
   readonly say: Messages;
   /** ISO instant of the comment. */
@@ -102,11 +103,11 @@ export interface Situation {
   readonly commands: readonly Command[];
   /** Diagrams whose file cannot be read: nobody is given one of them. */
   isBroken(diagram: Diagram): boolean;
-  isBlocked(login: string): boolean;
+  isBlocked(person: Person): boolean;
   /** Whether the actor has the role. Where that is not known yet the answer is no, and the batch is decided again. */
   may(role: Role): boolean;
   /** Null while not known; the batch is decided again with the facts. */
-  person(login: string): PersonFacts | null;
+  person(person: Person): PersonFacts | null;
   /** What it means that the actor verifies the diagram as it stands. */
   verifying(now: Assignment): Verifying;
   /** Null while not known or when there is none of this number; the batch is decided again with the facts. */

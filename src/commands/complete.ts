@@ -2,6 +2,7 @@
  * `/complete G-LIN-FL #7` → "**G-LIN-FL** Flow Diagram: it is complete, with pull request #7."
  */
 import { claimed, completed } from "../domain/claims.ts";
+import { authorOf } from "../facts/accounts.ts";
 import { type DiagramCommand, done, refuse } from "./command.ts";
 
 export const complete: DiagramCommand = {
@@ -25,7 +26,7 @@ export const complete: DiagramCommand = {
     if (pr === null) return refuse(say.diagram.noPullRequest(number));
     if (pr.state !== "merged") return refuse(say.diagram.notMerged(number));
     // Nobody had claimed it: it is the work of whoever opened the pull request.
-    const author = pr.authorIsBot ? null : pr.author;
+    const author = authorOf(pr);
     const held =
       now.assignee === null && author !== null ? claimed(now, to, author, campaign).assignment : now;
     const next = completed(held, to, { pr: number, on });

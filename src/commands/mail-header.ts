@@ -10,7 +10,7 @@ const WROTE =
 const ON_DATE =
   /^(?:am|on|le|el|em|il|op|den|dne|dnia)\b.{0,80}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napisał)\b.{0,100}:$/iu;
 const MAIL_ADDRESS = /[^\s@<>]@[^\s@<>.]+\./;
-const DATE = /\d.*[\d:]\d/;
+const DATE = /^\D*\d.*[\d:]\d/;
 
 /** `-----Original Message-----` and its kin, whatever rule stands around them. */
 const SEPARATOR =

@@ -2,9 +2,9 @@
  * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: the missing checklist points are waived
  * for this pull request. It still needs a review. …"
  */
+import { REASON_LIMIT } from "../domain/pause.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 
-const REASON_LIMIT = 500;
 const OVERRIDES_LIMIT = 50;
 
 export const override: DiagramCommand = {
@@ -33,7 +33,13 @@ export const override: DiagramCommand = {
     const before = now.overrides ?? [];
     const own = before.find(({ pr, points }) => pr === thread.number && points === undefined);
     if (own?.reason === reason) return same(say.diagram.overridden(own.reason));
-    const next = { by: actor, on: campaign.today, pr: thread.number, reason };
+    const next = {
+      by: actor.login,
+      ...(actor.id !== null && { by_id: actor.id }),
+      on: campaign.today,
+      pr: thread.number,
+      reason,
+    };
     const overrides = [...before.filter((one) => one !== own), next].slice(-OVERRIDES_LIMIT);
     return done({ ...now, overrides }, say.diagram.overridden(reason));
   },

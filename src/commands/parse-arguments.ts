@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts";
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
+import { isLogin } from "../domain/person.ts";
 import { plainPunctuation } from "../facts/readable-text.ts";
 import type { ArgumentProblem } from "../messages/argument-problem.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
@@ -15,9 +16,11 @@ const NEGATIONS = new Set(
     "rather don't dont isn't isnt"
   ).split(" "),
 );
+const LEADS_ON = new Set([...NEGATIONS, "or"]);
 const COUNTS = "any one two three four five six seven eight nine ten".split(" ");
+/** "or the", "or else maybe": as many words may stand between that and an ID. */
+const NEAR_OR = 3;
 const CHOOSES_FROM = new Set(["of", "from", "in", "out"]);
-const LOGIN = /^@[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
 
 type IsKnown = (pattern: IdPattern) => boolean;
 
@@ -43,9 +46,9 @@ export function splitLeadingIds(text: string): [ids: string, text: string] {
   });
   const count = first === -1 ? words.length : first;
   const rest = words.slice(count);
-  // Whoever leaves one out of something has not said of what, and has given no reason yet.
+  // Whoever leaves one out of something has not said of what, nor which of two, and has given no reason yet.
   const isLeftOut =
-    NEGATIONS.has(bare(rest[0] ?? "").toLowerCase()) && parseIdPattern(bare(rest[1] ?? "")) !== null;
+    LEADS_ON.has(bare(rest[0] ?? "").toLowerCase()) && parseIdPattern(bare(rest[1] ?? "")) !== null;
   const ids = isLeftOut ? rest.slice(0, 2) : [];
   return [[...words.slice(0, count), ...ids].join(""), rest.join("").trim()];
 }
@@ -80,6 +83,9 @@ class ArgumentReader {
   private isNegated = false;
   private isStruck = false;
   private leavesOut = false;
+  /** How many words ago an "or" stood behind an ID. */
+  private sinceOr = Number.POSITIVE_INFINITY;
+  private isEither = false;
   /** The word before, in lower case. */
   private before = "";
 
@@ -98,6 +104,7 @@ class ArgumentReader {
     const token = bare(word).replace(/^~+/, "");
     if (token !== "") {
       this.noticeMissing(token);
+      this.sinceOr += 1;
       this.take(token, word);
       this.before = token.toLowerCase();
     }
@@ -122,6 +129,7 @@ class ArgumentReader {
       of: of !== null && of.length > 0 && patterns.size === 0 ? of.join(" ") : null,
       remove: this.remove,
       // "G-LIN-* except the last" leaves something out, whatever it is.
+      isEither: this.isEither,
       leavesOut: this.leavesOut || (this.isNegated && isGroup),
       // In prose it is not surely meant, but where nothing else is named it may be.
       unclear: patterns.size === 0 ? [...this.unclear, ...this.unclearInProse] : this.unclear,
@@ -146,15 +154,16 @@ class ArgumentReader {
   private take(token: string, word: string): void {
     const { today } = this;
     const date = parseDue(token, today);
+    const login = loginIn(token, word);
     if (date !== null) {
       this.due = date;
       this.dueFromToday = token.startsWith("+");
     } else if (this.takeKeyword(token.toLowerCase())) {
       return;
-    } else if (LOGIN.test(token) && !this.isKnownId(token.slice(1))) {
-      this.people.push(token.slice(1));
+    } else if (login !== null && !this.isKnownId(login)) {
+      this.people.push(login);
       const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
-      if (isMeant) this.recipients.push(token.slice(1));
+      if (isMeant) this.recipients.push(login);
     } else if (/^#[1-9]\d{0,8}$/.test(token)) {
       this.pullRequests.push(Number(token.slice(1)));
     } else if (/^\d{1,4}$/.test(token)) {
@@ -182,7 +191,14 @@ class ArgumentReader {
     } else if (NEGATIONS.has(keyword) || keyword.endsWith("n't")) {
       this.isNegated = true;
       this.words.push(keyword);
-    } else return JOINING.has(keyword);
+    } else if (keyword === "or") {
+      if (this.patterns.size > 0) this.sinceOr = 0;
+      this.of?.push(keyword);
+      this.words.push(keyword);
+    } else {
+      if (keyword === "and") this.sinceOr = Number.POSITIVE_INFINITY;
+      return JOINING.has(keyword);
+    }
     return true;
   }
 
@@ -200,6 +216,7 @@ class ArgumentReader {
     const pattern = parseIdPattern(id);
     if (pattern !== null && (this.words.length === 0 || this.isKnown(pattern))) {
       if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) this.leavesOut = true;
+      if (this.sinceOr <= NEAR_OR && !this.patterns.has(id.toUpperCase())) this.isEither = true;
       this.patterns.set(id.toUpperCase(), { text: id, pattern });
       return;
     }
@@ -229,6 +246,12 @@ class ArgumentReader {
     const pattern = parseIdPattern(text);
     return pattern !== null && this.isKnown(pattern);
   }
+}
+
+/** `@ada` → `ada`. A hyphen at the end may be the login's own: old accounts have some. Null: it names nobody. */
+function loginIn(token: string, word: string): string | null {
+  const name = word.endsWith(`${token}-`) ? `${token.slice(1)}-` : token.slice(1);
+  return token.startsWith("@") && isLogin(name) ? name : null;
 }
 
 function parseDue(token: string, today: CivilDate): CivilDate | null {

@@ -19,7 +19,7 @@ export const pause: CampaignCommand = {
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim()
       .slice(0, REASON_LIMIT);
-    const pause = { by: actor, on: campaign.today, reason: reason === "" ? null : reason };
+    const pause = { by: actor.login, on: campaign.today, reason: reason === "" ? null : reason };
     return { text: say.campaign.paused(), pause };
   },
 };

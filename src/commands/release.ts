@@ -1,9 +1,11 @@
 /**
  * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again for anyone to claim. …"
  */
-import { heldBy, released } from "../domain/claims.ts";
-import { isSamePerson } from "../domain/login.ts";
-import { type DiagramCommand, done, refuse, same } from "./command.ts";
+import type { Assignment } from "../domain/assignment.ts";
+import { released } from "../domain/claims.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
+import { type DiagramCommand, done, refuse, type Situation, same } from "./command.ts";
 
 export const release: DiagramCommand = {
   kind: "diagrams",
@@ -17,22 +19,37 @@ export const release: DiagramCommand = {
   doing: "release",
 
   /** `/release @ada`: all that ada holds. */
-  choose({ recipients: [login, ...more] }, { actor, campaign, may, say }, named) {
+  choose({ recipients: [login, ...more] }, situation, named) {
     if (login === undefined || named !== null) return null;
+    const { actor, campaign, may, say } = situation;
     if (more.length > 0) return say.command.onePersonToRelease();
-    if (!isSamePerson(login, actor) && !may("maintainer")) return say.command.releaseOfOthers(login);
-    const held = heldBy(campaign, login, ({ status }) => status === "in_progress" || status === "review");
-    const diagrams = held.flatMap((id) => campaign.catalog.diagrams.get(id) ?? []);
+    if (!isSamePerson({ login, id: null }, actor) && !may("maintainer"))
+      return say.command.releaseOfOthers(login);
+    const isTheirs = heldByNamed(login, situation);
+    const diagrams = [...campaign.assignments.values()].flatMap((now) => {
+      const isHeld = now.status === "in_progress" || now.status === "review";
+      return (isHeld && isTheirs(now) && campaign.catalog.diagrams.get(now.diagram_id)) || [];
+    });
     return diagrams.length > 0 ? diagrams : say.command.holdsNothing(login);
   },
 
-  decide({ now }, to, { recipients: [login] }, { actor, say }) {
-    if (login !== undefined && !isSamePerson(now.assignee, login))
+  decide({ now }, to, { recipients: [login] }, situation) {
+    const { actor, campaign, say } = situation;
+    if (login !== undefined && !heldByNamed(login, situation)(now))
       return refuse(say.diagram.heldByAnother(now, login));
-    const text = isSamePerson(now.assignee, actor) ? say.diagram.released(now) : say.diagram.releasedFor(now);
-    return done(released(now, to), text);
+    const isOwn = isSamePerson(holderOf(now), actor);
+    const text = isOwn ? say.diagram.released(now) : say.diagram.releasedFor(now);
+    return done(released(now, to, campaign), text);
   },
 
   refused: (why, { now }, _args, { say }) =>
     why === "unclaimed" ? same(say.diagram.notClaimed(now.diagram_id)) : null,
 };
+
+/** Oneself is one's account. Others are who stands in the files by that name, and who has it now: they may have been renamed. */
+function heldByNamed(login: string, { actor, person }: Situation): (now: Assignment) => boolean {
+  const named = { login, id: null };
+  if (isSamePerson(named, actor)) return (now) => isSamePerson(holderOf(now), actor);
+  const account = { login, id: person(named)?.id ?? null };
+  return (now) => [named, account].some((one) => isSamePerson(holderOf(now), one));
+}

@@ -3,7 +3,8 @@
  */
 
 import { type Assignment, sourceUrl } from "../domain/assignment.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { adderOf, holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { withSources } from "../domain/sources.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { exampleId } from "./arguments.ts";
@@ -37,8 +38,8 @@ function takeOut(now: Assignment, urls: readonly string[], { actor, may, say }: 
   const found = now.sources.filter(({ url }) => urls.includes(url));
   const missing = urls.find((url) => !found.some((source) => source.url === url));
   if (missing !== undefined) return refuse(say.diagram.sourceUnknown(missing));
-  const isHolder = isSamePerson(now.assignee, actor);
-  const isOwn = found.every(({ by }) => isSamePerson(by ?? null, actor));
+  const isHolder = isSamePerson(holderOf(now), actor);
+  const isOwn = found.every((source) => isSamePerson(adderOf(source), actor));
   if (!isHolder && !isOwn && !may("maintainer")) return refuse(say.diagram.sourceOfOthers());
   const sources = now.sources.filter((source) => !found.includes(source));
   return done({ ...now, sources }, say.diagram.sourcesRemoved(found.length));

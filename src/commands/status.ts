@@ -18,10 +18,10 @@ export const status: QueryCommand = {
   summary: (say) => say.status(),
   example: "/status G-LIN-*",
   answer({ text: typed }, { campaign, actor, trackerUrl, say }) {
-    const text = typed.toLowerCase() === "@me" ? `@${actor}` : typed;
+    const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
       return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n${say.answers.everyDiagram(trackerUrl)}`;
-    const selection = parseSelection(text, campaign);
+    const selection = parseSelection(text, campaign, actor);
     if ("unknown" in selection) {
       return say.answers.unknownSelection(selection.unknown, selection.near, trackerUrl);
     }

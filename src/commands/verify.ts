@@ -1,6 +1,7 @@
 /**
  * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is verified by **grace**."
  */
+import { verifiedAs } from "../domain/people.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
 
 export const verify: DiagramCommand = {
@@ -20,7 +21,7 @@ export const verify: DiagramCommand = {
     if (why !== null) return refuse(say.diagram.ineligible(why));
     const by = now.verification.verified_by;
     if (by) return same(say.diagram.alreadyVerified(by));
-    const verification = { ...now.verification, verified_by: actor, verified_on: campaign.today, ...seen };
-    return done({ ...now, verification }, say.diagram.verified(actor));
+    const verification = { ...now.verification, ...verifiedAs(actor), verified_on: campaign.today, ...seen };
+    return done({ ...now, verification }, say.diagram.verified(actor.login));
   },
 };

@@ -44,11 +44,15 @@ function spanEnd(text: string, at: number, runs: BacktickRuns, lastClose: number
   return isComment ? text.indexOf("-->", at + 4) + 3 : at;
 }
 
-/** How much is taken as it is: an escape with what it escapes, a run of backticks that opens nothing, or a character. */
+/** How much is taken as it is: an escape with what it escapes, a run of backticks that opens nothing, or text up to the next sign. */
 function plainLength(text: string, at: number): number {
   if (text[at] === "\\") return 2;
-  return text[at] === "`" ? runLength(text, at) : 1;
+  if (text[at] === "`") return runLength(text, at);
+  SIGN.lastIndex = at + 1;
+  return (SIGN.exec(text)?.index ?? text.length) - at;
 }
+
+const SIGN = /[\\`<]/g;
 
 function runLength(text: string, at: number): number {
   let length = 1;

@@ -1,7 +1,9 @@
 import { civilDateOf } from "../domain/civil-date.ts";
 import { claimed } from "../domain/claims.ts";
 import { type DiagramId, parseDiagramId } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { boundTo, holderOf, reviewedAs, reviewerOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
+import { authorOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
 
@@ -13,11 +15,12 @@ import type { Fold } from "./fold.ts";
 export function adoptClaims(fold: Fold, pr: PullRequestFacts): void {
   for (const id of claimsMergedBy(fold, pr)) {
     const now = fold.assignment(id);
-    if (now.assignee === null || now.start_date !== null) continue;
+    const holder = holderOf(boundTo(now, authorOf(pr)));
+    if (holder === null || now.start_date !== null) continue;
     const campaign = { ...fold.campaign, today: civilDateOf(pr.mergedAt ?? fold.today) };
-    const { assignment } = claimed(now, now.status, now.assignee, campaign, now.due_date);
-    const reviewer = now.reviewer ?? assignment.reviewer;
-    fold.write({ ...assignment, reviewer, pr_number: now.pr_number }, `claimed by #${pr.number}`);
+    const { assignment } = claimed(now, now.status, holder, campaign, now.due_date);
+    const reviewed = reviewedAs(reviewerOf(now) ?? reviewerOf(assignment));
+    fold.write({ ...assignment, ...reviewed, pr_number: now.pr_number }, `claimed by #${pr.number}`);
   }
 }
 
@@ -29,7 +32,7 @@ export function claimsMergedBy(fold: Fold, pr: PullRequestFacts): DiagramId[] {
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
     const id = path.startsWith(folder) && change !== "removed" ? parseDiagramId(name) : null;
     if (id === null || !fold.isKnown(id) || fold.isBroken(id)) return [];
-    const { assignee, status } = fold.assignment(id);
-    return status === "in_progress" && isSamePerson(assignee, pr.author) ? [id] : [];
+    const now = fold.assignment(id);
+    return now.status === "in_progress" && isSamePerson(holderOf(now), authorOf(pr)) ? [id] : [];
   });
 }

@@ -1,6 +1,11 @@
+import { civilDateOf } from "../domain/civil-date.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import { readTicked } from "../gates/attestations.ts";
 import type { CheckInput } from "../gates/check-input.ts";
+import { asksForHistory, vouch } from "../gates/vouch.ts";
 import type { Fold } from "./fold.ts";
+import { judgedBase } from "./judged-base.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 import { contentsOf, linksOf } from "./links/links-of.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
@@ -17,34 +22,49 @@ export function checkInputOf(
   headSha: string = pr.headSha,
 ): CheckInput | null {
   const { state, snapshot } = fold;
-  if (isStandingPullRequest(pr, state.config)) return null;
+  if (isStandingPullRequest(fold, pr)) return null;
   const { linked, ...links } = linksOf(fold, pr);
   const isCampaigns = pr.files.some(({ path }) => isCampaignFile(path, state.config.paths));
   const isJudged = linked.size > 0 || links.tooMany !== null || isCampaigns;
   const contents = isJudged ? contentsOf(fold, pr, headSha) : null;
   if (!contents) return null;
   const ids = [...linked.keys()];
+  const references = new Set(ids);
+  const verifications = new Map(
+    ids.map((id) => {
+      const brought = { pr, links: { ...links, linked } };
+      return [id, verificationFor(fold, fold.assignment(id), brought)] as const;
+    }),
+  );
   return {
-    pr,
+    ...judgedBase(fold, pr, contents),
     contents,
-    references: new Set(ids),
+    references,
     tooMany: links.tooMany,
     maintenance: new Set(
       ids.filter((id) => isMaintenance(fold, pr, fold.assignment(id), { ...links, linked })),
     ),
-    verifications: new Map(
-      ids.map((id) => {
-        const brought = { pr, links: { ...links, linked } };
-        return [id, verificationFor(fold, fold.assignment(id), brought)];
-      }),
-    ),
-    files: snapshot.files,
-    state,
-    campaign: fold.campaign,
+    verifications,
+    vouched: vouchedIn(fold, pr, { references, verifications }),
     links: fold.checks.facts.links,
     say: fold.say,
+    accountId: (login) => fold.person({ login, id: null })?.id,
     hasRole: fold.hasRole.bind(fold),
     url: snapshot.url,
     trackerUrl: fold.trackerUrl,
   };
+}
+
+function vouchedIn(
+  fold: Fold,
+  pr: PullRequestFacts,
+  { references, verifications }: Pick<CheckInput, "references" | "verifications">,
+): CheckInput["vouched"] {
+  const isKnown = (id: DiagramId) => references.has(id);
+  const editedOn = pr.bodyEditedAt === null ? null : civilDateOf(pr.bodyEditedAt);
+  const isEditedSince = [...verifications.values()].some(
+    ({ verified_on }) => verified_on != null && editedOn !== null && editedOn >= verified_on,
+  );
+  const isAsked = asksForHistory(pr, isEditedSince) && readTicked(pr.body, isKnown).length > 0;
+  return vouch(pr, isAsked ? fold.description(pr.number) : null, isKnown);
 }

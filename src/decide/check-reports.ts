@@ -58,6 +58,12 @@ export function withLeftOut(
   return { ...report, conclusion: "failure", title, summary: `${remarks.join("\n\n")}\n\n${report.summary}` };
 }
 
+/** Says in a report of the kind what its reader has to know first. */
+export function withRemark(report: CheckReport, kind: CheckKind, remark: string | null): CheckReport {
+  if (remark === null || report.kind !== kind) return report;
+  return { ...report, summary: `${remark}\n\n${report.summary}` };
+}
+
 interface Part {
   readonly pr: Pick<PullRequestFacts, "number" | "title">;
   readonly report: CheckReport;

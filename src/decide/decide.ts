@@ -1,5 +1,6 @@
 import { withPrefix } from "../commands/find-command.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
+import { presserOf } from "../facts/accounts.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
@@ -9,10 +10,11 @@ import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
-import type { Decision, Notice } from "./plan.ts";
+import type { Decision, Notice, ReviewRequest } from "./plan.ts";
 import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
 import { renderReplies } from "./reply.ts";
+import { planReviewRequests } from "./review-requests.ts";
 import { type Answer, runComment } from "./run-comment.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
 
@@ -38,6 +40,7 @@ export function decide(input: DecideInput): Decision {
   }
   const limited = limitDeclined(answers, input.declined ?? new Map(), fold.say);
   const notices = planNotices(fold);
+  const reviewRequests = planRequests(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
   const links = planLinks(fold);
   if (fold.missing) return { kind: "missing", missing: fold.missing };
@@ -54,6 +57,7 @@ export function decide(input: DecideInput): Decision {
       ),
       declined: limited.declined,
       notices,
+      reviewRequests,
       checks,
       links,
       problems: [...state.problems, ...problems],
@@ -72,8 +76,12 @@ function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
 }
 
 function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
+  if (fold.refused.has(event.key) && event.kind !== "comment") {
+    return { decision: "left out: GitHub does not store what it would write" };
+  }
   switch (event.kind) {
     case "push":
+      for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "day":
       return { decision: "a new day: what depends on the date is rendered" };
@@ -92,6 +100,7 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
       if (!answer) return { decision: "no command" };
+      lookAgain(fold);
       const changes = [
         ...fold.pauseHistory.slice(paused),
         ...fold.history.slice(before).map(({ id, what }) => `${id} ${what}`),
@@ -99,6 +108,15 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       return { decision: changes.join("; ") || "answered, nothing changed", answer };
     }
   }
+}
+
+/** Those in review whose assignment files somebody changed: whom they name is asked, and what they say is said. */
+function pullRequestsOf({ state }: Fold, changed: readonly string[]): number[] {
+  if (changed.length === 0) return [];
+  const paths = new Set(changed);
+  return [...state.assignments.values()].flatMap(({ path, assignment: { pr_number, status } }) =>
+    pr_number !== null && status === "review" && paths.has(path) ? [pr_number] : [],
+  );
 }
 
 function lookAt(fold: Fold, number: number): string {
@@ -124,26 +142,37 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
   return { decision: `checked again: ${numbers.map((one) => `#${one}`).join(", ") || "no pull request"}` };
 }
 
-function answerOverride(fold: Fold, { by, key }: CheckEvent, number: number): Answer {
+function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
+  const { key, by } = event;
   const { say } = fold;
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
-  const isDeclined = !fold.hasRole("maintainer", by);
+  const isDeclined = !fold.hasRole("maintainer", presserOf(event));
   const text = isDeclined
     ? say.checks.overrideNotYours(maintainers.permission)
     : say.checks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
   return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
 }
 
-/** Pull requests for which a command may have opened the way are looked at once more, then each notice is renewed. */
+/** At once, so that what is heard next meets the campaign as it would in a batch of its own. */
+function lookAgain(fold: Fold): void {
+  for (const number of fold.lookAgain) lookAt(fold, number);
+  fold.lookAgain.clear();
+}
+
 function planNotices(fold: Fold): Notice[] {
   if (fold.state.configBroken) return [];
-  for (const number of fold.lookAgain) {
-    const pr = fold.pullRequest(number);
-    if (pr) syncPullRequest(fold, pr);
-  }
   return [...fold.touched].flatMap((number) => {
     const pr = fold.pullRequest(number);
     return (pr && planNotice(fold, pr)) ?? [];
+  });
+}
+
+/** After the notices: by then everything that was to be looked at again has been. */
+function planRequests(fold: Fold): ReviewRequest[] {
+  if (fold.state.configBroken) return [];
+  return [...fold.touched].flatMap((number) => {
+    const pr = fold.pullRequest(number);
+    return pr ? planReviewRequests(fold, pr) : [];
   });
 }

@@ -7,9 +7,11 @@ import { heldBy } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { afterPause, type Pause } from "../domain/pause.ts";
+import { renamed } from "../domain/people.ts";
+import type { Person } from "../domain/person.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
-import { hasRole } from "../domain/roles.ts";
+import { hasRole, rightsOf } from "../domain/roles.ts";
 import {
   type ContentsQuestion,
   contentsKey,
@@ -19,10 +21,13 @@ import {
 import type { TrackerEvent } from "../facts/event.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
+import type { Revision } from "../facts/revision.ts";
+import type { StateBranchFacts } from "../facts/state-branch-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { messagesIn } from "../messages/messages.ts";
 import { CheckQuestions } from "./check-questions.ts";
+import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing } from "./plan.ts";
 
@@ -37,6 +42,8 @@ export interface DecideInput {
   readonly declined?: ReadonlyMap<string, number>;
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;
+  /** Keys of events of which GitHub does not store what they would write. */
+  readonly refused?: ReadonlySet<string>;
   /** Default: all there are. */
   readonly checks?: readonly Check[];
 }
@@ -50,6 +57,7 @@ export class Fold {
   readonly state: RepositoryState;
   readonly today: CivilDate;
   readonly unanswered: ReadonlyMap<string, string>;
+  readonly refused: ReadonlySet<string>;
   readonly log: LogLine[] = [];
   /** Pull requests whose notice has to be looked at. */
   readonly touched = new Set<number>();
@@ -67,6 +75,7 @@ export class Fold {
   /** What pull requests said when they were closed, by number. */
   readonly closedWith = new Map<number, { readonly title: string; readonly body: string }>();
   private readonly people: DecideInput["people"];
+  private readonly logins: ReadonlyMap<number, string>;
   private readonly working: Map<DiagramId, Assignment>;
   private readonly asked = {
     people: new Set<string>(),
@@ -74,18 +83,18 @@ export class Fold {
     open: false,
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
+    descriptions: new Set<number>(),
+    stateBranch: false,
   };
 
-  constructor(
-    input: Omit<DecideInput, "events">,
-    state: RepositoryState,
-    lastGood: ReadonlyMap<DiagramId, Assignment>,
-  ) {
+  constructor(input: DecideInput, state: RepositoryState, lastGood: ReadonlyMap<DiagramId, Assignment>) {
     this.snapshot = input.snapshot;
     this.state = state;
     this.pause = state.pause;
     this.people = input.people;
+    this.logins = currentLogins(input.events, input.snapshot);
     this.unanswered = input.unanswered ?? new Map();
+    this.refused = input.refused ?? new Set();
     this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);
     this.working = new Map(lastGood);
@@ -101,9 +110,11 @@ export class Fold {
     return assignmentOf(this.campaign, id);
   }
 
-  write(next: Assignment, what: string): void {
-    const before = this.assignment(next.diagram_id);
-    if (next === before) return;
+  /** What is written anew names people as their accounts are called now. */
+  write(change: Assignment, what: string): void {
+    const before = this.assignment(change.diagram_id);
+    if (change === before) return;
+    const next = renamed(change, this.logins);
     // What is said about its pull request may be different now, wherever the change came from.
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
     this.working.set(next.diagram_id, next);
@@ -117,7 +128,7 @@ export class Fold {
     this.pauseHistory.push(what);
     if (before === null || next !== null) return;
     for (const assignment of [...this.working.values()]) {
-      this.write(afterPause(assignment, before, this.today), "due later, after the pause");
+      this.write(afterPause(assignment, before, this.campaign), "due later, after the pause");
     }
     for (const { number } of this.openPullRequests()) this.lookAgain.add(number);
   }
@@ -130,20 +141,21 @@ export class Fold {
     return this.state.broken.has(id);
   }
 
-  isBlocked(login: string): boolean {
-    return isBlocked(this.state.config, login);
+  isBlocked(person: Person | null): boolean {
+    return isBlocked(this.state.config, person);
   }
 
-  hasRole(role: Role, login: string): boolean {
-    const known = hasRole(role, login, this.state.config, this.people.get(login.toLowerCase()));
+  hasRole(role: Role, person: Person): boolean {
+    const { login } = person;
+    const known = hasRole(role, person, this.state.config, this.people.get(login.toLowerCase()));
     if (known === null) this.asked.people.add(login);
-    return known === true && (role === "contributor" || !this.isBlocked(login));
+    return known === true && (role === "contributor" || !this.isBlocked(person));
   }
 
-  person(login: string): PersonFacts | null {
-    const facts = this.people.get(login.toLowerCase());
-    if (!facts) this.asked.people.add(login);
-    return facts ?? null;
+  person(person: Person): PersonFacts | null {
+    const facts = this.people.get(person.login.toLowerCase());
+    if (!facts) this.asked.people.add(person.login);
+    return facts ? rightsOf(person, facts) : null;
   }
 
   pullRequest(number: number): PullRequestFacts | null {
@@ -170,6 +182,20 @@ export class Fold {
     return found ?? null;
   }
 
+  /** What its description was, oldest first; null while that is not known, and where GitHub does not say. */
+  description(number: number): readonly Revision[] | null {
+    const found = this.snapshot.descriptions.get(number);
+    if (found === undefined) this.asked.descriptions.add(number);
+    return found ?? null;
+  }
+
+  /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
+  stateBranch(): StateBranchFacts | null {
+    const { stateBranch: found } = this.snapshot;
+    if (found === undefined) this.asked.stateBranch = true;
+    return found ?? null;
+  }
+
   /** All open pull requests; empty while they are not known. */
   openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
@@ -184,21 +210,23 @@ export class Fold {
   }
 
   /** The diagrams that a person holds, as far as they count. */
-  heldBy(login: string, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
-    return heldBy(this.campaign, login, isCounted);
+  heldBy(person: Person, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
+    return heldBy(this.campaign, person, isCounted);
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
     const checks = this.checks.missing;
-    const asked = people.size + pullRequests.size + contents.size + patches.size;
-    if (asked === 0 && !open && !checks) return null;
+    const asked = people.size + pullRequests.size + contents.size + patches.size + descriptions.size;
+    if (asked === 0 && !open && !stateBranch && !checks) return null;
     const facts = {
       people: [...people],
       pullRequests: [...pullRequests],
       openPullRequests: open,
       contents: [...contents.values()],
       patches: [...patches],
+      descriptions: [...descriptions],
+      stateBranch,
     };
     return checks ? { ...facts, checks } : facts;
   }
@@ -230,9 +258,9 @@ export class Fold {
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
-      isBlocked: (login) => this.isBlocked(login),
+      isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
-      person: (login) => this.person(login),
+      person: (person) => this.person(person),
       pullRequest: (number) => this.pullRequest(number),
     };
   }

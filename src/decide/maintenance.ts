@@ -1,5 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson, type Person } from "../domain/person.ts";
+import { authorOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Links } from "./links/find-links.ts";
 
@@ -8,11 +10,12 @@ import type { Links } from "./links/find-links.ts";
  * claimed and nothing refused.
  */
 export function isMaintenanceBy(
-  pr: Pick<PullRequestFacts, "author" | "authorIsBot">,
+  pr: Pick<PullRequestFacts, "author" | "authorId" | "authorIsBot">,
   now: Assignment,
   { linked }: Pick<Links, "linked">,
-  isMaintainer: (login: string) => boolean,
+  isMaintainer: (person: Person) => boolean,
 ): boolean {
-  if (linked.get(now.diagram_id) !== "drawing" || pr.author === null || pr.authorIsBot) return false;
-  return !isSamePerson(now.assignee, pr.author) && isMaintainer(pr.author);
+  const author = authorOf(pr);
+  if (linked.get(now.diagram_id) !== "drawing" || author === null) return false;
+  return !isSamePerson(holderOf(now), author) && isMaintainer(author);
 }

@@ -1,6 +1,8 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { type Ineligible, type Makers, whyNotEligible } from "../domain/eligible.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson, type Person } from "../domain/person.ts";
+import { authorOf, committerOf } from "../facts/accounts.ts";
 import type { CommitFacts, PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
 import type { Links } from "./links/find-links.ts";
@@ -12,15 +14,15 @@ const MERGES_LIMIT = 5;
 /** Why somebody's word does not verify a diagram as this pull request has it; null: it does. */
 export function whyMayNotVerify(
   fold: Fold,
-  now: Pick<Assignment, "assignee" | "diagram_id">,
+  now: Pick<Assignment, "assignee" | "assignee_id" | "diagram_id">,
   { pr, links }: { readonly pr: PullRequestFacts | null; readonly links: Links },
-  who: { readonly login: string; readonly isBot: boolean },
-  isReviewer: (login: string) => boolean = (login) => fold.hasRole("reviewer", login),
+  who: { readonly person: Person; readonly isBot: boolean },
+  isReviewer: (person: Person) => boolean = (person) => fold.hasRole("reviewer", person),
 ): Ineligible | null {
   const makers: Makers = {
-    holder: now.assignee,
-    author: pr === null || pr.authorIsBot ? null : pr.author,
-    hasCommitted: (login) => (pr === null ? false : hasCommitted(fold, now, { pr, links }, login)),
+    holder: holderOf(now),
+    author: pr && authorOf(pr),
+    hasCommitted: (person) => (pr === null ? false : hasCommitted(fold, now, { pr, links }, person)),
   };
   return whyNotEligible(who, makers, isReviewer);
 }
@@ -33,10 +35,10 @@ function hasCommitted(
   fold: Fold,
   { diagram_id: id }: Pick<Assignment, "diagram_id">,
   { pr, links }: { readonly pr: PullRequestFacts; readonly links: Links },
-  login: string,
+  person: Person,
 ): boolean | null {
   if (pr.commits === null) return null;
-  const own = pr.commits.filter(({ author }) => isSamePerson(author, login));
+  const own = pr.commits.filter((commit) => isSamePerson(committerOf(commit), person));
   if (own.some(({ parents }) => parents.length < 2) || own.length > MERGES_LIMIT) return true;
   const at = (oid: string) => drawingsAt(fold, pr, id, links, oid);
   return own.some(({ oid, parents }: CommitFacts) => {

@@ -1,5 +1,6 @@
-import { heldInProgress, heldInReview } from "../domain/claims.ts";
+import { limitReached } from "../domain/claim-limits.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import { authorOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { bringsWhatCompletes } from "./completion.ts";
 import type { Fold } from "./fold.ts";
@@ -10,17 +11,14 @@ import type { Links } from "./links/find-links.ts";
  * named counts against the limits like a claim by command, so that no list of IDs takes a campaign.
  */
 export function mayClaimByLink(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): boolean {
-  const { author } = pr;
-  if (author === null || pr.authorIsBot || fold.isBlocked(author) || (fold.pause && pr.state === "open"))
-    return false;
+  const author = authorOf(pr);
+  if (author === null || fold.isBlocked(author) || (fold.pause && pr.state === "open")) return false;
   if (links.drawn.has(id)) return true;
   if (pr.state === "merged") return bringsWhatCompletes(fold, pr, id, links);
-  const { limit, review_limit } = fold.state.config.claims;
   const named = fold.heldBy(
     author,
     ({ status, pr_number, diagram_id }) =>
       status === "review" && pr_number === pr.number && !links.drawn.has(diagram_id),
   );
-  const inProgress = heldInProgress(fold.campaign, author).length + named.length;
-  return inProgress < limit && heldInReview(fold.campaign, author).length < review_limit;
+  return limitReached(fold.campaign, author, named.length) === null;
 }

@@ -1,8 +1,10 @@
 import { withPrefix } from "../commands/find-command.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
+import { authorOf, isHoldersWork } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { missingPoints } from "../gates/missing-points.ts";
 import { isDrawingPath } from "../gates/read/find-drawings.ts";
@@ -17,7 +19,7 @@ import { isMergedHome, isUnread, linksOf, worksOn } from "./links/links-of.ts";
 import type { Notice } from "./plan.ts";
 import { undoneBy } from "./reopen-undone.ts";
 import { standsInFor } from "./same-head.ts";
-import { firstPullRequest, isHoldersWork, isMaintenance } from "./sync-pull-request.ts";
+import { firstPullRequest, isMaintenance } from "./sync-pull-request.ts";
 import { uncountedApprovals } from "./verification.ts";
 
 /** Marks the one comment of the bot on a pull request that is kept up to date. */
@@ -103,7 +105,7 @@ function lackingAtMerge(fold: Fold, pr: PullRequestFacts): ReadonlyMap<DiagramId
 function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
   const all = claimsMergedBy(fold, pr).map((id) => ({
     id,
-    text: fold.say.diagram.claimed(fold.assignment(id), false, fold.guideUrl),
+    text: fold.say.diagram.claimed(fold.assignment(id), fold.guideUrl),
   }));
   if (all.length === 0) return null;
   const { about, forEach } = fold.say.command;
@@ -123,14 +125,15 @@ function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string
     ({ drawing, owners }) => owners.length === 0 && isDrawingPath(drawing.path, folder),
   );
   if (isUnlinked && (pr.state === "open" || isMerged) && !pr.authorIsBot) {
-    const { author, number } = pr;
+    const { number } = pr;
+    const author = authorOf(pr);
     const held = author === null ? [] : fold.heldBy(author, ({ status }) => status === "in_progress");
     return fold.say.pullRequest.unlinked({ isMerged, folder, number }, held, fold.trackerUrl);
   }
   if (pr.notice === null) return null;
   const named = [...linksOf(fold, pr).linked.keys()].filter((id) => !fold.isBroken(id));
   if (pr.state === "closed") {
-    const mine = named.filter((id) => isSamePerson(fold.assignment(id).assignee, pr.author));
+    const mine = named.filter((id) => isSamePerson(holderOf(fold.assignment(id)), authorOf(pr)));
     const isBack = (id: DiagramId) => fold.assignment(id).status === "in_progress";
     const isFree = (id: DiagramId) => fold.assignment(id).status === "pending";
     return fold.say.pullRequest.closed(mine.filter(isBack), named.filter(isFree));
@@ -165,6 +168,7 @@ function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links):
     return fold.say.pullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
   }
   if (now.assignee !== null) return fold.say.pullRequest.inProgress();
+  if (fold.pause !== null) return fold.say.pullRequest.paused(fold.pause);
   return pr.authorIsBot ? fold.say.pullRequest.unclaimedByBot(id) : fold.say.pullRequest.unclaimed(id);
 }
 

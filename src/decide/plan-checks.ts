@@ -5,9 +5,17 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import type { CheckReport } from "../gates/check-report.ts";
 import { checkInputOf } from "./check-input-of.ts";
-import { combineReports, nothingFound, nothingToCheck, withLeftOut, worstOf } from "./check-reports.ts";
+import {
+  combineReports,
+  nothingFound,
+  nothingToCheck,
+  withLeftOut,
+  withRemark,
+  worstOf,
+} from "./check-reports.ts";
 import { filesToRead } from "./files-to-read.ts";
 import type { Fold } from "./fold.ts";
+import { distrust } from "./judged-base.ts";
 import { contentsOf, worksOn } from "./links/links-of.ts";
 import type { PlannedCheck, PlannedLinks } from "./plan.ts";
 import { countedAtHead, standsInFor } from "./same-head.ts";
@@ -106,7 +114,7 @@ function inGroup(fold: Fold, numbers: readonly number[]): PullRequestFacts[] {
 
 /** What a check says of a pull request that it found nothing in. The bot's own one is as long as it has to be. */
 function silence(fold: Fold, kind: CheckKind, pr: PullRequestFacts): CheckReport {
-  if (isStandingPullRequest(pr, fold.state.config)) return nothingToCheck(kind, fold.say);
+  if (isStandingPullRequest(fold, pr)) return nothingToCheck(kind, fold.say);
   return nothingFound(kind, pr, overBudgetIn(contentsOf(fold, pr)), fold.say);
 }
 
@@ -132,5 +140,11 @@ function judge(
     checked: files.length,
     isListed: pr.filesComplete,
   };
-  return new Map(reports.map((report) => [report.kind, withLeftOut(report, gaps, fold.say)]));
+  const remark = distrust(fold, pr);
+  return new Map(
+    reports.map((report) => [
+      report.kind,
+      withRemark(withLeftOut(report, gaps, fold.say), "assignments", remark),
+    ]),
+  );
 }

@@ -15,6 +15,8 @@ export interface Plan {
   /** The answers among them that count for the limit of what a person is declined. */
   readonly declined: readonly DeclinedReply[];
   readonly notices: readonly Notice[];
+  /** Whom GitHub is to ask for a review, and whom no more. */
+  readonly reviewRequests: readonly ReviewRequest[];
   /** What the checks say now; those that say so already are not posted again. */
   readonly checks: readonly PlannedCheck[];
   /** Addresses of sources to look at some time. */
@@ -52,6 +54,14 @@ export interface Notice {
   readonly body: string;
 }
 
+/** One person on one pull request. */
+export interface ReviewRequest {
+  readonly pullRequest: number;
+  /** Login. */
+  readonly reviewer: string;
+  readonly change: "ask" | "withdraw";
+}
+
 /** A check run of one name on one commit. */
 export interface PlannedCheck {
   readonly pullRequest: number;
@@ -86,6 +96,10 @@ export interface Missing {
   readonly contents: readonly ContentsQuestion[];
   /** Numbers of merged pull requests whose patches are asked for. */
   readonly patches: readonly number[];
+  /** Numbers of pull requests of which it matters who wrote what in the description. */
+  readonly descriptions: readonly number[];
+  /** Who made what waits on the bot's own branch. */
+  readonly stateBranch: boolean;
   readonly checks?: MissingForChecks;
 }
 

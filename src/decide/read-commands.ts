@@ -17,14 +17,30 @@ export interface ReadLine {
 }
 
 /** What a comment asks for. Of an edit only what is there now and was not before. */
-export function readCommands(fold: Fold, { body, previousBody }: CommentEvent): ReadLine[] {
-  const now = linesOf(fold, body);
-  const lines = previousBody === null ? now : addedLines(fold, now, linesOf(fold, previousBody));
+export function readCommands(fold: Fold, event: CommentEvent): ReadLine[] {
+  const { now, before } = parseOnce(event);
+  const addressedIn = (lines: readonly CommandLine[]) =>
+    lines.flatMap((line) => addressed(line, fold.state.config.commands) ?? []);
+  const lines = before === null ? addressedIn(now) : addedLines(fold, addressedIn(now), addressedIn(before));
   return lines.map((line) => readLine(fold, line));
 }
 
-function linesOf({ state }: Fold, body: string): CommandLine[] {
-  return parseComment(body).flatMap((line) => addressed(line, state.config.commands) ?? []);
+interface ParsedComment {
+  readonly now: readonly CommandLine[];
+  readonly before: readonly CommandLine[] | null;
+}
+
+/** A batch is decided again for each fact that it turns out to need, and 64 KB of Markdown takes a while to parse. */
+const parsed = new WeakMap<CommentEvent, ParsedComment>();
+
+function parseOnce(event: CommentEvent): ParsedComment {
+  const { body, previousBody } = event;
+  const known = parsed.get(event);
+  if (known) return known;
+  const before = previousBody === null ? null : parseComment(previousBody);
+  const fresh = { now: parseComment(body), before };
+  parsed.set(event, fresh);
+  return fresh;
 }
 
 function readLine(fold: Fold, line: CommandLine): ReadLine {

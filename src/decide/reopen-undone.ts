@@ -1,11 +1,14 @@
+import type { Assignment } from "../domain/assignment.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
 import { reopened } from "../domain/claims.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { PULL_REQUEST, transition } from "../domain/status.ts";
 import type { FilePatch } from "../facts/contents.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ownersOf } from "../gates/read/drawing-owners.ts";
-import { findDrawings } from "../gates/read/find-drawings.ts";
 import type { Fold } from "./fold.ts";
+import { earlierIn, standingIn } from "./links/drawn-diagrams.ts";
+import { evidenceOf } from "./links/evidence.ts";
 import { isCampaignFile, type Links } from "./links/find-links.ts";
 import { isUndone } from "./links/is-undone.ts";
 import { contentsOf, isMergedHome } from "./links/links-of.ts";
@@ -33,20 +36,40 @@ export interface Undone {
 export function undoneBy(fold: Fold, pr: PullRequestFacts, links: Links): Undone[] {
   if (!isMergedHome(fold, pr) || pr.files.length === 0) return [];
   return [...candidates(fold, pr, links)].flatMap((id): Undone[] => {
-    const { status, pr_number, superseded } = fold.assignment(id);
+    const now = fold.assignment(id);
+    const { status, pr_number, superseded } = now;
     const completing = status === "complete" ? pr_number : (superseded?.at(-1) ?? null);
     if (fold.isBroken(id) || completing === null || completing === pr.number) return [];
     const done = fold.patches(completing);
     const undone = done && fold.patches(pr.number);
     if (!done || !undone || !isUndone(done, undone, pathsOf(fold, pr, id))) return [];
-    if (isDrawnElsewhere(id, links, done)) return [];
+    if (isDrawnElsewhere(fold, pr, id, links, done)) return [];
+    if (isCompletedSince(now, pr)) return [];
     return isEarlier(fold.pullRequest(completing), pr) ? [{ id, completing }] : [];
   });
 }
 
-/** The earlier drawing is taken away and another one put in its place: that is new work. */
-function isDrawnElsewhere(id: DiagramId, { drawings, drawn }: Links, done: readonly FilePatch[]): boolean {
-  if (!drawn.has(id)) return false;
+/** After it was undone, a maintainer said that the same pull request completes it all the same. */
+function isCompletedSince(
+  { status, pr_number, superseded, completion_date }: Assignment,
+  { mergedAt }: PullRequestFacts,
+): boolean {
+  if (status !== "complete" || pr_number === null || !superseded?.includes(pr_number)) return false;
+  return completion_date !== null && mergedAt !== null && civilDateOf(mergedAt) <= completion_date;
+}
+
+/**
+ * The earlier drawing is taken away and another one put in its place: that is new work. A drawing that names nobody may be
+ * it where not all is known of what the pull request had linked.
+ */
+function isDrawnElsewhere(
+  fold: Fold,
+  pr: PullRequestFacts,
+  id: DiagramId,
+  { drawings, drawn }: Links,
+  done: readonly FilePatch[],
+): boolean {
+  if (!drawn.has(id) && !evidenceOf(pr, fold.closedWith.get(pr.number)).isPartial) return false;
   const isBefore = (path: string) => done.some((file) => file.path === path);
   return drawings.some(
     ({ drawing, owners }) => (owners.length === 0 || owners.includes(id)) && !isBefore(drawing.path),
@@ -76,15 +99,19 @@ function numbersReverted(body: string): number[] {
   );
 }
 
-/** The files in which the diagram's drawing stands or stood; all that may hold a drawing where none says whose it is. */
+/** The files in which the diagram's drawing stands or stood; where none says so, all those that are not another one's. */
 function pathsOf(fold: Fold, pr: PullRequestFacts, id: DiagramId): string[] {
   const { paths } = fold.state.config;
   const isKnown = (one: DiagramId) => fold.isKnown(one);
   const files = contentsOf(fold, pr)?.files ?? [];
-  const own = files.flatMap(({ path, content, before }) => {
-    const earlier = before === null ? [] : findDrawings(path, { kind: "text", text: before }, paths.diagrams);
-    const drawings = [...findDrawings(path, content, paths.diagrams), ...earlier];
-    return drawings.some((drawing) => ownersOf(drawing, { isKnown }).includes(id)) ? [path] : [];
+  const owned = files.map((file) => {
+    const drawings = [...standingIn(file, paths.diagrams), ...earlierIn(file, paths.diagrams)];
+    return {
+      path: file.path,
+      owners: new Set(drawings.flatMap((drawing) => ownersOf(drawing, { isKnown }))),
+    };
   });
-  return own.length > 0 ? own : files.map(({ path }) => path).filter((path) => !isCampaignFile(path, paths));
+  const own = owned.filter(({ owners }) => owners.has(id));
+  const nobodys = owned.filter(({ path, owners }) => owners.size === 0 && !isCampaignFile(path, paths));
+  return (own.length > 0 ? own : nobodys).map(({ path }) => path);
 }

@@ -15,8 +15,10 @@ import { badAddress } from "../commands/source.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { boundTo, holderOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { transition } from "../domain/status.ts";
+import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { code, plain } from "../tracker/inert.ts";
@@ -26,9 +28,9 @@ import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
 import { verifying } from "./verifying.ts";
 
-const COMMANDS_LIMIT = 20;
-const DIAGRAMS_LIMIT = 50;
-const DIAGRAMS_IN_COMMENT_LIMIT = 100;
+export const COMMANDS_LIMIT = 20;
+export const DIAGRAMS_LIMIT = 50;
+export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
@@ -97,13 +99,14 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
   if (commit !== undefined) {
     return answered(fold.say.comment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
   }
+  if (fold.refused.has(event.key)) return declined(fold.say.comment.notStored());
   const refusal = whyNotRun(fold, event, runs);
   return refusal === null ? null : declined(refusal);
 }
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
   const { say } = fold;
-  if (fold.isBlocked(event.author)) return say.comment.blocked();
+  if (fold.isBlocked(writerOf(event))) return say.comment.blocked();
   const broken = fold.state.configBroken
     ? fold.state.problems.find(({ severity }) => severity === "error")
     : undefined;
@@ -130,8 +133,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
-    ...fold.situation({ actor: event.author, saidAt: event.at, thread, commands }),
-    verifying: (now: Assignment) => verifying(fold, now, event.author),
+    ...fold.situation({ actor: writerOf(event), saidAt: event.at, thread, commands }),
+    verifying: (now: Assignment) => verifying(fold, now, writerOf(event)),
   };
   if (command.kind === "query") {
     return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
@@ -162,7 +165,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
   const { text, pause } = command.run(args, situation);
-  if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor}`);
+  if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
 }
 
@@ -177,6 +180,10 @@ function whatIsWrong(
   const [unclear] = args.unclear;
   if (unclear) return say.command.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
   if (args.leavesOut) return say.command.leavesOut(example(firstId(args)));
+  if (args.isEither && !args.next) {
+    const ids = args.patterns.map(({ text }) => text.toUpperCase());
+    return say.command.either(example(ids[0] ?? ""), example(ids.slice(0, 2).join(" ")));
+  }
   const [bad] = args.problems;
   if (bad) return say.command.badArgument(bad);
   const problem = command.check?.(args, situation) ?? badAddress(args.urls, say);
@@ -233,7 +240,7 @@ function runOnDiagram(
   if (broken) return refuse(situation.say.diagram.broken(broken.path));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
-    fold.write(verdict.change, `/${command.name} by ${situation.actor}`);
+    fold.write(boundTo(verdict.change, situation.actor), `/${command.name} by ${situation.actor.login}`);
     // Its pull request may be somebody else's now, wherever that was said.
     const { pr_number } = verdict.change;
     if (command.looksAgain && pr_number !== null) fold.lookAgain.add(pr_number);
@@ -245,7 +252,7 @@ function runOnDiagram(
 function judge(command: DiagramCommand, target: Target, args: Arguments, situation: Situation): Verdict {
   const { now } = target;
   const { actor, may, say } = situation;
-  const cause = { kind: "person", isHolder: isSamePerson(now.assignee, actor), may } as const;
+  const cause = { kind: "person", isHolder: isSamePerson(holderOf(now), actor), may } as const;
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
   const said = command.refused?.(step.refused, target, args, situation);

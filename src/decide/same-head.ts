@@ -1,5 +1,6 @@
 import { PERMISSIONS } from "../domain/config.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { isSamePerson, type Person } from "../domain/person.ts";
+import { headAuthorOf, openerOf } from "../facts/accounts.ts";
 import { contentsKey } from "../facts/contents.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
@@ -42,14 +43,17 @@ function withSameHead(fold: Fold, pr: PullRequestFacts): PullRequestFacts[] {
 
 function counted(fold: Fold, those: readonly PullRequestFacts[]): PullRequestFacts[] {
   if (those.length < 2) return [...those];
-  const own = those.find(({ author, headAuthor }) => isSamePerson(author, headAuthor));
+  const own = those.find((one) => isSamePerson(openerOf(one), headAuthorOf(one)));
   const first = own ?? those[0];
   return those.filter(
-    (one) => one === first || isSamePerson(one.author, first?.author ?? null) || mayWrite(fold, one.author),
+    (one) =>
+      one === first ||
+      isSamePerson(openerOf(one), first ? openerOf(first) : null) ||
+      mayWrite(fold, openerOf(one)),
   );
 }
 
-function mayWrite(fold: Fold, login: string | null): boolean {
-  const permission = login === null ? "none" : (fold.person(login)?.permission ?? "none");
+function mayWrite(fold: Fold, person: Person | null): boolean {
+  const permission = (person && fold.person(person)?.permission) ?? "none";
   return permission !== "none" && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf("write");
 }

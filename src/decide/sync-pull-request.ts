@@ -2,9 +2,12 @@ import { type Assignment, unverified } from "../domain/assignment.ts";
 import { chooseReviewer } from "../domain/choose-reviewer.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { claimed, completed, released } from "../domain/claims.ts";
+import { isAway } from "../domain/config.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { isLogin, isSamePerson } from "../domain/login.ts";
+import { boundTo, holderOf, reviewedAs, reviewerOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
 import { PULL_REQUEST, transition } from "../domain/status.ts";
+import { authorOf, isHoldersWork } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import { bringsWhatCompletes } from "./completion.ts";
@@ -23,7 +26,7 @@ import { verifyByReviews, verifyChanged } from "./verification.ts";
  * number of events do not matter, a second look changes nothing.
  */
 export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
-  if (isStandingPullRequest(pr, fold.state.config)) return "the bot's own pull request";
+  if (isStandingPullRequest(fold, pr)) return "the bot's own pull request";
   fold.touched.add(pr.number);
   if (isUnread(fold, pr)) return "its files are not known yet";
   const before = fold.history.length;
@@ -70,18 +73,7 @@ export function firstPullRequest(fold: Fold, pr: PullRequestFacts, now: Assignme
 }
 
 export function isMaintenance(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): boolean {
-  return isMaintenanceBy(pr, now, links, (login) => fold.hasRole("maintainer", login));
-}
-
-/**
- * Whether the pull request may move the diagram: it is the holder's, or nobody's who could object. What an agent opens
- * counts for the holder. An author whose account is gone, and a holder who is named by something that is no login
- * (`john.doe`), cannot be compared; there the link that is already in the file counts.
- */
-export function isHoldersWork(pr: PullRequestFacts, { assignee, pr_number }: Assignment): boolean {
-  if (assignee === null) return pr.state === "merged";
-  if (pr.authorIsBot || isSamePerson(assignee, pr.author)) return true;
-  return (pr.author === null || !isLogin(assignee)) && pr_number === pr.number;
+  return isMaintenanceBy(pr, now, links, (person) => fold.hasRole("maintainer", person));
 }
 
 function isCarried(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): boolean {
@@ -112,7 +104,8 @@ function complete(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   const step = transition(held, "complete", PULL_REQUEST);
   if ("refused" in step) return;
   const on = civilDateOf(pr.mergedAt ?? fold.today);
-  fold.write(completed(held, step.to, { pr: pr.number, on }), `completed by #${pr.number}`);
+  const done = completed(held, step.to, { pr: pr.number, on });
+  fold.write(boundTo(done, authorOf(pr)), `completed by #${pr.number}`);
 }
 
 function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
@@ -120,11 +113,15 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   if ("refused" in step) return;
   if (held.pr_number === pr.number && held.status === step.to) return;
   // The holder may be a name that is no login, and the pull request somebody's who was asked to review.
-  const reviewer = isSamePerson(held.reviewer, pr.author)
-    ? chooseReviewer(fold.campaign, held, [held.assignee, pr.author])
-    : held.reviewer;
-  const next = { ...notSuperseded(held, pr.number), reviewer, status: step.to, pr_number: pr.number };
-  fold.write(next, pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`);
+  const author = authorOf(pr);
+  const asked = reviewerOf(held);
+  const isUnfit = isSamePerson(asked, author) || isAway(fold.state.config, asked);
+  const reviewer = isUnfit ? chooseReviewer(fold.campaign, held, [holderOf(held), author]) : asked;
+  const own = { ...notSuperseded(held, pr.number), ...reviewedAs(reviewer) };
+  fold.write(
+    boundTo({ ...own, status: step.to, pr_number: pr.number }, author),
+    pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`,
+  );
 }
 
 /** A maintainer had said that it was complete, and took that back, while the pull request was open: it may complete it yet. */
@@ -136,10 +133,11 @@ function notSuperseded({ superseded = [], ...held }: Assignment, number: number)
 /** Null: the author may not have it. What is finished is complete all the same, with nobody for its holder. */
 function claimByLink(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): Assignment | null {
   const step = transition(now, "claim", PULL_REQUEST);
-  if (pr.author === null || "refused" in step || !mayClaimByLink(fold, pr, now.diagram_id, links)) {
+  const author = authorOf(pr);
+  if (author === null || "refused" in step || !mayClaimByLink(fold, pr, now.diagram_id, links)) {
     return pr.state === "merged" ? now : null;
   }
-  const { assignment } = claimed(now, step.to, pr.author, fold.campaign);
+  const { assignment } = claimed(now, step.to, author, fold.campaign);
   return { ...assignment, claimed_by_pr: pr.number };
 }
 
@@ -150,7 +148,7 @@ function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): boolean {
   if ("refused" in step) return false;
   // Who verified it looked at what this pull request brought.
   const next = isOnlyClaim
-    ? released(now, step.to)
+    ? released(now, step.to, fold.campaign)
     : { ...now, status: step.to, pr_number: null, verification: unverified(now) };
   fold.write(next, `no longer with #${pr.number}${isOnlyClaim ? ", free again" : ""}`);
   return true;

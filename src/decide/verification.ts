@@ -1,7 +1,9 @@
 import { type Assignment, unverified } from "../domain/assignment.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import type { Ineligible } from "../domain/eligible.ts";
-import { isSamePerson } from "../domain/login.ts";
+import { verifiedAs, verifierOf } from "../domain/people.ts";
+import { isSamePerson, type Person } from "../domain/person.ts";
+import { opinionOf } from "../facts/accounts.ts";
 import type { PullRequestFacts, ReviewFacts } from "../facts/pull-request-facts.ts";
 import type { Uncounted } from "../messages/uncounted.ts";
 import type { Fold } from "./fold.ts";
@@ -72,7 +74,7 @@ export function uncountedApprovals(fold: Fold, now: Assignment, brought: Brought
     if (review.opinion !== "approved") return [];
     const why =
       whyNotBy(fold, now, brought, review) ??
-      (covers(fold, now, brought, standing, review) ? null : "not-seen");
+      (covers(fold, now, brought, standing, sightOf(review)) ? null : "not-seen");
     const isSilent = why === null || why === "no-role" || why === "bot";
     return isSilent ? [] : [{ reviewer: review.reviewer, why }];
   });
@@ -87,13 +89,13 @@ function judgedAt(fold: Fold, now: Assignment, brought: Brought, commit: string)
   const none = now.verification.verified_by ? { ...now, verification: unverified(now) } : now;
   if (opinions.some(({ opinion }) => opinion === "changes_requested")) return none;
   const approvals = opinions.filter(
-    (review) => review.opinion === "approved" && covers(fold, now, brought, standing, review),
+    (review) => review.opinion === "approved" && covers(fold, now, brought, standing, sightOf(review)),
   );
-  const { verified_by } = now.verification;
-  const own = approvals.find(({ reviewer }) => isSamePerson(reviewer, verified_by ?? null));
+  const verifier = verifierOf(now.verification);
+  const own = approvals.find((review) => isSamePerson(opinionOf(review), verifier));
   const [first] = own ? [own] : approvals.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   if (first) return approved(now, pr, first, nameOf(standing));
-  if (!verified_by) return now;
+  if (!now.verification.verified_by) return now;
   return holdsByWord(fold, now, brought, standing) ? bound(now, standing) : none;
 }
 
@@ -105,60 +107,69 @@ function bound(now: Assignment, standing: Drawings): Assignment {
   return { ...now, verification: { ...now.verification, verified_drawing: name } };
 }
 
-function whyNotBy(
-  fold: Fold,
-  now: Assignment,
-  brought: Brought,
-  { reviewer, isBot = false }: ReviewFacts,
-): Ineligible | null {
-  return whyMayNotVerify(fold, now, brought, { login: reviewer, isBot });
+function whyNotBy(fold: Fold, now: Assignment, brought: Brought, review: ReviewFacts): Ineligible | null {
+  const { isBot = false } = review;
+  return whyMayNotVerify(fold, now, brought, { person: opinionOf(review), isBot });
 }
 
-/** Whether a review saw what stands. Where there is no drawing (translations), its commit has to be the newest. */
+/** Who looked, and at which commit, where that is known. */
+interface Sight {
+  readonly person: Person;
+  readonly commit: string | undefined;
+}
+
+function sightOf(review: ReviewFacts): Sight {
+  return { person: opinionOf(review), commit: review.commit };
+}
+
+/** Whether a review saw what stands. Where no drawing is asked for (translations), its commit has to be the newest. */
 function covers(
   fold: Fold,
   now: Assignment,
   { pr, links }: Brought,
   standing: Drawings,
-  { commit, reviewer }: Pick<ReviewFacts, "commit" | "reviewer">,
+  { commit, person }: Sight,
 ): boolean {
-  if (!fold.state.config.gates.reverify_on_push) return true;
-  const { verified_by, verified_in, verified_drawing } = now.verification;
+  const { gates, completion } = fold.state.config;
+  if (!gates.reverify_on_push) return true;
+  const { verified_in, verified_drawing } = now.verification;
   // It is written down what this reviewer's approval saw, so that an ordinary push reads nothing more.
-  const isNoted = verified_in === pr.number && isSamePerson(verified_by ?? null, reviewer);
+  const isNoted = verified_in === pr.number && isSamePerson(verifierOf(now.verification), person);
   if (isNoted && verified_drawing && verified_drawing === nameOf(standing)) return true;
   if (commit === undefined) return false;
-  if (standing.size === 0) return commit === pr.headSha;
+  if (standing.size === 0) return completion.requires !== "drawing" && commit === pr.headSha;
   return isSeen(standing, drawingsAt(fold, pr, now.diagram_id, links, commit));
 }
 
 /** Whether what `/verify` or a file said still holds. Who has lost the role since was right when they said it. */
 function holdsByWord(fold: Fold, now: Assignment, brought: Brought, standing: Drawings): boolean {
-  const { verified_by, verified_in, verified_commit, verified_drawing } = now.verification;
-  if (!verified_by || verified_in === brought.pr.number) return false;
-  const word = { login: verified_by, isBot: false };
+  const { verified_in, verified_commit, verified_drawing } = now.verification;
+  const person = verifierOf(now.verification);
+  if (person === null || verified_in === brought.pr.number) return false;
+  const word = { person, isBot: false };
   if (whyMayNotVerify(fold, now, brought, word, () => true) !== null) return false;
   if (!fold.state.config.gates.reverify_on_push) return true;
   if (verified_drawing) return verified_drawing === nameOf(standing);
   if (!verified_commit) return true;
-  return covers(fold, now, brought, standing, { commit: verified_commit, reviewer: verified_by });
+  return covers(fold, now, brought, standing, { commit: verified_commit, person });
 }
 
 function approved(
   now: Assignment,
   pr: PullRequestFacts,
-  { reviewer, at }: ReviewFacts,
+  review: ReviewFacts,
   drawing: string | null,
 ): Assignment {
-  const { verified_by, verified_in, verified_drawing = null } = now.verification;
-  const isNoted = isSamePerson(verified_by ?? null, reviewer) && verified_drawing === drawing;
+  const { verified_in, verified_drawing = null } = now.verification;
+  const isNoted =
+    isSamePerson(verifierOf(now.verification), opinionOf(review)) && verified_drawing === drawing;
   if (isNoted && (verified_in == null || verified_in === pr.number)) return now;
   return {
     ...now,
     verification: {
       ...unverified(now),
-      verified_by: reviewer,
-      verified_on: civilDateOf(at),
+      ...verifiedAs(opinionOf(review)),
+      verified_on: civilDateOf(review.at),
       verified_in: pr.number,
       ...(drawing !== null && { verified_drawing: drawing }),
     },

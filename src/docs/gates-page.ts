@@ -1,12 +1,33 @@
+import { CHECK_NAMES } from "../facts/check-kind.ts";
+import { CHECK_SOURCES } from "../gates/check-sources.ts";
 import { ALL_ASKED, CHECKLIST_POINTS } from "../gates/points/all-points.ts";
 import type { Asked } from "../gates/points/point.ts";
+import { table } from "./table.ts";
 
 const POINTS = /(?<=<!-- points -->\n)[\s\S]*?(?=<!-- \/points -->)/;
+const SOURCES = /(?<=<!-- sources -->\n)[\s\S]*?(?=<!-- \/sources -->)/;
 
-/** The page of the gates with its sections on the points as the points themselves say it; the rest is people's. */
+/** The page of the gates with its sections on sources and points as these themselves say it; the rest is people's. */
 export function renderGatesPage(page: string): string {
   if (!POINTS.test(page)) throw new Error("the page of the gates has no place for the points");
-  return page.replace(POINTS, () => `${ALL_ASKED.map(renderPoint).join("\n\n")}\n`);
+  if (!SOURCES.test(page)) throw new Error("the page of the gates has no place for the sources of checks");
+  return page
+    .replace(SOURCES, () => `${renderSources()}\n`)
+    .replace(POINTS, () => `${ALL_ASKED.map(renderPoint).join("\n\n")}\n`);
+}
+
+function renderSources(): string {
+  const rows = Object.values(CHECK_SOURCES).map(({ name, passedBy, isSafe }) => [
+    name,
+    passedBy,
+    isSafe ? "yes" : "no",
+  ]);
+  const names = Object.values(CHECK_NAMES).map((name) => `**${name}**`);
+  return [
+    `What a rule that requires ${names.join(" or ")} is passed by:`,
+    "",
+    table(["Source in the rule", "Passed by", "Safe to require"], rows),
+  ].join("\n");
 }
 
 /** A pull request template of ours with the checklist made anew. */

@@ -7,6 +7,7 @@ import { environmentSchema } from "../environment.ts";
 import { english } from "../messages/english/english.ts";
 import { renderCliReference } from "./cli-reference.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
+import { renderLimits } from "./limits.ts";
 import { isOfPoint, renderPointsReference } from "./points-reference.ts";
 import { table } from "./table.ts";
 
@@ -29,6 +30,10 @@ diagram than the one that is seen is asked, and nothing is changed.
 name, \`commands.prefix\` and \`commands.disabled\` make room.
 
 ${renderCommandTable(COMMANDS, english.help)}
+
+### How much of it is read
+
+${renderLimits()}
 
 ## Configuration
 \`.github/diagram-tracker.yml\` on the default branch. Every key may be left out. An editor that knows YAML schemas

@@ -73,8 +73,8 @@ export const GROUND: readonly Pick<Stage, "what" | "files">[] = [
   { what: "the nouns and their rules", files: ["domain/", "facts/"] },
   { what: "the one way to GitHub", files: ["github/client/"] },
   {
-    what: "what is planned and what of it was written",
-    files: ["github/outbox-keeper.ts", "github/writes.ts"],
+    what: "what is planned, what of it was written, and what was a moment ago",
+    files: ["github/outbox-keeper.ts", "github/writes.ts", "github/recent-writes.ts"],
   },
   { what: "what is known of the campaign's files", files: ["github/campaign/"] },
   { what: "parsers of foreign text, which can be stopped", files: ["yaml/", "read-files-with.ts"] },

@@ -9,6 +9,7 @@ import { type Finding, problem } from "./finding.ts";
 export interface InstallationParts {
   readonly app: GitHubClient;
   readonly clientFor: (installationId: number) => Promise<GitHubClient>;
+  readonly appId: number;
   readonly wanted: Grants;
   readonly now: () => number;
 }
@@ -32,8 +33,8 @@ export async function checkInstallations(parts: InstallationParts, settings: str
     const fix = `An owner has to agree to what the App asks for: ${html_url}/permissions/update.`;
     findings.push(...checkGrants(subject, parts.wanted, { permissions: definite(permissions), events }, fix));
     const client = await parts.clientFor(id);
-    for (const repository of await readRepositories(client)) {
-      findings.push(...(await checkRepository({ client, repository }, parts.now)));
+    for (const { repository } of await readRepositories(client)) {
+      findings.push(...(await checkRepository({ client, repository }, parts)));
     }
   }
   return findings;

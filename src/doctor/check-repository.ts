@@ -10,6 +10,8 @@ import { preflight } from "../github/commit/preflight.ts";
 import { SnapshotReader } from "../github/read/read-snapshot.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
+import { checkRequired } from "./check-required.ts";
+import { checkReviewers } from "./check-reviewers.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
 /** GitHub's pages show so many entries of a folder; it advises at most so many. */
@@ -17,12 +19,15 @@ const SHOWN = 1_000;
 const ADVISED = 3_000;
 
 /** As the bot would read it now. What cannot be read is a finding, and no reason to stop. */
-export async function checkRepository(repo: RepositoryClient, now: () => number): Promise<Finding[]> {
+export async function checkRepository(
+  repo: RepositoryClient,
+  { now, appId }: { readonly now: () => number; readonly appId: number },
+): Promise<Finding[]> {
   const subject = `${repo.repository.owner}/${repo.repository.name}`;
   try {
     const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
     if (read === null) return [ok(subject, "It has no commit yet, so nothing is done there.")];
-    const { files, url } = read.snapshot;
+    const { files, url, defaultBranch: branch } = read.snapshot;
     if (files.catalog.length === 0 && files.config === null) {
       return [
         ok(
@@ -31,13 +36,17 @@ export async function checkRepository(repo: RepositoryClient, now: () => number)
         ),
       ];
     }
-    const mode = await checkMode(subject, repo);
+    const rules = [
+      ...(await checkMode(subject, repo)),
+      ...(await checkRequired(subject, repo, { branch, appId })),
+      ...(await checkReviewers(subject, repo, read.config)),
+    ];
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),
       ...checkFolders(subject, files),
     ];
-    if (findings.length > 0) return [...findings, ...mode];
-    return [ok(subject, "Its files are in order, and the tracker is up to date."), ...mode];
+    if (findings.length > 0) return [...findings, ...rules];
+    return [ok(subject, "Its files are in order, and the tracker is up to date."), ...rules];
   } catch (error) {
     const { reason } = classifyFailure(error, now());
     const fix = "If it goes on, look at the permissions above, and at what GitHub says.";

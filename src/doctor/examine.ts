@@ -80,7 +80,7 @@ async function* examineApp(environment: Environment, appId: number, { env, cwd, 
       isEnterprise,
     }),
   );
-  const parts = { app: client, clientFor: (id: number) => probot.auth(id), wanted, now };
+  const parts = { app: client, clientFor: (id: number) => probot.auth(id), appId, wanted, now };
   yield* await orFinding("app", () => checkInstallations(parts, settings));
 }
 

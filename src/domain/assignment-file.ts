@@ -5,17 +5,18 @@ import type { Config } from "./config.ts";
 import { type DiagramId, diagramIdOf } from "./diagram-id.ts";
 import type { Layout } from "./edit-yaml.ts";
 import { inOrder } from "./in-order.ts";
-import { isSamePerson } from "./login.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
+import { holderOf, verifierOf } from "./people.ts";
+import { isSamePerson } from "./person.ts";
 import type { Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
-const SIZE_LIMIT = 800_000;
+export const SIZE_LIMIT = 800_000;
 /** To edit a file takes as long as it has lines, comments too, and nothing can stop that: these take a fifth of a second. */
-const LINES_LIMIT = 20_000;
+export const LINES_LIMIT = 20_000;
 
 /** A file of the assignments' folder: the assignment in it, or what keeps it from being read. */
 export interface AssignmentFile extends ReadAssignment, SourceFile {}
@@ -62,7 +63,7 @@ export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment 
     return unread([{ ...whole(message), ...placeOf(text, "diagram_id") }]);
   }
   const { verified_by } = assignment.verification;
-  if (verified_by && isSamePerson(verified_by, assignment.assignee)) {
+  if (verified_by && isSamePerson(verifierOf(assignment.verification), holderOf(assignment))) {
     const message = `\`${verified_by}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`;
     const problems = [...parsed.warnings, { ...whole(message), ...placeOf(text, "verified_by") }];
     return { id, assignment: { ...assignment, verification: unverified(assignment) }, problems };

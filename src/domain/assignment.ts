@@ -3,6 +3,7 @@ import { type CivilDate, parseCivilDate } from "./civil-date.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
 import { field, fieldsOf, shapeOf } from "./field.ts";
 import { WAIVABLE } from "./gates-config.ts";
+import { withoutAt } from "./person.ts";
 import { STATUSES } from "./status.ts";
 
 const date = z
@@ -15,12 +16,18 @@ const person = z
   .string()
   .min(1, "Expected a name, or null for nobody")
   .max(100)
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line");
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line")
+  .transform(withoutAt);
+
+/** Beside the login, since that may change its owner. Left out where nobody knows it: then the login is all there is. */
+const accountId = z.int().min(1).optional();
+
+export const ADDRESS_LENGTH = 2048;
 
 /** An `http(s)` address as people paste it; whatever else a browser might run is refused. */
 export const sourceUrl = z
   .string()
-  .max(2048)
+  .max(ADDRESS_LENGTH)
   .regex(
     /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`\\^{}|]+$/,
     "Expected an address that begins with https:// or http://",
@@ -39,6 +46,7 @@ const sourceSchema = z.strictObject({
   url: sourceUrl.describe("Where the numbers of the diagram come from."),
   title: z.string().max(300).optional().describe("What to show instead of the address's host."),
   by: person.optional().describe("Who added it by a command without holding the diagram."),
+  by_id: accountId.describe("The number of that account."),
 });
 
 /** What was checked. Whatever reviewers vouch for is the `verifier`'s, and gone after a release. */
@@ -63,6 +71,7 @@ const VERIFICATION_FIELDS = {
     "verifier",
     person.nullable().optional().describe("The reviewer who verified the diagram; absent while nobody has."),
   ),
+  verified_by_id: field("verifier", accountId.describe("The number of the reviewer's account.")),
   verified_on: field("verifier", date.nullable().optional().describe("The UTC day on which they did.")),
   verified_in: field(
     "verifier",
@@ -98,6 +107,7 @@ const verificationSchema = z.strictObject(shapeOf(VERIFICATION_FIELDS));
 
 const overrideSchema = z.strictObject({
   by: person.describe("The maintainer who decided."),
+  by_id: accountId.describe("The number of their account."),
   on: date.describe("The UTC day on which they did."),
   pr: z.int().min(1).describe("The pull request for which it holds, and no other."),
   reason: z.string().min(1).max(1000).describe("Why, in their words."),
@@ -109,7 +119,20 @@ const overrideSchema = z.strictObject({
     .describe("The points that it lets pass; absent: all of them."),
 });
 
-const claimSchema = z.strictObject({ assignee: person, start_date: date, due_date: date.nullable() });
+const earlierClaimSchema = z.strictObject({
+  assignee: person,
+  assignee_id: accountId,
+  start_date: date,
+  due_date: date.nullable(),
+  released_on: date.optional().describe("The UTC day on which it was given back."),
+  extensions: z.int().min(0).max(1000).optional().describe("How often its due date had been put off."),
+  days_added: z
+    .boolean()
+    .optional()
+    .describe(
+      "It was claimed again shortly before its end or after it, and got days more; that happens once.",
+    ),
+});
 
 /**
  * Everything that is known about one diagram that was ever claimed. A row here is all that a field needs: the schema, the
@@ -122,12 +145,17 @@ export const ASSIGNMENT_FIELDS = {
     "claim",
     person.nullable().default(null).describe("Who makes it: a GitHub login, or any name. Null: nobody."),
   ),
+  assignee_id: field(
+    "claim",
+    accountId.describe("The number of the assignee's account, which stays when the login changes."),
+  ),
   start_date: field("claim", date.nullable().default(null).describe("The UTC day of the claim.")),
   due_date: field(
     "claim",
     date.nullable().default(null).describe("The UTC day by which a pull request is expected."),
   ),
   reviewer: field("claim", person.nullable().default(null).describe("Who is asked to review it.")),
+  reviewer_id: field("claim", accountId.describe("The number of the reviewer's account.")),
   status: field(
     "claim",
     z.enum(STATUSES).describe("Where it stands: pending, in_progress, review or complete."),
@@ -182,10 +210,20 @@ export const ASSIGNMENT_FIELDS = {
   ),
   last_claim: field(
     "bot",
-    claimSchema
+    earlierClaimSchema
       .nullable()
       .optional()
-      .describe("The claim that was released last: who claims again at once does not start a new term."),
+      .describe(
+        "The claim that was released last: whoever claims again within `claims.days` keeps its due date, or has three days, once.",
+      ),
+  ),
+  earlier_claims: field(
+    "bot",
+    z
+      .array(earlierClaimSchema)
+      .max(50)
+      .optional()
+      .describe("Those of other people that were released before, as long as the same holds for them."),
   ),
   overrides: field(
     "bot",

@@ -3,83 +3,82 @@ import type { Campaign } from "./campaign.ts";
 import { chooseReviewer } from "./choose-reviewer.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
 import type { DiagramId } from "./diagram-id.ts";
-import { isSamePerson } from "./login.ts";
+import { heldAs, holderOf, reviewedAs, verifierOf } from "./people.ts";
+import { isSamePerson, type Person } from "./person.ts";
 import type { Status } from "./status.ts";
+import { goingOn, type Term, termOf, withClaimNoted } from "./terms.ts";
 
 /** What the person has in progress; what waits for others in review does not count against that limit. */
-export function heldInProgress(campaign: Campaign, login: string): DiagramId[] {
-  return heldBy(campaign, login, ({ status }) => status === "in_progress");
+export function heldInProgress(campaign: Campaign, person: Person): DiagramId[] {
+  return heldBy(campaign, person, ({ status }) => status === "in_progress");
 }
 
-export function heldInReview(campaign: Campaign, login: string): DiagramId[] {
-  return heldBy(campaign, login, ({ status }) => status === "review");
+export function heldInReview(campaign: Campaign, person: Person): DiagramId[] {
+  return heldBy(campaign, person, ({ status }) => status === "review");
 }
 
 export function heldBy(
   { assignments }: Pick<Campaign, "assignments">,
-  login: string,
+  person: Person,
   isCounted: (assignment: Assignment) => boolean,
 ): DiagramId[] {
   const held: DiagramId[] = [];
   for (const [id, assignment] of assignments) {
-    if (isSamePerson(assignment.assignee, login) && isCounted(assignment)) held.push(id);
+    if (isSamePerson(holderOf(assignment), person) && isCounted(assignment)) held.push(id);
   }
   return held;
 }
 
-/**
- * The diagram in the hands of its new holder. Who released it and claims it again keeps the due date while that is
- * ahead: giving back and taking again is no way to more time.
- */
+/** The diagram in the hands of its new holder, for the term that is theirs. Whoever held it before could claim it again. */
 export function claimed(
   now: Assignment,
   status: Status,
-  holder: string,
+  holder: Person,
   campaign: Campaign,
   due: CivilDate | null = null,
-): { readonly assignment: Assignment; readonly kept: boolean } {
-  const { today, config } = campaign;
-  const last = now.last_claim;
-  const kept =
-    due === null && last?.due_date != null && isSamePerson(last.assignee, holder) && last.due_date >= today;
-  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;
+): { readonly assignment: Assignment; readonly term: Term } {
+  const before = isSamePerson(holderOf(now), holder) ? now : withClaimNoted(now, campaign);
+  const term = termOf(before, holder, campaign, due);
+  const { thread: _thread, claimed_by_pr: _pr, extensions, ...lasting } = before;
   const assignment: Assignment = {
     ...lasting,
-    assignee: holder,
-    start_date: kept ? last.start_date : today,
-    due_date: kept ? last.due_date : (due ?? addDays(today, config.claims.days)),
-    reviewer: chooseReviewer(campaign, now, [holder]),
+    ...(term.goesOn && goingOn(before, term.goesOn)),
+    ...heldAs(holder),
+    start_date: term.start,
+    due_date: term.due,
+    ...reviewedAs(chooseReviewer(campaign, now, [holder])),
     status,
     verification: unverified(now),
     pr_number: null,
     completion_date: null,
-    ...(kept ? {} : now.extensions === undefined ? {} : { extensions: 0 }),
+    ...((extensions !== undefined || term.extensions > 0) && { extensions: term.extensions }),
   };
-  return { assignment, kept };
+  return { assignment, term };
 }
 
 /** What was completed for nobody, under the name of who it is by. Nobody vouches for what is their own. */
-export function credited(now: Assignment, holder: string): Assignment {
-  const isOwn = isSamePerson(now.verification.verified_by ?? null, holder);
-  return { ...now, assignee: holder, ...(isOwn ? { verification: unverified(now) } : {}) };
+export function credited(now: Assignment, holder: Person): Assignment {
+  const isOwn = isSamePerson(verifierOf(now.verification), holder);
+  return { ...now, ...heldAs(holder), ...(isOwn ? { verification: unverified(now) } : {}) };
 }
 
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
-export function released(now: Assignment, status: Status): Assignment {
-  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = now;
+export function released(
+  now: Assignment,
+  status: Status,
+  campaign: Pick<Campaign, "today" | "config">,
+): Assignment {
+  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = withClaimNoted(now, campaign);
   return {
     ...lasting,
-    assignee: null,
+    ...heldAs(null),
     start_date: null,
     due_date: null,
-    reviewer: null,
+    ...reviewedAs(null),
     status,
     pr_number: null,
     completion_date: null,
     verification: unverified(now),
-    ...(now.assignee !== null && now.start_date !== null
-      ? { last_claim: { assignee: now.assignee, start_date: now.start_date, due_date: now.due_date } }
-      : {}),
   };
 }
 

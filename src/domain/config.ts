@@ -2,13 +2,30 @@ import { z } from "zod";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { LANGUAGES } from "./language.ts";
-import { isSamePerson } from "./login.ts";
+import { isSamePerson, type Person, withoutAt } from "./person.ts";
 
 const login = z
   .string()
-  .regex(/^@?[A-Za-z0-9](?:-?[A-Za-z0-9])*$/, "Expected a GitHub login such as ada")
+  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]*$/, "Expected a GitHub login such as ada")
   .max(40)
-  .transform((text) => text.replace(/^@/, ""));
+  .transform(withoutAt);
+
+/** With its ID an account keeps its role, or its place on the block list, under any name, and nobody takes them over with it. */
+const account = z.union(
+  [
+    login.transform((name): Person => ({ login: name, id: null })),
+    z.strictObject({
+      login,
+      id: z.int().min(1).describe("The account's number, as https://api.github.com/users/LOGIN shows it."),
+    }),
+  ],
+  {
+    error: ({ input }) =>
+      typeof input === "object"
+        ? "Expected the login and ID of an account, as in `{ login: ada, id: 583231 }`"
+        : "Expected a GitHub login such as ada",
+  },
+);
 
 // What git allows in a branch's name, without what has to be quoted somewhere.
 const branch = z
@@ -42,10 +59,12 @@ const role = (permission: Permission, who: string) =>
         .default(permission)
         .describe(`The repository permission that makes a ${who}.`),
       users: z
-        .array(login)
+        .array(account)
         .max(200)
         .default([])
-        .describe(`Logins that are ${who}s whatever their permission.`),
+        .describe(
+          `Logins that are ${who}s whatever their permission; \`{ login, id }\` holds for that account alone, whatever it is called.`,
+        ),
       teams: z
         .array(team)
         .max(20)
@@ -96,6 +115,14 @@ export const configSchema = z
           .max(1000)
           .default(3)
           .describe("How many diagrams one person may hold in progress at once."),
+        first_limit: z
+          .int()
+          .min(1)
+          .max(1000)
+          .optional()
+          .describe(
+            "How many diagrams a person may hold, in progress or in review, until their first one is complete. Default: no other limit than for everybody.",
+          ),
         review_limit: z
           .int()
           .min(1)
@@ -156,12 +183,23 @@ export const configSchema = z
       })
       .prefault({})
       .describe("When a merge completes a diagram."),
-    blocked: z.array(login).max(1000).default([]).describe("Logins whose commands are declined."),
+    blocked: z
+      .array(account)
+      .max(1000)
+      .default([])
+      .describe("Logins whose commands are declined; `{ login, id }` stays blocked under any name."),
     reviewers: z
-      .array(login)
+      .array(account)
       .max(100)
       .default([])
       .describe("Reviewers that new claims are given to in turn; empty: none is named."),
+    away: z
+      .array(account)
+      .max(100)
+      .default([])
+      .describe(
+        "Reviewers who are away at the moment: none of them is named for a diagram or asked on a pull request. What they approve all the same counts.",
+      ),
     tracker: z
       .strictObject({
         next_review: z.string().max(200).optional().describe("What the footer says about the next review."),
@@ -201,6 +239,11 @@ export type Config = z.output<typeof configSchema>;
 export const DEFAULT_CONFIG: Config = configSchema.parse({});
 
 /** Whoever is blocked is heard by no command, and holds no role. */
-export function isBlocked({ blocked }: Pick<Config, "blocked">, login: string | null): boolean {
-  return blocked.some((one) => isSamePerson(one, login));
+export function isBlocked({ blocked }: Pick<Config, "blocked">, person: Person | null): boolean {
+  return blocked.some((one) => isSamePerson(one, person));
+}
+
+/** Whoever is away is not asked for anything. */
+export function isAway({ away }: Pick<Config, "away">, person: Person | null): boolean {
+  return away.some((one) => isSamePerson(one, person));
 }

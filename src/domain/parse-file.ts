@@ -22,7 +22,9 @@ export function parseFile({ kind, path, text, withPlaces }: FileToParse): Parsed
       return { kind, read: parseYaml(path, text, catalogFileSchema) };
     case "assignment": {
       const read = parseAssignmentFile({ path, text });
-      return { kind, read, places: withPlaces ? placesIn(text) : null };
+      // Of a file that cannot be read nobody asks where its values are: its problems say where they are.
+      const isReadable = read.assignment !== null;
+      return { kind, read, places: withPlaces ? (isReadable ? placesIn(text) : new Map()) : null };
     }
   }
 }

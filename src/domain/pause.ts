@@ -1,11 +1,13 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import type { Assignment } from "./assignment.ts";
+import type { Campaign } from "./campaign.ts";
 import { addDays, type CivilDate, daysBetween, parseCivilDate } from "./civil-date.ts";
 import type { Config } from "./config.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
+import { claimsAfterPause } from "./terms.ts";
 
 /** Characters of a reason. */
 export const REASON_LIMIT = 500;
@@ -55,9 +57,14 @@ export function createPauseFile({ by, on, reason }: Pause): string {
 }
 
 /** Time stood still: what is due moves by the days that the pause lasted, or since the claim where that is later. */
-export function afterPause(now: Assignment, { on }: Pause, today: CivilDate): Assignment {
-  if (now.due_date === null || on === null || (now.status !== "in_progress" && now.status !== "review"))
-    return now;
+export function afterPause(
+  before: Assignment,
+  { on }: Pause,
+  { today, config }: Pick<Campaign, "today" | "config">,
+): Assignment {
+  if (on === null) return before;
+  const now = claimsAfterPause(before, { today, config, on });
+  if (now.due_date === null || (now.status !== "in_progress" && now.status !== "review")) return now;
   const from = now.start_date !== null && now.start_date > on ? now.start_date : on;
   const days = daysBetween(from, today);
   return days > 0 ? { ...now, due_date: addDays(now.due_date, days) } : now;

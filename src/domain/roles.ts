@@ -1,11 +1,13 @@
 import { type Config, PERMISSIONS, type Permission } from "./config.ts";
-import { isSamePerson } from "./login.ts";
+import { isSamePerson, type Person } from "./person.ts";
 
 /** Roles include those before them. Everybody is a contributor who is not blocked. */
 export type Role = "contributor" | "reviewer" | "maintainer";
 
 /** What GitHub says about a person's rights in the repository. */
 export interface PersonFacts {
+  /** Of the account that has the login now; null or absent where GitHub does not say, as of a login that nobody has. */
+  readonly id?: number | null;
   readonly permission: Permission | "none";
   /** Of the teams that the configuration names, those that the person is a member of, as the configuration spells them. */
   readonly teams: readonly string[];
@@ -17,19 +19,26 @@ export interface PersonFacts {
  */
 export function hasRole(
   role: Role,
-  login: string,
+  person: Person,
   config: Config,
   facts: PersonFacts | undefined,
 ): boolean | null {
   if (role === "contributor") return true;
   const { reviewers, maintainers } = config.roles;
   const rules = role === "reviewer" ? [reviewers, maintainers] : [maintainers];
-  if (rules.some(({ users }) => users.some((user) => isSamePerson(user, login)))) return true;
+  if (rules.some(({ users }) => users.some((user) => isSamePerson(user, person)))) return true;
   if (!facts) return null;
+  const own = rightsOf(person, facts);
   return rules.some(
     ({ permission, teams }) =>
-      rank(facts.permission) >= rank(permission) || teams.some((team) => facts.teams.includes(team)),
+      rank(own.permission) >= rank(permission) || teams.some((team) => own.teams.includes(team)),
   );
+}
+
+/** What was read by the login, as far as it is about this account: somebody else may have taken the login since. */
+export function rightsOf(person: Person, facts: PersonFacts): PersonFacts {
+  const isAnothers = facts.id != null && person.id !== null && facts.id !== person.id;
+  return isAnothers ? { permission: "none", teams: [] } : facts;
 }
 
 function rank(permission: PersonFacts["permission"]): number {

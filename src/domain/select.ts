@@ -1,7 +1,8 @@
 import { assignmentOf, type Campaign } from "./campaign.ts";
 import { type Diagram, matchDiagrams } from "./catalog.ts";
 import { parseIdPattern } from "./diagram-id.ts";
-import { isSamePerson } from "./login.ts";
+import { holderOf } from "./people.ts";
+import { isSamePerson, type Person } from "./person.ts";
 import { suggest } from "./suggest.ts";
 
 /** Some diagrams and what to call them, or the text that means none, and the name that it is near to. */
@@ -11,19 +12,21 @@ export type Selection =
 
 /**
  * What a person means by `G-LIN-FL`, `G-LIN-*` or `G-LIN`, `G01`, `@ada`, `phase 1` or a phase's or category's name.
- * Case does not count. The title is untrusted text.
+ * Case does not count. The title is untrusted text. `me`: who asks; of oneself all that one's account holds is meant, of
+ * others what the files say of that name.
  */
-export function parseSelection(typed: string, campaign: Campaign): Selection {
+export function parseSelection(typed: string, campaign: Campaign, me: Person | null = null): Selection {
   const { catalog } = campaign;
   const text = typed.trim();
   const wanted = text.toLowerCase();
 
   if (text.startsWith("@")) {
-    const login = text.slice(1);
+    const named = { login: text.slice(1), id: null };
+    const person = isSamePerson(me, named) ? me : named;
     const diagrams = [...catalog.diagrams.values()].filter(({ id }) =>
-      isSamePerson(assignmentOf(campaign, id).assignee, login),
+      isSamePerson(holderOf(assignmentOf(campaign, id)), person),
     );
-    return { title: text, diagrams };
+    return { title: shortened(text), diagrams };
   }
 
   const pattern = parseIdPattern(text);
@@ -51,8 +54,11 @@ export function parseSelection(typed: string, campaign: Campaign): Selection {
   if (members.length > 0) return { title: `${text.toUpperCase()}-*`, diagrams: members };
 
   const near = suggest(text, namesIn(campaign));
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return { unknown: shown, near };
+  return { unknown: shortened(text), near };
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** Free diagrams, in the order in which they are best taken: the phases first, then the catalog. */

@@ -1,5 +1,6 @@
 import { type Assignment, SOURCES_LIMIT, type Source } from "./assignment.ts";
-import { isSamePerson } from "./login.ts";
+import { adderOf, holderOf } from "./people.ts";
+import { isSamePerson, type Person } from "./person.ts";
 
 /** How many sources one person may add to a diagram that they do not hold. */
 export const SOURCES_OF_ONE_LIMIT = 5;
@@ -16,24 +17,25 @@ export type NoRoom = "full" | "full-for-one" | "full-for-others";
 export function withSources(
   now: Assignment,
   urls: readonly string[],
-  by: string,
+  by: Person,
 ): Assignment | NoRoom | null {
   const known = new Set(now.sources.map(({ url }) => url));
   const fresh = urls.filter((url) => !known.has(url));
   if (fresh.length === 0) return null;
   if (now.sources.length + fresh.length > SOURCES_LIMIT) return "full";
   const others = now.sources.filter((source) => !isHolders(now, source));
-  if (isSamePerson(now.assignee, by)) {
+  if (isSamePerson(holderOf(now), by)) {
     const own = now.sources.filter((source) => isHolders(now, source));
     return { ...now, sources: [...own, ...fresh.map((url) => ({ url })), ...others] };
   }
-  const mine = others.filter((source) => isSamePerson(source.by ?? null, by));
+  const mine = others.filter((source) => isSamePerson(adderOf(source), by));
   if (mine.length + fresh.length > SOURCES_OF_ONE_LIMIT) return "full-for-one";
   if (others.length + fresh.length > SOURCES_OF_OTHERS_LIMIT) return "full-for-others";
-  return { ...now, sources: [...now.sources, ...fresh.map((url) => ({ url, by }))] };
+  const added = { by: by.login, ...(by.id !== null && { by_id: by.id }) };
+  return { ...now, sources: [...now.sources, ...fresh.map((url) => ({ url, ...added }))] };
 }
 
 /** What stands in the file without a name was put there by hand, or by who held it. */
-function isHolders({ assignee }: Assignment, { by }: Source): boolean {
-  return by === undefined || isSamePerson(assignee, by);
+function isHolders(now: Assignment, source: Source): boolean {
+  return source.by === undefined || isSamePerson(holderOf(now), adderOf(source));
 }

@@ -7,7 +7,7 @@ export type YamlPath = readonly (string | number)[];
 export type YamlPlaces = ReadonlyMap<string, readonly [line: number, column: number]>;
 
 /** An assignment has some dozens of values. The outer ones come first. */
-const PLACES = 2_000;
+const PLACES = 500;
 
 export function placeKey(path: YamlPath): string {
   return JSON.stringify(path);

@@ -1,5 +1,6 @@
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { Delivery } from "./event.ts";
+import type { RecentWrite } from "./recent-write.ts";
 
 /** The waiting deliveries of one repository, taken together: what one decision is about. */
 export interface Batch {
@@ -9,6 +10,8 @@ export interface Batch {
   readonly deliveries: readonly LeasedDelivery[];
   /** How many replies of the last hour declined something to those who speak here, by login in lower case. */
   readonly declined?: ReadonlyMap<string, number>;
+  /** What was written here lately, by whichever process: reads may not show it yet. */
+  readonly recent?: readonly RecentWrite[];
   /** What an earlier try had planned for some of these deliveries and may have carried out in part. */
   readonly outbox: Outbox | null;
   /** Nobody remembers whether they were handled before, so that is looked for first. */
@@ -35,6 +38,8 @@ export interface BatchResult {
 /** A plan on its way out: its replies and the deliveries that it covers. The commit itself is found by its trailer. */
 export interface Outbox {
   readonly deliveryIds: readonly string[];
+  /** Seals the trailer (`src/github/trailer.ts`); never shown to anybody. Absent: an older version wrote it. */
+  readonly secret?: string;
   /** The commit that the plan was made for; null when it changes no file. */
   readonly parent: string | null;
   readonly replies: readonly {
@@ -46,6 +51,8 @@ export interface Outbox {
   }[];
   /** Of the replies, those that decline something. */
   readonly declined?: readonly DeclinedReply[];
+  /** What was written of it, for the batches after it. */
+  readonly recent?: readonly RecentWrite[];
   /** Pull requests whose notice was to be renewed: they are looked at once more. */
   readonly pullRequests?: readonly number[];
   /** What the last try wrote of it. Absent: that try was cut off, so any of it may be there. */

@@ -39,6 +39,24 @@ export interface ProposedFile {
   readonly before: string | null;
   /** What it says, where it is one of the campaign's YAML files; absent where nobody parsed it beforehand. */
   readonly parsed?: ParsedFile;
+  /** The drawings in it, where it is a page; absent where nobody looked for them beforehand. */
+  readonly blocks?: PageBlocks;
+}
+
+/** A fenced block of a page, in a language of drawings. */
+export interface PageBlock {
+  /** What stands behind the fence. */
+  readonly info: string;
+  readonly text: string;
+  /** Line of the page on which the text begins, from 1. */
+  readonly line: number;
+  /** The headings that it stands under, the nearest first. */
+  readonly headings: readonly string[];
+}
+
+export interface PageBlocks {
+  readonly head: readonly PageBlock[];
+  readonly before: readonly PageBlock[];
 }
 
 /** The text at the head as a file, with what is known of it. */

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { DeclinedReply, Outbox, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
+import type { RecentWrite } from "./recent-write.ts";
 
 type Fields<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
 type Kind = TrackerEvent["kind"];
@@ -25,6 +26,7 @@ function makeEventSchema() {
       onPullRequest: z.boolean(),
       title: z.string(),
       author: z.string(),
+      authorId: z.int().exactOptional(),
       body: z.string(),
       previousBody: z.string().nullable(),
     },
@@ -34,7 +36,7 @@ function makeEventSchema() {
       number: z.int(),
       closedWith: z.object({ title: z.string(), body: z.string() }).optional(),
     },
-    push: { ...heard, kind: z.literal("push") },
+    push: { ...heard, kind: z.literal("push"), changed: z.array(z.string()).optional() },
     check: {
       ...heard,
       kind: z.literal("check"),
@@ -42,6 +44,7 @@ function makeEventSchema() {
       headSha: z.string(),
       number: z.int().nullable(),
       by: z.string(),
+      byId: z.int().exactOptional(),
     },
     "merge-group": {
       ...heard,
@@ -81,11 +84,15 @@ function makeOutboxSchema() {
 
   return z.object({
     deliveryIds: z.array(z.string()),
+    secret: z.string().exactOptional(),
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),
     declined: z
       .array(z.object({ key: z.string(), person: z.string() } satisfies Fields<DeclinedReply>))
+      .exactOptional(),
+    recent: z
+      .array(z.object({ what: z.string(), id: z.int(), text: z.string() } satisfies Fields<RecentWrite>))
       .exactOptional(),
     progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);

@@ -34,6 +34,8 @@ export interface CommentEvent extends EventBase {
   /** Title of the issue or pull request, for commands that name no diagram. */
   readonly title: string;
   readonly author: string;
+  /** The account's ID. Absent in what an older version wrote down. */
+  readonly authorId?: number;
   readonly body: string;
   /** The text before an edit: only what the edit added is run. Null when the comment is new. */
   readonly previousBody: string | null;
@@ -50,6 +52,8 @@ export interface PullRequestEvent extends EventBase {
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */
 interface PushEvent extends EventBase {
   readonly kind: "push";
+  /** Paths of YAML files that it added or changed, as far as the webhook names them. */
+  readonly changed?: readonly string[] | undefined;
 }
 
 /** Another day began (UTC): what depends on the date may have to be rendered anew. Its key names the day. */
@@ -66,6 +70,8 @@ export interface CheckEvent extends EventBase {
   readonly number: number | null;
   /** Who pressed it. Whether they may is not GitHub's business. */
   readonly by: string;
+  /** The account's ID. Absent in what an older version wrote down. */
+  readonly byId?: number;
 }
 
 /** Pull requests wait in a merge queue for checks of the commit that they would become together. */
@@ -108,9 +114,33 @@ const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[
   day: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
 };
 
-/** Names an event among those of all repositories, whatever way it is heard of: as a delivery's ID, for one. */
-export function eventId(repository: RepositoryId, { key }: Pick<TrackerEvent, "key">): string {
+/** Where an event happened. */
+export type EventPlace = Pick<Delivery, "repository" | "databaseId">;
+
+/** GitHub counts what these keys name through all repositories; what others name only within one. */
+const COUNTED_EVERYWHERE = /^(?:comment|review|review-comment)-\d/;
+
+/**
+ * Names an event among those of all repositories, whatever way it is heard of: as a delivery's ID, for one. What people
+ * wrote keeps it when the repository is renamed or transferred.
+ */
+export function eventId(place: EventPlace, { key }: Pick<TrackerEvent, "key">): string {
+  if (COUNTED_EVERYWHERE.test(key)) return key;
+  return place.databaseId === undefined ? formerEventId(place, { key }) : `${place.databaseId}:${key}`;
+}
+
+/** What it was called by earlier versions, and is where the repository's ID is not known. */
+export function formerEventId(
+  { repository }: Pick<EventPlace, "repository">,
+  { key }: Pick<TrackerEvent, "key">,
+): string {
   return `${repositoryKey(repository)}:${key}`;
+}
+
+/** An ID as an earlier version wrote it → as it is now, where that can be told from it alone. */
+export function currentEventId(id: string): string {
+  const [, key] = /^[^/:]+\/[^/:]+:(.+)$/.exec(id) ?? [];
+  return key !== undefined && COUNTED_EVERYWHERE.test(key) ? key : id;
 }
 
 export function isWritten({ kind }: Pick<TrackerEvent, "kind">): boolean {
@@ -132,11 +162,14 @@ export function pullRequestAbout<K extends keyof EventsByKind>(event: TrackerEve
 /** An event as the inbox keeps it: which delivery brought it, for which repository. */
 export interface Delivery {
   /**
-   * The same for every way in which the event may be heard again: for what was said the repository and the event's key,
-   * for everything else GitHub's delivery GUID, which a redelivery keeps.
+   * The same for every way in which the event may be heard again: for what was said `eventId`, for everything else
+   * GitHub's delivery GUID, which a redelivery keeps.
    */
   readonly id: string;
+  /** As it was called when this was heard. */
   readonly repository: RepositoryId;
+  /** GitHub's ID of the repository, which it keeps under every name and owner. Absent: nobody told it. */
+  readonly databaseId?: number | undefined;
   /** Null where the credentials of the process serve every repository (Actions, playground with a token). */
   readonly installationId: number | null;
   readonly event: TrackerEvent;

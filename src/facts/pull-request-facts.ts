@@ -1,15 +1,22 @@
+import type { Person } from "../domain/person.ts";
+
 /** A pull request as GitHub shows it now, whatever the event said. */
 export interface PullRequestFacts {
   readonly number: number;
   readonly title: string;
   readonly body: string;
-  /** Null when the account is gone. */
+  /**
+   * Null when the account is gone. Whoever is named here has the account's ID beside the login, so far as GitHub tells it:
+   * `accounts.ts` puts them together.
+   */
   readonly author: string | null;
+  readonly authorId?: number | null;
   readonly authorIsBot: boolean;
-  /** Who edited the description last, and when (an ISO instant); null: it stands as its author opened it. */
-  readonly bodyEditedBy: string | null;
+  /** When the description was edited last (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedAt: string | null;
-  /** A bot did: nobody can tell what of it a person wrote. */
+  /** Whoever edited it, null among them: an account that is gone. Null: GitHub does not list them all. */
+  readonly bodyEditors: readonly (Person | null)[] | null;
+  /** A bot edited it last: nobody can tell what of it a person wrote. */
   readonly bodyEditedByBot: boolean;
   /** The title that a merged one had when it was merged; null where that cannot be told. Of any other one its title. */
   readonly titleAtMerge: string | null;
@@ -21,6 +28,7 @@ export interface PullRequestFacts {
   readonly headSha: string;
   /** The account that the head commit's author is known by; null: none. It is what the commit says, and proves nothing. */
   readonly headAuthor: string | null;
+  readonly headAuthorId?: number | null;
   /** Numbers of other pull requests with the same head, as far as GitHub tells them. */
   readonly sameHead: readonly number[];
   /** Name of the branch that it goes to. */
@@ -39,6 +47,8 @@ export interface PullRequestFacts {
   readonly commits: readonly CommitFacts[] | null;
   /** The last approving, change-requesting or dismissed review of each reviewer. */
   readonly reviews: readonly ReviewFacts[];
+  /** Who is asked for a review, and who was; null where that cannot be told whole. */
+  readonly reviewRequests: readonly ReviewRequestFacts[] | null;
   /** The comment in which the bot keeps what it has to say about this pull request. */
   readonly notice: { readonly commentId: number; readonly body: string } | null;
 }
@@ -46,7 +56,7 @@ export interface PullRequestFacts {
 /** As much of a pull request as tells which diagrams it may be about. Its files may be the first few only. */
 export type PullRequestMention = Pick<
   PullRequestFacts,
-  "number" | "title" | "body" | "author" | "branch" | "fromFork" | "files" | "filesComplete"
+  "number" | "title" | "body" | "author" | "authorId" | "branch" | "fromFork" | "files" | "filesComplete"
 >;
 
 export interface ClosedIssue {
@@ -65,12 +75,14 @@ export interface CommitFacts {
   readonly oid: string;
   /** The account that wrote it; null where its e-mail belongs to none. Co-authors wrote nothing of it by themselves. */
   readonly author: string | null;
+  readonly authorId?: number | null;
   /** OIDs of the first two; a merge has more than one. */
   readonly parents: readonly string[];
 }
 
 export interface ReviewFacts {
   readonly reviewer: string;
+  readonly reviewerId?: number | null;
   /** An App's name may be a person's. */
   readonly isBot?: boolean;
   readonly opinion: "approved" | "changes_requested" | "dismissed";
@@ -78,4 +90,14 @@ export interface ReviewFacts {
   readonly commit?: string;
   /** ISO instant. */
   readonly at: string;
+}
+
+/** A person who was asked for a review at least once; a team's request is none. */
+export interface ReviewRequestFacts {
+  readonly reviewer: string;
+  readonly reviewerId?: number | null;
+  /** `over`: it stood, and ended without anybody's taking it back, as by a review. */
+  readonly state: "stands" | "over" | "removed";
+  /** Whether the bot did that last: asked, or took it back. */
+  readonly isOurs: boolean;
 }

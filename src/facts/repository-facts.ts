@@ -3,6 +3,8 @@ import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
+import type { Revision } from "./revision.ts";
+import type { StateBranchFacts } from "./state-branch-facts.ts";
 
 /** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
 export interface Snapshot {
@@ -23,6 +25,10 @@ export interface Snapshot {
   readonly contents: ReadonlyMap<string, PullRequestContents> | null;
   /** How merged pull requests changed their files, by number; null: GitHub does not say. */
   readonly patches: ReadonlyMap<number, readonly FilePatch[] | null>;
+  /** What the descriptions of pull requests were, by number, oldest first; null: GitHub does not say. */
+  readonly descriptions: ReadonlyMap<number, readonly Revision[] | null>;
+  /** What waits on the bot's own branch; absent while nobody asked, null where nobody can tell. */
+  readonly stateBranch?: StateBranchFacts | null;
   /** Absent where no checks are made. */
   readonly checks?: CheckFacts;
 }

@@ -1,10 +1,7 @@
 import { type DiagramId, findDiagramIds } from "../domain/diagram-id.ts";
-import { isSamePerson } from "../domain/login.ts";
-import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { ALL_POINTS } from "./points/all-points.ts";
 import type { Point } from "./points/point.ts";
 import { scanMarkdown } from "./read/scan-markdown.ts";
-import type { Attestation } from "./standing.ts";
 
 export interface Ticked {
   readonly point: Point["key"];
@@ -44,13 +41,6 @@ export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): T
     for (const id of ids.length > 0 ? ids : [null]) ticked.push({ point: point.key, id });
   }
   return ticked;
-}
-
-/** Null: a bot wrote the description last, so that nobody can tell who ticked what stands in it. A bot vouches for nothing. */
-export function attestationBy(pr: PullRequestFacts): Attestation | null {
-  if (pr.bodyEditedAt === null ? pr.authorIsBot : pr.bodyEditedByBot) return null;
-  const by = pr.bodyEditedAt === null ? pr.author : pr.bodyEditedBy;
-  return { by, at: pr.bodyEditedAt ?? pr.createdAt, isAuthor: isSamePerson(by, pr.author) };
 }
 
 /** The point that the item begins with, after marks, IDs and words such as "passes". */

@@ -1,6 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import type { Person } from "../domain/person.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { Role } from "../domain/roles.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
@@ -8,6 +9,7 @@ import type { PullRequestContents } from "../facts/contents.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Messages } from "../messages/english/english.ts";
+import type { Vouched } from "./standing.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
 export interface CheckInput {
@@ -21,6 +23,8 @@ export interface CheckInput {
   readonly maintenance: ReadonlySet<DiagramId>;
   /** Who verified each of them as this pull request has it, if anybody did. */
   readonly verifications: ReadonlyMap<DiagramId, Assignment["verification"]>;
+  /** What is ticked in the description, as far as a person vouches for it. */
+  readonly vouched: readonly Vouched[];
   /** The default branch's files, and what they say. */
   readonly files: RepositoryFiles;
   readonly state: RepositoryState;
@@ -30,7 +34,9 @@ export interface CheckInput {
   readonly links?: ReadonlyMap<string, LinkVerdict>;
   /** The sentences, in the campaign's language. */
   readonly say: Messages;
-  readonly hasRole: (role: Role, login: string) => boolean;
+  /** Of whoever has the login now; null: nobody; undefined: not known. Absent where nobody can ask GitHub. */
+  readonly accountId?: (login: string) => number | null | undefined;
+  readonly hasRole: (role: Role, person: Person) => boolean;
   /** The repository's own page, without a slash at the end. */
   readonly url: string;
   readonly trackerUrl: string;

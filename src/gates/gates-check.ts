@@ -1,6 +1,4 @@
-import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Messages } from "../messages/english/english.ts";
-import { readTicked } from "./attestations.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { Annotation, CheckAction, CheckReport } from "./check-report.ts";
 import { beginningOf, type DiagramView, type Place } from "./diagram-view.ts";
@@ -35,9 +33,7 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
   if (state.configBroken) return notJudged(say.configurationBroken(), say);
 
   const found = viewDiagrams(input);
-  const isKnown = (id: DiagramId) => references.has(id);
-  const ticked = readTicked(pr.body, isKnown);
-  const diagrams = found.views.map((view) => ({ view, judgements: judgeDiagram(view, input, ticked) }));
+  const diagrams = found.views.map((view) => ({ view, judgements: judgeDiagram(view, input) }));
   const isReady =
     found.unreadable.length === 0 &&
     found.unowned.length === 0 &&

@@ -1,13 +1,16 @@
 import type { Assignment, Override } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
 import type { Judge, Level } from "../domain/gates-config.ts";
+import { verifierOf } from "../domain/people.ts";
+import { isSamePerson } from "../domain/person.ts";
+import { opinionOf } from "../facts/accounts.ts";
 import type { Messages } from "../messages/english/english.ts";
-import { attestationBy, type Ticked } from "./attestations.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramView } from "./diagram-view.ts";
 import { ALL_ASKED, checkOf, levelOf } from "./points/all-points.ts";
 import type { Asked, Point, PointVerdict } from "./points/point.ts";
-import { isPassed, type Standing } from "./standing.ts";
+import { type Attestation, isPassed, type Standing } from "./standing.ts";
 
 export interface Judgement {
   readonly asked: Asked;
@@ -16,14 +19,13 @@ export interface Judgement {
 }
 
 /** Everything that is asked of one diagram, in the order in which it is read. */
-export function judgeDiagram(view: DiagramView, input: CheckInput, ticked: readonly Ticked[]): Judgement[] {
+export function judgeDiagram(view: DiagramView, input: CheckInput): Judgement[] {
   const now = assignmentOf(input.campaign, view.id);
   return ALL_ASKED.flatMap((asked): Judgement[] => {
     const configured = levelOf(asked, view.gates);
     if (configured === "off") return [];
     const level = isRefusable(asked, view, input) ? configured : "advisory";
-    const standing =
-      "stand" in asked ? asked.stand(view, now, input) : judgePoint(asked, view, now, input, ticked);
+    const standing = "stand" in asked ? asked.stand(view, now, input) : judgePoint(asked, view, now, input);
     return [{ asked, level, standing }];
   });
 }
@@ -33,23 +35,32 @@ function isRefusable({ key }: Asked, { id }: DiagramView, { maintenance }: Check
   return !maintenance.has(id) || key === "syntax" || key === "safety";
 }
 
-function judgePoint(
-  point: Point,
-  view: DiagramView,
-  now: Assignment,
-  input: CheckInput,
-  ticked: readonly Ticked[],
-): Standing {
+function judgePoint(point: Point, view: DiagramView, now: Assignment, input: CheckInput): Standing {
   const check = checkOf(point, view.gates);
-  const isTicked = ticked.some(({ point: key, id }) => key === point.key && (id === null || id === view.id));
   const found = standingOf(verdictOn(point, view), check, input.pr.draft, view.say);
   // What no machine can tell is asked of people whoever else is to decide.
-  const attestation = isTicked ? attestationBy(input.pr) : null;
+  const attestation = attestationOf(point, view, input);
   const mayAttest = attestation !== null && isRead(view) && (check !== "machine" || found.asks);
   const standing: Standing =
     mayAttest && !isPassed(found.standing) ? { kind: "attested", attestation } : found.standing;
   const override = isPassed(standing) ? undefined : overrideOf(point, now, input.pr.number);
   return override ? { kind: "overridden", override } : standing;
+}
+
+function attestationOf(
+  { key }: Point,
+  { id }: DiagramView,
+  { vouched, verifications, pr }: CheckInput,
+): Attestation | null {
+  const word = vouched.find((one) => one.point === key && (one.id === null || one.id === id))?.word;
+  if (!word) return null;
+  const { verified_by = null, verified_by_id, verified_on = null } = verifications.get(id) ?? {};
+  const verifier = verifierOf({ verified_by, verified_by_id });
+  const review = pr.reviews.find(
+    (one) => one.opinion === "approved" && isSamePerson(opinionOf(one), verifier),
+  );
+  const isAfter = review ? word.at > review.at : verified_on !== null && civilDateOf(word.at) > verified_on;
+  return { ...word, isAfterVerification: word.isTick && verified_by !== null && isAfter };
 }
 
 /** Without a drawing most points have nothing to judge: one says that it is missing, the others wait for it. */

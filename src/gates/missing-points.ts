@@ -1,5 +1,4 @@
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { readTicked } from "./attestations.ts";
 import type { CheckInput } from "./check-input.ts";
 import { judgeDiagram } from "./judge-diagram.ts";
 import { isPassed } from "./standing.ts";
@@ -11,10 +10,9 @@ const SAID_ELSEWHERE: readonly string[] = ["assigned", "verified"];
 /** By diagram, the names of the required points that are neither passed nor vouched for nor waived. */
 export function missingPoints(input: CheckInput): ReadonlyMap<DiagramId, readonly string[]> {
   if (input.state.configBroken) return new Map();
-  const ticked = readTicked(input.pr.body, (id) => input.references.has(id));
   return new Map(
     viewDiagrams(input).views.map((view) => {
-      const missing = judgeDiagram(view, input, ticked).filter(
+      const missing = judgeDiagram(view, input).filter(
         ({ asked, level, standing }) =>
           level === "required" && !isPassed(standing) && !SAID_ELSEWHERE.includes(asked.key),
       );

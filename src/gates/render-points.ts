@@ -66,8 +66,8 @@ function renderStanding(standing: Standing, page: Page, say: Sentences): string 
     case "passed":
       return standing.evidence.map((one) => renderEvidence(one, page, say)).join("; ");
     case "attested": {
-      const { by, at, isAuthor } = standing.attestation;
-      return say.ticked(by, civilDateOf(at), isAuthor);
+      const { by, at, ...how } = standing.attestation;
+      return say.ticked(by, civilDateOf(at), how);
     }
     case "overridden": {
       const { by, on, reason } = standing.override;

@@ -1,4 +1,5 @@
 import type { Override } from "../domain/assignment.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Place } from "./diagram-view.ts";
 
 /** What was found: words of the diagram, or of ours where `quoted` is false. */
@@ -20,11 +21,24 @@ export interface Defect {
 
 /** A person vouches for a point by ticking it in the description. */
 export interface Attestation {
-  /** GitHub tells who edited the description last, not who ticked which box; null: the account is gone. */
+  /** Null: the account is gone. */
   readonly by: string | null;
-  /** ISO instant. */
+  /** ISO instant: of the tick, or else of the last edit, all edits being the author's. */
   readonly at: string;
+  readonly isTick: boolean;
   readonly isAuthor: boolean;
+  /** Whoever verified the drawing did not see it ticked. */
+  readonly isAfterVerification: boolean;
+}
+
+/** A point that is ticked in the description, with the person behind it. */
+export interface Vouched {
+  /** Its key. */
+  readonly point: string;
+  /** Null: for every diagram of the pull request. */
+  readonly id: DiagramId | null;
+  /** What the tick is worth, whichever diagram it is for. */
+  readonly word: Omit<Attestation, "isAfterVerification">;
 }
 
 /** How far one thing is that is asked of a diagram. The first three let it pass. */

@@ -7,6 +7,7 @@ import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
+import { blocksOf } from "./read/page-blocks.ts";
 import { readDiagram } from "./read/read-diagram.ts";
 import type { Defect } from "./standing.ts";
 
@@ -34,10 +35,11 @@ export function changedSources(files: readonly ProposedFile[]): MermaidSource[] 
   });
 }
 
-function countsBefore({ path, before: text }: ProposedFile): Map<string, number> {
+function countsBefore(file: ProposedFile): Map<string, number> {
+  const { path, before: text } = file;
   const counts = new Map<string, number>();
   if (text === null) return counts;
-  for (const source of findMermaidSources({ path, text })) {
+  for (const source of findMermaidSources({ path, text }, blocksOf(file).before)) {
     counts.set(source.text, (counts.get(source.text) ?? 0) + 1);
   }
   return counts;
@@ -75,8 +77,9 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
   };
 }
 
-function sourcesOf({ path, content }: ProposedFile): MermaidSource[] {
-  return content.kind === "text" ? findMermaidSources({ path, text: content.text }) : [];
+function sourcesOf(file: ProposedFile): MermaidSource[] {
+  const { path, content } = file;
+  return content.kind === "text" ? findMermaidSources({ path, text: content.text }, blocksOf(file).head) : [];
 }
 
 function keyOf({ path, line }: MermaidSource): string {

@@ -3,35 +3,39 @@
  * knows whether the commit is there, nothing follows: the caller reads and decides again.
  */
 import type { CommitMessage } from "../decide/plan.ts";
-import { BranchRefused } from "./client/failure.ts";
+import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
-import { wholeMessage, writeMessage } from "./trailer.ts";
+import { readSealed, wholeMessage, writeMessage } from "./trailer.ts";
 
-/** `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again. */
+/**
+ * `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again.
+ * `secret`: what its only event would write is refused: decide again without that.
+ */
 export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
 
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
-  { repo, log, outbox: { writes } }: BatchContext,
+  { repo, log, outbox: { writes, secret } }: BatchContext,
   { snapshot, config, target }: ReadSnapshot,
   decided: Decided,
-  { deliveries, committed, metStrange }: Remaining,
+  { deliveries, committed, metStrange, refused }: Remaining,
 ): Promise<BatchCommit> {
   const { files } = decided.plan;
-  const deliveryIds = decided.outbox?.deliveryIds ?? [];
+  const isEarlier = (message: string) => readSealed(message, secret).length > 0;
   if (decided.message === null) {
-    if (committed) await target.publish({ commit: null, deliveryIds }, log);
+    if (committed) await target.publish({ commit: null, isEarlier }, log);
     return committed ? "committed" : "nothing";
   }
   const message = writeMessage(withRemarks(decided.message, target), {
     deliveryIds: deliveries.map(({ id }) => id),
     skipCi: config.skip_ci && target.skipsCi,
+    secret: secret,
   });
   const outcome = await target.commit({ files, message });
   log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");
@@ -42,10 +46,13 @@ export async function commitBatch(
     await tell({ repo, log }, { snapshot, target }, outcome);
     throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
   }
+  if (outcome.kind === "secret" && (deliveries.length !== 1 || refused.size > 0)) {
+    throw new ContentRefused(`GitHub stores nothing that looks like a secret: ${outcome.reason}`);
+  }
   if (outcome.kind !== "committed") return outcome.kind;
   const { oid, entries } = outcome;
   if (entries) snapshots.known.noteCommit(repo.repository, files, entries);
-  await target.publish({ commit: { oid, message: wholeMessage(message) }, deliveryIds }, log);
+  await target.publish({ commit: { oid, message: wholeMessage(message) }, isEarlier }, log);
   return "committed";
 }
 

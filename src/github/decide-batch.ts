@@ -23,6 +23,7 @@ const NOTHING: Plan = {
   replies: [],
   declined: [],
   notices: [],
+  reviewRequests: [],
   checks: [],
   links: [],
   problems: [],
@@ -35,40 +36,49 @@ export async function decideBatch(
   read: ReadBatch,
   remaining: Remaining,
 ): Promise<Decided> {
-  const { deliveries, unanswered, outbox } = remaining;
+  const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
   if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
-  const files = new PullRequestFiles(parts.pullRequestFiles, repo);
+  const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
   const plan = await decideWithFacts(
     parts,
     repo,
     read,
-    { events, now, unanswered, declined: batch.declined ?? new Map() },
+    { events, now, unanswered, refused, declined: batch.declined ?? new Map() },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
-  const isNothing = message === null && plan.replies.length + plan.notices.length + checks.length === 0;
+  const isNothing =
+    message === null &&
+    plan.replies.length + plan.notices.length + plan.reviewRequests.length + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
-  const next = planOutbox(remaining, plan, message === null ? null : read.target.head.oid);
+  const parent = message === null ? null : read.target.head.oid;
+  const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });
   await keeper.save(next);
   return { plan, checks, message, outbox: next };
 }
 
 /** What is planned now takes the place of what was planned before for the same events; the rest of that stays. */
-function planOutbox({ deliveries, outbox }: Remaining, plan: Plan, parent: string | null): Outbox {
+function planOutbox(
+  { deliveries, outbox }: Remaining,
+  plan: Plan,
+  { parent, secret }: { readonly parent: string | null; readonly secret: string },
+): Outbox {
   const keys = new Set(deliveries.map(({ event }) => event.key));
   const kept = (outbox?.replies ?? []).filter(({ answers }) => !answers.some((key) => keys.has(key)));
   const ids = new Set([...(outbox?.deliveryIds ?? []), ...deliveries.map(({ id }) => id)]);
   const numbers = new Set([
     ...(outbox?.pullRequests ?? []),
     ...plan.notices.map(({ thread }) => thread),
+    ...plan.reviewRequests.map(({ pullRequest }) => pullRequest),
     ...plan.checks.map(({ pullRequest }) => pullRequest),
   ]);
   return {
     deliveryIds: [...ids],
+    secret,
     parent: outbox?.parent ?? parent,
     replies: [...kept, ...plan.replies],
     ...(plan.declined.length > 0 && { declined: plan.declined }),

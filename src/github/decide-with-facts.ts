@@ -1,12 +1,12 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
-import type { Config } from "../domain/config.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
+import { readDescriptionHistories } from "./read/description-histories.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
 import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
@@ -31,8 +31,8 @@ const ROUNDS = 10;
 export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
-  { snapshot: first, config }: Pick<ReadSnapshot, "snapshot" | "config">,
-  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "declined">,
+  { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
+  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined">,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
@@ -42,10 +42,10 @@ export async function decideWithFacts(
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
     const [more, facts] = await Promise.all([
-      readMissing(repo, files, snapshot, missing, config),
+      readMissing(repo, files, snapshot, missing, read),
       checks?.read(snapshot, missing.checks),
       ...missing.people.map(async (login) => {
-        known.set(login.toLowerCase(), await people.read(repo, login, config.roles));
+        known.set(login.toLowerCase(), await people.read(repo, login, read.config.roles));
       }),
     ]);
     snapshot = facts ? { ...more, checks: facts } : more;
@@ -58,19 +58,23 @@ async function readMissing(
   files: PullRequestFiles,
   snapshot: Snapshot,
   missing: Missing,
-  config: Config,
+  { config, readStateBranch }: Pick<ReadSnapshot, "config" | "readStateBranch">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches] = await Promise.all([
+  const [pullRequests, open, contents, patches, descriptions, stateBranch] = await Promise.all([
     readPullRequests(repo, missing.pullRequests),
     missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
     files.contents(snapshot, missing.contents, config),
     files.patches(snapshot, missing.patches),
+    readDescriptionHistories(repo, missing.descriptions),
+    missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
   ]);
   return {
     ...snapshot,
-    pullRequests: new Map([...snapshot.pullRequests, ...pullRequests]),
+    pullRequests: new Map([...snapshot.pullRequests, ...files.recent.withNotices(pullRequests)]),
     openPullRequests: open,
     contents,
     patches,
+    descriptions: new Map([...snapshot.descriptions, ...descriptions]),
+    ...(stateBranch !== undefined && { stateBranch }),
   };
 }

@@ -8,6 +8,7 @@ import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
 import type { OutboxKeeper } from "./outbox-keeper.ts";
+import type { RefusedReviewers } from "./post/request-reviews.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
 
@@ -25,6 +26,7 @@ export interface ExecuteParts {
   readonly log: Logger;
   readonly metrics?: Pick<Metrics, "commitTried">;
   readonly pullRequestFiles: FileParts;
+  readonly refusedReviewers: RefusedReviewers;
   /** Absent where no checks are made. */
   readonly checks?: CheckParts;
 }
@@ -37,7 +39,7 @@ export interface BatchContext {
   /** ISO instant: when it was begun. */
   readonly now: string;
   /** Keeps what is planned before it is carried out, and what was written of it. */
-  readonly outbox: Pick<OutboxKeeper, "save" | "writes">;
+  readonly outbox: Pick<OutboxKeeper, "save" | "writes" | "secret">;
 }
 
 /** What is left to do of a batch, as far as its tries tell. */
@@ -55,6 +57,8 @@ export interface Remaining {
   readonly uncertain: boolean;
   /** GitHub refused the commit in words that are not known. */
   readonly metStrange: boolean;
+  /** Keys of events of which GitHub does not store what they would write. */
+  readonly refused: ReadonlySet<string>;
   /** Keys of comments that a commit carried out (its OID), of which nobody remembers what was to be replied. */
   readonly unanswered: ReadonlyMap<string, string>;
 }

@@ -15,7 +15,7 @@ import { untilAborted } from "./client/repository-client.ts";
 import { settleRefusal } from "./commit/refusal-issue.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { decideBatch } from "./decide-batch.ts";
-import type { BatchContext, ExecuteParts } from "./execute-parts.ts";
+import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import { logDone, logHandled } from "./log-handled.ts";
 import { OutboxKeeper } from "./outbox-keeper.ts";
 import { postBatch } from "./post-batch.ts";
@@ -35,7 +35,7 @@ export async function execute(
 ): Promise<BatchResult> {
   const { repository } = batch;
   const client = await parts.clientFor(batch);
-  const keeper = await OutboxKeeper.open(batch.outbox, saveOutbox, parts.now);
+  const keeper = await OutboxKeeper.open(batch, saveOutbox, parts.now);
   const context: BatchContext = {
     batch,
     repo: { client: signal ? untilAborted(client, signal) : client, repository },
@@ -64,13 +64,15 @@ export async function execute(
       const made = await commitBatch(parts, context, read, decided, remaining);
       if (made === "unknown") remaining = { ...remaining, uncertain: true };
       if (made === "strange") remaining = { ...remaining, metStrange: true };
-      if (made === "moved" || made === "unknown" || made === "strange") continue;
+      if (made === "secret") remaining = { ...remaining, refused: keysOf(remaining) };
+      if (made !== "nothing" && made !== "committed") continue;
       const committed = made === "committed";
 
       const left = await postBatch(parts, context, remaining, decided);
       // Only a batch that was tried before may have met a refusal.
       if (committed && batch.outbox !== null) await settleRefusal(context, read.target.branch);
-      if (left !== null) await keeper.noteProgress();
+      if (left === null) await keeper.noteRecent();
+      else await keeper.noteProgress();
       logDone(log, { batch, left, remaining, decided });
       return { committed, ...(left !== null && { left }) };
     }
@@ -79,4 +81,8 @@ export async function execute(
     if (!signal?.aborted) await keeper.noteProgress();
     throw error;
   }
+}
+
+function keysOf({ deliveries }: Remaining): ReadonlySet<string> {
+  return new Set(deliveries.map(({ event }) => event.key));
 }

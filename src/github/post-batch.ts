@@ -5,16 +5,18 @@ import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
+import { requestReviews } from "./post/request-reviews.ts";
 import { whatIsLeft } from "./what-is-left.ts";
 
 /** Everything that a batch has to say, once what it says is true. Gives what is left of it to be said; null: nothing. */
 export async function postBatch(
-  { checks: parts, now: clock }: Pick<ExecuteParts, "checks" | "now">,
+  { checks: parts, refusedReviewers, now: clock }: Pick<ExecuteParts, "checks" | "refusedReviewers" | "now">,
   { repo, batch, log, now, outbox: { writes } }: BatchContext,
   { replies }: Pick<Remaining, "replies">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
 ): Promise<NonNullable<BatchResult["left"]> | null> {
   const { notices } = plan;
+  const asked = await requestReviews(repo, refusedReviewers, plan.reviewRequests, log);
   const said = await postAll(
     repo,
     writes,
@@ -23,5 +25,5 @@ export async function postBatch(
   );
   const checked = await postChecks(repo, writes, checks, log);
   if (parts?.sources && plan.links.length > 0) watchSources(parts.sources, plan.links, batch, { now, log });
-  return whatIsLeft(batch.deliveries, [...said, ...checked], clock());
+  return whatIsLeft(batch.deliveries, [...asked, ...said, ...checked], clock());
 }

@@ -11,7 +11,7 @@ export interface ReadBatch extends ReadSnapshot {
 /** The repository as it is now, with what the batch is certainly about. Null: it has no commit yet. */
 export async function readBatch(
   snapshots: SnapshotReader,
-  { repo, now }: BatchContext,
+  { repo, now, outbox: { writes } }: BatchContext,
   { deliveries, outbox, uncertain }: Remaining,
 ): Promise<ReadBatch | null> {
   const again = uncertain ? lookAgain(outbox, now) : [];
@@ -20,7 +20,9 @@ export async function readBatch(
     pullRequests: pullRequestsOf(events),
     recentCommits: uncertain,
   });
-  return read && { ...read, again };
+  if (read === null) return null;
+  const pullRequests = writes.recent.withNotices(read.snapshot.pullRequests);
+  return { ...read, snapshot: { ...read.snapshot, pullRequests }, again };
 }
 
 function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {

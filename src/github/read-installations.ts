@@ -1,4 +1,4 @@
-import type { RepositoryId } from "../domain/repository-id.ts";
+import type { HeardRepository } from "../domain/repository-id.ts";
 import type { GitHubClient } from "./client/repository-client.ts";
 
 const PAGE = 100;
@@ -22,12 +22,17 @@ export async function listInstallations(app: GitHubClient) {
 }
 
 /** The repositories that an installation reaches; archived and disabled ones take no change and are left out. */
-export async function readRepositories(client: GitHubClient): Promise<RepositoryId[]> {
-  const repositories: RepositoryId[] = [];
+export async function readRepositories(client: GitHubClient): Promise<HeardRepository[]> {
+  const repositories: HeardRepository[] = [];
   for (let page = 1; ; page++) {
     const { data } = await client.request("GET /installation/repositories", { per_page: PAGE, page });
     const live = data.repositories.filter(({ archived, disabled }) => !archived && !disabled);
-    repositories.push(...live.map(({ owner, name }) => ({ owner: owner.login, name })));
+    repositories.push(
+      ...live.map(({ id, owner, name }) => ({
+        databaseId: Number.isSafeInteger(id) ? Number(id) : null,
+        repository: { owner: owner.login, name },
+      })),
+    );
     if (data.repositories.length < PAGE) return repositories;
   }
 }

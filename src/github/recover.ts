@@ -1,6 +1,6 @@
 /**
  * After a crash or a lost answer: which deliveries of an earlier try are done already, told by what stands on GitHub. A
- * commit is found by its trailer, a reply by its marker, unless the earlier try came to note what it wrote. What it
+ * commit is found by its sealed trailer, a reply by its marker, unless the earlier try came to note what it wrote. What it
  * committed but did not say is said now, and so is what it said without hearing whether it arrived.
  *
  * What is heard long after it happened is looked for too, though no try of it is remembered: GitHub or a maintainer may
@@ -10,7 +10,7 @@
  */
 import type { Reply } from "../decide/plan.ts";
 import type { Batch } from "../facts/batch.ts";
-import { answeredOn, type Delivery } from "../facts/event.ts";
+import { answeredOn, type Delivery, formerEventId } from "../facts/event.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
 import { keyOfReply } from "./post/reply.ts";
@@ -39,6 +39,7 @@ export function beginBatch({ batch, now }: BatchContext): Remaining {
     committed: false,
     metStrange: false,
     uncertain,
+    refused: new Set(),
     unanswered: new Map(),
   };
 }
@@ -53,7 +54,8 @@ export async function recoverBatch(
   const late = findLate(batch, remaining, now);
   const commits = await findCommits(repo, target.head, {
     planned: outbox,
-    late: late.map(({ id, event }) => ({ id, at: event.at })),
+    late: late.map((one) => ({ id: one.id, formerId: formerEventId(one, one.event), at: one.event.at })),
+    isUnremembered: batch.isUnremembered ?? false,
   });
   const earlier = await findDone(repo, writes, remaining, { late, commits });
   const isDone = ({ id }: Delivery) => earlier.done.has(id);

@@ -1,20 +1,30 @@
+/**
+ * The message of a commit of the bot: what the plan says, which deliveries it carries out, and a seal. By these a retry finds
+ * a commit that took effect though its answer was lost.
+ *
+ * Anybody may push a commit whose message names deliveries; their names can be guessed. The seal cannot: it is made with a
+ * secret that is drawn for the plan and kept in its outbox, before the commit is tried. It holds for exactly these deliveries,
+ * so what becomes known with a commit is good for nothing else.
+ */
+import { createHmac } from "node:crypto";
 import type { CommitMessage } from "../decide/plan.ts";
+import { currentEventId } from "../facts/event.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
+const SEAL = "Diagram-Tracker-Seal";
 const IDS_PER_LINE = 50;
+/** Hexadecimal digits: 128 bits. */
+const SEAL_LENGTH = 32;
 
-/**
- * The message of a commit of the bot: what the plan says, and which deliveries it carries out. By the trailer a retry
- * finds a commit that took effect though its answer was lost.
- */
 export function writeMessage(
   { headline, body }: CommitMessage,
-  { deliveryIds, skipCi }: { deliveryIds: readonly string[]; skipCi: boolean },
+  { deliveryIds, skipCi, secret }: { deliveryIds: readonly string[]; skipCi: boolean; secret: string },
 ): CommitMessage {
   const trailers: string[] = [];
   for (let at = 0; at < deliveryIds.length; at += IDS_PER_LINE) {
     trailers.push(`${NAME}: ${deliveryIds.slice(at, at + IDS_PER_LINE).join(", ")}`);
   }
+  if (deliveryIds.length > 0) trailers.push(`${SEAL}: ${seal(deliveryIds, secret)}`);
   const parts = [body, skipCi ? "[skip ci]" : "", trailers.join("\n")];
   return { headline, body: parts.filter((part) => part !== "").join("\n\n") };
 }
@@ -24,13 +34,33 @@ export function wholeMessage({ headline, body }: CommitMessage): string {
   return body === "" ? headline : `${headline}\n\n${body}`;
 }
 
-/** The deliveries that a commit says it carried out. */
+/** The deliveries that a commit says it carried out, whichever version made it. */
 export function readTrailer(message: string): string[] {
-  return [...message.matchAll(LINE)].flatMap((match) => (match[1] ?? "").split(",").map((id) => id.trim()));
+  const lines = message.split("\n").filter((line) => line.startsWith(`${NAME}: `));
+  return lines.flatMap((line) => idsIn(line.slice(NAME.length + 2)).map(currentEventId));
 }
 
 export function hasTrailer(message: string): boolean {
   return readTrailer(message).length > 0;
 }
 
-const LINE = new RegExp(`^${NAME}: (.+)$`, "gm");
+/** The deliveries of which who knew the secret wrote that a commit carries them out. A squash says in one message what several said. */
+export function readSealed(message: string, secret: string): string[] {
+  const sealed: string[] = [];
+  let named: string[] = [];
+  for (const line of message.split("\n")) {
+    if (line.startsWith(`${NAME}: `)) named.push(...idsIn(line.slice(NAME.length + 2)));
+    if (!line.startsWith(`${SEAL}: `)) continue;
+    if (line.slice(SEAL.length + 2) === seal(named, secret)) sealed.push(...named);
+    named = [];
+  }
+  return sealed;
+}
+
+function idsIn(list: string): string[] {
+  return list.split(",").map((id) => id.trim());
+}
+
+function seal(deliveryIds: readonly string[], secret: string): string {
+  return createHmac("sha256", secret).update(deliveryIds.join("\n")).digest("hex").slice(0, SEAL_LENGTH);
+}

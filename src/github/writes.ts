@@ -7,12 +7,13 @@
  * than reads lag: the next one finds it by reading.
  */
 import type { WriteProgress } from "../facts/batch.ts";
+import { LONGEST_LAG_MS } from "../facts/recent-write.ts";
 import { isUncertain, Unconfirmed, wasNeverSent } from "./client/failure.ts";
-
-/** Users saw GitHub's reads lag half a minute behind its writes. */
-export const LONGEST_LAG_MS = 45_000;
+import { RecentWrites } from "./recent-writes.ts";
 
 export class Writes {
+  /** What was written a moment ago, also by the batches before. */
+  readonly recent: RecentWrites;
   readonly #now: () => number;
   readonly #isKnown: boolean;
   readonly #done: Set<string>;
@@ -20,7 +21,8 @@ export class Writes {
   readonly #unconfirmed: Map<string, number>;
 
   /** `earlier`: of the last try; null: there was none. Absent: it was cut off. */
-  constructor(earlier: WriteProgress | null | undefined, now: () => number) {
+  constructor(earlier: WriteProgress | null | undefined, now: () => number, recent = new RecentWrites()) {
+    this.recent = recent;
     this.#now = now;
     this.#isKnown = earlier !== undefined;
     this.#done = new Set(earlier?.done);

@@ -140,14 +140,15 @@ export class Attempts {
   async #isolate(held: HeldLease, deliveries: readonly LeasedDelivery[]): Promise<void> {
     const { classify, clock } = this.#parts;
     const { lease } = held;
-    let { outbox } = lease;
+    let { outbox, recent = [] } = lease;
     let committed = false;
     const aside = new Set<string>();
     for (const delivery of deliveries) {
-      const single = { ...lease, deliveries: [delivery], outbox };
+      const single = { ...lease, deliveries: [delivery], outbox, recent };
       try {
         const outcome = await this.#handle(single, held, (next) => {
           outbox = next;
+          recent = [...recent, ...(next.recent ?? [])];
         });
         committed ||= outcome.committed;
         if (outcome.left) throw outcome.left.error;

@@ -3,24 +3,24 @@
  * way to more. An event counts once, however often it is tried; what is older than an hour is forgotten.
  */
 import type { DeclinedReply } from "../facts/batch.ts";
-import { type Delivery, eventId } from "../facts/event.ts";
+import type { Delivery } from "../facts/event.ts";
 import type { Lease } from "./lease.ts";
 import type { Sql, SqlDriver } from "./sql-driver.ts";
 
 const HOUR = 3_600_000;
 
-type Place = Pick<Lease, "repository" | "installationId">;
+type Place = Pick<Lease, "installationId" | "deliveries">;
 
 /** By login in lower case, for those who speak in the deliveries, without what these deliveries were declined themselves. */
 export async function readDeclined(
   sql: Sql,
   driver: Pick<SqlDriver, "jsonTable">,
-  { repository, installationId, deliveries }: Place & { readonly deliveries: readonly Delivery[] },
+  { installationId, deliveries }: Place,
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
   const people = new Set(deliveries.flatMap(({ event }) => speakerOf(event) ?? []));
   if (people.size === 0) return new Map();
-  const keys = deliveries.map(({ event }) => ({ event: eventId(repository, event) }));
+  const keys = deliveries.map(({ id }) => ({ event: id }));
   const rows = await sql.all(
     `SELECT person, count(*) AS replies FROM {declined}
      WHERE installation_id = :installation AND declined_at > :since
@@ -39,15 +39,16 @@ export async function readDeclined(
 
 export async function noteDeclined(
   sql: Sql,
-  place: Place,
+  { installationId, deliveries }: Place,
   declined: readonly DeclinedReply[],
   now: number,
 ): Promise<void> {
+  const ids = new Map(deliveries.map(({ id, event }) => [event.key, id]));
   for (const { key, person } of declined) {
     await sql.all(
       `INSERT INTO {declined} (event, installation_id, person, declined_at)
        VALUES (:event, :installation, :person, :now) ON CONFLICT (event) DO NOTHING`,
-      { event: eventId(place.repository, { key }), installation: place.installationId ?? 0, person, now },
+      { event: ids.get(key) ?? key, installation: installationId ?? 0, person, now },
     );
   }
 }

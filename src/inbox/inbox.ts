@@ -15,17 +15,19 @@
  * everything else locks it first. Webhooks only insert deliveries, so they wait for nobody.
  */
 import { randomUUID } from "node:crypto";
-import { type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
+import { repositoryKey } from "../domain/repository-id.ts";
 import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import { forgetDeclined, noteDeclined, readDeclined } from "./declined-replies.ts";
 import { InboxAdmin } from "./inbox-admin.ts";
 import type { InboxOptions } from "./inbox-options.ts";
-import { Installations, moveDeliveries } from "./installations.ts";
+import { Installations } from "./installations.ts";
 import { Intake } from "./intake.ts";
 import { LeaderLeases } from "./leader-leases.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
 import { HELD_FOR, LINE } from "./queue.ts";
+import { forgetRecent, noteRecent, readRecent } from "./recent-writes.ts";
+import { type Move, moveDeliveries, RepositoryNames } from "./repository-names.ts";
 import { RepositorySchedule } from "./repository-schedule.ts";
 import { numberOf, parseDelivery, parseOutbox, textOf, toText } from "./rows.ts";
 import type { Sql, SqlDriver, SqlRow, SqlValues } from "./sql-driver.ts";
@@ -42,7 +44,7 @@ const LARGEST_BATCH = 1_000;
 
 /** The first in line. Installations take turns, so that a busy one keeps nobody waiting. */
 const FIRST = `WITH ${LINE}
-  SELECT l.*, m.owner AS new_owner, m.name AS new_name, m.moved_at
+  SELECT l.*, m.owner AS new_owner, m.name AS new_name, m.moved_at, m.database_id
   FROM line l LEFT JOIN {moved} m ON m.key = l.key
   WHERE l.due_at <= :now ORDER BY l.served, l.due_at, l.oldest LIMIT 1`;
 
@@ -66,9 +68,15 @@ const SERVED = `INSERT INTO {installation} (id, served)
 const IN_LEASE = "repository = :key AND state = 'waiting' AND token = :token";
 const DONE = `UPDATE {delivery} SET state = 'done', event = NULL, token = NULL, done_at = :now WHERE ${IN_LEASE}`;
 
+const ENDED = "token = NULL, outbox = NULL, not_before = coalesce(:quiet, not_before)";
+/** Where webhooks come from, the next one may get lost. */
+const LOOKED_AT_SOON = ", quiet_looks = 0, due_at = CASE WHEN due_at > :soon THEN :soon ELSE due_at END";
+
 export class Inbox extends InboxAdmin {
-  /** Which installation reaches a repository, under which name, and what is held until it can be reached again. */
+  /** Which installation reaches a repository, and what is held until it can be reached again. */
   readonly installations: Installations;
+  /** Under which name each repository is reached. */
+  readonly names: RepositoryNames;
   /** When each repository is looked at next. */
   readonly schedule: RepositorySchedule;
   /** Work that one replica does for all. */
@@ -81,7 +89,8 @@ export class Inbox extends InboxAdmin {
     this.installations = new Installations(sql, options.now);
     this.schedule = new RepositorySchedule(sql, options.now);
     this.leaders = new LeaderLeases(sql, options.now);
-    this.#intake = new Intake(sql, options.now);
+    this.names = new RepositoryNames(sql, options.now);
+    this.#intake = new Intake(sql, options.now, this.names);
   }
 
   /** Resolves once the delivery is safe. `duplicate`: it is known already. */
@@ -110,10 +119,11 @@ export class Inbox extends InboxAdmin {
 
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
   async saveOutbox(lease: Lease, outbox: Outbox): Promise<void> {
-    const { declined = [], ...kept } = outbox;
+    const { declined = [], recent = [], ...kept } = outbox;
     await this.sql.transaction(async (sql) => {
       await updateHeld(sql, lease, "outbox = :outbox", { outbox: JSON.stringify(kept) });
       await noteDeclined(sql, lease, declined, this.options.now());
+      await noteRecent(sql, lease, recent, this.options.now());
     });
   }
 
@@ -122,10 +132,14 @@ export class Inbox extends InboxAdmin {
    * what arrives in between is collected into one batch.
    */
   async complete(lease: Lease, quietUntil?: number): Promise<void> {
+    const { lookEveryMs } = this.options;
     const now = this.options.now();
+    // That a day began says nothing about whether somebody is there.
+    const isActive = lookEveryMs !== undefined && lease.deliveries.some(({ event }) => event.kind !== "day");
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, "token = NULL, outbox = NULL, not_before = coalesce(:quiet, not_before)", {
+      await updateHeld(sql, lease, `${ENDED}${isActive ? LOOKED_AT_SOON : ""}`, {
         quiet: quietUntil ?? null,
+        ...(isActive && { soon: now + lookEveryMs }),
       });
       await sql.all(DONE, { ...keyOf(lease), now });
     });
@@ -186,7 +200,7 @@ export class Inbox extends InboxAdmin {
   async #serve(sql: Sql, first: SqlRow, now: number): Promise<Lease | null> {
     const key = String(first["key"]);
     const moved = movedTo(first);
-    if (moved !== null && (await moveDeliveries(sql, key, moved.to, moved.at)) > 0) return null;
+    if (moved !== null && (await moveDeliveries(sql, key, moved)) > 0) return null;
     const heldReason = first["token"] === null ? textOf(first["held_reason"]) : null;
     if (heldReason !== null) {
       await sql.all(
@@ -223,13 +237,13 @@ export class Inbox extends InboxAdmin {
     const outbox = parseOutbox(claimed["outbox"]);
     const isCovered = deliveries.some(({ id }) => outbox?.deliveryIds.includes(id));
     const repository = { owner: String(oldest["owner"]), name: String(oldest["name"]) };
-    const place = { repository, installationId, deliveries };
     const lease = {
       token,
       repository,
       installationId,
       deliveries,
-      declined: await readDeclined(sql, this.sql, place, now),
+      declined: await readDeclined(sql, this.sql, { installationId, deliveries }, now),
+      recent: await readRecent(sql, key, now),
       outbox: isCovered ? outbox : null,
       unreadable,
     };
@@ -244,13 +258,16 @@ export class Inbox extends InboxAdmin {
       before: now - KNOWN_FOR,
     });
     await forgetDeclined(this.sql, now);
+    await forgetRecent(this.sql, now);
     await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", { before: now - HELD_FOR });
   }
 }
 
-function movedTo(row: SqlRow): { readonly to: RepositoryId; readonly at: number } | null {
+function movedTo(row: SqlRow): Move | null {
   const [owner, name, at] = [textOf(row["new_owner"]), textOf(row["new_name"]), numberOf(row["moved_at"])];
-  return owner === null || name === null || at === null ? null : { to: { owner, name }, at };
+  return owner === null || name === null || at === null
+    ? null
+    : { to: { owner, name }, at, databaseId: numberOf(row["database_id"]) };
 }
 
 function keyOf(lease: Lease) {

@@ -1,11 +1,9 @@
 /**
- * By which installation, and under which name, a repository can be reached. GitHub sends nothing for an installation
+ * By which installation a repository can be reached. GitHub sends nothing for an installation
  * that is suspended or gone, and what it sent before cannot be answered: that is held until an event says that it can.
  */
-import type { RepositoryId } from "../domain/repository-id.ts";
-import { repositoryKey } from "../domain/repository-id.ts";
-import { lockRepository } from "./repository-row.ts";
-import { numberOf, parseOutbox, textOf, toText } from "./rows.ts";
+import { type RepositoryId, repositoryKey } from "../domain/repository-id.ts";
+import { toText } from "./rows.ts";
 import type { Sql, SqlDriver } from "./sql-driver.ts";
 
 /** An installation by its ID, or one repository of it. */
@@ -40,84 +38,21 @@ export class Installations {
       id,
     });
   }
-
-  /** From `at` on (ms since the epoch) the repository is reached by this installation, also for what was heard before. */
-  async change(repository: RepositoryId, installationId: number | null, at = this.#now()): Promise<void> {
-    await this.#sql.all(
-      `INSERT INTO {repository} (key, installation_id, installation_since) VALUES (:key, :installationId, :at)
-       ON CONFLICT (key) DO UPDATE
-       SET installation_id = excluded.installation_id, installation_since = excluded.installation_since`,
-      { key: repositoryKey(repository), installationId, at },
-    );
-  }
-
-  /**
-   * A repository was renamed or transferred at `at` (ms since the epoch). All that is not done moves to its new name, also
-   * what is delivered under the old one later though it happened before. Whoever works on it loses the lease.
-   */
-  async move(from: RepositoryId, to: RepositoryId, at = this.#now()): Promise<void> {
-    const [old, key] = [repositoryKey(from), repositoryKey(to)];
-    await this.#sql.transaction(async (sql) => {
-      for (const one of new Set([old, key].toSorted())) await lockRepository(sql, one);
-      if (old === key) return respell(sql, key, to);
-      await moveDeliveries(sql, old, to, at);
-      await moveRow(sql, old, key);
-      // The name is a repository's again: what comes under it belongs there.
-      await sql.all("DELETE FROM {moved} WHERE key = :key", { key });
-      await sql.all(
-        `INSERT INTO {moved} (key, owner, name, moved_at) VALUES (:old, :owner, :name, :at)
-         ON CONFLICT (key) DO UPDATE
-         SET owner = excluded.owner, name = excluded.name, moved_at = excluded.moved_at`,
-        { old, owner: to.owner, name: to.name, at },
-      );
-    });
-  }
 }
 
-/** How many moved. What happened under the old name later belongs to another repository, which has that name now. */
-export async function moveDeliveries(sql: Sql, old: string, to: RepositoryId, at: number): Promise<number> {
-  const moved = await sql.all(
-    `UPDATE {delivery} SET repository = :key, owner = :owner, name = :name, token = NULL
-     WHERE repository = :old AND state <> 'done' AND happened_at <= :at RETURNING id`,
-    { old, key: repositoryKey(to), owner: to.owner, name: to.name, at },
-  );
-  return moved.length;
-}
-
-/** Only capitals changed: whoever works on it goes on. */
-async function respell(sql: Sql, key: string, { owner, name }: RepositoryId): Promise<void> {
+/** From `at` on (ms since the epoch). */
+export async function reachBy(
+  sql: Sql,
+  key: string,
+  installationId: number | null,
+  at: number,
+): Promise<void> {
   await sql.all(
-    "UPDATE {delivery} SET owner = :owner, name = :name WHERE repository = :key AND state <> 'done'",
-    { key, owner, name },
+    `INSERT INTO {repository} (key, installation_id, installation_since) VALUES (:key, :installationId, :at)
+     ON CONFLICT (key) DO UPDATE
+     SET installation_id = excluded.installation_id, installation_since = excluded.installation_since`,
+    { key, installationId, at },
   );
-}
-
-/** The new row goes on where the old one was; the old one's lease ends. */
-async function moveRow(sql: Sql, old: string, key: string): Promise<void> {
-  const [before] = await sql.all("SELECT * FROM {repository} WHERE key = :old", { old });
-  const [after] = await sql.all("SELECT outbox FROM {repository} WHERE key = :key", { key });
-  const outboxes = [before?.["outbox"], after?.["outbox"]].flatMap((text) => parseOutbox(text) ?? []);
-  const newest = outboxes.at(-1);
-  const outbox = newest && {
-    ...newest,
-    deliveryIds: outboxes.flatMap(({ deliveryIds }) => deliveryIds),
-    replies: outboxes.flatMap(({ replies }) => replies),
-  };
-  await sql.all(
-    `UPDATE {repository} SET outbox = :outbox, due_at = coalesce(due_at, :dueAt),
-       looked_until = coalesce(looked_until, :lookedUntil), last_day = coalesce(last_day, :lastDay)
-     WHERE key = :key`,
-    {
-      key,
-      outbox: outbox === undefined ? null : JSON.stringify(outbox),
-      dueAt: numberOf(before?.["due_at"]),
-      lookedUntil: numberOf(before?.["looked_until"]),
-      lastDay: textOf(before?.["last_day"]),
-    },
-  );
-  await sql.all("UPDATE {repository} SET token = NULL, outbox = NULL, due_at = NULL WHERE key = :old", {
-    old,
-  });
 }
 
 function rowOf(what: Reachable) {

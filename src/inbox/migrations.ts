@@ -77,6 +77,20 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: declinedReplies("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
     postgres: declinedReplies("diagram_tracker.", "bigint", "text", ""),
   },
+  {
+    sqlite: looks("", "INTEGER", "unixepoch(value)"),
+    postgres: looks("diagram_tracker.", "bigint", "floor(extract(epoch FROM CAST(value AS timestamptz)))"),
+  },
+  {
+    sqlite: `${repositoryIds("", "INTEGER")}
+      ${plainIds("", "instr(id, ':')", "GLOB", "[0-9]*")}`,
+    postgres: `${repositoryIds("diagram_tracker.", "bigint")}
+      ${plainIds("diagram_tracker.", "strpos(id, ':')", "SIMILAR TO", "[0-9]%")}`,
+  },
+  {
+    sqlite: recentWrites("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
+    postgres: recentWrites("diagram_tracker.", "bigint", "text", ""),
+  },
 ];
 
 /** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
@@ -128,4 +142,49 @@ function declinedReplies(schema: string, number: string, text: string, kind: str
     ) ${kind};
     CREATE INDEX declined_person ON ${schema}declined (installation_id, person, declined_at);
     CREATE INDEX declined_old ON ${schema}declined (declined_at);`;
+}
+
+/** Version 4: until when all is known of a repository stands in its row, and how often looking there failed in a row. */
+function looks(schema: string, number: string, seconds: string): string {
+  const mark = "reconciled:";
+  return `ALTER TABLE ${schema}repository ADD COLUMN failed_looks ${number} NOT NULL DEFAULT 0;
+    INSERT INTO ${schema}repository (key, looked_until)
+    SELECT substr(name, ${mark.length + 1}), CAST(${seconds} AS bigint) * 1000 FROM ${schema}mark
+    WHERE name LIKE '${mark}%'
+    ON CONFLICT (key) DO UPDATE SET looked_until = excluded.looked_until;
+    DELETE FROM ${schema}mark WHERE name LIKE '${mark}%';`;
+}
+
+/** Version 5: a repository is known by GitHub's ID of it, which it keeps under every name. */
+function repositoryIds(schema: string, number: string): string {
+  return `ALTER TABLE ${schema}delivery ADD COLUMN database_id ${number};
+    ALTER TABLE ${schema}repository ADD COLUMN database_id ${number};
+    ALTER TABLE ${schema}repository ADD COLUMN name_since ${number};
+    ALTER TABLE ${schema}moved ADD COLUMN database_id ${number};
+    CREATE INDEX repository_id ON ${schema}repository (database_id) WHERE database_id IS NOT NULL;`;
+}
+
+/**
+ * Version 5: `owner/name:comment-4711` becomes `comment-4711`, as `eventId` has it. Where both names of a repository that
+ * moved had one, the older one keeps the ID.
+ */
+function plainIds(schema: string, colon: string, like: string, number: string): string {
+  const key = `substr(id, ${colon} + 1)`;
+  const kinds = ["comment", "review", "review-comment"].map((kind) => `${key} ${like} '${kind}-${number}'`);
+  return `UPDATE ${schema}delivery SET id = ${key} WHERE position IN (
+      SELECT min(position) FROM ${schema}delivery WHERE id LIKE '%/%:%' AND (${kinds.join(" OR ")})
+      GROUP BY ${key});`;
+}
+
+/** Version 6: what was written on GitHub, for as long as reads may not show it. */
+function recentWrites(schema: string, number: string, text: string, kind: string): string {
+  return `CREATE TABLE ${schema}written (
+      repository ${text} NOT NULL,
+      what ${text} NOT NULL,
+      id ${number} NOT NULL,
+      said ${text} NOT NULL,
+      written_at ${number} NOT NULL,
+      PRIMARY KEY (repository, what)
+    ) ${kind};
+    CREATE INDEX written_old ON ${schema}written (written_at);`;
 }

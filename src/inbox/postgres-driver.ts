@@ -28,6 +28,7 @@ interface Translated {
 }
 
 export class PostgresDriver implements SqlDriver {
+  readonly skipLocked = "FOR UPDATE SKIP LOCKED";
   readonly #pool: pg.Pool;
   readonly #translated = new Map<string, Translated>();
   #closing: Promise<void> | null = null;

@@ -1,19 +1,21 @@
 /**
- * Who looks into the inbox, and when: at once after a quiet time, a few times a second in a storm, when something is due,
- * and now and then for what other replicas took in. Only one look at a time.
+ * Who looks into the inbox for what is due, batches or repositories to look at, and when: at once after a quiet time, a few
+ * times a second in a storm, when something is due, and now and then for what other replicas put in. Only one look at a
+ * time.
  */
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
-import type { Inbox } from "./inbox.ts";
-import type { Lease } from "./lease.ts";
 
-export interface PumpParts {
-  readonly inbox: Pick<Inbox, "lease" | "nextDue">;
+export interface PumpParts<T> {
+  /** The next that is due at `now` (ms since the epoch) and nobody else's from then on, or null. */
+  readonly take: (now: number) => Promise<T | null>;
+  /** When something is due next (ms since the epoch), or null. */
+  readonly nextDue: () => Promise<number | null>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether there is a hand for another batch. */
+  /** Whether there is a hand for another. */
   readonly isFree: () => boolean;
-  readonly run: (lease: Lease) => void;
+  readonly run: (taken: T) => void;
   /** Nothing more is due. */
   readonly onEmpty: () => void;
 }
@@ -26,8 +28,8 @@ const INBOX_PAUSE = 2_000;
 /** An inbox that takes longer to answer is out of order. */
 const LOOK_LIMIT = 30_000;
 
-export class Pump {
-  readonly #parts: PumpParts;
+export class Pump<T> {
+  readonly #parts: PumpParts<T>;
   #isStopped = false;
   #looking: Promise<void> | null = null;
   #again = false;
@@ -38,7 +40,7 @@ export class Pump {
   #fault: string | null = null;
   #askedAt: number | null = null;
 
-  constructor(parts: PumpParts) {
+  constructor(parts: PumpParts<T>) {
     this.#parts = parts;
   }
 
@@ -80,23 +82,23 @@ export class Pump {
   }
 
   async #look(): Promise<void> {
-    const { inbox, clock, log, isFree, run, onEmpty } = this.#parts;
+    const { take, nextDue, clock, log, isFree, run, onEmpty } = this.#parts;
     this.#askedAt = clock.now();
     try {
       while (this.#again && !this.#isStopped) {
         this.#again = false;
         while (isFree() && !this.#isStopped) {
-          const lease = await inbox.lease(clock.now());
+          const taken = await take(clock.now());
           this.#askedAt = clock.now();
-          if (lease === null) break;
-          run(lease);
+          if (taken === null) break;
+          run(taken);
         }
       }
       this.#fault = null;
       onEmpty();
       // With all hands busy the next one that is free looks again.
       if (!isFree()) return;
-      const due = await inbox.nextDue();
+      const due = await nextDue();
       const longest = this.#heard ? GATHER_MS : POLL_MS;
       this.#heard = false;
       const pause = due === null ? longest : Math.min(longest, Math.max(0, due - clock.now()));

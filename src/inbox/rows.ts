@@ -1,6 +1,7 @@
 /** What the rows of the inbox say. Another version or a damaged disk may have left anything there, so they are parsed. */
 import { z } from "zod";
 import type { LeasedDelivery, Outbox } from "../facts/batch.ts";
+import { currentEventId } from "../facts/event.ts";
 import { outboxSchema, trackerEventSchema } from "../facts/event-schema.ts";
 import type { SqlRow } from "./sql-driver.ts";
 
@@ -44,7 +45,8 @@ export function parseDelivery(row: SqlRow): ParsedDelivery {
 
 /** Null when there is none, or none that can be read. */
 export function parseOutbox(text: unknown): Outbox | null {
-  return json.pipe(outboxSchema).safeParse(text).data ?? null;
+  const outbox = json.pipe(outboxSchema).safeParse(text).data;
+  return outbox ? { ...outbox, deliveryIds: outbox.deliveryIds.map(currentEventId) } : null;
 }
 
 /** Any JSON, or null where it is none. */

@@ -24,5 +24,7 @@ export interface SqlDriver extends Sql {
    * `turn`, which counts them.
    */
   jsonTable(name: string, columns: Readonly<Record<string, "text" | "bigint">>): string;
+  /** Behind a `SELECT` of rows that the transaction changes next: those that another one has locked are left out. */
+  readonly skipLocked: string;
   close(): Promise<void>;
 }

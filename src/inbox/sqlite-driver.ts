@@ -30,6 +30,8 @@ interface Opened {
 let last: Promise<unknown> = Promise.resolve();
 
 export class SqliteDriver implements SqlDriver {
+  /** One transaction at a time writes there, so nobody else has locked anything. */
+  readonly skipLocked = "";
   readonly #database: DatabaseSync;
   readonly #log: CommitLog | null;
   readonly #statements = new Map<string, StatementSync>();

@@ -37,7 +37,7 @@ const BATCH_LIMIT = 15 * 60_000;
 export class Worker {
   readonly #parts: Required<WorkerParts>;
   readonly #attempts: Attempts;
-  readonly #pump: Pump;
+  readonly #pump: Pump<Lease>;
   /** Oldest first. */
   readonly #running = new Set<Running>();
   #state: "new" | "running" | "draining" = "new";
@@ -46,8 +46,12 @@ export class Worker {
   constructor(parts: WorkerParts) {
     this.#parts = { parallel: 4, quietMs: 10_000, renewMs: 20_000, metrics: silentMetrics, ...parts };
     this.#attempts = new Attempts(this.#parts);
+    const { inbox, clock, log } = this.#parts;
     this.#pump = new Pump({
-      ...this.#parts,
+      take: (now) => inbox.lease(now),
+      nextDue: () => inbox.nextDue(),
+      clock,
+      log,
       isFree: () => this.#running.size < this.#parts.parallel,
       run: (lease) => this.#run(lease),
       onEmpty: () => {

@@ -17,7 +17,12 @@ export interface Metrics {
   commitTried(outcome: string): void;
   commentTried(result: "posted" | "refused" | "failed"): void;
   requestAnswered(request: GitHubRequest): void;
+  /** A repository was looked at for what no webhook brought. */
+  looked(result: LookResult): void;
 }
+
+/** `quiet`: nothing had happened; `read`: something had, so it was read and compared. */
+export type LookResult = "quiet" | "read" | "no_campaign" | "failed";
 
 export interface GitHubRequest {
   /** `GET /repos/{owner}/{repo}`, or `graphql ReadSnapshot`; never with a repository's name in it. */
@@ -48,4 +53,5 @@ export const silentMetrics: Metrics = {
   commitTried: () => {},
   commentTried: () => {},
   requestAnswered: () => {},
+  looked: () => {},
 };

@@ -11,6 +11,12 @@ export interface Observed {
   readonly threads: readonly ObservedThread[];
   readonly comments: readonly { readonly thread: number; readonly body: string; readonly edited: boolean }[];
   readonly checks: readonly CheckRun[];
+  /** Whom it asked for a review, or asks no more. */
+  readonly reviewRequests: readonly {
+    readonly thread: number;
+    readonly reviewer: string;
+    readonly did: "asks" | "no longer asks";
+  }[];
 }
 
 export interface ObservedThread {
@@ -34,6 +40,7 @@ export class Observer {
   private readonly repository: RepositoryHandle;
   private comments = new Map<number, string>();
   private checks = 0;
+  private reviewRequests = new Map<number, number>();
   private threads = new Map<number, { readonly state: string; readonly body: string | null }>();
   private readonly seen: Set<string>;
 
@@ -45,7 +52,25 @@ export class Observer {
   next(): Observed {
     const checks = [...this.repository.state.checkRuns.values()].slice(this.checks);
     this.checks += checks.length;
-    return { commits: this.newCommits(), threads: this.newThreads(), comments: this.newComments(), checks };
+    return {
+      commits: this.newCommits(),
+      threads: this.newThreads(),
+      comments: this.newComments(),
+      checks,
+      reviewRequests: this.newReviewRequests(),
+    };
+  }
+
+  private newReviewRequests(): Observed["reviewRequests"] {
+    return this.repository.pulls().flatMap(({ number, pull: { reviewRequests } }) => {
+      const fresh = reviewRequests.events.slice(this.reviewRequests.get(number) ?? 0);
+      this.reviewRequests.set(number, reviewRequests.events.length);
+      return fresh.flatMap(({ what, by, reviewer }) => {
+        if (by.login !== BOT || typeof reviewer === "string") return [];
+        const did = what === "requested" ? ("asks" as const) : ("no longer asks" as const);
+        return [{ thread: number, reviewer: reviewer.login, did }];
+      });
+    });
   }
 
   private newThreads(): ObservedThread[] {

@@ -14,8 +14,9 @@ export function showNote(text: string): void {
 }
 
 /** Prints what the bot said and committed, as a person at a terminal likes to read it. */
-export function showObserved({ commits, comments, checks }: Observed): void {
-  if (commits.length + comments.length + checks.length === 0) showNote("  The bot does nothing.");
+export function showObserved({ commits, comments, checks, reviewRequests }: Observed): void {
+  if (commits.length + comments.length + checks.length + reviewRequests.length === 0)
+    showNote("  The bot does nothing.");
   for (const { headline, changes } of commits) {
     console.log(`\n  ${style("cyan", "The bot commits:")} ${headline}`);
     for (const change of changes) {
@@ -25,6 +26,9 @@ export function showObserved({ commits, comments, checks }: Observed): void {
         console.log(`      ${style(line.startsWith("+") ? "green" : "red", line)}`);
       if (lines.length > 40) showNote(`      …and ${count(lines.length - 40, "more line")}`);
     }
+  }
+  for (const { thread, reviewer, did } of reviewRequests) {
+    console.log(`\n  ${style("cyan", `The bot ${did}`)} ${reviewer} for a review of #${thread}`);
   }
   for (const { thread, body, edited } of comments) {
     console.log(

@@ -14,11 +14,17 @@ export const OWN_BYTES = 4 * PAGE_BYTES;
 /** What all bodies may hold beyond their own shares: two of the largest that GitHub sends, and some. */
 const SHARED_BYTES = 64 * KIB * KIB;
 
+/** How long pages that nobody needs are kept for the next body, in ms. */
+const KEPT_FOR = 10_000;
+
 export class BodyMemory {
   readonly #limit: number;
   #shared = 0;
   #held = 0;
   #most = 0;
+  /** Given back, and used again: what is thrown away is memory until the garbage is collected, which may be much later. */
+  #free: Buffer[] = [];
+  #forget: NodeJS.Timeout | undefined;
 
   constructor(limit = SHARED_BYTES) {
     this.#limit = limit;
@@ -46,13 +52,18 @@ export class BodyMemory {
     if (!isOwn) this.#shared += PAGE_BYTES;
     this.#held += PAGE_BYTES;
     this.#most = Math.max(this.#most, this.#held);
-    return Buffer.allocUnsafeSlow(PAGE_BYTES);
+    return this.#free.pop() ?? Buffer.allocUnsafeSlow(PAGE_BYTES);
   }
 
-  /** All pages of one body. */
-  giveBack(pages: number): void {
-    const bytes = pages * PAGE_BYTES;
+  /** All pages of one body, which has no use for them any more. */
+  giveBack(pages: readonly Buffer[]): void {
+    const bytes = pages.length * PAGE_BYTES;
     this.#held -= bytes;
     this.#shared -= Math.max(0, bytes - OWN_BYTES);
+    this.#free.push(...pages);
+    this.#forget ??= setTimeout(() => {
+      this.#free = [];
+    }, KEPT_FOR).unref();
+    this.#forget.refresh();
   }
 }

@@ -4,14 +4,14 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Inbox } from "../inbox/inbox.ts";
-import type { GitHubRequest, Metrics } from "../metrics/metrics.ts";
+import type { GitHubRequest, LookResult, Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { Quotas } from "./quotas.ts";
 import type { Page } from "./start-server.ts";
 import { within } from "./within.ts";
 
 export interface PrometheusParts {
-  readonly inbox: Pick<Inbox, "counts">;
+  readonly inbox: Pick<Inbox, "counts" | "schedule">;
   /** Of request bodies. */
   readonly memory: Pick<BodyMemory, "held">;
   /** Names of events that are counted under their own name. */
@@ -127,6 +127,15 @@ export class PrometheusMetrics implements Metrics {
     if (quota) this.#quotas.note(quota);
   }
 
+  readonly #looks = this.#counter(
+    "looks_total",
+    "Looks at a repository for what no webhook brought, by what they found.",
+    ["result"],
+  );
+  looked(result: LookResult): void {
+    this.#looks.inc({ result });
+  }
+
   #counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {
     return new Counter({ name: `diagram_tracker_${name}`, help, labelNames, registers: [this.#registry] });
   }
@@ -151,25 +160,41 @@ export class PrometheusMetrics implements Metrics {
     "inbox_oldest_seconds",
     "Age of the oldest delivery that waits; 0: none does.",
   );
+  readonly #repositories = this.#gauge(
+    "schedule_repositories",
+    "Repositories that are looked at from time to time, and those of them that are due now.",
+    ["state"],
+  );
+  readonly #late = this.#gauge(
+    "schedule_late_seconds",
+    "For how long the repository that waits longest has been due; 0: none is.",
+  );
   readonly #up = this.#gauge("inbox_up", "1 when the inbox answered just now.");
 
   /** Read when somebody asks, so that several replicas on one database show the same. */
   async #readInbox(): Promise<void> {
     try {
-      const { waiting, leased, held, setAside, oldest } = await within(
+      const { inbox, now } = this.#parts;
+      const [deliveries, looks] = await within(
         INBOX_LIMIT,
-        this.#parts.inbox.counts(),
+        Promise.all([inbox.counts(), inbox.schedule.counts()]),
       );
-      this.#waiting.set({ state: "waiting" }, waiting);
-      this.#waiting.set({ state: "leased" }, leased);
-      this.#waiting.set({ state: "held" }, held);
-      this.#waiting.set({ state: "set_aside" }, setAside);
-      this.#oldest.set(oldest === null ? 0 : Math.max(0, this.#parts.now() - oldest) / 1000);
+      const ageOf = (at: number | null) => (at === null ? 0 : Math.max(0, now() - at) / 1000);
+      this.#waiting.set({ state: "waiting" }, deliveries.waiting);
+      this.#waiting.set({ state: "leased" }, deliveries.leased);
+      this.#waiting.set({ state: "held" }, deliveries.held);
+      this.#waiting.set({ state: "set_aside" }, deliveries.setAside);
+      this.#oldest.set(ageOf(deliveries.oldest));
+      this.#repositories.set({ state: "scheduled" }, looks.scheduled);
+      this.#repositories.set({ state: "due" }, looks.due);
+      this.#late.set(ageOf(looks.oldest));
       this.#up.set(1);
     } catch {
       // What was true a while ago is not shown as if it still were.
       this.#waiting.reset();
       this.#oldest.set(Number.NaN);
+      this.#repositories.reset();
+      this.#late.set(Number.NaN);
       this.#up.set(0);
     }
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { type BodyMemory, PAGE_BYTES } from "./body-memory.ts";
+import { type BodyMemory, OWN_BYTES, PAGE_BYTES } from "./body-memory.ts";
+import type { ReadingTurns } from "./reading-turns.ts";
 
 /** GitHub sends nothing larger. */
 const BODY_LIMIT = 25 * 1024 * 1024;
@@ -9,6 +10,8 @@ const BODY_TIMEOUT = 10_000;
 
 export interface ReadOptions {
   readonly memory: BodyMemory;
+  /** Whose turn it is to read more than a small body. */
+  readonly turns: ReadingTurns;
   /** Hears every piece as it arrives, in order. */
   readonly hear?: (piece: Buffer) => void;
   /** In ms, for the whole body. */
@@ -57,7 +60,7 @@ export class Body {
   }
 
   release(): void {
-    this.#memory.giveBack(this.#pages.length);
+    this.#memory.giveBack(this.#pages);
     this.#pages = [];
     this.#size = 0;
   }
@@ -69,7 +72,7 @@ export class Body {
  */
 export function readBody(
   request: IncomingMessage,
-  { memory, hear = () => {}, timeout = BODY_TIMEOUT }: ReadOptions,
+  { memory, turns, hear = () => {}, timeout = BODY_TIMEOUT }: ReadOptions,
 ): Promise<Body | NoBody> {
   const said = Number(request.headers["content-length"] ?? 0);
   if (said > BODY_LIMIT) return Promise.resolve("too-large");
@@ -91,6 +94,9 @@ export function readBody(
     if (body.size + piece.length > BODY_LIMIT) return finish("too-large");
     if (!body.append(piece)) return finish("no-room");
     hear(piece);
+    if (body.size <= OWN_BYTES) return;
+    request.pause();
+    turns.take(() => isOver || request.resume());
   };
   const timer = setTimeout(() => finish("too-slow"), timeout);
   request.on("data", take);

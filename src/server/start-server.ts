@@ -6,6 +6,8 @@ import { type Metrics, silentMetrics } from "../metrics/metrics.ts";
 import { BodyMemory } from "./body-memory.ts";
 import { limitConnections } from "./connections.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
+import { ReadingTurns } from "./reading-turns.ts";
+import { addressTooLong, HEAD_BYTES } from "./request-limits.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
@@ -46,11 +48,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const OPTIONS = { connectionsCheckingInterval: CHECK_EVERY, maxHeaderSize: HEAD_BYTES } as const;
+
 /** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
-  const door = { ...parts, memory, metrics };
-  const server = createServer({ connectionsCheckingInterval: CHECK_EVERY }, (request, response) => {
+  const door = { ...parts, memory, metrics, turns: new ReadingTurns() };
+  const server = createServer(OPTIONS, (request, response) => {
     answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
       response.destroy();
@@ -74,10 +78,20 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 } as const;
 
-type Door = ServerParts & { readonly memory: BodyMemory; readonly metrics: Metrics };
+type Door = ServerParts & {
+  readonly memory: BodyMemory;
+  readonly turns: ReadingTurns;
+  readonly metrics: Metrics;
+};
 
 async function answer(parts: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  const tooLong = addressTooLong(request);
+  if (tooLong !== null) {
+    request.resume();
+    response.writeHead(414, { "content-type": PLAIN }).end(`${tooLong}\n`);
+    return;
+  }
   const path = pathOf(request.url ?? "/");
   // Apps that Probot's set-up page once registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
@@ -99,9 +113,11 @@ export function pathOf(url: string): string {
   return path.slice(0, end);
 }
 
+const PLAIN = "text/plain; charset=utf-8";
+
 const text = (status: number, body: string): Page => ({
   status,
-  type: "text/plain; charset=utf-8",
+  type: PLAIN,
   body: `${body}\n`,
 });
 

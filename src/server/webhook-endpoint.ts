@@ -14,6 +14,7 @@ import { REACHABILITY_EVENTS } from "../github/webhooks/reachability.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { type NoBody, readBody } from "./read-body.ts";
+import type { ReadingTurns } from "./reading-turns.ts";
 
 export interface EndpointParts {
   readonly probot: Probot;
@@ -21,6 +22,8 @@ export interface EndpointParts {
   readonly secret: string;
   /** Shared by all requests. */
   readonly memory: BodyMemory;
+  /** Shared by all requests. */
+  readonly turns: ReadingTurns;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, "webhookAnswered">;
   /** Hears why a delivery could not be kept. */
@@ -61,6 +64,7 @@ const unheard: Answer = { status: 200, text: "Nothing here listens to this event
 
 /** Goes into commits as a part of their trailers. */
 const DELIVERY_ID = /^[\w.:-]{1,100}$/;
+const EVENT_NAME = /^\w{1,100}$/;
 
 /** In seconds: as long as a body may take to arrive. GitHub does not wait; what it could not bring is asked for later. */
 const RETRY_AFTER = 10;
@@ -85,11 +89,12 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
   const id = header(request, "x-github-delivery") ?? "";
   const name = header(request, "x-github-event") ?? "";
   const signature = header(request, "x-hub-signature-256") ?? "";
-  if (!DELIVERY_ID.test(id) || name === "" || signature === "") {
+  if (!DELIVERY_ID.test(id) || !EVENT_NAME.test(name) || signature === "") {
     return { status: 400, text: "X-GitHub-Delivery, X-GitHub-Event and X-Hub-Signature-256 are required." };
   }
   const hmac = createHmac("sha256", parts.secret);
-  const body = await readBody(request, { memory: parts.memory, hear: (piece) => hmac.update(piece) });
+  const { memory, turns } = parts;
+  const body = await readBody(request, { memory, turns, hear: (piece) => hmac.update(piece) });
   if (typeof body === "string") return REFUSALS[body];
   try {
     if (parts.secret === "" || !isSame(signature, `sha256=${hmac.digest("hex")}`)) return unsigned;

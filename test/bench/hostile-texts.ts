@@ -40,8 +40,9 @@ const READERS: readonly Reader[] = [
   { name: "title", limit: 256, units: ["[", "`", "G-LIN-", "("], read: (text) => linksInTitle(text, nobody) },
   { name: "description", limit: 65_536, units: MARKDOWN, read: (text) => linksInDescription(text, nobody) },
   {
-    name: "page with drawings",
-    limit: 5_000_000,
+    // What is larger is read in a process.
+    name: "pages with drawings",
+    limit: 50_000,
     units: ["```mermaid\n", "- - - -\n", "> > > >\n", "<!-- \n", "# G-LIN-FL\n", "```d2\nx\n```\n"],
     read: (text) => findDrawings("diagrams/a.md", { kind: "text", text }, "diagrams"),
   },

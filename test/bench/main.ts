@@ -7,6 +7,7 @@ import { benchHostile } from "./hostile.ts";
 import { benchIntake } from "./intake.ts";
 import { benchRender } from "./render.ts";
 import { benchRequests } from "./requests.ts";
+import { benchRounds } from "./rounds.ts";
 import { benchServer } from "./server.ts";
 import { benchWarmClaim } from "./warm-claim.ts";
 
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   intake: benchIntake,
   burst: benchBurst,
   server: benchServer,
+  rounds: benchRounds,
   gates: benchGates,
   "gates-of-a-push": benchGatesOfAPush,
   hostile: benchHostile,

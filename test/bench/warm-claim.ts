@@ -40,6 +40,7 @@ function decideOne(files: RepositoryFiles, id: string, count: number): Decision 
     openPullRequests: null,
     contents: new Map(),
     patches: new Map(),
+    descriptions: new Map(),
   };
   const at = "2026-11-24T10:00:00Z";
   const event = {

@@ -85,7 +85,7 @@ describe("a claim", () => {
     repository.now = "2026-12-01T10:00:00Z";
     repository.comment("ada", "/release G-LIN-FL");
     expect(repository.comment("ada", "/claim G-LIN-FL")).toContain(
-      "until 2026-12-08, the due date of your earlier claim",
+      "until 2026-12-08. You gave it back on 2026-12-01, so your earlier claim goes on, with its due date.",
     );
     repository.comment("ada", "/release G-LIN-FL");
     expect(repository.comment("bob", "/claim G-LIN-FL")).toContain("until 2026-12-15.");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
-import { pullRequestFacts } from "./pull-request-facts.ts";
+import { named, pullRequestFacts } from "./pull-request-facts.ts";
 import { DRAWING, TestRepository } from "./repository.ts";
 
 const MERGED = { state: "merged", mergedAt: "2026-11-25T08:00:00Z" } as const;
@@ -174,7 +174,7 @@ describe("what completes, and what does not", () => {
     repository.pull(7, {
       body,
       bodyEditedByBot: true,
-      bodyEditedBy: "coderabbitai",
+      bodyEditors: named("coderabbitai[bot]"),
       bodyEditedAt: "2026-11-24T12:00:00Z",
     });
     expect(status(repository, "G-LIN-FL")).toBe("review");
@@ -302,7 +302,7 @@ describe("after the merge nothing that is said counts", () => {
     repository.pull(7, typo);
     repository.pull(7, {
       body: "Diagram: G-LIN-*",
-      bodyEditedBy: "bob",
+      bodyEditors: named("bob"),
       bodyEditedAt: "2026-12-25T08:00:00Z",
     });
     for (const part of ["FL", "SQ", "ST", "FA"]) expect(status(repository, `G-LIN-${part}`)).toBe("pending");
@@ -466,6 +466,52 @@ describe("undoing", () => {
     ]);
   });
 
+  test("what a maintainer completes with the same pull request afterwards stays so, until a later day's undoes it", () => {
+    const repository = completed();
+    merge(repository, 8, { author: "maria", title: "Take that out again", ...removes(FLOW) });
+    repository.now = "2026-11-25T09:00:00Z";
+    repository.comment("maria", "/complete G-LIN-FL #7");
+    repository.pull(8, { body: "An afterthought." });
+    expect(status(repository, "G-LIN-FL")).toBe("complete");
+    repository.patches.set(9, [unflow]);
+    repository.texts.set(9, { [FLOW]: { text: null, before: DRAWING } });
+    repository.pull(9, { author: "maria", title: "Take that out again", ...removes(FLOW) });
+    repository.pull(9, { ...MERGED, mergedAt: "2026-11-26T08:00:00Z" });
+    expect(status(repository, "G-LIN-FL")).toBe("in_progress");
+  });
+
+  test("taking one drawing away undoes none of the others that its title names", () => {
+    const repository = campaign();
+    const other = "diagrams/g-lin-sq.md";
+    merge(repository, 7, { title: "Two of them", ...adds(FLOW, other) });
+    repository.patches.set(7, [flow, { ...flow, path: other }]);
+    repository.patches.set(8, [{ ...unflow, path: other }]);
+    repository.texts.set(8, { [other]: { text: null, before: DRAWING } });
+    merge(repository, 8, { author: "maria", title: "All of G-LIN-*", ...removes(other) });
+    expect([status(repository, "G-LIN-FL"), status(repository, "G-LIN-SQ")]).toEqual([
+      "complete",
+      "in_progress",
+    ]);
+  });
+
+  test("a drawing put in another one's place stays, also where the description was edited after the merge", () => {
+    const repository = completed();
+    repository.texts.set(8, {
+      [FLOW]: { text: null, before: DRAWING },
+      "diagrams/new.md": { text: DRAWING },
+    });
+    merge(repository, 8, {
+      title: "G-LIN-FL",
+      files: [...removes(FLOW).files, ...adds("diagrams/new.md").files],
+    });
+    repository.pull(8, {
+      body: "See also G-LIN-SQ.",
+      bodyEditedAt: "2026-11-26T08:00:00Z",
+      bodyEditors: named("ada"),
+    });
+    expect(status(repository, "G-LIN-FL")).toBe("complete");
+  });
+
   test('"Revert" in the title of a pull request that draws is work', () => {
     const repository = campaign();
     merge(repository, 7, { title: "Revert to the old colours of G-LIN-FL", ...adds(FLOW) });
@@ -499,6 +545,43 @@ describe("a maintainer's word", () => {
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
     expect(repository.comment("maria", "/assign G-LIN-FL @bob")).toContain("it was completed on");
     expect(holder(repository, "G-LIN-FL")).toBe("ada");
+  });
+
+  test("that a pull request completes what it does not draw makes nothing of that one's reviews", () => {
+    const repository = campaign();
+    merge(repository, 7, {
+      title: "G-LIN-SQ",
+      ...adds("diagrams/g-lin-sq.md"),
+      reviews: [
+        { reviewer: "grace", opinion: "approved", commit: "1".repeat(40), at: "2026-11-24T09:30:00Z" },
+      ],
+    });
+    repository.comment("maria", "/complete G-LIN-FL #7");
+    repository.pull(7, {});
+    expect(status(repository, "G-LIN-FL")).toBe("complete");
+    expect(repository.files.get("assignments/G-LIN-SQ.yml")).toContain("verified_by: grace");
+    expect(repository.files.get("assignments/G-LIN-FL.yml")).not.toContain("verified_by: grace");
+  });
+
+  test("counts at once for what is heard with it", () => {
+    const repository = campaign();
+    repository.files.set(".github/diagram-tracker.yml", "claims: { limit: 2 }\n");
+    repository.pull(7, { title: "G-LIN-FL", ...adds(FLOW) });
+    repository.pulls.set(
+      8,
+      pullRequestFacts({
+        number: 8,
+        author: "zoe",
+        title: "G-LIN-SQ, G-LIN-ST",
+        ...changes("README.md"),
+      }),
+    );
+    repository.hear([
+      repository.commentEvent("maria", "/assign G-LIN-FL @zoe", { at: "2026-11-24T10:00:01Z" }),
+      { kind: "pull-request", key: "opened", at: "2026-11-24T10:00:02Z", number: 8 },
+    ]);
+    const held = ["G-LIN-FL", "G-LIN-SQ", "G-LIN-ST"].filter((id) => holder(repository, id) === "zoe");
+    expect(held).toHaveLength(2);
   });
 
   test("keeps a diagram with its holder whose pull request alone had claimed it", () => {

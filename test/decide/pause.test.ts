@@ -54,6 +54,32 @@ describe("a pause", () => {
     expect(file(repository, "G-LIN-FL")).toContain("status: complete");
   });
 
+  test("is said by /next, which names no command that would be declined", () => {
+    const repository = campaign();
+    repository.comment("maria", "/pause Until the catalog is agreed on.");
+    const reply = repository.comment("ada", "/next 1");
+    expect(reply).toContain("- `G-SEQ-FL` Flow Diagram");
+    expect(reply).toContain(
+      "The campaign is paused since 2026-11-24 by **maria** (Until the catalog is agreed on.). Nobody can claim a diagram until a maintainer comments `/resume`.",
+    );
+    expect(reply).not.toContain("/claim");
+  });
+
+  test("is said on a pull request whose diagram it keeps from its author, until that is over", () => {
+    const repository = campaign();
+    repository.comment("ada", "/claim G-LIN-SQ");
+    repository.comment("maria", "/pause");
+    const notice = repository.pull(7, { title: "G-LIN-FL G-LIN-SQ", author: "ada" });
+    expect(notice).toContain(
+      "Nobody holds it, and the campaign is paused since 2026-11-24 by **maria**, so I did not give it to the author. " +
+        "I will look at this pull request again when a maintainer comments `/resume`.",
+    );
+    expect(notice).not.toContain("/claim");
+    expect(notice?.match(/paused/g)).toHaveLength(1);
+    repository.comment("maria", "/resume");
+    expect(repository.notices.get(7)).not.toContain("paused");
+  });
+
   test("leaves everything else: who holds a diagram can give it back", () => {
     const repository = campaign();
     repository.comment("ada", "/claim G-LIN-FL");

@@ -1,4 +1,9 @@
+import { type Person, personOf } from "../../src/domain/person.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
+
+/** People whose accounts nobody knows. */
+export const named = (...logins: readonly (string | null)[]): (Person | null)[] =>
+  logins.map((login) => personOf(login, null));
 
 /** An open pull request of ada's in which nothing stands yet, but for what is given. */
 export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestFacts {
@@ -8,8 +13,8 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     body: "",
     author: "ada",
     authorIsBot: false,
-    bodyEditedBy: null,
     bodyEditedAt: null,
+    bodyEditors: [],
     bodyEditedByBot: false,
     titleAtMerge: given.title ?? "A pull request",
     closes: [],
@@ -28,6 +33,7 @@ export function pullRequestFacts(given: Partial<PullRequestFacts>): PullRequestF
     filesComplete: true,
     commits: [],
     reviews: [],
+    reviewRequests: [],
     notice: null,
     ...given,
   };

@@ -14,6 +14,7 @@ import {
 import type { CommentEvent, TrackerEvent } from "../../src/facts/event.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
+import type { StateBranchFacts } from "../../src/facts/state-branch-facts.ts";
 import { pullRequestFacts } from "./pull-request-facts.ts";
 
 export const CATALOG = `categories:
@@ -54,6 +55,8 @@ export interface FileTexts {
 export class TestRepository {
   readonly files = new Map<string, string>([["catalog/atlas.yml", CATALOG]]);
   readonly permissions = new Map<string, Permission>();
+  /** The number of whoever has the login now, where it matters. */
+  readonly accounts = new Map<string, number>();
   readonly pulls = new Map<number, PullRequestFacts>();
   readonly replies: { thread: number; body: string }[] = [];
   readonly notices = new Map<number, string>();
@@ -67,6 +70,8 @@ export class TestRepository {
   readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
   readonly patches = new Map<number, readonly FilePatch[]>();
+  /** What waits on the bot's own branch, in the mode `pull-request`. */
+  stateBranch: StateBranchFacts = { standing: null, commits: [] };
   /** Set: checks are decided on, too. */
   checks: CheckFacts | null = null;
   now = "2026-11-24T10:00:00Z";
@@ -129,14 +134,18 @@ export class TestRepository {
     const people = new Map<string, PersonFacts>();
     const pulls = new Map<number, PullRequestFacts | null>();
     let open: PullRequestFacts[] | null = null;
+    let stateBranch: StateBranchFacts | null = null;
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
+    const descriptions = new Map<number, null>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
           ...this.snapshot(pulls, open),
           contents,
           patches,
+          descriptions,
+          ...(stateBranch && { stateBranch }),
           ...(this.checks && { checks: this.checks }),
         },
         events,
@@ -146,11 +155,15 @@ export class TestRepository {
       if (decision.kind === "plan") return decision.plan;
       const { missing } = decision;
       for (const login of missing.people) {
-        people.set(login.toLowerCase(), { permission: this.permissions.get(login) ?? "read", teams: [] });
+        const permission = this.permissions.get(login) ?? "read";
+        const id = this.accounts.get(login) ?? null;
+        people.set(login.toLowerCase(), { permission, teams: [], id });
       }
       for (const number of missing.pullRequests) pulls.set(number, this.pulls.get(number) ?? null);
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
+      for (const number of missing.descriptions) descriptions.set(number, null);
+      if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }
@@ -200,6 +213,7 @@ export class TestRepository {
       openPullRequests,
       contents: null,
       patches: new Map(),
+      descriptions: new Map(),
     };
   }
 

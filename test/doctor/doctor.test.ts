@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readManifest } from "../../src/doctor/check-grants.ts";
 import { checkWebhook } from "../../src/doctor/check-webhook.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
+import { CHECK_NAMES } from "../../src/facts/check-kind.ts";
 import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { type Ran, runCli } from "../cli/run-cli.ts";
@@ -346,6 +347,80 @@ describe("a repository", () => {
       expect.stringMatching(
         /^warning atlas\/large: assignments\/ has 1001 files; GitHub's pages show 1000 of them/,
       ),
+    );
+  });
+
+  const PASSED = "It is passed by";
+  test.each([
+    [
+      "ruleset",
+      null,
+      "warning",
+      "any source",
+      `${PASSED} everybody with write access, by a check or status of that name.`,
+    ],
+    [
+      "classic",
+      null,
+      "warning",
+      "any source",
+      `${PASSED} everybody with write access, by a check or status of that name.`,
+    ],
+    [
+      "ruleset",
+      15_368,
+      "warning",
+      "GitHub Actions",
+      `${PASSED} every job of that name, also one from the pull request's own workflow.`,
+    ],
+    [
+      "classic",
+      77,
+      "error",
+      "another App",
+      `${PASSED} only that App, so nothing can be merged: the App's own report does not count.`,
+    ],
+  ] as const)("a %s that requires our check from %s", async (kind, checksFrom, severity, from, why) => {
+    const repository = github.createRepository({ owner: "atlas", name: "guarded", files: FILES });
+    repository.protect("main", {
+      kind,
+      appMayBypass: true,
+      requiredChecks: [CHECK_NAMES.gates, "build"],
+      checksFrom,
+    });
+    const { findings } = await wrong();
+    expect(findings.filter(({ what }) => what.includes("requires"))).toEqual([
+      {
+        severity,
+        subject: "atlas/guarded",
+        what: `main requires Diagram tracker / gates from ${from}.`,
+        why,
+        fix: expect.stringContaining("only an App's check is safe to require"),
+      },
+    ]);
+  });
+
+  test("a rule that requires our check from the App is as it should be", async () => {
+    const repository = github.createRepository({ owner: "atlas", name: "guarded", files: FILES });
+    repository.protect("main", {
+      appMayBypass: true,
+      requiredChecks: [CHECK_NAMES.gates],
+      checksFrom: github.app.id,
+    });
+    const { findings } = await wrong();
+    expect(findings.filter(({ what }) => what.includes("requires"))).toEqual([
+      expect.objectContaining({
+        severity: "ok",
+        what: "main requires Diagram tracker / gates from the App: it is passed by only the App.",
+      }),
+    ]);
+  });
+
+  test("a reviewer whom GitHub lets nobody ask, since they are no collaborator", async () => {
+    const files = { ...FILES, ".github/diagram-tracker.yml": "reviewers: [rita, zoe]\n" };
+    github.createRepository({ owner: "atlas", name: "named", files, permissions: { rita: "read" } });
+    expect((await wrong()).wrong).toContain(
+      "warning atlas/named: `reviewers` names zoe, and GitHub lets only collaborators be asked for a review.",
     );
   });
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { z } from "zod";
 import { type Assignment, assignmentFileSchema, unverified } from "../../src/domain/assignment.ts";
 import { addDays, type CivilDate } from "../../src/domain/civil-date.ts";
-import { isSamePerson } from "../../src/domain/login.ts";
+import { holderOf, verifierOf } from "../../src/domain/people.ts";
+import { isSamePerson } from "../../src/domain/person.ts";
 
 interface JsonSchema {
   readonly type?: string;
@@ -84,8 +85,7 @@ function listsMoved(now: Assignment, other: Assignment): Partial<Assignment> {
 
 /** Who made a diagram is not taken for the one who verified it, whatever the file says. */
 function withoutOwnVerification(assignment: Assignment): Assignment {
-  const { verified_by } = assignment.verification;
-  return verified_by && isSamePerson(verified_by, assignment.assignee)
+  return isSamePerson(verifierOf(assignment.verification), holderOf(assignment))
     ? { ...assignment, verification: unverified(assignment) }
     : assignment;
 }

@@ -147,7 +147,7 @@ describe("an edit changes what it must and not a byte more", () => {
   });
 
   test("a name that YAML would read as something else is quoted", () => {
-    for (const assignee of ["null", "true", "123", "- a", "a: b", "#x", "@ada", "2024-01-01"]) {
+    for (const assignee of ["null", "true", "123", "- a", "a: b", "#x", "@", "2024-01-01"]) {
       expect(read(edit(SEED, { assignee })).assignee).toBe(assignee);
     }
   });

@@ -7,10 +7,12 @@ import { readRepositoryState } from "../../src/domain/repository-state.ts";
 import type { FileContent, SyntaxVerdict } from "../../src/facts/contents.ts";
 import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
+import type { Revision } from "../../src/facts/revision.ts";
 import type { CheckInput } from "../../src/gates/check-input.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
+import { vouch } from "../../src/gates/vouch.ts";
 import { english } from "../../src/messages/english/english.ts";
 import { pullRequestFacts } from "../decide/pull-request-facts.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
@@ -51,6 +53,8 @@ export interface CheckSetting {
   readonly syntax?: ReadonlyMap<string, SyntaxVerdict>;
   readonly reviewers?: readonly string[];
   readonly links?: ReadonlyMap<string, LinkVerdict>;
+  /** Of the description. */
+  readonly history?: readonly Revision[] | null;
 }
 
 /** What a check is asked, as the shell puts it together. */
@@ -62,6 +66,7 @@ export function checkInput({
   syntax,
   reviewers = ["grace"],
   links = new Map(),
+  history = null,
 }: CheckSetting): CheckInput {
   const inFolder = (folder: string) =>
     Object.entries({ "catalog/atlas.yml": CATALOG, ...base })
@@ -103,10 +108,12 @@ export function checkInput({
     contents,
     linkContext(campaign, pr.number),
   );
+  const references = new Set(linked.keys());
   return {
     pr,
     contents,
-    references: new Set(linked.keys()),
+    references,
+    vouched: vouch(pr, history, (id) => references.has(id)),
     tooMany,
     maintenance: new Set(),
     verifications: new Map([...campaign.assignments].map(([id, one]) => [id, one.verification])),
@@ -115,7 +122,7 @@ export function checkInput({
     say: english,
     links,
     campaign,
-    hasRole: (role, login) => role === "reviewer" && reviewers.includes(login),
+    hasRole: (role, { login }) => role === "reviewer" && reviewers.includes(login),
     url: "https://github.com/atlas/diagrams",
     trackerUrl: "https://github.com/atlas/diagrams/blob/main/TRACKER.md",
   };

@@ -4,6 +4,7 @@ import type { CivilDate } from "../../src/domain/civil-date.ts";
 import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
+import { named } from "../decide/pull-request-facts.ts";
 import { hostile as hostileText } from "../tracker/hostile-text.ts";
 import { assignmentText, type CheckSetting, checkGates as check, checkInput, GOOD } from "./check-input.ts";
 
@@ -140,15 +141,13 @@ describe("the claim and the verification", () => {
     expect(row(report, "Assigned")).toContain("❌ | Assigned | Nobody holds the diagram.");
   });
 
-  test("what a bot wrote last is ticked by nobody", () => {
-    const edited = { bodyEditedBy: "coderabbitai", bodyEditedAt: "2026-11-24T09:30:00Z" };
-    const judged = (bodyEditedByBot: boolean) =>
-      row(
-        check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, ...edited, bodyEditedByBot } }),
-        "3 AM Test",
-      );
-    expect(judged(true)).toContain("⬜");
-    expect(judged(false)).toContain("👤");
+  test("what a bot edited too is ticked by nobody while its history is not known", () => {
+    const judged = (editors: readonly string[]) => {
+      const edited = { bodyEditors: named(...editors), bodyEditedAt: "2026-11-24T09:30:00Z" };
+      return row(check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, ...edited } }), "3 AM Test");
+    };
+    expect(judged(["ada", "coderabbitai[bot]"])).toContain("⬜");
+    expect(judged(["ada"])).toContain("👤");
     expect(
       row(check({ files: { [FL]: GOOD }, base: HELD, pr: { ...TICKED, authorIsBot: true } }), "3 AM Test"),
     ).toContain("⬜");
@@ -236,11 +235,16 @@ describe("people vouch for what no machine finds", () => {
     );
   });
 
-  test("an edited description is its last editor's", () => {
-    const edited = { bodyEditedBy: "grace", bodyEditedAt: "2026-11-25T01:00:00Z" };
-    expect(point("- [x] Instance Types", edited)).toContain(
-      "The last to write it was **grace** on 2026-11-25.",
-    );
+  test("what another one edited is theirs who ticked it, and nobody's where that is not told", () => {
+    const edited = { bodyEditors: named("ada", "grace"), bodyEditedAt: "2026-11-25T01:00:00Z" };
+    const body = "- [x] Instance Types";
+    expect(point(body, edited)).not.toContain("👤");
+    const history = [
+      { at: "2026-11-24T01:00:00Z", editor: { login: "ada", type: "User" }, body: "" },
+      { at: "2026-11-25T01:00:00Z", editor: { login: "grace", type: "User" }, body },
+    ];
+    const report = check({ files, base: HELD, history, pr: { body, ...edited } });
+    expect(row(report, "Instance Types")).toContain("Ticked in the description by **grace** on 2026-11-25");
   });
 
   test.each([

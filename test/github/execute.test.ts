@@ -98,7 +98,8 @@ describe("the commit", () => {
     expect(message).toMatch(/^G-LIN-FL: .+\n/);
     expect(message).not.toContain("@");
     expect(message).toContain("\n\n[skip ci]\n\n");
-    expect(message).toMatch(new RegExp(`\nDiagram-Tracker-Deliveries: ${delivery?.id}$`));
+    const trailer = `\nDiagram-Tracker-Deliveries: ${delivery?.id}\nDiagram-Tracker-Seal: [0-9a-f]{32}$`;
+    expect(message).toMatch(new RegExp(trailer));
   });
 
   test("is decided anew when the head moved in between", async () => {

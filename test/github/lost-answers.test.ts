@@ -128,6 +128,44 @@ describe("what is written about a pull request", () => {
     expect(await bot.inbox.counts()).toMatchObject({ waiting: 0, leased: 0, setAside: 0 });
   });
 
+  describe("while reads lag behind what was confirmed", () => {
+    test("is not made a second time by the next batch", async () => {
+      const number = openPull("G-LIN-FA");
+      repository.lagReads();
+      await bot.advance(0);
+      expect(replies(number)).toHaveLength(1);
+      repository.edit(number, { body: "Ready, I think." });
+      await bot.advance(11 * SECOND);
+      expect(await bot.inbox.counts()).toMatchObject({ waiting: 0, leased: 0 });
+      expect(replies(number)).toHaveLength(1);
+      expect(runs().length).toBeGreaterThan(0);
+      expect(runs()).toHaveLength(new Set(runs()).size);
+    });
+
+    test("a notice says at last what is true, though no read shows what it said before", async () => {
+      const number = openPull("G-LIN-FA");
+      repository.lagReads();
+      await bot.advance(0);
+      const [first] = replies(number);
+      repository.edit(number, { body: "Diagram: G-LIN-FL" });
+      await bot.advance(11 * SECOND);
+      expect(replies(number)).toEqual([expect.stringContaining("G-LIN-FL")]);
+      repository.edit(number, { body: "" });
+      await bot.advance(11 * SECOND);
+      expect(replies(number)).toEqual([first]);
+    });
+
+    test("a notice that somebody deleted is there again at the next look after that", async () => {
+      const number = openPull("G-LIN-FA");
+      await bot.advance(0);
+      repository.deleteComment(repository.comments(number)[0]?.id ?? 0);
+      await bot.advance(50 * SECOND);
+      repository.edit(number, { body: "Ready, I think." });
+      await bot.advance(11 * SECOND);
+      expect(replies(number)).toHaveLength(1);
+    });
+  });
+
   test("in a storm in which GitHub fails every eighth request, all of ten have it within two minutes", async () => {
     bot.github.faults.addRandom({ seed: 7, rate: 0.12 });
     const numbers = Array.from({ length: 10 }, (_, at) => openPull("G-LIN-FL", `branch-${at}`));

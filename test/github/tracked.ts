@@ -3,13 +3,14 @@ import { pino } from "pino";
 import { decide } from "../../src/decide/decide.ts";
 import type { LeasedDelivery, Outbox } from "../../src/facts/batch.ts";
 import type { Delivery } from "../../src/facts/event.ts";
+import { LONGEST_LAG_MS } from "../../src/facts/recent-write.ts";
 import { ContentsReader } from "../../src/github/checks/read-contents.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
+import { RefusedReviewers } from "../../src/github/post/request-reviews.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
-import { LONGEST_LAG_MS } from "../../src/github/writes.ts";
 import type { Lease } from "../../src/inbox/lease.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
@@ -65,6 +66,7 @@ export async function trackRepository(
     clientFor: async () => client,
     snapshots: new SnapshotReader(),
     people: new People({ now: clock }),
+    refusedReviewers: new RefusedReviewers({ now: clock }),
     pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {

@@ -22,6 +22,7 @@ export interface InboxHarness {
 
 export const START = Date.UTC(2026, 0, 5, 12);
 export const LEASE_MS = 60_000;
+export const LOOK_EVERY_MS = 15 * 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 function ids(lease: Lease | null): readonly string[] {
@@ -378,6 +379,49 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
   });
 
+  describe("what was written a moment ago", () => {
+    const notice = { what: "notice 3", id: 81, text: "In review." };
+    const run = { what: "check drawing abc", id: 82, text: "3:digest" };
+    const wrote = (...recent: { what: string; id: number; text: string }[]) => {
+      return { deliveryIds: ["d1"], parent: null, replies: [], recent };
+    };
+
+    it("is known to the next lease of the repository, and of no other, as it was written last", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      expect(held.recent).toEqual([]);
+      await inbox.saveOutbox(held, wrote({ ...notice, text: "In progress." }));
+      await inbox.saveOutbox(held, wrote(notice, run));
+      await inbox.complete(held);
+      await inbox.put(delivery("d2"));
+      await inbox.put(delivery("d3", "another"));
+      const byName = new Map([await take(), await take()].map((one) => [one.repository.name, one]));
+      expect(byName.get("atlas")?.recent?.toSorted((a, b) => a.id - b.id)).toEqual([notice, run]);
+      expect(byName.get("another")?.recent).toEqual([]);
+    });
+
+    it("is forgotten once every read shows it, and goes along when the repository moves", async () => {
+      await inbox.put(delivery("d1"));
+      const held = await take();
+      await inbox.saveOutbox(held, wrote(notice));
+      await inbox.complete(held);
+      const names = [
+        { owner: "acme", name: "atlas" },
+        { owner: "umbrella", name: "new" },
+      ] as const;
+      await inbox.names.move(...names, START + 1_000);
+      // The webhook that tells of it comes after it was known.
+      await inbox.names.move(...names, START + 1_000);
+      await inbox.put(delivery("d2"));
+      const next = await take();
+      expect([next.repository, next.recent]).toEqual([names[1], [notice]]);
+      await inbox.complete(next);
+      await store.advance(45_000);
+      await inbox.put(delivery("d3"));
+      expect((await take()).recent).toEqual([]);
+    });
+  });
+
   describe("setting aside", () => {
     it("takes out single deliveries and leaves the rest of the lease", async () => {
       for (const id of ["d1", "d2", "d3"]) await inbox.put(delivery(id));
@@ -610,7 +654,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
     it("gives way to the newest one that is known, also for a delivery that comes late", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
-      await inbox.installations.change(atlas, 8, START + 1_000);
+      await inbox.schedule.reach(8, [atlas], { at: START + 1_000 });
       await inbox.installations.hold(7, "It was uninstalled.");
       await inbox.put(delivery("redelivered", "atlas", 7));
       const held = await take();
@@ -636,8 +680,10 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       };
       await inbox.saveOutbox(before, plan);
       await inbox.setAside(before, ["d2"], "poison");
-      await inbox.installations.move(old, moved, START + 1_000);
+      await inbox.names.move(old, moved, START + 1_000);
       await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
+      expect(await lease()).toBeNull();
+      await store.advance(LEASE_MS);
       const after = await take();
       expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1"], plan]);
       expect(after.deliveries[0]?.tries).toBe(1);
@@ -645,7 +691,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("is followed by what is delivered late under its old name", async () => {
-      await inbox.installations.move(old, moved, START + 1_000);
+      await inbox.names.move(old, moved, START + 1_000);
       await inbox.put(delivery("late", "old"));
       const held = await take();
       expect([held.repository, ids(held)]).toEqual([moved, ["late"]]);
@@ -653,94 +699,301 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("leaves its old name to another repository", async () => {
-      await inbox.installations.move(old, moved, START - 1_000);
+      await inbox.names.move(old, moved, START - 1_000);
       await inbox.put(delivery("d1", "old"));
       expect((await take()).repository).toEqual(old);
     });
 
     it("may move back, and on", async () => {
       const third = { owner: "acme", name: "third" };
-      await inbox.installations.move(old, moved, START + 1_000);
-      await inbox.installations.move(moved, old, START + 2_000);
+      await inbox.names.move(old, moved, START + 1_000);
+      await inbox.names.move(moved, old, START + 2_000);
       await inbox.put(delivery("d1", "old"));
-      expect((await take()).repository).toEqual(old);
-      await inbox.installations.move(old, third, START + 3_000);
+      const held = await take();
+      expect(held.repository).toEqual(old);
+      await inbox.release(held, START, "later");
+      await inbox.names.move(old, third, START + 3_000);
       expect((await take()).repository).toEqual(third);
     });
 
     it("may only change the capitals of its name, and nobody loses the lease", async () => {
       await inbox.put(delivery("d1", "atlas"));
       const held = await take();
-      await inbox.installations.move({ owner: "acme", name: "atlas" }, { owner: "Acme", name: "Atlas" });
+      await inbox.names.move({ owner: "acme", name: "atlas" }, { owner: "Acme", name: "Atlas" });
       await inbox.release(held, START, "later");
       expect((await take()).repository).toEqual({ owner: "Acme", name: "Atlas" });
+    });
+
+    describe("while no webhook told of it", () => {
+      const ATLAS = 4711;
+      const atlas = { owner: "acme", name: "atlas" };
+      /** As GitHub tells it: `repository` is called so at the time of the event. */
+      const heard = (id: string, name: string, databaseId: number, at = START) => ({
+        ...delivery(id, name),
+        databaseId,
+        event: { ...delivery(id).event, at: new Date(at).toISOString() },
+      });
+
+      it("takes along what waits, with its tries and its order, once it is listed by its new name", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put(heard("d2", "old", ATLAS));
+        const before = await take();
+        const plan = { deliveryIds: ["d1"], parent: null, replies: [] };
+        await inbox.saveOutbox(before, plan);
+        await inbox.names.settle({ databaseId: ATLAS, repository: moved }, { at: START + 1_000 });
+        await expect(inbox.complete(before)).rejects.toThrow(LeaseLost);
+        expect(await inbox.put({ ...heard("d1", "", ATLAS), repository: moved })).toBe("duplicate");
+        expect(await lease()).toBeNull();
+        await store.advance(LEASE_MS);
+        const after = await take();
+        expect([after.repository, ids(after), after.outbox]).toEqual([moved, ["d1", "d2"], plan]);
+        expect(after.deliveries[0]?.tries).toBe(1);
+        expect(await lease()).toBeNull();
+      });
+
+      it("takes it along when something is heard from it under its new name, and is reached as that was", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put({ ...heard("d2", "", ATLAS, START + 2_000), repository: moved, installationId: 8 });
+        const after = await take();
+        expect([after.repository, after.installationId, ids(after)]).toEqual([moved, 8, ["d1", "d2"]]);
+      });
+
+      it("is not moved back by what is delivered late under its old name", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put({ ...heard("d2", "", ATLAS, START + 2_000), repository: moved, installationId: 8 });
+        await inbox.put(heard("late", "old", ATLAS, START + 1_000));
+        const after = await take();
+        expect([after.repository, after.installationId, ids(after)]).toEqual([
+          moved,
+          8,
+          ["d1", "d2", "late"],
+        ]);
+        expect(await lease()).toBeNull();
+      });
+
+      it("is followed by what comes late, also where its old name is held", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.names.move(old, moved, START + 1_000, ATLAS);
+        await inbox.installations.hold(old, "The App reaches no repository of that name.");
+        await inbox.put(heard("late", "old", ATLAS));
+        const first = await take();
+        expect([first.repository, ids(first)]).toEqual([moved, ["d1"]]);
+        await inbox.complete(first);
+        const next = await take();
+        expect([next.repository, ids(next)]).toEqual([moved, ["late"]]);
+      });
+
+      it("is never taken for another repository that has its old name now", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put(heard("of the other", "old", 4712, START + 2_000));
+        const other = await take();
+        expect([other.repository, ids(other)]).toEqual([old, ["of the other"]]);
+        await inbox.complete(other);
+        expect(await lease()).toBeNull();
+        expect(await inbox.list()).toMatchObject([
+          { id: "d1", state: "held", reason: expect.stringContaining("nobody told what it is called now") },
+        ]);
+        await inbox.put(heard("late", "old", ATLAS, START + 1_000));
+        await inbox.names.settle({ databaseId: ATLAS, repository: moved }, { at: START + 3_000 });
+        const after = await take();
+        expect([after.repository, ids(after)]).toEqual([moved, ["d1", "late"]]);
+        expect(await lease()).toBeNull();
+      });
+
+      it("takes the name of another one, which is heard of again under its own", async () => {
+        await inbox.put(heard("d1", "old", ATLAS));
+        await inbox.put(heard("of the other", "atlas", 4712));
+        await inbox.names.settle({ databaseId: ATLAS, repository: atlas }, { at: START + 1_000 });
+        expect((await take()).deliveries.map(({ id }) => id)).toEqual(["d1"]);
+        await inbox.names.settle({ databaseId: 4712, repository: moved }, { at: START + 2_000 });
+        const other = await take();
+        expect([other.repository, ids(other)]).toEqual([moved, ["of the other"]]);
+      });
+
+      it("is followed by what an earlier version kept, which knew no repository by its ID", async () => {
+        await inbox.put(delivery("comment-1", "old"));
+        expect(await inbox.put({ ...delivery("comment-1"), repository: moved, databaseId: ATLAS })).toBe(
+          "duplicate",
+        );
+        const after = await take();
+        expect([after.repository, ids(after)]).toEqual([moved, ["comment-1"]]);
+      });
+
+      it("does nothing again that an earlier version called otherwise", async () => {
+        const opening = { ...delivery("issue").event, key: "issue-12" };
+        const earlier = { ...delivery("acme/old:issue-12", "old"), event: opening };
+        await inbox.put(earlier);
+        await inbox.complete(await take());
+        const again = { ...earlier, id: `${ATLAS}:issue-12`, databaseId: ATLAS };
+        expect(await inbox.put(again)).toBe("duplicate");
+        expect(await lease()).toBeNull();
+      });
     });
 
     it("joins what waits under its new name already", async () => {
       await inbox.put(delivery("d1", "old"));
       await inbox.put(delivery("d2", "new"));
-      await inbox.installations.move(old, { owner: "acme", name: "new" }, START);
+      await inbox.names.move(old, { owner: "acme", name: "new" }, START);
       expect(ids(await lease())).toEqual(["d1", "d2"]);
     });
   });
 
   describe("the schedule", () => {
     const repository = (name: string) => ({ owner: "acme", name });
+    const named = (...names: string[]) => names.map(repository);
+    const state = { lookedUntil: null, quietLooks: 0, failedLooks: 0, lastDay: null };
+    const takeDue = (until = store.now() + 60_000) => inbox.schedule.take(store.now(), until);
+    /** Looks at everything that is due, and puts it off until then. */
+    const putOff = async (dueAt: number, more = {}): Promise<string[]> => {
+      const names: string[] = [];
+      for (let due = await takeDue(); due !== null; due = await takeDue()) {
+        names.push(due.repository.name);
+        await inbox.schedule.give(due, dueAt, { ...due, ...more });
+      }
+      return names;
+    };
 
     it("gives what is due, longest first, to one who asks and to nobody else until then", async () => {
-      await inbox.schedule.set(repository("b"), START - 1_000, { installationId: 7, quietLooks: 2 });
-      await inbox.schedule.set(repository("a"), START - 2_000, {
-        lookedUntil: START - 9_000,
-        lastDay: "2026-01-04",
-      });
-      await inbox.schedule.set(repository("c"), START + 1_000);
-      expect(await inbox.schedule.take(START, 10, START + 60_000)).toEqual([
-        {
-          repository: repository("a"),
-          installationId: null,
-          dueAt: START - 2_000,
-          lookedUntil: START - 9_000,
-          quietLooks: 0,
-          lastDay: "2026-01-04",
-        },
-        {
-          repository: repository("b"),
-          installationId: 7,
-          dueAt: START - 1_000,
-          lookedUntil: null,
-          quietLooks: 2,
-          lastDay: null,
-        },
-      ]);
-      expect(await inbox.schedule.take(START, 10, START + 60_000)).toEqual([]);
-      expect(await inbox.schedule.nextDue()).toBe(START + 1_000);
-      await inbox.schedule.set(repository("b"), START + 500, { quietLooks: 3 });
-      const again = await inbox.schedule.take(START + 60_000, 10, START + 120_000);
-      expect(again.map(({ repository: { name }, quietLooks }) => [name, quietLooks])).toEqual([
-        ["b", 3],
-        ["c", 0],
-        ["a", 0],
-      ]);
+      await inbox.schedule.reach(7, named("b"));
+      await store.advance(1_000);
+      await inbox.schedule.reach(8, named("A"));
+      const taken = { installationId: 7, takenUntil: START + 61_000, ...state };
+      expect(await takeDue()).toEqual({ ...taken, repository: repository("b"), dueAt: START });
+      expect(await takeDue()).toMatchObject({ repository: repository("A"), installationId: 8 });
+      expect(await takeDue()).toBeNull();
+      expect(await inbox.schedule.nextDue()).toBe(START + 61_000);
+      await store.advance(60_000);
+      expect((await takeDue())?.repository).toEqual(repository("A"));
+    });
+
+    it("keeps what a look found, and when the next one is", async () => {
+      await inbox.schedule.reach(7, named("atlas"));
+      const found = { lookedUntil: START, quietLooks: 3, failedLooks: 1, lastDay: "2026-01-05" };
+      await putOff(START + 5_000, found);
+      expect(await takeDue()).toBeNull();
+      await store.advance(5_000);
+      expect(await takeDue()).toMatchObject({ ...found, dueAt: START + 5_000 });
+      expect(await inbox.schedule.lookedUntil(repository("Atlas"))).toBe(START);
+    });
+
+    it("knows how many are due and since when", async () => {
+      expect(await inbox.schedule.counts()).toEqual({ scheduled: 0, due: 0, oldest: null });
+      await inbox.schedule.reach(7, named("a", "b", "c"));
+      await putOff(START + 5_000);
+      await store.advance(1_000);
+      await inbox.schedule.reach(7, named("c"), { isNews: true });
+      expect(await inbox.schedule.counts()).toEqual({ scheduled: 3, due: 1, oldest: START + 1_000 });
     });
 
     it("gives each repository to one of several who ask at the same time", async () => {
-      for (let n = 0; n < 20; n += 1) await inbox.schedule.set(repository(`r${n}`), START);
+      await inbox.schedule.reach(7, named(...Array.from({ length: 20 }, (_, at) => `r${at}`)));
+      const replicas = await Promise.all([store.open(), store.open(), store.open()]);
       const taken = await Promise.all(
-        Array.from({ length: 4 }, () => inbox.schedule.take(START, 8, START + 1_000)),
+        Array.from({ length: 20 }, (_, at) =>
+          replicas[at % replicas.length]?.schedule.take(START, START + 1_000),
+        ),
       );
-      const names = taken.flat().map((one) => one.repository.name);
-      expect(new Set(names).size).toBe(names.length);
-      const rest = await inbox.schedule.take(START, 20, START + 1_000);
-      expect(names.length + rest.length).toBe(20);
+      expect(new Set(taken.map((one) => one?.repository.name)).size).toBe(20);
+      expect(await takeDue()).toBeNull();
     });
 
-    it("forgets a repository, and the installation that it named is the one that is used", async () => {
+    it("leaves alone what was decided while somebody looked", async () => {
+      await inbox.schedule.reach(7, named("atlas"));
+      const mine = await takeDue(START + 1_000);
+      await inbox.schedule.reach(7, named("atlas"), { isNews: true });
+      if (mine !== null)
+        await inbox.schedule.give(mine, START + DAY, { ...mine, lookedUntil: START, quietLooks: 9 });
+      expect(await takeDue()).toMatchObject({ lookedUntil: START, quietLooks: 0 });
+    });
+
+    it("leaves it to who has it now where a look took longer than its lease", async () => {
+      await inbox.schedule.reach(7, named("atlas"));
+      const slow = await takeDue(START + 1_000);
+      await store.advance(1_000);
+      const other = await takeDue(START + 10_000);
+      if (slow !== null) await inbox.schedule.give(slow, START + DAY, slow);
+      expect(await inbox.schedule.nextDue()).toBe(START + 10_000);
+      if (other !== null) await inbox.schedule.give(other, START + 20_000, other);
+      expect(await inbox.schedule.nextDue()).toBe(START + 20_000);
+    });
+
+    it("looks soon again where something was handled, unless it was only that a day began", async () => {
+      await inbox.schedule.reach(7, named("atlas", "quiet"));
+      await putOff(START + DAY, { quietLooks: 7 });
+      const day = { kind: "day", key: "day-2026-01-05", at: "2026-01-05T12:00:00Z" } as const;
+      await inbox.put({ ...delivery("d1", "quiet"), event: day });
+      await inbox.put(delivery("d2", "atlas"));
+      for (let at = 0; at < 2; at += 1) await inbox.complete(await take());
+      expect(await inbox.schedule.nextDue()).toBe(START + LOOK_EVERY_MS);
+      await store.advance(LOOK_EVERY_MS);
+      expect(await takeDue()).toMatchObject({ repository: repository("atlas"), quietLooks: 0 });
+      expect(await takeDue(START + DAY)).toBeNull();
+    });
+
+    it("puts off one installation's repositories, with the distances between them, and no other's", async () => {
+      await inbox.schedule.reach(7, named("a"));
+      await inbox.schedule.reach(8, named("other"));
+      await store.advance(4_000);
+      await inbox.schedule.reach(7, named("b"));
+      await putOff(START + 5_000);
+      await store.advance(1_000);
+      await inbox.schedule.reach(7, named("a"), { isNews: true });
+      await inbox.schedule.delay(7, START + 60_000);
+      expect(await putOff(START + DAY)).toEqual(["other"]);
+      await store.advance(55_000);
+      expect(await putOff(START + DAY)).toEqual(["a", "b"]);
+    });
+
+    it("holds what the App reaches, and nothing else, from each list on", async () => {
+      await inbox.schedule.reach(7, named("stays", "goes"));
+      await inbox.schedule.reach(8, named("uninstalled"));
+      await putOff(START + 5_000, { lookedUntil: START - 1_000 });
+      await inbox.schedule.keepInstallations([7]);
+      await inbox.schedule.reach(7, named("stays", "comes", "comes"));
+      await inbox.schedule.keepOnly(7, named("Stays", "comes"));
+      expect(await putOff(START + 5_000)).toEqual(["comes"]);
+      await store.advance(5_000);
+      expect(await putOff(START + DAY)).toEqual(["comes", "stays"]);
+      // What was known of it is known when it comes back.
+      await inbox.schedule.reach(8, named("uninstalled"));
+      expect(await takeDue()).toMatchObject({ lookedUntil: START - 1_000 });
+    });
+
+    it("has all that an installation ever reached due at once when that answers again", async () => {
+      await inbox.schedule.reach(7, named("atlas", "maps"));
+      await putOff(START + 5_000);
+      await inbox.schedule.keepOnly(7, named("maps"));
+      await inbox.schedule.wakeInstallation(7);
+      expect(await putOff(START + DAY)).toEqual(["atlas", "maps"]);
+    });
+
+    it("has everything due at once after an outage", async () => {
+      await inbox.schedule.reach(7, named("atlas", "gone"));
+      await inbox.schedule.keepOnly(7, named("atlas"));
+      await putOff(START + DAY);
+      await inbox.schedule.wakeAll();
+      expect(await putOff(START + DAY)).toEqual(["atlas"]);
+    });
+
+    it("follows a repository to its new name, and uses the installation that was named", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
       await store.advance(1_000);
-      await inbox.schedule.set(repository("atlas"), START, { installationId: 8 });
+      await inbox.schedule.reach(7, named("atlas"));
+      await putOff(START + 5_000, { lookedUntil: START, lastDay: "2026-01-05" });
+      await inbox.names.move(repository("atlas"), repository("maps"));
+      await store.advance(5_000);
+      const known = { lookedUntil: START, lastDay: "2026-01-05" };
+      expect(await takeDue()).toMatchObject({ repository: repository("maps"), ...known });
+      expect(await takeDue()).toBeNull();
+      await inbox.schedule.reach(8, named("maps"));
       expect((await take()).installationId).toBe(8);
-      await inbox.schedule.forget(repository("atlas"));
-      expect(await inbox.schedule.nextDue()).toBeNull();
+    });
+
+    it("learns from whoever read a repository until when all is known", async () => {
+      expect(await inbox.schedule.lookedUntil(repository("atlas"))).toBeNull();
+      await inbox.schedule.noteLooked(repository("atlas"), START);
+      expect(await inbox.schedule.lookedUntil(repository("atlas"))).toBe(START);
+      expect(await takeDue()).toBeNull();
     });
   });
 

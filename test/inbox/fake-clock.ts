@@ -15,7 +15,8 @@ export class FakeClock implements Clock {
   now = () => this.time;
 
   after = (ms: number, run: () => void) => {
-    const timer = { at: this.time + ms, run };
+    // Whole milliseconds, as `setTimeout` has it.
+    const timer = { at: this.time + Math.trunc(ms), run };
     this.timers.push(timer);
     return () => {
       this.timers = this.timers.filter((other) => other !== timer);

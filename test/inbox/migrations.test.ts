@@ -23,9 +23,15 @@ function rowsOf(schema: string): string {
     ${row("strange", "waiting", SHAPE, null)}
     ${row("aside", "set-aside", delivery("aside").event, null)}
     ${row("done", "done", null, null)}
+    ${row("acme/atlas:comment-1", "done", null, null)}
+    ${row("acme/atlas:review-comment-2@2026-01-05T12:00:00Z", "done", null, null)}
+    ${row("acme/atlas:issue-12", "done", null, null)}
+    ${row("umbrella/atlas:comment-3", "done", null, null)}
+    ${row("acme/atlas:comment-3", "done", null, null)}
     INSERT INTO ${schema}repository (key, not_before, token, leased_until, outbox)
     VALUES ('acme/atlas', 0, 'old', ${START + 1}, '{"deliveryIds":["waits"],"parent":null,"replies":[]}');
-    INSERT INTO ${schema}mark (name, value) VALUES ('cursor', '42');`;
+    INSERT INTO ${schema}mark (name, value) VALUES ('cursor', '42'),
+      ('reconciled:acme/atlas', '2026-01-05T10:00:00.500Z'), ('reconciled:acme/maps', '2026-01-04T10:00:00.000Z');`;
 }
 
 async function expectCarriedOver(inbox: Inbox): Promise<void> {
@@ -37,8 +43,17 @@ async function expectCarriedOver(inbox: Inbox): Promise<void> {
     ["strange", SHAPE],
     ["aside", delivery("aside").event],
   ]);
-  expect(await inbox.put(delivery("done"))).toBe("duplicate");
+  for (const id of ["done", "comment-1", "review-comment-2@2026-01-05T12:00:00Z", "comment-3"]) {
+    expect(await inbox.put({ ...delivery(id), databaseId: 4711 })).toBe("duplicate");
+  }
+  const opening = { ...delivery("4711:issue-12"), databaseId: 4711 };
+  const event = { ...opening.event, key: "issue-12" };
+  expect(await inbox.put({ ...opening, event })).toBe("duplicate");
   expect(await inbox.readMark("cursor")).toBe("42");
+  const lookedUntil = (name: string) => inbox.schedule.lookedUntil({ owner: "acme", name });
+  expect(await lookedUntil("atlas")).toBe(Date.UTC(2026, 0, 5, 10));
+  expect(await lookedUntil("maps")).toBe(Date.UTC(2026, 0, 4, 10));
+  expect(await inbox.readMark("reconciled:acme/atlas")).toBeNull();
   await inbox.close();
 }
 

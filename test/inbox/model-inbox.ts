@@ -117,6 +117,7 @@ export class ModelInbox implements ComparedInbox {
       deliveries,
       outbox: structuredClone(outbox),
       declined: new Map(),
+      recent: [],
       unreadable: [],
     };
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import { openInbox } from "../../src/inbox/open-inbox.ts";
-import { describeDurableInbox, describeInbox, LEASE_MS, START } from "./contract.ts";
+import { describeDurableInbox, describeInbox, LEASE_MS, LOOK_EVERY_MS, START } from "./contract.ts";
 import { itBehavesLikeTheModel } from "./random-operations.ts";
 import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 
@@ -19,7 +19,7 @@ describe("the inbox on PostgreSQL", () => {
     return {
       env,
       open: async () => {
-        const inbox = await openInbox(env, { now: () => now, leaseMs: LEASE_MS });
+        const inbox = await openInbox(env, { now: () => now, leaseMs: LEASE_MS, lookEveryMs: LOOK_EVERY_MS });
         opened.push(inbox);
         return inbox;
       },

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { describe } from "vitest";
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import { openMemoryInbox, openSqliteInbox } from "../../src/inbox/open-inbox.ts";
-import { describeDurableInbox, describeInbox, type InboxHarness, LEASE_MS, START } from "./contract.ts";
+import {
+  describeDurableInbox,
+  describeInbox,
+  type InboxHarness,
+  LEASE_MS,
+  LOOK_EVERY_MS,
+  START,
+} from "./contract.ts";
 import { itBehavesLikeTheModel } from "./random-operations.ts";
 
 async function inFile(): Promise<InboxHarness> {
@@ -14,7 +21,7 @@ async function inFile(): Promise<InboxHarness> {
   let now = START;
   return {
     open: async () => {
-      const inbox = openSqliteInbox(path, { now: () => now, leaseMs: LEASE_MS });
+      const inbox = openSqliteInbox(path, { now: () => now, leaseMs: LEASE_MS, lookEveryMs: LOOK_EVERY_MS });
       opened.push(inbox);
       return inbox;
     },
@@ -32,7 +39,7 @@ async function inFile(): Promise<InboxHarness> {
 
 async function inMemory(): Promise<InboxHarness> {
   let now = START;
-  const inbox = openMemoryInbox({ now: () => now, leaseMs: LEASE_MS });
+  const inbox = openMemoryInbox({ now: () => now, leaseMs: LEASE_MS, lookEveryMs: LOOK_EVERY_MS });
   return {
     open: async () => inbox,
     env: {},

@@ -3,6 +3,8 @@ import { pendingAssignment } from "../../src/domain/assignment.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
+import type { EarlierClaim } from "../../src/domain/terms.ts";
+import type { WaitingCommit } from "../../src/facts/state-branch-facts.ts";
 import type { Messages } from "../../src/messages/english/english.ts";
 
 /** For each sentence of the catalog what it may be said of, so that each way in which it can go is there. */
@@ -33,13 +35,36 @@ const one = [[1], [5]] as const;
 const onlyId = [[ID]] as const;
 const none = [[]] as const;
 const pause = { by: "maria", on: day("2026-11-24"), reason: "Until we agree" };
+const branches = { own: "diagram-tracker/state", base: "main" };
+const waiting = (madeBy: string | null): WaitingCommit => ({
+  oid: "0123456789abcdef",
+  madeBy,
+  isOurs: false,
+});
+const earlier: EarlierClaim = {
+  assignee: "ada",
+  start_date: day("2026-11-24"),
+  due_date: held.due_date,
+  released_on: day("2026-11-26"),
+};
+const term = {
+  start: day("2026-11-24"),
+  due: day("2026-12-08"),
+  extensions: 0,
+  goesOn: earlier,
+  today: day("2026-11-27"),
+};
 const wordless = { by: null, on: null, reason: null };
 
 export const SAMPLES: Samples<Messages> = {
   diagram: {
     claimed: [
-      [held, false, null],
-      [inReview, true, "https://example.org/guide(1)"],
+      [held, null],
+      [inReview, "https://example.org/guide(1)"],
+      [held, null, { ...term, goesOn: null }],
+      [held, null, term],
+      [held, null, { ...term, goesOn: { ...earlier, due_date: day("2026-12-01") } }],
+      [held, null, { ...term, today: day("2026-12-20"), goesOn: { ...earlier, released_on: undefined } }],
     ],
     alreadyYours: [[held], [inReview]],
     heldByOther: [
@@ -50,6 +75,10 @@ export const SAMPLES: Samples<Messages> = {
     overLimit: [
       [1, [ID]],
       [3, [ID, OTHER]],
+    ],
+    overFirstLimit: [
+      [1, [ID]],
+      [2, [ID, OTHER]],
     ],
     overReviewLimit: [
       [1, [ID]],
@@ -114,6 +143,11 @@ export const SAMPLES: Samples<Messages> = {
     overridden: [["The figures are under embargo"]],
     overrideElsewhere: none,
     notComplete: [[held]],
+    limited: [
+      [{ kind: "limit", limit: 1, held: [ID] }],
+      [{ kind: "first", limit: 1, held: [ID] }],
+      [{ kind: "review", limit: 1, held: [ID] }],
+    ],
     ineligible: [["holder"], ["author"], ["committed"], ["commits-unknown"], ["bot"], ["no-role"]],
     refused: [
       ["unclaimed", free, { command: "release" }],
@@ -151,6 +185,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     idsBelow: [["/claim G-LIN-FL"]],
     reversed: none,
+    either: [["/claim G-LIN-FL", "/claim G-LIN-FL G-LIN-SQ"]],
     leavesOut: [["/claim G-LIN-FL"]],
     cannotChoose: [["/release G-LIN-FL"]],
     claimForOther: [["bob", ID]],
@@ -189,10 +224,12 @@ export const SAMPLES: Samples<Messages> = {
     noCatalog: [["catalog"]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
+    notStored: none,
     carriedOut: [[URL, URL]],
   },
   answers: {
-    free: [[["- `G-LIN-FL`"], ID]],
+    free: [[["- `G-LIN-FL`"], "x"]],
+    takeFirst: onlyId,
     nothingFree: none,
     everyDiagram: [[URL]],
     columns: none,
@@ -237,6 +274,7 @@ export const SAMPLES: Samples<Messages> = {
   },
   campaign: {
     paused: none,
+    pausedNow: [[pause], [wordless]],
     alreadyPaused: [[pause], [wordless]],
     resumed: [[null], [1], [9]],
     notPaused: none,
@@ -287,6 +325,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     unclaimed: onlyId,
     unclaimedByBot: onlyId,
+    paused: [[pause], [wordless]],
     maintenance: none,
     completeAlready: [[{ ...free, status: "complete" }], [complete]],
     claimed: [
@@ -319,6 +358,12 @@ export const SAMPLES: Samples<Messages> = {
     leftOut: [[200, 5]],
     overBudget: one,
     notListed: none,
+    foreignCommits: [
+      [branches, [waiting("ada")]],
+      [branches, [...Array.from({ length: 6 }, () => waiting("ada")), waiting(null)]],
+    ],
+    tooManyWait: [[branches]],
+    fromStateBranch: [[branches]],
     groupTitle: [
       [0, 2],
       [1, 2],
@@ -362,9 +407,11 @@ export const SAMPLES: Samples<Messages> = {
     columns: none,
     advisory: [["Template"]],
     ticked: [
-      [null, "2026-11-24", false],
-      ["ada", "2026-11-24", true],
-      ["grace", "2026-11-24", false],
+      [null, "2026-11-24", { isAuthor: false, isTick: false, isAfterVerification: false }],
+      [null, "2026-11-24", { isAuthor: false, isTick: true, isAfterVerification: false }],
+      ["ada", "2026-11-24", { isAuthor: true, isTick: false, isAfterVerification: false }],
+      ["ada", "2026-11-24", { isAuthor: true, isTick: true, isAfterVerification: false }],
+      ["grace", "2026-11-24", { isAuthor: false, isTick: true, isAfterVerification: true }],
     ],
     waived: [["maria", "2026-11-24", "embargo"]],
     line: [[7]],
@@ -512,8 +559,10 @@ export const SAMPLES: Samples<Messages> = {
     ],
     somebodyElses: [[ID, held, ["notes"]]],
     overLimit: [[3, [ID, OTHER], "ada"]],
+    overFirstLimit: [[{ limit: 1, held: [ID, OTHER] }, "ada"]],
     claimStatus: [["review"]],
     dueTooFar: [[day("2027-01-01"), day("2026-12-24")]],
+    dueOfEarlierClaim: [[day("2026-12-20"), day("2026-12-08")]],
     duePast: [[day("2026-01-01"), day("2026-11-24")]],
     ownReview: [["ada"]],
     reviewerUnlisted: [
@@ -528,6 +577,7 @@ export const SAMPLES: Samples<Messages> = {
       [ID, held],
       [ID, complete],
     ],
+    deletedClaims: onlyId,
     deletedNotes: onlyId,
     notVerifier: [["bob"]],
     ownWork: [["ada"]],
@@ -539,6 +589,12 @@ export const SAMPLES: Samples<Messages> = {
     heldByNobody: [["review"]],
     reviewWithout: none,
     doubleSource: [["https://etcd.io"]],
+  },
+  accounts: {
+    nobody: [[7]],
+    unknown: [["ada", 7]],
+    tooMany: [[20]],
+    another: [["ada", 7, 8]],
   },
   plan: {
     removed: [

@@ -1,12 +1,20 @@
 import { IDS, type Id } from "./world.ts";
 
+interface Verified {
+  readonly by: string;
+  readonly isCommand: boolean;
+  /** The drawings that were seen, and the commit where they were. */
+  readonly text: string;
+  readonly commit?: string | undefined;
+}
+
 export interface Diagram {
   status: "pending" | "in_progress" | "review" | "complete";
   holder: string | null;
   pr: number | null;
   /** The pull request that alone made the claim. */
   byPull: number | null;
-  verified: { readonly by: string; readonly isCommand: boolean; readonly text: string } | null;
+  verified: Verified | null;
   /** Where it was claimed by command. */
   thread: number | null;
   /** Merged pull requests that complete it no more. */

@@ -15,10 +15,14 @@ import {
 } from "./world.ts";
 
 /** Whether what a merged pull request said at the merge is not known for certain. */
-function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, botLines }: Pull): boolean {
+function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, ...pull }: Pull): boolean {
   const wasEdited = bodyEditedAt !== null && mergedAt !== null && bodyEditedAt > mergedAt;
-  return state === "merged" && (wasEdited || !isTitleKnown || botLines.length > 0);
+  return state === "merged" && (wasEdited || !isTitleKnown || isMixed(pull));
 }
+
+/** A bot's own description is a bot's anyhow. */
+const isMixed = ({ author, botLines }: Pick<Pull, "author" | "botLines">) =>
+  author !== AGENT && botLines.length > 0;
 
 interface Links {
   readonly links: ReadonlySet<Id>;
@@ -145,7 +149,7 @@ export function drawnBy(
   { diagrams }: Campaign,
 ): Set<Id> {
   const { tree, before, number } = pull;
-  const isKnown = closedWith ? closedWith.botLines.length === 0 : !isPartlyKnown(pull);
+  const isKnown = closedWith ? !isMixed({ ...pull, ...closedWith }) : !isPartlyKnown(pull);
   const isAlone = isKnown || [...links].every((id) => diagrams[id].pr === number);
   return new Set(
     [...links].filter((id) => ownDrawings(tree, before, id, links).some(({ of }) => isAlone || of === id)),
@@ -153,12 +157,14 @@ export function drawnBy(
 }
 
 function ownDrawings(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): Drawing[] {
-  return drawingsNotIn(tree, before).filter(({ of }) => links.size === 1 || of === id);
+  return drawingsNotIn(tree, before).filter(
+    ({ of, by }) => links.size === 1 || (of === id && (by !== "name" || links.has(id))),
+  );
 }
 
-/** The diagram's own drawing in a pull request, as something to compare; empty where there is none. */
+/** The diagram's own drawings in a pull request, as something to compare; empty where there are none. */
 export function standingText(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): string {
-  const own = ownDrawings(tree, before, id, links);
-  const named = own.filter(({ of }) => of === id);
-  return (named.length > 0 ? named : own).map(({ of, by, version }) => `${of} ${by} ${version}`).join();
+  return ownDrawings(tree, before, id, links)
+    .map(({ of, by, version }) => `${of} ${by} ${version}`)
+    .join();
 }

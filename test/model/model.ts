@@ -11,6 +11,7 @@ import {
   changedPaths,
   drawingsNotIn,
   type Happening,
+  hasCommitted,
   IDS,
   type Id,
   isMaintainer,
@@ -198,7 +199,9 @@ export class Model {
     const isKept =
       standing?.isCommand &&
       this.isEligible(standing.by, id) &&
-      standing.text === text &&
+      // Whose a drawing is that names nobody may become clear only later; it was seen all the same.
+      (standing.text === text ||
+        (standing.commit === pull.commit && this.choose([true, false], `saw ${id}`))) &&
       // Whether somebody's later objection takes back a /verify, or a push that left the drawing alone, is open.
       this.choose([true, false], `keeps ${id}`);
     if (isKept) return;
@@ -215,11 +218,17 @@ export class Model {
     else if (pull.state === "merged") this.maintain(pull, id, links);
   }
 
-  private isEligible(who: string, id: Id): boolean {
+  /** As the pull request that it is by has it, where that is another one than the one at hand. */
+  private mayReview(who: string, id: Id): boolean {
     const { holder, pr } = this.diagram(id);
-    return (
-      isReviewer(who) && who !== holder && who !== (pr === null ? null : this.world.pulls.get(pr)?.author)
-    );
+    const author = pr === null ? null : this.world.pulls.get(pr)?.author;
+    return isReviewer(who) && who !== holder && who !== author;
+  }
+
+  private isEligible(who: string, id: Id): boolean {
+    const { pr } = this.diagram(id);
+    const pull = pr === null ? undefined : this.world.pulls.get(pr);
+    return this.mayReview(who, id) && !(pull && hasCommitted(pull, who));
   }
 
   /** The pull request is no longer, or was never, the diagram's. */
@@ -286,7 +295,8 @@ export class Model {
         if (isFirst) this.maintain(pull, id, links);
         else this.judgeComplete(pull, id, links);
       } else if (undone.includes(id)) {
-        // It goes back to its holder.
+        // It goes back to its holder, whose other pull request may carry it on.
+        this.maybeLookAtOthers(id, pull.number);
       } else if (drawn.has(id) && this.completes(pull, id, named, brought)) {
         this.complete(pull, id, links);
       } else this.unlink(id, pull.number);
@@ -329,7 +339,7 @@ export class Model {
     const approvers = pull.reviews
       .filter(({ opinion, reviewer }) => opinion === "approved" && reviewer !== pull.author)
       .map(({ reviewer }) => reviewer)
-      .filter((reviewer) => this.isEligible(reviewer, id));
+      .filter((reviewer) => !hasCommitted(pull, reviewer) && this.mayReview(reviewer, id));
     // The approval of the change may verify the new drawing; that is not said.
     const by = this.choose([null, ...approvers], `maintained ${id}`);
     diagram.verified = by === null ? null : { by, isCommand: false, text };
@@ -351,7 +361,9 @@ export class Model {
       // with a pull request that had gone elsewhere or was about others.
       const isElsewhere = completing.state !== "merged" || completing.base !== "main";
       const isOthers = !this.campaign.brought.get(completing.number)?.includes(id);
-      const isOdd = !isAll || !isOnly || isElsewhere || isOthers;
+      // What was undone once and completed by a maintainer's word since, is not undone on the same day.
+      const isByWord = this.diagram(id).superseded.includes(completing.number);
+      const isOdd = !isAll || !isOnly || isElsewhere || isOthers || isByWord;
       if (isOdd && this.choose([true, false], `not just undone ${id}`)) return false;
       this.reopen(id);
       return true;
@@ -509,7 +521,7 @@ export class Model {
     const text = pull
       ? standingText(pull.tree, pull.before, id, linksOf(pull, null, this.campaign, this.choose).links)
       : "";
-    diagram.verified = { by: who, isCommand: true, text };
+    diagram.verified = { by: who, isCommand: true, text, commit: pull?.commit };
   }
 
   private move(who: string, id: Id, verb: "start" | "review"): void {

@@ -17,8 +17,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a claim by link ignores the limits",
     path: "src/decide/may-claim-by-link.ts",
-    code: "return inProgress < limit && heldInReview(fold.campaign, author).length < review_limit;",
-    instead: "return inProgress >= 0 && limit + review_limit > 0;",
+    code: "return limitReached(fold.campaign, author, named.length) === null;",
+    instead: "return named.length >= 0;",
   },
   {
     name: "a merge into another branch completes",
@@ -28,9 +28,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a merge takes a diagram that somebody else holds",
-    path: "src/decide/sync-pull-request.ts",
-    code: 'if (assignee === null) return pr.state === "merged";',
-    instead: 'if (assignee === null || pr.state === "merged") return pr.state === "merged";',
+    path: "src/facts/accounts.ts",
+    code: 'if (holder === null) return pr.state === "merged";',
+    instead: 'if (holder === null || pr.state === "merged") return pr.state === "merged";',
   },
   {
     name: "a claim that only a pull request made stays when it closes",
@@ -71,8 +71,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "anybody's approval verifies",
     path: "src/domain/eligible.ts",
-    code: 'if (!isReviewer(login)) return "no-role";',
-    instead: "isReviewer(login);",
+    code: 'if (!isReviewer(person)) return "no-role";',
+    instead: "isReviewer(person);",
+  },
+  {
+    name: "who pushed to it verifies",
+    path: "src/domain/eligible.ts",
+    code: 'return committed === null ? "commits-unknown" : committed ? "committed" : null;',
+    instead: 'return committed === null ? "commits-unknown" : null;',
   },
   {
     name: "an approval verifies whatever is drawn later",

@@ -1,6 +1,7 @@
 /** Plays a history over the bot's decisions and over the model, and says where they part. */
 import { structuredPatch } from "diff";
 import { parse } from "yaml";
+import { personOf } from "../../src/domain/person.ts";
 import type { FilePatch } from "../../src/facts/contents.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "../decide/repository.ts";
@@ -38,6 +39,7 @@ export function play(history: History, count: Count = { histories: 0, cut: 0, ev
   const world = new World();
   const bot = new TestRepository({ ".github/diagram-tracker.yml": CONFIG });
   bot.permissions.set("maria", "maintain").set("grace", "write");
+  const seen = new Map<string, Tree>();
   let campaigns: Campaign[] = [newCampaign()];
   let before = observe(bot);
   let answered = 0;
@@ -46,7 +48,7 @@ export function play(history: History, count: Count = { histories: 0, cut: 0, ev
     throw new Error(`${what}\n\n${told.join("\n")}`);
   };
   const hear = (heard: readonly Happening[], batch: Pick<Batch, "isDoubled" | "shuffle">) => {
-    carryOver(world, bot);
+    carryOver(world, bot, seen);
     const events = [...new Set(heard.map(({ event }) => event))];
     bot.now = world.now;
     bot.hear(shuffled(batch.isDoubled ? [...events, ...events] : events, batch.shuffle));
@@ -193,18 +195,21 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
 
 // The world as facts.
 
-function carryOver(world: World, bot: TestRepository): void {
+/** `seen`: the commits that somebody could have looked at, with what each of them held. */
+function carryOver(world: World, bot: TestRepository, seen: Map<string, Tree>): void {
   const paths = [...world.pulls.values()].flatMap(({ tree, before }) => [...tree.keys(), ...before.keys()]);
   const all = (tree: Tree) =>
     Object.fromEntries([...new Set([...paths, ...tree.keys()])].map((path) => [path, textIn(tree, path)]));
-  bot.commits.set(DEFAULT_HEAD, all(world.main));
   for (const pull of world.pulls.values()) {
     const { number } = pull;
     bot.pulls.set(number, facts(pull, bot.pulls.get(number)?.notice ?? null));
     bot.texts.set(number, Object.fromEntries(changedPaths(pull).map((path) => [path, texts(pull, path)])));
-    for (const { commit, tree } of pull.reviews) bot.commits.set(commit, all(tree));
+    for (const { commit, tree } of [pull, ...pull.reviews]) seen.set(commit, tree);
+    for (const { oid, tree } of pull.commits) seen.set(oid, tree);
     if (pull.state === "merged" && !bot.patches.has(number)) bot.patches.set(number, patches(pull));
   }
+  for (const [commit, tree] of seen) bot.commits.set(commit, all(tree));
+  bot.commits.set(DEFAULT_HEAD, all(world.main));
 }
 
 /** The default branch's head, whatever is merged: only its texts change. */
@@ -248,8 +253,9 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     body: textOf(pull),
     author: isGone ? null : author,
     authorIsBot: author === AGENT,
-    bodyEditedBy: bodyEditedAt === null ? null : isByBot ? "coderabbitai[bot]" : isGone ? null : author,
     bodyEditedAt,
+    bodyEditors:
+      bodyEditedAt === null ? [] : [personOf(isByBot ? "coderabbitai[bot]" : isGone ? null : author, null)],
     bodyEditedByBot: isByBot,
     titleAtMerge,
     closes: ISSUES.filter((issue) => pull.closes.includes(issue.number)).map((issue) => ({
@@ -269,8 +275,13 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     mergedAt,
     files: changedPaths(pull).map((path) => ({ path, change: changeOf(pull, path) })),
     filesComplete: true,
-    commits: [],
+    commits: pull.commits.map(({ oid, by, isMerge }, at) => ({
+      oid,
+      author: isGone && by === author ? null : by,
+      parents: [pull.commits[at - 1]?.oid ?? DEFAULT_HEAD, ...(isMerge ? [DEFAULT_HEAD] : [])],
+    })),
     reviews: pull.reviews.map(({ reviewer, opinion, at, commit }) => ({ reviewer, opinion, at, commit })),
+    reviewRequests: [],
     notice,
   };
 }

@@ -2,12 +2,16 @@
 
 import { LIMITS } from "./model.ts";
 import {
+  changedPaths,
+  type Drawing,
   drawingsNotIn,
   type Happening,
+  hasCommitted,
   IDS,
   type Id,
   isMaintainer,
   isReviewer,
+  type Pull,
   type World,
 } from "./world.ts";
 
@@ -79,7 +83,28 @@ const RULES: Readonly<Record<string, Rule>> = {
     const author = pr === null ? null : passage.world.pulls.get(pr)?.author;
     return isReviewer(verifiedBy) && verifiedBy !== holder && verifiedBy !== author;
   },
+  "is verified by somebody who made the drawing, or did not see it": (passage, id, before, after) => {
+    const { verifiedBy: who, pr, status } = after;
+    if (who === null || who === before.verifiedBy) return true;
+    const pulls = [...passage.world.pulls.values()];
+    const own = pulls.find(({ number }) => number === pr);
+    if (said(passage, id, ["verify"], (one) => one === who)) return !(own && hasCommitted(own, who));
+    const now = status === "complete" || !own ? passage.world.main : own.tree;
+    return pulls.some((pull) => {
+      if (pull.author === who || hasCommitted(pull, who)) return false;
+      // What came with another pull request stands in other files.
+      const drawn = changedPaths(pull).flatMap((path) => now.get(path)?.drawings ?? []);
+      const those = drawn.filter((drawing) => drawing.of === id);
+      return pull.reviews.some((review) => isApprovalOf(review, who, those));
+    });
+  },
 };
+
+function isApprovalOf(review: Pull["reviews"][number], who: string, drawn: readonly Drawing[]): boolean {
+  if (review.reviewer !== who || review.opinion !== "approved") return false;
+  const seen = [...review.tree.values()].flatMap(({ drawings }) => drawings);
+  return drawn.every((one) => seen.some((other) => other.of === one.of && other.version === one.version));
+}
 
 /** A sentence on the first rule that the passage breaks, or null. */
 export function findBrokenRule(passage: Passage): string | null {

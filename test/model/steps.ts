@@ -76,6 +76,9 @@ export type Step =
 
 const FIRST_PULL = 11;
 
+/** Who pushes, in turn; null: its author. */
+const PUSHERS: readonly (Person | null)[] = [null, "grace", null, "maria", "bob"];
+
 function titleWords({ ids, form }: TitleStep): Words {
   if (ids === "group") return { text: "All of G-LIN-*", names: IDS.filter((id) => id.startsWith("G-LIN-")) };
   const [list, marked] = [ids.join(", "), ids.map((id) => `\`${id}\``).join(" and ")];
@@ -275,13 +278,15 @@ type Opened = Pick<
 function open(world: World, opened: Opened): Happening[] {
   if (opened.author === "zoe" && [...world.pulls.values()].some(({ isGone }) => isGone)) return [];
   const number = FIRST_PULL + world.pulls.size;
+  const oid = sha(world.nextCount());
   const pull: Pull = {
     ...opened,
     number,
     isGone: false,
     botLines: [],
     bodyEditedAt: null,
-    commit: sha(world.nextCount()),
+    commit: oid,
+    commits: [{ oid, by: opened.author, isMerge: false, tree: opened.tree }],
     state: "open",
     createdAt: world.tick(),
     mergedAt: null,
@@ -346,6 +351,8 @@ function change(
   const isOpen = pull.state === "open";
   switch (step.do) {
     case "look":
+      // Somebody brings it up to date.
+      if (isOpen) commit(pull, PUSHERS[version % PUSHERS.length] ?? pull.author, sha(version), true);
       return true;
     case "title":
       pull.title = titleWords(step.title);
@@ -363,7 +370,7 @@ function change(
     case "push":
       if (!isOpen) return false;
       pull.tree = changed(pull.before, drawn(pull.tree, step.draw, version), version);
-      pull.commit = sha(version);
+      commit(pull, PUSHERS[version % PUSHERS.length] ?? pull.author, sha(version), false);
       return true;
     case "draft":
     case "ready":
@@ -405,6 +412,11 @@ function change(
       return true;
     }
   }
+}
+
+function commit(pull: Pull, by: Pull["author"], oid: string, isMerge: boolean): void {
+  pull.commit = oid;
+  pull.commits = [...pull.commits, { oid, by, isMerge, tree: pull.tree }];
 }
 
 /** The default branch after the merge: drawing by drawing, as two pull requests may have changed one page. */

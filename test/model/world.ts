@@ -65,6 +65,14 @@ interface Review {
   readonly tree: Tree;
 }
 
+/** A commit of a pull request. A merge brings its branch up to date, and changes no drawing. */
+interface Commit {
+  readonly oid: string;
+  readonly by: Person | typeof AGENT;
+  readonly isMerge: boolean;
+  readonly tree: Tree;
+}
+
 export interface Pull {
   readonly number: number;
   readonly author: Person | typeof AGENT;
@@ -83,6 +91,7 @@ export interface Pull {
   readonly before: Tree;
   tree: Tree;
   commit: string;
+  commits: readonly Commit[];
   state: "open" | "closed" | "merged";
   draft: boolean;
   readonly createdAt: string;
@@ -141,6 +150,11 @@ export function drawingsNotIn(tree: Tree, other: Tree): Drawing[] {
     const there = other.get(path)?.drawings ?? [];
     return page.drawings.filter((drawing) => !there.some((one) => isSameDrawing(one, drawing)));
   });
+}
+
+/** Whether the person has a commit in the pull request; one that only brings it up to date is none. */
+export function hasCommitted({ commits }: Pull, who: string | null): boolean {
+  return commits.some(({ by, isMerge }) => by === who && !isMerge);
 }
 
 export function isSamePage(one: Page | undefined, other: Page | undefined): boolean {

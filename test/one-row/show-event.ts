@@ -20,6 +20,7 @@ const decision = decide({
     openPullRequests: null,
     contents: null,
     patches: new Map(),
+    descriptions: new Map(),
   },
   events: kept,
   people: new Map(),

@@ -1,14 +1,17 @@
 import { CHECK_NAMES } from "../../src/facts/check-kind.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
+import type { GitHub } from "../../src/playground/github/start-github.ts";
 import type { Act } from "./scenario.ts";
 
 /** Does what people do, on the stand-in GitHub, and says it in a line for the transcript. */
 export class Performer {
   private readonly repository: RepositoryHandle;
+  private readonly github: Pick<GitHub, "renameUser" | "deleteUser">;
   private readonly ids = new Map<string, number>();
 
-  constructor(repository: RepositoryHandle) {
+  constructor(repository: RepositoryHandle, github: Pick<GitHub, "renameUser" | "deleteUser">) {
     this.repository = repository;
+    this.github = github;
   }
 
   perform(act: Act): string {
@@ -105,6 +108,16 @@ export class Performer {
       repository.requestChanges(on, by);
       return `${by} requests changes on #${on}`;
     }
+    if (act["request-review"]) {
+      const { by, on, of } = act["request-review"];
+      repository.requestReview(on, by, of);
+      return `${by} asks ${of} for a review of #${on}`;
+    }
+    if (act["remove-request"]) {
+      const { by, on, of } = act["remove-request"];
+      repository.removeReviewRequest(on, by, of);
+      return `${by} takes back that ${of} is asked for a review of #${on}`;
+    }
     if (act["update-branch"]) {
       const { by, on } = act["update-branch"];
       repository.updateBranch(on, by);
@@ -135,6 +148,14 @@ export class Performer {
       repository.protect(repository.state.defaultBranch, { appMayBypass: bypass, mergeQueue: queue });
       const rules = queue ? "a merge queue" : "pull requests";
       return `a ruleset asks for ${rules} on the default branch${bypass ? ", and lets the App pass" : ""}`;
+    }
+    if (act.rename) {
+      this.github.renameUser(act.rename.person, act.rename.to);
+      return `${act.rename.person} changes their login to ${act.rename.to}`;
+    }
+    if (act["delete-account"]) {
+      this.github.deleteUser(act["delete-account"].person);
+      return `${act["delete-account"].person} deletes their account`;
     }
     if (act.wait) return `${act.wait} minutes pass`;
     throw new Error(`a step without an act: ${JSON.stringify(act)}`);

@@ -46,6 +46,9 @@ const acts = {
     id: z.string().optional(),
   }),
   "request-changes": z.strictObject({ by: z.string(), on: z.int() }),
+  /** In the sidebar: a login, or `team:slug`. */
+  "request-review": z.strictObject({ by: z.string(), on: z.int(), of: z.string() }),
+  "remove-request": z.strictObject({ by: z.string(), on: z.int(), of: z.string() }),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
   "update-branch": z.strictObject({ by: z.string(), on: z.int() }),
   merge: z.strictObject({ by: z.string(), on: z.int() }),
@@ -53,6 +56,8 @@ const acts = {
   reopen: z.strictObject({ by: z.string(), on: z.int() }),
   ready: z.strictObject({ by: z.string(), on: z.int() }),
   draft: z.strictObject({ by: z.string(), on: z.int() }),
+  rename: z.strictObject({ person: z.string(), to: z.string() }),
+  "delete-account": z.strictObject({ person: z.string() }),
   /** A ruleset on the default branch; `bypass`: the App may pass it. */
   protect: z.strictObject({ bypass: z.boolean().default(false), queue: z.boolean().default(false) }),
   /** Minutes in which nothing happens. */

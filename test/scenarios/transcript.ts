@@ -13,7 +13,7 @@ export class Transcript {
 
   /** Everything since the last call: new and edited comments, commits with what they changed, and checks. */
   next(): string {
-    const { commits, threads, comments, checks } = this.observer.next();
+    const { commits, threads, comments, checks, reviewRequests } = this.observer.next();
     const opened = threads.map(({ number, what, did, title, body }) => {
       const text = did === "closes" ? "" : `\n\n${quote(body)}`;
       return `**The bot ${did} ${what} #${number}** "${title}"${text}`;
@@ -22,7 +22,10 @@ export class Transcript {
       const verb = edited ? "changes its comment" : "comments";
       return `**The bot ${verb} on #${thread}:**\n\n${quote(body)}`;
     });
-    const parts = [...commits.map(renderCommit), ...opened, ...said, ...checks.map(renderCheck)];
+    const asked = reviewRequests.map(
+      ({ thread, reviewer, did }) => `**The bot ${did}** ${reviewer} for a review of #${thread}`,
+    );
+    const parts = [...commits.map(renderCommit), ...opened, ...asked, ...said, ...checks.map(renderCheck)];
     return parts.length > 0 ? this.rename(parts.join("\n\n")) : "*The bot does nothing.*";
   }
 
@@ -58,6 +61,9 @@ function quote(text: string): string {
   return text.replace(/^/gm, "> ").replace(/ +$/gm, "");
 }
 
+/** Drawn anew for each commit. */
+const SEAL = /\n?^Diagram-Tracker-Seal: [0-9a-f]{32}$/gm;
+
 function renderCommit({ branch, headline, body, changes }: ObservedCommit): string {
   const files = changes.map((change) => {
     // A tracker that is made new is the usual one; its rows are in the next differences.
@@ -66,7 +72,8 @@ function renderCommit({ branch, headline, body, changes }: ObservedCommit): stri
       "\n",
     );
   });
-  const message = body ? `\n\n${body.replace(/^(?=.)/gm, "    ")}` : "";
+  const said = body.replace(SEAL, "");
+  const message = said ? `\n\n${said.replace(/^(?=.)/gm, "    ")}` : "";
   const where = branch === null ? "" : ` to \`${branch}\``;
   return `**The bot commits**${where} \`${headline}\`${message}\n\n\`\`\`\`\`diff\n${files.join("\n")}\n\`\`\`\`\``;
 }

@@ -120,20 +120,24 @@ describe("memory of request bodies", () => {
   });
 });
 
-test("pages are counted once, whoever gives them back", () => {
+test("pages are counted once, whoever gives them back, and used again", () => {
   const memory = new BodyMemory(2 * PAGE_BYTES);
-  const taken = (pages: number) => {
-    for (let page = 0; page < pages; page++) expect(memory.takePage(page * PAGE_BYTES)).not.toBeNull();
-  };
+  const take = (count: number) =>
+    Array.from({ length: count }, (_, page) => {
+      const taken = memory.takePage(page * PAGE_BYTES);
+      if (taken === null) throw new Error(`there is no room for page ${page}`);
+      return taken;
+    });
   const own = OWN_BYTES / PAGE_BYTES;
-  taken(own + 2);
+  const large = take(own + 2);
   expect(memory.takePage(OWN_BYTES + 2 * PAGE_BYTES)).toBeNull();
-  taken(own);
+  const small = take(own);
   expect(memory.hasRoomFor(OWN_BYTES)).toBe(true);
   expect(memory.hasRoomFor(OWN_BYTES + 1)).toBe(false);
-  memory.giveBack(own + 2);
+  memory.giveBack(large);
   expect(memory.held).toBe(OWN_BYTES);
   expect(memory.hasRoomFor(OWN_BYTES + 2 * PAGE_BYTES)).toBe(true);
-  memory.giveBack(own);
+  memory.giveBack(small);
   expect(memory.held).toBe(0);
+  expect(new Set(take(own + 2))).toEqual(new Set([...large, ...small].slice(-own - 2)));
 });

@@ -205,7 +205,7 @@ describe("the log", () => {
     expect(handled).toContainEqual(
       expect.objectContaining({
         repository: "atlas/diagrams",
-        delivery: expect.stringMatching(/^atlas\/diagrams:comment-\d+$/),
+        delivery: expect.stringMatching(/^comment-\d+$/),
         decision: expect.stringMatching(/G-LIN-FL/),
       }),
     );

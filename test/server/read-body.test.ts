@@ -3,12 +3,14 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
 import { BodyMemory } from "../../src/server/body-memory.ts";
 import { readBody } from "../../src/server/read-body.ts";
+import { ReadingTurns } from "../../src/server/reading-turns.ts";
 
 /** What becomes of a body of which three of ten bytes are sent. */
 async function readOf(more: { timeout: number; act: (socket: Socket) => void }): Promise<unknown> {
   const read = Promise.withResolvers<unknown>();
   const server = createServer((request, response) => {
-    void readBody(request, { memory: new BodyMemory(), timeout: more.timeout }).then((body) => {
+    const shared = { memory: new BodyMemory(), turns: new ReadingTurns() };
+    void readBody(request, { ...shared, timeout: more.timeout }).then((body) => {
       response.end();
       read.resolve(body);
     });

@@ -102,6 +102,11 @@ describe("what is refused leaves nothing behind but one line of the log", () => 
     ["no delivery ID", 400, () => send(body, { "x-github-delivery": "" })],
     ["a delivery ID that would break a trailer", 400, () => send(body, { "x-github-delivery": "a b" })],
     ["no event", 400, () => send(body, { "x-github-event": "" })],
+    [
+      "an event with a name as none of GitHub's",
+      400,
+      () => send(body, { "x-github-event": "x".repeat(101) }),
+    ],
     ["another method", 405, () => send(body, {}, "GET")],
     ["an event that nobody listens to", 200, () => send(body, { "x-github-event": "star" })],
     ["an event with the name of a built-in", 200, () => send(body, { "x-github-event": "constructor" })],
@@ -142,7 +147,7 @@ describe("what is refused leaves nothing behind but one line of the log", () => 
   test("what comes from no installation is not kept: nobody could be answered there", async () => {
     const comment = { ...COMMENT.comment, id: 4712 };
     expect((await send(JSON.stringify({ ...COMMENT, comment }))).status).toBe(200);
-    expect(await hosted.inbox.show("atlas/diagrams:comment-4712")).toBeNull();
+    expect(await hosted.inbox.show("comment-4712")).toBeNull();
   });
 
   test("a body that says that it is larger than 25 MB, before a byte of it was sent: 413", async () => {

@@ -23,7 +23,7 @@ export interface ServerProcess {
 type LogLine = Readonly<Record<string, unknown>>;
 
 const path = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url));
-const SERVE = ["--import", path("warm-start.mjs"), path("serve.ts")];
+const SERVE = ["--max-semi-space-size=8", "--import", path("warm-start.mjs"), path("serve.ts")];
 
 /** Resolves when it is ready. Rejects with its last words when it ends before. */
 export function startServerProcess(

@@ -6,8 +6,6 @@ import { type InboxPlace, type ServerProcess, startServerProcess } from "./serve
 import { until } from "./until.ts";
 
 export interface Weather {
-  /** Repositories move, and reads lag. */
-  readonly isWorst: boolean;
   readonly seed: number;
   readonly random: () => number;
   readonly replicas: number;
@@ -36,8 +34,6 @@ const DROPPED = 0.2;
 
 /** What happens to the App in one squall after the other. */
 const AWAY = ["suspended", "uninstalled", "transferred"] as const;
-/** In the short soak: a repository that moves while it is worked on, and reads that lag, still double what was said there. */
-const AWAY_SHORTLY = ["suspended", "uninstalled"] as const;
 
 export class Storm {
   kills = 0;
@@ -129,13 +125,11 @@ export class Storm {
     const { github, repositories } = this;
     const at = this.away++;
     const one = repositories[at % repositories.length];
-    const { isWorst } = this.weather;
-    for (const other of isWorst ? repositories : []) {
+    for (const other of repositories) {
       if (other !== one) this.later(LAG_MS, other.lagReads());
     }
     const owner = one?.state.owner.login ?? "";
-    const away = isWorst ? AWAY : AWAY_SHORTLY;
-    switch (away[at % away.length]) {
+    switch (AWAY[at % AWAY.length]) {
       case "suspended":
         github.suspend(owner);
         this.later(AWAY_MS, () => github.unsuspend(owner));

@@ -17,7 +17,7 @@ const ASSIGNMENT = "assignment:\n  diagram_id: G-LIN-FL\n  assignee: ada\n  stat
 /** So that a process has to look at it. */
 const LONG = `${ASSIGNMENT}${repeated("# a word\n")(5_000)}`;
 const CATALOG = `categories:\n  - name: A\n    planned: 1\n${repeated("# a word\n")(5_000)}`;
-const HOSTILE = `[${repeated(",")(900_000)}`;
+const HOSTILE = `[${repeated(",")(790_000)}`;
 
 describe("the YAML of strangers", () => {
   test("says in a process of its own what it says in this one", async () => {

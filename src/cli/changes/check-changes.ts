@@ -4,9 +4,10 @@ import { linkContext } from "../../decide/links/link-context.ts";
 import { isMaintenanceBy } from "../../decide/maintenance.ts";
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import { civilDateOf } from "../../domain/civil-date.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { isSamePerson, type Person } from "../../domain/person.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import { hasRole, type PersonFacts, type Role } from "../../domain/roles.ts";
+import { authorOf } from "../../facts/accounts.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
 import { assignmentsCheck } from "../../gates/assignments/assignments-check.ts";
@@ -14,6 +15,7 @@ import type { CheckInput } from "../../gates/check-input.ts";
 import type { CheckReport } from "../../gates/check-report.ts";
 import { gatesCheck } from "../../gates/gates-check.ts";
 import { changedSources } from "../../gates/view-diagrams.ts";
+import { vouch } from "../../gates/vouch.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { english } from "../../messages/english/english.ts";
 import { lastGoodAssignments } from "../../tracker/rows.ts";
@@ -71,8 +73,8 @@ async function inputOf(
   // Where no diagram is named nothing is drawn that anybody would judge.
   const syntax = references.size > 0 ? await parseSources(files, state.config.gates.limits) : new Map();
   const people: PersonFacts = { permission, teams: [] };
-  const mayAs = (role: Role) => (login: string) =>
-    hasRole(role, login, state.config, isSamePerson(login, author) ? people : NOBODY) === true;
+  const mayAs = (role: Role) => (person: Person) =>
+    hasRole(role, person, state.config, isSamePerson(person, authorOf(pr)) ? people : NOBODY) === true;
   const [document = "TRACKER.md"] = state.config.paths.tracker;
   return {
     pr,
@@ -85,11 +87,12 @@ async function inputOf(
       ),
     ),
     verifications: new Map([...references].map((id) => [id, assignmentOf(campaign, id).verification])),
+    vouched: vouch(pr, null, (id) => references.has(id)),
     files: base.files,
     state,
     campaign,
     say: english,
-    hasRole: (role, login) => mayAs(role)(login),
+    hasRole: (role, person) => mayAs(role)(person),
     url,
     trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,
   };
@@ -136,9 +139,10 @@ async function pullRequestOf(
     number: 0,
     title,
     body: body.join("\n").trim(),
-    bodyEditedBy: null,
     bodyEditedAt: null,
+    bodyEditors: [],
     bodyEditedByBot: false,
+    reviewRequests: null,
     titleAtMerge: title,
     closes: [],
     author,

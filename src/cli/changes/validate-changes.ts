@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { instantAt } from "../../clock.ts";
 import { PERMISSIONS } from "../../domain/config.ts";
-import { isLogin } from "../../domain/login.ts";
+import { isLogin } from "../../domain/person.ts";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { Annotation, CheckReport } from "../../gates/check-report.ts";
 import { findRoot } from "../read-clone.ts";

@@ -15,7 +15,7 @@ import type { Delivery } from "../../facts/event.ts";
 import type { Inbox } from "../../inbox/inbox.ts";
 import { openMemoryInbox } from "../../inbox/open-inbox.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
-import { type Round, recoverRound } from "../../recovery.ts";
+import { type Round, recoverRound } from "../../schedule/recover-round.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { describeDelivery } from "../describe-delivery.ts";
 import { serverEnvironment } from "../server-environment.ts";

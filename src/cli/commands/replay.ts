@@ -133,6 +133,7 @@ async function snapshotOf(
     openPullRequests: null,
     contents: null,
     patches: new Map(),
+    descriptions: new Map(),
   };
 }
 

@@ -46,7 +46,7 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches }: Missing,
+  { pullRequests, openPullRequests, patches, descriptions }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -58,6 +58,12 @@ function withPullRequests(
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...found]),
     openPullRequests: openPullRequests ? open : snapshot.openPullRequests,
+    descriptions: new Map([
+      ...snapshot.descriptions,
+      ...descriptions.map((number) => [number, null] as const),
+    ]),
+    // Whose commits wait is nothing that a payload says.
+    stateBranch: null,
     patches: new Map([...snapshot.patches, ...patches.map((number) => [number, null] as const)]),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
 
-const account = z.looseObject({ login: z.string(), type: z.string().optional() });
+const account = z.looseObject({ login: z.string(), type: z.string().optional(), id: z.int().optional() });
 
 /** A pull request as webhooks and GitHub's REST API write it. */
 const recordedPullRequest = z.looseObject({
@@ -63,10 +63,12 @@ export function pullRequestOf(source: unknown): PullRequestFacts | null {
     title: pr.title,
     body: (pr.body ?? "").replace(/\r\n?/g, "\n"),
     author: pr.user?.login ?? null,
+    authorId: pr.user?.id ?? null,
     authorIsBot: pr.user?.type === "Bot",
-    bodyEditedBy: null,
     bodyEditedAt: null,
+    bodyEditors: [],
     bodyEditedByBot: false,
+    reviewRequests: null,
     titleAtMerge: pr.title,
     closes: [],
     branch: pr.head.ref,
@@ -96,6 +98,7 @@ function reviewsOf(source: unknown): ReviewFacts[] {
   return [
     {
       reviewer: review.user.login,
+      reviewerId: review.user.id ?? null,
       ...(review.user.type === "Bot" && { isBot: true }),
       opinion,
       at: review.submitted_at ?? "1970-01-01T00:00:00Z",

@@ -2,6 +2,7 @@ import type { DiagramId } from "../../domain/diagram-id.ts";
 import type { ProposedFile } from "../../facts/contents.ts";
 import { ownersOf, unnamedOwners } from "../../gates/read/drawing-owners.ts";
 import { type Drawing, findDrawings } from "../../gates/read/find-drawings.ts";
+import { blocksOf } from "../../gates/read/page-blocks.ts";
 
 /** What there is to know of the catalog and of where drawings lie. */
 export interface DrawingContext {
@@ -71,12 +72,14 @@ export function removedDrawings(
   return new Set(before.filter((id) => !left.has(id)));
 }
 
-function standingIn({ path, content }: ProposedFile, folder: string): Drawing[] {
-  return findDrawings(path, content, folder);
+export function standingIn(file: ProposedFile, folder: string): Drawing[] {
+  return findDrawings(file.path, file.content, folder, blocksOf(file).head);
 }
 
-function earlierIn({ path, before }: ProposedFile, folder: string): Drawing[] {
-  return before === null ? [] : findDrawings(path, { kind: "text", text: before }, folder);
+export function earlierIn(file: ProposedFile, folder: string): Drawing[] {
+  const { path, before } = file;
+  if (before === null) return [];
+  return findDrawings(path, { kind: "text", text: before }, folder, blocksOf(file).before);
 }
 
 function changedIn(file: ProposedFile, folder: string): readonly Drawing[] {

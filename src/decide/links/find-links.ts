@@ -5,6 +5,8 @@
 import type { Config } from "../../domain/config.ts";
 import { CONFIG_PATH } from "../../domain/config.ts";
 import { type DiagramId, findDiagramIds } from "../../domain/diagram-id.ts";
+import type { Person } from "../../domain/person.ts";
+import { authorOf } from "../../facts/accounts.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { ChangedFile, ClosedIssue, PullRequestFacts } from "../../facts/pull-request-facts.ts";
 import { ownersByName, ownersOf, unnamedOwners } from "../../gates/read/drawing-owners.ts";
@@ -54,16 +56,16 @@ export interface LinkContext extends DrawingContext {
   readonly config: Pick<Config, "paths" | "completion">;
   readonly resolve: Resolve;
   /** What a person holds now. */
-  readonly holds: (login: string, id: DiagramId) => boolean;
+  readonly holds: (person: Person, id: DiagramId) => boolean;
   /** What a person claimed on a thread and still holds. */
-  readonly claimedOn: (login: string, thread: number) => readonly DiagramId[];
+  readonly claimedOn: (person: Person, thread: number) => readonly DiagramId[];
   /** What the pull request carries already, by the assignment files. */
   readonly carried: ReadonlySet<DiagramId>;
 }
 
 export type LinkFacts = Pick<
   PullRequestFacts,
-  "author" | "authorIsBot" | "branch" | "closes" | "files" | "filesComplete"
+  "author" | "authorId" | "authorIsBot" | "branch" | "closes" | "files" | "filesComplete"
 >;
 
 /** `contents`: null where its files are not known; then only their paths speak. */
@@ -120,28 +122,30 @@ function linksInText(pr: LinkFacts, evidence: Evidence, context: LinkContext): W
 /** An issue is one diagram's if its title names exactly one, or if the author claimed exactly one there. */
 function issueLink(
   { number, title }: ClosedIssue,
-  { author }: LinkFacts,
+  pr: LinkFacts,
   { isKnown, claimedOn }: LinkContext,
 ): readonly DiagramId[] {
   const titled = findDiagramIds(title, isKnown);
   if (titled.length > 0) return titled.length === 1 ? titled : [];
+  const author = authorOf(pr);
   const claimed = author === null ? [] : claimedOn(author, number);
   return claimed.length === 1 ? claimed : [];
 }
 
 /** Where nothing links: those of the mentioned that the author holds, else the only one. An assignment file that comes along mentions its own. */
 function mentionedWork(
-  { author, authorIsBot, files }: LinkFacts,
+  pr: LinkFacts,
   inProse: ReadonlySet<DiagramId>,
   { holds, isKnown, config }: LinkContext,
 ): Iterable<DiagramId> {
-  if (authorIsBot) return [];
-  const byFile = files.flatMap(({ path, change }) =>
+  if (pr.authorIsBot) return [];
+  const byFile = pr.files.flatMap(({ path, change }) =>
     change !== "removed" && path.startsWith(`${config.paths.assignments}/`)
       ? findDiagramIds(path.slice(path.lastIndexOf("/") + 1), isKnown)
       : [],
   );
   const mentioned = new Set([...inProse, ...byFile]);
+  const author = authorOf(pr);
   const held = author === null ? [] : [...mentioned].filter((id) => holds(author, id));
   if (held.length > 0) return held;
   return mentioned.size === 1 ? mentioned : [];

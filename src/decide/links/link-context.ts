@@ -1,6 +1,7 @@
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import { heldBy } from "../../domain/claims.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { holderOf } from "../../domain/people.ts";
+import { isSamePerson } from "../../domain/person.ts";
 import type { DrawingContext } from "./drawn-diagrams.ts";
 import type { LinkContext } from "./find-links.ts";
 import { type Resolve, resolveIn } from "./read-text.ts";
@@ -13,8 +14,8 @@ export function linkContext(campaign: Campaign, number: number): LinkContext {
     config,
     ...drawingContext(campaign),
     resolve: resolverOf(campaign),
-    holds: (login, id) => isSamePerson(assignmentOf(campaign, id).assignee, login),
-    claimedOn: (login, thread) => heldBy(campaign, login, (assignment) => assignment.thread === thread),
+    holds: (person, id) => isSamePerson(holderOf(assignmentOf(campaign, id)), person),
+    claimedOn: (person, thread) => heldBy(campaign, person, (assignment) => assignment.thread === thread),
     carried: new Set(carried.map(([id]) => id)),
   };
 }

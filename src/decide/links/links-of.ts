@@ -1,5 +1,7 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { holderOf } from "../../domain/people.ts";
+import { isSamePerson } from "../../domain/person.ts";
+import { openerOf } from "../../facts/accounts.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts, PullRequestMention } from "../../facts/pull-request-facts.ts";
 import { filesToRead } from "../files-to-read.ts";
@@ -13,7 +15,7 @@ import { linksInBranch, linksInDescription, linksInTitle } from "./read-text.ts"
 
 /** What a pull request is to the campaign's diagrams, whatever became of it. */
 export function linksOf(fold: Fold, pr: PullRequestFacts): Links {
-  if (isStandingPullRequest(pr, fold.state.config) || standsInFor(fold, pr)) return NO_LINKS;
+  if (isStandingPullRequest(fold, pr) || standsInFor(fold, pr)) return NO_LINKS;
   const evidence = evidenceOf(pr, fold.closedWith.get(pr.number));
   return findLinks(pr, evidence, contentsOf(fold, pr), linkContext(fold.campaign, pr.number));
 }
@@ -43,7 +45,7 @@ export function contentsOf(
 
 /** Its files were asked for and are not there yet: whatever is decided about it now is decided again with them. */
 export function isUnread(fold: Fold, pr: PullRequestFacts): boolean {
-  const counts = pr.state !== "closed" && !isStandingPullRequest(pr, fold.state.config);
+  const counts = pr.state !== "closed" && !isStandingPullRequest(fold, pr);
   return counts && fold.snapshot.contents !== null && contentsOf(fold, pr) === null;
 }
 
@@ -52,8 +54,7 @@ export function isUnread(fold: Fold, pr: PullRequestFacts): boolean {
  * holder's may always, by an issue or by a drawing that says whose it is.
  */
 export function mayWorkOn(fold: Fold, mention: PullRequestMention, id: DiagramId): boolean {
-  const { assignee } = fold.assignment(id);
-  if (mention.author !== null && isSamePerson(assignee, mention.author)) return true;
+  if (isSamePerson(holderOf(fold.assignment(id)), openerOf(mention))) return true;
   const resolve = resolverOf(fold.state);
   const { linked, mentioned } = linksInDescription(mention.body, resolve);
   const named = [

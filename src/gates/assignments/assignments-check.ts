@@ -1,5 +1,6 @@
 import type { CheckInput } from "../check-input.ts";
 import type { CheckReport } from "../check-report.ts";
+import { checkAccounts } from "./check-accounts.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkPlan } from "./check-plan.ts";
 import { checkProblems } from "./check-problems.ts";
@@ -10,7 +11,15 @@ import { readProposal } from "./proposal.ts";
 import { renderReport } from "./report.ts";
 
 /** Each finds one family of mistakes; a new rule is its file and its line here. */
-const RULES = [checkFiles, checkProblems, checkRights, checkSense, checkPlan, checkTracker] as const;
+const RULES = [
+  checkFiles,
+  checkProblems,
+  checkRights,
+  checkAccounts,
+  checkSense,
+  checkPlan,
+  checkTracker,
+] as const;
 
 /**
  * "Diagram tracker / assignments": what would become of the campaign's own files by the merge. Null: the pull request

@@ -1,5 +1,8 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import { isBlocked } from "../../domain/config.ts";
+import { holderOf } from "../../domain/people.ts";
+import { keepsTerm } from "../../domain/terms.ts";
+import { openerOf } from "../../facts/accounts.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { Words } from "../../messages/words.ts";
 import { type ChangedField, changedFields } from "./changed-fields.ts";
@@ -19,10 +22,9 @@ export function checkRights(proposal: Proposal): Finding[] {
     if (change.after === null) return checkRemoval(proposal, change);
     const fields = changedFields(change.before, change.after);
     if (fields.length === 0) return [];
-    if (isBlocked(proposal.config, proposal.author)) {
-      return [
-        finding("failure", wholeFile(change.path), proposal.say.assignments.blocked(proposal.author ?? "")),
-      ];
+    if (isBlocked(proposal.config, openerOf(proposal.input.pr))) {
+      const says = proposal.say.assignments.blocked(proposal.input.pr.author ?? "");
+      return [finding("failure", wholeFile(change.path), says)];
     }
     const verified = checkVerification(proposal, change, change.after, fields);
     const rest = fields.filter(({ writer }) => writer !== "verifier");
@@ -46,12 +48,12 @@ function checkFields(
 
   if (isClaim(change)) {
     const assignee = after.assignee ?? "";
-    const blocked = isBlocked(proposal.config, assignee)
+    const blocked = isBlocked(proposal.config, holderOf(after))
       ? [finding("failure", locate("assignment", "assignee"), say.assignments.blocked(assignee))]
       : [];
     return [...blocked, ...checkClaim(proposal, change, after), ...bot];
   }
-  if (before.assignee !== null && !isAuthor(proposal, before.assignee)) {
+  if (before.assignee !== null && !isAuthor(proposal, holderOf(before))) {
     const names = fields.map(({ field }) => field);
     return [
       unlessMaintainer(proposal, locate(...first.keys), say.assignments.somebodyElses(id, before, names)),
@@ -87,6 +89,9 @@ function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange
   if (proposal.proposed.assignments.has(id) || proposal.proposed.broken.has(id)) return [];
   if (before.assignee !== null || before.status !== "pending") {
     return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedHeld(id, before))];
+  }
+  if (keepsTerm(before, proposal.input.campaign)) {
+    return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedClaims(id))];
   }
   const hasContent = before.sources.length > 0 || Boolean(before.notes);
   return hasContent ? [finding("warning", wholeFile(path), proposal.say.assignments.deletedNotes(id))] : [];

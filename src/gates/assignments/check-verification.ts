@@ -1,5 +1,6 @@
 import type { Assignment } from "../../domain/assignment.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { verifierOf } from "../../domain/people.ts";
+import { isSamePerson } from "../../domain/person.ts";
 import type { ChangedField } from "./changed-fields.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
@@ -15,27 +16,25 @@ export function checkVerification(
   after: Assignment,
   fields: readonly ChangedField[],
 ): Finding[] {
+  const say = proposal.say.assignments;
   const changed = fields.filter(({ writer }) => writer === "verifier");
   const [first] = changed;
   if (!first) return [];
-  const was = before.verification.verified_by ?? null;
-  const by = after.verification.verified_by ?? null;
+  const was = verifierOf(before.verification);
+  const by = verifierOf(after.verification);
   const place = locate("assignment", "verification", "verified_by");
   if (isSamePerson(was, by) || (was === null && by === null)) {
-    return [unlessMaintainer(proposal, locate(...first.keys), proposal.say.assignments.verifiedWithout())];
+    return [unlessMaintainer(proposal, locate(...first.keys), say.verifiedWithout())];
   }
   if (by === null) {
     const mayTakeBack = isAuthor(proposal, was);
-    return mayTakeBack
-      ? []
-      : [unlessMaintainer(proposal, place, proposal.say.assignments.unverifies(was ?? ""))];
+    return mayTakeBack ? [] : [unlessMaintainer(proposal, place, say.unverifies(was?.login ?? ""))];
   }
   if (isAuthor(proposal, by)) {
     // Whoever carries a diagram made it, whatever name stands in its file.
-    if (proposal.input.references.has(id))
-      return [finding("failure", place, proposal.say.assignments.ownWork(by))];
-    if (proposal.input.hasRole("reviewer", by)) return [];
-    return [finding("failure", place, proposal.say.assignments.notVerifier(by))];
+    if (proposal.input.references.has(id)) return [finding("failure", place, say.ownWork(by.login))];
+    if (proposal.input.hasRole("reviewer", proposal.author ?? by)) return [];
+    return [finding("failure", place, say.notVerifier(by.login))];
   }
-  return [unlessMaintainer(proposal, place, proposal.say.assignments.notVerifier(by))];
+  return [unlessMaintainer(proposal, place, say.notVerifier(by.login))];
 }

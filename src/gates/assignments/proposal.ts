@@ -3,9 +3,10 @@ import { readAssignmentFile } from "../../domain/assignment-file.ts";
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import type { Config } from "../../domain/config.ts";
 import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
-import { isSamePerson } from "../../domain/login.ts";
+import { isSamePerson, type Person } from "../../domain/person.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
+import { authorOf, opinionOf } from "../../facts/accounts.ts";
 import { type ProposedFile, sourceOf } from "../../facts/contents.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { CheckInput } from "../check-input.ts";
@@ -44,7 +45,8 @@ export interface Proposal {
   readonly campaign: Campaign;
   readonly files: readonly CampaignFile[];
   readonly changes: readonly AssignmentChange[];
-  readonly author: string | null;
+  /** Null: a bot, or an account that is gone. */
+  readonly author: Person | null;
   /** Asked only where it decides something: not knowing it yet costs a request. */
   readonly isMaintainer: () => boolean;
   /** Its author is maintainer, or one approved it as it is now: who approved an earlier commit did not see this one. */
@@ -54,6 +56,7 @@ export interface Proposal {
 /** Null: the pull request touches no file of the campaign. */
 export function readProposal(input: CheckInput): Proposal | null {
   const { state, pr } = input;
+  const author = authorOf(pr);
   const files = input.contents.files.flatMap((file): CampaignFile[] => {
     const area = areaOf(file.path, state.config, (id) => state.catalog.diagrams.has(id));
     if (area === null) return [];
@@ -75,20 +78,20 @@ export function readProposal(input: CheckInput): Proposal | null {
     campaign: proposedCampaign(input, proposed, changes),
     files,
     changes,
-    author: pr.author,
-    isMaintainer: () => pr.author !== null && input.hasRole("maintainer", pr.author),
+    author,
+    isMaintainer: () => author !== null && input.hasRole("maintainer", author),
     isMaintainers: () =>
-      [...approvers(pr), pr.author].some((login) => login !== null && input.hasRole("maintainer", login)),
+      [...approvers(pr), author].some((one) => one !== null && input.hasRole("maintainer", one)),
   };
 }
 
-function approvers({ reviews, headSha }: CheckInput["pr"]): string[] {
-  return reviews.flatMap(({ reviewer, opinion, commit }) =>
-    opinion === "approved" && commit === headSha ? [reviewer] : [],
-  );
+function approvers({ reviews, headSha }: CheckInput["pr"]): Person[] {
+  return reviews
+    .filter(({ opinion, commit, isBot }) => opinion === "approved" && commit === headSha && !isBot)
+    .map(opinionOf);
 }
 
-export function isAuthor({ author }: Proposal, person: string | null): boolean {
+export function isAuthor({ author }: Proposal, person: Person | null): boolean {
   return isSamePerson(author, person);
 }
 

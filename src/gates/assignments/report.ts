@@ -10,6 +10,8 @@ import type { Proposal } from "./proposal.ts";
 const SUMMARY_BYTES = 60_000;
 const MESSAGE_LIMIT = 1_000;
 const EFFECTS_LIMIT = 50;
+/** GitHub takes fifty a request, and nobody mends more at once. The title counts all. */
+const ANNOTATIONS_LIMIT = 500;
 
 const MARK = { failure: "❌", warning: "⚠️", notice: "ℹ️" } as const;
 const ORDER = ["failure", "warning", "notice"] as const;
@@ -24,7 +26,7 @@ export function renderReport(proposal: Proposal, found: readonly Finding[]): Che
     title: titleOf(proposal, findings, failures, claims.length),
     summary: renderSummary(proposal, findings, claims),
     text: null,
-    annotations: findings.map((finding) => ({ ...finding, message: inertText(finding.message) })),
+    annotations: worst(findings).map((finding) => ({ ...finding, message: inertText(finding.message) })),
     actions: [],
   };
 }
@@ -91,6 +93,13 @@ function inertText(message: string): string {
   return visibleText(message)
     .slice(0, MESSAGE_LIMIT)
     .replace(/@(?=\w)/g, "@\u200B");
+}
+
+/** As many as are shown at the lines, failures before others. */
+function worst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= ANNOTATIONS_LIMIT) return findings;
+  const bySeverity = ORDER.flatMap((level) => findings.filter((finding) => finding.level === level));
+  return bySeverity.slice(0, ANNOTATIONS_LIMIT);
 }
 
 function byPlace(one: Finding, other: Finding): number {

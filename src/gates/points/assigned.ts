@@ -1,4 +1,4 @@
-import { isLogin, isSamePerson } from "../../domain/login.ts";
+import { isHoldersWork } from "../../facts/accounts.ts";
 import { passedSaying, type Standing } from "../standing.ts";
 import type { ConditionPoint } from "./point.ts";
 
@@ -23,11 +23,7 @@ export const assigned: ConditionPoint<"assigned"> = {
     if (now.status === "complete" && now.pr_number !== pr.number) return passedSaying(say.improves());
     if (maintenance.has(id)) return passedSaying(say.maintenance());
     if (now.assignee === null) return fail(say.free(id));
-    const isHolder =
-      pr.authorIsBot ||
-      isSamePerson(now.assignee, pr.author) ||
-      (!isLogin(now.assignee) && now.pr_number === pr.number);
-    if (isHolder) return passedSaying(say.heldBy(now.assignee, now.due_date));
+    if (isHoldersWork(pr, now)) return passedSaying(say.heldBy(now.assignee, now.due_date));
     return fail(say.heldByOther(now.assignee, id));
   },
 };

@@ -1,6 +1,6 @@
-import type { FileContent } from "../../facts/contents.ts";
+import type { FileContent, PageBlock } from "../../facts/contents.ts";
 import { findMermaidSources } from "./find-mermaid-sources.ts";
-import { scanMarkdown } from "./scan-markdown.ts";
+import { findBlocks, isPage } from "./page-blocks.ts";
 
 type DrawingKind =
   | "mermaid"
@@ -50,11 +50,10 @@ const IN_FOLDER: readonly (readonly [RegExp, DrawingKind])[] = [
   [/\.svg$/i, "svg"],
   [/\.(?:png|jpe?g|gif|webp|avif|pdf)$/i, "picture"],
 ];
-const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
 
 /** Whether a file of this name may be a drawing or hold one. `folder`: that of the diagrams. */
 export function mayHoldDrawing(path: string, folder: string): boolean {
-  return MARKDOWN.test(path) || kindOfFile(path, folder) !== null;
+  return isPage(path) || kindOfFile(path, folder) !== null;
 }
 
 /** Whether a file of this name lies where diagrams are kept, or is a drawing wherever it lies. */
@@ -65,12 +64,17 @@ export function isDrawingPath(path: string, folder: string): boolean {
 function kindOfFile(path: string, folder: string): DrawingKind | null {
   const named = FILES.find(([form]) => form.test(path))?.[1];
   if (named) return named;
-  if (!path.startsWith(`${folder}/`) || MARKDOWN.test(path)) return null;
+  if (!path.startsWith(`${folder}/`) || isPage(path)) return null;
   return IN_FOLDER.find(([form]) => form.test(path))?.[1] ?? "other";
 }
 
-/** The drawings in a file. A page is none by itself: its blocks are. */
-export function findDrawings(path: string, content: FileContent, folder: string): Drawing[] {
+/** The drawings in a file. A page is none by itself: its blocks are. `known`: these, where they are known. */
+export function findDrawings(
+  path: string,
+  content: FileContent,
+  folder: string,
+  known?: readonly PageBlock[],
+): Drawing[] {
   const kind = kindOfFile(path, folder);
   if (kind !== null) {
     if (content.kind === "removed") return [];
@@ -78,30 +82,20 @@ export function findDrawings(path: string, content: FileContent, folder: string)
     const oid = content.kind !== "text" && content.oid !== undefined ? { oid: content.oid } : {};
     return text?.trim() === "" ? [] : [{ path, kind, text, ...oid, line: 1, headings: [] }];
   }
-  if (content.kind !== "text" || !MARKDOWN.test(path)) return [];
+  if (content.kind !== "text" || !isPage(path)) return [];
   const { text } = content;
-  const mermaid = findMermaidSources({ path, text }).map((source) => ({
+  const blocks = known ?? findBlocks(text);
+  const mermaid = findMermaidSources({ path, text }, blocks).map((source) => ({
     ...source,
     kind: "mermaid" as const,
   }));
-  return [...mermaid, ...otherBlocks(path, text)].sort((one, other) => one.line - other.line);
+  return [...mermaid, ...otherBlocks(path, blocks)].sort((one, other) => one.line - other.line);
 }
 
-function otherBlocks(path: string, text: string): Drawing[] {
-  // Most pages have none, and need not be scanned once more.
-  if (!/\b(?:plantuml|puml|d2|dot|graphviz)\b/i.test(text)) return [];
-  const found: Drawing[] = [];
-  const headings: (string | undefined)[] = [];
-  for (const piece of scanMarkdown(text)) {
-    if (piece.kind === "heading") {
-      headings.length = piece.level;
-      headings[piece.level - 1] = piece.text;
-    } else if (piece.kind === "code") {
-      const word = /^\{?\.?([A-Za-z0-9]{2,12})\b/.exec(piece.info)?.[1]?.toLowerCase() ?? "";
-      const kind = Object.hasOwn(FENCES, word) ? FENCES[word] : undefined;
-      const above = headings.filter((heading) => heading !== undefined).reverse();
-      if (kind) found.push({ path, kind, text: piece.text, line: piece.line, headings: above });
-    }
-  }
-  return found;
+function otherBlocks(path: string, blocks: readonly PageBlock[]): Drawing[] {
+  return blocks.flatMap(({ info, ...block }) => {
+    const word = /^\{?\.?([A-Za-z0-9]{2,12})\b/.exec(info)?.[1]?.toLowerCase() ?? "";
+    const kind = Object.hasOwn(FENCES, word) ? FENCES[word] : undefined;
+    return kind ? [{ path, kind, ...block }] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import type { SourceFile } from "../../domain/source-file.ts";
-import { scanMarkdown } from "./scan-markdown.ts";
+import type { PageBlock } from "../../facts/contents.ts";
+import { findBlocks, isPage } from "./page-blocks.ts";
 
 /** The text of one diagram, and where it stands. */
 export interface MermaidSource {
@@ -12,31 +13,27 @@ export interface MermaidSource {
 }
 
 const MERMAID_FILE = /\.(?:mmd|mermaid)$/i;
-const MARKDOWN_FILE = /\.(?:md|mdx|markdown)$/i;
 
 // GitHub takes `mermaid`; other renderers write `{mermaid}` or `{.mermaid}`.
 const MERMAID_INFO = /^\{?\.?mermaid(?=[\s,{}]|$)/i;
 
 export function mayHoldMermaid(path: string): boolean {
-  return MERMAID_FILE.test(path) || MARKDOWN_FILE.test(path);
+  return MERMAID_FILE.test(path) || isPage(path);
 }
 
-/** The diagrams in a file: all of a `.mmd` file, the `mermaid` blocks of a Markdown file, none in any other. */
-export function findMermaidSources({ path, text }: SourceFile): MermaidSource[] {
+/**
+ * The diagrams in a file: all of a `.mmd` file, the `mermaid` blocks of a Markdown file, none in any other. `blocks`: those of
+ * the page, where they are known.
+ */
+export function findMermaidSources(
+  { path, text }: SourceFile,
+  blocks?: readonly PageBlock[],
+): MermaidSource[] {
   if (MERMAID_FILE.test(path)) {
     return [{ path, text: text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"), line: 1, headings: [] }];
   }
-  if (!MARKDOWN_FILE.test(path) || !/mermaid/i.test(text)) return [];
-  const sources: MermaidSource[] = [];
-  const headings: (string | undefined)[] = [];
-  for (const piece of scanMarkdown(text)) {
-    if (piece.kind === "heading") {
-      headings.length = piece.level;
-      headings[piece.level - 1] = piece.text;
-    } else if (piece.kind === "code" && MERMAID_INFO.test(piece.info)) {
-      const above = headings.filter((heading) => heading !== undefined).reverse();
-      sources.push({ path, text: piece.text, line: piece.line, headings: above });
-    }
-  }
-  return sources;
+  if (!isPage(path)) return [];
+  return (blocks ?? findBlocks(text)).flatMap(({ info, ...block }) =>
+    MERMAID_INFO.test(info) ? [{ path, ...block }] : [],
+  );
 }

@@ -62,13 +62,14 @@ function isSame(externalId: string, plain: string): boolean {
 export async function postCheck(repo: RepositoryClient, writes: Writes, work: CheckWork): Promise<Posted> {
   const { headSha, report } = work.check;
   // One write, whatever is left of it: how many annotations a run has is read with the same lag.
-  const key = `check ${report.kind} ${headSha} ${idsOf(work.check).externalId}`;
+  const { externalId } = idsOf(work.check);
+  const key = `check ${report.kind} ${headSha} ${externalId}`;
   try {
-    await writes.once(key, () =>
-      work.kind === "append"
-        ? append(repo, report, work.id, work.from)
-        : create(repo, work.check, work.externalId),
-    );
+    await writes.once(key, async () => {
+      const id = work.kind === "append" ? work.id : await create(repo, work.check, work.externalId);
+      await append(repo, report, id, work.kind === "append" ? work.from : ANNOTATIONS_PER_REQUEST);
+      writes.recent.noteRun(report.kind, headSha, id, externalId);
+    });
     return "posted";
   } catch (error) {
     // The App may lack the permission, or the commit may be gone after a forced push: no later try changes that.
@@ -77,7 +78,12 @@ export async function postCheck(repo: RepositoryClient, writes: Writes, work: Ch
   }
 }
 
-async function create({ client, repository }: RepositoryClient, check: PlannedCheck, external_id: string) {
+/** With the first of its annotations. Gives the ID of the run. */
+async function create(
+  { client, repository }: RepositoryClient,
+  check: PlannedCheck,
+  external_id: string,
+): Promise<number> {
   const { report, headSha } = check;
   const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
     ...pathOf(repository),
@@ -98,7 +104,7 @@ async function create({ client, repository }: RepositoryClient, check: PlannedCh
       description: description.slice(0, 40),
     })),
   });
-  await append({ client, repository }, report, Number(data.id), ANNOTATIONS_PER_REQUEST);
+  return Number(data.id);
 }
 
 async function append(

@@ -16,11 +16,17 @@ import {
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { ParseYaml } from "../campaign/parse-beforehand.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { RecentWrites } from "../recent-writes.ts";
 import { type PostedRun, pullRequestsOf } from "./posted-runs.ts";
 import type { ContentsReader } from "./read-contents.ts";
 
 export interface FileParts {
   readonly contents: ContentsReader;
+  /** The files with the drawings in their pages. Absent where a page that takes long hurts nobody else: on a command line. */
+  readonly readPages?: (
+    files: readonly ProposedFile[],
+    repository: RepositoryId,
+  ) => Promise<readonly ProposedFile[]>;
   /** What Mermaid's parser says of the sources in these files, by their text. */
   readonly parse: (
     files: readonly ProposedFile[],
@@ -32,12 +38,15 @@ export interface FileParts {
 }
 
 export class PullRequestFiles {
+  /** What was written a moment ago and may not be read yet. */
+  readonly recent: RecentWrites;
   private readonly parts: FileParts;
   private readonly repo: RepositoryClient;
   /** By commit; what is not here was not read. */
   private readonly runs = new Map<string, readonly PostedRun[]>();
 
-  constructor(parts: FileParts, repo: RepositoryClient) {
+  constructor(parts: FileParts, repo: RepositoryClient, recent = new RecentWrites()) {
+    this.recent = recent;
     this.parts = parts;
     this.repo = repo;
   }
@@ -48,15 +57,16 @@ export class PullRequestFiles {
     config: Config,
   ): Promise<NonNullable<Snapshot["contents"]>> {
     const contents = new Map<string, PullRequestContents>(snapshot.contents);
-    const byPath = textsByPath(snapshot);
+    const byPath = textsByPath(snapshot, config);
     const isOurs = isIn(config);
     for (const question of questions) {
       const isOnHead = question.baseSha === snapshot.head;
       const known = (path: string) => (isOnHead ? byPath.get(path) : undefined);
-      const { files, runs } = await this.parts.contents.read(this.repo, { ...question, known });
+      const { files: asRead, runs } = await this.read({ ...question, known });
       this.runs.set(question.headSha, runs);
-      const foreign = files.filter(({ path }) => !isOurs(path));
       const { repository } = this.repo;
+      const files = (await this.parts.readPages?.(asRead, repository)) ?? asRead;
+      const foreign = files.filter(({ path }) => !isOurs(path));
       const syntax = await this.parts.parse(foreign, config, repository);
       const parsed = await this.parsed(files, config);
       const judged = [...new Set(runs.flatMap(({ externalId }) => pullRequestsOf(externalId)))];
@@ -93,17 +103,23 @@ export class PullRequestFiles {
     const known = this.runs.get(headSha);
     if (known) return known;
     const question = { number: 0, headSha, files: [], baseSha: headSha, known: () => undefined };
-    const { runs } = await this.parts.contents.read(this.repo, question);
+    const { runs } = await this.read(question);
     this.runs.set(headSha, runs);
     return runs;
   }
+
+  private async read(question: Parameters<ContentsReader["read"]>[1]) {
+    const { files, runs } = await this.parts.contents.read(this.repo, question);
+    return { files, runs: this.recent.withRuns(question.headSha, runs) };
+  }
 }
 
-function textsByPath({ files }: Snapshot): ReadonlyMap<string, string> {
+/** What the default branch has, as far as it was read. */
+function textsByPath({ files }: Snapshot, { commit }: Config): ReadonlyMap<string, string> {
   const all = [
     ...files.catalog,
-    ...files.assignments,
-    ...files.trackers,
+    // In the other modes they are those of the bot's branch.
+    ...(commit === "direct" ? [...files.assignments, ...files.trackers] : []),
     ...(files.config ? [files.config] : []),
   ];
   return new Map(all.map(({ path, text }) => [path, text]));

@@ -3,8 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { CommitQuestion } from "../../facts/check-facts.ts";
 import { CHECK_NAMES, type CheckKind } from "../../facts/check-kind.ts";
 import { ask } from "../client/ask.ts";
-import { isRefusal } from "../client/failure.ts";
-import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import {
   POSTED_RUNS,
   POSTED_RUNS_FIELDS,
@@ -14,6 +13,7 @@ import {
   pullRequestsOf,
   readPostedRuns,
 } from "./posted-runs.ts";
+import { readRequiredChecks } from "./required-checks.ts";
 
 /** Those of a merge group in the queue's order; those of a suite as our runs in it name them. */
 export async function readPullRequestsOf(
@@ -95,45 +95,10 @@ export class RequiredChecks {
     const key = `${owner}/${name} ${branch}`;
     const known = this.cache.get(key);
     if (known) return known;
-    const names = new Set([...(await ofRules(repo, branch)), ...(await ofProtection(repo, branch))]);
+    const names = new Set((await readRequiredChecks(repo, branch)).map((one) => one.name));
     const kinds = Object.keys(CHECK_NAMES) as CheckKind[];
     const found = new Set(kinds.filter((kind) => names.has(CHECK_NAMES[kind])));
     this.cache.set(key, found);
     return found;
-  }
-}
-
-async function ofRules({ client, repository }: RepositoryClient, branch: string): Promise<string[]> {
-  const { data } = await orNothing(
-    () =>
-      client.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
-        ...pathOf(repository),
-        branch,
-        per_page: 100,
-      }),
-    [],
-  );
-  return data.flatMap((rule) =>
-    rule.type === "required_status_checks"
-      ? (rule.parameters?.required_status_checks ?? []).map(({ context }) => context)
-      : [],
-  );
-}
-
-/** Classic protection shows its required checks to whoever may read the branch. */
-async function ofProtection({ client, repository }: RepositoryClient, branch: string): Promise<string[]> {
-  const { data } = await orNothing(
-    () => client.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...pathOf(repository), branch }),
-    null,
-  );
-  return data?.protection?.required_status_checks?.contexts ?? [];
-}
-
-async function orNothing<T, N>(read: () => Promise<{ data: T }>, nothing: N): Promise<{ data: T | N }> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isRefusal(error)) return { data: nothing };
-    throw error;
   }
 }

@@ -42,7 +42,7 @@ export interface ReadContents {
 const FILES_PER_QUERY = 40;
 /** Above this a file is too large for us, whatever it is. */
 const BYTES_LIMIT = 5_000_000;
-const CACHE_BYTES = 64 * 1024 * 1024;
+const CACHE_BYTES = 32 * 1024 * 1024;
 
 const GONE: FileContent = { kind: "removed", bytes: null };
 

@@ -14,7 +14,7 @@ export function watchSources(
   for (const { pullRequest, urls } of links) {
     const key = `pull-request-${pullRequest}@sources-${now}`;
     const event = { kind: "pull-request", key, at: now, number: pullRequest } as const;
-    const delivery = { id: eventId(repository, event), repository, installationId, event };
+    const delivery = { id: eventId({ repository }, event), repository, installationId, event };
     const look = async () => {
       if (await watch.watch(urls)) await again(delivery);
     };

@@ -61,6 +61,11 @@ export class BranchRefused extends Error {
   override readonly name = "BranchRefused";
 }
 
+/** GitHub does not store what one event of the batch would have written; which one, only single tries can tell. */
+export class ContentRefused extends Error {
+  override readonly name = "ContentRefused";
+}
+
 /** Others push faster than we decide: tried again a little later. */
 export class HeadMoved extends Error {
   override readonly name = "HeadMoved";
@@ -97,6 +102,7 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
   if (error instanceof BranchRefused) {
     return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
   }
+  if (error instanceof ContentRefused) return { transient: false, dueAt: null, reason: error.message };
   if (error instanceof HeadMoved || error instanceof Unconfirmed)
     return { transient: true, dueAt: null, reason: error.message };
   if (error instanceof BudgetSpent) {

@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import type { CommitMessage } from "../../decide/plan.ts";
 import type { Config } from "../../domain/config.ts";
 import type { FileChange } from "../../domain/source-file.ts";
+import type { StateBranchFacts } from "../../facts/state-branch-facts.ts";
 import type { CampaignFiles } from "../campaign/campaign-files.ts";
 import type { CampaignEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
@@ -18,8 +19,8 @@ import type { CommitOutcome } from "./outcome.ts";
 export interface CommitMode {
   /** What the snapshot's query asks beside the default branch. `branch`: what it asks of a branch. */
   readonly ask: (layout: Layout, branch: string) => ModeQuestion;
-  /** Finds the newest state in the answer, and reads it. */
-  readonly readState: (reading: StateReading) => Promise<CampaignState>;
+  /** Finds the newest state in the answer, and reads it. Null: it was put back just now, so that all has to be read anew. */
+  readonly readState: (reading: StateReading) => Promise<CampaignState | null>;
   readonly rules: ModeRules;
 }
 
@@ -47,6 +48,8 @@ export interface CampaignState {
   readonly campaign: CampaignFiles;
   /** The branch on which people find the tracker. */
   readonly trackerBranch: string;
+  /** Who made what waits to be merged; null: nothing does. Read only where a decision asks. */
+  readonly readStateBranch: () => Promise<StateBranchFacts | null>;
   readonly target: CommitTarget;
 }
 
@@ -77,8 +80,8 @@ export interface NewCommit {
 export interface Committed {
   /** What this try committed; null: an earlier one did, and may not have come to the rest. */
   readonly commit: { readonly oid: string; readonly message: string } | null;
-  /** IDs of the deliveries that earlier tries were about. */
-  readonly deliveryIds: readonly string[];
+  /** Whether an earlier try of the batch wrote a commit with this message. */
+  readonly isEarlier: (message: string) => boolean;
 }
 
 /** What a branch has to allow for the mode to work, and what to say where it does not. */

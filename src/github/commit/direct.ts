@@ -12,6 +12,7 @@ export const direct: CommitMode = {
     return {
       campaign: await readFiles(readEntries(head, paths)),
       trackerBranch: name,
+      readStateBranch: async () => null,
       target: {
         branch: name,
         head,

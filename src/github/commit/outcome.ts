@@ -15,6 +15,8 @@ export type NotWritten =
   | { readonly kind: "moved" }
   /** A rule, a protection or a missing permission is in the way. */
   | Refusal
+  /** Push protection takes something in the files for a password or key: that is one event's fault, not the branch's. */
+  | { readonly kind: "secret"; readonly reason: string }
   /** It may be there or not: the newest commits tell. */
   | { readonly kind: "unknown" };
 
@@ -44,6 +46,8 @@ export function readOutcome(error: unknown): NotWritten {
 
 const MOVED =
   /expected branch to point to|not a fast forward|reference (?:already exists|does not exist)|reference update failed/i;
+// A branch may be called `secrets`.
+const SECRET = /push protection|secret scanning|contains? (?:a )?secrets?\b|secrets? (?:detected|found)/i;
 const RULES = /rule violations|protected branch|through a pull request|merge queue|GH0(?:06|13)/i;
 
 function understand(
@@ -52,6 +56,7 @@ function understand(
 ): NotWritten | null {
   const isGone = type === "NOT_FOUND" && /branch/i.test(message);
   if (type === "STALE_DATA" || isGone || MOVED.test(message)) return { kind: "moved" };
+  if (SECRET.test(message)) return { kind: "secret", reason: inOneLine(message) };
   const isForbidden =
     type === "FORBIDDEN" || (status === 403 && /not accessible|permission|write access/i.test(message));
   const isProtection = type === "BRANCH_PROTECTION_RULE_VIOLATION" || /branch protection/i.test(message);

@@ -8,6 +8,7 @@ import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import { direct } from "./direct.ts";
+import { restoreBranch } from "./lost/restore-branch.ts";
 import { createBranch } from "./move-branch.ts";
 
 export const ownBranch: CommitMode = {
@@ -16,11 +17,14 @@ export const ownBranch: CommitMode = {
   async readState({ repo, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
     const atBase = readEntries(base.commit, paths);
     const own = answer.own?.target ?? null;
+    if (own === null && (await restoreBranch(repo, { own: branch, base: base.name }, async () => true)))
+      return null;
     const head = own ?? base.commit;
     const where = { branch, after: head.oid, paths };
     return {
       campaign: await readFiles(own ? entriesOnBoth(atBase, readEntries(own, paths)) : atBase),
       trackerBranch: branch,
+      readStateBranch: async () => null,
       target: {
         branch,
         head,

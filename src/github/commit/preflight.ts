@@ -5,6 +5,7 @@
 import type { Logger } from "pino";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
+import { type ParseYaml, parseBeforehand } from "../campaign/parse-beforehand.ts";
 import { ask } from "../client/ask.ts";
 import { readFailure } from "../client/failure.ts";
 import { type GitHubClient, pathOf, type RepositoryClient } from "../client/repository-client.ts";
@@ -30,13 +31,17 @@ interface Answer {
   };
 }
 
-/**
- * Null: the repository has no commit yet. With `app`, a client that speaks as the App itself, its permissions are looked at
- * too.
- */
+export interface PreflightParts {
+  /** A client that speaks as the App itself: with it, the App's permissions are looked at too. */
+  readonly app?: GitHubClient;
+  /** Absent where a configuration that takes long to parse hurts nobody else: on a command line. */
+  readonly parseYaml?: ParseYaml | undefined;
+}
+
+/** Null: the repository has no commit yet. */
 export async function preflight(
   repo: RepositoryClient,
-  app?: GitHubClient,
+  { app, parseYaml }: PreflightParts = {},
 ): Promise<CommitModeVerdict | null> {
   const { repository } = await ask<Answer>(repo.client, REPOSITORY, {
     ...repo.repository,
@@ -45,7 +50,11 @@ export async function preflight(
   const { defaultBranchRef: base, autoMergeAllowed, isArchived } = repository;
   if (base === null) return null;
   const text = base.target?.file?.object?.text;
-  const parsed = readConfig(text ? { path: CONFIG_PATH, text } : null);
+  const file = text ? { path: CONFIG_PATH, text } : null;
+  if (parseYaml) {
+    await parseBeforehand({ config: file, catalog: [], assignments: [] }, parseYaml, repo.repository);
+  }
+  const parsed = readConfig(file);
   const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const [atBase, own, permissions] = await Promise.all([
     readRules(repo, base.name),
@@ -59,9 +68,9 @@ export async function preflight(
 export async function warnOfUnfitMode(
   repo: RepositoryClient,
   log: Logger,
-  app?: GitHubClient,
+  parts: PreflightParts = {},
 ): Promise<void> {
-  const verdict = await preflight(repo, app);
+  const verdict = await preflight(repo, parts);
   if (verdict === null || verdict.fits) return;
   const { owner, name } = repo.repository;
   const { configured, recommended, sentences } = verdict;

@@ -12,13 +12,15 @@ import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts
 import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
+import { restoreBranch } from "./lost/restore-branch.ts";
 import { createBranch, moveBranch } from "./move-branch.ts";
 import { askForOwnBranch, ownBranch } from "./own-branch.ts";
-import { findAncestor, readEntriesAt } from "./pull-request/ancestor.ts";
+import { findAncestor, isContained, readEntriesAt } from "./pull-request/ancestor.ts";
 import { bringTogether } from "./pull-request/bring-together.ts";
 import { keepStanding } from "./pull-request/keep-standing.ts";
 import { type Beside, commitMerge } from "./pull-request/merge-commit.ts";
 import { askForStanding, type OwnBranch, readOwnBranch, readStanding } from "./pull-request/standing.ts";
+import { readWhoseCommits } from "./pull-request/whose-commits.ts";
 import { renderKept, renderMergeMessage } from "./pull-request/wording.ts";
 
 export const pullRequest: CommitMode = {
@@ -28,6 +30,7 @@ export const pullRequest: CommitMode = {
     const { layout, base, answer, readFiles } = reading;
     const own = readOwnBranch(answer);
     const atBase = readEntries(base.commit, layout.paths);
+    if (own === null && (await restoreWaiting(reading))) return null;
     if (own === null) return stateOf(reading, own, await readFiles(atBase), afterBase(reading, true));
     if (!own.compare) throw new BranchRefused(noHistory(layout.stateBranch, base.name));
     const next = afterMerge(reading, own, own.compare);
@@ -47,6 +50,14 @@ export const pullRequest: CommitMode = {
         : [],
   },
 };
+
+/** A branch that GitHub deleted once it was merged is missed by nobody; on any other one something may have waited. */
+function restoreWaiting({ repo, layout, base }: StateReading): Promise<boolean> {
+  return restoreBranch(repo, { own: layout.stateBranch, base: base.name }, async ({ oid, pulls }) => {
+    if (pulls.some(({ isMerged, head }) => isMerged && head === oid)) return false;
+    return !(await isContained(repo, oid, base.commit.oid));
+  });
+}
 
 /** Where nothing waits, since it is merged. Null: something waits. */
 function afterMerge(
@@ -96,6 +107,7 @@ function stateOf(
   return {
     campaign,
     trackerBranch: base.name,
+    readStateBranch: () => readWhoseCommits(repo, own, base.commit),
     target: {
       ...next,
       branch,

@@ -1,5 +1,6 @@
 /** What the issue says that tells the maintainers of a refusal. */
 import { code, plain } from "../../tracker/inert.ts";
+import type { OwnIssue } from "./own-issue.ts";
 
 /** What keeps the bot from writing to a branch. */
 export type RefusedBy = "ruleset" | "protection" | "merge-queue" | "permission" | "unknown";
@@ -20,7 +21,7 @@ export const REFUSAL_MARKER = "<!-- diagram-tracker:refused -->";
 export const MENDED_MARKER = "<!-- diagram-tracker:mended -->";
 
 /** A pure function of the facts, so that the same refusal changes nothing however often it is met. */
-export function renderRefusal(facts: RefusalFacts): { readonly title: string; readonly body: string } {
+export function renderRefusal(facts: RefusalFacts): OwnIssue {
   const branch = code(facts.branch);
   const body = [
     `GitHub refuses the commits of Diagram Tracker to ${branch}, so claims and all other changes wait. Nothing is lost: they are handled in their order as soon as this is mended. It is tried again every ten minutes, and this issue is closed when it works.`,
@@ -32,10 +33,8 @@ export function renderRefusal(facts: RefusalFacts): { readonly title: string; re
     "**What to do**, one of:",
     "",
     ...remedies(facts).map((remedy) => `- ${remedy}`),
-    "",
-    REFUSAL_MARKER,
   ].join("\n");
-  return { title: `Diagram Tracker cannot write to ${facts.branch}`, body };
+  return { marker: REFUSAL_MARKER, title: `Diagram Tracker cannot write to ${facts.branch}`, body };
 }
 
 export function renderMended(branch: string): string {

@@ -17,7 +17,9 @@ export function postReply(
   { thread, body, answers }: Reply,
 ): Promise<Posted> {
   return orRefused(() =>
-    writes.once(keyOfReply(answers), () => post(repo, thread, `${body}\n\n${markerOf(answers)}`)),
+    writes.once(keyOfReply(answers), async () => {
+      await post(repo, thread, `${body}\n\n${markerOf(answers)}`);
+    }),
   );
 }
 
@@ -33,27 +35,34 @@ export async function postNotice(
   { thread, commentId, body }: Notice,
 ): Promise<Posted> {
   if (commentId === null) {
-    return orRefused(() => writes.once(`notice ${thread}`, () => post(repo, thread, body)));
+    return orRefused(() =>
+      writes.once(`notice ${thread}`, async () => {
+        writes.recent.noteNotice(thread, await post(repo, thread, body), body);
+      }),
+    );
   }
-  return orRefused(() =>
-    repo.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+  return orRefused(async () => {
+    await repo.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
       ...pathOf(repo.repository),
       comment_id: commentId,
       body,
-    }),
-  );
+    });
+    writes.recent.noteNotice(thread, commentId, body);
+  });
 }
 
+/** Gives the comment's ID. */
 async function post(
   { client, repository }: RepositoryClient,
   issue_number: number,
   body: string,
-): Promise<void> {
-  await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+): Promise<number> {
+  const { data } = await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     ...pathOf(repository),
     issue_number,
     body,
   });
+  return Number(data.id);
 }
 
 async function orRefused(write: () => Promise<unknown>): Promise<Posted> {

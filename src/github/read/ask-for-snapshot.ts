@@ -5,6 +5,7 @@ import { ask } from "../client/ask.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
+import { MAY_BE_HIDDEN, VIEWER_FIELDS } from "./review-requests.ts";
 
 export interface SnapshotQuestion {
   readonly pullRequests: readonly number[];
@@ -36,6 +37,7 @@ export function askForSnapshot(
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
   }
+  ${pullRequests.length > 0 ? VIEWER_FIELDS : ""}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
   const variables = {
@@ -44,5 +46,5 @@ ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
     ...asked.variables,
     ...pullRequestVariables(pullRequests),
   };
-  return ask<SnapshotAnswer>(client, document, variables);
+  return ask<SnapshotAnswer>(client, document, variables, MAY_BE_HIDDEN);
 }

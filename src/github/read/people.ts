@@ -23,27 +23,29 @@ export class People {
     const key = [owner, name, login, ...teams].join(" ").toLowerCase();
     const known = this.cache.get(key);
     if (known) return known;
-    const [permission, ...memberships] = await Promise.all([
+    const [account, ...memberships] = await Promise.all([
       readPermission(repo, login),
       ...teams.map(async (team) => ((await isMember(repo, team, login)) ? [team] : [])),
     ]);
-    const facts = { permission, teams: memberships.flat() };
+    const facts = { ...account, teams: memberships.flat() };
     this.cache.set(key, facts);
     return facts;
   }
 }
 
+/** The answer names the account, too: somebody may have taken a login since it was written down. */
 async function readPermission(
   { client, repository }: RepositoryClient,
   username: string,
-): Promise<PersonFacts["permission"]> {
+): Promise<Pick<PersonFacts, "permission" | "id">> {
   const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
   try {
     const { data } = await client.request(route, { ...pathOf(repository), username });
     // `permission` folds maintain into write and triage into read; a role that the organisation made has another name.
-    return asPermission(data.role_name) ?? asPermission(data.permission) ?? "none";
+    const permission = asPermission(data.role_name) ?? asPermission(data.permission) ?? "none";
+    return { permission, id: data.user ? Number(data.user.id) : null };
   } catch (error) {
-    if (readFailure(error).status === 404) return "none";
+    if (readFailure(error).status === 404) return { permission: "none", id: null };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** Pull requests as they are now: 3,000 files at most (GitHub lists no more), all reviewers, and our own notice. */
 
 import { NOTICE_MARKER } from "../../decide/notice.ts";
+import { type Person, personOf } from "../../domain/person.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import type {
   ClosedIssue,
@@ -8,12 +9,21 @@ import type {
   PullRequestFacts,
   ReviewFacts,
 } from "../../facts/pull-request-facts.ts";
+import { ACCOUNT, type AccountNode, idOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
 import { changedFiles, type FileNode } from "./changed-files.ts";
 import { allPages, type OnePullRequest } from "./more-pages.ts";
+import {
+  MAY_BE_HIDDEN,
+  REVIEW_REQUEST_FIELDS,
+  type ReviewRequestAnswer,
+  reviewRequestFacts,
+  VIEWER_FIELDS,
+  type ViewerAnswer,
+} from "./review-requests.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
 export const PULL_REQUESTS_PER_QUERY = 25;
@@ -22,21 +32,22 @@ export const PULL_REQUESTS_PER_QUERY = 25;
 const RENAMES = 20;
 
 const files = `nodes { path changeType } ${PAGE_INFO}`;
-const reviews = `nodes { author { login __typename } state submittedAt commit { oid } } ${PAGE_INFO}`;
-const commits = `totalCount nodes { commit { oid author { user { login } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
+const reviews = `nodes { author { ${ACCOUNT} } state submittedAt commit { oid } } ${PAGE_INFO}`;
+const commits = `totalCount nodes { commit { oid author { user { login databaseId } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
 const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { login __typename } editor { login __typename } lastEditedAt headRefName isCrossRepository headRefOid baseRefName baseRefOid
+  number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt edits: userContentEdits(first: 100) { nodes { editor { ${ACCOUNT} } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
+  ${REVIEW_REQUEST_FIELDS}
   commits(first: 100) { ${commits} }
   closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
   timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
   heads: commits(last: 1) { nodes { commit {
-    author { user { login } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
+    author { user { login databaseId } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
   } } }
   first: comments(first: 20) { ${comments} }
   last: comments(last: 20) { totalCount ${comments} }
@@ -44,13 +55,19 @@ export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
 
 type PullRequestAnswer = PullRequestFields | Readonly<Record<string, never>> | null;
 
-interface PullRequestFields {
+interface PullRequestFields extends ReviewRequestAnswer {
   readonly number: number;
   readonly title: string;
   readonly body: string;
-  readonly author: { readonly login: string; readonly __typename: string } | null;
-  readonly editor: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
+  readonly editor: AccountNode | null;
   readonly lastEditedAt: string | null;
+  readonly edits: {
+    readonly nodes: Page<{
+      readonly editor: AccountNode | null;
+    }>["nodes"];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  } | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
   readonly headRefOid: string;
@@ -72,13 +89,14 @@ interface PullRequestFields {
 }
 
 type ReviewNode = {
-  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
   readonly state: string;
   readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
 };
+type UserNode = { readonly login: string; readonly databaseId: number | null };
 interface HeadCommit {
-  readonly author: { readonly user: { readonly login: string } | null } | null;
+  readonly author: { readonly user: UserNode | null } | null;
   readonly associatedPullRequests: Pick<
     Page<{ readonly number: number; readonly headRefOid: string }>,
     "nodes"
@@ -87,7 +105,7 @@ interface HeadCommit {
 type CommitNode = {
   readonly commit: {
     readonly oid: string;
-    readonly author: { readonly user: { readonly login: string } | null } | null;
+    readonly author: { readonly user: UserNode | null } | null;
     readonly parents: Pick<Page<{ readonly oid: string }>, "nodes">;
   };
 };
@@ -115,15 +133,14 @@ export async function readPullRequests(
   repository(owner: $owner, name: $name) {
     ${pullRequestFields(some)}
   }
+  ${VIEWER_FIELDS}
 }
 ${PULL_REQUEST_FRAGMENT}`;
     const variables = { ...repo.repository, ...pullRequestVariables(some) };
-    const { repository } = await ask<{ repository: Record<string, PullRequestAnswer> }>(
-      repo.client,
-      document,
-      variables,
-    );
-    for (const [number, found] of await readFacts(repo, some, repository)) facts.set(number, found);
+    type Answer = ViewerAnswer & { readonly repository: Record<string, PullRequestAnswer> };
+    const { repository, viewer } = await ask<Answer>(repo.client, document, variables, MAY_BE_HIDDEN);
+    const read = await readFacts(repo, some, { fields: repository, viewer });
+    for (const [number, found] of read) facts.set(number, found);
   }
   return facts;
 }
@@ -139,12 +156,12 @@ export function pullRequestVariables(numbers: readonly number[]): Record<string,
 export async function readFacts(
   repo: RepositoryClient,
   numbers: readonly number[],
-  answer: Readonly<Record<string, unknown>>,
+  { fields: answer, viewer }: ViewerAnswer & { readonly fields: Readonly<Record<string, unknown>> },
 ): Promise<Map<number, PullRequestFacts | null>> {
   const facts = new Map<number, PullRequestFacts | null>();
   for (const [at, number] of numbers.entries()) {
     const fields = answer[`pr${at}`];
-    facts.set(number, isPullRequest(fields) ? await complete(repo, fields) : null);
+    facts.set(number, isPullRequest(fields) ? await complete(repo, fields, { viewer }) : null);
   }
   return facts;
 }
@@ -153,7 +170,11 @@ function isPullRequest(fields: unknown): fields is PullRequestFields {
   return typeof fields === "object" && fields !== null && "headRefOid" in fields;
 }
 
-async function complete(repo: RepositoryClient, fields: PullRequestFields): Promise<PullRequestFacts> {
+async function complete(
+  repo: RepositoryClient,
+  fields: PullRequestFields,
+  viewer: ViewerAnswer,
+): Promise<PullRequestFacts> {
   const { number } = fields;
   const more = { repo, number };
   const fileNodes = await allPages(more, fields.files, `files(first: 100, after: $after) { ${files} }`);
@@ -172,9 +193,10 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     title: fields.title,
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
+    authorId: idOf(fields.author),
     authorIsBot: fields.author?.__typename === "Bot",
-    bodyEditedBy: fields.editor?.login ?? null,
     bodyEditedAt: fields.lastEditedAt,
+    bodyEditors: bodyEditors(fields),
     bodyEditedByBot: fields.editor?.__typename === "Bot",
     titleAtMerge: titleAtMerge(fields),
     closes: closedHere(repo.repository, fields),
@@ -192,8 +214,25 @@ async function complete(repo: RepositoryClient, fields: PullRequestFields): Prom
     filesComplete: fileNodes.length >= fields.changedFiles,
     commits: commitNodes.length >= fields.commits.totalCount ? commitNodes.map(commitFacts) : null,
     reviews: opinions.flatMap(reviewFacts),
+    reviewRequests: reviewRequestFacts(fields, viewer),
     notice: await findNotice(more, fields),
   };
+}
+
+/** The first of them is the author, who wrote it. */
+function bodyEditors({ lastEditedAt, edits }: PullRequestFields): PullRequestFacts["bodyEditors"] {
+  if (lastEditedAt === null) return [];
+  const isWhole = edits !== null && edits.nodes !== null && edits.nodes.length > 0;
+  if (!isWhole || edits.pageInfo.hasNextPage) return null;
+  const editors = present(edits.nodes).map(({ editor }) => personIn(editor));
+  return [...new Map(editors.map((editor) => [editor?.login, editor])).values()];
+}
+
+/** An App may be called like a person. */
+function personIn(editor: AccountNode | null): Person | null {
+  return (
+    editor && personOf(editor.__typename === "Bot" ? `${editor.login}[bot]` : editor.login, idOf(editor))
+  );
 }
 
 /** Before the first change of the title that came after the merge; null where that is further back than was looked. */
@@ -210,11 +249,12 @@ function headOf({
   number,
   headRefOid,
   heads,
-}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "sameHead"> {
+}: PullRequestFields): Pick<PullRequestFacts, "headAuthor" | "headAuthorId" | "sameHead"> {
   const [head] = present(heads?.nodes);
   const others = present(head?.commit.associatedPullRequests?.nodes);
   return {
     headAuthor: head?.commit.author?.user?.login ?? null,
+    headAuthorId: idOf(head?.commit.author?.user),
     sameHead: others
       .filter((other) => other.headRefOid === headRefOid && other.number !== number)
       .map((other) => other.number),
@@ -234,7 +274,13 @@ function closedHere(
 
 /** GitHub lists 250 commits at most: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request */
 function commitFacts({ commit: { oid, author, parents } }: CommitNode): CommitFacts {
-  return { oid, author: author?.user?.login ?? null, parents: present(parents.nodes).map((one) => one.oid) };
+  const user = author?.user;
+  return {
+    oid,
+    author: user?.login ?? null,
+    authorId: idOf(user),
+    parents: present(parents.nodes).map((one) => one.oid),
+  };
 }
 
 function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): ReviewFacts[] {
@@ -248,6 +294,7 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
   return [
     {
       reviewer: author.login,
+      reviewerId: idOf(author),
       ...(author.__typename !== "User" && { isBot: true }),
       opinion,
       at: submittedAt,

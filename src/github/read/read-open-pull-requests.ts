@@ -1,4 +1,5 @@
 import type { PullRequestMention } from "../../facts/pull-request-facts.ts";
+import { ACCOUNT, type AccountNode, idOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -8,7 +9,7 @@ const DOCUMENT = `query ReadOpenPullRequests($owner: String!, $name: String!, $a
   repository(owner: $owner, name: $name) {
     pullRequests(states: [OPEN], first: 100, after: $after) {
       nodes {
-        number title body author { login } headRefName isCrossRepository changedFiles
+        number title body author { ${ACCOUNT} } headRefName isCrossRepository changedFiles
         files(first: 20) { nodes { path changeType } }
       }
       ${PAGE_INFO}
@@ -26,7 +27,7 @@ interface MentionNode {
   readonly number: number;
   readonly title: string;
   readonly body: string;
-  readonly author: { readonly login: string } | null;
+  readonly author: AccountNode | null;
   readonly headRefName: string;
   readonly isCrossRepository: boolean;
   readonly changedFiles: number;
@@ -64,6 +65,7 @@ function mentionOf({
     title,
     body: body.replace(/\r\n?/g, "\n"),
     author: author?.login ?? null,
+    authorId: idOf(author),
     branch: headRefName,
     fromFork: isCrossRepository,
     files: found.map(changedFile),

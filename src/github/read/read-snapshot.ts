@@ -13,19 +13,21 @@ import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-fil
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { HeadMoved } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import type { CommitTarget, StateReading } from "../commit/commit-mode.ts";
+import type { CampaignState, CommitTarget, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
+import type { ViewerAnswer } from "./review-requests.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
   /** What the configuration says; the defaults where it cannot be read, for then nothing is decided. */
   readonly config: Config;
   readonly target: CommitTarget;
+  readonly readStateBranch: CampaignState["readStateBranch"];
 }
 
-/** How often the configuration may say something else while the repository is read. */
+/** How often the configuration may say something else, or the bot's branch be put back, while the repository is read. */
 const ROUNDS = 4;
 
 export type SnapshotReaderOptions = ConstructorParameters<typeof KnownRepositories>[0] & {
@@ -72,12 +74,13 @@ export class SnapshotReader {
         return files;
       };
       const reading = { repo, config, layout, base, answer: answer.repository, readFiles };
-      const read = await compose(question, reading);
+      const read = await compose(question, reading, answer.viewer ?? { databaseId: null });
+      if (read === null) continue;
       // What waits on a branch of the bot's may have been put together of several.
       await this.parsed(repo, read.snapshot.files);
       return read;
     }
-    throw new HeadMoved(`the configuration changed ${ROUNDS} times while it was read`);
+    throw new HeadMoved(`the configuration or the bot's branch changed ${ROUNDS} times while it was read`);
   }
 
   private async parsed(
@@ -97,11 +100,14 @@ function defaultBranchIn({
 async function compose(
   { pullRequests: numbers }: SnapshotQuestion,
   reading: StateReading,
-): Promise<ReadSnapshot> {
+  viewer: ViewerAnswer["viewer"],
+): Promise<ReadSnapshot | null> {
   const { repo, config, layout, base, answer } = reading;
-  const { campaign, trackerBranch, target } = await COMMIT_MODES[layout.mode].readState(reading);
+  const state = await COMMIT_MODES[layout.mode].readState(reading);
+  if (state === null) return null;
+  const { campaign, trackerBranch, readStateBranch, target } = state;
   const pullRequests = new Map([
-    ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), answer)),
+    ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
   ]);
   return {
@@ -116,8 +122,10 @@ async function compose(
       openPullRequests: null,
       contents: new Map(),
       patches: new Map(),
+      descriptions: new Map(),
     },
     config,
     target,
+    readStateBranch,
   };
 }

@@ -2,6 +2,7 @@
  * The texts of reviews, and the comments on lines, of the pull requests that changed since a moment: writing one changes its
  * pull request, so where none changed nothing is asked. An edit is found in the newest hundred reviews of such a pull request.
  */
+import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
@@ -29,7 +30,7 @@ const REVIEWS = `query ReadReviews($ids: [ID!]!) {
   nodes(ids: $ids) { ... on PullRequest {
     number
     reviews(last: 100) { nodes {
-      id fullDatabaseId body submittedAt updatedAt lastEditedAt author { login __typename }
+      id fullDatabaseId body submittedAt updatedAt lastEditedAt author { ${ACCOUNT} }
     } }
   } }
 }`;
@@ -49,7 +50,7 @@ interface ReviewNode {
   readonly submittedAt: string | null;
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
-  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
 }
 
 async function readBodies(
@@ -82,7 +83,7 @@ function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
     thread,
     title: "",
     onPullRequest: true,
-    author: review.author && { login: review.author.login, type: review.author.__typename },
+    author: accountOf(review.author),
     body: review.body,
     createdAt: review.submittedAt,
     editedAt: review.lastEditedAt,

@@ -1,13 +1,17 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
+import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
+import { CAMPAIGN, type CampaignSigns, mayHoldCampaign } from "./campaign-signs.ts";
 import { readReviews } from "./read-reviews.ts";
 import { numberIn, type RestComment, readUpdated, textOfComment } from "./read-updated.ts";
 import type { WrittenText } from "./said-since.ts";
 
 export interface Said {
+  /** GitHub's ID of the repository; absent: it does not say. */
+  readonly databaseId: number | undefined;
   readonly texts: readonly WrittenText[];
   /** Keys that our replies since then answer. */
   readonly answered: ReadonlySet<string>;
@@ -19,7 +23,7 @@ export interface Said {
 export async function readSaid(repo: RepositoryClient, since: string): Promise<Said | null> {
   const changed = await readPullRequests(repo, since);
   if (changed === null) return null;
-  const { viewer, pulls } = changed;
+  const { viewer, databaseId, pulls } = changed;
   const issues = await readIssues(repo, since);
   const comments = await readComments(repo, since);
   const isOwn = ({ user }: RestComment) => user !== null && plainLogin(user.login) === plainLogin(viewer);
@@ -39,6 +43,7 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
   const texts = [...openings, ...others.map((comment) => commentOf(comment, titles)), ...titled];
   const transfers = new Map(issues.map(({ number, transfers }) => [number, transfers?.nodes[0]?.createdAt]));
   return {
+    databaseId,
     // What came with an issue from another repository was said there.
     texts: texts.filter(({ thread, createdAt }) => createdAt > (transfers.get(thread) ?? "")),
     answered,
@@ -46,7 +51,7 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
   };
 }
 
-const THREAD = `nodes { id number title body createdAt updatedAt lastEditedAt author { login __typename } } ${PAGE_INFO}`;
+const THREAD = `nodes { id number title body createdAt updatedAt lastEditedAt author { ${ACCOUNT} } } ${PAGE_INFO}`;
 
 interface ThreadNode {
   readonly id: string;
@@ -56,26 +61,23 @@ interface ThreadNode {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
-  readonly author: { readonly login: string; readonly __typename: string } | null;
+  readonly author: AccountNode | null;
   readonly transfers?: { readonly nodes: readonly { readonly createdAt: string }[] };
 }
 
 const PULLS = `query ReadChangedPullRequests($owner: String!, $name: String!, $after: String) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    isArchived
-    config: object(expression: "HEAD:.github/diagram-tracker.yml") { oid }
-    catalog: object(expression: "HEAD:catalog") { oid }
+    databaseId
+    ${CAMPAIGN}
     page: pullRequests(first: 50, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) { ${THREAD} }
   }
 }`;
 
 interface PullsAnswer {
   readonly viewer: { readonly login: string };
-  readonly repository: {
-    readonly isArchived: boolean;
-    readonly config: object | null;
-    readonly catalog: object | null;
+  readonly repository: CampaignSigns & {
+    readonly databaseId: number | null;
     readonly page: Page<ThreadNode>;
   };
 }
@@ -83,17 +85,17 @@ interface PullsAnswer {
 async function readPullRequests(
   { client, repository }: RepositoryClient,
   since: string,
-): Promise<{ viewer: string; pulls: ThreadNode[] } | null> {
+): Promise<{ viewer: string; databaseId: number | undefined; pulls: ThreadNode[] } | null> {
   const pulls: ThreadNode[] = [];
   for (let after: string | null = null; ; ) {
     const answer: PullsAnswer = await ask<PullsAnswer>(client, PULLS, { ...repository, after });
-    const { isArchived, config, catalog, page } = answer.repository;
-    if (isArchived || (config === null && catalog === null)) return null;
+    if (!mayHoldCampaign(answer.repository)) return null;
+    const { databaseId, page } = answer.repository;
     const nodes = present(page.nodes);
     const near = nodes.filter(({ updatedAt }) => Date.parse(updatedAt) >= Date.parse(since));
     pulls.push(...near);
     if (near.length < nodes.length || !page.pageInfo.hasNextPage) {
-      return { viewer: answer.viewer.login, pulls };
+      return { viewer: answer.viewer.login, databaseId: databaseId ?? undefined, pulls };
     }
     after = page.pageInfo.endCursor;
   }
@@ -178,7 +180,7 @@ function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
     thread: node.number,
     title: node.title,
     onPullRequest,
-    author: node.author && { login: node.author.login, type: node.author.__typename },
+    author: accountOf(node.author),
     body: node.body,
     createdAt: node.createdAt,
     editedAt: node.lastEditedAt,

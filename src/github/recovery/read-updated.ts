@@ -1,4 +1,5 @@
-import type { Account, WrittenText } from "./said-since.ts";
+import type { Account } from "../client/account.ts";
+import type { WrittenText } from "./said-since.ts";
 
 /** What asks REST for one page of a list, in the order of the last change, from an instant on. */
 interface PageOfUpdated {
@@ -32,11 +33,13 @@ export async function readUpdated<T extends { readonly id: number | bigint; read
   }
 }
 
+type RestAccount = Pick<Account, "login" | "type"> & { readonly id: number | bigint };
+
 /** A comment as REST gives it, wherever it stands. */
 export interface RestComment {
   readonly id: number | bigint;
   readonly node_id: string;
-  readonly user: Account | null;
+  readonly user: RestAccount | null;
   readonly body?: string | undefined;
   readonly created_at: string;
   readonly updated_at: string;
@@ -63,6 +66,8 @@ export function numberIn(address: string): number {
 }
 
 /** REST gives everybody whose account is gone the same name. */
-function authorOf(user: Account | null): Account | null {
-  return user === null || user.login === "ghost" ? null : { login: user.login, type: user.type };
+function authorOf(user: RestAccount | null): Account | null {
+  return user === null || user.login === "ghost"
+    ? null
+    : { login: user.login, type: user.type, id: Number(user.id) };
 }

@@ -3,7 +3,7 @@
  * decisions handle it then; nothing is decided or written here.
  *
  * - What was said since the last reconciliation, with its edits, unless one of our replies answers it or the inbox knows
- *   it. Without a mark (the first time, or after the inbox was lost) it looks back as far as the horizon, and leaves
+ *   it. Where there was none (the first time, or after the inbox was lost) it looks back as far as the horizon, and leaves
  *   alone what is older.
  * - Pull requests and files by their state: the decisions are asked what they would do about them now. If that is nothing,
  *   nothing is queued, so a second reconciliation finds nothing to do.
@@ -14,13 +14,18 @@ import { instantAt } from "../../clock.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
-import { type CommentEvent, type Delivery, eventId, type PullRequestEvent } from "../../facts/event.ts";
+import {
+  type CommentEvent,
+  type Delivery,
+  eventId,
+  formerEventId,
+  type PullRequestEvent,
+} from "../../facts/event.ts";
 import { PullRequestFiles } from "../checks/pull-request-files.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
-
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
@@ -28,17 +33,26 @@ import { saidSince } from "./said-since.ts";
 
 export interface ReconcileParts
   extends Pick<ExecuteParts, "decide" | "snapshots" | "people" | "pullRequestFiles"> {
-  readonly inbox: RecoveryInbox;
-  /** How far to look back without a mark, in ms. */
+  readonly inbox: Pick<RecoveryInbox, "put" | "seen">;
+  /** How far to look back where nothing is known, in ms. */
   readonly horizonMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Finds everything, queues nothing and moves no mark. */
+  /** Finds everything and queues nothing. */
   readonly dryRun?: boolean;
+}
+
+/** What is known of a repository beforehand. */
+export interface KnownBefore {
+  readonly installationId: number | null;
+  /** All that happened before this is known (ms since the epoch); null: it was never read. */
+  readonly lookedUntil: number | null;
 }
 
 export interface Reconciled {
   readonly repository: RepositoryId;
+  /** All that happened before this is known now (ms since the epoch); null where nothing is tracked. */
+  readonly lookedUntil: number | null;
   /** ISO instant: what is older was not looked at. */
   readonly since: string;
   /** False: the repository is archived, empty or no campaign. */
@@ -50,42 +64,49 @@ export interface Reconciled {
   readonly queued: readonly Delivery[];
 }
 
-/** What changes while one reconciliation reads may be half seen; the next one reads it again. */
-const OVERLAP_MS = 10 * 60_000;
+/** What changes while one reconciliation reads may be half seen, and clocks disagree; the next one reads it again. */
+export const OVERLAP_MS = 10 * 60_000;
 /** GitHub may count an edit a second later in one place than in another. */
 const SAME_EDIT_S = 2;
 
 export async function reconcile(
   parts: ReconcileParts,
   repo: RepositoryClient,
-  installationId: number | null,
+  { installationId, lookedUntil }: KnownBefore,
 ): Promise<Reconciled> {
   const { repository } = repo;
   const { inbox, horizonMs, dryRun = false } = parts;
   const start = parts.now();
-  const name = `reconciled:${repositoryKey(repository)}`;
-  const mark = await inbox.readMark(name);
-  const from = mark === null ? start - horizonMs : Date.parse(mark) - OVERLAP_MS;
+  const from = lookedUntil === null ? start - horizonMs : lookedUntil - OVERLAP_MS;
   const since = instantAt(from);
-  const nothing = { repository, since, tracked: false, texts: 0, pullRequests: 0, queued: [] };
+  const nothing = {
+    repository,
+    lookedUntil: null,
+    since,
+    tracked: false,
+    texts: 0,
+    pullRequests: 0,
+    queued: [],
+  };
   const said = await readSaid(repo, since);
   if (said === null) return nothing;
   const comments = await findUnanswered(parts, repo, said, since);
-  const compared = await compareState(parts, repo, said, mark === null);
+  const compared = await compareState(parts, repo, said, lookedUntil === null);
   if (compared === null) return nothing;
 
-  const spoken = comments.map((event) => ({ id: eventId(repository, event), event }));
+  const { databaseId } = said;
+  const spoken = comments.map((event) => ({ id: eventId({ repository, databaseId }, event), event }));
   const found = [...spoken, ...compared.differences].map(({ id, event }) => {
-    return { id, repository, installationId, event };
+    return { id, repository, ...(databaseId !== undefined && { databaseId }), installationId, event };
   });
   const known = await inbox.seen(found.map(({ id }) => id));
   const missing = found
     .filter(({ id }) => !known.has(id))
     .sort((one, other) => (one.event.at < other.event.at ? -1 : one.event.at > other.event.at ? 1 : 0));
   const queued = dryRun ? missing : await putAll(inbox, missing);
-  if (!dryRun) await inbox.writeMark(name, new Date(start).toISOString());
   return {
     repository,
+    lookedUntil: start,
     since,
     tracked: true,
     texts: said.texts.length,
@@ -106,7 +127,7 @@ async function putAll(
 async function findUnanswered(
   { inbox }: ReconcileParts,
   { client, repository }: RepositoryClient,
-  { texts, answered }: Said,
+  { databaseId, texts, answered }: Said,
   since: string,
 ): Promise<CommentEvent[]> {
   const isNear = (at: string | null) => at !== null && Date.parse(at) >= Date.parse(since);
@@ -114,13 +135,16 @@ async function findUnanswered(
   const edited = near.filter(({ editedAt, author }) => editedAt !== null && author?.type !== "Bot");
   const revisions = await readRevisions(client, edited);
   const events = near.flatMap((text) => saidSince(text, revisions.get(text.nodeId) ?? [], since));
-  const names = new Map(events.map((event) => [event, sameKeys(event.key)]));
-  const ids = [...names.values()].flat().map((key) => eventId(repository, { key }));
-  const known = await inbox.seen(ids);
-  return events.filter((event) => {
-    const keys = names.get(event) ?? [];
-    return !keys.some((key) => answered.has(key) || known.has(eventId(repository, { key })));
+  const place = { repository, databaseId };
+  const names = events.map((event) => {
+    const keys = sameKeys(event.key);
+    const ids = keys.flatMap((key) => [eventId(place, { key }), formerEventId(place, { key })]);
+    return { event, keys, ids };
   });
+  const known = await inbox.seen(names.flatMap(({ ids }) => ids));
+  return names
+    .filter(({ keys, ids }) => !keys.some((key) => answered.has(key)) && !ids.some((id) => known.has(id)))
+    .map(({ event }) => event);
 }
 
 /** The key, and for an edit those that it would have a moment earlier or later. */

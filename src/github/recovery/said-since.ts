@@ -3,6 +3,8 @@
  * payloads are built again and read by the same code, so that both ways give the same events with the same keys.
  */
 import type { CommentEvent } from "../../facts/event.ts";
+import type { Revision } from "../../facts/revision.ts";
+import type { Account } from "../client/account.ts";
 import { eventsOf } from "../webhooks/read-webhook.ts";
 
 /** Something that a person wrote: a comment, or the text with which an issue or pull request was opened. */
@@ -20,20 +22,6 @@ export interface WrittenText {
   /** ISO instants. */
   readonly createdAt: string;
   readonly editedAt: string | null;
-}
-
-export interface Account {
-  readonly login: string;
-  /** `Bot`, `User` and so on. */
-  readonly type: string;
-}
-
-/** What the text became at a moment; its first revision is what was written. */
-export interface Revision {
-  readonly at: string;
-  readonly editor: Account | null;
-  /** Null when somebody deleted it from the history. */
-  readonly body: string | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { CheckEvent } from "../../facts/event.ts";
 import { pullRequestsOf } from "../checks/posted-runs.ts";
-import { account, instant, sha } from "./fields.ts";
+import { account, instant, presser, sha } from "./fields.ts";
 
 /** What the button for an override is called in the reports; every other one asks to run the check again. */
 const OVERRIDE = "override";
@@ -40,6 +40,6 @@ export const checkRun = {
     const wish = requested_action?.identifier === OVERRIDE ? "override" : "again";
     const at = check_suite?.updated_at ?? completed_at ?? started_at;
     const key = `check-${id}-${wish}-${sender.login}@${at}`;
-    return [{ kind: "check", key, at, wish, headSha: check_run.head_sha, number, by: sender.login }];
+    return [{ kind: "check", key, at, wish, headSha: check_run.head_sha, number, ...presser(sender) }];
   },
 } as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CheckEvent } from "../../facts/event.ts";
-import { account, instant, sha } from "./fields.ts";
+import { account, instant, presser, sha } from "./fields.ts";
 
 const payload = z.object({
   check_suite: z.object({
@@ -24,6 +24,6 @@ export const checkSuite = {
     // Of several, our runs on the commit tell which; so they do where GitHub names none.
     const number = first && others.length === 0 ? first.number : null;
     const key = `check-suite-${id}@${at}`;
-    return [{ kind: "check", key, at, wish: "again", headSha, number, by: data.sender.login }];
+    return [{ kind: "check", key, at, wish: "again", headSha, number, ...presser(data.sender) }];
   },
 } as const;

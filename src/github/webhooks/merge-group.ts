@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { MergeGroupEvent } from "../../facts/event.ts";
-import { instant, sha } from "./fields.ts";
+import { instant, ref, sha } from "./fields.ts";
 
 const payload = z.object({
   merge_group: z.object({
     head_sha: sha,
-    head_ref: z.string(),
+    head_ref: ref,
     base_sha: sha,
-    base_ref: z.string(),
+    base_ref: ref,
     head_commit: z.object({ timestamp: instant }),
   }),
 });

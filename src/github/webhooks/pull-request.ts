@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { STANDING_MARKER } from "../../decide/standing-pull-request.ts";
 import type { PullRequestEvent } from "../../facts/event.ts";
 import { edited, thread } from "./fields.ts";
-import { openingText, textEvents } from "./texts.ts";
+import { normalise, openingText, textEvents } from "./texts.ts";
 
 const payload = edited.extend({ pull_request: thread });
 
@@ -33,7 +33,7 @@ export function lookAt({ number, updated_at }: { number: number; updated_at: str
 }
 
 function wordsOf({ title, body }: { title: string; body?: string | null | undefined }) {
-  return { title, body: (body ?? "").replace(/\r\n?/g, "\n") };
+  return { title, body: normalise(body ?? "") };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { RepositoryId } from "../../domain/repository-id.ts";
-import { instant } from "./fields.ts";
+import type { HeardRepository, RepositoryId } from "../../domain/repository-id.ts";
+import { instant, NAME_LIMIT, shortName } from "./fields.ts";
 
 /**
  * Webhooks that say by whom and under which name repositories can be reached. They are no events of a campaign: what waits
@@ -13,31 +13,34 @@ export type Reachability =
   | {
       readonly kind: "reachable";
       readonly installationId: number;
-      readonly repositories: readonly RepositoryId[];
+      readonly repositories: readonly HeardRepository[];
     }
   /** A repository has another name or owner now. `at`: an ISO instant; what happened before it moves along. */
   | {
       readonly kind: "moved";
+      readonly databaseId: number | null;
       readonly from: RepositoryId;
       readonly to: RepositoryId;
       readonly installationId: number;
       readonly at: string;
     };
 
-const listed = z.array(z.object({ full_name: z.string() })).nullish();
+const listed = z
+  .array(z.object({ id: z.int().optional(), full_name: z.string().max(2 * NAME_LIMIT) }))
+  .nullish();
 const installation = z.object({
   action: z.enum(["created", "unsuspend", "new_permissions_accepted", "added"]),
   installation: z.object({ id: z.int() }),
   repositories: listed,
   repositories_added: listed,
 });
-const login = z.object({ login: z.string() });
+const login = z.object({ login: shortName });
 const repository = z.object({
   action: z.enum(["renamed", "transferred"]),
   installation: z.object({ id: z.int() }),
-  repository: z.object({ name: z.string(), owner: login, updated_at: instant }),
+  repository: z.object({ id: z.int().optional(), name: shortName, owner: login, updated_at: instant }),
   changes: z.object({
-    repository: z.object({ name: z.object({ from: z.string() }) }).nullish(),
+    repository: z.object({ name: z.object({ from: shortName }) }).nullish(),
     owner: z.object({ from: z.object({ user: login.nullish(), organization: login.nullish() }) }).nullish(),
   }),
 });
@@ -51,9 +54,11 @@ export function reachabilityOf(name: string, payload: unknown): Reachability | n
   return {
     kind: "reachable",
     installationId: data.installation.id,
-    repositories: repositories.flatMap(({ full_name }) => {
+    repositories: repositories.flatMap(({ id, full_name }) => {
       const [owner, name, ...more] = full_name.split("/");
-      return owner && name && more.length === 0 ? [{ owner, name }] : [];
+      return owner && name && more.length === 0
+        ? [{ databaseId: id ?? null, repository: { owner, name } }]
+        : [];
     }),
   };
 }
@@ -61,10 +66,11 @@ export function reachabilityOf(name: string, payload: unknown): Reachability | n
 function moveOf(payload: unknown): Reachability | null {
   const { data } = repository.safeParse(payload);
   if (!data) return null;
-  const { name, owner, updated_at: at } = data.repository;
+  const { id: databaseId = null, name, owner, updated_at: at } = data.repository;
   const from = data.changes.owner?.from;
   return {
     kind: "moved",
+    databaseId,
     from: {
       owner: from?.organization?.login ?? from?.user?.login ?? owner.login,
       name: data.changes.repository?.name.from ?? name,

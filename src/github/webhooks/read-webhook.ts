@@ -6,8 +6,8 @@
  *
  * Keys can be told from the webhook and from the repository as it is, so that an event that is recovered later is known
  * to be the same one:
- * - `comment-<id>`, `review-<id>`, `review-comment-<id>`, `issue-<number>`, `pull-<number>`: what was said when it was
- *   written; with `@<updated_at>`: an edit;
+ * - `comment-<id>`, `review-<id>`, `review-comment-<id>`, whose IDs GitHub counts through all repositories, and
+ *   `issue-<number>`, `pull-<number>`, which are of one: what was said when it was written; with `@<updated_at>`: an edit;
  * - `pull-request-<number>@<updated_at>`: the pull request changed (also by a review);
  * - `push-<sha>`: the default branch, or the bot's own, moved there;
  * - `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, `merge-group-<sha>`.
@@ -15,9 +15,14 @@
 import { z } from "zod";
 import { type Delivery, eventId, isWritten, type TrackerEvent } from "../../facts/event.ts";
 import { webhookNamed } from "./all-webhooks.ts";
+import { shortName } from "./fields.ts";
 
 const origin = z.object({
-  repository: z.object({ name: z.string().min(1), owner: z.object({ login: z.string().min(1) }) }),
+  repository: z.object({
+    id: z.int().optional(),
+    name: shortName.min(1),
+    owner: z.object({ login: shortName.min(1) }),
+  }),
   installation: z.object({ id: z.int() }).optional(),
 });
 const named = z.object({ action: z.string() });
@@ -41,9 +46,11 @@ export function deliveriesOf(guid: string, name: string, payload: unknown): Deli
   if (!data) return [];
   const { installation } = data;
   const repository = { owner: data.repository.owner.login, name: data.repository.name };
+  const databaseId = data.repository.id;
   return eventsOf(name, payload).map((event) => ({
-    id: isWritten(event) ? eventId(repository, event) : guid,
+    id: isWritten(event) ? eventId({ repository, databaseId }, event) : guid,
     repository,
+    ...(databaseId !== undefined && { databaseId }),
     installationId: installation?.id ?? null,
     event,
   }));

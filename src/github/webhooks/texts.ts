@@ -3,12 +3,10 @@
  * may hold a command counts, and nothing of bots.
  */
 import type { z } from "zod";
+import { isSamePerson, personOf } from "../../domain/person.ts";
 import type { CommentEvent } from "../../facts/event.ts";
 import { mayHoldCommand } from "../../facts/readable-text.ts";
-import type { account, edited, thread } from "./fields.ts";
-
-/** GitHub's own limit; nothing longer is a comment. */
-const BODY_LIMIT = 65_536;
+import { type account, BODY_LIMIT, type edited, type thread } from "./fields.ts";
 
 export interface Text {
   /** Names the text however often it is edited. */
@@ -53,9 +51,13 @@ export function textOn(
 /** People with write access may edit what others wrote: only the author's own edit counts. */
 function editEvents(text: Text, sent: Sent): CommentEvent[] {
   const before = sent.changes?.body?.from;
-  if (before === undefined || sent.sender.login !== text.user?.login) return [];
+  if (before === undefined || !isOwnEdit(text, sent)) return [];
   const { updated_at } = text;
   return eventsOfText({ ...text, key: `${text.key}@${updated_at}`, created_at: updated_at }, sent, before);
+}
+
+function isOwnEdit({ user }: Text, { sender }: Sent): boolean {
+  return isSamePerson(personOf(user?.login, user?.id), personOf(sender.login, sender.id));
 }
 
 function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
@@ -71,13 +73,14 @@ function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: stri
       onPullRequest: text.onPullRequest,
       title: text.title,
       author: text.user.login,
+      ...(text.user.id !== undefined && { authorId: text.user.id }),
       body,
       previousBody: before === null ? null : normalise(before),
     },
   ];
 }
 
-/** Comments that are written on the web arrive with CRLF. */
-function normalise(body: string): string {
+/** Texts that are written on the web arrive with CRLF. */
+export function normalise(body: string): string {
   return body.slice(0, BODY_LIMIT).replace(/\r\n?/g, "\n");
 }

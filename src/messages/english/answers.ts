@@ -2,8 +2,10 @@ import { code } from "../../tracker/inert.ts";
 
 /** What questions are answered: `/next`, `/status`. */
 export const answers = {
-  free: (lines: readonly string[], first: string) =>
-    `Free now, most wanted first:\n\n${lines.join("\n")}\n\n${code(`/claim ${first}`)} makes the first one yours.`,
+  /** `how`: to take one, or why nobody can. */
+  free: (lines: readonly string[], how: string) =>
+    `Free now, most wanted first:\n\n${lines.join("\n")}\n\n${how}`,
+  takeFirst: (first: string) => `${code(`/claim ${first}`)} makes the first one yours.`,
   nothingFree: () =>
     "Every diagram of the catalog is taken. When maintainers name new ones in the catalog, you can claim those.",
   everyDiagram: (trackerUrl: string) => `[The tracker](${trackerUrl}) has every diagram.`,

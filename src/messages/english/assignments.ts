@@ -1,5 +1,6 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
+import type { LimitReached } from "../../domain/claim-limits.ts";
 import { quote, type Words, words } from "../words.ts";
 import { counted, listed } from "./grammar.ts";
 
@@ -42,6 +43,11 @@ export const assignments = {
       "Too many at once",
       `After this ${quote(assignee)} would hold ${counted(held.length, "diagram", "diagrams")} in progress (${quotes(held)}), and one person may hold at most ${limit}. Finish or ${quote("/release")} one first, or claim fewer.`,
     ),
+  overFirstLimit: ({ limit, held }: Omit<LimitReached, "kind">, assignee: string) =>
+    words(
+      "Too many at once",
+      `After this ${quote(assignee)} would hold ${counted(held.length, "diagram", "diagrams")} (${quotes(held)}), and nobody may hold more than ${limit} until their first one is complete. Finish one first, or claim fewer.`,
+    ),
   claimStatus: (status: string) =>
     words(
       "Status of a claim",
@@ -51,6 +57,11 @@ export const assignments = {
     words(
       "Due date too far",
       `${due} is later than ${last}, the latest day that can be chosen now. Choose an earlier day, or leave ${quote("due_date")} out.`,
+    ),
+  dueOfEarlierClaim: (due: CivilDate, last: CivilDate) =>
+    words(
+      "Due date of an earlier claim",
+      `This diagram was given back not long ago, so the earlier claim goes on: it is due on ${last}, and ${due} is later. Write ${last}, or leave ${quote("due_date")} out.`,
     ),
   duePast: (due: CivilDate, today: CivilDate) =>
     words(
@@ -91,6 +102,11 @@ export const assignments = {
     words(
       "An assignment removed",
       `${holder(now)}, and without the file that is lost. Keep the file${now.status === "complete" ? "" : `; ${quote(`/release ${id}`)} gives the diagram back and keeps its sources`}.`,
+    ),
+  deletedClaims: (id: string) =>
+    words(
+      "An earlier claim removed",
+      `Nobody holds ${quote(id)}, but its file says until when it was claimed before. Whoever claims it again goes on with that. Keep the file.`,
     ),
   deletedNotes: (id: string) =>
     words(

@@ -32,6 +32,8 @@ export const command = {
     `the ID is on the next line, among other words. ${nothingChanged} Write it right after the command: ${code(example)}.`,
   reversed: () =>
     `this line has a hidden character that reverses the text, so nobody can see what it says. ${nothingChanged} Type it again by hand.`,
+  either: (first: string, second: string) =>
+    `"or" does not say which diagram you want. ${nothingChanged} Write one of them, for instance ${code(first)}, or both: ${code(second)}.`,
   leavesOut: (example: string) =>
     `I cannot leave diagrams out of a command. ${nothingChanged} Write only the diagrams that you want, for instance ${code(example)}.`,
   cannotChoose: (example: string) =>

@@ -14,6 +14,8 @@ export const comment = {
     `The campaign's configuration cannot be read, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit: number) =>
     `I declined ${limit} of your comments within an hour. For the next hour I will not reply to comments that I can only decline. I still do and answer everything else; ${code("/help")} lists the commands.`,
+  notStored: () =>
+    "GitHub does not store what this would write, since a part of it looks like a password or a key. So I did nothing of this comment. Leave that part out and try again. If it is a real key, withdraw it: this page shows it to everybody.",
   carriedOut: (commit: string, tracker: string) =>
     `I carried this comment out in [an earlier commit](${commit}), which lists what changed, but my answer was lost. ` +
     `[The tracker](${tracker}) shows how everything stands now. Repeat a command that the commit does not list, and I will say why.`,

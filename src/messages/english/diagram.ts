@@ -5,11 +5,14 @@
  */
 import { type Assignment, SOURCES_LIMIT } from "../../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../../domain/civil-date.ts";
+import type { LimitReached } from "../../domain/claim-limits.ts";
 import type { Ineligible } from "../../domain/eligible.ts";
 import type { Pause } from "../../domain/pause.ts";
 import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../../domain/status.ts";
+import type { EarlierClaim, Term } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
+import { pausedSince } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const who = (person: string | null) => (person === null ? "nobody" : `**${plain(person)}**`);
@@ -21,8 +24,8 @@ const times = (count: number) => (count === 1 ? "once" : `${count} times`);
 const nothingChanged = "Nothing was changed.";
 
 const sentences = {
-  claimed: (next: Assignment, kept: boolean, guideUrl: string | null) =>
-    `it is yours${until(next)}${kept ? ", the due date of your earlier claim" : ""}. ` +
+  claimed: (next: Assignment, guideUrl: string | null, term?: Term & { readonly today: CivilDate }) =>
+    `${term?.goesOn ? goesOn(term.goesOn, next, term.today) : `it is yours${until(next)}.`} ` +
     `Next: open a pull request with ${code(next.diagram_id)} in its title. I will move it to Review.` +
     (next.reviewer ? ` ${who(next.reviewer)} will be asked to review it.` : "") +
     (guideUrl === null ? "" : ` [This page](${guideUrl.replace(/[()]/g, "\\$&")}) says what it has to show.`),
@@ -42,6 +45,9 @@ const sentences = {
   overLimit: (limit: number, held: readonly string[]) =>
     `you already hold ${counted(held.length, "diagram", "diagrams")} (${few(held)}), ` +
     `and one person may hold at most ${limit}. Open a pull request for one of them, or ${code("/release")} one. Then claim again.`,
+  overFirstLimit: (limit: number, held: readonly string[]) =>
+    `until your first diagram is complete, you may hold ${limit === 1 ? "one" : `at most ${limit}`}, and you hold ${few(held)}. ` +
+    `Finish ${word(held.length, "it", "one of them")} first: its pull request completes it when it is merged. Then claim again. To take another one instead, ${code("/release")} it.`,
   overReviewLimit: (limit: number, held: readonly string[]) =>
     `${held.length} of your diagrams ${word(held.length, "waits", "wait")} for review (${few(held)}), and one person may have at most ${limit} there. ` +
     "You can claim again when one of them is complete.",
@@ -73,9 +79,8 @@ const sentences = {
     `only the holder of the diagram, the person who added the source, or a maintainer can remove it. ${nothingChanged}`,
   heldByAnother: (now: Assignment, login: string) =>
     `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. ${nothingChanged}`,
-  whilePaused: ({ by, on, reason }: Pause) =>
-    `the campaign has been paused${on === null ? "" : ` since ${on}`}${by === null ? "" : ` by ${who(by)}`}` +
-    `${reason === null ? "" : ` (${plain(reason)})`}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
+  whilePaused: (pause: Pause) =>
+    `the campaign has been ${pausedSince(pause)}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
   dueMoved: (next: Assignment, left: number | null) =>
     `it is now due on ${next.due_date}.` +
     (left === null
@@ -144,6 +149,28 @@ const sentences = {
     `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
 } as const;
 
+/** Why a claim has less time than others. */
+function goesOn(claim: EarlierClaim, { diagram_id, due_date }: Assignment, today: CivilDate): string {
+  const isOver = due_date !== null && due_date < today;
+  return (
+    `it is yours${isOver ? `, but it was due on ${due_date}` : ` until ${due_date}`}. ` +
+    `You gave it back${claim.released_on ? ` on ${claim.released_on}` : ""}, so your earlier claim goes on` +
+    `${due_date === claim.due_date ? ", with its due date" : ""}. ${code(`/due ${diagram_id} +7`)} asks for more time.`
+  );
+}
+
+/** Why somebody's `/claim` is refused. */
+function limited({ kind, limit, held }: LimitReached): string {
+  switch (kind) {
+    case "limit":
+      return sentences.overLimit(limit, held);
+    case "first":
+      return sentences.overFirstLimit(limit, held);
+    case "review":
+      return sentences.overReviewLimit(limit, held);
+  }
+}
+
 /** Why somebody's `/verify` is refused. */
 function ineligible(why: Ineligible): string {
   switch (why) {
@@ -188,4 +215,4 @@ function refused(why: Refusal, now: Assignment, doing: { readonly command: strin
   }
 }
 
-export const diagram = { ...sentences, ineligible, refused } as const;
+export const diagram = { ...sentences, limited, ineligible, refused } as const;

@@ -1,3 +1,4 @@
+import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { campaign } from "./campaign.ts";
@@ -32,6 +33,7 @@ export const english = {
   points,
   files,
   assignments,
+  accounts,
   plan,
   tracker,
   report,

@@ -1,6 +1,13 @@
 import { plain } from "../../tracker/inert.ts";
 import { counted } from "./grammar.ts";
 
+interface Ticked {
+  readonly isAuthor: boolean;
+  /** Who set this very tick is known; else it is who wrote the description last. */
+  readonly isTick: boolean;
+  readonly isAfterVerification: boolean;
+}
+
 /** What the check "Diagram tracker / gates" says as a whole. GitHub takes 20 and 40 characters of a button. */
 export const gates = {
   runAgain: () => ({ label: "Run again", description: "Reads everything again." }),
@@ -52,10 +59,13 @@ export const gates = {
   leftColumns: () => ["", "Point", "What to do", "Diagrams"],
   columns: () => ["", "Point", "What I found"],
   advisory: (name: string) => `${name} (advisory)`,
-  ticked: (by: string | null, on: string, isAuthor: boolean) =>
-    by === null
-      ? `Ticked in the description. The account that wrote it last, on ${on}, no longer exists.`
-      : `Ticked in the description. The last to write it was **${plain(by)}**${isAuthor ? ", the author," : ""} on ${on}.`,
+  ticked: (by: string | null, on: string, { isAuthor, isTick, isAfterVerification }: Ticked) => {
+    const who = by === null ? "an account that no longer exists" : `**${plain(by)}**`;
+    const author = isAuthor ? ", the author," : "";
+    return isTick
+      ? `Ticked in the description by ${who}${author} on ${on}${isAfterVerification ? ", after the drawing was verified" : ""}.`
+      : `Ticked in the description. The last to write it was ${who}${author} on ${on}.`;
+  },
   waived: (by: string, on: string, reason: string) => `Waived by **${plain(by)}** on ${on}: ${plain(reason)}`,
   line: (line: number) => `line ${line}`,
   more: (message: string, count: number) => (count === 0 ? message : `${message} (and ${count} more)`),

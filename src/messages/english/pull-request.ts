@@ -4,8 +4,10 @@
  */
 import type { Assignment } from "../../domain/assignment.ts";
 import type { DiagramId } from "../../domain/diagram-id.ts";
+import type { Pause } from "../../domain/pause.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Uncounted } from "../uncounted.ts";
+import { pausedSince } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const NAMED = 20;
@@ -79,6 +81,8 @@ export const pullRequest = {
   unclaimed: (id: string) => `Nobody holds it. The author can comment ${code(`/claim ${id}`)}.`,
   unclaimedByBot: (id: string) =>
     `Nobody holds it. A maintainer can say whose work this is: ${code(`/assign ${id} @user`)}.`,
+  paused: (pause: Pause) =>
+    `Nobody holds it, and the campaign is ${pausedSince(pause)}, so I did not give it to the author. I will look at this pull request again when a maintainer comments ${code("/resume")}.`,
   maintenance: () => "A maintainer changes its drawing. Nothing else changes.",
   completeAlready: ({ completion_date, pr_number, diagram_id }: Assignment) =>
     `It ${completion_date ? `was completed on ${completion_date}` : "is complete"}${pr_number ? ` with #${pr_number}` : ""}; this pull request improves it. If it has to be made again, a maintainer can comment ${code(`/reopen ${diagram_id}`)}.`,

@@ -2,8 +2,8 @@ import { code } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
 
 export const answers: Messages["answers"] = {
-  free: (lines, first) =>
-    `Jetzt frei, die wichtigsten zuerst:\n\n${lines.join("\n")}\n\nMit ${code(`/claim ${first}`)} gehört dir das erste.`,
+  free: (lines, how) => `Jetzt frei, die wichtigsten zuerst:\n\n${lines.join("\n")}\n\n${how}`,
+  takeFirst: (first) => `Mit ${code(`/claim ${first}`)} gehört dir das erste.`,
   nothingFree: () =>
     "Alle Diagramme des Katalogs sind vergeben. Wenn Maintainer neue im Katalog nennen, kannst du diese nehmen.",
   everyDiagram: (trackerUrl) => `[Der Tracker](${trackerUrl}) zeigt jedes Diagramm.`,

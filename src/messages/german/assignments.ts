@@ -38,6 +38,11 @@ export const assignments: Messages["assignments"] = {
       "Zu viele auf einmal",
       `Danach hätte ${quote(assignee)} ${counted(held.length, "Diagramm", "Diagramme")} in Arbeit (${quotes(held)}), und eine Person darf höchstens ${limit} haben. Mach zuerst eines fertig, oder gib eines mit ${quote("/release")} zurück, oder nimm weniger.`,
     ),
+  overFirstLimit: ({ limit, held }, assignee) =>
+    words(
+      "Zu viele auf einmal",
+      `Danach hätte ${quote(assignee)} ${counted(held.length, "Diagramm", "Diagramme")} (${quotes(held)}), und niemand darf mehr als ${limit} haben, bis das erste fertig ist. Mach zuerst eines fertig, oder nimm weniger.`,
+    ),
   claimStatus: (status) =>
     words(
       "Status am Anfang",
@@ -47,6 +52,11 @@ export const assignments: Messages["assignments"] = {
     words(
       "Datum zu weit weg",
       `${due} ist später als ${last}, der späteste Tag, den man jetzt wählen kann. Wähle einen früheren Tag, oder lass ${quote("due_date")} weg.`,
+    ),
+  dueOfEarlierClaim: (due, last) =>
+    words(
+      "Datum einer früheren Zusage",
+      `Dieses Diagramm wurde vor Kurzem zurückgegeben, also geht die frühere Zusage weiter: Es ist am ${last} fällig, und ${due} ist später. Schreibe ${last}, oder lass ${quote("due_date")} weg.`,
     ),
   duePast: (due, today) =>
     words(
@@ -87,6 +97,11 @@ export const assignments: Messages["assignments"] = {
     words(
       "Eine Datei entfernt",
       `${holder(now)}, und ohne die Datei geht das verloren. Behalte die Datei${now.status === "complete" ? "" : `; ${quote(`/release ${id}`)} gibt das Diagramm zurück und behält seine Quellen`}.`,
+    ),
+  deletedClaims: (id) =>
+    words(
+      "Eine frühere Zusage entfernt",
+      `Niemand hat ${quote(id)}, aber in seiner Datei steht, bis wann es vorher vergeben war. Wer es wieder nimmt, macht damit weiter. Behalte die Datei.`,
     ),
   deletedNotes: (id) =>
     words(

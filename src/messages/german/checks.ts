@@ -1,7 +1,8 @@
 import { PULL_REQUEST_MEGABYTES } from "../../facts/contents.ts";
+import type { WaitingCommit } from "../../facts/state-branch-facts.ts";
 import { code } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
-import { counted, word } from "./grammar.ts";
+import { counted, listed, word } from "./grammar.ts";
 
 export const checks: Messages["checks"] = {
   nothingTitle: () => "Nichts zu prüfen",
@@ -14,6 +15,12 @@ export const checks: Messages["checks"] = {
     `Ich habe ${counted(files, "Datei", "Dateien")} nicht angesehen, weil die Dateien dieses Pull Requests zusammen mehr als ${PULL_REQUEST_MEGABYTES} MB haben. Teile den Pull Request in kleinere.`,
   notListed: () =>
     "GitHub zählt höchstens 3.000 Dateien eines Pull Requests auf, also konnte ich die anderen nicht prüfen. Teile den Pull Request in kleinere.",
+  foreignCommits: ({ own, base }, commits) =>
+    `Auf dem Branch ${code(own)} des Bots sind Commits, die nicht vom Bot sind: ${listed(commits.map(commitOf), 5)}. Also vergleiche ich diesen Pull Request mit ${code(base)}, und nicht mit dem, was auf ${code(own)} wartet. Nimm diese Commits von ${code(own)}, und mach solche Änderungen in einem eigenen Pull Request.`,
+  tooManyWait: ({ own, base }) =>
+    `Auf dem Branch ${code(own)} des Bots warten so viele Commits, dass ich nicht sehen kann, von wem sie sind. Also vergleiche ich diesen Pull Request mit ${code(base)}. Als Nächstes: Mergt den Pull Request des Bots.`,
+  fromStateBranch: ({ own, base }) =>
+    `Nur der Pull Request des Bots darf bringen, was auf seinem Branch ${code(own)} wartet. Diesen vergleiche ich mit ${code(base)}, wie eine Änderung von Hand. Schließe ihn: Der Bot öffnet seinen eigenen mit seiner nächsten Änderung.`,
   groupTitle: (failed, total) =>
     failed === 0
       ? `Alle ${counted(total, "Pull Request", "Pull Requests")} der Gruppe bestehen`
@@ -30,3 +37,7 @@ export const checks: Messages["checks"] = {
   overrideNotYours: (permission) =>
     `nur Maintainer können Punkte erlassen (Recht ${code(permission)}, oder in der Konfiguration genannt). Es wurde nichts geändert.`,
 };
+
+function commitOf({ oid, madeBy }: WaitingCommit): string {
+  return `${code(oid.slice(0, 7))}${madeBy === null ? "" : ` von ${code(madeBy)}`}`;
+}

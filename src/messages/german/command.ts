@@ -31,6 +31,8 @@ export const command: Messages["command"] = {
     `die ID steht in der nächsten Zeile, zwischen anderen Wörtern. ${nothingChanged} Schreibe sie gleich hinter den Befehl: ${code(example)}.`,
   reversed: () =>
     `diese Zeile hat ein unsichtbares Zeichen, das den Text umkehrt, sodass niemand sehen kann, was sie sagt. ${nothingChanged} Tippe sie noch einmal von Hand.`,
+  either: (first, second) =>
+    `„or“ sagt nicht, welches Diagramm du willst. ${nothingChanged} Schreibe eines davon, zum Beispiel ${code(first)}, oder beide: ${code(second)}.`,
   leavesOut: (example) =>
     `ich kann bei einem Befehl keine Diagramme auslassen. ${nothingChanged} Schreibe nur die, die du willst, zum Beispiel ${code(example)}.`,
   cannotChoose: (example) =>

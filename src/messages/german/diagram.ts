@@ -1,10 +1,12 @@
 import { SOURCES_LIMIT } from "../../domain/assignment.ts";
-import { daysBetween } from "../../domain/civil-date.ts";
+import { type CivilDate, daysBetween } from "../../domain/civil-date.ts";
 import { SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
 import { STATUS_LABEL } from "../../domain/status.ts";
+import type { EarlierClaim } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Doing } from "../english/diagram.ts";
 import type { Messages } from "../english/english.ts";
+import { pausedSince } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const who = (person: string | null) => (person === null ? "niemand" : `**${plain(person)}**`);
@@ -21,9 +23,22 @@ const DOING: Readonly<Record<Doing, string>> = {
   start: "es beginnen",
 };
 
+function goesOn(
+  claim: EarlierClaim,
+  { diagram_id, due_date }: { readonly diagram_id: string; readonly due_date: CivilDate | null },
+  today: CivilDate,
+): string {
+  const isOver = due_date !== null && due_date < today;
+  return (
+    `es gehört dir${isOver ? `, war aber am ${due_date} fällig` : ` bis ${due_date}`}. ` +
+    `Du hast es${claim.released_on ? ` am ${claim.released_on}` : ""} zurückgegeben, also geht deine frühere Zusage weiter` +
+    `${due_date === claim.due_date ? ", mit ihrem Datum" : ""}. ${code(`/due ${diagram_id} +7`)} bittet um mehr Zeit.`
+  );
+}
+
 export const diagram: Messages["diagram"] = {
-  claimed: (next, kept, guideUrl) =>
-    `es gehört dir${until(next)}${kept ? ", dem Datum deiner früheren Zusage" : ""}. ` +
+  claimed: (next, guideUrl, term) =>
+    `${term?.goesOn ? goesOn(term.goesOn, next, term.today) : `es gehört dir${until(next)}.`} ` +
     `Als Nächstes: Öffne einen Pull Request mit ${code(next.diagram_id)} im Titel. Dann bewege ich es nach Review.` +
     (next.reviewer ? ` ${who(next.reviewer)} wird um ein Review gebeten.` : "") +
     (guideUrl === null
@@ -45,6 +60,9 @@ export const diagram: Messages["diagram"] = {
   overLimit: (limit, held) =>
     `du hast schon ${counted(held.length, "Diagramm", "Diagramme")} (${few(held)}), ` +
     `und eine Person darf höchstens ${limit} haben. Öffne einen Pull Request für eines davon, oder gib eines mit ${code("/release")} zurück. Versuche es dann noch einmal.`,
+  overFirstLimit: (limit, held) =>
+    `bis dein erstes Diagramm fertig ist, darfst du ${limit === 1 ? "nur eines" : `höchstens ${limit}`} haben, und du hast ${few(held)}. ` +
+    `Mach zuerst ${word(held.length, "dieses", "eines davon")} fertig: Das tut der Merge seines Pull Requests. Versuche es dann noch einmal. Um stattdessen ein anderes zu nehmen, gib es mit ${code("/release")} zurück.`,
   overReviewLimit: (limit, held) =>
     `${held.length} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
     "Du kannst wieder eines nehmen, wenn eines davon fertig ist.",
@@ -74,9 +92,8 @@ export const diagram: Messages["diagram"] = {
     `nur wer das Diagramm hat, wer die Quelle eingetragen hat, oder ein Maintainer kann sie entfernen. ${nothingChanged}`,
   heldByAnother: (now, login) =>
     `${code(login)} hat es nicht${now.assignee === null ? "" : `, sondern ${who(now.assignee)}`}. ${nothingChanged}`,
-  whilePaused: ({ by, on, reason }) =>
-    `die Kampagne pausiert${on === null ? "" : ` seit ${on}`}${by === null ? "" : `, durch ${who(by)}`}` +
-    `${reason === null ? "" : ` (${plain(reason)})`}. Im Moment kann niemand etwas nehmen. Versuche es wieder, wenn ein Maintainer ${code("/resume")} geschrieben hat.`,
+  whilePaused: (pause) =>
+    `die Kampagne ${pausedSince(pause)}. Im Moment kann niemand etwas nehmen. Versuche es wieder, wenn ein Maintainer ${code("/resume")} geschrieben hat.`,
   dueMoved: (next, left) =>
     `es ist jetzt am ${next.due_date} fällig.` +
     (left === null
@@ -143,6 +160,16 @@ export const diagram: Messages["diagram"] = {
   notComplete: (now) =>
     `es ist nicht fertig (${STATUS_LABEL[now.status]}), also gibt es nichts wieder zu öffnen.`,
 
+  limited: ({ kind, limit, held }) => {
+    switch (kind) {
+      case "limit":
+        return diagram.overLimit(limit, held);
+      case "first":
+        return diagram.overFirstLimit(limit, held);
+      case "review":
+        return diagram.overReviewLimit(limit, held);
+    }
+  },
   ineligible: (why) => {
     switch (why) {
       case "holder":

@@ -49,10 +49,13 @@ export const gates: Messages["gates"] = {
   leftColumns: () => ["", "Punkt", "Was zu tun ist", "Diagramme"],
   columns: () => ["", "Punkt", "Was ich gefunden habe"],
   advisory: (name) => `${name} (nur ein Rat)`,
-  ticked: (by, on, isAuthor) =>
-    by === null
-      ? `In der Beschreibung abgehakt. Das Konto, das zuletzt daran schrieb, am ${on}, gibt es nicht mehr.`
-      : `In der Beschreibung abgehakt. Zuletzt schrieb daran **${plain(by)}**${isAuthor ? ", der Autor," : ""} am ${on}.`,
+  ticked: (by, on, { isAuthor, isTick, isAfterVerification }) => {
+    const author = isAuthor ? ", dem Autor," : "";
+    const who = by === null ? "einem Konto, das es nicht mehr gibt," : `**${plain(by)}**${author}`;
+    return isTick
+      ? `In der Beschreibung von ${who} am ${on} abgehakt${isAfterVerification ? ", nachdem die Zeichnung geprüft war" : ""}.`
+      : `In der Beschreibung abgehakt. Zuletzt wurde sie von ${who} am ${on} geschrieben.`;
+  },
   waived: (by, on, reason) => `Erlassen von **${plain(by)}** am ${on}: ${plain(reason)}`,
   line: (line) => `Zeile ${line}`,
   more: (message, count) => (count === 0 ? message : `${message} (und ${count} weitere)`),

@@ -1,4 +1,5 @@
 import type { Messages } from "../english/english.ts";
+import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { campaign } from "./campaign.ts";
@@ -30,6 +31,7 @@ export const german: Messages = {
   points,
   files,
   assignments,
+  accounts,
   plan,
   tracker,
   report,

@@ -1,6 +1,7 @@
 import { code, plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
 import type { Uncounted } from "../uncounted.ts";
+import { pausedSince } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const NAMED = 20;
@@ -66,6 +67,8 @@ export const pullRequest: Messages["pullRequest"] = {
   unclaimed: (id) => `Niemand hat es. Der Autor kann ${code(`/claim ${id}`)} schreiben.`,
   unclaimedByBot: (id) =>
     `Niemand hat es. Ein Maintainer kann sagen, wessen Arbeit das ist: ${code(`/assign ${id} @user`)}.`,
+  paused: (pause) =>
+    `Niemand hat es, und die Kampagne ${pausedSince(pause)}. Also habe ich es dem Autor nicht gegeben. Ich sehe mir diesen Pull Request wieder an, wenn ein Maintainer ${code("/resume")} schreibt.`,
   maintenance: () => "Ein Maintainer ändert die Zeichnung. Sonst ändert sich nichts.",
   completeAlready: ({ completion_date, pr_number, diagram_id }) =>
     `Es ${completion_date ? `wurde am ${completion_date} fertig` : "ist fertig"}${pr_number ? ` mit #${pr_number}` : ""}; dieser Pull Request verbessert es. Muss es neu gemacht werden, kann ein Maintainer ${code(`/reopen ${diagram_id}`)} schreiben.`,

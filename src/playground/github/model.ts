@@ -4,7 +4,8 @@ import type { ObjectStore } from "./git/objects.ts";
 
 export interface Account {
   readonly id: number;
-  readonly login: string;
+  /** Its owner may change it, and then anybody may take it. */
+  login: string;
   readonly type: "User" | "Organization" | "Bot";
   /** A deleted account's comments stay, by nobody (GraphQL) or by `ghost` (REST). */
   deleted: boolean;
@@ -24,12 +25,14 @@ export interface Repository {
   readonly objects: ObjectStore;
   /** Branch name to commit OID. */
   readonly branches: Map<string, string>;
+  /** Branches that were deleted, the newest last. */
+  readonly deletions: BranchDeletion[];
   /** Null: reads over the API show what was written. */
   lag: Lag | null;
   /** Branches of forks, as `owner:branch`. */
   readonly forkBranches: Map<string, string>;
-  /** Lower-case login to role. */
-  readonly permissions: Map<string, Role>;
+  /** Account ID to role: it stays with the account, whatever that is called. */
+  readonly permissions: Map<number, Role>;
   /** Issues and pull requests share their numbers. */
   readonly threads: Map<number, Thread>;
   readonly comments: Map<number, Comment>;
@@ -39,10 +42,21 @@ export interface Repository {
   /** By branch, in their order. */
   readonly mergeQueues: Map<string, QueueEntry[]>;
   readonly protections: Map<string, Protection>;
+  /** What push protection takes for a secret; null: it is off. */
+  secrets: RegExp | null;
   readonly merging: MergeSettings;
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+}
+
+interface BranchDeletion {
+  readonly id: number;
+  readonly branch: string;
+  /** The OID of its head. */
+  readonly before: string;
+  readonly by: Account;
+  readonly at: number;
 }
 
 /** What reads over the API still show while they lag behind the writes. */
@@ -106,6 +120,7 @@ export interface Pull {
   readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
   readonly base: { branch: string; oid: string };
   readonly reviews: Review[];
+  readonly reviewRequests: ReviewRequests;
   /** Comments on lines of the diff, and replies to these. */
   readonly reviewComments: Comment[];
   /** To be merged as soon as the rules allow it. */
@@ -120,6 +135,23 @@ export interface Pull {
     readonly commit: string;
     readonly base: string;
   } | null;
+}
+
+interface ReviewRequests {
+  /** Who is asked and has not reviewed since. */
+  people: readonly Account[];
+  /** Slugs of teams. */
+  teams: readonly string[];
+  /** In the order in which it happened. That a review answers a request is none of them. */
+  readonly events: ReviewRequestEvent[];
+}
+
+export interface ReviewRequestEvent {
+  readonly what: "requested" | "removed";
+  readonly at: number;
+  readonly by: Account;
+  /** A team by its slug. */
+  readonly reviewer: Account | string;
 }
 
 export interface Comment {
@@ -194,6 +226,8 @@ export interface Protection {
   readonly kind: "ruleset" | "classic";
   readonly appMayBypass: boolean;
   readonly requiredChecks: readonly string[];
+  /** ID of the App that they have to come from; null: any source. */
+  readonly checksFrom: number | null;
   readonly mergeQueue: boolean;
 }
 

@@ -3,6 +3,7 @@ import { deleteComment, editComment, postComment } from "./acts/comments.ts";
 import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
 import { enqueue } from "./acts/merge-queue.ts";
 import { changeBase, mergePull, openPull, setDraft, updateBranch } from "./acts/pulls.ts";
+import { removeReviewRequests, requestReviews } from "./acts/review-requests.ts";
 import {
   dismissReview,
   editReview,
@@ -45,17 +46,28 @@ export interface NewPullRequest {
 export class RepositoryHandle extends RepositoryView {
   /** Null takes the person out: then a public repository still lets them read. */
   setPermission(login: string, role: Role | null): void {
-    this.world.account(login);
-    if (role === null) this.state.permissions.delete(login.toLowerCase());
-    else this.state.permissions.set(login.toLowerCase(), role);
+    const { id } = this.world.account(login);
+    if (role === null) this.state.permissions.delete(id);
+    else this.state.permissions.set(id, role);
   }
 
   protect(branch: string, rules: Partial<Protection> = {}): void {
-    const none = { kind: "ruleset", appMayBypass: false, requiredChecks: [], mergeQueue: false } as const;
+    const none = {
+      kind: "ruleset",
+      appMayBypass: false,
+      requiredChecks: [],
+      checksFrom: null,
+      mergeQueue: false,
+    } as const;
     this.state.protections.set(branch, { ...none, ...rules });
   }
 
   /** What the settings say about merging. */
+  /** From now on push protection refuses what matches. */
+  protectFromSecrets(secrets: RegExp): void {
+    this.state.secrets = secrets;
+  }
+
   setMerging(settings: Partial<MergeSettings>): void {
     Object.assign(this.state.merging, settings);
   }
@@ -118,7 +130,7 @@ export class RepositoryHandle extends RepositoryView {
     const author = this.person(wanted.author);
     const base = wanted.base ?? this.state.defaultBranch;
     const branch = wanted.branch ?? `patch-${this.state.lastNumber + 1}`;
-    const role = this.state.permissions.get(author.login.toLowerCase());
+    const role = this.state.permissions.get(author.id);
     const mayWrite =
       author === this.state.owner ||
       author.type === "Bot" ||
@@ -207,6 +219,15 @@ export class RepositoryHandle extends RepositoryView {
     const { title, body } = issue;
     const author = this.person(issue.author);
     return receiveIssue(this.world, this.state, { author, title, body }, this.person(issue.by));
+  }
+
+  /** People by their logins, a team as `team:slug`. */
+  requestReview(number: number, by: string, reviewer: string): void {
+    requestReviews(this.world, this.state, this.person(by), this.pull(number), reviewersOf(reviewer));
+  }
+
+  removeReviewRequest(number: number, by: string, reviewer: string): void {
+    removeReviewRequests(this.world, this.state, this.person(by), this.pull(number), reviewersOf(reviewer));
   }
 
   dismissReview(number: number, reviewId: number, by: string): void {
@@ -321,4 +342,9 @@ export class RepositoryHandle extends RepositoryView {
   private person(login: string): Account {
     return this.world.account(login);
   }
+}
+
+function reviewersOf(reviewer: string) {
+  const [name = "", kind] = reviewer.split(":").reverse();
+  return kind === "team" ? { people: [], teams: [name] } : { people: [name], teams: [] };
 }

@@ -83,6 +83,12 @@ export class RepositoryView {
     });
   }
 
+  /** Logins, and teams as `team:slug`. */
+  reviewRequests(number: number): string[] {
+    const { people, teams } = this.pull(number).pull.reviewRequests;
+    return [...people.map(({ login }) => login), ...teams.map((slug) => `team:${slug}`)];
+  }
+
   thread(number: number): Thread {
     const thread = this.state.threads.get(number);
     if (thread === undefined) throw new Error(`${this.fullName} has no issue or pull request #${number}`);

@@ -111,6 +111,10 @@ export class GitHub {
     if (account !== undefined) account.deleted = true;
   }
 
+  renameUser(from: string, to: string): void {
+    this.world.renameAccount(from, to);
+  }
+
   createRepository(wanted: NewRepositoryOptions): RepositoryHandle {
     const { world } = this;
     const state = createRepository(world, wanted);
@@ -153,7 +157,13 @@ export class GitHub {
     this.world.webhooks.send("installation", {
       action: "created",
       installation: { id, node_id: `MDIzOkludGVncmF0aW9u${id}` },
-      repositories: own.map(({ name }) => ({ name, full_name: `${owner}/${name}` })),
+      repositories: own.map(({ id, nodeId, name, isPrivate }) => ({
+        id,
+        node_id: nodeId,
+        name,
+        full_name: `${owner}/${name}`,
+        private: isPrivate,
+      })),
       sender: { login: owner, type: "User" },
     });
   }

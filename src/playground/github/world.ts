@@ -13,6 +13,10 @@ export interface AppIdentity {
   readonly events: readonly string[];
 }
 
+/** GitHub's own are in one range for people, organizations and bots. */
+const FIRST_ACCOUNT_ID = 10_000_000;
+const ACCOUNT_IDS = 1_000_000;
+
 /** Everything that the stand-in knows: accounts, repositories, the App and where it is installed. */
 export class World {
   /** Milliseconds since the epoch. */
@@ -29,6 +33,7 @@ export class World {
   /** `org/slug` to the members' logins, all in lower case. */
   readonly teams = new Map<string, Map<string, "active" | "pending">>();
   private readonly accounts = new Map<string, Account>();
+  private readonly byId = new Map<number, Account>();
   private lastId = 1000;
 
   constructor(facts: { now: () => number; app: AppIdentity; webhooks: Webhooks; htmlUrl: string }) {
@@ -45,9 +50,34 @@ export class World {
   }
 
   createAccount(login: string, type: Account["type"] = "User"): Account {
-    const account: Account = { id: this.nextId(), login, type, deleted: false };
+    const account: Account = { id: this.freeAccountId(login), login, type, deleted: false };
     this.accounts.set(login.toLowerCase(), account);
+    this.byId.set(account.id, account);
     return account;
+  }
+
+  /** The account goes by another login from now on; anybody may take the old one. */
+  renameAccount(from: string, to: string): void {
+    const account = this.findAccount(from);
+    if (account === undefined) throw new Error(`nobody is called ${from}`);
+    if (this.findAccount(to) !== undefined) throw new Error(`${to} is taken`);
+    this.accounts.delete(from.toLowerCase());
+    account.login = to;
+    this.accounts.set(to.toLowerCase(), account);
+    for (const { forkBranches } of this.repositories.values()) {
+      for (const [name, oid] of [...forkBranches].filter(([key]) => key.startsWith(`${from}:`))) {
+        forkBranches.delete(name);
+        forkBranches.set(`${to}${name.slice(from.length)}`, oid);
+      }
+    }
+  }
+
+  /** Told from the login it was made with, so that it is the same in every run; whoever takes that login later has another. */
+  private freeAccountId(login: string): number {
+    let id = 0;
+    for (const letter of login.toLowerCase()) id = (id * 31 + letter.charCodeAt(0)) % ACCOUNT_IDS;
+    while (this.byId.has(FIRST_ACCOUNT_ID + id)) id = (id + 1) % ACCOUNT_IDS;
+    return FIRST_ACCOUNT_ID + id;
   }
 
   findAccount(login: string): Account | undefined {
@@ -62,8 +92,9 @@ export class World {
 
   /** Commits know their people by e-mail address; GitHub's private ones hold the account's ID. */
   findByEmail(email: string): Account | undefined {
-    const login = /^\d+\+(.+)@users\.noreply\.github\.com$/.exec(email)?.[1];
-    return login === undefined ? undefined : this.findAccount(login);
+    const id = /^(\d+)\+.+@users\.noreply\.github\.com$/.exec(email)?.[1];
+    const account = this.byId.get(Number(id));
+    return account?.deleted === true ? undefined : account;
   }
 
   findRepository(owner: string, name: string): Repository | undefined {

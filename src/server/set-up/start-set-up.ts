@@ -10,6 +10,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { readPublicUrl } from "../../environment.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "../listen.ts";
+import { addressTooLong, HEAD_BYTES } from "../request-limits.ts";
 import { WEBHOOK_PATH } from "../start-server.ts";
 import { convertCode, NotConverted } from "./convert-code.ts";
 import { renderManifest } from "./manifest.ts";
@@ -47,7 +48,10 @@ const html = (status: number, body: string): Reply => ({ status, type: "text/htm
 export async function startSetUp(parts: SetUpParts): Promise<SetUp> {
   checkCredentialsFile(parts.credentialsFile);
   const door = new SetUpDoor(parts);
-  const server = createServer((request, response) => void door.answer(request, response));
+  const server = createServer(
+    { maxHeaderSize: HEAD_BYTES },
+    (request, response) => void door.answer(request, response),
+  );
   server.maxConnections = 64;
   const port = await listen(server, parts);
   // An address that means "all of them" is none to open.
@@ -108,6 +112,8 @@ class SetUpDoor {
   }
 
   async #reply(request: IncomingMessage): Promise<Reply> {
+    const tooLong = addressTooLong(request);
+    if (tooLong !== null) return text(414, tooLong);
     const target = `http://x${request.url ?? "/"}`;
     if (!URL.canParse(target)) return text(400, "The address cannot be read.");
     const url = new URL(target);

@@ -1,5 +1,6 @@
+import { withoutAt } from "../../domain/person.ts";
 import { type Column, isNothing } from "./column.ts";
-import { bareName, clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
+import { clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
 
 export const assignee = {
   title: "Assignee",
@@ -14,14 +15,14 @@ export const assignee = {
       .map((part) => part.trim())
       .filter((part) => part !== "");
     if (people.length > 1 && people.every((person) => person.startsWith("@"))) {
-      const [first = "", ...others] = people.map(bareName);
+      const [first = "", ...others] = people.map(withoutAt);
       remark(
         `${people.length} people are named; an assignment has one. \`${first}\` is taken, the others are kept in its notes.`,
         others.join(", "),
       );
       return { assignee: first };
     }
-    const name = bareName(text);
+    const name = withoutAt(text);
     if (name.length > PERSON_LENGTH) {
       remark(`The name has ${name.length} characters; at most ${PERSON_LENGTH} are taken.`);
     }

@@ -1,7 +1,8 @@
 import { parseCivilDate } from "../../domain/civil-date.ts";
+import { withoutAt } from "../../domain/person.ts";
 import { visibleText } from "../cell.ts";
 import { type Column, isNothing } from "./column.ts";
-import { bareName, clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
+import { clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
 
 /** The verifier of a diagram whose row has a mark but names nobody. No login: it can be taken for no person. */
 export const UNNAMED_VERIFIER = "imported tracker";
@@ -38,12 +39,12 @@ export const verified = {
     if (name.length > PERSON_LENGTH) {
       remark(`The reviewer's name has ${name.length} characters; at most ${PERSON_LENGTH} are taken.`);
     }
-    return { verification: { verified_by: clippedName(bareName(name)), ...on } };
+    return { verification: { verified_by: clippedName(withoutAt(name)), ...on } };
   },
 } as const satisfies Column;
 
 function nameIn(words: string, isMarked: boolean): string {
   const rest = isMarked ? words : words.replace(/^(?:yes|verified)\b[ ,:–—-]*/i, "");
   const name = rest.replace(/^by:? +(?=\S)/i, "");
-  return bareName(/^\(([^()]*)\)$/.exec(name)?.[1] ?? name);
+  return withoutAt(/^\(([^()]*)\)$/.exec(name)?.[1] ?? name);
 }

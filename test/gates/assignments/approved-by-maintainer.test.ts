@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CONFIG_PATH } from "../../../src/domain/config.ts";
+import type { Person } from "../../../src/domain/person.ts";
 import type { PullRequestFacts } from "../../../src/facts/pull-request-facts.ts";
 import { assignmentsCheck } from "../../../src/gates/assignments/assignments-check.ts";
 import { checkInput } from "../check-input.ts";
@@ -12,7 +13,7 @@ function conclusion(reviews: PullRequestFacts["reviews"], author = "ada") {
     pr: { author, reviews, headSha: HEAD },
     files: { [CONFIG_PATH]: "claims: { limit: 3 }\nreviewers: [ada]\n" },
   });
-  const hasRole = (role: string, login: string) =>
+  const hasRole = (role: string, { login }: Person) =>
     login === "maria" || (role === "reviewer" && login === "grace");
   return assignmentsCheck({ ...input, hasRole })?.conclusion;
 }

@@ -83,13 +83,15 @@ export function inputOf(start: Start, one: Case): CheckInput {
     tooMany: null,
     maintenance: new Set(),
     verifications: new Map(),
+    vouched: [],
     references: new Set(one.references as DiagramId[]),
     files: repository,
     state: readRepositoryState(repository),
     campaign,
     say: english,
-    hasRole: (role, login) =>
-      hasRole(role, login, first.config, people.get(login) ?? { permission: "read", teams: [] }) === true,
+    hasRole: (role, person) =>
+      hasRole(role, person, first.config, people.get(person.login) ?? { permission: "read", teams: [] }) ===
+      true,
     url: URL,
     trackerUrl: `${URL}/blob/main/TRACKER.md`,
   };

@@ -140,12 +140,3 @@ test("after a crash the commit is looked for on the bot's branch", async () => {
   expect(replies(repository)).toHaveLength(1);
   expect(replies(repository)[0]).toContain(outbox?.replies[0]?.body);
 });
-
-test("a branch that was deleted starts again from the default branch", async () => {
-  say(repository, "ada", "/claim G-LIN-FL");
-  await tracked.handle();
-  repository.deleteBranch(STATE, "maria");
-  say(repository, "bob", "/claim G-LIN-FL");
-  await tracked.handle();
-  expect(assignmentOf(repository, "G-LIN-FL", STATE)).toContain("assignee: bob");
-});

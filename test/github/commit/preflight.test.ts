@@ -92,7 +92,7 @@ test("a permission that was not accepted is named", async () => {
     permissions: { contents: "read", issues: "write" },
   }));
   client = await tracked.parts.clientFor({ repository: where, installationId: null });
-  const verdict = await preflight({ client, repository: where }, appClient(tracked.github));
+  const verdict = await preflight({ client, repository: where }, { app: appClient(tracked.github) });
   expect(verdict).toMatchObject({ fits: false, recommended: null });
   expect(verdict?.sentences[0]).toContain("no write permission for contents");
 });

@@ -200,7 +200,7 @@ describe("pull requests", () => {
       body: "One\ntwo",
       author: "ada",
       authorIsBot: false,
-      bodyEditedBy: null,
+      bodyEditors: [],
       bodyEditedAt: null,
       base: "main",
       state: "open",
@@ -247,12 +247,17 @@ describe("pull requests", () => {
     expect(commits?.at(-1)?.parents).toHaveLength(2);
   });
 
-  test("tell who edited the description last, which is not who edited the title", async () => {
+  test("tell who edited the description, which is not who edited the title, and an App from a person", async () => {
     const { number } = open({ "diagrams/one.md": "x" });
     repository.edit(number, { editor: "rita", body: "- [x] 3 AM test" });
     repository.edit(number, { editor: "otto", title: "Draw G-LIN-SQ" });
+    repository.edit(number, { editor: "ada[bot]", body: "- [x] 3 AM test\n" });
     const facts = (await read([number])).pullRequests.get(number);
-    expect(facts?.bodyEditedBy).toBe("rita");
+    expect(facts?.bodyEditors?.map((editor) => editor?.login).toSorted()).toEqual([
+      "ada",
+      "ada[bot]",
+      "rita",
+    ]);
     expect(Date.parse(facts?.bodyEditedAt ?? "")).not.toBeNaN();
   });
 

@@ -13,13 +13,15 @@ import { deliveriesOf } from "../../../src/github/webhooks/read-webhook.ts";
 import type { Inbox } from "../../../src/inbox/inbox.ts";
 import { openSqliteInbox } from "../../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
-import { HORIZON_MS, type Round, type RoundParts, recoverRound } from "../../../src/recovery.ts";
+import { type Round, type RoundParts, recoverRound } from "../../../src/schedule/recover-round.ts";
 import { CATALOG } from "../../guarantees-catalog.ts";
 import { TRACKER } from "../tracked.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
+/** As far as GitHub delivers again. */
+const HORIZON_MS = 3 * 24 * HOUR;
 const START = Date.parse("2026-11-24T10:00:00Z");
 
 /** The bot on an inbox in a file, and a GitHub whose webhooks may get lost on the way to it. */
@@ -150,12 +152,20 @@ export class Outage {
   }
 
   replies(thread = 1): string[] {
-    const all = this.repository.comments(thread);
+    return this.repliesIn("atlas/diagrams", thread);
+  }
+
+  repliesIn(fullName: string, thread = 1): string[] {
+    const all = this.github.repository(fullName).comments(thread);
     return all.filter(({ author }) => author === "diagram-tracker[bot]").map(({ body }) => body);
   }
 
   holder(id: string): string | undefined {
-    return /assignee: (\S+)/.exec(this.repository.file(`assignments/${id}.yml`) ?? "")?.[1];
+    return this.holderIn("atlas/diagrams", id);
+  }
+
+  holderIn(fullName: string, id: string): string | undefined {
+    return /assignee: (\S+)/.exec(this.github.repository(fullName).file(`assignments/${id}.yml`) ?? "")?.[1];
   }
 
   status(id: string): string | undefined {

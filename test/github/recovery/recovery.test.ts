@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { randomFates, seededRandom } from "../../../src/playground/github/start-github.ts";
-import { startRecovery } from "../../../src/recovery.ts";
 import { HOUR, MINUTE, Outage, queuedBy } from "./outage.ts";
 
 let outage: Outage;
@@ -225,6 +224,47 @@ describe("an inbox that is lost", () => {
   });
 });
 
+describe("a repository that is transferred while no webhook tells of it", () => {
+  const moved = "umbrella/diagrams";
+
+  beforeEach(() => {
+    outage.github.webhooks.fate = ({ event }) => (event === "repository" ? "drop" : "deliver");
+  });
+
+  test("has what waited under its old name answered once, under the new one", async () => {
+    outage.github.faults.add({ match: /graphql/, answer: "500" });
+    outage.repository.openIssue({ author: "bob", title: "Another", body: "/claim G-LIN-FL" });
+    outage.say("ada", "/claim next");
+    await outage.work();
+    outage.repository.transfer("umbrella");
+    outage.github.faults.clear();
+    outage.pass(10 * MINUTE);
+    expect(await outage.recovered()).toEqual([]);
+    expect(outage.holderIn(moved, "G-LIN-FL")).toBe("bob");
+    expect(outage.holderIn(moved, "G-LIN-SQ")).toBe("ada");
+    expect([1, 2].map((thread) => outage.repliesIn(moved, thread).length)).toEqual([1, 1]);
+    expect(await outage.inbox.counts()).toMatchObject({ waiting: 0, held: 0, setAside: 0 });
+    expect(await outage.recovered()).toEqual([]);
+  });
+
+  test("has nothing answered again, neither by recovery nor by a webhook that comes late", async () => {
+    outage.say("ada", "/release G-LIN-FL");
+    outage.say("bob", "/claim next");
+    await outage.work();
+    const before = outage.replies();
+    outage.repository.transfer("umbrella");
+    expect(await outage.recovered()).toEqual([]);
+    for (const delivery of outage.github.webhooks.log) {
+      if (delivery.event === "issue_comment") outage.github.webhooks.redeliver(delivery.id);
+    }
+    outage.pass(2 * HOUR);
+    await outage.work();
+    expect(await outage.recovered()).toEqual([]);
+    expect(outage.repliesIn(moved)).toEqual(before);
+    expect(outage.holderIn(moved, "G-LIN-SQ")).toBeUndefined();
+  });
+});
+
 describe("edits that were missed", () => {
   beforeEach(() => outage.loseLog());
 
@@ -440,36 +480,4 @@ describe("repositories that are not ours to work on", () => {
     );
     expect(website).toHaveLength(2);
   });
-});
-
-test("a day is put in once by the rounds of that day, and days of an outage are one", async () => {
-  const days = async () => {
-    const round = Promise.withResolvers<void>();
-    const { inbox } = outage;
-    const after = () => {
-      round.resolve();
-      return () => {};
-    };
-    const recovery = startRecovery({
-      ...outage.roundParts,
-      inbox,
-      clock: { now: outage.clock.now, after },
-      random: () => 0.5,
-      wake: () => {},
-    });
-    await round.promise;
-    await recovery.stop();
-    await outage.work();
-    const ids = [24, 25, 26, 27, 28].map((day) => `atlas/diagrams:day-2026-11-${day}`);
-    return [...(await inbox.seen(ids))].map((id) => id.slice(-2)).sort();
-  };
-  expect(await days()).toEqual(["24"]);
-  const head = outage.repository.head();
-  outage.pass(HOUR);
-  expect(await days()).toEqual(["24"]);
-  await outage.down();
-  outage.pass(3 * 24 * HOUR);
-  await outage.up();
-  expect(await days()).toEqual(["24", "27"]);
-  expect(outage.repository.head()).toBe(head);
 });

@@ -6,24 +6,27 @@ const installation = { id: 5 };
 test.each(["created", "unsuspend", "new_permissions_accepted"])(
   "an installation that is %s reaches its repositories",
   (action) => {
-    const repositories = [{ full_name: "atlas/diagrams" }, { full_name: "not a name" }];
+    const repositories = [
+      { id: 1, full_name: "atlas/diagrams" },
+      { id: 2, full_name: "not a name" },
+    ];
     expect(reachabilityOf("installation", { action, installation, repositories })).toEqual({
       kind: "reachable",
       installationId: 5,
-      repositories: [{ owner: "atlas", name: "diagrams" }],
+      repositories: [{ databaseId: 1, repository: { owner: "atlas", name: "diagrams" } }],
     });
   },
 );
 
 test("repositories that are added are reached, too", () => {
-  const payload = { action: "added", installation, repositories_added: [{ full_name: "atlas/maps" }] };
+  const payload = { action: "added", installation, repositories_added: [{ id: 3, full_name: "atlas/maps" }] };
   expect(reachabilityOf("installation_repositories", payload)).toMatchObject({
-    repositories: [{ owner: "atlas", name: "maps" }],
+    repositories: [{ databaseId: 3, repository: { owner: "atlas", name: "maps" } }],
   });
 });
 
 const at = "2026-11-24T10:00:00Z";
-const repository = { name: "diagrams", owner: { login: "atlas" }, updated_at: at };
+const repository = { id: 4, name: "diagrams", owner: { login: "atlas" }, updated_at: at };
 
 test.each([
   ["renamed", { repository: { name: { from: "drawings" } } }, { owner: "atlas", name: "drawings" }],
@@ -36,6 +39,7 @@ test.each([
 ])("a repository that is %s takes along what waits", (action, changes, from) => {
   expect(reachabilityOf("repository", { action, installation, repository, changes })).toEqual({
     kind: "moved",
+    databaseId: 4,
     from,
     to: { owner: "atlas", name: "diagrams" },
     installationId: 5,

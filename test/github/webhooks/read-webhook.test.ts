@@ -53,6 +53,50 @@ describe("a comment", () => {
   });
 });
 
+describe("nothing is longer than GitHub makes it", () => {
+  const long = "x".repeat(10_000);
+
+  test("titles, and what a closed pull request said, are cut", () => {
+    const [comment] = eventsOf("issue_comment", { ...created, issue: { ...issue, title: long } });
+    expect(comment?.kind === "comment" && comment.title.length).toBe(512);
+    const pull_request = { ...issue, title: long, body: "x".repeat(70_000) };
+    const closed = { action: "closed", pull_request, sender: user, repository };
+    const [look] = eventsOf("pull_request", closed);
+    const { title, body } = (look?.kind === "pull-request" && look.closedWith) || {};
+    expect([title?.length, body?.length]).toEqual([512, 65_536]);
+  });
+
+  test.each([
+    ["an account", "issue_comment", { ...created, sender: { ...user, login: long } }],
+    [
+      "an instant",
+      "issue_comment",
+      { ...created, comment: { ...comment, created_at: `${created_at}${" ".repeat(99)}` } },
+    ],
+    [
+      "a branch",
+      "merge_group",
+      {
+        action: "checks_requested",
+        merge_group: {
+          head_sha: "a".repeat(40),
+          base_sha: "b".repeat(40),
+          head_ref: "refs/heads/x",
+          base_ref: `refs/heads/${long}`,
+          head_commit: { timestamp: created_at },
+        },
+      },
+    ],
+  ])("%s with a longer name says nothing", (_, name, payload) => {
+    expect(eventsOf(name, payload)).toEqual([]);
+  });
+
+  test("a repository with a longer name is none", () => {
+    const elsewhere = { ...created, repository: { ...repository, name: long } };
+    expect(deliveriesOf("guid", "issue_comment", elsewhere)).toEqual([]);
+  });
+});
+
 describe("an edit of a comment", () => {
   const edited = { ...created, action: "edited", changes: { body: { from: "Hello\r\n" } } };
 
@@ -189,11 +233,21 @@ test("an issue that comes from another repository says nothing", () => {
 describe("a push", () => {
   const after = "a".repeat(40);
   const head_commit = { message: "Add diagrams", timestamp: created_at };
-  const push = { ref: "refs/heads/main", after, deleted: false, head_commit, repository, sender: user };
+  const before = "b".repeat(40);
+  const push = {
+    ref: "refs/heads/main",
+    before,
+    after,
+    deleted: false,
+    head_commit,
+    repository,
+    sender: user,
+  };
   const bot = { login: "diagram-tracker[bot]", type: "Bot" };
   const own = {
     message: "G-LIN-FL: /claim by ada\n\nDiagram-Tracker-Deliveries: guid",
     timestamp: created_at,
+    author: { name: bot.login, username: bot.login },
   };
 
   test("to the default branch counts, at the time when it came", () => {
@@ -202,13 +256,37 @@ describe("a push", () => {
     ]);
   });
 
+  test("names the YAML files that it added or changed, where GitHub does", () => {
+    const commits = [
+      { added: ["assignments/G-LIN-FL.yml", "a.md"], modified: [] },
+      { added: [], modified: ["assignments/G-LIN-SQ.yaml", "assignments/G-LIN-FL.yml"] },
+    ];
+    expect(eventsOf("push", { ...push, commits })).toMatchObject([
+      { changed: ["assignments/G-LIN-FL.yml", "assignments/G-LIN-SQ.yaml"] },
+    ]);
+    expect(eventsOf("push", { ...push, commits: [{ id: after }] })).toEqual(eventsOf("push", push));
+  });
+
   test.each([
     ["to another branch", { ...push, ref: "refs/heads/patch-1" }],
     ["of a tag", { ...push, ref: "refs/tags/main" }],
-    ["that deletes", { ...push, deleted: true, head_commit: null }],
+    ["that deletes another branch", { ...push, ref: "refs/heads/patch-1", deleted: true, head_commit: null }],
     ["of the bot itself", { ...push, sender: bot, head_commit: own }],
   ])("%s does not", (_, payload) => {
     expect(eventsOf("push", payload)).toEqual([]);
+  });
+
+  test("by a merge queue counts, whatever trailer somebody wrote there", () => {
+    const queue = { login: "github-merge-queue[bot]", type: "Bot" };
+    for (const username of ["mallory", bot.login]) {
+      const head_commit = { ...own, author: { name: username, username } };
+      expect(eventsOf("push", { ...push, sender: queue, head_commit })).toHaveLength(1);
+    }
+  });
+
+  test("that deletes the bot's branch counts", () => {
+    const gone = { ...push, ref: "refs/heads/diagram-tracker/state", deleted: true, head_commit: null };
+    expect(eventsOf("push", gone)).toMatchObject([{ kind: "push", key: `push-${before}-deleted` }]);
   });
 
   test("of another bot counts", () => {

@@ -25,6 +25,37 @@ export async function findAncestor(
   return (await compare(repo, own, base)).merge_base_commit.sha;
 }
 
+/** Whether a commit is among those that a head comes after. */
+export async function isContained(repo: RepositoryClient, oid: string, head: string): Promise<boolean> {
+  const { status } = await compare(repo, head, oid);
+  return status === "behind" || status === "identical";
+}
+
+const COMMITS_PER_PAGE = 100;
+
+/** The commits that a head has and a base has not, oldest first; of very many the newest ones. */
+export async function readAhead(
+  { client, repository }: RepositoryClient,
+  { base, head }: { readonly base: string; readonly head: string },
+): Promise<{ readonly oid: string; readonly message: string }[]> {
+  const read = async (page: number) => {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+      ...pathOf(repository),
+      basehead: `${base}...${head}`,
+      per_page: COMMITS_PER_PAGE,
+      page,
+    });
+    const commits = data.commits.map(({ sha, commit }) => ({ oid: sha, message: commit.message }));
+    return { commits, last: Math.ceil(data.total_commits / COMMITS_PER_PAGE) };
+  };
+  const first = await read(1);
+  if (first.last <= 1) return first.commits;
+  const newest = [];
+  for (let page = Math.max(1, first.last - 1); page <= first.last; page++)
+    newest.push(...(await read(page)).commits);
+  return newest;
+}
+
 async function compare({ client, repository }: RepositoryClient, base: string, head: string) {
   const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
     ...pathOf(repository),

@@ -8,9 +8,9 @@ import type { RecentCommits } from "../../campaign/snapshot-answer.ts";
 import { classifyFailure, readFailure } from "../../client/failure.ts";
 import { present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
-import { readTrailer } from "../../trailer.ts";
 import type { Committed } from "../commit-mode.ts";
-import type { Standing } from "./standing.ts";
+import { readAhead } from "./ancestor.ts";
+import { ownMessages, type Standing } from "./standing.ts";
 import { type Branches, renderStandingBody } from "./wording.ts";
 
 /** What was waiting when the repository was read. */
@@ -34,9 +34,10 @@ export async function keepStanding(
   const { commit } = committed;
   // What an earlier try committed may have been merged since.
   if (standing === null && commit === null && !isPending) return;
-  const messages = [...(standing?.messages ?? []), ...messagesSince(waiting, committed)];
-  const body = renderStandingBody(messages, branches, say);
   try {
+    const before = standing ? standing.messages : isPending ? await readWaiting(repo, waiting) : [];
+    const since = messagesSince(waiting, committed).filter((message) => !before.includes(message));
+    const body = renderStandingBody([...before, ...since], branches, say);
     const id = standing ? standing.id : await open(repo, branches, { title: say.standingTitle(), body });
     if (standing?.isOurs && standing.body !== body) await rewrite(repo, standing.number, body);
     const oid = commit?.oid ?? standing?.head ?? null;
@@ -51,14 +52,19 @@ export async function keepStanding(
   }
 }
 
+/** What waits already where the pull request before was closed: messages of the bot's commits, oldest first. */
+async function readWaiting(repo: RepositoryClient, { branches, mergedHead }: Waiting): Promise<string[]> {
+  const commits = await readAhead(repo, { base: branches.base, head: branches.own });
+  return ownMessages(commits, mergedHead);
+}
+
 /** Messages of commits that the pull request did not list yet when it was read, oldest first. */
-function messagesSince({ standing, recent }: Waiting, { commit, deliveryIds }: Committed): string[] {
+function messagesSince({ standing, recent }: Waiting, { commit, isEarlier }: Committed): string[] {
   if (commit) return [commit.message];
   if (standing) return [];
   // An earlier try committed and did not come to open a pull request: its commits are among the newest.
-  const ids = new Set(deliveryIds);
   const messages = present(recent?.nodes).map(({ message }) => message);
-  return messages.filter((message) => readTrailer(message).some((id) => ids.has(id))).reverse();
+  return messages.filter(isEarlier).reverse();
 }
 
 /** Null: there is one already, or nothing to merge. */

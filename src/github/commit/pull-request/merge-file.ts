@@ -10,6 +10,11 @@ export interface Merged {
   readonly lost: boolean;
 }
 
+/** Characters of an assignment: a person's is far smaller, and one that is made for it takes seconds to parse. */
+const ASSIGNMENT_LIMIT = 20_000;
+/** Lines that were added or taken away: what differs in more was not edited but written anew. */
+const EDIT_LIMIT = 5_000;
+
 /**
  * A file that people changed on the default branch (`base`) while the bot's change of it (`ours`) waits to be merged;
  * `ancestor` is what both started from.
@@ -34,12 +39,14 @@ export function mergeFile(
 }
 
 function replay({ ancestor, base, ours }: { ancestor: string; base: string; ours: string }): string | null {
-  const patch = structuredPatch("", "", ancestor, base, "", "", { context: 1 });
+  const patch = structuredPatch("", "", ancestor, base, "", "", { context: 1, maxEditLength: EDIT_LIMIT });
+  if (patch === undefined) return null;
   const text = applyPatch(ours, patch, { autoConvertLineEndings: false });
   return text === false ? null : text;
 }
 
 function isReadable(path: string, text: string): boolean {
+  if (text.length > ASSIGNMENT_LIMIT) return false;
   const { assignment, problems } = readAssignmentFile({ path, text });
   return assignment !== null && problems.every(({ severity }) => severity !== "error");
 }

@@ -21,6 +21,8 @@ interface StandingPullRequest {
 export interface Standing {
   /** The open pull request, if there is one. */
   readonly standing: StandingPullRequest | null;
+  /** The head of the pull request that was merged last. */
+  readonly mergedHead: string | null;
   /** Null: the repository's settings do not allow it. */
   readonly autoMerge: "MERGE" | "SQUASH" | "REBASE" | null;
 }
@@ -42,6 +44,7 @@ interface StandingAnswer {
   readonly number: number;
   readonly body: string;
   readonly viewerDidAuthor: boolean;
+  readonly author: { readonly login: string } | null;
   readonly headRefOid: string;
   readonly autoMergeRequest: { readonly enabledAt: string | null } | null;
   readonly commits: Nodes<{ readonly commit: { readonly oid: string; readonly message: string } }>;
@@ -68,7 +71,7 @@ interface Answer {
 // Pull requests of forks whose branch has the same name are not among those of a ref.
 const OF_OWN_BRANCH = `compare(headRef: $base) { aheadBy behindBy }
       standing: associatedPullRequests(first: 1, states: [OPEN], baseRefName: $base) { nodes {
-        id number body viewerDidAuthor headRefOid autoMergeRequest { enabledAt }
+        id number body viewerDidAuthor author { login } headRefOid autoMergeRequest { enabledAt }
         commits(last: 50) { nodes { commit { oid message } } }
       } }
       merged: associatedPullRequests(
@@ -102,8 +105,10 @@ export function readOwnBranch(answer: SnapshotAnswer["repository"]): OwnBranch |
 
 export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repository"]): Standing {
   const allowed = answer as Answer;
+  const mergedHead = own?.merged?.headRefOid ?? null;
   return {
-    standing: own?.open ? pullRequestOf(own.open, own.merged?.headRefOid ?? null) : null,
+    standing: own?.open ? pullRequestOf(own.open, mergedHead) : null,
+    mergedHead,
     autoMerge: allowed.autoMergeAllowed ? methodOf(allowed) : null,
   };
 }
@@ -115,8 +120,6 @@ function methodOf(allowed: Answer): Standing["autoMerge"] {
 
 function pullRequestOf(open: StandingAnswer, mergedHead: string | null): StandingPullRequest {
   const commits = present(open.commits.nodes).map(({ commit }) => commit);
-  // After a squash GitHub lists again what is merged already.
-  const since = commits.slice(commits.findIndex(({ oid }) => oid === mergedHead) + 1);
   return {
     id: open.id,
     number: open.number,
@@ -124,6 +127,15 @@ function pullRequestOf(open: StandingAnswer, mergedHead: string | null): Standin
     isOurs: open.viewerDidAuthor,
     isAutoMerging: open.autoMergeRequest !== null,
     head: open.headRefOid,
-    messages: since.map(({ message }) => message).filter(hasTrailer),
+    messages: ownMessages(commits, mergedHead),
   };
+}
+
+/** Those of the bot's, of commits oldest first. After a squash GitHub lists again what is merged already. */
+export function ownMessages(
+  commits: readonly { readonly oid: string; readonly message: string }[],
+  mergedHead: string | null,
+): string[] {
+  const since = commits.slice(commits.findIndex(({ oid }) => oid === mergedHead) + 1);
+  return since.map(({ message }) => message).filter(hasTrailer);
 }

@@ -11,11 +11,7 @@ export function postComment(
   said: { author: Account; body: string },
 ): Comment {
   if (repository.isArchived) throw new Refused(403, "Repository was archived so is read-only.");
-  if (
-    thread.locked &&
-    said.author.type !== "Bot" &&
-    !repository.permissions.has(said.author.login.toLowerCase())
-  ) {
+  if (thread.locked && said.author.type !== "Bot" && !repository.permissions.has(said.author.id)) {
     throw new Refused(403, "Unable to create comment because issue is locked.");
   }
   if (said.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");

@@ -47,7 +47,13 @@ function writeEntry({ objects }: Repository, content: NonNullable<Files[string]>
 export function commitChanges(
   world: World,
   repository: Repository,
-  commit: { parent: string | null; changes: TreeChanges; author: Account; message: string },
+  commit: {
+    parent: string | null;
+    changes: TreeChanges;
+    author: Account;
+    message: string;
+    signedByGitHub?: boolean;
+  },
 ): Commit {
   const { objects } = repository;
   const before = commit.parent === null ? null : objects.commit(commit.parent).tree;
@@ -57,6 +63,7 @@ export function commitChanges(
     author: signature(world, commit.author),
     committer: webFlow(world),
     message: commit.message,
+    signedByGitHub: commit.signedByGitHub ?? false,
   });
 }
 
@@ -68,7 +75,7 @@ export function moveBranch(
 ): void {
   const before = repository.branches.get(move.branch) ?? null;
   if (before === move.to) return;
-  if (move.to === null) repository.branches.delete(move.branch);
+  if (move.to === null) deleteBranch(world, repository, move.branch, move.sender);
   else repository.branches.set(move.branch, move.to);
   repository.pushedAt = world.now();
   announcePush(world, repository, { ...move, before });
@@ -77,6 +84,12 @@ export function moveBranch(
     moveHeads(world, repository, move.branch, move.to, move.sender, false);
     if (before !== null) mergeReached(world, repository, { ...move, before, to: move.to });
   }
+}
+
+function deleteBranch(world: World, { branches, deletions }: Repository, branch: string, by: Account): void {
+  const before = branches.get(branch);
+  branches.delete(branch);
+  if (before !== undefined) deletions.push({ id: world.nextId(), branch, before, by, at: world.now() });
 }
 
 /** Moves a fork's branch: the repository hears only of what that does to its pull requests. */

@@ -26,6 +26,8 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     defaultBranch: wanted.defaultBranch ?? "main",
     createdAt: world.now(),
     pushedAt: world.now(),
+    deletions: [],
+    secrets: null,
     objects: new ObjectStore(),
     branches: new Map(),
     lag: null,

@@ -27,6 +27,7 @@ export function enqueue(
     parents: [baseSha, thread.pull.head.oid],
     author: signature(world, sender),
     committer: webFlow(world),
+    signedByGitHub: true,
     message: `Merge pull request #${thread.number} from ${thread.pull.head.owner.login}/${thread.pull.head.branch}`,
   });
   const entry = { number: thread.number, headSha: commit.oid, baseSha };

@@ -44,6 +44,7 @@ export function openPull(world: World, repository: Repository, wanted: NewPull):
     head: { owner, branch, isFork, oid },
     base: { branch: wanted.base, oid: base },
     reviews: [],
+    reviewRequests: { people: [], teams: [], events: [] },
     reviewComments: [],
     autoMerge: null,
     merged: null,
@@ -110,6 +111,8 @@ export function mergePull(
     parents: method === "squash" ? [tip] : [tip, pull.head.oid],
     author: signature(world, method === "squash" ? thread.author : sender),
     committer: webFlow(world),
+    // What is squashed is signed only for its author.
+    signedByGitHub: method === "merge" || sender === thread.author,
     message:
       method === "squash"
         ? `${thread.title} (#${thread.number})`
@@ -142,6 +145,7 @@ export function updateBranch(
     parents: [pull.head.oid, tip],
     author: signature(world, sender),
     committer: webFlow(world),
+    signedByGitHub: true,
     message: `Merge branch '${pull.base.branch}' into ${pull.head.branch}`,
   });
   const { owner, branch, isFork } = pull.head;

@@ -2,6 +2,7 @@ import type { Account, Comment, PullThread, Repository, Review, ReviewState } fr
 import { pullSummaryJson, reviewCommentJson, reviewJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
 import { Refused } from "./refused.ts";
+import { answerRequest } from "./review-requests.ts";
 import { noteRevision } from "./threads.ts";
 
 export function submitReview(
@@ -26,6 +27,7 @@ export function submitReview(
     revisions: [],
   };
   thread.pull.reviews.push(review);
+  answerRequest(thread.pull, given.author);
   thread.updatedAt = at;
   announceReview(world, repository, given.author, thread, review, "submitted");
   return review;

@@ -1,4 +1,12 @@
-import { type Account, isPullThread, type Pull, type Repository, type Thread } from "../model.ts";
+import { isAncestor } from "../git/history.ts";
+import {
+  type Account,
+  isPullThread,
+  type Pull,
+  type PullThread,
+  type Repository,
+  type Thread,
+} from "../model.ts";
 import { issueJson } from "../shapes/issue.ts";
 import { pullJson } from "../shapes/pull.ts";
 import { repositoryJson } from "../shapes/repository.ts";
@@ -126,11 +134,23 @@ export function setThreadState(
   if (isPullThread(thread) && state === "open" && thread.pull.merged !== null) {
     throw validationFailed("PullRequest", "state", "state cannot be changed. The pull request was merged.");
   }
+  if (isPullThread(thread) && state === "open") refuseWithoutHead(repository, thread);
   thread.state = state;
   thread.stateReason = thread.pull !== null ? null : state === "closed" ? "completed" : "reopened";
   thread.closedAt = state === "closed" ? world.now() : null;
   thread.updatedAt = world.now();
   announceThread(world, repository, sender, thread, state === "closed" ? "closed" : "reopened");
+}
+
+/** A pull request is opened again only on a head that comes after the one at which it was closed. */
+function refuseWithoutHead(repository: Repository, { pull: { head } }: PullThread): void {
+  if (head.isFork) return;
+  const now = repository.branches.get(head.branch);
+  const refused = (why: string) =>
+    validationFailed("PullRequest", "state", `state cannot be changed. The ${head.branch} branch ${why}.`);
+  if (now === undefined) throw refused("has been deleted");
+  if (!isAncestor(repository.objects, head.oid, now)) throw refused("was force-pushed or recreated");
+  head.oid = now;
 }
 
 /** An `issues` or `pull_request` event about the thread as it is now. */

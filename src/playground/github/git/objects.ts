@@ -40,6 +40,8 @@ export interface CommitFacts {
   readonly author: Signature;
   readonly committer: Signature;
   readonly message: string;
+  /** GitHub made it and put its own signature on it; what is pushed has none. The signature is not part of the OID here. */
+  readonly signedByGitHub?: boolean;
 }
 
 export interface Commit extends CommitFacts {

@@ -63,7 +63,8 @@ function write(
   { message }: { message: string },
 ) {
   try {
-    return commitChanges(world, repository, { parent, changes, author: actor.account, message });
+    const author = actor.account;
+    return commitChanges(world, repository, { parent, changes, author, message, signedByGitHub: true });
   } catch (error) {
     if (!(error instanceof MissingPath)) throw error;
     throw unprocessable(
@@ -83,10 +84,14 @@ function readChanges(repository: Repository, { fileChanges }: CreateCommitInput)
   };
   for (const { path } of fileChanges?.deletions ?? []) set(path, null);
   for (const { path, contents } of fileChanges?.additions ?? []) {
+    if (repository.secrets?.test(Buffer.from(contents, "base64").toString("utf8")))
+      throw unprocessable(GH013);
     set(path, { oid: repository.objects.writeBlob(Buffer.from(contents, "base64")).oid });
   }
   return changes;
 }
+
+const GH013 = "Repository rule violations found\n\nGITHUB PUSH PROTECTION\n\nPush cannot contain secrets\n\n";
 
 function findBranch({ branch }: CreateCommitInput, { world, actor }: GraphqlContext) {
   const fullName = branch.repositoryNameWithOwner;

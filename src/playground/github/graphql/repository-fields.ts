@@ -1,6 +1,7 @@
 import { asRead, readable, resolveRef, resolveRevision } from "../acts/revisions.ts";
 import { isPullThread, type Repository, type Thread } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
+import { isoSeconds } from "../shapes/time.ts";
 import { refuseWithout } from "./check-fields.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import { GraphqlRefusal } from "./refusal.ts";
@@ -24,6 +25,7 @@ export const repository: FieldResolvers<Repository> = {
   squashMergeAllowed: ({ merging }) => merging.squash,
   rebaseMergeAllowed: ({ merging }) => merging.rebase,
   isArchived: ({ isArchived }) => isArchived,
+  pushedAt: ({ pushedAt }) => isoSeconds(pushedAt),
   defaultBranchRef: (repo) => refAt(repo, `refs/heads/${repo.defaultBranch}`),
   ref: (repo, { qualifiedName }: { qualifiedName: string }) =>
     refAt(repo, qualifiedName.startsWith("refs/") ? qualifiedName : `refs/heads/${qualifiedName}`),

@@ -8,6 +8,7 @@ import type {
   PullThread,
   Rename,
   Repository,
+  ReviewRequestEvent,
   ReviewState,
   Revision,
   Thread,
@@ -15,7 +16,7 @@ import type {
 import { threadPage } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
-import { NotImplemented } from "./refusal.ts";
+import { GraphqlRefusal, NotImplemented } from "./refusal.ts";
 import {
   type AccountAt,
   type At,
@@ -132,11 +133,24 @@ export const pullRequest: FieldResolvers<PullAt> = {
     }));
   },
   timelineItems: ({ value }, { itemTypes, ...args }: PageArguments & { itemTypes?: readonly string[] }) => {
-    if (itemTypes?.join() !== "RENAMED_TITLE_EVENT") throw new NotImplemented("only changes of titles");
+    if (itemTypes?.join() === "REVIEW_REQUESTED_EVENT,REVIEW_REQUEST_REMOVED_EVENT") {
+      const { events } = value.pull.reviewRequests;
+      return pageOf("timelineItems", events, args, (event) => {
+        const __typename = event.what === "requested" ? "ReviewRequestedEvent" : "ReviewRequestRemovedEvent";
+        return { __typename, ...event };
+      });
+    }
+    if (itemTypes?.join() !== "RENAMED_TITLE_EVENT") {
+      throw new NotImplemented("only changes of titles, and requests for reviews");
+    }
     return pageOf("timelineItems", value.renames, args, (rename) => ({
       __typename: "RenamedTitleEvent",
       ...rename,
     }));
+  },
+  reviewRequests: ({ value }, args: PageArguments) => {
+    const { people, teams } = value.pull.reviewRequests;
+    return pageOf("reviewRequests", [...people, ...teams], args, (reviewer) => ({ reviewer }));
   },
   latestOpinionatedReviews: ({ repository, value }, args: PageArguments & { writersOnly?: boolean }) => {
     refuseArguments("PullRequest", "latestOpinionatedReviews", {
@@ -161,6 +175,26 @@ export const renamedTitleEvent: FieldResolvers<Rename> = {
   actor: ({ by }) => accountAt(by),
   previousTitle: ({ from }) => from,
   currentTitle: ({ to }) => to,
+};
+
+/** Of a request that stands. */
+export const reviewRequest: FieldResolvers<Pick<ReviewRequestEvent, "reviewer">> = {
+  requestedReviewer: ({ reviewer }, _, { world, actor }) => {
+    if (typeof reviewer !== "string") return accountAt(reviewer);
+    // A token without the members' permission is told of no team, and GITHUB_TOKEN never has that.
+    const isTold = actor.kind !== "actions" && world.app.permissions["members"] !== undefined;
+    if (!isTold) {
+      throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
+    }
+    return { __typename: "Team", slug: reviewer };
+  },
+};
+
+/** That a request was made, or taken back. */
+export const reviewRequestEvent: FieldResolvers<ReviewRequestEvent> = {
+  ...reviewRequest,
+  createdAt: ({ at }) => isoSeconds(at),
+  actor: ({ by }) => accountAt(by),
 };
 
 const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d{1,9})\b/gi;

@@ -1,8 +1,17 @@
 import { Refused } from "../acts/refused.ts";
+import { isCollaborator } from "../acts/review-requests.ts";
 import { accountJson } from "../shapes/account.ts";
 import { defineRoutes, findRepository, notFound, roleOf } from "./route.ts";
 
 export const accessRoutes = defineRoutes({
+  "GET /repos/{owner}/{repo}/collaborators/{username}": {
+    needs: "metadata:read",
+    run: (request) => {
+      const account = request.world.findAccount(request.params["username"] ?? "");
+      if (account === undefined || !isCollaborator(findRepository(request), account)) throw notFound();
+      return { status: 204, body: null };
+    },
+  },
   "GET /repos/{owner}/{repo}/collaborators/{username}/permission": {
     needs: "metadata:read",
     run: (request) => {

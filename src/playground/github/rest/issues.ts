@@ -102,7 +102,7 @@ export const commentRoutes = defineRoutes({
 /** Without write access people change only what they wrote. */
 function findOwnComment(request: RestRequest, comment: Comment): Comment {
   const { actor } = request;
-  const role = findRepository(request).permissions.get(actor.account.login.toLowerCase());
+  const role = findRepository(request).permissions.get(actor.account.id);
   const mayWrite = actor.kind !== "user" || (role !== undefined && role !== "read" && role !== "triage");
   if (!mayWrite && comment.author !== actor.account) {
     throw new Refused(403, "Must have admin rights to Repository.");

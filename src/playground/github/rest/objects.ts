@@ -3,6 +3,7 @@ import { Refused } from "../acts/refused.ts";
 import { changeTree, MissingPath } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
 import { repositoryApi } from "../shapes/repository.ts";
+import { verificationJson } from "./repositories.ts";
 import { defineRoutes, findRepository, type RestRequest } from "./route.ts";
 
 /** Writing git's objects one by one; no branch moves by that. */
@@ -72,7 +73,15 @@ function writeCommit(request: RestRequest) {
     }
   }
   const by = signature(world, actor.account);
-  const commit = objects.writeCommit({ tree, parents, message, author: by, committer: by });
+  const commit = objects.writeCommit({
+    tree,
+    parents,
+    message,
+    author: by,
+    committer: by,
+    // An App that names no author; a person's is not.
+    signedByGitHub: actor.kind === "installation",
+  });
   const api = `${repositoryApi(world, repository)}/git`;
   const url = (kind: string, sha: string) => `${api}/${kind}/${sha}`;
   return {
@@ -84,7 +93,7 @@ function writeCommit(request: RestRequest) {
       message,
       tree: { sha: tree, url: url("trees", tree) },
       parents: parents.map((sha) => ({ sha, url: url("commits", sha) })),
-      verification: { verified: true, reason: "valid" },
+      verification: verificationJson(commit),
     },
   };
 }

@@ -34,7 +34,10 @@ export const protectionRoutes = defineRoutes({
         ruleset_id: RULESET,
       };
       if (protection?.kind !== "ruleset") return { status: 200, body: [] };
-      const checks = protection.requiredChecks.map((context) => ({ context }));
+      const checks = protection.requiredChecks.map((context) => {
+        const { checksFrom } = protection;
+        return checksFrom === null ? { context } : { context, integration_id: checksFrom };
+      });
       // Who may bypass is not said here: only the rules are.
       return {
         status: 200,

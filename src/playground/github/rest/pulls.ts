@@ -1,4 +1,5 @@
 import { changeBase, openPull } from "../acts/pulls.ts";
+import { type RequestChange, removeReviewRequests, requestReviews } from "../acts/review-requests.ts";
 import { editThread, setThreadState } from "../acts/threads.ts";
 import { findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { isPullThread } from "../model.ts";
@@ -71,6 +72,14 @@ export const pullRoutes = defineRoutes({
       return paginate(request, listed, (file) => changedFileJson(request.world, repository, pull, file));
     },
   },
+  "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers": {
+    needs: "pull_requests:write",
+    run: (request) => changeRequests(request, 201, requestReviews),
+  },
+  "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers": {
+    needs: "pull_requests:write",
+    run: (request) => changeRequests(request, 200, removeReviewRequests),
+  },
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": {
     needs: "pull_requests:read",
     run: (request) => {
@@ -82,6 +91,18 @@ export const pullRoutes = defineRoutes({
     },
   },
 });
+
+function changeRequests(request: RestRequest, status: number, change: RequestChange) {
+  const { world, actor } = request;
+  const repository = findRepository(request);
+  const thread = findPull(repository, request.params["pull_number"]);
+  const { reviewers = [], team_reviewers = [] } = request.body as {
+    reviewers?: readonly string[];
+    team_reviewers?: readonly string[];
+  };
+  change(world, repository, actor.account, thread, { people: reviewers, teams: team_reviewers });
+  return { status, body: pullSummaryJson(world, repository, thread) };
+}
 
 function listPulls(request: RestRequest) {
   const { world, query } = request;

@@ -1,9 +1,11 @@
 import { commitAuthor } from "../acts/commits.ts";
+import { Refused } from "../acts/refused.ts";
 import { asRead, resolveRevision } from "../acts/revisions.ts";
 import { walkHistory } from "../git/history.ts";
 import type { Commit } from "../git/objects.ts";
 import { findEntry } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
+import { accountJson } from "../shapes/account.ts";
 import { repositoryApi, repositoryJson, repositoryPage } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import type { World } from "../world.ts";
@@ -15,6 +17,7 @@ export const repositoryRoutes = defineRoutes({
     needs: "metadata:read",
     run: (request) => ({ status: 200, body: repositoryJson(request.world, findRepository(request)) }),
   },
+  "GET /repos/{owner}/{repo}/activity": { needs: "contents:read", run: listActivity },
   "GET /repos/{owner}/{repo}/contents/{path}": { needs: "contents:read", run: readContents },
   "GET /repos/{owner}/{repo}/commits": { needs: "contents:read", run: listCommits },
   "GET /repos/{owner}/{repo}/branches/{branch}": {
@@ -30,7 +33,11 @@ export const repositoryRoutes = defineRoutes({
       // As much of classic protection as may be seen without the right to administer.
       const required_status_checks =
         found?.kind === "classic" && found.requiredChecks.length > 0
-          ? { enforcement_level: "everyone", contexts: found.requiredChecks, checks: [] }
+          ? {
+              enforcement_level: "everyone",
+              contexts: found.requiredChecks,
+              checks: found.requiredChecks.map((context) => ({ context, app_id: found.checksFrom })),
+            }
           : { enforcement_level: "off", contexts: [], checks: [] };
       const protection = { enabled: found?.kind === "classic", required_status_checks };
       return {
@@ -40,6 +47,26 @@ export const repositoryRoutes = defineRoutes({
     },
   },
 });
+
+/** Of what GitHub lists here only deletions of branches are kept, so nothing else may be asked for. */
+function listActivity(request: RestRequest) {
+  const repository = findRepository(request);
+  const { ref, activity_type } = request.query;
+  if (activity_type !== "branch_deletion") throw new Refused(422, "Only branch_deletion is kept here");
+  const found = repository.deletions.filter(
+    ({ branch }) => ref === undefined || ref === `refs/heads/${branch}`,
+  );
+  return paginate(request, found.toReversed(), ({ id, branch, before, by, at }) => ({
+    id,
+    node_id: `PSH_${id}`,
+    before,
+    after: "0".repeat(40),
+    ref: `refs/heads/${branch}`,
+    timestamp: isoSeconds(at),
+    activity_type: "branch_deletion",
+    actor: accountJson(request.world, by),
+  }));
+}
 
 function readContents(request: RestRequest) {
   const { world, params, query } = request;
@@ -88,6 +115,10 @@ function listCommits(request: RestRequest) {
   return paginate(request, found, (commit) => commitJson(world, repository, commit));
 }
 
+export function verificationJson({ signedByGitHub = false }: Commit) {
+  return { verified: signedByGitHub, reason: signedByGitHub ? "valid" : "unsigned" };
+}
+
 export function commitJson(world: World, repository: Repository, commit: Commit) {
   const api = repositoryApi(world, repository);
   const signed = ({ name, email, at }: Commit["author"]) => ({ name, email, date: isoSeconds(at * 1000) });
@@ -102,7 +133,7 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
       committer: signed(commit.committer),
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       comment_count: 0,
-      verification: { verified: commit.committer.email === "noreply@github.com", reason: "valid" },
+      verification: verificationJson(commit),
     },
     author: commitAuthor(world, commit.author),
     committer: commitAuthor(world, commit.committer),

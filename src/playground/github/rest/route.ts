@@ -62,7 +62,7 @@ export function canSee(actor: Actor, repository: Repository): boolean {
 
 export function roleOf(repository: Repository, account: Account) {
   if (account === repository.owner) return "admin";
-  const role = repository.permissions.get(account.login.toLowerCase());
+  const role = repository.permissions.get(account.id);
   return role ?? (repository.isPrivate ? null : "read");
 }
 

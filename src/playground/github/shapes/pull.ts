@@ -37,7 +37,7 @@ export function pullSummaryJson(world: World, repository: Repository, thread: Pu
     merge_commit_sha: merged?.commit ?? null,
     assignee: null,
     assignees: [],
-    requested_reviewers: [],
+    requested_reviewers: pull.reviewRequests.people.map((person) => accountJson(world, person)),
     requested_teams: [],
     labels: [],
     milestone: null,

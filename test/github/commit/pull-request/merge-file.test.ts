@@ -26,6 +26,12 @@ describe("an assignment that both sides changed", () => {
     expect(merged).toEqual({ text: ours.replace("notes: none", "notes: by hand"), lost: false });
   });
 
+  test("stays ours where the edit makes it larger than any that people write", () => {
+    const base = `${ancestor}${"# a word\n".repeat(3_000)}`;
+    const ours = ancestor.replace("assignee: ada", "assignee: bob");
+    expect(mergeFile("assignment", path, { ancestor, base, ours })).toEqual({ text: ours, lost: true });
+  });
+
   test.each([
     ["the same line", ancestor.replace("assignee: ada", "assignee: cy")],
     ["what makes no assignment any more", ancestor.replace("notes: none", "notes: [")],

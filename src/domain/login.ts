@@ -1,9 +1,0 @@
-/** GitHub's form of a login: letters, digits and single hyphens inside, at most 39. `john.doe` is a name, no login. */
-export function isLogin(name: string): boolean {
-  return name.length <= 39 && /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/.test(name);
-}
-
-/** Logins are the same whatever their case: GitHub says so. Names that are no logins are compared alike. */
-export function isSamePerson(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
-}

@@ -1,0 +1,59 @@
+/**
+ * The bot's branch was deleted, and what counted there counts on: the branch is put back at the very commit where it was.
+ * Its pull request, which GitHub closed with it, is opened again, and the maintainers are told.
+ */
+import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
+import { BranchRefused, classifyFailure } from "../../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
+import { createBranch } from "../move-branch.ts";
+import { keepIssue } from "../own-issue.ts";
+import { type LastOfBranch, lastOfBranch } from "./last-of-branch.ts";
+import { type Branches, renderLost, renderRestored } from "./wording.ts";
+
+/**
+ * Whether the branch is there again, so that all has to be read anew. False: nothing was lost. `waits`: whether something was
+ * on the branch that is nowhere else. Throws `BranchRefused` where it cannot be put back, once the maintainers were told.
+ */
+export async function restoreBranch(
+  repo: RepositoryClient,
+  branches: Branches,
+  waits: (last: LastOfBranch) => Promise<boolean>,
+): Promise<boolean> {
+  const last = await lastOfBranch(repo, branches.own);
+  if (last === null || last.isOurs === false) return false;
+  if (last.isOurs && !(await waits(last))) return false;
+  const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : GONE;
+  if (failed?.kind === "refused") {
+    await keepIssue(repo, renderLost({ branches, oid: last.oid, by: last.by, reason: failed.reason }));
+    throw new BranchRefused(`${branches.own} was deleted and cannot be put back: ${failed.reason}`);
+  }
+  // Somebody else was quicker, or the answer was lost: what is read next tells.
+  if (failed) return true;
+  const number = await reopen(repo, branches, last);
+  await keepIssue(repo, renderRestored({ branches, oid: last.oid, by: last.by, number }));
+  return true;
+}
+
+const GONE = { kind: "refused", reason: "GitHub has its last commit no more." } as const;
+
+/** The number of the pull request that is open again; null: none was closed, or it stays so. */
+async function reopen(
+  { client, repository }: RepositoryClient,
+  { base }: Branches,
+  { oid, pulls }: LastOfBranch,
+): Promise<number | null> {
+  const closed = pulls.find((pull) => !pull.isMerged && pull.head === oid && pull.base === base);
+  if (!closed?.body.includes(STANDING_MARKER)) return null;
+  try {
+    await client.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...pathOf(repository),
+      pull_number: closed.number,
+      state: "open",
+    });
+    return closed.number;
+  } catch (error) {
+    // The next commit opens another one, which lists all that waits.
+    if (classifyFailure(error, 0).transient) throw error;
+    return null;
+  }
+}

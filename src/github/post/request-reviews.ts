@@ -1,0 +1,77 @@
+/**
+ * Asks people for reviews, and takes that back, one person a request: GitHub refuses a request whole where it may not ask one
+ * of its people. Asking who is asked already changes nothing, so a try that failed is repeated as a whole.
+ *
+ * Who cannot be asked (no collaborator, for one) is not asked again for an hour: no look at the pull request would show
+ * that it was tried.
+ */
+import type { Logger } from "pino";
+import type { ReviewRequest } from "../../decide/plan.ts";
+import { repositoryKey } from "../../domain/repository-id.ts";
+import { isOneWritesOwn, isRefusal, readFailure } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { Unwritten } from "./post-all.ts";
+
+const HOUR_MS = 60 * 60_000;
+const KEPT = 1_000;
+
+/** Whom GitHub lets us ask nowhere in a repository, as far as it was tried of late. */
+export class RefusedReviewers {
+  readonly #now: () => number;
+  /** By repository and login: until when they are not asked. */
+  readonly #until = new Map<string, number>();
+
+  constructor({ now }: { now: () => number }) {
+    this.#now = now;
+  }
+
+  note(key: string): void {
+    const [oldest] = this.#until.keys();
+    if (this.#until.size >= KEPT && oldest !== undefined) this.#until.delete(oldest);
+    this.#until.set(key, this.#now() + HOUR_MS);
+  }
+
+  has(key: string): boolean {
+    return (this.#until.get(key) ?? 0) > this.#now();
+  }
+}
+
+export async function requestReviews(
+  repo: RepositoryClient,
+  refused: RefusedReviewers,
+  requests: readonly ReviewRequest[],
+  log: Logger,
+): Promise<readonly Unwritten[]> {
+  const unwritten: Unwritten[] = [];
+  let end: { readonly error: unknown } | null = null;
+  for (const request of requests) {
+    const { pullRequest, reviewer, change } = request;
+    const key = `${repositoryKey(repo.repository)} ${reviewer.toLowerCase()}`;
+    if (change === "ask" && refused.has(key)) continue;
+    try {
+      if (end !== null) throw end.error;
+      await send(repo, request);
+      log.info({ pullRequest, reviewer, change }, "review requested");
+    } catch (error) {
+      if (isRefusal(error)) {
+        if (change === "ask") refused.note(key);
+        const reason = readFailure(error).message;
+        log.warn({ pullRequest, reviewer, change, reason }, "GitHub takes no request for a review");
+        continue;
+      }
+      unwritten.push({ answers: [], pullRequest, error });
+      if (!isOneWritesOwn(error)) end = { error };
+    }
+  }
+  return unwritten;
+}
+
+async function send(
+  { client, repository }: RepositoryClient,
+  { pullRequest: pull_number, reviewer, change }: ReviewRequest,
+): Promise<void> {
+  const parameters = { ...pathOf(repository), pull_number, reviewers: [reviewer] };
+  await (change === "ask"
+    ? client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers", parameters)
+    : client.request("DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers", parameters));
+}

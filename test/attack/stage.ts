@@ -1,0 +1,180 @@
+/** The real server, people who work with it, strangers who attack it, and a server beside it that nobody attacks. */
+import { setInterval as every } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { openInbox } from "../../src/inbox/open-inbox.ts";
+import { startGitHub } from "../../src/playground/github/start-github.ts";
+import { readMegabytes } from "../bench/read-megabytes.ts";
+import { createCampaigns } from "../soak/campaign.ts";
+import { sqlitePlaces } from "../soak/inbox-place.ts";
+import {
+  type InboxPlace,
+  type ServerProcess,
+  startProcess,
+  startServerProcess,
+} from "../soak/server-process.ts";
+import { until } from "../soak/until.ts";
+import { Deliveries } from "./deliveries.ts";
+import { inThread } from "./in-thread.ts";
+import { STRANGERS, strangerSchema } from "./strangers.ts";
+
+export const attackSchema = z.enum([...strangerSchema.options, "comments", "pull-requests"]);
+export type AttackName = z.output<typeof attackSchema>;
+
+/** What each is. */
+export const ATTACKS: Readonly<Record<AttackName, string>> = {
+  "unsigned-bodies": STRANGERS["unsigned-bodies"].what,
+  "slow-bodies": STRANGERS["slow-bodies"].what,
+  "slow-heads": STRANGERS["slow-heads"].what,
+  slashes: STRANGERS.slashes.what,
+  comments: "hostile comments of 64 KB, one a second",
+  "pull-requests": "hostile pull requests from a fork, one every five seconds",
+};
+
+const IDLE_MS = 10_000;
+const LIMITS = { ratio: 5, megabytes: 400 };
+/** How soon the server asks GitHub for what it could not take, and how long that may last. */
+const RECOVER = { RECOVER_SECONDS: "15" };
+const RECOVERED_MS = 20_000;
+/** A bare server is attacked for this part of the time. */
+const BARE_SHARE = 3;
+/** How often memory is looked at, in ms. */
+const LOOK_EVERY = 100;
+
+const TIMES = z.tuple([z.array(z.number()).nonempty(), z.array(z.number()).nonempty()]);
+const OUTCOMES = z.record(z.string(), z.record(z.string(), z.number()));
+
+/** True when everything held. */
+export async function stage(names: readonly AttackName[], ms: number): Promise<boolean> {
+  const github = await startGitHub({ rateLimits: { core: 1e9, graphql: 1e9 } });
+  const places = await sqlitePlaces();
+  const bystander = await startProcess([fileURLToPath(new URL("bystander.ts", import.meta.url))], {});
+  const place = await places.next();
+  const repositories = createCampaigns(github, 3);
+  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", ...RECOVER });
+  const urls = [`${server.url}/healthz`, bystander.url];
+  try {
+    const deliveries = new Deliveries(github, server.url);
+    await until(() => server.log.some(({ msg }) => msg === "recovered"), { what: () => "it looked around" });
+    const idle = percentiles(await inThread("probe.ts", { urls, ms: IDLE_MS }));
+    const memory = new AbortController();
+    const most = largest(server, memory.signal);
+    const malice = { comments: names.includes("comments"), pullRequests: names.includes("pull-requests") };
+    const strangers = names.filter((name) => strangerSchema.safeParse(name).success);
+    const [times, outcomes] = await Promise.all([
+      inThread("probe.ts", { urls, ms }),
+      inThread("attackers.ts", { url: server.url, ms, names: strangers }),
+      deliveries.run(repositories, ms, malice),
+    ]);
+    memory.abort();
+    await github.settled();
+    const lost = await countLost(place, deliveries.sent);
+    const bare = strangers.length === 0 ? null : await attackBare(bystander.url, strangers, ms / BARE_SHARE);
+    const busy = percentiles(times);
+    const ratios = { server: busy.server / idle.server, bystander: busy.bystander / idle.bystander };
+    const megabytes = await most;
+    show(deliveries, { lost, busy, idle, bare, ratios, megabytes });
+    for (const [name, counts] of Object.entries(OUTCOMES.parse(outcomes))) line(name, tally(counts));
+    return (
+      lost === 0 &&
+      deliveries.wrong.length === 0 &&
+      ratios.server <= LIMITS.ratio &&
+      !(megabytes > LIMITS.megabytes)
+    );
+  } finally {
+    await server.kill();
+    await bystander.kill();
+    await places.dispose();
+    await github.close();
+  }
+}
+
+interface Both {
+  readonly server: number;
+  readonly bystander: number;
+}
+
+interface Measured {
+  readonly lost: number;
+  readonly idle: Both;
+  readonly busy: Both;
+  /** The 95th percentile of a bare server under the same strangers, in ms. */
+  readonly bare: number | null;
+  readonly ratios: Both;
+  readonly megabytes: number;
+}
+
+function show(deliveries: Deliveries, { lost, idle, busy, bare, ratios, megabytes }: Measured): void {
+  const { sent, putOff, wrong, hostileComments, hostilePullRequests } = deliveries;
+  line("comments sent", `${sent.size}, of which ${hostileComments} hostile`);
+  if (hostilePullRequests > 0) line("hostile pull requests", String(hostilePullRequests));
+  line(
+    "webhooks of comments kept",
+    `${sent.size - lost} (told to come again: ${putOff}; answered wrongly: ${wrong.length})`,
+  );
+  const figure = (of: keyof Both) =>
+    `${busy[of].toFixed(1)} ms, ×${ratios[of].toFixed(1)} of idle (${idle[of].toFixed(1)} ms)`;
+  line("/healthz, 95th percentile", `${figure("server")}; limit ×${LIMITS.ratio}`);
+  line("a server that nobody attacks", figure("bystander"));
+  if (bare !== null) {
+    const ratio = (bare / idle.bystander).toFixed(1);
+    line("a bare one, attacked afterwards", `${bare.toFixed(1)} ms, ×${ratio} of idle`);
+  }
+  line("largest RSS of the server", `${Math.round(megabytes)} MB; limit ${LIMITS.megabytes} MB`);
+  for (const one of new Set(wrong)) line("a webhook got", one);
+}
+
+function line(name: string, figure: string): void {
+  console.log(`${name.padEnd(32)} ${figure}`);
+}
+
+function tally(counts: Readonly<Record<string, number>>): string {
+  const all = Object.entries(counts).map(([outcome, count]) => `${outcome}: ${count}`);
+  return all.join(", ") || "none ended";
+}
+
+function percentiles(times: unknown): Both {
+  const [server, bystander] = TIMES.parse(times).map((some) => {
+    const sorted = [...some].sort((one, other) => one - other);
+    return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+  });
+  return { server: server ?? Number.NaN, bystander: bystander ?? Number.NaN };
+}
+
+/** What the strangers alone do to a server of Node's that keeps nothing, hashes nothing and has no limits. */
+async function attackBare(url: string, names: readonly AttackName[], ms: number): Promise<number> {
+  const [times] = await Promise.all([
+    inThread("probe.ts", { urls: [url, url], ms }),
+    inThread("attackers.ts", { url, ms, names }),
+  ]);
+  return percentiles(times).server;
+}
+
+/** The most megabytes that it held at a look, until then. */
+async function largest({ pid }: ServerProcess, signal: AbortSignal): Promise<number> {
+  let most = 0;
+  try {
+    for await (const _look of every(LOOK_EVERY, undefined, { signal })) {
+      most = Math.max(most, readMegabytes(pid, "VmRSS"));
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return most;
+}
+
+/** Those that are not in the inbox either after the server had time to ask for them again. */
+async function countLost(place: InboxPlace, sent: ReadonlySet<string>): Promise<number> {
+  const inbox = await openInbox(place, { now: Date.now, leaseMs: 60_000 });
+  let lost = sent.size;
+  try {
+    const isKept = async () => {
+      lost = sent.size - (await inbox.seen([...sent])).size;
+      return lost === 0;
+    };
+    await until(isKept, { what: () => `${lost} webhooks are kept`, limit: RECOVERED_MS }).catch(() => {});
+    return lost;
+  } finally {
+    await inbox.close();
+  }
+}
