@@ -31,7 +31,9 @@ export function decide(input: DecideInput): Decision {
     lastGoodAssignments(snapshot.files.trackers, new Set(state.broken.keys())),
   );
   const answers: Answer[] = [];
-  for (const event of orderEvents(input.events)) {
+  const events = orderEvents(input.events);
+  noteWhatWasSaid(fold, events);
+  for (const event of events) {
     const changes = () => fold.history.length + fold.pauseHistory.length;
     const before = changes();
     const { decision, answer } = hear(fold, event);
@@ -86,7 +88,6 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
     case "day":
       return { decision: "a new day: what depends on the date is rendered" };
     case "pull-request": {
-      if (event.closedWith) fold.closedWith.set(event.number, event.closedWith);
       fold.checks.pullRequests.add(event.number);
       return { decision: lookAt(fold, event.number) };
     }
@@ -117,6 +118,14 @@ function pullRequestsOf({ state }: Fold, changed: readonly string[]): number[] {
   return [...state.assignments.values()].flatMap(({ path, assignment: { pr_number, status } }) =>
     pr_number !== null && status === "review" && paths.has(path) ? [pr_number] : [],
   );
+}
+
+/** Before anything is looked at: all looks of a batch see pull requests as they are now, so all need what is certain of them. */
+function noteWhatWasSaid(fold: Fold, events: readonly TrackerEvent[]): void {
+  for (const event of events) {
+    if (event.kind === "pull-request" && event.closedWith)
+      fold.closedWith.set(event.number, event.closedWith);
+  }
 }
 
 function lookAt(fold: Fold, number: number): string {

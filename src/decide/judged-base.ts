@@ -53,7 +53,7 @@ function judgedAs(fold: Fold, pr: PullRequestFacts): PullRequestFacts {
   const facts = isFromStateBranch(fold, pr) ? fold.stateBranch() : null;
   if (facts?.standing !== pr.number) return pr;
   const foreign = facts.commits?.filter(({ isOurs }) => !isOurs) ?? [];
-  return { ...pr, author: onlyMaker(foreign), authorIsBot: false };
+  return { ...pr, author: onlyMaker(foreign), authorId: null, authorIsBot: false };
 }
 
 function onlyMaker(commits: readonly WaitingCommit[]): string | null {

@@ -137,7 +137,11 @@ function covers(
   const isNoted = verified_in === pr.number && isSamePerson(verifierOf(now.verification), person);
   if (isNoted && verified_drawing && verified_drawing === nameOf(standing)) return true;
   if (commit === undefined) return false;
-  if (standing.size === 0) return completion.requires !== "drawing" && commit === pr.headSha;
+  if (standing.size === 0) {
+    // Of files that nobody can read only the paths tell.
+    const isDrawn = completion.requires !== "drawing" || links.drawn.has(now.diagram_id);
+    return isDrawn && commit === pr.headSha;
+  }
   return isSeen(standing, drawingsAt(fold, pr, now.diagram_id, links, commit));
 }
 

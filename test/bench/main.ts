@@ -1,5 +1,6 @@
 /** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
 import { benchBurst } from "./burst.ts";
+import { benchCapacity } from "./capacity.ts";
 import { benchCli } from "./cli.ts";
 import { benchGates } from "./gates.ts";
 import { benchGatesOfAPush } from "./gates-of-a-push.ts";
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   requests: benchRequests,
   intake: benchIntake,
   burst: benchBurst,
+  capacity: benchCapacity,
   server: benchServer,
   rounds: benchRounds,
   gates: benchGates,

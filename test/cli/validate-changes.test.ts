@@ -117,7 +117,7 @@ describe("validate --base", () => {
             column: 13,
             level: "failure",
             title: "A claim for somebody else",
-            message: expect.stringContaining("This claims the diagram for `@cyd`"),
+            message: expect.stringContaining("This claims the diagram for `cyd`"),
           },
         ],
       },

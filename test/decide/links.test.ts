@@ -408,6 +408,26 @@ describe("whose work it is", () => {
   });
 });
 
+test("what the closing event says counts for all that is heard with it", () => {
+  const repository = campaign();
+  const title = "G-LIN-SQ: sequence";
+  repository.pull(7, { title: "Some work", body: "See also G-LIN-FL.", ...adds("diagrams/new.md") });
+  expect(status(repository, "G-LIN-FL")).toBe("review");
+  const before = repository.pulls.get(7) ?? expect.fail();
+  repository.pulls.set(7, { ...before, ...MERGED, title, titleAtMerge: null });
+  repository.hear([
+    { kind: "pull-request", key: "edited", at: "2026-11-25T07:59:00Z", number: 7 },
+    {
+      kind: "pull-request",
+      key: "closed",
+      at: "2026-11-25T08:00:00Z",
+      number: 7,
+      closedWith: { title, body: before.body },
+    },
+  ]);
+  expect([status(repository, "G-LIN-FL"), status(repository, "G-LIN-SQ")]).toEqual(["pending", "complete"]);
+});
+
 describe("undoing", () => {
   const flow = { path: FLOW, change: "added" as const, patch: "@@ -0,0 +1,2 @@\n+flowchart\n+A --> B" };
   const unflow = { path: FLOW, change: "removed" as const, patch: "@@ -1,2 +0,0 @@\n-flowchart\n-A --> B" };

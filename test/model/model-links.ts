@@ -15,7 +15,7 @@ import {
 } from "./world.ts";
 
 /** Whether what a merged pull request said at the merge is not known for certain. */
-function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, ...pull }: Pull): boolean {
+export function isPartlyKnown({ state, mergedAt, bodyEditedAt, isTitleKnown, ...pull }: Pull): boolean {
   const wasEdited = bodyEditedAt !== null && mergedAt !== null && bodyEditedAt > mergedAt;
   return state === "merged" && (wasEdited || !isTitleKnown || isMixed(pull));
 }
@@ -90,13 +90,18 @@ function besideABot(
     "what is linked",
     "what is linked and named",
     "what is linked and promised",
+    "what is linked and links",
     "nothing",
   ] as const;
   const way = choose(ways, `beside a bot ${pull.number}`);
   if (way === "the person's part") return lines;
   if (way === "nothing") return [];
   if (way === "what is linked") return [{ says: "diagram", text: "", names: IDS.filter(isCarried) }];
-  const counted = [...lines, ...botLines].filter(({ says }) => way.endsWith("named") || says !== "mention");
+  const isCounted = ({ says }: Line) => {
+    if (way === "what is linked and named") return true;
+    return says !== "mention" && (way === "what is linked and promised" || says !== "negated");
+  };
+  const counted = [...lines, ...botLines].filter(isCounted);
   const named = counted.flatMap(({ names }) => names);
   return [{ says: "diagram", text: "", names: IDS.filter((id) => isCarried(id) && named.includes(id)) }];
 }

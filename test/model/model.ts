@@ -3,7 +3,7 @@
  * of it. Where the specification leaves open what follows, the model asks `choose`, and every answer is right.
  */
 import type { Campaign, Choose, Diagram } from "./campaign.ts";
-import { drawnBy, linksOf, standingText } from "./model-links.ts";
+import { drawnBy, isPartlyKnown, linksOf, standingText } from "./model-links.ts";
 import {
   AGENT,
   type ClosedWith,
@@ -35,16 +35,23 @@ export class Model {
   private now = "";
   /** What the pull request that is being looked at is no longer about. */
   private readonly left: Id[] = [];
+  /** What the events of the batch say of pull requests that were closed, by number: it is certain from its beginning on. */
+  private readonly closed: ReadonlyMap<number, ClosedWith>;
 
-  constructor(campaign: Campaign, world: World, choose: Choose) {
+  constructor(
+    campaign: Campaign,
+    world: World,
+    { choose, closed }: { readonly choose: Choose; readonly closed: ReadonlyMap<number, ClosedWith> },
+  ) {
     this.campaign = campaign;
     this.world = world;
     this.choose = choose;
+    this.closed = closed;
   }
 
   hear(happening: Happening): void {
     this.now = happening.event.at;
-    if (happening.kind === "look") this.look(happening.number, happening.closedWith);
+    if (happening.kind === "look") this.look(happening.number, this.closed.get(happening.number) ?? null);
     else this.command(happening.who, happening.command, happening.thread);
   }
 
@@ -211,10 +218,16 @@ export class Model {
     diagram.verified = by === null ? null : { by, isCommand: false, text };
   }
 
-  /** Whether what is said later in the pull request of a complete diagram verifies it is open. */
+  /**
+   * Whether what is said later in the pull request of a complete diagram verifies it is open, and whether another look at one
+   * that changed its drawing takes back what was verified since.
+   */
   private judgeComplete(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
-    if (pull.reviews.length === 0 || !this.choose([false, true], `judged later ${pull.number} ${id}`)) return;
-    if (this.diagram(id).pr === pull.number) this.judgeReviews(pull, id, links);
+    const { pr, verified } = this.diagram(id);
+    const isOthers = pull.state === "merged" && pr !== pull.number && verified !== null;
+    if (pull.reviews.length === 0 && !isOthers) return;
+    if (!this.choose([false, true], `judged later ${pull.number} ${id}`)) return;
+    if (pr === pull.number) this.judgeReviews(pull, id, links);
     else if (pull.state === "merged") this.maintain(pull, id, links);
   }
 
@@ -292,7 +305,9 @@ export class Model {
     for (const id of IDS) {
       const diagram = this.diagram(id);
       if (diagram.status === "complete") {
-        if (isFirst) this.maintain(pull, id, links);
+        // What the event that closed it says is sure; whether it was heard before is open.
+        const isNews = isFirst || (closedWith !== null && this.choose([true, false], `news ${id}`));
+        if (isNews) this.maintain(pull, id, links, closedWith);
         else this.judgeComplete(pull, id, links);
       } else if (undone.includes(id)) {
         // It goes back to its holder, whose other pull request may carry it on.
@@ -327,8 +342,12 @@ export class Model {
   }
 
   /** A complete diagram's drawing that changes is no longer the one that was verified. */
-  private maintain(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
+  private maintain(pull: Pull, id: Id, links: ReadonlySet<Id>, closedWith: ClosedWith | null = null): void {
     const diagram = this.diagram(id);
+    // Whose a drawing is that names nobody cannot be told where not all is known that was said.
+    const isNamed = drawingsNotIn(pull.tree, pull.before).some(({ of }) => of === id);
+    const isKnown = closedWith !== null || !isPartlyKnown(pull);
+    if (!isNamed && !isKnown && this.choose([true, false], `unknown ${pull.number} ${id}`)) return;
     // An unnamed drawing is the only linked diagram's, and nobody else's.
     const text = standingText(pull.tree, pull.before, id, links.has(id) ? links : new Set());
     const isGone = drawingsNotIn(pull.before, pull.tree).some(({ of }) => of === id);

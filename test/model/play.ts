@@ -12,6 +12,7 @@ import { findBrokenRule, type Observed } from "./rules.ts";
 import { happen, look, textOf } from "./steps.ts";
 import {
   AGENT,
+  type ClosedWith,
   changedPaths,
   type Happening,
   IDS,
@@ -127,10 +128,15 @@ function expectedAfter(
   heard: readonly Happening[],
 ): Campaign[] | null {
   let campaigns = [...start];
+  const closed = new Map(
+    heard.flatMap((one) =>
+      one.kind === "look" && one.closedWith ? [[one.number, one.closedWith] as const] : [],
+    ),
+  );
   for (const one of heard) {
     const next: Campaign[] = [];
     for (const campaign of campaigns) {
-      const ends = outcomes(campaign, world, one);
+      const ends = outcomes(campaign, world, one, closed);
       if (ends === null) return null;
       next.push(...ends);
     }
@@ -141,7 +147,12 @@ function expectedAfter(
 }
 
 /** Every campaign that it may be after one happening. */
-function outcomes(start: Campaign, world: World, heard: Happening): Campaign[] | null {
+function outcomes(
+  start: Campaign,
+  world: World,
+  heard: Happening,
+  closed: ReadonlyMap<number, ClosedWith>,
+): Campaign[] | null {
   const ends: Campaign[] = [];
   const waiting: number[][] = [[]];
   for (let ways = 0; waiting.length > 0; ways++) {
@@ -164,7 +175,7 @@ function outcomes(start: Campaign, world: World, heard: Happening): Campaign[] |
       }
       return options[answer] as (typeof options)[number];
     };
-    const model = new Model(copyOf(start), world, choose);
+    const model = new Model(copyOf(start), world, { choose, closed });
     try {
       model.hear(heard);
       ends.push(model.campaign);
