@@ -7,6 +7,7 @@ const FLOORS = [
   ["domain/"],
   ["facts/"],
   ["tracker/"],
+  ["messages/"],
   ["commands/"],
   ["gates/"],
   ["decide/"],

@@ -28,7 +28,7 @@ export async function findRepositoryUrl(root: string, given: string | undefined)
 }
 
 export const GUESSED_URL_HINT =
-  "Links lead to an invented address, since this clone has no remote `origin`: --url https://github.com/OWNER/REPOSITORY gives the right one.";
+  "Links use a placeholder address, because this clone has no remote `origin`: --url https://github.com/OWNER/REPOSITORY gives the right one.";
 
 /**
  * The web page for what git calls a remote: https, ssh and scp-like forms, of any host. Credentials and ports of ssh do

@@ -1,5 +1,6 @@
 import type { CivilDate } from "../domain/civil-date.ts";
 import type { IdPattern } from "../domain/diagram-id.ts";
+import type { ArgumentProblem } from "../messages/argument-problem.ts";
 
 /** What may follow a command's name, sorted by form. Each command takes what it knows and leaves the rest. */
 export interface Arguments {
@@ -31,8 +32,8 @@ export interface Arguments {
   readonly unclear: readonly { readonly text: string; readonly meant: string | null }[];
   /** Other words, for guessing what was meant where nothing was understood. */
   readonly words: readonly string[];
-  /** What could not be understood, each a whole sentence. */
-  readonly problems: readonly string[];
+  /** What could not be understood. */
+  readonly problems: readonly ArgumentProblem[];
   /** Everything after the name, for commands that take a name with spaces. */
   readonly text: string;
 }

@@ -1,5 +1,5 @@
 /**
- * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request …"
+ * `/claim G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Next: open a pull request …"
  */
 import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf } from "../domain/campaign.ts";
@@ -23,49 +23,53 @@ import {
   type Verdict,
 } from "./command.ts";
 import { moveDue } from "./due.ts";
-import { say, sayLimit, sayOfCommand } from "./wording.ts";
 
 const OFFERED = 3;
 
 export const claim: DiagramCommand = {
   kind: "diagrams",
   name: "claim",
-  undo: { names: ["disclaim", "declaim"], how: "`/release` gives back a diagram that you hold." },
+  undo: { names: ["disclaim", "declaim"], how: (say) => say.undoClaim() },
   usage: "ID… | next [N] [of GROUP], with due DATE, source URL",
-  summary: "makes diagrams yours; `next` chooses free ones for you",
+  summary: (say) => say.claim(),
   example: "/claim G-LIN-FL due +10",
   event: "claim",
   looksAgain: true,
 
-  check({ recipients, patterns }, { actor }) {
+  check({ recipients, patterns }, { actor, say }) {
     const other = recipients.find((login) => !isSamePerson({ login, id: null }, actor));
-    return other === undefined ? null : sayOfCommand.claimForOther(other, exampleId({ patterns }));
+    return other === undefined ? null : say.command.claimForOther(other, exampleId({ patterns }));
   },
 
-  choose({ next, of, count }, { campaign, isBroken }, named) {
+  choose({ next, of, count }, { campaign, isBroken, say }, named) {
     if (!next) return null;
     const selection = of === null ? null : parseSelection(of, campaign);
-    if (selection !== null && "refused" in selection) return sayOfCommand.noSuchGroup(selection.refused);
+    if (selection !== null && "unknown" in selection) {
+      return say.command.noSuchGroup(selection.unknown, selection.near);
+    }
     const among = selection === null ? named : new Set(selection.diagrams);
     const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
     const free = nextDiagrams(campaign, Math.max(1, count ?? 1), { isExcluded });
-    return free.length === 0 && among !== null ? sayOfCommand.nothingFreeAmong() : free;
+    return free.length === 0 && among !== null ? say.command.nothingFreeAmong() : free;
   },
 
-  decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl }) {
-    if (pause !== null) return refusePerson(say.whilePaused(pause));
+  decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl, say }) {
+    if (pause !== null) return refusePerson(say.diagram.whilePaused(pause));
     const reached = limitReached(campaign, actor);
-    if (reached !== null) return refusePerson(sayLimit(reached));
+    if (reached !== null) return refusePerson(say.diagram.limited(reached));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
-    if (due !== null && due < campaign.today) return refuse(say.duePast(due, campaign.today));
-    if (due !== null && due > last) return refuse(say.dueTooFar(due, last, campaign.today));
+    if (due !== null && due < campaign.today) return refuse(say.diagram.duePast(due, campaign.today));
+    if (due !== null && due > last) return refuse(say.diagram.dueTooFar(due, last, campaign.today));
     const { term, assignment: own } = claimed(now, to, actor, campaign, due);
     const assignment = { ...own, thread: thread.number };
     const sources = withSources(assignment, args.urls, actor);
-    if (typeof sources === "string") return refuse(say.noRoom(sources));
-    return done(sources ?? assignment, say.claimed(assignment, guideUrl, { ...term, today: campaign.today }));
+    if (typeof sources === "string") return refuse(say.diagram.noRoom(sources));
+    return done(
+      sources ?? assignment,
+      say.diagram.claimed(assignment, guideUrl, { ...term, today: campaign.today }),
+    );
   },
 
   refused(why, target, args, situation) {
@@ -76,12 +80,12 @@ export const claim: DiagramCommand = {
 };
 
 /** What is free beside it, once the whole comment was carried out, is offered instead. */
-function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation): Verdict {
+function heldByOther({ diagram, now }: Target, { campaign, isBroken, say }: Situation): Verdict {
   return refuse(() => {
     const free = diagram.group.diagrams.filter(
       (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
     );
-    return say.heldByOther(
+    return say.diagram.heldByOther(
       now,
       free.slice(0, OFFERED).map(({ id }) => id),
     );
@@ -90,14 +94,15 @@ function heldByOther({ diagram, now }: Target, { campaign, isBroken }: Situation
 
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
 function claimAgain(held: Assignment, args: Arguments, situation: Situation): Verdict {
+  const { say } = situation;
   const now = saidSo(held, situation);
   const sources = withSources(now, args.urls, situation.actor);
-  if (typeof sources === "string") return refuse(say.noRoom(sources));
+  if (typeof sources === "string") return refuse(say.diagram.noRoom(sources));
   const base = sources ?? now;
   const added = base.sources.length - now.sources.length;
   if (args.due === null || args.due === now.due_date) {
-    if (!sources && now !== held) return done(now, say.alreadyYours(now));
-    return sources ? done(sources, say.sourcesAdded(added)) : same(say.alreadyYours(now));
+    if (!sources && now !== held) return done(now, say.diagram.alreadyYours(now));
+    return sources ? done(sources, say.diagram.sourcesAdded(added)) : same(say.diagram.alreadyYours(now));
   }
   return moveDue(base, args.due, situation);
 }

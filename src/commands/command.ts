@@ -7,6 +7,8 @@ import type { Person } from "../domain/person.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import type { Doing } from "../messages/english/diagram.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { Arguments } from "./arguments.ts";
 
 /** A command that people write at the start of a line. The help, the reference and the parser are made from it. */
@@ -18,11 +20,11 @@ interface Described {
   /** Other words that people use for it. */
   readonly aliases?: readonly string[];
   /** What people write to take it back, and what does so. Nobody is told the opposite of what they typed. */
-  readonly undo?: { readonly names: readonly string[]; readonly how: string };
+  readonly undo?: { readonly names: readonly string[]; readonly how: (say: Messages["help"]) => string };
   /** What may follow the name, in the usual notation: `ID… [due DATE]`. */
   readonly usage: string;
   /** One clause that says what it does, for the help. */
-  readonly summary: string;
+  readonly summary: (say: Messages["help"]) => string;
   readonly example: string;
 }
 
@@ -31,8 +33,8 @@ export interface DiagramCommand extends Described {
   readonly kind: "diagrams";
   /** What it does to a diagram. The status table says from where, to where and who may; then `decide` is asked. */
   readonly event: StatusEvent;
-  /** What only the holder or a maintainer can do, where that is so: "release it". */
-  readonly doing?: string;
+  /** What only the holder or a maintainer can do, where that is so. */
+  readonly doing?: Doing;
   /** What follows the IDs is a text for people: `args.text`, without the IDs. No ID in it counts. */
   readonly endsInText?: boolean;
   /** Without IDs on a pull request: all diagrams that it stands for, not only a single one. */
@@ -88,6 +90,8 @@ export interface Situation {
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
   readonly actor: Person;
+  /** The sentences, in the campaign's language. */
+  readonly say: Messages;
   /** ISO instant of the comment. */
   readonly saidAt: string;
   readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };

@@ -1,37 +1,35 @@
 /**
- * `/complete G-LIN-FL #7` → "**G-LIN-FL** Flow Diagram: it is complete, by #7."
+ * `/complete G-LIN-FL #7` → "**G-LIN-FL** Flow Diagram: it is complete, with pull request #7."
  */
 import { claimed, completed } from "../domain/claims.ts";
 import { authorOf } from "../facts/accounts.ts";
 import { type DiagramCommand, done, refuse } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 export const complete: DiagramCommand = {
   kind: "diagrams",
   name: "complete",
-  undo: { names: ["uncomplete", "incomplete"], how: "`/reopen` puts a complete diagram back to work." },
+  undo: { names: ["uncomplete", "incomplete"], how: (say) => say.undoComplete() },
   usage: "ID… [#PR]",
-  summary:
-    "marks diagrams as complete whose work landed in another way, and names the pull request that brought it",
+  summary: (say) => say.complete(),
   example: "/complete G-LIN-FL #7",
   event: "complete",
 
-  check: ({ pullRequests }) => (pullRequests.length > 1 ? sayOfCommand.onePullRequest() : null),
+  check: ({ pullRequests }, { say }) => (pullRequests.length > 1 ? say.command.onePullRequest() : null),
 
-  decide({ now }, to, { pullRequests: [number] }, { campaign, pullRequest }) {
+  decide({ now }, to, { pullRequests: [number] }, { campaign, pullRequest, say }) {
     const on = campaign.today;
     if (number === undefined) {
       const next = completed(now, to, { pr: now.pr_number, on });
-      return done(next, say.completedBy(next));
+      return done(next, say.diagram.completedBy(next));
     }
     const pr = pullRequest(number);
-    if (pr === null) return refuse(say.noPullRequest(number));
-    if (pr.state !== "merged") return refuse(say.notMerged(number));
+    if (pr === null) return refuse(say.diagram.noPullRequest(number));
+    if (pr.state !== "merged") return refuse(say.diagram.notMerged(number));
     // Nobody had claimed it: it is the work of whoever opened the pull request.
     const author = authorOf(pr);
     const held =
       now.assignee === null && author !== null ? claimed(now, to, author, campaign).assignment : now;
     const next = completed(held, to, { pr: number, on });
-    return done(next, say.completedBy(next));
+    return done(next, say.diagram.completedBy(next));
   },
 };

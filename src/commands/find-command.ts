@@ -1,10 +1,10 @@
 import type { Config } from "../domain/config.ts";
 import { suggestWord } from "../domain/suggest.ts";
+import type { Messages } from "../messages/english/english.ts";
 import { COMMANDS } from "./all.ts";
 import type { Command } from "./command.ts";
 import { hasForeignLetters, latinOf } from "./look-alikes.ts";
 import type { CommandLine } from "./parse-comment.ts";
-import { sayOfCommand } from "./wording.ts";
 
 type CommandsConfig = Config["commands"];
 
@@ -44,12 +44,13 @@ export function explainUnknown(
   { name }: CommandLine,
   config: CommandsConfig,
   { namesDiagram, isKnownId }: { namesDiagram: boolean; isKnownId: (text: string) => boolean },
+  say: Messages,
 ): string | null {
   const commands = commandsOf(config);
   const words = commands.flatMap(namesOf);
   if (hasForeignLetters(name)) {
     const latin = latinOf(name);
-    return words.includes(latin) ? sayOfCommand.lookAlikeCommand(`/${latin}`) : null;
+    return words.includes(latin) ? say.command.lookAlikeCommand(`/${latin}`) : null;
   }
   if (config.disabled.includes(name)) return null;
   const glued = words.find(
@@ -57,7 +58,7 @@ export function explainUnknown(
   );
   if (glued !== undefined) {
     const id = name.slice(glued.length).replace(/^-/, "").toUpperCase();
-    return sayOfCommand.unknownCommand(`${glued} ${id}`);
+    return say.command.unknownCommand(`${glued} ${id}`);
   }
   if (!namesDiagram && config.prefix === undefined) return null;
   const undone = commands.flatMap(({ undo }) =>
@@ -65,9 +66,9 @@ export function explainUnknown(
   );
   const near = suggestWord(name, [...words, ...undone.map(({ word }) => word)]);
   const undo = undone.find(({ word }) => word === near);
-  if (undo) return sayOfCommand.undo(undo.how);
-  if (near !== null && !isOpposite(name, near)) return sayOfCommand.unknownCommand(near);
-  return near !== null || config.prefix !== undefined ? sayOfCommand.noCommand() : null;
+  if (undo) return say.command.undo(undo.how(say.help));
+  if (near !== null && !isOpposite(name, near)) return say.command.unknownCommand(near);
+  return near !== null || config.prefix !== undefined ? say.command.noCommand() : null;
 }
 
 const REVERSING = ["un", "de", "dis", "non", "no", "not", "dont", "undo", "stop", "cancel", "remove"];

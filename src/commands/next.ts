@@ -4,7 +4,6 @@
 import { nextDiagrams } from "../domain/select.ts";
 import { code, plain } from "../tracker/inert.ts";
 import type { QueryCommand } from "./command.ts";
-import { sayOfCampaign, sayOfCommand } from "./wording.ts";
 
 const MOST = 25;
 
@@ -12,17 +11,14 @@ export const next: QueryCommand = {
   kind: "query",
   name: "next",
   usage: "[N]",
-  summary: "shows what to take next",
+  summary: (say) => say.next(),
   example: "/next 3",
-  answer({ count }, { campaign, isBroken, pause }) {
+  answer({ count }, { campaign, isBroken, pause, say }) {
     const free = nextDiagrams(campaign, Math.min(MOST, Math.max(1, count ?? 5)), { isExcluded: isBroken });
     const [first] = free;
-    if (!first) return sayOfCommand.nothingFree();
+    if (!first) return say.answers.nothingFree();
     const lines = free.map(({ id, name, group }) => `- ${code(id)} ${plain(name)} (${plain(group.name)})`);
-    const how =
-      pause === null
-        ? `${code(`/claim ${first.id}`)} makes the first one yours.`
-        : sayOfCampaign.pausedNow(pause);
-    return `These are free and come first:\n\n${lines.join("\n")}\n\n${how}`;
+    const how = pause === null ? say.answers.takeFirst(first.id) : say.campaign.pausedNow(pause);
+    return say.answers.free(lines, how);
   },
 };

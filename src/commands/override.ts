@@ -1,10 +1,9 @@
 /**
- * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: what it still lacks of the checklist
- * is let pass on this pull request; it has to be verified all the same."
+ * `/override G-LIN-FL The numbers are under embargo.` → "**G-LIN-FL** Flow Diagram: the missing checklist points are waived
+ * for this pull request. It still needs a review. …"
  */
 import { REASON_LIMIT } from "../domain/pause.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 const OVERRIDES_LIMIT = 50;
 
@@ -13,27 +12,27 @@ export const override: DiagramCommand = {
   name: "override",
   undo: {
     names: ["unoverride", "unwaive"],
-    how: "An override cannot be taken back by a command: take it out of the assignment file by a pull request.",
+    how: (say) => say.undoOverride(),
   },
   usage: "[ID…] REASON",
-  summary: "lets pass on a pull request what its diagrams still lack of the checklist, and keeps the reason",
+  summary: (say) => say.override(),
   example: "/override G-LIN-FL The numbers are under embargo",
   event: "waive",
   endsInText: true,
   takesAll: true,
   looksAgain: true,
 
-  check({ patterns, text }) {
+  check({ patterns, text }, { say }) {
     const typed = patterns.map((one) => `${one.text} `).join("");
-    return text === "" ? sayOfCommand.needsReason(`/override ${typed}the reason`) : null;
+    return text === "" ? say.command.needsReason(typed) : null;
   },
 
-  decide({ now }, _to, { text }, { actor, campaign, thread }) {
-    if (!thread.onPullRequest) return refuse(say.overrideElsewhere());
+  decide({ now }, _to, { text }, { actor, campaign, thread, say }) {
+    if (!thread.onPullRequest) return refuse(say.diagram.overrideElsewhere());
     const reason = text.replace(/[\s\p{Cc}]+/gu, " ").slice(0, REASON_LIMIT);
     const before = now.overrides ?? [];
     const own = before.find(({ pr, points }) => pr === thread.number && points === undefined);
-    if (own?.reason === reason) return same(say.overridden(own.reason));
+    if (own?.reason === reason) return same(say.diagram.overridden(own.reason));
     const next = {
       by: actor.login,
       ...(actor.id !== null && { by_id: actor.id }),
@@ -42,6 +41,6 @@ export const override: DiagramCommand = {
       reason,
     };
     const overrides = [...before.filter((one) => one !== own), next].slice(-OVERRIDES_LIMIT);
-    return done({ ...now, overrides }, say.overridden(reason));
+    return done({ ...now, overrides }, say.diagram.overridden(reason));
   },
 };

@@ -2,6 +2,7 @@ import { addDays, type CivilDate, parseCivilDate } from "../domain/civil-date.ts
 import { findDiagramIds, type IdPattern, parseIdPattern } from "../domain/diagram-id.ts";
 import { isLogin } from "../domain/person.ts";
 import { plainPunctuation } from "../facts/readable-text.ts";
+import type { ArgumentProblem } from "../messages/argument-problem.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
 import { bare } from "./bare.ts";
@@ -71,7 +72,7 @@ class ArgumentReader {
   private readonly unclear: Arguments["unclear"][number][] = [];
   private readonly unclearInProse: Arguments["unclear"][number][] = [];
   private readonly words: string[] = [];
-  private readonly problems: string[] = [];
+  private readonly problems: ArgumentProblem[] = [];
   private due: CivilDate | null = null;
   private dueFromToday = false;
   private count: number | null = null;
@@ -112,8 +113,8 @@ class ArgumentReader {
 
   end(text: string): Arguments {
     const { today, patterns, wants, problems, of } = this;
-    if (wants === "date") problems.push(`\`due\` is followed by a date such as \`${addDays(today, 7)}\`.`);
-    if (wants === "address") problems.push("`source` is followed by an address.");
+    if (wants === "date") problems.push({ kind: "no-date", typed: "", example: addDays(today, 7) });
+    if (wants === "address") problems.push({ kind: "no-address" });
     const isGroup = [...patterns.values()].some(({ pattern }) => pattern.kind === "prefix");
     return {
       patterns: [...patterns.values()],
@@ -143,12 +144,10 @@ class ArgumentReader {
     const { today, wants } = this;
     this.wants = null;
     if (wants === "date" && parseDue(token, today) === null) {
-      this.problems.push(
-        `\`due\` is followed by a date such as \`${addDays(today, 7)}\` or by \`+7\` for days from today.`,
-      );
+      this.problems.push({ kind: "no-date", typed: token, example: addDays(today, 7) });
     }
     if (wants === "address") {
-      this.problems.push("`source` is followed by an address that begins with `https://` or `http://`.");
+      this.problems.push({ kind: "no-address" });
     }
   }
 
@@ -171,9 +170,7 @@ class ArgumentReader {
       if (this.of === null) this.count = Number(token);
       else this.of.push(token);
     } else if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(token)) {
-      this.problems.push(
-        `\`${token}\` is not a day of the calendar; dates are written like \`${addDays(today, 7)}\`.`,
-      );
+      this.problems.push({ kind: "no-day", typed: token, example: addDays(today, 7) });
     } else {
       this.takeId(token, word);
     }

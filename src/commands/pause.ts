@@ -4,23 +4,22 @@
  */
 import { REASON_LIMIT } from "../domain/pause.ts";
 import type { CampaignCommand } from "./command.ts";
-import { sayOfCampaign } from "./wording.ts";
 
 export const pause: CampaignCommand = {
   kind: "campaign",
   name: "pause",
   usage: "[REASON]",
-  summary: "pauses the campaign: nobody can claim, and no due date comes nearer",
+  summary: (say) => say.pause(),
   example: "/pause Until the new catalog is agreed on",
   role: "maintainer",
 
-  run({ text }, { pause: now, actor, campaign }) {
-    if (now !== null) return { text: sayOfCampaign.alreadyPaused(now) };
+  run({ text }, { pause: now, actor, campaign, say }) {
+    if (now !== null) return { text: say.campaign.alreadyPaused(now) };
     const reason = text
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim()
       .slice(0, REASON_LIMIT);
     const pause = { by: actor.login, on: campaign.today, reason: reason === "" ? null : reason };
-    return { text: sayOfCampaign.paused(), pause };
+    return { text: say.campaign.paused(), pause };
   },
 };

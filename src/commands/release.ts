@@ -1,48 +1,49 @@
 /**
- * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again; its sources and notes stay in its file."
+ * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again for anyone to claim. …"
  */
 import type { Assignment } from "../domain/assignment.ts";
 import { released } from "../domain/claims.ts";
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
 import { type DiagramCommand, done, refuse, type Situation, same } from "./command.ts";
-import { say, sayOfCommand } from "./wording.ts";
 
 export const release: DiagramCommand = {
   kind: "diagrams",
   name: "release",
   aliases: ["unclaim", "unassign", "drop"],
-  undo: { names: ["unrelease", "undrop"], how: "`/claim` takes a diagram back while it is free." },
+  undo: { names: ["unrelease", "undrop"], how: (say) => say.undoRelease() },
   usage: "ID… | @USER",
-  summary:
-    "gives back diagrams that you hold; maintainers can give back anybody's, or all that a person holds",
+  summary: (say) => say.release(),
   example: "/release G-LIN-FL",
   event: "release",
-  doing: "release it",
+  doing: "release",
 
   /** `/release @ada`: all that ada holds. */
   choose({ recipients: [login, ...more] }, situation, named) {
     if (login === undefined || named !== null) return null;
-    if (more.length > 0) return sayOfCommand.onePersonToRelease();
-    const { actor, campaign, may } = situation;
+    const { actor, campaign, may, say } = situation;
+    if (more.length > 0) return say.command.onePersonToRelease();
     if (!isSamePerson({ login, id: null }, actor) && !may("maintainer"))
-      return sayOfCommand.releaseOfOthers(login);
+      return say.command.releaseOfOthers(login);
     const isTheirs = heldByNamed(login, situation);
     const diagrams = [...campaign.assignments.values()].flatMap((now) => {
       const isHeld = now.status === "in_progress" || now.status === "review";
       return (isHeld && isTheirs(now) && campaign.catalog.diagrams.get(now.diagram_id)) || [];
     });
-    return diagrams.length > 0 ? diagrams : sayOfCommand.holdsNothing(login);
+    return diagrams.length > 0 ? diagrams : say.command.holdsNothing(login);
   },
 
   decide({ now }, to, { recipients: [login] }, situation) {
+    const { actor, campaign, say } = situation;
     if (login !== undefined && !heldByNamed(login, situation)(now))
-      return refuse(say.heldByAnother(now, login));
-    const isOwn = isSamePerson(holderOf(now), situation.actor);
-    return done(released(now, to, situation.campaign), isOwn ? say.released(now) : say.releasedFor(now));
+      return refuse(say.diagram.heldByAnother(now, login));
+    const isOwn = isSamePerson(holderOf(now), actor);
+    const text = isOwn ? say.diagram.released(now) : say.diagram.releasedFor(now);
+    return done(released(now, to, campaign), text);
   },
 
-  refused: (why, { now }) => (why === "unclaimed" ? same(say.notClaimed(now.diagram_id)) : null),
+  refused: (why, { now }, _args, { say }) =>
+    why === "unclaimed" ? same(say.diagram.notClaimed(now.diagram_id)) : null,
 };
 
 /** Oneself is one's account. Others are who stands in the files by that name, and who has it now: they may have been renamed. */

@@ -3,22 +3,21 @@
  */
 import { reopened } from "../domain/claims.ts";
 import { type DiagramCommand, done } from "./command.ts";
-import { say } from "./wording.ts";
 
 export const reopen: DiagramCommand = {
   kind: "diagrams",
   name: "reopen",
-  undo: { names: ["unreopen"], how: "`/complete` marks a diagram as complete." },
+  undo: { names: ["unreopen"], how: (say) => say.undoReopen() },
   usage: "ID…",
-  summary: "puts complete diagrams back to work, with the same holder",
+  summary: (say) => say.reopen(),
   example: "/reopen G-LIN-FL",
   event: "reopen",
 
-  decide({ now }, to, _args, { campaign, saidAt, pullRequest }) {
+  decide({ now }, to, _args, { campaign, saidAt, pullRequest, say }) {
     const pr = now.pr_number === null ? null : pullRequest(now.pr_number);
     // A maintainer had called it complete before its pull request was merged, which it may be by the time we hear of both.
     const isMerged = pr === null || (pr.mergedAt !== null && pr.mergedAt <= saidAt);
     const next = reopened(now, to, campaign, { isMerged });
-    return done(next, say.reopened(next));
+    return done(next, say.diagram.reopened(next));
   },
 };

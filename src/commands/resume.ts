@@ -1,22 +1,21 @@
 /**
- * `/resume` → "The campaign goes on. It was paused for 9 days, and what was due then is due 9 days later."
+ * `/resume` → "The campaign goes on. It was paused for 9 days, and I moved every due date by as many days."
  */
 import { daysBetween } from "../domain/civil-date.ts";
 import type { CampaignCommand } from "./command.ts";
-import { sayOfCampaign } from "./wording.ts";
 
 export const resume: CampaignCommand = {
   kind: "campaign",
   name: "resume",
   aliases: ["unpause"],
   usage: "",
-  summary: "ends the pause, and moves every due date by the days that it lasted",
+  summary: (say) => say.resume(),
   example: "/resume",
   role: "maintainer",
 
-  run(_args, { pause, campaign }) {
-    if (pause === null) return { text: sayOfCampaign.notPaused() };
+  run(_args, { pause, campaign, say }) {
+    if (pause === null) return { text: say.campaign.notPaused() };
     const days = pause.on === null ? null : Math.max(0, daysBetween(pause.on, campaign.today));
-    return { text: sayOfCampaign.resumed(days), pause: null };
+    return { text: say.campaign.resumed(days), pause: null };
   },
 };

@@ -1,23 +1,22 @@
 /**
- * `/review G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is up for review with pull request #12."
+ * `/review G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is in Review, with pull request #12."
  */
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say } from "./wording.ts";
 
 export const review: DiagramCommand = {
   kind: "diagrams",
   name: "review",
-  undo: { names: ["unreview", "withdraw"], how: "`/start` moves a diagram from review back to in progress." },
+  undo: { names: ["unreview", "withdraw"], how: (say) => say.undoReview() },
   usage: "ID…",
-  summary: "puts what you hold up for review again, after /start",
+  summary: (say) => say.review(),
   example: "/review G-LIN-FL",
   event: "submit",
-  doing: "put it up for review",
+  doing: "review",
 
-  decide({ now }, to, _args, { pullRequest }) {
-    if (now.pr_number === null) return refuse(say.needsPullRequest(now.diagram_id));
-    if (now.status === to) return same(say.inReview(now));
-    if (pullRequest(now.pr_number)?.draft) return refuse(say.draft(now.pr_number));
-    return done({ ...now, status: to }, say.inReview(now));
+  decide({ now }, to, _args, { pullRequest, say }) {
+    if (now.pr_number === null) return refuse(say.diagram.needsPullRequest(now.diagram_id));
+    if (now.status === to) return same(say.diagram.inReview(now));
+    if (pullRequest(now.pr_number)?.draft) return refuse(say.diagram.draft(now.pr_number));
+    return done({ ...now, status: to }, say.diagram.inReview(now));
   },
 };

@@ -8,7 +8,6 @@ import { STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { renderSummary } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
-import { sayOfCommand } from "./wording.ts";
 
 const MOST = 50;
 
@@ -16,14 +15,16 @@ export const status: QueryCommand = {
   kind: "query",
   name: "status",
   usage: "[ID | group | @user | phase]",
-  summary: "shows how far diagrams are",
+  summary: (say) => say.status(),
   example: "/status G-LIN-*",
-  answer({ text: typed }, { campaign, actor, trackerUrl }) {
+  answer({ text: typed }, { campaign, actor, trackerUrl, say }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
-      return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n[The tracker](${trackerUrl}) has every diagram.`;
+      return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n${say.answers.everyDiagram(trackerUrl)}`;
     const selection = parseSelection(text, campaign, actor);
-    if ("refused" in selection) return sayOfCommand.notSelected(selection.refused, trackerUrl);
+    if ("unknown" in selection) {
+      return say.answers.unknownSelection(selection.unknown, selection.near, trackerUrl);
+    }
     const rows = selection.diagrams.slice(0, MOST).map(({ id, name }) => {
       const { status, assignee, pr_number, due_date, verification } = assignmentOf(campaign, id);
       const due = status === "in_progress" ? (due_date ?? "-") : "-";
@@ -31,12 +32,8 @@ export const status: QueryCommand = {
       return `| ${[...cells, pr_number ? `#${pr_number}` : "-", verification.verified_by ? "✅" : "-"].join(" | ")} |`;
     });
     const more = selection.diagrams.length - rows.length;
-    const table = [
-      "| ID | Name | Status | Assignee | Due | PR | Verified |",
-      "|---|---|---|---|---|---|---|",
-      ...rows,
-    ];
-    const rest = more > 0 ? `\n\n…and ${more} more; [the tracker](${trackerUrl}) has them all.` : "";
-    return `**${plain(selection.title)}**\n\n${rows.length > 0 ? table.join("\n") + rest : sayOfCommand.noneSelected()}`;
+    const table = [`| ${say.answers.columns().join(" | ")} |`, "|---|---|---|---|---|---|---|", ...rows];
+    const rest = more > 0 ? `\n\n${say.answers.more(more, trackerUrl)}` : "";
+    return `**${plain(selection.title)}**\n\n${rows.length > 0 ? table.join("\n") + rest : say.answers.noDiagram()}`;
   },
 };

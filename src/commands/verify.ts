@@ -1,28 +1,27 @@
 /**
- * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: verified by **grace**."
+ * `/verify G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is verified by **grace**."
  */
 import { verifiedAs } from "../domain/people.ts";
 import { type DiagramCommand, done, refuse, same } from "./command.ts";
-import { say, sayIneligible } from "./wording.ts";
 
 export const verify: DiagramCommand = {
   kind: "diagrams",
   name: "verify",
   undo: {
     names: ["unverify", "disverify", "unapprove"],
-    how: "To take a verification back, dismiss the approving review or request changes on the pull request. If the diagram is complete, a maintainer can `/reopen` it.",
+    how: (say) => say.undoVerify(),
   },
   usage: "ID…",
-  summary: "marks diagrams of others as verified, as an approving review does",
+  summary: (say) => say.verify(),
   example: "/verify G-LIN-FL",
   event: "verify",
 
-  decide({ now }, _to, _args, { actor, campaign, verifying }) {
+  decide({ now }, _to, _args, { actor, campaign, verifying, say }) {
     const { why, seen } = verifying(now);
-    if (why !== null) return refuse(sayIneligible(why));
+    if (why !== null) return refuse(say.diagram.ineligible(why));
     const by = now.verification.verified_by;
-    if (by) return same(say.alreadyVerified(by));
+    if (by) return same(say.diagram.alreadyVerified(by));
     const verification = { ...now.verification, ...verifiedAs(actor), verified_on: campaign.today, ...seen };
-    return done({ ...now, verification }, say.verified(actor.login));
+    return done({ ...now, verification }, say.diagram.verified(actor.login));
   },
 };

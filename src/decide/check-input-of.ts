@@ -47,6 +47,7 @@ export function checkInputOf(
     verifications,
     vouched: vouchedIn(fold, pr, { references, verifications }),
     links: fold.checks.facts.links,
+    say: fold.say,
     accountId: (login) => fold.person({ login, id: null })?.id,
     hasRole: fold.hasRole.bind(fold),
     url: snapshot.url,

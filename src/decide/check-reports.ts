@@ -1,15 +1,15 @@
 import type { CheckKind } from "../facts/check-kind.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { CheckReport } from "../gates/check-report.ts";
+import type { Messages } from "../messages/english/english.ts";
 import { plain } from "../tracker/inert.ts";
-import { sayOfChecks } from "./check-wording.ts";
 
-export function nothingToCheck(kind: CheckKind): CheckReport {
+export function nothingToCheck(kind: CheckKind, say: Messages): CheckReport {
   return {
     kind,
     conclusion: "success",
-    title: sayOfChecks.nothingTitle(),
-    summary: sayOfChecks.nothing(),
+    title: say.checks.nothingTitle(),
+    summary: say.checks.nothing(),
     text: null,
     annotations: [],
     actions: [],
@@ -21,17 +21,18 @@ export function nothingFound(
   kind: CheckKind,
   { filesComplete }: Pick<PullRequestFacts, "filesComplete">,
   overBudget: number,
+  say: Messages,
 ): CheckReport {
-  const report = nothingToCheck(kind);
+  const report = nothingToCheck(kind, say);
   const remarks = [
-    ...(overBudget > 0 ? [sayOfChecks.overBudget(overBudget)] : []),
-    ...(filesComplete ? [] : [sayOfChecks.notListed()]),
+    ...(overBudget > 0 ? [say.checks.overBudget(overBudget)] : []),
+    ...(filesComplete ? [] : [say.checks.notListed()]),
   ];
   if (remarks.length === 0) return report;
   return {
     ...report,
     conclusion: "failure",
-    title: sayOfChecks.tooManyTitle(),
+    title: say.checks.tooManyTitle(),
     summary: remarks.join("\n\n"),
   };
 }
@@ -45,14 +46,15 @@ export function withLeftOut(
     readonly checked: number;
     readonly isListed: boolean;
   },
+  say: Messages,
 ): CheckReport {
   const remarks = [
-    ...(gaps.leftOut > 0 ? [sayOfChecks.leftOut(gaps.checked, gaps.leftOut)] : []),
-    ...(gaps.overBudget > 0 ? [sayOfChecks.overBudget(gaps.overBudget)] : []),
-    ...(gaps.isListed || report.conclusion === "failure" ? [] : [sayOfChecks.notListed()]),
+    ...(gaps.leftOut > 0 ? [say.checks.leftOut(gaps.checked, gaps.leftOut)] : []),
+    ...(gaps.overBudget > 0 ? [say.checks.overBudget(gaps.overBudget)] : []),
+    ...(gaps.isListed || report.conclusion === "failure" ? [] : [say.checks.notListed()]),
   ];
   if (remarks.length === 0) return report;
-  const title = report.conclusion === "failure" ? report.title : sayOfChecks.tooManyTitle();
+  const title = report.conclusion === "failure" ? report.title : say.checks.tooManyTitle();
   return { ...report, conclusion: "failure", title, summary: `${remarks.join("\n\n")}\n\n${report.summary}` };
 }
 
@@ -68,18 +70,19 @@ interface Part {
 }
 
 /** One report for all pull requests of a merge group. Their buttons belong to their own check runs. */
-export function combineReports(kind: CheckKind, parts: readonly Part[]): CheckReport {
-  return { ...worstOf(kind, parts, sayOfChecks.groupTitle), actions: [] };
+export function combineReports(kind: CheckKind, parts: readonly Part[], say: Messages): CheckReport {
+  return { ...worstOf(kind, parts, say, say.checks.groupTitle), actions: [] };
 }
 
 /** The worst verdict of several pull requests, with what each of them was told. */
 export function worstOf(
   kind: CheckKind,
   parts: readonly Part[],
-  titleOf: (failed: number, total: number) => string = sayOfChecks.sameHeadTitle,
+  say: Messages,
+  titleOf: (failed: number, total: number) => string = say.checks.sameHeadTitle,
 ): CheckReport {
   const [only, ...others] = parts;
-  if (!only) return nothingToCheck(kind);
+  if (!only) return nothingToCheck(kind, say);
   if (others.length === 0) return only.report;
   const failed = parts.filter(({ report }) => report.conclusion === "failure");
   const isNeutral = parts.some(({ report }) => report.conclusion === "neutral");
@@ -90,7 +93,7 @@ export function worstOf(
     title: titleOf(failed.length, parts.length),
     // Failures first: what does not fit is cut at the end.
     summary: [...failed, ...passed]
-      .map(({ pr, report }) => `${sayOfChecks.groupPart(pr.number, plain(pr.title))}\n\n${report.summary}`)
+      .map(({ pr, report }) => `${say.checks.groupPart(pr.number, plain(pr.title))}\n\n${report.summary}`)
       .join("\n\n"),
     text: null,
     annotations: [

@@ -1,6 +1,5 @@
 import { type Arguments, exampleId } from "../commands/arguments.ts";
 import type { DiagramCommand, Situation } from "../commands/command.ts";
-import { sayOfCommand } from "../commands/wording.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { findDiagramIds } from "../domain/diagram-id.ts";
 import { suggest } from "../domain/suggest.ts";
@@ -8,7 +7,7 @@ import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { Fold } from "./fold.ts";
 import { worksOn } from "./links/links-of.ts";
 
-/** What a command is about, and a line for each name that the catalog has not; or one sentence that refuses it whole. */
+/** What a command is about, and sentences on the names that the catalog has not; or one sentence that refuses it whole. */
 export type Chosen = { readonly diagrams: readonly Diagram[]; readonly unknown: readonly string[] } | string;
 
 export function chooseDiagrams(
@@ -17,16 +16,17 @@ export function chooseDiagrams(
   args: Arguments,
   situation: Situation,
 ): Chosen {
+  const { say } = situation;
   const { catalog } = fold.state;
   const { named, unknown } = namedDiagrams(fold, args);
   const own = command.choose?.(args, situation, args.patterns.length > 0 ? named : null) ?? null;
   if (typeof own === "string") return unknown.length > 0 ? { diagrams: [], unknown } : own;
   if (own !== null) return { diagrams: own, unknown };
-  if (args.next) return sayOfCommand.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
+  if (args.next) return say.command.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
   if (args.patterns.length > 0) return { diagrams: [...named], unknown };
   for (const word of args.words.slice(0, 5)) {
     const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
-    if (near) return { diagrams: [], unknown: [`- ${sayOfCommand.unknown(word, near)}`] };
+    if (near) return { diagrams: [], unknown: [say.command.unknown(word, near)] };
   }
   const diagrams = command.takesAll
     ? diagramsOfPullRequest(fold, situation)
@@ -34,20 +34,25 @@ export function chooseDiagrams(
   return { diagrams, unknown };
 }
 
-function namedDiagrams({ state }: Fold, { patterns }: Arguments) {
+function namedDiagrams({ state, say }: Fold, { patterns }: Arguments) {
   const { catalog } = state;
   const named = new Set<Diagram>();
   const unknown: string[] = [];
+  const strange: string[] = [];
   for (const { text, pattern } of patterns) {
     const found = matchDiagrams(catalog, pattern);
     for (const diagram of found) named.add(diagram);
     if (found.length > 0) continue;
-    const sentence =
-      pattern.kind === "one"
-        ? sayOfCommand.unknown(text, suggestDiagram(text, catalog))
-        : sayOfCommand.unknownPattern(text, suggest(text, groupPatterns(catalog.diagrams.keys())));
-    unknown.push(`- ${sentence}`);
+    if (pattern.kind === "one") {
+      const near = suggestDiagram(text, catalog);
+      if (near === null) strange.push(text);
+      else unknown.push(say.command.unknown(text, near));
+    } else {
+      const near = suggest(text, groupPatterns(catalog.diagrams.keys()));
+      unknown.push(say.command.unknownPattern(text, near));
+    }
   }
+  if (strange.length > 0) unknown.push(say.command.unknownAll(strange));
   return { named, unknown };
 }
 

@@ -4,7 +4,6 @@ import { presserOf } from "../facts/accounts.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
-import { sayOfChecks } from "./check-wording.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { limitDeclined } from "./limit-declined.ts";
@@ -41,7 +40,7 @@ export function decide(input: DecideInput): Decision {
     fold.log.push({ key: event.key, decision, changed: changes() > before });
     if (answer) answers.push(answer);
   }
-  const limited = limitDeclined(answers, input.declined ?? new Map());
+  const limited = limitDeclined(answers, input.declined ?? new Map(), fold.say);
   const notices = planNotices(fold);
   const reviewRequests = planRequests(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
@@ -54,7 +53,10 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
-      replies: renderReplies(limited.answers.map((answer) => withBlocks(answer, fold))),
+      replies: renderReplies(
+        limited.answers.map((answer) => withBlocks(answer, fold)),
+        fold.say.answers.cut(),
+      ),
       declined: limited.declined,
       notices,
       reviewRequests,
@@ -151,12 +153,13 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
 
 function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
   const { key, by } = event;
+  const { say } = fold;
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
   const isDeclined = !fold.hasRole("maintainer", presserOf(event));
   const text = isDeclined
-    ? sayOfChecks.overrideNotYours(maintainers.permission)
-    : sayOfChecks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
+    ? say.checks.overrideNotYours(maintainers.permission)
+    : say.checks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
   return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
 }
 

@@ -24,6 +24,8 @@ import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Revision } from "../facts/revision.ts";
 import type { StateBranchFacts } from "../facts/state-branch-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
+import type { Messages } from "../messages/english/english.ts";
+import { messagesIn } from "../messages/messages.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
@@ -229,6 +231,11 @@ export class Fold {
     return checks ? { ...facts, checks } : facts;
   }
 
+  /** The sentences, in the campaign's language. */
+  get say(): Messages {
+    return messagesIn(this.state.config.language);
+  }
+
   get trackerUrl(): string {
     const { url, trackerBranch } = this.snapshot;
     const [document = "TRACKER.md"] = this.state.config.paths.tracker;
@@ -245,6 +252,7 @@ export class Fold {
     const { actor } = said;
     return {
       ...said,
+      say: this.say,
       campaign: this.campaign,
       pause: this.pause,
       trackerUrl: this.trackerUrl,

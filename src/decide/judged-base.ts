@@ -12,7 +12,6 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { WaitingCommit } from "../facts/state-branch-facts.ts";
 import { type Area, areaOf, stemOf } from "../gates/assignments/areas.ts";
 import type { CheckInput } from "../gates/check-input.ts";
-import { sayOfChecks } from "./check-wording.ts";
 import type { Fold } from "./fold.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 import { commitMode, isFromStateBranch } from "./standing-pull-request.ts";
@@ -36,16 +35,17 @@ export function judgedBase(fold: Fold, pr: PullRequestFacts, contents: PullReque
 /** Why what waits is no measure of the pull request, for who reads its check; null: it is. */
 export function distrust(fold: Fold, pr: PullRequestFacts): string | null {
   const { config } = fold.state;
+  const say = fold.say.checks;
   // Nothing else is compared with what waits.
   if (!pr.files.some(({ path }) => isCampaignFile(path, config.paths))) return null;
   const branches = { own: config.commit_branch, base: fold.snapshot.defaultBranch };
   if (commitMode(fold) === "pull-request") {
     const facts = fold.stateBranch();
     const foreign = facts?.commits?.filter(({ isOurs }) => !isOurs) ?? [];
-    if (facts && facts.commits === null) return sayOfChecks.tooManyWait(branches);
-    if (foreign.length > 0) return sayOfChecks.foreignCommits(branches, foreign);
+    if (facts && facts.commits === null) return say.tooManyWait(branches);
+    if (foreign.length > 0) return say.foreignCommits(branches, foreign);
   }
-  return isFromStateBranch(fold, pr) ? sayOfChecks.fromStateBranch(branches) : null;
+  return isFromStateBranch(fold, pr) ? say.fromStateBranch(branches) : null;
 }
 
 /** What is pushed to the bot's own pull request is whose GitHub made it for, if that is one person; else nobody's. */

@@ -2,8 +2,8 @@
  * Nobody uses up the bot: what it declines costs as much of GitHub's limits as what it does. A person is told five times an
  * hour why something was declined, then once that this is all, and then nothing. What is done or asked is always answered.
  */
-import { sayOfComment } from "../commands/wording.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { Answer } from "./run-comment.ts";
 
 /** Declined replies a person and hour; one more is the notice. */
@@ -21,6 +21,7 @@ export interface LimitedAnswers {
 export function limitDeclined(
   answers: readonly Answer[],
   before: ReadonlyMap<string, number>,
+  say: Messages,
 ): LimitedAnswers {
   const counts = new Map(before);
   const kept: Answer[] = [];
@@ -40,7 +41,7 @@ export function limitDeclined(
     }
     counts.set(person, count + 1);
     declined.push({ key, person });
-    const notice = sayOfComment.declinedTooOften(DECLINED_LIMIT);
+    const notice = say.comment.declinedTooOften(DECLINED_LIMIT);
     kept.push(count < DECLINED_LIMIT ? answer : { ...answer, blocks: [notice] });
   }
   return { answers: kept, declined, silent };

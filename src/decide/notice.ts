@@ -1,5 +1,4 @@
 import { withPrefix } from "../commands/find-command.ts";
-import { say } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { holderOf } from "../domain/people.ts";
@@ -9,14 +8,14 @@ import { authorOf, isHoldersWork } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { missingPoints } from "../gates/missing-points.ts";
 import { isDrawingPath } from "../gates/read/find-drawings.ts";
-import { code, plain } from "../tracker/inert.ts";
+import { plain } from "../tracker/inert.ts";
 import { claimsMergedBy } from "./adopt-claims.ts";
+import { groupAlike } from "./alike.ts";
 import { checkInputOf } from "./check-input-of.ts";
 import { bringsWhatCompletes } from "./completion.ts";
 import type { Fold } from "./fold.ts";
 import { LINKS_LIMIT, type Links } from "./links/find-links.ts";
 import { isMergedHome, isUnread, linksOf, worksOn } from "./links/links-of.ts";
-import { sayOfPullRequest } from "./notice-wording.ts";
 import type { Notice } from "./plan.ts";
 import { undoneBy } from "./reopen-undone.ts";
 import { standsInFor } from "./same-head.ts";
@@ -27,6 +26,8 @@ import { uncountedApprovals } from "./verification.ts";
 export const NOTICE_MARKER = "<!-- diagram-tracker:notice -->";
 
 const ROWS = 100;
+/** Of more diagrams than these, those of which the same is said share a row. */
+const EACH_BY_ITSELF = 3;
 
 /**
  * What the pull request's comment has to say now: a pure function of the state, so that a second look at the same
@@ -45,26 +46,35 @@ function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
   const first = standsInFor(fold, pr);
   if (first !== null) {
     const isCampaigns = linksOf(fold, first).linked.size > 0 || pr.notice !== null;
-    return isCampaigns ? sayOfPullRequest.sameCommit(first.number) : null;
+    return isCampaigns ? fold.say.pullRequest.sameCommit(first.number) : null;
   }
   const links = worksOn(fold, pr);
   const ids = diagramsOf(fold, pr, links);
   if (ids.length === 0) return claimedByFile(fold, pr) ?? withoutDiagrams(fold, pr, links);
   const lacks = pr.state === "merged" ? lackingAtMerge(fold, pr) : null;
-  const rows = ids.slice(0, ROWS).map((id) => {
-    const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-    const text = isCompletedBy(fold, pr, id)
-      ? sayOfPullRequest.completed(fold.assignment(id), lacks?.get(id) ?? [])
-      : whatNow(fold, pr, id, links);
-    return `| ${[code(id), plain(name), STATUS_LABEL[fold.assignment(id).status], text].join(" | ")} |`;
+  const all = ids.map((id) => ({
+    id,
+    status: fold.assignment(id).status,
+    text: isCompletedBy(fold, pr, id)
+      ? fold.say.pullRequest.completed(fold.assignment(id), lacks?.get(id) ?? [])
+      : whatNow(fold, pr, id, links),
+  }));
+  const groups = groupAlike(all, ({ id, status }) => (all.length > EACH_BY_ITSELF ? status : id));
+  const rows = groups.slice(0, ROWS).map(({ text, same: [first, ...others] }) => {
+    const name =
+      others.length === 0
+        ? plain(fold.state.catalog.diagrams.get(first.id)?.name ?? "")
+        : fold.say.pullRequest.alike(others.length + 1);
+    const which = fold.say.pullRequest.ids([first, ...others].map(({ id }) => id));
+    return `| ${[which, name, STATUS_LABEL[first.status], text].join(" | ")} |`;
   });
   return [
-    sayOfPullRequest.title(ids.length, fold.trackerUrl),
+    fold.say.pullRequest.title(ids.length, fold.trackerUrl),
     "",
-    "| Diagram | Name | Status | What now |",
+    `| ${fold.say.pullRequest.columns().join(" | ")} |`,
     "|---|---|---|---|",
     ...rows,
-    ...(ids.length > ROWS ? ["", sayOfPullRequest.more(ids.length - ROWS)] : []),
+    ...(groups.length > ROWS ? ["", fold.say.pullRequest.more(groups.length - ROWS)] : []),
   ].join("\n");
 }
 
@@ -93,17 +103,22 @@ function lackingAtMerge(fold: Fold, pr: PullRequestFacts): ReadonlyMap<DiagramId
 
 /** The answer to a claim that was made by a merged assignment file: the same as to `/claim`. */
 function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
-  const claims = claimsMergedBy(fold, pr).slice(0, ROWS);
-  if (claims.length === 0) return null;
-  const lines = claims.map((id) => {
-    const name = fold.state.catalog.diagrams.get(id)?.name ?? "";
-    return `- **${id}** ${plain(name)}: ${say.claimed(fold.assignment(id), fold.guideUrl)}`;
+  const all = claimsMergedBy(fold, pr).map((id) => ({
+    id,
+    text: fold.say.diagram.claimed(fold.assignment(id), fold.guideUrl),
+  }));
+  if (all.length === 0) return null;
+  const { about, forEach } = fold.say.command;
+  const lines = groupAlike(all).map(({ text, same: [first, ...others] }) => {
+    const name = plain(fold.state.catalog.diagrams.get(first.id)?.name ?? "");
+    const ids = [first, ...others].map(({ id }) => id);
+    return `- ${others.length === 0 ? about(first.id, name) : forEach(ids, ROWS)}${text}`;
   });
-  return [sayOfPullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
+  return [fold.say.pullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }
 
 function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string | null {
-  if (links.tooMany !== null) return sayOfPullRequest.tooMany(links.tooMany, LINKS_LIMIT);
+  if (links.tooMany !== null) return fold.say.pullRequest.tooMany(links.tooMany, LINKS_LIMIT);
   const isMerged = isMergedHome(fold, pr);
   const { diagrams: folder } = fold.state.config.paths;
   const isUnlinked = links.drawings.some(
@@ -113,7 +128,7 @@ function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string
     const { number } = pr;
     const author = authorOf(pr);
     const held = author === null ? [] : fold.heldBy(author, ({ status }) => status === "in_progress");
-    return sayOfPullRequest.unlinked({ isMerged, folder, number }, held, fold.trackerUrl);
+    return fold.say.pullRequest.unlinked({ isMerged, folder, number }, held, fold.trackerUrl);
   }
   if (pr.notice === null) return null;
   const named = [...linksOf(fold, pr).linked.keys()].filter((id) => !fold.isBroken(id));
@@ -121,61 +136,61 @@ function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string
     const mine = named.filter((id) => isSamePerson(holderOf(fold.assignment(id)), authorOf(pr)));
     const isBack = (id: DiagramId) => fold.assignment(id).status === "in_progress";
     const isFree = (id: DiagramId) => fold.assignment(id).status === "pending";
-    return sayOfPullRequest.closed(mine.filter(isBack), named.filter(isFree));
+    return fold.say.pullRequest.closed(mine.filter(isBack), named.filter(isFree));
   }
   if (pr.state === "merged" && !isMerged) {
     const open = named.filter((id) => !isComplete(fold, id));
-    return sayOfPullRequest.otherBranch(open, pr.number, pr.base, fold.snapshot.defaultBranch);
+    return fold.say.pullRequest.otherBranch(open, pr.number, pr.base, fold.snapshot.defaultBranch);
   }
-  return isMerged ? sayOfPullRequest.namedNone() : sayOfPullRequest.namesNone();
+  return isMerged ? fold.say.pullRequest.namedNone() : fold.say.pullRequest.namesNone();
 }
 
 /** The state of one diagram as this pull request's author should read it. */
 function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): string {
   const broken = fold.state.broken.get(id);
-  if (broken) return say.broken(broken.path);
+  if (broken) return fold.say.diagram.broken(broken.path);
   const now = fold.assignment(id);
   if (now.status === "complete") {
     const isGone = pr.state === "merged" && links.removed.has(id);
     return isGone
-      ? sayOfPullRequest.drawingLeft(id, fold.snapshot.defaultBranch)
-      : sayOfPullRequest.completeAlready(now);
+      ? fold.say.pullRequest.drawingLeft(id, fold.snapshot.defaultBranch)
+      : fold.say.pullRequest.completeAlready(now);
   }
   const undone = undoneBy(fold, pr, links).find((one) => one.id === id);
-  if (undone) return sayOfPullRequest.undone(now, undone.completing);
-  if (now.superseded?.includes(pr.number)) return sayOfPullRequest.superseded();
-  if (isMaintenance(fold, pr, now, links)) return sayOfPullRequest.maintenance();
+  if (undone) return fold.say.pullRequest.undone(now, undone.completing);
+  if (now.superseded?.includes(pr.number)) return fold.say.pullRequest.superseded();
+  if (isMaintenance(fold, pr, now, links)) return fold.say.pullRequest.maintenance();
   if (pr.state === "merged") return whyNotCompleted(fold, pr, now, links);
   const first = firstPullRequest(fold, pr, now);
-  if (first) return sayOfPullRequest.first(first.number);
+  if (first) return fold.say.pullRequest.first(first.number);
   if (now.pr_number === pr.number) return whileOpen(fold, pr, now, links);
   if (now.assignee !== null && !isHoldersWork(pr, now)) {
-    return sayOfPullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
+    return fold.say.pullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
   }
-  if (now.assignee !== null) return sayOfPullRequest.inProgress();
-  if (fold.pause !== null) return sayOfPullRequest.paused(fold.pause);
-  return pr.authorIsBot ? sayOfPullRequest.unclaimedByBot(id) : sayOfPullRequest.unclaimed(id);
+  if (now.assignee !== null) return fold.say.pullRequest.inProgress();
+  if (fold.pause !== null) return fold.say.pullRequest.paused(fold.pause);
+  return pr.authorIsBot ? fold.say.pullRequest.unclaimedByBot(id) : fold.say.pullRequest.unclaimed(id);
 }
 
 function whileOpen(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): string {
   const id = now.diagram_id;
-  if (pr.draft) return sayOfPullRequest.draft();
-  if (now.status !== "review") return sayOfPullRequest.inProgress();
+  if (pr.draft) return fold.say.pullRequest.draft();
+  if (now.status !== "review") return fold.say.pullRequest.inProgress();
   const uncounted = now.verification.verified_by ? [] : uncountedApprovals(fold, now, { pr, links });
-  const next = sayOfPullRequest.inReview(now, rival(fold, pr, id), uncounted);
+  const next = fold.say.pullRequest.inReview(now, rival(fold, pr, id), uncounted);
   const isEnough = bringsWhatCompletes(fold, pr, id, links);
-  return isEnough ? next : `${next} ${sayOfPullRequest.noDrawing(id, pr.number, true)}`;
+  return isEnough ? next : `${next} ${fold.say.pullRequest.noDrawing(id, pr.number, true)}`;
 }
 
 function whyNotCompleted(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): string {
   const id = now.diagram_id;
   if (!bringsWhatCompletes(fold, pr, id, links)) {
     return fold.state.config.completion.requires === "change"
-      ? sayOfPullRequest.noChange(id, pr.number)
-      : sayOfPullRequest.noDrawing(id, pr.number, false);
+      ? fold.say.pullRequest.noChange(id, pr.number)
+      : fold.say.pullRequest.noDrawing(id, pr.number, false);
   }
   const author = pr.authorIsBot ? null : pr.author;
-  return sayOfPullRequest.heldMerged(now.assignee ?? "nobody", id, author, pr.number);
+  return fold.say.pullRequest.heldMerged(now.assignee, id, author, pr.number);
 }
 
 /** Another open pull request among those that were looked at that is about the same diagram and has to wait. */

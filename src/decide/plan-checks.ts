@@ -72,6 +72,7 @@ function planHead(fold: Fold, checks: readonly Check[], those: readonly PullRequ
     const report = worstOf(
       kind,
       judged.map(({ pr, reports }) => ({ pr, report: reports.get(kind) ?? silence(fold, kind, pr) })),
+      fold.say,
     );
     if (judged.some(({ reports }) => reports.has(kind))) return [{ ...about, report, onlyReplaces: false }];
     // A required check that never reports would hold the pull request up for good.
@@ -97,7 +98,7 @@ function planGroup(fold: Fold, checks: readonly Check[], group: MergeGroupEvent)
     return {
       pullRequest: last,
       headSha,
-      report: combineReports(kind, reports),
+      report: combineReports(kind, reports, fold.say),
       again: [],
       onlyReplaces: false,
     };
@@ -113,8 +114,8 @@ function inGroup(fold: Fold, numbers: readonly number[]): PullRequestFacts[] {
 
 /** What a check says of a pull request that it found nothing in. The bot's own one is as long as it has to be. */
 function silence(fold: Fold, kind: CheckKind, pr: PullRequestFacts): CheckReport {
-  if (isStandingPullRequest(fold, pr)) return nothingToCheck(kind);
-  return nothingFound(kind, pr, overBudgetIn(contentsOf(fold, pr)));
+  if (isStandingPullRequest(fold, pr)) return nothingToCheck(kind, fold.say);
+  return nothingFound(kind, pr, overBudgetIn(contentsOf(fold, pr)), fold.say);
 }
 
 /** How many files nobody looked at, because the others were too much already. */
@@ -141,6 +142,9 @@ function judge(
   };
   const remark = distrust(fold, pr);
   return new Map(
-    reports.map((report) => [report.kind, withRemark(withLeftOut(report, gaps), "assignments", remark)]),
+    reports.map((report) => [
+      report.kind,
+      withRemark(withLeftOut(report, gaps, fold.say), "assignments", remark),
+    ]),
   );
 }

@@ -3,23 +3,25 @@ import type { Answer } from "./run-comment.ts";
 
 /** GitHub takes 65,536 characters. The rest is for the hidden marker, which names every event that is answered. */
 const LENGTH_LIMIT = 60_000;
-const CUT = "\n\n…and more, for which there is no room in one comment. The tracker shows it all.";
 
-/** One reply for each thread, which answers all its comments of the batch; more only where GitHub's limit asks for it. */
-export function renderReplies(answers: readonly Answer[]): Reply[] {
+/**
+ * One reply for each thread, which answers all its comments of the batch; more only where GitHub's limit asks for it. `cut` says that one
+ * goes on beyond what there is room for.
+ */
+export function renderReplies(answers: readonly Answer[], cut: string): Reply[] {
   const threads = new Map<number, Answer[]>();
   for (const answer of answers) {
     const { thread } = answer.event;
     threads.set(thread, [...(threads.get(thread) ?? []), answer]);
   }
-  return [...threads].flatMap(([thread, list]) => renderThread(thread, list));
+  return [...threads].flatMap(([thread, list]) => renderThread(thread, list, `\n\n${cut}`));
 }
 
-function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
+function renderThread(thread: number, answers: readonly Answer[], ending: string): Reply[] {
   const replies: { thread: number; body: string; answers: string[]; people: string[] }[] = [];
   for (const answer of answers) {
     const { key, author } = answer.event;
-    const text = cut(renderAnswer(answer));
+    const text = cutWith(ending, renderAnswer(answer));
     const last = replies.at(-1);
     if (last && lengthOf(last) + text.length + 2 + key.length + 1 <= LENGTH_LIMIT) {
       last.body += `\n\n${text}`;
@@ -33,11 +35,11 @@ function renderThread(thread: number, answers: readonly Answer[]): Reply[] {
 }
 
 /** An answer that is too long by itself ends with a whole line, and says that it goes on. */
-function cut(text: string): string {
+function cutWith(ending: string, text: string): string {
   if (text.length <= LENGTH_LIMIT) return text;
-  const most = LENGTH_LIMIT - CUT.length;
+  const most = LENGTH_LIMIT - ending.length;
   const end = text.lastIndexOf("\n", most);
-  return `${text.slice(0, end > 0 ? end : most).toWellFormed()}${CUT}`;
+  return `${text.slice(0, end > 0 ? end : most).toWellFormed()}${ending}`;
 }
 
 /** With what its marker will name. */

@@ -12,7 +12,6 @@ import {
 import { commandsOf, explainUnknown } from "../commands/find-command.ts";
 import type { CommandLine } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
-import { say, sayOfCommand, sayOfComment, sayRefusal } from "../commands/wording.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
@@ -21,7 +20,9 @@ import { isSamePerson } from "../domain/person.ts";
 import { transition } from "../domain/status.ts";
 import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
+import type { Messages } from "../messages/english/english.ts";
 import { code, plain } from "../tracker/inert.ts";
+import { groupAlike } from "./alike.ts";
 import { chooseDiagrams } from "./choose-diagrams.ts";
 import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
@@ -44,13 +45,13 @@ interface Run extends ReadLine {
 }
 
 interface Block {
-  /** A function where it depends on what the rest of the comment does. */
-  readonly text: string | (() => string);
+  /** Asked when the whole comment was carried out: nothing is offered that it takes itself. */
+  readonly lines: () => readonly string[];
   readonly isDeclined: boolean;
 }
 
-const declined = (text: string): Block => ({ text, isDeclined: true });
-const answered = (text: string): Block => ({ text, isDeclined: false });
+const declined = (text: string): Block => ({ lines: () => [text], isDeclined: true });
+const answered = (text: string): Block => ({ lines: () => [text], isDeclined: false });
 
 /** Runs the commands of a comment on the campaign. Null: it has none, and gets no answer. */
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
@@ -74,7 +75,7 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
 function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
   return {
     event,
-    blocks: blocks.map(({ text }) => (typeof text === "string" ? text : text())),
+    blocks: blocks.flatMap(({ lines }) => lines()),
     isDeclined: blocks.every(({ isDeclined }) => isDeclined),
   };
 }
@@ -82,41 +83,43 @@ function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
 /** Other words belong to other bots, unless this looks like a slip in one of ours. */
 function sayUnknown(fold: Fold, line: CommandLine, { patterns }: Arguments): string | null {
   const { catalog, config } = fold.state;
-  return explainUnknown(line, config.commands, {
+  const known = {
     namesDiagram: patterns.some(({ pattern }) => matchDiagrams(catalog, pattern).length > 0),
-    isKnownId: (text) => {
+    isKnownId: (text: string) => {
       const id = parseDiagramId(text);
       return id !== null && fold.isKnown(id);
     },
-  });
+  };
+  return explainUnknown(line, config.commands, known, fold.say);
 }
 
 /** What is said instead of running anything; null: the commands are run. */
 function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Block | null {
   const commit = fold.unanswered.get(event.key);
   if (commit !== undefined) {
-    return answered(sayOfComment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
+    return answered(fold.say.comment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
   }
-  if (fold.refused.has(event.key)) return declined(sayOfComment.notStored());
+  if (fold.refused.has(event.key)) return declined(fold.say.comment.notStored());
   const refusal = whyNotRun(fold, event, runs);
   return refusal === null ? null : declined(refusal);
 }
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
-  if (fold.isBlocked(writerOf(event))) return sayOfComment.blocked();
+  const { say } = fold;
+  if (fold.isBlocked(writerOf(event))) return say.comment.blocked();
   const broken = fold.state.configBroken
     ? fold.state.problems.find(({ severity }) => severity === "error")
     : undefined;
   if (broken)
-    return sayOfComment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
+    return say.comment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
   if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
-    return sayOfComment.noCatalog(fold.state.config.paths.catalog);
+    return say.comment.noCatalog(fold.state.config.paths.catalog);
   }
-  if (runs.length > COMMANDS_LIMIT) return sayOfComment.tooMany(runs.length, COMMANDS_LIMIT);
+  if (runs.length > COMMANDS_LIMIT) return say.comment.tooMany(runs.length, COMMANDS_LIMIT);
   const named = runs.reduce((sum, { args }) => sum + args.patterns.length, 0);
   const single = runs.some(({ args }) => args.patterns.length > DIAGRAMS_LIMIT);
   return named > DIAGRAMS_IN_COMMENT_LIMIT && !single
-    ? sayOfComment.tooManyDiagrams(named, DIAGRAMS_IN_COMMENT_LIMIT)
+    ? say.comment.tooManyDiagrams(named, DIAGRAMS_IN_COMMENT_LIMIT)
     : null;
 }
 
@@ -125,16 +128,19 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const whole = (text: string) => [
     declined(`- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`),
   ];
-  if (line.isReversed) return whole(sayOfCommand.reversed());
+  const { say } = fold;
+  if (line.isReversed) return whole(say.command.reversed());
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
     ...fold.situation({ actor: writerOf(event), saidAt: event.at, thread, commands }),
     verifying: (now: Assignment) => verifying(fold, now, writerOf(event)),
   };
-  if (command.kind === "query") return [answered(command.answer(args, situation))];
+  if (command.kind === "query") {
+    return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
+  }
   const role = roleOf(command);
-  if (!situation.may(role)) return whole(sayOfCommand.needsRole(role, fold.state.config.roles));
+  if (!situation.may(role)) return whole(say.command.needsRole(role, fold.state.config.roles));
 
   if (command.kind === "campaign") return [answered(runOnCampaign(fold, command, args, situation))];
   const wrong = whatIsWrong(fold, { line, command, args }, situation);
@@ -142,16 +148,19 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const chosen = chooseDiagrams(fold, command, args, situation);
   if (typeof chosen === "string") return whole(chosen);
   const { diagrams, unknown } = chosen;
-  if (diagrams.length > DIAGRAMS_LIMIT) return whole(sayOfCommand.tooMany(diagrams.length, DIAGRAMS_LIMIT));
+  if (diagrams.length > DIAGRAMS_LIMIT) return whole(say.command.tooMany(diagrams.length, DIAGRAMS_LIMIT));
   if (diagrams.length === 0 && unknown.length === 0) {
-    return whole(args.next ? sayOfCommand.nothingFree() : sayOfCommand.namesNone(command.example));
+    return whole(args.next ? say.command.nothingFree() : say.command.namesNone(command.example));
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
   const verdicts = diagrams.map((diagram) => ({
     diagram,
     verdict: runOnDiagram(fold, command, diagram, args, situation),
   }));
-  return [...renderVerdicts(verdicts), ...unknown.map(declined)];
+  return [
+    ...(verdicts.length > 0 ? [renderVerdicts(verdicts, say)] : []),
+    ...unknown.map((text) => declined(`- ${text}`)),
+  ];
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
@@ -166,21 +175,24 @@ function whatIsWrong(
   { line, command, args }: ReadLine & { command: DiagramCommand },
   situation: Situation,
 ): string | null {
+  const { say } = situation;
   const example = (id: string) => `/${command.name} ${id}`;
   const [unclear] = args.unclear;
-  if (unclear) return sayOfCommand.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
-  if (args.leavesOut) return sayOfCommand.leavesOut(example(firstId(args)));
+  if (unclear) return say.command.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
+  if (args.leavesOut) return say.command.leavesOut(example(firstId(args)));
   if (args.isEither && !args.next) {
     const ids = args.patterns.map(({ text }) => text.toUpperCase());
-    return sayOfCommand.either(example(ids[0] ?? ""), example(ids.slice(0, 2).join(" ")));
+    return say.command.either(example(ids[0] ?? ""), example(ids.slice(0, 2).join(" ")));
   }
-  const problem = args.problems[0] ?? command.check?.(args, situation) ?? badAddress(args.urls);
+  const [bad] = args.problems;
+  if (bad) return say.command.badArgument(bad);
+  const problem = command.check?.(args, situation) ?? badAddress(args.urls, say);
   if (problem) return problem;
   const below =
     args.patterns.length === 0 && !args.next ? line.below.find((id) => fold.isKnown(id)) : undefined;
-  if (below) return sayOfCommand.idsBelow(example(below));
+  if (below) return say.command.idsBelow(example(below));
   return args.patterns.length > DIAGRAMS_LIMIT
-    ? sayOfCommand.tooMany(args.patterns.length, DIAGRAMS_LIMIT)
+    ? say.command.tooMany(args.patterns.length, DIAGRAMS_LIMIT)
     : null;
 }
 
@@ -193,35 +205,28 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-/** A line for each diagram; those of which the same is said about the person share one. */
-function renderVerdicts(judged: readonly Judged[]): Block[] {
-  const shared = new Map<Verdict["text"], Diagram[]>();
-  for (const { diagram, verdict } of judged) {
-    if (!verdict.isOfPerson) continue;
-    const others = shared.get(verdict.text);
-    if (others) others.push(diagram);
-    else shared.set(verdict.text, [diagram]);
-  }
-  return judged.flatMap(({ diagram, verdict: { text, outcome } }): Block[] => {
-    const alike = shared.get(text) ?? [diagram];
-    if (alike[0] !== diagram) return [];
-    const about = `- ${nameAll(alike)}: `;
-    const isDeclined = outcome === "refused";
-    return [{ text: typeof text === "string" ? about + text : () => about + text(), isDeclined }];
-  });
-}
+const ALIKE = 20;
+const ALIKE_OF_PERSON = 3;
 
-const NAMED_AT_ONCE = 3;
-
-function nameAll(diagrams: readonly Diagram[]): string {
-  const [only] = diagrams;
-  if (diagrams.length === 1 && only) return `**${only.id}** ${plain(only.name)}`;
-  const most = diagrams.length > NAMED_AT_ONCE + 1 ? NAMED_AT_ONCE : diagrams.length;
-  const names = diagrams
-    .slice(0, most)
-    .map(({ id }) => `**${id}**`)
-    .join(", ");
-  return most < diagrams.length ? `${names} and ${diagrams.length - most} more` : names;
+/** A line for each thing that is said: diagrams of which the same is said share it. */
+function renderVerdicts(judged: readonly Judged[], say: Messages): Block {
+  const lines = () => {
+    const all = judged.map(({ diagram, verdict: { text, outcome, isOfPerson = false } }) => ({
+      id: diagram.id,
+      name: diagram.name,
+      text: typeof text === "string" ? text : text(),
+      outcome,
+      isOfPerson,
+    }));
+    return groupAlike(all, ({ outcome }) => outcome).map(({ text, same: [first, ...others] }) => {
+      if (others.length === 0) return `- ${say.command.about(first.id, plain(first.name))}${text}`;
+      const ids = [first, ...others].map(({ id }) => id);
+      return first.isOfPerson
+        ? `- ${say.command.aboutAll(ids, ids.length > ALIKE_OF_PERSON + 1 ? ALIKE_OF_PERSON : ids.length)}${text}`
+        : `- ${say.command.forEach(ids, ALIKE)}${text}`;
+    });
+  };
+  return { lines, isDeclined: judged.every(({ verdict }) => verdict.outcome === "refused") };
 }
 
 function runOnDiagram(
@@ -232,7 +237,7 @@ function runOnDiagram(
   situation: Situation,
 ): Verdict {
   const broken = fold.state.broken.get(diagram.id);
-  if (broken) return refuse(say.broken(broken.path));
+  if (broken) return refuse(situation.say.diagram.broken(broken.path));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(boundTo(verdict.change, situation.actor), `/${command.name} by ${situation.actor.login}`);
@@ -246,10 +251,18 @@ function runOnDiagram(
 /** The status table decides whether the command may do what it does; the command decides the rest. */
 function judge(command: DiagramCommand, target: Target, args: Arguments, situation: Situation): Verdict {
   const { now } = target;
-  const { actor, may } = situation;
+  const { actor, may, say } = situation;
   const cause = { kind: "person", isHolder: isSamePerson(holderOf(now), actor), may } as const;
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
   const said = command.refused?.(step.refused, target, args, situation);
-  return said ?? refuse(sayRefusal(step.refused, now, command.doing ?? `${command.name} it`));
+  return (
+    said ??
+    refuse(
+      say.diagram.refused(step.refused, now, {
+        command: command.name,
+        ...(command.doing && { does: command.doing }),
+      }),
+    )
+  );
 }

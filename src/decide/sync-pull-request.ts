@@ -117,9 +117,11 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
   const asked = reviewerOf(held);
   const isUnfit = isSamePerson(asked, author) || isAway(fold.state.config, asked);
   const reviewer = isUnfit ? chooseReviewer(fold.campaign, held, [holderOf(held), author]) : asked;
-  const what = pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`;
   const own = { ...notSuperseded(held, pr.number), ...reviewedAs(reviewer) };
-  fold.write(boundTo({ ...own, status: step.to, pr_number: pr.number }, author), what);
+  fold.write(
+    boundTo({ ...own, status: step.to, pr_number: pr.number }, author),
+    pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`,
+  );
 }
 
 /** A maintainer had said that it was complete, and took that back, while the pull request was open: it may complete it yet. */

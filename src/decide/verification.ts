@@ -5,6 +5,7 @@ import { verifiedAs, verifierOf } from "../domain/people.ts";
 import { isSamePerson, type Person } from "../domain/person.ts";
 import { opinionOf } from "../facts/accounts.ts";
 import type { PullRequestFacts, ReviewFacts } from "../facts/pull-request-facts.ts";
+import type { Uncounted } from "../messages/uncounted.ts";
 import type { Fold } from "./fold.ts";
 import type { Links } from "./links/find-links.ts";
 import { whyMayNotVerify } from "./makers.ts";
@@ -64,11 +65,6 @@ export function verificationFor(fold: Fold, now: Assignment, brought: Brought): 
   const { pr } = brought;
   if (now.pr_number === pr.number) return now.verification;
   return judgedAt(fold, { ...now, verification: unverified(now) }, brought, pr.headSha).verification;
-}
-
-export interface Uncounted {
-  readonly reviewer: string;
-  readonly why: Ineligible | "not-seen";
 }
 
 /** The approvals by people with the role that verify nothing, and why. */

@@ -4,9 +4,11 @@ import { ASSIGNMENT_FIELDS } from "../domain/assignment.ts";
 import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Fields, Writer } from "../domain/field.ts";
 import { environmentSchema } from "../environment.ts";
+import { english } from "../messages/english/english.ts";
 import { renderCliReference } from "./cli-reference.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 import { renderLimits } from "./limits.ts";
+import { isOfPoint, renderPointsReference } from "./points-reference.ts";
 import { table } from "./table.ts";
 
 /** The whole reference, made from what the code itself reads: what it says cannot be out of date. */
@@ -27,7 +29,7 @@ diagram than the one that is seen is asked, and nothing is changed.
 \`/unclaim\`, \`/unassign\` and \`/drop\` are \`/release\`; \`/unpause\` is \`/resume\`. Where other bots have commands of the same
 name, \`commands.prefix\` and \`commands.disabled\` make room.
 
-${renderCommandTable(COMMANDS)}
+${renderCommandTable(COMMANDS, english.help)}
 
 ### How much of it is read
 
@@ -38,6 +40,8 @@ ${renderLimits()}
 completes and checks it when its first line is that of the file which \`diagram-tracker init\` writes.
 
 ${renderConfigReference()}
+
+${renderPointsReference()}
 
 ## Assignment files
 \`assignments/<ID>.yml\`, below \`assignment:\`. Commands and the bot write all of it; in a pull request everybody may change
@@ -56,9 +60,10 @@ ${renderEnvironmentReference()}
 `;
 }
 
-/** Every key with its default and its bounds, from the schema. */
+/** Every key but those of the points, with its default and its bounds, from the schema. */
 function renderConfigReference(): string {
-  const rows = [...leaves(jsonSchemaOf("config"), "")].map(([key, property]) => [
+  const keys = [...leaves(jsonSchemaOf("config"), "")].filter(([key]) => !isOfPoint(key));
+  const rows = keys.map(([key, property]) => [
     `\`${key}\``,
     accepts(property),
     defaultOf(key, property),

@@ -52,6 +52,7 @@ export const STAGES: readonly Stage[] = [
       "commands/",
       "tracker/",
       "gates/",
+      "messages/",
     ],
   },
   {

@@ -231,7 +231,7 @@ export const ASSIGNMENT_FIELDS = {
       .array(overrideSchema)
       .max(50)
       .optional()
-      .describe("Points of the checklist that a maintainer let pass, and why."),
+      .describe("Points of the checklist that a maintainer waived, and why."),
   ),
   notes: field(
     "holder",

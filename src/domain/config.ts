@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { gatesSchema } from "./gates-config.ts";
+import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person, withoutAt } from "./person.ts";
 
 const login = z
@@ -137,12 +138,7 @@ export const configSchema = z
           .max(365)
           .default(14)
           .describe("The most days that one /due may add to today."),
-        extensions: z
-          .int()
-          .min(0)
-          .max(100)
-          .default(2)
-          .describe("How often a holder may put the due date off."),
+        extensions: z.int().min(0).max(100).default(2).describe("How often a holder may move the due date."),
         shard: z
           .boolean()
           .default(false)
@@ -210,6 +206,12 @@ export const configSchema = z
       })
       .prefault({})
       .describe("How the tracker document looks."),
+    language: z
+      .enum(LANGUAGES)
+      .default("en")
+      .describe(
+        "The language in which the bot speaks on GitHub: `en` or `de`. Commands, statuses and the tracker document stay as they are.",
+      ),
     commit: z
       .enum(["direct", "branch", "pull-request"])
       .default("direct")

@@ -5,10 +5,10 @@ import { holderOf } from "./people.ts";
 import { isSamePerson, type Person } from "./person.ts";
 import { suggest } from "./suggest.ts";
 
-/** Some diagrams and what to call them, or a sentence that says why the text means none. */
+/** Some diagrams and what to call them, or the text that means none, and the name that it is near to. */
 export type Selection =
   | { readonly title: string; readonly diagrams: readonly Diagram[] }
-  | { readonly refused: string };
+  | { readonly unknown: string; readonly near: string | null };
 
 /**
  * What a person means by `G-LIN-FL`, `G-LIN-*` or `G-LIN`, `G01`, `@ada`, `phase 1` or a phase's or category's name.
@@ -19,7 +19,6 @@ export function parseSelection(typed: string, campaign: Campaign, me: Person | n
   const { catalog } = campaign;
   const text = typed.trim();
   const wanted = text.toLowerCase();
-  if (text === "") return { refused: "Expected a diagram ID, a group, @user or a phase." };
 
   if (text.startsWith("@")) {
     const named = { login: text.slice(1), id: null };
@@ -55,9 +54,7 @@ export function parseSelection(typed: string, campaign: Campaign, me: Person | n
   if (members.length > 0) return { title: `${text.toUpperCase()}-*`, diagrams: members };
 
   const near = suggest(text, namesIn(campaign));
-  return {
-    refused: `"${shortened(text)}" is no diagram, group, category or phase of the catalog.${near ? ` Did you mean "${near}"?` : ""}`,
-  };
+  return { unknown: shortened(text), near };
 }
 
 function shortened(text: string): string {

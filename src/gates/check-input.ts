@@ -8,6 +8,7 @@ import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { PullRequestContents } from "../facts/contents.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { Vouched } from "./standing.ts";
 
 /** Everything that a check decides on. Pure data, but for `hasRole`: where that is not known yet it answers false. */
@@ -31,6 +32,8 @@ export interface CheckInput {
   readonly campaign: Campaign;
   /** What is known of the sources' addresses, by address; empty or absent where nobody looked. */
   readonly links?: ReadonlyMap<string, LinkVerdict>;
+  /** The sentences, in the campaign's language. */
+  readonly say: Messages;
   /** Of whoever has the login now; null: nobody; undefined: not known. Absent where nobody can ask GitHub. */
   readonly accountId?: (login: string) => number | null | undefined;
   readonly hasRole: (role: Role, person: Person) => boolean;

@@ -3,6 +3,7 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import type { GatesConfig } from "../domain/gates-config.ts";
 import type { SyntaxVerdict } from "../facts/contents.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { DiagramFacts, DiagramText } from "./read/diagram-facts.ts";
 import type { MermaidSource } from "./read/find-mermaid-sources.ts";
 
@@ -29,11 +30,13 @@ export interface DiagramView {
   /** What became of the addresses of its sources, where somebody looked. */
   readonly links: ReadonlyMap<string, LinkVerdict>;
   readonly gates: GatesConfig;
+  /** The sentences, in the campaign's language. */
+  readonly say: Messages;
   readonly thisYear: number;
 }
 
 /** As much of it as shows what is wrong in the drawings themselves. */
-export type Drawings = Pick<DiagramView, "blocks" | "gates">;
+export type Drawings = Pick<DiagramView, "blocks" | "gates" | "say">;
 
 /** Where a text stands: the file and the line in it. */
 export interface Place {

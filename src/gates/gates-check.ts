@@ -1,16 +1,21 @@
+import type { Messages } from "../messages/english/english.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { Annotation, CheckAction, CheckReport } from "./check-report.ts";
 import { beginningOf, type DiagramView, type Place } from "./diagram-view.ts";
 import { type Judgement, judgeDiagram } from "./judge-diagram.ts";
 import { longLabels } from "./long-labels.ts";
-import { type JudgedDiagram, renderSummary, renderText, renderTitle } from "./render-gates.ts";
+import { inMendOrder, type JudgedDiagram } from "./mend-order.ts";
+import { renderSummary, renderTitle } from "./render-gates.ts";
+import { renderText } from "./render-points.ts";
 import { type Defect, isPassed } from "./standing.ts";
 import { type DiagramsOfPullRequest, viewDiagrams } from "./view-diagrams.ts";
 
-const ACTIONS: readonly CheckAction[] = [
-  { identifier: "rerun", label: "Run again", description: "Reads everything anew." },
-  { identifier: "override", label: "Let pass", description: "For maintainers: shows how to override." },
-];
+function actions({ runAgain, override }: Messages["gates"]): CheckAction[] {
+  return [
+    { identifier: "rerun", ...runAgain() },
+    { identifier: "override", ...override() },
+  ];
+}
 
 /**
  * The check run "Diagram tracker / gates": what each diagram of a pull request still lacks. Null when it is about none.
@@ -22,9 +27,10 @@ const ACTIONS: readonly CheckAction[] = [
  */
 export function gatesCheck(input: CheckInput): CheckReport | null {
   const { pr, contents, references, state } = input;
-  if (input.tooMany !== null) return tooManyDiagrams(input.tooMany);
+  const say = input.say.gates;
+  if (input.tooMany !== null) return notJudged(say.tooManyDiagrams(input.tooMany), say);
   if (references.size === 0) return null;
-  if (state.configBroken) return CONFIGURATION_BROKEN;
+  if (state.configBroken) return notJudged(say.configurationBroken(), say);
 
   const found = viewDiagrams(input);
   const diagrams = found.views.map((view) => ({ view, judgements: judgeDiagram(view, input) }));
@@ -34,60 +40,48 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
     diagrams.every(({ judgements }) =>
       judgements.every(({ level, standing }) => level === "advisory" || isPassed(standing)),
     );
-  const page = { url: input.url, trackerUrl: input.trackerUrl, headSha: contents.headSha, pr };
+  const page = { url: input.url, headSha: contents.headSha };
+  const about = { say, trackerUrl: input.trackerUrl, isDraft: pr.draft };
   return {
     kind: "gates",
     conclusion: isReady ? "success" : "failure",
-    title: renderTitle(diagrams, isReady, pr.draft),
-    summary: renderSummary(diagrams, found, page),
-    text: renderText(diagrams, page),
-    annotations: annotate(diagrams, found, pr.draft),
-    actions: ACTIONS,
+    title: renderTitle(diagrams, { isReady, isDraft: pr.draft }, say),
+    summary: renderSummary(diagrams, found, about),
+    text: renderText(diagrams, page, say),
+    annotations: annotate(diagrams, found, about),
+    actions: actions(say),
   };
 }
 
-/** Without the configuration nobody knows what is asked, and a check that may be required passes nothing unseen. */
-const CONFIGURATION_BROKEN: CheckReport = {
-  kind: "gates",
-  conclusion: "failure",
-  title: "The campaign's configuration cannot be read",
-  summary:
-    "The campaign's configuration cannot be read, so nothing was judged. A maintainer has to mend " +
-    "`.github/diagram-tracker.yml` on the default branch; `diagram-tracker validate` shows what is wrong in it. " +
-    "Then press **Run again**.",
-  text: null,
-  annotations: [],
-  actions: ACTIONS,
-};
-
-/** Nobody passes a check by naming more than it looks at. */
-function tooManyDiagrams(count: number): CheckReport {
+/** Nobody passes a check by naming more than it looks at, or while nobody knows what is asked. */
+function notJudged(
+  said: { readonly title: string; readonly summary: string },
+  say: Messages["gates"],
+): CheckReport {
   return {
-    ...CONFIGURATION_BROKEN,
-    title: `${count} diagrams are too many for one pull request`,
-    summary: `This pull request names ${count} diagrams, so none of them was judged. Split it into smaller ones.`,
+    kind: "gates",
+    conclusion: "failure",
+    ...said,
+    text: null,
+    annotations: [],
+    actions: actions(say),
   };
 }
 
 function annotate(
   diagrams: readonly JudgedDiagram[],
   { unowned, unreadable }: DiagramsOfPullRequest,
-  draft: boolean,
+  { say, isDraft }: { readonly say: Messages["gates"]; readonly isDraft: boolean },
 ): Annotation[] {
   return [
-    ...unreadable.map(({ place, message }) => annotation(place, "failure", "Not read", message)),
+    ...unreadable.map(({ place, message }) => annotation(place, "failure", say.notRead(), message)),
     ...unowned.map(({ source: { path, line } }) =>
-      annotation(
-        { path, line },
-        "failure",
-        "Whose drawing is this?",
-        "The pull request is about several diagrams, and nothing says which of them this is. Put its ID into the file's name, the heading above it, or a comment such as %% G-LIN-FL.",
-      ),
+      annotation({ path, line }, "failure", say.unownedTitle(), say.unownedMessage()),
     ),
     ...diagrams.flatMap(({ view, judgements }) => [
-      ...judgements.flatMap((judgement) => annotateJudgement(view, judgement, draft)),
+      ...inMendOrder(judgements).flatMap((judgement) => annotateJudgement(view, judgement, isDraft)),
       ...longLabels(view).map(({ place, message }) =>
-        annotation(place, "warning", `${view.id}: long text`, message),
+        annotation(place, "warning", say.longText(view.id), message),
       ),
     ]),
   ];

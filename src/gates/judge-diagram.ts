@@ -5,6 +5,7 @@ import type { Judge, Level } from "../domain/gates-config.ts";
 import { verifierOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
 import { opinionOf } from "../facts/accounts.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramView } from "./diagram-view.ts";
 import { ALL_ASKED, checkOf, levelOf } from "./points/all-points.ts";
@@ -36,7 +37,7 @@ function isRefusable({ key }: Asked, { id }: DiagramView, { maintenance }: Check
 
 function judgePoint(point: Point, view: DiagramView, now: Assignment, input: CheckInput): Standing {
   const check = checkOf(point, view.gates);
-  const found = standingOf(verdictOn(point, view), check, input.pr.draft);
+  const found = standingOf(verdictOn(point, view), check, input.pr.draft, view.say);
   // What no machine can tell is asked of people whoever else is to decide.
   const attestation = attestationOf(point, view, input);
   const mayAttest = attestation !== null && isRead(view) && (check !== "machine" || found.asks);
@@ -65,11 +66,11 @@ function attestationOf(
 /** Without a drawing most points have nothing to judge: one says that it is missing, the others wait for it. */
 function verdictOn(point: Point, view: DiagramView): PointVerdict {
   if (point.judgedWithoutDrawing || isRead(view)) return point.judge(view);
-  if (point.key !== "syntax") return { kind: "asks", question: "There is no drawing yet that can be read." };
+  if (point.key !== "syntax") return { kind: "asks", question: view.say.points.noDrawingYet() };
   if (view.blocks.length > 0) return point.judge(view);
   return {
     kind: "missing",
-    missing: `This pull request brings no drawing of ${view.id}. Add a .mmd file or a Markdown file with a mermaid block whose name, heading or comment names it.`,
+    missing: view.say.points.noDrawing(view.id),
   };
 }
 
@@ -77,31 +78,29 @@ function isRead({ blocks }: DiagramView): boolean {
   return blocks.some(({ facts }) => facts !== null);
 }
 
-const VOUCH = "Or tick this point in the description, if you vouch for it.";
-
 function standingOf(
   verdict: PointVerdict,
   check: Judge,
   draft: boolean,
+  say: Messages,
 ): { standing: Standing; asks: boolean } {
   const open = (says: string, asks: boolean) => ({ standing: { kind: "open" as const, says }, asks });
   switch (verdict.kind) {
     case "passed":
       return check === "person"
-        ? open("The machine has nothing against it; the configuration wants a person to tick it.", true)
+        ? open(say.points.personWanted(), true)
         : { standing: { kind: "passed", evidence: verdict.evidence }, asks: false };
     case "asks":
       return open(verdict.question, true);
     case "missing": {
-      const says = check === "either" ? `${verdict.missing} ${VOUCH}` : verdict.missing;
+      const says = check === "either" ? `${verdict.missing} ${say.points.vouch()}` : verdict.missing;
       // A draft may lack things; it is held back all the same, since auto-merge does not wait for a second look.
       if (draft) return open(says, false);
       return { standing: { kind: "failed", says, defects: [] }, asks: false };
     }
     case "wrong": {
       const [first] = verdict.defects;
-      const more = verdict.defects.length > 1 ? ` (and ${verdict.defects.length - 1} more)` : "";
-      const says = `${first?.message ?? ""}${more}`;
+      const says = say.gates.more(first?.message ?? "", Math.max(0, verdict.defects.length - 1));
       return { standing: { kind: "failed", says, defects: verdict.defects }, asks: false };
     }
   }

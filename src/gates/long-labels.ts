@@ -2,7 +2,7 @@ import { type Drawings, placeOf } from "./diagram-view.ts";
 import type { Defect } from "./standing.ts";
 
 /** Texts of changed drawings that are too long to be read at a glance. They are pointed at and fail nothing. */
-export function longLabels({ blocks, gates }: Drawings): Defect[] {
+export function longLabels({ blocks, gates, say }: Drawings): Defect[] {
   const most = gates.limits.label;
   return blocks
     .filter(({ changed }) => changed)
@@ -11,7 +11,7 @@ export function longLabels({ blocks, gates }: Drawings): Defect[] {
         .filter(({ text }) => text.length > most)
         .map(({ text, line }) => ({
           place: placeOf(block, line),
-          message: `This text has ${text.length.toLocaleString("en-US")} characters; at most ${most.toLocaleString("en-US")} can be read in a drawing. Shorten it, or split the node.`,
+          message: say.gates.longTextMessage(text.length, most),
         })),
     );
 }

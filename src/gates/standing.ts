@@ -50,6 +50,15 @@ export type Standing =
   /** It waits for a person, or for the rest of a draft. */
   | { readonly kind: "open"; readonly says: string };
 
+/** How each is shown in tables. */
+export const MARKS: Readonly<Record<Standing["kind"], string>> = {
+  passed: "✅",
+  attested: "👤",
+  overridden: "🔓",
+  failed: "❌",
+  open: "⬜",
+};
+
 export function isPassed({ kind }: Standing): boolean {
   return kind === "passed" || kind === "attested" || kind === "overridden";
 }

@@ -2,10 +2,9 @@ import type { Assignment } from "../domain/assignment.ts";
 import { readAssignmentFile } from "../domain/assignment-file.ts";
 import { assignmentOf } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { type ProposedFile, sourceOf } from "../facts/contents.ts";
+import { type ProposedFile, PULL_REQUEST_MEGABYTES, sourceOf } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
-import { sayOverBudget } from "./over-budget.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
 import { blocksOf } from "./read/page-blocks.ts";
@@ -68,6 +67,7 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
     assignment: proposedAssignment(id, input),
     links: input.links ?? new Map(),
     gates: state.config.gates,
+    say: input.say,
     thisYear,
   }));
   return {
@@ -144,15 +144,6 @@ function unreadableDefect({ path, content }: ProposedFile, input: CheckInput): D
   // A page anywhere may hold a drawing, and this one was not even looked at.
   const isCandidate = content.kind === "over-budget" ? mayHoldMermaid(path) : isDrawing(path, input);
   if (!isCandidate || !(mayHoldMermaid(path) || isLink)) return null;
-  const size = content.bytes === null ? "" : ` (${content.bytes.toLocaleString("en-US")} bytes)`;
-  const message = {
-    binary: "The file is not text, so the drawing in it cannot be read. Save it as UTF-8 without null bytes.",
-    "too-large": `The file is too large to be read${size}. Split it, one diagram a file.`,
-    "over-budget": sayOverBudget(),
-    symlink: "The file is a symbolic link, which is not followed. Put the drawing itself there.",
-    submodule: "The path is a submodule, which is not followed. Put the drawing itself into this repository.",
-    unreadable:
-      "GitHub did not give the file's content. Run the check again; if that does not help, push the file anew.",
-  }[content.kind];
+  const message = input.say.gates.unreadableFile(content.kind, content.bytes, PULL_REQUEST_MEGABYTES);
   return { place: { path, line: 1 }, message };
 }

@@ -66,7 +66,10 @@ function messageOf(text: string, line: string): string {
     const few = expected.slice(0, EXPECTATIONS).join(", ");
     const more = expected.length > EXPECTATIONS ? " or others" : "";
     // Jison calls the end of the text EOF, or by its number.
-    const got = /^(?:1|EOF)$/.test(expectation[2] ?? "") ? "the end" : expectation[2];
+    const isAtEnd = /^(?:1|EOF)$/.test(expectation[2] ?? "");
+    const open = isAtEnd ? unclosedIn(line) : null;
+    if (open !== null) return `Mermaid cannot read ${quoted}: the \`${open}\` is never closed.`;
+    const got = isAtEnd ? "the end" : expectation[2];
     return `Mermaid cannot read ${quoted}: it found ${got} and expected ${few}${more}.`;
   }
   if (/^Lexical error/.test(text))
@@ -81,6 +84,16 @@ function messageOf(text: string, line: string): string {
     .slice(0, 300)
     .trim();
   return `Mermaid cannot read ${quoted}: ${/[.!?]$/.test(sentence) ? sentence : `${sentence}.`}`;
+}
+
+/** The last bracket of a line that nothing closes; what stands in quotes is text. */
+function unclosedIn(line: string): string | null {
+  const open: string[] = [];
+  for (const letter of line.replace(/"[^"]*"/g, "")) {
+    if ("([{".includes(letter)) open.push(letter);
+    else if (")]}".includes(letter)) open.pop();
+  }
+  return open.at(-1) ?? null;
 }
 
 /**

@@ -49,7 +49,7 @@ async function attempt(
   act: (work: () => void) => Promise<void>,
 ): Promise<void> {
   const work = parseLine(repository, text);
-  if (work === null) return showNote("  That is none of these; `help` shows what there is.");
+  if (work === null) return showNote("  I do not understand that. Try `ada: /claim G-LIN-SQ`, or `help`.");
   try {
     await act(work);
   } catch (error) {

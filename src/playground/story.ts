@@ -64,7 +64,7 @@ export const STORY: readonly Step[] = [
         body: TICKED,
       });
     },
-    check: (repository) => expectCheck(repository, "failure", "1 open"),
+    check: (repository) => expectCheck(repository, "failure", "1 point still to confirm"),
   },
   {
     title: "Grace, who may write to the repository, approves it",

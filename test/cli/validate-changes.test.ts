@@ -49,7 +49,7 @@ describe("validate --base", () => {
     put("assignments/G-LIN-FL.yml", CLAIM);
     expect(await validate("--as", "cyd")).toEqual({
       code: 1,
-      out: "assignments/G-LIN-FL.yml:3:13: error: A claim for somebody else. This claims the diagram for `ada`, but the pull request is by `cyd`. Put your own login, or let `ada` comment `/claim`; a maintainer can `/assign` it.",
+      out: "assignments/G-LIN-FL.yml:3:13: error: A claim for somebody else. This claims the diagram for `ada`, but the pull request is by `cyd`. Write your own login, or ask `ada` to comment `/claim`. A maintainer can also `/assign` it.",
       err: "Diagram tracker / assignments: 1 problem in 1 file.",
     });
     expect(await validate("--as", "root=maintain")).toMatchObject({ code: 0, out: "" });

@@ -28,8 +28,8 @@ describe("an assignment file that is added by a pull request", () => {
         "  start_date: 2026-11-25\n  due_date: 2026-12-09\n  reviewer: grace\n",
       ),
     );
-    expect(notice).toContain("With the merge of this pull request **ada** has claimed");
-    expect(notice).toContain("it is yours until 2026-12-09. Open a pull request");
+    expect(notice).toContain("This pull request is merged, so **ada** has claimed");
+    expect(notice).toContain("it is yours until 2026-12-09. Next: open a pull request");
     expect(repository.files.get("TRACKER.md")).toContain("| G-LIN-FL | Flow Diagram | 🟦 In Progress |");
   });
 
@@ -80,14 +80,14 @@ test("the answer to a claim links the page that says how a diagram is made", () 
   const config = "paths: { guide: docs/how (new).md }\n";
   const repository = new TestRepository({ ".github/diagram-tracker.yml": config });
   expect(repository.comment("ada", "/claim G-LIN-FL")).toContain(
-    "[What it has to show](https://github.com/atlas/diagrams/blob/main/docs/how%20\\(new\\).md).",
+    "[This page](https://github.com/atlas/diagrams/blob/main/docs/how%20\\(new\\).md) says",
   );
 });
 
 test("the notice on a pull request names who is asked to review, and mentions nobody", () => {
   const repository = new TestRepository({ ".github/diagram-tracker.yml": "reviewers: [ada, grace]\n" });
   const notice = repository.pull(7, { title: "G-LIN-FL" });
-  expect(notice).toContain("Next: **grace**, or another reviewer, approves it, then it is merged.");
+  expect(notice).toContain("Next: **grace** or another reviewer approves it, then it is merged.");
   expect(notice).not.toContain("@");
 });
 

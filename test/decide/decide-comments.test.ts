@@ -8,8 +8,7 @@ describe("a claim", () => {
   test("makes a file, renders the tracker, and says what comes next", () => {
     const repository = new TestRepository();
     expect(repository.comment("ada", "/claim g-lin-fl")).toBe(
-      "@ada **G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Open a pull request whose title, branch or " +
-        "description names `G-LIN-FL`, and it moves on by itself.",
+      "@ada **G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Next: open a pull request with `G-LIN-FL` in its title. I will move it to Review.",
     );
     expect(assignment(repository, "G-LIN-FL")).toContain("assignee: ada");
     expect(repository.files.get("TRACKER.md")).toContain("| G-LIN-FL | Flow Diagram | 🟦 In Progress |");
@@ -21,7 +20,7 @@ describe("a claim", () => {
     const before = new Map(repository.files);
     expect(repository.comment("grace", "/claim G-LIN-FL")).toBe(
       "@grace **G-LIN-FL** Flow Diagram: **ada** holds it until 2026-12-08. Still free in the same group: `G-LIN-SQ`, " +
-        "`G-LIN-ST`, `G-LIN-FA`. Or let `/claim next` choose.",
+        "`G-LIN-ST`, and `G-LIN-FA`. Or let `/claim next` choose.",
     );
     expect(repository.files).toEqual(before);
   });
@@ -29,7 +28,7 @@ describe("a claim", () => {
   test("by the holder is answered with the present state", () => {
     const repository = new TestRepository();
     repository.comment("ada", "/claim G-LIN-FL");
-    expect(repository.comment("Ada", "/claim G-LIN-FL")).toContain("it is yours already until 2026-12-08");
+    expect(repository.comment("Ada", "/claim G-LIN-FL")).toContain("it is already yours until 2026-12-08");
   });
 
   test("in the same batch by two people has one holder, the first, and one refusal", () => {
@@ -55,13 +54,17 @@ describe("a claim", () => {
 
   test("of next takes the phases' order", () => {
     const repository = new TestRepository();
-    expect(repository.comment("ada", "/claim next 2")).toMatch(/G-SEQ-FL.*\n- \*\*G-SEQ-SQ/);
+    expect(repository.comment("ada", "/claim next 2")).toContain(
+      "For each of **G-SEQ-FL** and **G-SEQ-SQ**: it is yours",
+    );
   });
 
   test("of a whole group takes what the limit allows and refuses the rest", () => {
     const repository = new TestRepository();
     const reply = repository.comment("ada", "/claim G-LIN-*");
-    expect(reply.match(/it is yours until/g)).toHaveLength(3);
+    expect(reply).toContain(
+      "For each of **G-LIN-FL**, **G-LIN-SQ**, and **G-LIN-ST**: it is yours until 2026-12-08. Next: open a pull request with `ID` in its title.",
+    );
     expect(reply.match(/one person may hold at most 3/g)).toHaveLength(1);
   });
 
@@ -71,7 +74,7 @@ describe("a claim", () => {
     expect(assignment(repository, "G-LIN-FL")).toContain("due_date: 2026-12-01");
     expect(assignment(repository, "G-LIN-FL")).toContain("- url: https://etcd.io/docs/");
     expect(repository.comment("bob", "/claim G-LIN-SQ due 2027-12-01")).toContain(
-      "the latest day that you can choose is 2026-12-08",
+      "The latest day that you can choose is 2026-12-08",
     );
     expect(assignment(repository, "G-LIN-SQ")).toBe("");
   });
@@ -113,8 +116,8 @@ describe("a claim", () => {
     const repository = new TestRepository({
       ".github/diagram-tracker.yml": "reviewers: [ada, grace, linus]\n",
     });
-    expect(repository.comment("ada", "/claim G-LIN-FL")).toContain("**grace** is asked to review it.");
-    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("**linus** is asked to review it.");
+    expect(repository.comment("ada", "/claim G-LIN-FL")).toContain("**grace** will be asked to review it.");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("**linus** will be asked to review it.");
   });
 });
 
@@ -151,7 +154,7 @@ describe("limits", () => {
   test("500 IDs in one command are refused whole", () => {
     const many = Array.from({ length: 500 }, (_, index) => `X-Y-${index}`).join(" ");
     expect(new TestRepository().comment("ada", `/claim ${many}`)).toContain(
-      "it names 500 diagrams; one command takes at most 50",
+      "this names 500 diagrams, and one command takes at most 50",
     );
   });
 
@@ -159,7 +162,7 @@ describe("limits", () => {
     const repository = new TestRepository();
     const body = Array.from({ length: 21 }, () => "/claim G-LIN-FL").join("\n");
     expect(repository.comment("ada", body)).toBe(
-      "@ada\n\nThis comment has 21 commands; at most 20 are run at a time, so none was. Split it into several comments.",
+      "@ada\n\nThis comment has 21 commands, and I run at most 20 at a time, so I ran none. Split it into several comments.",
     );
     expect(assignment(repository, "G-LIN-FL")).toBe("");
   });
@@ -186,7 +189,7 @@ describe("roles", () => {
     );
     repository.permissions.set("root", "admin");
     expect(repository.comment("root", "/release G-LIN-FL")).toContain(
-      "taken back from **ada**; it is free again",
+      "**ada** no longer holds it; it is free again",
     );
   });
 
@@ -204,46 +207,46 @@ describe("dates and sources", () => {
     const repository = new TestRepository();
     repository.comment("ada", "/claim G-LIN-FL due +3");
     expect(repository.comment("ada", "/due G-LIN-FL +10")).toContain(
-      "it is due on 2026-12-04 now. You can put it off once more.",
+      "it is now due on 2026-12-04. You can move the date once more.",
     );
-    expect(repository.comment("ada", "/due G-LIN-FL +12")).toContain("no further time");
-    expect(repository.comment("ada", "/due G-LIN-FL +13")).toContain("put off 2 times already");
+    expect(repository.comment("ada", "/due G-LIN-FL +12")).toContain("You cannot move the date again.");
+    expect(repository.comment("ada", "/due G-LIN-FL +13")).toContain("already moved 2 times");
     expect(repository.comment("ada", "/due G-LIN-FL +30")).toContain(
-      "the latest day that you can choose is 2026-12-08",
+      "The latest day that you can choose is 2026-12-08",
     );
     repository.permissions.set("root", "maintain");
-    expect(repository.comment("root", "/due G-LIN-FL +30")).toContain("it is due on 2026-12-24 now.");
+    expect(repository.comment("root", "/due G-LIN-FL +30")).toContain("it is now due on 2026-12-24.");
     expect(repository.comment("ada", "/due G-LIN-FL +7")).toBe(
-      "@ada **G-LIN-FL** Flow Diagram: it is due on 2026-12-24, which is later than 2026-12-01, so nothing was changed: " +
-        "days with a + count from today. Ask again when that day comes nearer.",
+      "@ada **G-LIN-FL** Flow Diagram: it is due on 2026-12-24, which is later than 2026-12-01. Nothing was changed. " +
+        "Days with a + count from today. Ask again when that day is nearer.",
     );
     expect(repository.comment("bob", "/due G-LIN-FL +1")).toContain(
-      "only they or a maintainer can move its date",
+      "only they or a maintainer can move its due date",
     );
   });
 
   test("what is missing is asked for with the ID that was typed", () => {
     const repository = new TestRepository();
     expect(repository.comment("ada", "/due g-seq-fl tomorrow")).toContain(
-      "it names no day. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
+      "this names no day. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
     );
     expect(repository.comment("ada", "/source G-SEQ-FL ftp://a.org")).toContain(
-      "it names no address that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
+      "this names no address that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
     );
     repository.permissions.set("root", "maintain");
     expect(repository.comment("root", "/assign G-SEQ-FL ada")).toContain(
-      "people are written with an @. Write `/assign G-SEQ-FL @ada`.",
+      "Write the person with an @, for instance `/assign G-SEQ-FL @ada`.",
     );
   });
 
   test("anybody adds sources, also to a free diagram, and each is kept once", () => {
     const repository = new TestRepository();
     expect(repository.comment("bob", "/source G-LIN-FL https://a.org https://b.org")).toContain(
-      "2 sources are in its file now",
+      "I added 2 sources to its file",
     );
-    expect(repository.comment("bob", "/source G-LIN-FL https://a.org")).toContain("in its file already");
+    expect(repository.comment("bob", "/source G-LIN-FL https://a.org")).toContain("already in its file");
     expect(assignment(repository, "G-LIN-FL")).toContain("status: pending");
-    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("it names no address");
+    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("this names no address");
   });
 });
 
@@ -310,7 +313,7 @@ describe("/status", () => {
   test("of @me is that of the person who asks", () => {
     const repository = new TestRepository();
     expect(repository.comment("ada", "/status @me")).toContain(
-      "No diagram at present. `/next` shows which are free.",
+      "No diagram right now. `/next` shows which are free.",
     );
     repository.comment("ada", "/claim G-LIN-FL");
     expect(repository.comment("ada", "/status @me")).toContain(
@@ -321,7 +324,7 @@ describe("/status", () => {
   test("of something unknown says where the names are", () => {
     const repository = new TestRepository();
     expect(repository.comment("ada", "/status everything")).toMatch(
-      /"everything" is no diagram.+ `\/status` alone shows the whole campaign, and \[the tracker\]\(/,
+      /`everything` is no diagram.+ `\/status` alone shows the whole campaign, and \[the tracker\]\(/,
     );
   });
 });

@@ -117,7 +117,7 @@ describe("a pull request that names a diagram", () => {
     const repository = claimed();
     const notice = repository.pull(7, { author: "mallory", title: "G-LIN-FL" });
     expect(notice).toContain(
-      "**ada** holds it, so this pull request does not move it. Ask them to `/release` it, or a maintainer to `/assign G-LIN-FL @mallory`.",
+      "**ada** holds it, so this pull request does not move it. Next: ask them to comment `/release G-LIN-FL`, or ask a maintainer to comment `/assign G-LIN-FL @mallory`.",
     );
     repository.pull(7, { state: "merged", mergedAt: "2026-11-25T08:00:00Z" });
     expect(assignment(repository, "G-LIN-FL")).toContain("assignee: ada");
@@ -142,8 +142,8 @@ describe("a pull request that names a diagram", () => {
     const repository = claimed();
     repository.pull(7, { title: "G-LIN-FL" });
     const second = repository.pull(8, { title: "G-LIN-FL again" });
-    expect(second).toContain("#7 came first. Please settle it there. If #7 is closed, this one takes over.");
-    expect(repository.notices.get(7)).toContain("#8 is about it too and has to wait.");
+    expect(second).toContain("#7 came first. Please settle it in #7. If #7 is closed, this one takes over.");
+    expect(repository.notices.get(7)).toContain("#8 is about it too, and has to wait.");
     repository.pull(7, { state: "closed" });
     expect(assignment(repository, "G-LIN-FL")).toContain("pr_number: 8");
     expect(repository.notices.get(8)).not.toContain("came first");
@@ -312,6 +312,6 @@ test("a pull request that only names diagrams claims no more than the limit, and
   expect(assignment(repository, "G-LIN-FL")).toContain("status: in_progress");
   expect(assignment(repository, "G-LIN-SQ")).toContain("status: pending");
   expect(notice).toContain(
-    "This pull request was closed without a merge. `G-LIN-FL` is back in progress. Nobody holds `G-LIN-SQ`, `G-LIN-ST`, `G-LIN-FA` now.",
+    "This pull request was closed without a merge. `G-LIN-FL` is back in progress. Nobody holds `G-LIN-SQ`, `G-LIN-ST`, and `G-LIN-FA` now.",
   );
 });

@@ -16,7 +16,7 @@ describe('"or" between two diagrams', () => {
   ])("is asked, and nothing is claimed: %s", (body) => {
     const repository = new TestRepository();
     expect(repository.comment("ada", body)).toMatch(
-      /"or" does not say which diagram you want\. Write one of them, for instance `\/claim G-LIN-FL`, or both: `\/claim G-LIN-FL G-LIN-(?:SQ|\*)`\. Nothing was changed\.$/,
+      /"or" does not say which diagram you want\. Nothing was changed\. Write one of them, for instance `\/claim G-LIN-FL`, or both: `\/claim G-LIN-FL G-LIN-(?:SQ|\*)`\.$/,
     );
     expect(held(repository)).toEqual([]);
   });

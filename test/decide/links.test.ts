@@ -262,7 +262,7 @@ describe("what completes, and what does not", () => {
     expect(notice).toContain("a maintainer can comment `/complete G-LIN-FL #1`");
     expect(repository.comment("bob", "/complete G-LIN-FL #1")).toContain("only maintainers can do this");
     expect(repository.comment("maria", "/complete G-LIN-FL #1")).toContain(
-      "it is complete, by #1, made by **bob**.",
+      "it is complete, with pull request #1, made by **bob**.",
     );
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "bob"]);
   });
@@ -363,7 +363,7 @@ describe("whose work it is", () => {
     );
     const notice = repository.pull(7, MERGED);
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "null"]);
-    expect(notice).toContain("Nobody is named as its author");
+    expect(notice).toContain("It names nobody as its author");
   });
 
   test("somebody else's does not complete what is held, and the notice says how to go on", () => {
@@ -402,7 +402,7 @@ describe("whose work it is", () => {
   test("more in review than may be: no more claims, by command or by name", () => {
     const repository = new TestRepository({ ".github/diagram-tracker.yml": "claims:\n  review_limit: 1\n" });
     repository.pull(7, { title: "G-LIN-FL", ...adds(FLOW) });
-    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("the most one person may have there (1)");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("one person may have at most 1 there");
     repository.pull(8, { title: "G-LIN-SQ", ...changes("README.md") });
     expect(status(repository, "G-LIN-SQ")).toBe("pending");
   });
@@ -560,10 +560,10 @@ describe("a maintainer's word", () => {
     expect(repository.comment("mallory", "/assign G-LIN-FL @mallory")).toContain("maintainer");
     expect(holder(repository, "G-LIN-FL")).toBe("null");
     expect(repository.comment("maria", "/assign G-LIN-FL @ada")).toContain(
-      "it is complete, and counts as the work of ada now.",
+      "it is complete, and now counts as the work of ada.",
     );
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
-    expect(repository.comment("maria", "/assign G-LIN-FL @bob")).toContain("it is complete since");
+    expect(repository.comment("maria", "/assign G-LIN-FL @bob")).toContain("it was completed on");
     expect(holder(repository, "G-LIN-FL")).toBe("ada");
   });
 
@@ -608,7 +608,7 @@ describe("a maintainer's word", () => {
     const repository = campaign();
     repository.pull(7, { title: "G-LIN-FL", ...adds(FLOW) });
     expect(repository.comment("maria", "/assign G-LIN-FL @ada")).toContain(
-      "ada holds it already, and now keeps it also without pull request #7.",
+      "ada already holds it, and now keeps it even if pull request #7 is closed.",
     );
     repository.pull(7, { state: "closed" });
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["in_progress", "ada"]);
@@ -654,6 +654,6 @@ test("a pull request that changes only the campaign's own files is a claim, and 
   );
   const notice = merge(repository, 7, { title: "Claim G-LIN-FL", ...adds("assignments/G-LIN-FL.yml") });
   expect(status(repository, "G-LIN-FL")).toBe("in_progress");
-  expect(notice).toContain("With the merge of this pull request **ada** has claimed");
+  expect(notice).toContain("This pull request is merged, so **ada** has claimed");
   expect(notice).not.toContain("brought no drawing");
 });

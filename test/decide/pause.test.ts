@@ -19,7 +19,7 @@ describe("a pause", () => {
     expect(repository.files.get(PAUSED)).toBe(
       "paused:\n  by: maria\n  on: 2026-11-24\n  reason: Until the catalog is agreed on.\n",
     );
-    expect(repository.comment("maria", "/pause")).toContain("paused already, since 2026-11-24, by **maria**");
+    expect(repository.comment("maria", "/pause")).toContain("already paused, since 2026-11-24, by **maria**");
   });
 
   test("is a maintainer's", () => {
@@ -98,7 +98,7 @@ describe("when the campaign goes on", () => {
     repository.comment("maria", "/assign G-LIN-SQ @bob");
     repository.now = "2026-12-03T10:00:00Z";
     expect(repository.comment("maria", "/resume")).toContain(
-      "The campaign goes on. It was paused for 9 days, and I moved the due dates by as much.",
+      "The campaign goes on. It was paused for 9 days, and I moved every due date by as many days.",
     );
     expect(repository.files.has(PAUSED)).toBe(false);
     expect(file(repository, "G-LIN-FL")).toContain("due_date: 2026-12-17");

@@ -47,13 +47,13 @@ describe("sources of a diagram", () => {
       "Nothing was changed",
     );
     expect(repository.comment("bob", `/source remove G-LIN-FL ${url("b")}`)).toContain(
-      "the source is removed",
+      "I removed the source",
     );
     expect(repository.comment("ada", `/source G-LIN-FL remove ${url("c")}`)).toContain(
-      "the source is removed",
+      "I removed the source",
     );
     expect(repository.comment("maria", `/source remove G-LIN-FL ${url("a")}, ${url("d")}`)).toContain(
-      "2 sources are removed",
+      "I removed 2 sources",
     );
     expect(sources(repository)).toEqual([]);
     expect(repository.comment("ada", `/source remove G-LIN-FL ${url("z")}`)).toContain(
@@ -84,13 +84,13 @@ describe("/release with a name", () => {
   test("gives back all that the person holds, for a maintainer or themselves", () => {
     const repository = claimed();
     expect(repository.comment("bob", "/release @ada")).toContain(
-      "only a maintainer can give back all that `ada` holds",
+      "only a maintainer can give back everything that `ada` holds",
     );
-    expect(repository.comment("maria", "/unassign @Ada")).toContain("taken back from **ada**");
+    expect(repository.comment("maria", "/unassign @Ada")).toContain("**ada** no longer holds it");
     expect(holders(repository)).toEqual(["null", "null", "bob"]);
     repository.comment("bob", "/release @bob");
     expect(holders(repository)).toEqual(["null", "null", "null"]);
-    expect(repository.comment("maria", "/release @bob")).toContain("`bob` holds nothing");
+    expect(repository.comment("maria", "/release @bob")).toContain("`bob` holds no diagram");
   });
 
   test("and an ID, only where that person holds it", () => {

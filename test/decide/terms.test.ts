@@ -46,8 +46,8 @@ describe("a claim again", () => {
     const campaign = givenBack(7);
     expect(campaign.on(8).comment("ada", "/claim G-LIN-FL")).toBe(
       "@ada **G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. You gave it back on 2026-12-01, so your earlier claim goes on, " +
-        "with its due date. `/due G-LIN-FL +7` asks for more time. Open a pull request whose title, branch or description names " +
-        "`G-LIN-FL`, and it moves on by itself.",
+        "with its due date. `/due G-LIN-FL +7` asks for more time. Next: open a pull request with `G-LIN-FL` in its " +
+        "title. I will move it to Review.",
     );
     expect(campaign.file).toMatchObject({ start_date: CLAIMED_ON, due_date: DUE });
   });
@@ -69,7 +69,7 @@ describe("a claim again", () => {
     expect(campaign.comment("ada", "/claim G-LIN-FL")).toContain(
       "it is yours, but it was due on 2026-12-10. You gave it back on 2026-12-12, so your earlier claim goes on, with its due date.",
     );
-    expect(campaign.comment("ada", "/due G-LIN-FL +7")).toContain("it is due on 2026-12-19 now.");
+    expect(campaign.comment("ada", "/due G-LIN-FL +7")).toContain("it is now due on 2026-12-19.");
   });
 
   test("later than claims.days after the release is a new term", () => {
@@ -78,7 +78,7 @@ describe("a claim again", () => {
     expect(campaign.due).toBe("2026-12-18");
     campaign.comment("ada", "/release G-LIN-FL");
     const reply = campaign.on(36).comment("ada", "/claim G-LIN-FL");
-    expect(reply).toContain("it is yours until 2027-01-13. Open a pull request");
+    expect(reply).toContain("it is yours until 2027-01-13. Next: open a pull request");
   });
 
   test("where a claim has one day, leaves one", () => {
@@ -134,10 +134,10 @@ describe("nobody has more time by", () => {
     campaign.comment("ada", "/due G-LIN-FL +10\n/release G-LIN-FL");
     campaign.comment("bob", "/claim G-LIN-FL\n/release G-LIN-FL");
     campaign.comment("ada", "/claim G-LIN-FL");
-    expect(campaign.comment("ada", "/due G-LIN-FL +11")).toContain("its date was put off 2 times already");
+    expect(campaign.comment("ada", "/due G-LIN-FL +11")).toContain("its due date was already moved 2 times");
     campaign.comment("ada", "/release G-LIN-FL");
     campaign.comment("bob", "/claim G-LIN-FL");
-    expect(campaign.on(8).comment("bob", "/due G-LIN-FL +14")).toContain("You can put it off once more");
+    expect(campaign.on(8).comment("bob", "/due G-LIN-FL +14")).toContain("You can move the date once more");
   });
 
   test("a pull request that is closed and opened again, or loses its link and gets it back", () => {
@@ -279,7 +279,7 @@ describe("files from before", () => {
     expect(campaign.comment("ada", "/claim G-LIN-FL")).toContain(
       "it is yours until 2026-11-30. You gave it back, so your earlier claim goes on",
     );
-    expect(campaign.comment("ada", "/due G-LIN-FL +10")).toContain("put off 2 times already");
+    expect(campaign.comment("ada", "/due G-LIN-FL +10")).toContain("already moved 2 times");
     const later = new Campaign({ [PATH]: older("2026-11-23") });
     later.comment("ada", "/claim G-LIN-FL");
     expect(later.file).toMatchObject({ due_date: DUE, extensions: 0 });

@@ -167,7 +167,7 @@ describe("ada is called ada-l now", () => {
   test("what else she holds is hers, and its file follows when it is next written", () => {
     const repository = claimed();
     said(repository, "ada", ADA, "/claim G-LIN-SQ");
-    expect(said(repository, "ada-l", ADA, "/source G-LIN-SQ https://example.org/")).toContain("in its file");
+    expect(said(repository, "ada-l", ADA, "/source G-LIN-SQ https://example.org/")).toContain("to its file");
     expect(assignment(repository, "G-LIN-SQ")["sources"]).toEqual([{ url: "https://example.org/" }]);
     expect(assignment(repository, "G-LIN-SQ")["assignee"]).toBe("ada-l");
     expect(assignment(repository)["assignee"]).toBe("ada");

@@ -71,7 +71,7 @@ describe("an approval verifies", () => {
       reviews: [approval("grace", SECOND)],
     });
     expect(verifier(repository)).toBeNull();
-    expect(repository.notices.get(7)).toContain("**grace** approved it and has a commit in it");
+    expect(repository.notices.get(7)).toContain("**grace** approved it but has a commit in it");
   });
 
   test("nor by /verify, which says so", () => {

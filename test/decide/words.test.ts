@@ -144,8 +144,8 @@ describe("what is not clear is asked, and nothing is changed", () => {
     ["IDs that are glued", "/claim G-LIN-FL/G-LIN-ST", "Write every ID by itself"],
     ["a command and an ID that are glued", "/claim\u200bG-LIN-FL", "Did you mean `/claim G-LIN-FL`?"],
     ["a command and an ID that a dash joins", "/claim–G-LIN-FL", "Did you mean `/claim G-LIN-FL`?"],
-    ["a line that runs from right to left", "/claim \u202eLF-NIL-G", "shows it from right to left"],
-    ["one that hides there", "\u202e/claim G-LIN-FL", "shows it from right to left"],
+    ["a line that runs from right to left", "/claim \u202eLF-NIL-G", "reverses the text"],
+    ["one that hides there", "\u202e/claim G-LIN-FL", "reverses the text"],
     ["the ID on the next line, in prose", "/claim\nG-LIN-FL is the one I like", "on the next line"],
     ["the ID on the next line, in code", "/claim\n```\nG-LIN-FL\n```", "on the next line"],
     ["the ID on the next line, in a quote", "/claim\n\n> G-LIN-FL", "on the next line"],
@@ -210,7 +210,7 @@ describe("next", () => {
     const { held, reply } = said("/claim next 50");
     expect(held).toHaveLength(3);
     expect(reply.match(/one person may hold at most 3/g)).toHaveLength(1);
-    expect(reply).toContain("**G-LIN-SQ**, **G-LIN-ST**, **G-LIN-FA**: you already hold 3 diagrams");
+    expect(reply).toContain("**G-LIN-SQ**, **G-LIN-ST**, and **G-LIN-FA**: you already hold 3 diagrams");
   });
 });
 

@@ -13,6 +13,7 @@ import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
 import { vouch } from "../../src/gates/vouch.ts";
+import { english } from "../../src/messages/english/english.ts";
 import { pullRequestFacts } from "../decide/pull-request-facts.ts";
 import { CATALOG } from "../guarantees-catalog.ts";
 
@@ -118,6 +119,7 @@ export function checkInput({
     verifications: new Map([...campaign.assignments].map(([id, one]) => [id, one.verification])),
     files: repositoryFiles,
     state,
+    say: english,
     links,
     campaign,
     hasRole: (role, { login }) => role === "reviewer" && reviewers.includes(login),

@@ -43,6 +43,6 @@ test("a colour that is called like something of every object is one that we do n
   const report = checkGates({ files: { "diagrams/G-LIN-FL.mmd": drawing } });
   const [message] = report.annotations.filter(({ title }) => title === "G-LIN-FL: Color Scheme");
   expect(message?.message).toBe(
-    'The class "edge" has the fill constructor, which is not the palette\'s. Expected #0066CC (edge).',
+    'The class "edge" has the fill constructor, which is not in the palette. Use #0066CC (edge).',
   );
 });

@@ -16,6 +16,7 @@ import { scaleMetrics } from "../../src/gates/points/scale-metrics.ts";
 import { syntax } from "../../src/gates/points/syntax.ts";
 import { readDiagram } from "../../src/gates/read/read-diagram.ts";
 import type { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
+import { english } from "../../src/messages/english/english.ts";
 
 /** The points that are judged by what a drawing shows, each satisfied or not. */
 export const SHOWN = [
@@ -86,6 +87,7 @@ function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): Diag
     assignment: { ...assignment, verification: { ...assignment.verification, metrics_verified: true } },
     links: new Map(),
     gates: DEFAULT_CONFIG.gates,
+    say: english,
     thisYear: 2026,
   };
 }

@@ -56,7 +56,7 @@ describe("which pull requests are judged", () => {
 
   test("one that brings no drawing fails, and says so once", () => {
     const report = check({ files: { "notes.txt": "x" }, base: HELD });
-    expect(report.title).toBe("G-LIN-FL: 1 failed, 9 open");
+    expect(report.title).toBe("G-LIN-FL: 1 point failed, 9 still to confirm");
     expect(row(report, "Syntax")).toContain("❌ | Syntax | This pull request brings no drawing of G-LIN-FL.");
   });
 
@@ -156,7 +156,10 @@ describe("the claim and the verification", () => {
   test("without a verification it is open", () => {
     const verification = { data_current: 2024, metrics_verified: true };
     const report = check({ files: { [FL]: GOOD }, base: by({ verification }), pr: TICKED });
-    expect(report).toMatchObject({ conclusion: "failure", title: "G-LIN-FL: 1 open (Verification)" });
+    expect(report).toMatchObject({
+      conclusion: "failure",
+      title: "G-LIN-FL: 1 point still to confirm (Verification)",
+    });
     expect(row(report, "Verification")).toContain("⬜");
   });
 
@@ -170,7 +173,7 @@ describe("the claim and the verification", () => {
     const base = by({ sources: [], verification: { metrics_verified: true, verified_by: "grace" } });
     const files = { [FL]: GOOD, "assignments/G-LIN-FL.yml": assignmentText("G-LIN-FL") };
     const { title } = check({ files: { [FL]: GOOD }, base, pr: { body: "" } });
-    expect(title).toBe("G-LIN-FL: 1 failed, 2 open (Source URL, Date Current, 3 AM Test)");
+    expect(title).toBe("G-LIN-FL: 1 point failed, 2 still to confirm (Source URL, Date Current, 3 AM Test)");
     expect(check({ files, base, pr: TICKED }).conclusion).toBe("success");
   });
 });
@@ -211,7 +214,7 @@ describe("addresses of sources that were looked up", () => {
 
   test("none that is there fails", () => {
     expect(sources("gone", "refused")).toMatch(
-      /❌ .*None of the 2 sources .* is gone, as looked up on 2026-11-20\./,
+      /❌ .*None of the 2 sources .* is gone, as I saw on 2026-11-20\./,
     );
   });
 
@@ -228,7 +231,7 @@ describe("people vouch for what no machine finds", () => {
 
   test("by a tick; that of the author says so", () => {
     expect(point("- [x] Instance Types")).toContain(
-      "👤 | Instance Types | Ticked in the description, which **ada**, the author, wrote last on 2026-11-24.",
+      "👤 | Instance Types | Ticked in the description. The last to write it was **ada**, the author, on 2026-11-24.",
     );
   });
 
@@ -264,6 +267,8 @@ describe("people vouch for what no machine finds", () => {
     const marks = (body: string) =>
       row(check({ files: both, base: HELD, pr: { body, title: "Draw both" } }), "Instance Types")
         .split("\n")
+        // What is left of several stands above them, with their IDs.
+        .filter((line) => !line.endsWith("` |"))
         .map((line) => line.slice(2, 4).trim());
     expect(marks("- [x] Instance Types")).toEqual(["👤", "👤"]);
     expect(marks("- [x] G-LIN-SQ: Instance Types")).toEqual(["❌", "👤"]);
@@ -321,7 +326,7 @@ describe("levels and overrides", () => {
     const files = { [FL]: BARE.replace(":::edge", "") };
     const report = check({ files, base: overridden({ points: ["cost_data"] }), pr: TICKED });
     expect(row(report, "Cost Data")).toBe(
-      "| 🔓 | Cost Data | Let pass by **grace** on 2026-11-24: No \\| prices @\u200Ball |",
+      "| 🔓 | Cost Data | Waived by **grace** on 2026-11-24: No \\| prices @\u200Ball |",
     );
     expect(row(report, "Scale Metrics")).toContain("❌");
   });
@@ -400,8 +405,8 @@ describe("files that cannot be read", () => {
 describe("what Mermaid says", () => {
   test.each([
     [{ kind: "error", line: 2, message: "Mermaid cannot read `x`." }, 2, /cannot read/],
-    [{ kind: "timeout" }, 1, /within 3,000 ms/],
-    [{ kind: "too-large" }, 1, /larger than 50,000 bytes/],
+    [{ kind: "timeout" }, 1, /more than 3,000 ms/],
+    [{ kind: "too-large" }, 1, /more than 50,000 bytes/],
   ] as const)("%j is a finding", (verdict, line, message) => {
     const report = check({
       files: { [FL]: GOOD },
@@ -420,7 +425,7 @@ describe("hostile input", () => {
       base: HELD,
       pr: TICKED,
     });
-    expect(report.annotations[0]?.message).toMatch(/larger than 50,000 bytes, so it is not read/);
+    expect(report.annotations[0]?.message).toMatch(/more than 50,000 bytes, so I did not read it/);
   });
 
   test("a hundred diagrams fit, or it says how many are left out", () => {
@@ -432,8 +437,26 @@ describe("hostile input", () => {
     for (const part of [report.summary, report.text ?? ""]) {
       expect(new TextEncoder().encode(part).length).toBeLessThanOrEqual(65_535);
     }
-    expect(report.text).toMatch(/…and \d+ more diagrams, for which there is no room here\./);
-    expect(report.title).toBe("0 of 100 diagrams pass: 900 failed, 300 open");
+    expect(report.text).toMatch(/…\d+ more sections have no room here\./);
+    expect(report.title).toBe("0 of 100 diagrams pass: 900 points failed, 300 still to confirm");
+  });
+
+  test("what is left of a hundred diagrams is said once for all, in the order in which to do it", () => {
+    const names = Array.from({ length: 100 }, (_, at) => `          G-BIG-N${at}: One`);
+    const catalog = `categories:\n  - name: Big\n    planned: 100\n    groups:\n      - key: B\n        name: Big\n        planned: 100\n        diagrams:\n${names.join("\n")}\n`;
+    const files = Object.fromEntries(names.map((_, at) => [`diagrams/G-BIG-N${at}.mmd`, BARE]));
+    const report = check({ files, base: { "catalog/big.yml": catalog }, pr: { title: "All of them" } });
+    expect(report.summary.match(/G-BIG-N/g)).toHaveLength(20);
+    expect(report.summary).toContain(
+      "and 80 more | 100 diagrams | ❌ | ❌ | ❌ | Assigned, Production Data,",
+    );
+    const [section = ""] = (report.text ?? "").split("\n\n### ");
+    expect(section).toContain(
+      "| ❌ | Assigned | Nobody holds the diagram. Comment /claim ID to take it. | `G-BIG-N0`, ",
+    );
+    const points = [...section.matchAll(/^\| [❌⬜] \| ([^|]+) \|/gmu)].map(([, name]) => name);
+    expect(points).toHaveLength(new Set(points).size);
+    expect([points[0], points.at(-1)]).toEqual(["Assigned", "Verification"]);
   });
 
   test("one diagram more than may be linked fails, so that no list of IDs passes the check", () => {

@@ -4,7 +4,7 @@ import type { RepositoryHandle } from "../../src/playground/github/repository-ha
 import { startTrackedWorker, type TrackedWorker } from "./tracked-worker.ts";
 
 const MINUTE = 60_000;
-const NOTICE = "5 of your comments were declined within an hour";
+const NOTICE = "I declined 5 of your comments within an hour";
 
 let bot: TrackedWorker;
 let repository: RepositoryHandle;

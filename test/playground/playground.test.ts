@@ -26,7 +26,7 @@ test("afterwards it plays on with whoever types, and a slip ends nothing", async
   ];
   const { code, output } = await play([], `${typed.join("\n")}\n`);
   expect(output).toContain("GitHub refuses: atlas/diagrams has no issue or pull request #77");
-  expect(output).toContain("That is none of these");
+  expect(output).toContain("I do not understand that");
   expect(output).toContain("diagrams/G-LIN-SQ.md:14: The class");
   expect(output).toContain("success, G-LIN-SQ passes");
   expect(output).toMatch(/\n {2}\| \*\*TOTAL\*\* \|/);

@@ -33,7 +33,7 @@ const missingSchema = z.strictObject({
 const repositorySchema = z.strictObject({
   repository: z.string().describe("`owner/name`."),
   tracked: z.boolean().describe("False: it holds no campaign, so nothing was looked for."),
-  since: z.string().describe("How far back it was looked (ISO 8601)."),
+  since: z.string().describe("How far back it looked (ISO 8601)."),
   texts: z.int().describe("Comments and descriptions that were read."),
   pull_requests: z.int().describe("Pull requests that were compared with the files."),
   missing: z.array(missingSchema).describe("What was put into the inbox; in a dry run, what would be."),

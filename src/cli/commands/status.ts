@@ -82,7 +82,12 @@ function figures({ total, complete, inProgress, pending, percent }: Progress) {
 
 function showSelection(shell: Shell, campaign: Campaign, text: string, json = false): void {
   const selection = parseSelection(text, campaign);
-  if ("refused" in selection) throw new UserError(visible(shell, selection.refused));
+  if ("unknown" in selection) {
+    const near = selection.near === null ? "" : ` Did you mean "${selection.near}"?`;
+    throw new UserError(
+      visible(shell, `"${selection.unknown}" is no diagram, group, category or phase of the catalog.${near}`),
+    );
+  }
   const rows = selection.diagrams.map((diagram) => diagramRow(campaign, diagram));
   if (json) {
     printJson(shell, rows);

@@ -1,8 +1,8 @@
 import { accountsIn, type NamedAccount } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
-import { type Finding, finding, type Words } from "./finding.ts";
+import type { Words } from "../../messages/words.ts";
+import { type Finding, finding } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
-import { sayOfAccounts as say } from "./wording.ts";
 
 /** Each costs a request to GitHub. */
 const LOGINS_LIMIT = 20;
@@ -30,7 +30,7 @@ function nameOf({ login, id }: NamedAccount): string {
 }
 
 function whatIsWrong(
-  { author, input }: Proposal,
+  { author, input, say: { accounts: say } }: Proposal,
   { login, id }: NamedAccount,
   asked: Set<string>,
 ): Words | null {

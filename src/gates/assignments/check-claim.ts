@@ -10,7 +10,6 @@ import { termOf } from "../../domain/terms.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfAssignments as say } from "./wording.ts";
 
 /** Whether somebody gets a diagram by this that nobody held. */
 export function isClaim({ before, after }: AssignmentChange): boolean {
@@ -20,6 +19,7 @@ export function isClaim({ before, after }: AssignmentChange): boolean {
 /** A claim by file keeps the rules of `/claim`: oneself, what is free, as many and as long as anybody. */
 export function checkClaim(proposal: Proposal, change: AssignmentChange, after: Assignment): Finding[] {
   const { config, input, author } = proposal;
+  const say = proposal.say.assignments;
   const { id, locate } = change;
   const { assignee, status, due_date: due } = after;
   const claimant = holderOf(boundTo(after, author));
@@ -61,14 +61,19 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
   return [...found, ...checkReviewer(proposal, change, after)];
 }
 
-function checkReviewer({ config }: Proposal, { locate }: AssignmentChange, after: Assignment): Finding[] {
+function checkReviewer(
+  { config, say }: Proposal,
+  { locate }: AssignmentChange,
+  after: Assignment,
+): Finding[] {
   const { reviewer } = after;
   const named = reviewerOf(after);
   if (reviewer === null) return [];
   const place = locate("assignment", "reviewer");
-  if (isSamePerson(named, holderOf(after))) return [finding("failure", place, say.ownReview(reviewer))];
+  if (isSamePerson(named, holderOf(after)))
+    return [finding("failure", place, say.assignments.ownReview(reviewer))];
   if (config.reviewers.length === 0 || config.reviewers.some((one) => isSamePerson(one, named))) return [];
   const logins = config.reviewers.map(({ login }) => login);
   const near = suggest(reviewer, logins);
-  return [finding("warning", place, say.reviewerUnlisted(reviewer, near, logins))];
+  return [finding("warning", place, say.assignments.reviewerUnlisted(reviewer, near, logins))];
 }

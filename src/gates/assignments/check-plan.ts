@@ -5,7 +5,6 @@ import type { SourceFile } from "../../domain/source-file.ts";
 import { type Finding, finding, type Place, pointIn, wholeFile } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfPlan } from "./wording.ts";
 
 /** Changes of the catalog and the configuration that would pull the ground from under somebody's work. */
 export function checkPlan(proposal: Proposal): Finding[] {
@@ -30,7 +29,7 @@ function checkWord(proposal: Proposal): Finding[] {
   const changed = [...(isConfigOther ? [config] : []), ...(catalog ? [catalog] : [])];
   if (changed.length === 0 || proposal.isMaintainers()) return [];
   return changed.map(({ area, path }) =>
-    finding("failure", wholeFile(path), sayOfPlan.forMaintainers(area === "config")),
+    finding("failure", wholeFile(path), proposal.say.plan.forMaintainers(area === "config")),
   );
 }
 
@@ -52,8 +51,8 @@ function checkCatalog(proposal: Proposal): Finding[] {
     const now = assignmentOf(input.campaign, id);
     const isInUse = now.assignee !== null || now.status !== "pending";
     return isInUse
-      ? [unlessMaintainer(proposal, place, sayOfPlan.removed(id, now, renamed?.id ?? null))]
-      : [finding("warning", place, sayOfPlan.orphan(id, file.path))];
+      ? [unlessMaintainer(proposal, place, proposal.say.plan.removed(id, now, renamed?.id ?? null))]
+      : [finding("warning", place, proposal.say.plan.orphan(id, file.path))];
   });
 }
 
@@ -91,7 +90,9 @@ function checkConfiguration(proposal: Proposal): Finding[] {
       const left = from === to ? [] : staying(input.files[key], proposal, `${to}/`);
       if (left.length === 0) continue;
       const place = placeOf(key, [file], file.path);
-      found.push(unlessMaintainer(proposal, place, sayOfPlan.moved(`paths.${key}`, from, to, left.length)));
+      found.push(
+        unlessMaintainer(proposal, place, proposal.say.plan.moved(`paths.${key}`, from, to, left.length)),
+      );
     }
   }
   return found;

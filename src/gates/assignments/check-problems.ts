@@ -1,11 +1,11 @@
 import { parseDiagramId } from "../../domain/diagram-id.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { suggestDiagram } from "../../domain/suggest-diagram.ts";
+import type { Messages } from "../../messages/english/english.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
 import { locateIn } from "./places.ts";
 import type { Proposal } from "./proposal.ts";
-import { sayOfFiles } from "./wording.ts";
 
 /**
  * What the readers of the files find: schemas, spelling, and disagreements between files. In a file that the pull
@@ -20,17 +20,17 @@ export function checkProblems(proposal: Proposal): Finding[] {
     const isNew = !known.has(keyOf(problem));
     return changed.has(problem.file) ? problem.severity === "error" || isNew : isNew;
   });
-  return [...found.map(asFinding), ...unknownDiagrams(proposal)];
+  return [...found.map((problem) => asFinding(problem, proposal.say)), ...unknownDiagrams(proposal)];
 }
 
 function keyOf({ file, message }: Problem): string {
   return `${file}\n${message}`;
 }
 
-function asFinding({ file, line, column, severity, message }: Problem): Finding {
+function asFinding({ file, line, column, severity, message }: Problem, say: Messages): Finding {
   const isError = severity === "error";
   const place = line === 1 && column === 1 ? wholeFile(file) : pointIn(file, line, column);
-  return finding(isError ? "failure" : "warning", place, sayOfFiles[isError ? "problem" : "doubt"](message));
+  return finding(isError ? "failure" : "warning", place, say.files[isError ? "problem" : "doubt"](message));
 }
 
 /** Said by the rule below, with its place, and only where the pull request has to do with it. */
@@ -40,7 +40,7 @@ function isUnknownDiagram({ file, severity }: Problem, { proposed, config }: Pro
   return id !== null && !proposed.catalog.diagrams.has(id);
 }
 
-function unknownDiagrams({ state, proposed, files }: Proposal): Finding[] {
+function unknownDiagrams({ state, proposed, files, say }: Proposal): Finding[] {
   return files.flatMap(({ area, path, file, text }) => {
     const id = area === "assignment" && text !== null ? parseDiagramId(stemOf(path)) : null;
     if (id === null || text === null || proposed.catalog.diagrams.has(id)) return [];
@@ -48,6 +48,6 @@ function unknownDiagrams({ state, proposed, files }: Proposal): Finding[] {
     if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
     const place = locateIn(file, text)("assignment", "diagram_id");
     const near = suggestDiagram(id, proposed.catalog);
-    return [finding("failure", place, sayOfFiles.unknownDiagram(id, near))];
+    return [finding("failure", place, say.files.unknownDiagram(id, near))];
   });
 }

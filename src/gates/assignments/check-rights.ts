@@ -3,13 +3,14 @@ import { isBlocked } from "../../domain/config.ts";
 import { holderOf } from "../../domain/people.ts";
 import { keepsTerm } from "../../domain/terms.ts";
 import { openerOf } from "../../facts/accounts.ts";
+import type { Messages } from "../../messages/english/english.ts";
+import type { Words } from "../../messages/words.ts";
 import { type ChangedField, changedFields } from "./changed-fields.ts";
 import { checkClaim, isClaim } from "./check-claim.ts";
 import { checkVerification } from "./check-verification.ts";
-import { type Finding, finding, type Words, wholeFile } from "./finding.ts";
+import { type Finding, finding, wholeFile } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfAssignments as say } from "./wording.ts";
 
 /**
  * Whether the author may change what the pull request changes in assignment files. By pull request people claim what is
@@ -22,7 +23,8 @@ export function checkRights(proposal: Proposal): Finding[] {
     const fields = changedFields(change.before, change.after);
     if (fields.length === 0) return [];
     if (isBlocked(proposal.config, openerOf(proposal.input.pr))) {
-      return [finding("failure", wholeFile(change.path), say.blocked(proposal.input.pr.author ?? ""))];
+      const says = proposal.say.assignments.blocked(proposal.input.pr.author ?? "");
+      return [finding("failure", wholeFile(change.path), says)];
     }
     const verified = checkVerification(proposal, change, change.after, fields);
     const rest = fields.filter(({ writer }) => writer !== "verifier");
@@ -36,34 +38,39 @@ function checkFields(
   after: Assignment,
   fields: readonly ChangedField[],
 ): Finding[] {
+  const { say } = proposal;
   const { before, id, locate } = change;
   const [first] = fields;
   if (!first) return [];
   const bot = fields
     .filter(({ writer }) => writer === "bot")
-    .map(({ field, keys }) => unlessMaintainer(proposal, locate(...keys), say.botField(field)));
+    .map(({ field, keys }) => unlessMaintainer(proposal, locate(...keys), say.assignments.botField(field)));
 
   if (isClaim(change)) {
     const assignee = after.assignee ?? "";
     const blocked = isBlocked(proposal.config, holderOf(after))
-      ? [finding("failure", locate("assignment", "assignee"), say.blocked(assignee))]
+      ? [finding("failure", locate("assignment", "assignee"), say.assignments.blocked(assignee))]
       : [];
     return [...blocked, ...checkClaim(proposal, change, after), ...bot];
   }
   if (before.assignee !== null && !isAuthor(proposal, holderOf(before))) {
     const names = fields.map(({ field }) => field);
-    return [unlessMaintainer(proposal, locate(...first.keys), say.somebodyElses(id, before, names))];
+    return [
+      unlessMaintainer(proposal, locate(...first.keys), say.assignments.somebodyElses(id, before, names)),
+    ];
   }
   const byCommand = fields.filter(({ writer }) => writer === "claim");
   const isRelease = after.status === "pending" && before.status !== "pending";
   const named = byCommand.filter(({ field }) => !isRelease || field === "status");
   return [
-    ...named.map(({ field, keys }) => unlessMaintainer(proposal, locate(...keys), wordsFor(field, after))),
+    ...named.map(({ field, keys }) =>
+      unlessMaintainer(proposal, locate(...keys), wordsFor(field, after, say.assignments)),
+    ),
     ...bot,
   ];
 }
 
-function wordsFor(field: string, after: Assignment): Words {
+function wordsFor(field: string, after: Assignment, say: Messages["assignments"]): Words {
   const id = after.diagram_id;
   if (field === "due_date") return say.byCommand(field, `/due ${id} ${after.due_date ?? "+7"}`);
   if (field === "assignee" && after.assignee !== null)
@@ -81,11 +88,11 @@ function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange
   // The same assignment in another place, or a diagram that the catalog gives up too: the plan's rule speaks of that.
   if (proposal.proposed.assignments.has(id) || proposal.proposed.broken.has(id)) return [];
   if (before.assignee !== null || before.status !== "pending") {
-    return [unlessMaintainer(proposal, wholeFile(path), say.deletedHeld(id, before))];
+    return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedHeld(id, before))];
   }
   if (keepsTerm(before, proposal.input.campaign)) {
-    return [unlessMaintainer(proposal, wholeFile(path), say.deletedClaims(id))];
+    return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedClaims(id))];
   }
   const hasContent = before.sources.length > 0 || Boolean(before.notes);
-  return hasContent ? [finding("warning", wholeFile(path), say.deletedNotes(id))] : [];
+  return hasContent ? [finding("warning", wholeFile(path), proposal.say.assignments.deletedNotes(id))] : [];
 }

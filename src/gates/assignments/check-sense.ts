@@ -1,11 +1,14 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import { addDays, type CivilDate } from "../../domain/civil-date.ts";
+import type { Messages } from "../../messages/english/english.ts";
+import type { Words } from "../../messages/words.ts";
 import { changedFields } from "./changed-fields.ts";
-import { type Finding, finding, type Place, type Words } from "./finding.ts";
+import { type Finding, finding, type Place } from "./finding.ts";
 import type { AssignmentChange, Proposal } from "./proposal.ts";
-import { sayOfAssignments as say } from "./wording.ts";
 
 type Report = (changed: readonly string[], keys: readonly (string | number)[], words: Words) => void;
+
+type Sentences = Messages["assignments"];
 
 /** What cannot be true of an assignment, whoever writes it. Only what the pull request changes is judged. */
 export function checkSense(proposal: Proposal): Finding[] {
@@ -18,13 +21,13 @@ function checkOne(proposal: Proposal, { before, locate }: AssignmentChange, afte
   const report: Report = (fields, keys, words) => {
     if (fields.some((field) => touched.has(field))) found.push(finding("failure", locate(...keys), words));
   };
-  checkDates(after, proposal.input.campaign.today, report);
-  checkStatus(after, report);
-  if (touched.has("sources")) found.push(...doubleSources(after, locate));
+  checkDates(after, proposal.input.campaign.today, report, proposal.say.assignments);
+  checkStatus(after, report, proposal.say.assignments);
+  if (touched.has("sources")) found.push(...doubleSources(after, locate, proposal.say.assignments));
   return found;
 }
 
-function checkDates(after: Assignment, today: CivilDate, report: Report): void {
+function checkDates(after: Assignment, today: CivilDate, report: Report, say: Sentences): void {
   const { start_date: start, due_date: due, completion_date: completion } = after;
   const verified = after.verification.verified_on ?? null;
   const inOrder = (second: string, to: CivilDate | null, keys: readonly string[]) => {
@@ -45,7 +48,7 @@ function checkDates(after: Assignment, today: CivilDate, report: Report): void {
   hasCome("verified_on", verified, ["assignment", "verification", "verified_on"]);
 }
 
-function checkStatus({ status, assignee, pr_number }: Assignment, report: Report): void {
+function checkStatus({ status, assignee, pr_number }: Assignment, report: Report, say: Sentences): void {
   const at = ["assignment", "status"];
   const both = ["status", "assignee"];
   if (status === "pending" && assignee !== null) report(both, at, say.pendingHeld(assignee));
@@ -55,7 +58,11 @@ function checkStatus({ status, assignee, pr_number }: Assignment, report: Report
   if (status === "review" && pr_number === null) report(["status", "pr_number"], at, say.reviewWithout());
 }
 
-function doubleSources({ sources }: Assignment, locate: (...keys: (string | number)[]) => Place): Finding[] {
+function doubleSources(
+  { sources }: Assignment,
+  locate: (...keys: (string | number)[]) => Place,
+  say: Sentences,
+): Finding[] {
   const seen = new Set<string>();
   return sources.flatMap(({ url }, index) => {
     if (!seen.has(url)) {

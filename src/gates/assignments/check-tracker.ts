@@ -7,7 +7,6 @@ import { renderTracker } from "../../tracker/render-tracker.ts";
 import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
 import type { CampaignFile, Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfFiles, sayOfTracker } from "./wording.ts";
 
 /** More edits in one region than this are one finding: whoever pastes a whole table knows where. */
 const EDITS_LIMIT = 500;
@@ -22,8 +21,8 @@ function checkDocument(proposal: Proposal, { path, text, file: { before } }: Cam
   const rendered = render(proposal, path, text);
   const wrong = rendered.problems.map(({ line, column, severity, message }) =>
     severity === "error"
-      ? finding("failure", pointIn(path, line, column), sayOfFiles.problem(message))
-      : finding("warning", pointIn(path, line, column), sayOfFiles.doubt(message)),
+      ? finding("failure", pointIn(path, line, column), proposal.say.files.problem(message))
+      : finding("warning", pointIn(path, line, column), proposal.say.files.doubt(message)),
   );
   // A document that cannot be understood is left alone, so nothing in it would be written over.
   if (before === null || wrong.some(({ level }) => level === "failure")) return wrong;
@@ -34,7 +33,7 @@ function checkDocument(proposal: Proposal, { path, text, file: { before } }: Cam
   return [
     ...wrong,
     ...gone.map(({ name }) =>
-      unlessMaintainer(proposal, wholeFile(path), sayOfTracker.regionGone(name, markers(name).begin)),
+      unlessMaintainer(proposal, wholeFile(path), proposal.say.tracker.regionGone(name, markers(name).begin)),
     ),
     ...is.flatMap((region, index) => {
       const old = was.find((other) => isSame(region, other));
@@ -88,7 +87,9 @@ function editsIn(proposal: Proposal, path: string, { name }: Region, compared: C
   const parts = diffArrays([...before], [...after], { maxEditLength: EDITS_LIMIT });
   if (!parts) {
     const isRendered = after.every((line) => wanted.has(line));
-    return isRendered ? [] : [finding("failure", pointIn(path, first, 1), sayOfTracker.edited(name, null))];
+    return isRendered
+      ? []
+      : [finding("failure", pointIn(path, first, 1), proposal.say.tracker.edited(name, null))];
   }
   const found: Finding[] = [];
   let line = first;
@@ -108,7 +109,7 @@ function editsIn(proposal: Proposal, path: string, { name }: Region, compared: C
   function edited(from: number, to: number, content: string): Finding {
     const [id = null] = findDiagramIds(content, (one) => proposal.campaign.catalog.diagrams.has(one));
     const place = from === to ? pointIn(path, from, 1) : { path, line: from, endLine: to, column: null };
-    return finding("failure", place, sayOfTracker.edited(name, id));
+    return finding("failure", place, proposal.say.tracker.edited(name, id));
   }
 }
 

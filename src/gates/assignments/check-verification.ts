@@ -5,7 +5,6 @@ import type { ChangedField } from "./changed-fields.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
-import { sayOfAssignments as say } from "./wording.ts";
 
 /**
  * Reviewers may say by file that they verified a diagram, as with `/verify`: in their own name, about work of somebody
@@ -17,6 +16,7 @@ export function checkVerification(
   after: Assignment,
   fields: readonly ChangedField[],
 ): Finding[] {
+  const say = proposal.say.assignments;
   const changed = fields.filter(({ writer }) => writer === "verifier");
   const [first] = changed;
   if (!first) return [];

@@ -1,3 +1,4 @@
+import type { Words } from "../../messages/words.ts";
 import type { Annotation } from "../check-report.ts";
 
 /** What a rule found; the report shows it and annotates the place. */
@@ -9,12 +10,6 @@ export interface Place {
   readonly line: number;
   readonly endLine: number;
   readonly column: number | null;
-}
-
-/** What is said about a finding. The message may hold text that anybody wrote: the report makes it inert. */
-export interface Words {
-  readonly title: string;
-  readonly message: string;
 }
 
 export function finding(level: Level, place: Place, words: Words): Finding {

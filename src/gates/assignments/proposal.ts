@@ -8,6 +8,7 @@ import { type RepositoryState, readRepositoryState } from "../../domain/reposito
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
 import { authorOf, opinionOf } from "../../facts/accounts.ts";
 import { type ProposedFile, sourceOf } from "../../facts/contents.ts";
+import type { Messages } from "../../messages/english/english.ts";
 import type { CheckInput } from "../check-input.ts";
 import { type Area, areaOf, stemOf } from "./areas.ts";
 import { wholeFile } from "./finding.ts";
@@ -36,6 +37,7 @@ export interface AssignmentChange {
 /** The repository as the merge of the pull request would leave it, beside the one that is. */
 export interface Proposal {
   readonly input: CheckInput;
+  readonly say: Messages;
   readonly config: Config;
   readonly state: RepositoryState;
   readonly proposed: RepositoryState;
@@ -69,6 +71,7 @@ export function readProposal(input: CheckInput): Proposal | null {
     .filter(({ id, path, after }) => after === null || (proposed.assignments.get(id)?.path ?? path) === path);
   return {
     input,
+    say: input.say,
     config: state.config,
     state,
     proposed,

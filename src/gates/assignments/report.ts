@@ -5,7 +5,6 @@ import { fitSections } from "../fit-sections.ts";
 import { isClaim } from "./check-claim.ts";
 import type { Finding } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
-import { sayOfReport as say } from "./wording.ts";
 
 /** Of what a check run's text may have; the rest is room for what is put before it. */
 const SUMMARY_BYTES = 60_000;
@@ -24,7 +23,7 @@ export function renderReport(proposal: Proposal, found: readonly Finding[]): Che
   return {
     kind: "assignments",
     conclusion: failures.length > 0 ? "failure" : "success",
-    title: titleOf(findings, failures, claims.length),
+    title: titleOf(proposal, findings, failures, claims.length),
     summary: renderSummary(proposal, findings, claims),
     text: null,
     annotations: worst(findings).map((finding) => ({ ...finding, message: inertText(finding.message) })),
@@ -32,36 +31,45 @@ export function renderReport(proposal: Proposal, found: readonly Finding[]): Che
   };
 }
 
-function titleOf(findings: readonly Finding[], failures: readonly Finding[], claims: number): string {
-  if (failures.length > 0) return say.failed(failures.length, new Set(failures.map(({ path }) => path)).size);
-  return findings.length > 0 ? say.remarks(findings.length) : say.passed(claims);
+function titleOf(
+  { say }: Proposal,
+  findings: readonly Finding[],
+  failures: readonly Finding[],
+  claims: number,
+): string {
+  if (failures.length > 0)
+    return say.report.failed(failures.length, new Set(failures.map(({ path }) => path)).size);
+  return findings.length > 0 ? say.report.remarks(findings.length) : say.report.passed(claims);
 }
 
 function renderSummary(
-  { files }: Proposal,
+  { files, say }: Proposal,
   findings: readonly Finding[],
   effects: readonly string[],
 ): string {
-  const blocks: string[] = [say.intro(files.length)];
+  const blocks: string[] = [say.report.intro(files.length)];
   if (effects.length > 0 && findings.every(({ level }) => level !== "failure")) {
-    blocks.push(`${say.effects()}\n${effects.join("\n")}`);
+    blocks.push(`${say.report.effects()}\n${effects.join("\n")}`);
   }
   const byPath = [...Map.groupBy(findings, ({ path }) => path)];
-  const sections = byPath.map(([path, found]) => `### ${code(path)}\n${found.map(renderLine).join("\n")}`);
-  const leftOut = (hidden: number) => say.more(byPath.slice(-hidden).flatMap(([, found]) => found).length);
+  const sections = byPath.map(
+    ([path, found]) => `### ${code(path)}\n${found.map((one) => renderLine(one, say)).join("\n")}`,
+  );
+  const leftOut = (hidden: number) =>
+    say.report.more(byPath.slice(-hidden).flatMap(([, found]) => found).length);
   const text = fitSections([...blocks, ...sections], leftOut, SUMMARY_BYTES);
-  return findings.length > 0 ? `${text}\n\n${say.howToTry()}` : text;
+  return findings.length > 0 ? `${text}\n\n${say.report.howToTry()}` : text;
 }
 
-function renderLine({ level, line, title, message }: Finding): string {
-  return `- ${MARK[level]} line ${line}: **${title}.** ${inertMarkdown(message)}`;
+function renderLine({ level, line, title, message }: Finding, say: Proposal["say"]): string {
+  return `- ${MARK[level]} ${say.report.line(line)}: **${title}.** ${inertMarkdown(message)}`;
 }
 
-function effectsOf({ changes, campaign }: Proposal): string[] {
+function effectsOf({ changes, campaign, say }: Proposal): string[] {
   return changes.filter(isClaim).flatMap(({ id, after }, index) => {
     if (index >= EFFECTS_LIMIT || !after?.assignee) return [];
     const name = plain(campaign.catalog.diagrams.get(id)?.name ?? "");
-    return [`- ${say.claims(`**${plain(after.assignee)}**`, `**${id}**`, name, after.due_date)}`];
+    return [`- ${say.report.claims(`**${plain(after.assignee)}**`, `**${id}**`, name, after.due_date)}`];
   });
 }
 

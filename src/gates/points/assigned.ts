@@ -14,22 +14,16 @@ export const assigned: ConditionPoint<"assigned"> = {
     why: "Where two people draw the same thing, one of them works for nothing.",
     example: { language: "text", text: "/claim G-LIN-FL" },
   },
-  stand: ({ id }, now, { pr, state, maintenance }) => {
+  stand: (view, now, { pr, state, maintenance }) => {
+    const { id } = view;
     const broken = state.broken.get(id);
+    const say = view.say.points.assigned;
     const fail = (says: string): Standing => ({ kind: "failed", says, defects: [] });
-    if (broken)
-      return fail(
-        `Its assignment file ${broken.path} cannot be read; it has to be mended on the default branch.`,
-      );
-    if (now.status === "complete" && now.pr_number !== pr.number)
-      return passedSaying("complete already; this improves it");
-    if (maintenance.has(id)) return passedSaying("maintenance by a maintainer, who need not hold it");
-    if (now.assignee === null) return fail(`Nobody holds the diagram. Comment /claim ${id} to take it.`);
-    if (isHoldersWork(pr, now))
-      return passedSaying(`held by ${now.assignee}${now.due_date ? ` until ${now.due_date}` : ""}`);
-    return fail(
-      `${now.assignee} holds the diagram, not the author of this pull request. Ask them to /release ${id}, or a maintainer to ` +
-        `/assign it.`,
-    );
+    if (broken) return fail(say.broken(broken.path));
+    if (now.status === "complete" && now.pr_number !== pr.number) return passedSaying(say.improves());
+    if (maintenance.has(id)) return passedSaying(say.maintenance());
+    if (now.assignee === null) return fail(say.free(id));
+    if (isHoldersWork(pr, now)) return passedSaying(say.heldBy(now.assignee, now.due_date));
+    return fail(say.heldByOther(now.assignee, id));
   },
 };

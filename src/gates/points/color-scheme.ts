@@ -1,4 +1,5 @@
 import { suggest } from "../../domain/suggest.ts";
+import type { Messages } from "../../messages/english/english.ts";
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
@@ -29,6 +30,7 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
     },
   },
   judge: (view) => {
+    const say = view.say.points.colorScheme;
     const palette = paletteOf(view.gates);
     const drawn = view.blocks.filter(({ facts }) => facts !== null);
     const defects = colorDefects(view);
@@ -37,26 +39,28 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
       kind: "passed" as const,
       evidence: [{ text, quoted: false, place: null }],
     });
-    if (palette === null) return own("colours are free here");
+    if (palette === null) return own(say.free());
     if (drawn.length > 0 && drawn.every(({ facts }) => WITHOUT_CLASSES.test(facts?.type ?? ""))) {
-      return own("this type of diagram takes no classes");
+      return own(say.noClasses());
     }
     const used = drawn.flatMap(({ facts }) => (facts ? coloursUsed(facts, palette) : []));
-    if (used.length > 0) return own(`colours of the palette: ${[...new Set(used)].join(", ")}`);
+    if (used.length > 0) return own(say.used([...new Set(used)]));
     const [first] = palette.classes;
     return {
       kind: "missing",
-      missing:
-        `No node has a colour of the palette (${palette.classes.map(({ name }) => name).join(", ")}). Define its classes and use them, ` +
-        `such as "${first ? definitionOf(first, palette) : ""}" and "A:::${first?.name ?? ""}".`,
+      missing: say.none(
+        palette.classes.map(({ name }) => name),
+        first ? definitionOf(first, palette) : "",
+        `A:::${first?.name ?? ""}`,
+      ),
     };
   },
 };
 
-export function colorDefects({ blocks, gates }: Drawings): Defect[] {
+export function colorDefects({ blocks, gates, say }: Drawings): Defect[] {
   const palette = paletteOf(gates);
   return blocks.flatMap((block) =>
-    block.changed && block.facts ? defectsOf(block, block.facts, palette) : [],
+    block.changed && block.facts ? defectsOf(block, block.facts, palette, say.points.colorScheme) : [],
   );
 }
 
@@ -72,7 +76,14 @@ function coloursUsed(facts: DiagramFacts, palette: Palette): string[] {
   });
 }
 
-function defectsOf(block: DiagramBlock, facts: DiagramFacts, palette: Palette | null): Defect[] {
+type Sentences = Messages["points"]["colorScheme"];
+
+function defectsOf(
+  block: DiagramBlock,
+  facts: DiagramFacts,
+  palette: Palette | null,
+  say: Sentences,
+): Defect[] {
   const defined = new Set(facts.classDefs.map(({ name }) => name));
   const undefinedUses = new Map<string, number>();
   for (const { name, line } of facts.classUses) {
@@ -81,19 +92,16 @@ function defectsOf(block: DiagramBlock, facts: DiagramFacts, palette: Palette | 
   const defects = [...undefinedUses].map(([name, line]) => {
     const known = palette && classNamed(palette, name);
     const near = suggest(name, defined);
-    const fix =
-      palette && known
-        ? `Add "${definitionOf({ ...known, name }, palette)}".`
-        : `${near ? `Did you mean "${near}"? Else define` : "Define"} it with classDef, or take it out.`;
-    return { place: placeOf(block, line), message: `The class "${name}" is used but not defined. ${fix}` };
+    const how = palette && known ? { add: definitionOf({ ...known, name }, palette) } : { near };
+    return { place: placeOf(block, line), message: say.undefinedClass(name, how) };
   });
   if (palette === null) return defects;
   for (const { name, style, line } of facts.classDefs) {
-    const message = colourDefect(`The class "${name}"`, style, palette, classNamed(palette, name));
+    const message = colourDefect(say.what(name), style, palette, classNamed(palette, name), say);
     if (message) defects.push({ place: placeOf(block, line), message });
   }
   for (const { style, line } of facts.styles) {
-    const message = colourDefect("This style", style, palette, null);
+    const message = colourDefect(say.what(null), style, palette, null, say);
     if (message) defects.push({ place: placeOf(block, line), message });
   }
   return defects;
@@ -105,6 +113,7 @@ function colourDefect(
   style: Style,
   palette: Palette,
   named: PaletteClass | null,
+  say: Sentences,
 ): string | null {
   const fill = style.get("fill");
   if (fill === undefined || /^(?:none|transparent)$/i.test(fill)) return null;
@@ -112,7 +121,7 @@ function colourDefect(
   const wanted = named ?? palette.classes.find((one) => normalColour(one.fill) === colour) ?? null;
   if (wanted === null || normalColour(wanted.fill) !== colour) {
     const near = wanted ?? nearest(palette, colour);
-    return `${what} has the fill ${fill}, which is not the palette's. ${near ? `Expected ${near.fill} (${near.name}).` : ""}`.trim();
+    return say.fill(what, fill, near ? `${near.fill} (${near.name})` : null);
   }
   const stroke = style.get("stroke");
   if (
@@ -120,11 +129,11 @@ function colourDefect(
     wanted.stroke !== null &&
     normalColour(stroke) !== normalColour(wanted.stroke)
   ) {
-    return `${what} has the border ${stroke}; with the fill ${wanted.fill} (${wanted.name}) the palette's border is ${wanted.stroke}.`;
+    return say.border(what, stroke, `${wanted.fill} (${wanted.name})`, wanted.stroke);
   }
   const text = style.get("color");
   if (text !== undefined && normalColour(text) !== palette.text) {
-    return `${what} has text in ${text}; on the palette's colours text is ${palette.text === "#ffffff" ? "#fff" : palette.text}.`;
+    return say.text(what, text, palette.text === "#ffffff" ? "#fff" : palette.text);
   }
   return null;
 }

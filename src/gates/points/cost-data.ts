@@ -23,8 +23,7 @@ export const costData: VouchablePoint<"cost_data"> = {
     const isAboutCost = isAboutCosts(view);
     return passedOrMissing(
       findEvidence(textsOf(view), (text) => findCost(text, isAboutCost) ?? findResourceCount(text)),
-      "No amount of money and no count of resources was found in the drawing. Write what it costs or how much runs, " +
-        'such as "$4,200/month" or "12 brokers".',
+      view.say.points.costData.missing(),
     );
   },
 };

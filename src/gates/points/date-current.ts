@@ -19,35 +19,26 @@ export const dateCurrent: VouchablePoint<"date_current"> = {
   judge: (view) => {
     const { oldest_year } = view.gates;
     const { year, from } = newestYear(view);
-    const fix = "Set verification.data_current in the assignment file to the year of the newest data.";
+    const say = view.say.points.dateCurrent;
     if (year === null) {
-      return {
-        kind: "asks",
-        question: `Nothing says from which year the data is. Tick this point in the description if it is from ${oldest_year} or later, or set verification.data_current in the assignment file.`,
-      };
+      return { kind: "asks", question: say.unknown(oldest_year) };
     }
     if (year > view.thisYear) {
-      return {
-        kind: "missing",
-        missing: `The data is said to be from ${year}, which is still to come. ${fix}`,
-      };
+      return { kind: "missing", missing: say.future(year) };
     }
     if (year < oldest_year) {
-      return {
-        kind: "missing",
-        missing: `The newest data is from ${year} (${from}); expected ${oldest_year} or later. Look for a newer source.`,
-      };
+      return { kind: "missing", missing: say.tooOld(year, from, oldest_year) };
     }
-    return { kind: "passed", evidence: [{ text: `${year} (${from})`, quoted: false, place: null }] };
+    return { kind: "passed", evidence: [{ text: say.found(year, from), quoted: false, place: null }] };
   },
 };
 
 /** What the assignment says counts; where it says nothing, the years that stand in the addresses of its sources. */
-function newestYear({ assignment }: DiagramView): { year: number | null; from: string } {
+function newestYear({ assignment }: DiagramView): { year: number | null; from: "assignment" | "source" } {
   const said = assignment.verification.data_current;
-  if (said !== null) return { year: latest([String(said)]), from: "the assignment" };
+  if (said !== null) return { year: latest([String(said)]), from: "assignment" };
   const years = assignment.sources.map(({ url }) => /^https?:\/\/[^/]+(\/.*)$/i.exec(url)?.[1] ?? "");
-  return { year: latest(years), from: "a source's address" };
+  return { year: latest(years), from: "source" };
 }
 
 function latest(texts: readonly string[]): number | null {

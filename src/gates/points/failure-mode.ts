@@ -34,14 +34,7 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
     if (breaks && recovers) {
       return { kind: "passed", evidence: breaks.text === recovers.text ? [breaks] : [breaks, recovers] };
     }
-    const missing = breaks
-      ? "The drawing says what breaks but not how it recovers."
-      : recovers
-        ? "The drawing says how something recovers but not what breaks."
-        : "The drawing does not say what breaks and how it recovers.";
-    return {
-      kind: "missing",
-      missing: `${missing} Write both, such as "leader crashes: re-election in 5s".`,
-    };
+    const has = breaks ? "breaks" : recovers ? "recovers" : "neither";
+    return { kind: "missing", missing: view.say.points.failureMode.missing(has) };
   },
 };

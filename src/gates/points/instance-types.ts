@@ -20,9 +20,5 @@ export const instanceTypes: VouchablePoint<"instance_types"> = {
     },
   },
   judge: (view) =>
-    passedOrMissing(
-      findEvidence(textsOf(view), findInstanceType),
-      "No specific instance type was found in the drawing. Write what the parts run on, such as r5.24xlarge, " +
-        "n2-standard-32 or Standard_E64s_v5.",
-    ),
+    passedOrMissing(findEvidence(textsOf(view), findInstanceType), view.say.points.instanceTypes.missing()),
 };

@@ -27,19 +27,18 @@ export const latencyBudget: VouchablePoint<"latency_budget"> = {
       const evidence = p50[0].text === p99[0].text ? [p50[0]] : [p50[0], p99[0]];
       return { kind: "passed", evidence };
     }
-    const lacking = [p50.length === 0 ? "p50" : "", p99.length === 0 ? "p99" : ""]
-      .filter(Boolean)
-      .join(" and ");
+    const lacking = [...(p50.length === 0 ? ["p50"] : []), ...(p99.length === 0 ? ["p99"] : [])];
     const elsewhere = all.find(
       ({ on, text }) =>
         hasEdges && on !== "edge" && (findPercentile(text, "p50") ?? findPercentile(text, "p99")),
     );
     return {
       kind: "missing",
-      missing:
-        `${lacking} with a duration ${lacking.includes(" ") ? "were" : "was"} not found on ${hasEdges ? "any edge" : "the drawing"}. ` +
-        (elsewhere ? "There is one in a node, but the budget belongs on the edges that spend it. " : "") +
-        'Write both, such as "p50: 4ms, p99: 25ms".',
+      missing: view.say.points.latencyBudget.missing(
+        lacking,
+        hasEdges ? "edge" : "drawing",
+        elsewhere !== undefined,
+      ),
     };
   },
 };

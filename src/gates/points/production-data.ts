@@ -23,20 +23,13 @@ export const productionData: VouchablePoint<"production_data"> = {
     },
   },
   judge: (view) => {
+    const say = view.say.points.productionData;
     const isAboutCost = isAboutCosts(view);
     const evidence = findEvidence(textsOf(view), (text) => findMetrics(text, isAboutCost));
     if (evidence.length < 3) {
-      const count = ["No figure with a unit", "Only one figure with a unit", "Only two figures with a unit"];
-      return {
-        kind: "missing",
-        missing: `${count[evidence.length]} was found in the drawing. Write at least three real ones from the sources, such as latencies, rates and sizes.`,
-      };
+      return { kind: "missing", missing: say.tooFew(evidence.length) };
     }
     if (view.assignment.verification.metrics_verified) return { kind: "passed", evidence };
-    return {
-      kind: "asks",
-      question:
-        "There are figures; were they checked against the sources? Tick this point in the description, or set verification.metrics_verified in the assignment to true.",
-    };
+    return { kind: "asks", question: say.checked() };
   },
 };

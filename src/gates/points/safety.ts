@@ -1,3 +1,4 @@
+import type { Messages } from "../../messages/english/english.ts";
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import type { Defect } from "../standing.ts";
 import type { Point } from "./point.ts";
@@ -22,13 +23,15 @@ export const safety: Point<"safety"> = {
     if (defects.length > 0) return { kind: "wrong", defects };
     return {
       kind: "passed",
-      evidence: [{ text: "no link or HTML that a browser might run", quoted: false, place: null }],
+      evidence: [{ text: view.say.points.safety.clean(), quoted: false, place: null }],
     };
   },
 };
 
-export function safetyDefects({ blocks }: Drawings): Defect[] {
-  return blocks.filter(({ changed, inNewFile }) => changed || inNewFile).flatMap(defectsOf);
+export function safetyDefects({ blocks, say }: Drawings): Defect[] {
+  return blocks
+    .filter(({ changed, inNewFile }) => changed || inNewFile)
+    .flatMap((block) => defectsOf(block, say.points.safety));
 }
 
 const TAG =
@@ -37,7 +40,9 @@ const HANDLER = /<[^<>]{0,300}\son[a-z]{3,20}\s{0,9}=/i;
 const SCHEME = /(?:javascript|vbscript|livescript):|data:(?:text\/html|image\/svg|application\/)/i;
 const SETTINGS = /["']?(securityLevel|secure|dompurifyConfig|themeCSS)["']?\s{0,9}:/;
 
-function defectsOf(block: DiagramBlock): Defect[] {
+type Sentences = Messages["points"]["safety"];
+
+function defectsOf(block: DiagramBlock, say: Sentences): Defect[] {
   const { source, facts } = block;
   // What is too large is not looked through; that it is too large fails it.
   if (facts === null) return [];
@@ -47,40 +52,32 @@ function defectsOf(block: DiagramBlock): Defect[] {
     const report = (message: string) => defects.push({ place: placeOf(block, at + 1), message });
     const line = decoded(raw);
     const tag = TAG.exec(line)?.[1]?.toLowerCase();
-    if (tag)
-      report(
-        `There is HTML in the diagram (<${tag}>) that a browser might run. Take it out; <br/> is all that a label needs.`,
-      );
-    else if (HANDLER.test(line)) report("There is an HTML event handler in the diagram. Take it out.");
+    if (tag) report(say.html(tag));
+    else if (HANDLER.test(line)) report(say.handler());
     if (SCHEME.test(line.replace(/[\s\p{Cc}\u200b-\u200f]/gu, ""))) {
-      report(
-        "There is an address in the diagram that runs a script. Expected an address that begins with https://.",
-      );
+      report(say.script());
     }
     if (raw.includes("%%{")) setting = true;
     const name = setting ? SETTINGS.exec(raw)?.[1] : undefined;
-    if (name)
-      report(
-        `The diagram changes Mermaid's "${name}". Take it out: how safe a drawing is its reader decides.`,
-      );
+    if (name) report(say.setting(name));
     if (raw.includes("}%%") || (at > 0 && raw.trim() === "---")) setting = false;
   });
   for (const { target, line } of facts.links) {
     if (defects.some(({ place }) => place.line === placeOf(block, line).line)) continue;
-    const message = linkDefect(target);
+    const message = linkDefect(target, say);
     if (message) defects.push({ place: placeOf(block, line), message });
   }
   return defects;
 }
 
-function linkDefect(target: string): string | null {
+function linkDefect(target: string, say: Sentences): string | null {
   if (target.startsWith("call ")) {
-    return `A click calls the function "${target.slice(5, 60)}", which no reader's page has. Link to an address instead.`;
+    return say.call(target.slice(5, 60));
   }
   const address = decoded(target).replace(/[\s\p{Cc}]/gu, "");
   const scheme = /^([A-Za-z][\w+.-]*):/.exec(address)?.[1]?.toLowerCase();
   if (scheme === undefined || scheme === "https" || scheme === "http" || scheme === "mailto") return null;
-  return `A click leads to an address with "${scheme.slice(0, 30)}:". Expected one that begins with https://.`;
+  return say.scheme(scheme.slice(0, 30));
 }
 
 /** Entities are another way to write a colon or a letter. */

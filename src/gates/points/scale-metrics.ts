@@ -21,9 +21,5 @@ export const scaleMetrics: VouchablePoint<"scale_metrics"> = {
     },
   },
   judge: (view) =>
-    passedOrMissing(
-      findEvidence(textsOf(view), findScale),
-      'No users, rate or data volume was found in the drawing. Write how much goes through it, such as "2M requests/s", ' +
-        '"260M users" or "40 TB/day".',
-    ),
+    passedOrMissing(findEvidence(textsOf(view), findScale), view.say.points.scaleMetrics.missing()),
 };

@@ -28,13 +28,10 @@ export const sourceUrl: VouchablePoint<"source_url"> = {
     const [first] = gone;
     if (first && gone.length === sources.length) {
       const { url, verdict } = first;
-      const all =
-        gone.length === 1
-          ? "The only source"
-          : `None of the ${gone.length} sources is there any more; the first`;
+      const { detail, on } = verdict;
       return {
         kind: "missing",
-        missing: `${all} (${url}) ${verdict.detail}, as looked up on ${verdict.on}. Comment /source ${view.id} with an address that is there.`,
+        missing: view.say.points.sourceUrl.gone(view.id, gone.length, { url, detail, on }),
       };
     }
     return { kind: "passed", evidence: sources.slice(0, 3).map((source) => evidenceOf(source, view)) };
@@ -50,8 +47,7 @@ function evidenceOf(
   return { text: title ?? url, quoted: false, place: null, url, ...(note && { note }) };
 }
 
-function noSource({ id, blocks }: DiagramView): string {
+function noSource({ id, blocks, say }: DiagramView): string {
   const inDrawing = blocks.some(({ source }) => /https?:\/\/[^\s"')]{4}/i.test(source.text));
-  const hint = inDrawing ? "There is an address in the drawing, but the tracker reads the assignment. " : "";
-  return `The assignment names no source. ${hint}Comment /source ${id} https://…, or add it to the assignment file.`;
+  return say.points.sourceUrl.none(id, inDrawing);
 }

@@ -1,3 +1,4 @@
+import type { Messages } from "../../messages/english/english.ts";
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import type { Defect } from "../standing.ts";
 import type { Point } from "./point.ts";
@@ -18,18 +19,22 @@ export const syntax: Point<"syntax"> = {
     const defects = syntaxDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };
     const types = new Set(view.blocks.flatMap(({ changed, facts }) => (changed && facts?.type) || []));
-    const text = types.size > 0 ? `Mermaid reads it: ${[...types].join(", ")}` : "no drawing is changed";
+    const say = view.say.points.syntax;
+    const text = types.size > 0 ? say.reads([...types]) : say.unchanged();
     return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
   },
 };
 
-export function syntaxDefects({ blocks, gates }: Drawings): Defect[] {
-  return blocks.flatMap((block) => (block.changed ? (defectOf(block, gates.limits) ?? []) : []));
+export function syntaxDefects({ blocks, gates, say }: Drawings): Defect[] {
+  return blocks.flatMap((block) =>
+    block.changed ? (defectOf(block, gates.limits, say.points.syntax) ?? []) : [],
+  );
 }
 
 function defectOf(
   block: DiagramBlock,
   limits: { readonly bytes: number; readonly milliseconds: number },
+  say: Messages["points"]["syntax"],
 ): Defect | null {
   const { syntax: verdict } = block;
   const at = (line: number, message: string): Defect => ({ place: placeOf(block, line), message });
@@ -37,18 +42,12 @@ function defectOf(
     case "error":
       return at(verdict.line ?? 1, verdict.message);
     case "too-large":
-      return at(
-        1,
-        `The diagram is larger than ${limits.bytes.toLocaleString("en-US")} bytes, so it is not read. Split it into several.`,
-      );
+      return at(1, say.tooLarge(limits.bytes));
     case "timeout":
-      return at(
-        1,
-        `Mermaid could not read the diagram within ${limits.milliseconds.toLocaleString("en-US")} ms and its share of memory. Make it smaller, or split it.`,
-      );
+      return at(1, say.tooSlow(limits.milliseconds));
     case "parses":
       return null;
     case undefined:
-      return at(1, "The diagram was not given to Mermaid's parser. Run the check again.");
+      return at(1, say.notAsked());
   }
 }

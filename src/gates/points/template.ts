@@ -24,14 +24,13 @@ export const template: Point<"template"> = {
     why: "Readers expect the kind of drawing that the name promises.",
     example: { language: "mermaid", text: "flowchart LR\n  A[Client] --> B[Leader]" },
   },
-  judge: ({ name, blocks }) => {
+  judge: ({ name, blocks, say }) => {
     const types = blocks.flatMap(({ facts }) => facts?.type ?? []);
-    if (types.length === 0)
-      return { kind: "missing", missing: "There is no diagram of a type that Mermaid knows." };
+    if (types.length === 0) return { kind: "missing", missing: say.points.template.unknown() };
     const asked = ASKED.find(([pattern]) => pattern.test(name));
     const changed = blocks.find((block) => block.changed);
     if (asked && changed && !types.some((type) => asked[1].test(type))) {
-      const message = `The diagram is a ${types[0]}, but one called "${name}" is expected to be a ${asked[2]}.`;
+      const message = say.points.template.otherType(types[0] ?? "", name, asked[2]);
       return { kind: "wrong", defects: [{ place: placeOf(changed, changed.facts?.typeLine ?? 1), message }] };
     }
     return {

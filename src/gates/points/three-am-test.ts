@@ -14,8 +14,5 @@ export const threeAmTest: VouchablePoint<"three_am_test"> = {
     why: "That is what the drawings are for.",
     example: { language: "markdown", text: "- [x] **3 AM Test**: shows which queue to look at first" },
   },
-  judge: () => ({
-    kind: "asks",
-    question: "Would this help during an incident? No machine can tell: tick this point in the description.",
-  }),
+  judge: ({ say }) => ({ kind: "asks", question: say.points.threeAmTest.ask() }),
 };

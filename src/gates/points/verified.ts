@@ -14,14 +14,11 @@ export const verified: ConditionPoint<"verified"> = {
     why: "Nobody sees the mistakes in their own drawing.",
     example: { language: "text", text: "/verify G-LIN-FL" },
   },
-  stand: ({ id }, _now, { verifications }) => {
+  stand: ({ id, say }, _now, { verifications }) => {
     const { verified_by, verified_on } = verifications.get(id) ?? {};
     if (verified_by) {
-      return passedSaying(`verified by ${verified_by}${verified_on ? ` on ${verified_on}` : ""}`);
+      return passedSaying(say.points.verified.by(verified_by, verified_on ?? null));
     }
-    return {
-      kind: "open",
-      says: "A reviewer approves the drawing as it is now. It takes somebody who is not its author or holder and has no commit here.",
-    };
+    return { kind: "open", says: say.points.verified.missing() };
   },
 };

@@ -6,6 +6,8 @@
  * The pull request merges cleanly whatever happens beside it: once the default branch moved on, the next commit comes after
  * both heads. What was merged is found again by the merged pull request's head, so the next one has only what is new.
  */
+
+import { messagesIn } from "../../messages/messages.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
@@ -113,7 +115,9 @@ function stateOf(
       rules: pullRequest.rules,
       publish: (committed, log) => {
         const { auto_merge: wantsAutoMerge } = config;
-        const waiting = { ...standing, branches, isPending, recent: next.head.history, wantsAutoMerge };
+        const say = messagesIn(config.language).maintainers;
+        const { history: recent } = next.head;
+        const waiting = { ...standing, branches, say, isPending, recent, wantsAutoMerge };
         return keepStanding(repo, waiting, committed, log);
       },
     },

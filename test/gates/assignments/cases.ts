@@ -11,6 +11,7 @@ import type { RepositoryFiles, SourceFile } from "../../../src/domain/source-fil
 import type { FileContent, ProposedFile } from "../../../src/facts/contents.ts";
 import type { PullRequestFacts } from "../../../src/facts/pull-request-facts.ts";
 import type { CheckInput } from "../../../src/gates/check-input.ts";
+import { english } from "../../../src/messages/english/english.ts";
 import { renderTracker } from "../../../src/tracker/render-tracker.ts";
 import { pullRequestFacts } from "../../decide/pull-request-facts.ts";
 
@@ -87,6 +88,7 @@ export function inputOf(start: Start, one: Case): CheckInput {
     files: repository,
     state: readRepositoryState(repository),
     campaign,
+    say: english,
     hasRole: (role, person) =>
       hasRole(role, person, first.config, people.get(person.login) ?? { permission: "read", teams: [] }) ===
       true,

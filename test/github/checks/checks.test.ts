@@ -349,7 +349,7 @@ describe("a merge queue", () => {
     expect(runs().at(-1)).toMatchObject({
       headSha,
       conclusion: "failure",
-      title: "1 of 2 pull requests of the group fail",
+      title: "1 of 2 pull requests of the group fails",
       summary: expect.stringMatching(/### #2: G-LIN-FL[\s\S]+### #3: G-LIN-SQ/),
     });
   });
@@ -466,7 +466,7 @@ describe("files", () => {
     await tracked.handle();
     const [run] = runs();
     expect(run?.conclusion).toBe("failure");
-    expect(run?.summary).toContain("47 files were not looked at, because the files of this pull request");
+    expect(run?.summary).toContain("I did not look at 47 files, because the files of this pull request");
     expect(run?.annotations).toHaveLength(3 + 47);
     expect(run?.annotations.at(-1)).toMatchObject({ message: "over-budget" });
     // Nobody asked for the ten that come after the first forty.
@@ -508,7 +508,7 @@ describe("files", () => {
       conclusion: "failure",
       title: "Too many files",
       summary: expect.stringContaining(
-        "Only the first 300 files of the campaign were read; 10 more were not.",
+        "I read only the first 300 files of the campaign, and not the 10 others.",
       ),
     });
   });

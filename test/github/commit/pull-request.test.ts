@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { STANDING_TITLE } from "../../../src/github/commit/pull-request/wording.ts";
+import { english } from "../../../src/messages/english/english.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import type { PullThread } from "../../../src/playground/github/start-github.ts";
 import {
@@ -59,7 +59,7 @@ describe("what waits", () => {
     expect(standing()).toHaveLength(1);
     const { title, body, author } = pullOf();
     expect({ title, author: author.login }).toEqual({
-      title: STANDING_TITLE,
+      title: english.maintainers.standingTitle(),
       author: "diagram-tracker[bot]",
     });
     expect(body).toContain("- G-LIN-FL: /claim by ada\n- G-LIN-SQ: /claim by bob\n");

@@ -3,6 +3,7 @@
  * refused by GitHub, writing the same description again is not tried: a retry repeats nothing.
  */
 import type { Logger } from "pino";
+import type { Messages } from "../../../messages/english/english.ts";
 import type { RecentCommits } from "../../campaign/snapshot-answer.ts";
 import { classifyFailure, readFailure } from "../../client/failure.ts";
 import { present } from "../../client/page.ts";
@@ -10,11 +11,12 @@ import { pathOf, type RepositoryClient } from "../../client/repository-client.ts
 import type { Committed } from "../commit-mode.ts";
 import { readAhead } from "./ancestor.ts";
 import { ownMessages, type Standing } from "./standing.ts";
-import { type Branches, renderStandingBody, STANDING_TITLE } from "./wording.ts";
+import { type Branches, renderStandingBody } from "./wording.ts";
 
 /** What was waiting when the repository was read. */
 export interface Waiting extends Standing {
   readonly branches: Branches;
+  readonly say: Messages["maintainers"];
   /** Something waits already, whatever is committed now. */
   readonly isPending: boolean;
   /** The newest commits, if they were asked for. */
@@ -28,15 +30,15 @@ export async function keepStanding(
   committed: Committed,
   log: Logger,
 ): Promise<void> {
-  const { standing, branches, isPending, wantsAutoMerge, autoMerge } = waiting;
+  const { standing, branches, say, isPending, wantsAutoMerge, autoMerge } = waiting;
   const { commit } = committed;
   // What an earlier try committed may have been merged since.
   if (standing === null && commit === null && !isPending) return;
   try {
     const before = standing ? standing.messages : isPending ? await readWaiting(repo, waiting) : [];
     const since = messagesSince(waiting, committed).filter((message) => !before.includes(message));
-    const body = renderStandingBody([...before, ...since], branches);
-    const id = standing ? standing.id : await open(repo, branches, body);
+    const body = renderStandingBody([...before, ...since], branches, say);
+    const id = standing ? standing.id : await open(repo, branches, { title: say.standingTitle(), body });
     if (standing?.isOurs && standing.body !== body) await rewrite(repo, standing.number, body);
     const oid = commit?.oid ?? standing?.head ?? null;
     if (id !== null && oid !== null && wantsAutoMerge && !standing?.isAutoMerging) {
@@ -69,12 +71,12 @@ function messagesSince({ standing, recent }: Waiting, { commit, isEarlier }: Com
 async function open(
   { client, repository }: RepositoryClient,
   { own: head, base }: Branches,
-  body: string,
+  { title, body }: { readonly title: string; readonly body: string },
 ): Promise<string | null> {
   try {
     const { data } = await client.request("POST /repos/{owner}/{repo}/pulls", {
       ...pathOf(repository),
-      title: STANDING_TITLE,
+      title,
       head,
       base,
       body,

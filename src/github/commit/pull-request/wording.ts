@@ -2,7 +2,8 @@
 
 import type { CommitMessage } from "../../../decide/plan.ts";
 import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
-import { code, plain } from "../../../tracker/inert.ts";
+import type { Messages } from "../../../messages/english/english.ts";
+import { plain } from "../../../tracker/inert.ts";
 
 export interface Branches {
   readonly own: string;
@@ -11,24 +12,26 @@ export interface Branches {
 
 const LINES = 100;
 
-export const STANDING_TITLE = "Update assignments and tracker";
-
 /**
  * Its description: what waits to be merged, from the messages of the commits that it consists of, oldest first. A pure
  * function of them, so that it is written only when it would differ.
  */
-export function renderStandingBody(messages: readonly string[], branches: Branches): string {
+export function renderStandingBody(
+  messages: readonly string[],
+  branches: Branches,
+  say: Messages["maintainers"],
+): string {
   const changes = messages.flatMap(changesIn);
   const shown = changes.slice(-LINES);
   const hidden = changes.length - shown.length;
   return [
-    `Diagram Tracker keeps its changes of ${code(branches.base)} here. They count from the moment they are on ${code(branches.own)}: nobody has to wait for the merge. Merge whenever you like, in any way; later changes come with the next pull request.`,
+    say.standingIntro(branches),
     "",
-    ...(shown.length > 0 ? ["Since the last merge:", ""] : []),
-    ...(hidden > 0 ? [`- ${hidden} earlier changes, which the commits list`] : []),
+    ...(shown.length > 0 ? [say.sinceMerge(), ""] : []),
+    ...(hidden > 0 ? [`- ${say.earlier(hidden)}`] : []),
     ...shown.map((line) => `- ${plain(line)}`),
     "",
-    `Edit assignments and the tracker's own words on ${code(branches.base)}, not on this branch: only assignment files and the tracker are carried on from here.`,
+    say.editElsewhere(branches.base),
     "",
     STANDING_MARKER,
   ].join("\n");

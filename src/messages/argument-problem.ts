@@ -1,0 +1,6 @@
+import type { CivilDate } from "../domain/civil-date.ts";
+
+/** What was announced and does not follow, or is no day of the calendar; with a day to show how one is written. */
+export type ArgumentProblem =
+  | { readonly kind: "no-date" | "no-day"; readonly typed: string; readonly example: CivilDate }
+  | { readonly kind: "no-address" };

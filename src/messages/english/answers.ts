@@ -1,0 +1,20 @@
+import { code } from "../../tracker/inert.ts";
+
+/** What questions are answered: `/next`, `/status`. */
+export const answers = {
+  /** `how`: to take one, or why nobody can. */
+  free: (lines: readonly string[], how: string) =>
+    `Free now, most wanted first:\n\n${lines.join("\n")}\n\n${how}`,
+  takeFirst: (first: string) => `${code(`/claim ${first}`)} makes the first one yours.`,
+  nothingFree: () =>
+    "Every diagram of the catalog is taken. When maintainers name new ones in the catalog, you can claim those.",
+  everyDiagram: (trackerUrl: string) => `[The tracker](${trackerUrl}) has every diagram.`,
+  columns: () => ["ID", "Name", "Status", "Assignee", "Due", "PR", "Verified"],
+  more: (count: number, trackerUrl: string) =>
+    `…and ${count} more; [the tracker](${trackerUrl}) has them all.`,
+  noDiagram: () => `No diagram right now. ${code("/next")} shows which are free.`,
+  unknownSelection: (typed: string, near: string | null, trackerUrl: string) =>
+    `${code(typed)} is no diagram, group, category or phase of the catalog.${near === null ? "" : ` Did you mean ${code(near)}?`} ` +
+    `${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
+  cut: () => "…and more, for which there is no room in one comment. The tracker shows everything.",
+} as const;

@@ -1,0 +1,22 @@
+import { code, plain } from "../../tracker/inert.ts";
+
+/** What is said instead of running a comment's commands. */
+export const comment = {
+  tooMany: (count: number, limit: number) =>
+    `This comment has ${count} commands, and I run at most ${limit} at a time, so I ran none. Split it into several comments.`,
+  tooManyDiagrams: (count: number, limit: number) =>
+    `The commands of this comment name ${count} diagrams, and I take at most ${limit} at a time. Nothing was changed. Split it into several comments.`,
+  blocked: () =>
+    "You are on this campaign's block list, so I did not run the commands. The maintainers can tell you why.",
+  noCatalog: (folder: string) =>
+    `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
+  configBroken: (where: string, message: string) =>
+    `The campaign's configuration cannot be read, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
+  declinedTooOften: (limit: number) =>
+    `I declined ${limit} of your comments within an hour. For the next hour I will not reply to comments that I can only decline. I still do and answer everything else; ${code("/help")} lists the commands.`,
+  notStored: () =>
+    "GitHub does not store what this would write, since a part of it looks like a password or a key. So I did nothing of this comment. Leave that part out and try again. If it is a real key, withdraw it: this page shows it to everybody.",
+  carriedOut: (commit: string, tracker: string) =>
+    `I carried this comment out in [an earlier commit](${commit}), which lists what changed, but my answer was lost. ` +
+    `[The tracker](${tracker}) shows how everything stands now. Repeat a command that the commit does not list, and I will say why.`,
+} as const;

@@ -1,0 +1,218 @@
+/**
+ * What is said about one diagram. Each goes on from "**G-LIN-FL** Flow Diagram: " (or "For each of **G-LIN-FL** and **G-LIN-SQ**: "),
+ * says what happened, and what to do next where there is something to do. Nobody but the person who asked is mentioned: a
+ * holder who is only named must not be notified.
+ */
+import { type Assignment, SOURCES_LIMIT } from "../../domain/assignment.ts";
+import { type CivilDate, daysBetween } from "../../domain/civil-date.ts";
+import type { LimitReached } from "../../domain/claim-limits.ts";
+import type { Ineligible } from "../../domain/eligible.ts";
+import type { Pause } from "../../domain/pause.ts";
+import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
+import { type Refusal, STATUS_LABEL } from "../../domain/status.ts";
+import type { EarlierClaim, Term } from "../../domain/terms.ts";
+import { code, plain } from "../../tracker/inert.ts";
+import { pausedSince } from "./campaign.ts";
+import { counted, listed, word } from "./grammar.ts";
+
+const who = (person: string | null) => (person === null ? "nobody" : `**${plain(person)}**`);
+const until = ({ due_date }: Assignment) => (due_date ? ` until ${due_date}` : "");
+const list = (ids: readonly string[]) => listed(ids.map(code));
+/** Of many only the first: whoever holds them knows them. */
+const few = (ids: readonly string[]) => listed(ids.map(code), 5);
+const times = (count: number) => (count === 1 ? "once" : `${count} times`);
+const nothingChanged = "Nothing was changed.";
+
+const sentences = {
+  claimed: (next: Assignment, guideUrl: string | null, term?: Term & { readonly today: CivilDate }) =>
+    `${term?.goesOn ? goesOn(term.goesOn, next, term.today) : `it is yours${until(next)}.`} ` +
+    `Next: open a pull request with ${code(next.diagram_id)} in its title. I will move it to Review.` +
+    (next.reviewer ? ` ${who(next.reviewer)} will be asked to review it.` : "") +
+    (guideUrl === null ? "" : ` [This page](${guideUrl.replace(/[()]/g, "\\$&")}) says what it has to show.`),
+  alreadyYours: (now: Assignment) =>
+    now.pr_number
+      ? `it is already yours, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
+      : `it is already yours${until(now)}. Next: open a pull request with ${code(now.diagram_id)} in its title.`,
+  heldByOther: (now: Assignment, free: readonly string[]) =>
+    `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
+    (free.length > 0
+      ? `Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
+      : `${code("/claim next")} gives you a free one.`),
+  complete: (now: Assignment) =>
+    `it ${now.completion_date ? `was completed on ${now.completion_date}` : "is complete"}` +
+    `${now.pr_number ? ` with pull request #${now.pr_number}` : ""}. ` +
+    `If it has to be made again, a maintainer can comment ${code(`/reopen ${now.diagram_id}`)}.`,
+  overLimit: (limit: number, held: readonly string[]) =>
+    `you already hold ${counted(held.length, "diagram", "diagrams")} (${few(held)}), ` +
+    `and one person may hold at most ${limit}. Open a pull request for one of them, or ${code("/release")} one. Then claim again.`,
+  overFirstLimit: (limit: number, held: readonly string[]) =>
+    `until your first diagram is complete, you may hold ${limit === 1 ? "one" : `at most ${limit}`}, and you hold ${few(held)}. ` +
+    `Finish ${word(held.length, "it", "one of them")} first: its pull request completes it when it is merged. Then claim again. To take another one instead, ${code("/release")} it.`,
+  overReviewLimit: (limit: number, held: readonly string[]) =>
+    `${held.length} of your diagrams ${word(held.length, "waits", "wait")} for review (${few(held)}), and one person may have at most ${limit} there. ` +
+    "You can claim again when one of them is complete.",
+  broken: (path: string) =>
+    `its file ${code(path)} cannot be read. ${nothingChanged} Next: correct the file on the default branch (${code("diagram-tracker validate")} shows what is wrong), then ask again.`,
+  notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
+  notYours: (now: Assignment, what: string) =>
+    `${who(now.assignee)} holds it, so only they or a maintainer can ${what}.`,
+  released: (before: Assignment) =>
+    "it is free again for anyone to claim. Its sources and notes are kept." +
+    (before.pr_number
+      ? ` Pull request #${before.pr_number} still names it: close that pull request, or take the ID out of it. If not, its next change claims the diagram again.`
+      : ""),
+  releasedFor: (before: Assignment) =>
+    `${who(before.assignee)} no longer holds it; ${sentences.released(before)}`,
+  sourcesAdded: (count: number) =>
+    `I added ${word(count, "the source", `${count} sources`)} to its file. Thank you!`,
+  sourcesKnown: () => "these sources are already in its file.",
+  noRoom: (why: NoRoom) =>
+    why === "full"
+      ? `its file has room for ${SOURCES_LIMIT} sources and is full, so none was added. ${code("/source remove ID URL")} makes room.`
+      : why === "full-for-one"
+        ? `you may add at most ${SOURCES_OF_ONE_LIMIT} sources to a diagram that you do not hold, so none was added.`
+        : "others have added as many sources as they may, so none was added. The holder of the diagram can still add some.",
+  sourcesRemoved: (count: number) => `I removed ${word(count, "the source", `${count} sources`)}.`,
+  sourceUnknown: (url: string) =>
+    `its file has no source ${code(url.slice(0, 100))}. ${nothingChanged} Copy the address from the tracker.`,
+  sourceOfOthers: () =>
+    `only the holder of the diagram, the person who added the source, or a maintainer can remove it. ${nothingChanged}`,
+  heldByAnother: (now: Assignment, login: string) =>
+    `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. ${nothingChanged}`,
+  whilePaused: (pause: Pause) =>
+    `the campaign has been ${pausedSince(pause)}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
+  dueMoved: (next: Assignment, left: number | null) =>
+    `it is now due on ${next.due_date}.` +
+    (left === null
+      ? ""
+      : left === 0
+        ? " You cannot move the date again."
+        : ` You can move the date ${left === 1 ? "once more" : `${left} more times`}.`),
+  dueSame: (now: Assignment) => `it is already due on ${now.due_date}.`,
+  dueSooner: (now: Assignment, date: CivilDate, last: CivilDate) =>
+    `it is due on ${now.due_date}, which is later than ${date}. ${nothingChanged} Days with a + count from today.` +
+    (last > (now.due_date ?? "")
+      ? ` The latest day that you can choose is ${last}.`
+      : " Ask again when that day is nearer."),
+  duePast: (date: CivilDate, today: CivilDate) =>
+    `${date} is past (today is ${today}, UTC). Choose a later day.`,
+  dueTooFar: (date: CivilDate, last: CivilDate, today: CivilDate) =>
+    `${date} is ${counted(daysBetween(today, date), "day", "days")} away. The latest day that you can choose is ${last}.`,
+  dueUsedUp: (count: number) =>
+    `its due date was already moved ${times(count)}, and more is not allowed. A maintainer can still move it.`,
+  notStarted: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours and starts it.`,
+  started: (now: Assignment) =>
+    `it is back in progress. When it is ready, ${now.pr_number ? `push to pull request #${now.pr_number}, or ` : ""}comment ${code("/review")}, and I will move it to Review.`,
+  alreadyStarted: (now: Assignment) => `it is already in progress${until(now)}.`,
+  needsPullRequest: (id: string) =>
+    `it has no pull request yet. Next: open one with ${code(id)} in its title. I will move it to Review.`,
+  draft: (number: number) =>
+    `pull request #${number} is a draft. Next: press "Ready for review" there. I will move it to Review.`,
+  inReview: (now: Assignment) => `it is in Review, with pull request #${now.pr_number}.`,
+  verified: (by: string) => `it is verified by ${who(by)}.`,
+  alreadyVerified: (by: string) => `it is already verified by ${who(by)}.`,
+  nothingToVerify: (id: string) =>
+    `there is nothing to verify yet. You can verify it when it is in Review or Complete; ${code(`/status ${id}`)} shows how far it is.`,
+  ownWork: () =>
+    "this is your own work, so somebody else has to verify it. Next: ask another reviewer for an approving review.",
+  ownCommit: () =>
+    "you have a commit in its pull request, so somebody else has to verify it. Next: ask another reviewer for an approving review.",
+  commitsUnknown: () =>
+    "its pull request has too many commits, so I cannot see who made it. Next: squash them into fewer, then verify it.",
+  notReviewer: () => "only a reviewer can verify it.",
+  assigned: (next: Assignment, before: Assignment, to: string) =>
+    `${plain(to)} holds it${until(next)}${before.assignee ? ` instead of ${plain(before.assignee)}` : ""}.` +
+    (next.pr_number ? "" : ` Next: a pull request with ${code(next.diagram_id)} in its title.`),
+  alreadyAssigned: (to: string) => `${plain(to)} already holds it.`,
+  keptAssigned: (to: string, number: number) =>
+    `${plain(to)} already holds it, and now keeps it even if pull request #${number} is closed.`,
+  credited: (to: string) => `it is complete, and now counts as the work of ${plain(to)}.`,
+  noSuchPerson: (login: string) =>
+    `GitHub knows nobody called ${code(login)} who can see this repository. ${nothingChanged} Check the spelling of the login.`,
+  blockedPerson: (login: string) => `${code(login)} is on this campaign's block list. ${nothingChanged}`,
+  reopened: (next: Assignment) =>
+    `it is in progress again${next.assignee ? `, with ${who(next.assignee)}${until(next)}` : ""}. It has to be verified again.`,
+  completedBy: (next: Assignment) =>
+    `it is complete${next.pr_number ? `, with pull request #${next.pr_number}` : ""}${next.assignee ? `, made by ${who(next.assignee)}` : ""}.` +
+    (next.verification.verified_by
+      ? ""
+      : ` A reviewer can still comment ${code(`/verify ${next.diagram_id}`)}.`),
+  noPullRequest: (number: number) => `there is no pull request #${number} here. ${nothingChanged}`,
+  notMerged: (number: number) =>
+    `#${number} is not merged. ${nothingChanged} If the work landed in another way, leave the number out.`,
+  overridden: (reason: string) =>
+    "the missing checklist points are waived for this pull request. It still needs a review. Its assignment file keeps the reason: " +
+    plain(reason),
+  overrideElsewhere: () =>
+    `an override is for one pull request, so write the command there. ${nothingChanged}`,
+  notComplete: (now: Assignment) =>
+    `it is not complete (${STATUS_LABEL[now.status]}), so there is nothing to reopen.`,
+} as const;
+
+/** Why a claim has less time than others. */
+function goesOn(claim: EarlierClaim, { diagram_id, due_date }: Assignment, today: CivilDate): string {
+  const isOver = due_date !== null && due_date < today;
+  return (
+    `it is yours${isOver ? `, but it was due on ${due_date}` : ` until ${due_date}`}. ` +
+    `You gave it back${claim.released_on ? ` on ${claim.released_on}` : ""}, so your earlier claim goes on` +
+    `${due_date === claim.due_date ? ", with its due date" : ""}. ${code(`/due ${diagram_id} +7`)} asks for more time.`
+  );
+}
+
+/** Why somebody's `/claim` is refused. */
+function limited({ kind, limit, held }: LimitReached): string {
+  switch (kind) {
+    case "limit":
+      return sentences.overLimit(limit, held);
+    case "first":
+      return sentences.overFirstLimit(limit, held);
+    case "review":
+      return sentences.overReviewLimit(limit, held);
+  }
+}
+
+/** Why somebody's `/verify` is refused. */
+function ineligible(why: Ineligible): string {
+  switch (why) {
+    case "holder":
+    case "author":
+      return sentences.ownWork();
+    case "committed":
+      return sentences.ownCommit();
+    case "commits-unknown":
+      return sentences.commitsUnknown();
+    case "bot":
+    case "no-role":
+      return sentences.notReviewer();
+  }
+}
+
+/** What only the holder or a maintainer can do; null: it has no words of its own. */
+export type Doing = "release" | "due" | "review" | "start";
+const DOING: Readonly<Record<Doing, string>> = {
+  release: "release it",
+  due: "move its due date",
+  review: "move it to Review",
+  start: "start it",
+};
+
+/** Why the status table refuses something, as far as the command has nothing better to say. */
+function refused(why: Refusal, now: Assignment, doing: { readonly command: string; readonly does?: Doing }) {
+  switch (why) {
+    case "unclaimed":
+      return sentences.notClaimed(now.diagram_id);
+    case "held":
+      return sentences.heldByOther(now, []);
+    case "complete":
+      return sentences.complete(now);
+    case "not-complete":
+      return sentences.notComplete(now);
+    case "nothing-drawn":
+      return sentences.nothingToVerify(now.diagram_id);
+    case "not-yours":
+    case "no-role":
+      return sentences.notYours(now, doing.does ? DOING[doing.does] : `${doing.command} it`);
+  }
+}
+
+export const diagram = { ...sentences, limited, ineligible, refused } as const;

@@ -1,0 +1,131 @@
+import { listed, word } from "./grammar.ts";
+
+const digits = (number: number) => number.toLocaleString("en-US");
+
+/** What each point of the checklist finds. All of it is plain text: the report makes it inert. */
+export const points = {
+  vouch: () => "Or tick this point in the description, if you know that it is true.",
+  personWanted: () =>
+    "I found nothing wrong. This campaign wants a person to tick this point in the description.",
+  noDrawingYet: () => "There is no drawing yet that I can read.",
+  noDrawing: (id: string) =>
+    `This pull request brings no drawing of ${id}. Add a .mmd file, or a Markdown file with a mermaid block. Its name, heading or a comment in it has to name the ID.`,
+
+  assigned: {
+    broken: (path: string) =>
+      `Its assignment file ${path} cannot be read. Correct it on the default branch first.`,
+    improves: () => "complete already; this pull request improves it",
+    maintenance: () => "changed by a maintainer, who need not hold it",
+    heldBy: (who: string, until: string | null) => `held by ${who}${until === null ? "" : ` until ${until}`}`,
+    free: (id: string) => `Nobody holds the diagram. Comment /claim ${id} to take it.`,
+    heldByOther: (who: string, id: string) =>
+      `${who} holds the diagram, not the author of this pull request. Ask them to comment /release ${id}, or ask a maintainer to /assign it.`,
+  },
+  verified: {
+    by: (who: string, on: string | null) => `verified by ${who}${on === null ? "" : ` on ${on}`}`,
+    missing: () =>
+      "Next: a reviewer approves this pull request. It has to be somebody who is not its author, does not hold the diagram and has no commit here.",
+  },
+  template: {
+    unknown: () => "There is no diagram of a type that Mermaid knows.",
+    otherType: (type: string, name: string, expected: string) =>
+      `This diagram is a ${type}, but "${name}" should be a ${expected}.`,
+  },
+  syntax: {
+    reads: (types: readonly string[]) => `Mermaid reads it: ${types.join(", ")}`,
+    unchanged: () => "this pull request changes no drawing",
+    tooLarge: (bytes: number) =>
+      `This diagram has more than ${digits(bytes)} bytes, so I did not read it. Split it into several.`,
+    tooSlow: (milliseconds: number) =>
+      `Mermaid needs more than ${digits(milliseconds)} ms, or too much memory, to read this diagram. Make it smaller, or split it.`,
+    notAsked: () => "Mermaid's parser did not see this diagram. Run the check again.",
+  },
+  safety: {
+    clean: () => "no link or HTML that a browser might run",
+    html: (tag: string) =>
+      `There is HTML in the diagram (<${tag}>) that a browser might run. Take it out; <br/> is all that a label needs.`,
+    handler: () => "There is an HTML event handler in the diagram. Take it out.",
+    script: () =>
+      "There is an address in the diagram that runs a script. Use an address that begins with https://.",
+    setting: (name: string) =>
+      `The diagram changes Mermaid's "${name}". Take it out: the reader decides how safe a drawing has to be.`,
+    call: (name: string) =>
+      `A click calls the function "${name}", which no reader's page has. Link to an address instead.`,
+    scheme: (scheme: string) =>
+      `A click leads to an address with "${scheme}:". Use one that begins with https://.`,
+  },
+  productionData: {
+    tooFew: (found: number) =>
+      `I found ${found === 0 ? "no figures with units" : `only ${found} ${word(found, "figure with a unit", "figures with units")}`} in the drawing. Write at least three real ones from the sources, such as latencies, rates and sizes.`,
+    checked: () =>
+      "There are figures. Did you check them against the sources? Then tick this point in the description, or set verification.metrics_verified in the assignment file to true.",
+  },
+  sourceUrl: {
+    none: (id: string, isInDrawing: boolean) =>
+      `The assignment names no source. ${isInDrawing ? "There is an address in the drawing, but it has to be in the assignment. " : ""}Comment /source ${id} https://…, or add it to the assignment file.`,
+    gone: (id: string, count: number, first: { url: string; detail: string; on: string }) =>
+      `${count === 1 ? "The only source" : `None of the ${count} sources is there any more; the first`} (${first.url}) ${first.detail}, as I saw on ${first.on}. Comment /source ${id} with an address that works.`,
+  },
+  dateCurrent: {
+    unknown: (oldest: number) =>
+      `Nothing says from which year the data is. If it is from ${oldest} or later, tick this point in the description, or set verification.data_current in the assignment file.`,
+    future: (year: number) =>
+      `The data is said to be from ${year}, which has not come yet. Set verification.data_current in the assignment file to the year of the newest data.`,
+    tooOld: (year: number, from: "assignment" | "source", oldest: number) =>
+      `The newest data is from ${year} (${from === "assignment" ? "the assignment" : "a source's address"}), and it must be from ${oldest} or later. Look for a newer source.`,
+    found: (year: number, from: "assignment" | "source") =>
+      `${year} (${from === "assignment" ? "the assignment" : "a source's address"})`,
+  },
+  colorScheme: {
+    free: () => "colours are free here",
+    noClasses: () => "this type of diagram takes no classes",
+    used: (classes: readonly string[]) => `colours of the palette: ${classes.join(", ")}`,
+    none: (classes: readonly string[], definition: string, use: string) =>
+      `No node has a colour of the palette (${classes.join(", ")}). Define its classes and use them, such as "${definition}" and "${use}".`,
+    undefinedClass: (name: string, how: { readonly add: string } | { readonly near: string | null }) =>
+      `The class "${name}" is used but not defined. ${
+        "add" in how
+          ? `Add "${how.add}".`
+          : how.near === null
+            ? "Define it with classDef, or take it out."
+            : `Did you mean "${how.near}"? If not, define it with classDef, or take it out.`
+      }`,
+    what: (className: string | null) => (className === null ? "This style" : `The class "${className}"`),
+    fill: (what: string, fill: string, near: string | null) =>
+      `${what} has the fill ${fill}, which is not in the palette.${near === null ? "" : ` Use ${near}.`}`,
+    border: (what: string, stroke: string, fill: string, expected: string) =>
+      `${what} has the border ${stroke}. With the fill ${fill} the palette's border is ${expected}.`,
+    text: (what: string, colour: string, expected: string) =>
+      `${what} has text in ${colour}. On the palette's colours text is ${expected}.`,
+  },
+  costData: {
+    missing: () =>
+      'I found no amount of money and no count of resources in the drawing. Write what it costs or how much runs, such as "$4,200/month" or "12 brokers".',
+  },
+  latencyBudget: {
+    missing: (lacking: readonly string[], on: "edge" | "drawing", isElsewhere: boolean) =>
+      `I found no ${listed(lacking)} with a duration on ${on === "edge" ? "any edge" : "the drawing"}. ${isElsewhere ? "There is one in a node, but it belongs on the edge that takes the time. " : ""}Write both, such as "p50: 4ms, p99: 25ms".`,
+  },
+  failureMode: {
+    missing: (has: "breaks" | "recovers" | "neither") =>
+      `${
+        {
+          breaks: "The drawing says what breaks, but not how it recovers.",
+          recovers: "The drawing says how something recovers, but not what breaks.",
+          neither: "The drawing does not say what breaks and how it recovers.",
+        }[has]
+      } Write both, such as "leader crashes: re-election in 5s".`,
+  },
+  instanceTypes: {
+    missing: () =>
+      "I found no instance type in the drawing. Write what the parts run on, such as r5.24xlarge, n2-standard-32 or Standard_E64s_v5.",
+  },
+  scaleMetrics: {
+    missing: () =>
+      'I found no users, rate or data volume in the drawing. Write how much goes through it, such as "2M requests/s", "260M users" or "40 TB/day".',
+  },
+  threeAmTest: {
+    ask: () =>
+      "Would this help during an incident? No machine can tell. If you think so, tick this point in the description.",
+  },
+} as const;

@@ -1,0 +1,39 @@
+import type { Messages } from "../english/english.ts";
+import { accounts } from "./accounts.ts";
+import { answers } from "./answers.ts";
+import { assignments } from "./assignments.ts";
+import { campaign } from "./campaign.ts";
+import { checks } from "./checks.ts";
+import { command } from "./command.ts";
+import { comment } from "./comment.ts";
+import { diagram } from "./diagram.ts";
+import { files } from "./files.ts";
+import { gates } from "./gates.ts";
+import { help } from "./help.ts";
+import { maintainers } from "./maintainers.ts";
+import { plan } from "./plan.ts";
+import { points } from "./points.ts";
+import { pullRequest } from "./pull-request.ts";
+import { report } from "./report.ts";
+import { tracker } from "./tracker.ts";
+
+/** German. Names that people type or look for stay as they are: commands, IDs, statuses, the points of the checklist. */
+export const german: Messages = {
+  diagram,
+  command,
+  comment,
+  answers,
+  help,
+  campaign,
+  pullRequest,
+  checks,
+  gates,
+  points,
+  files,
+  assignments,
+  accounts,
+  plan,
+  tracker,
+  report,
+  maintainers,
+};

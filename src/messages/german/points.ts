@@ -1,0 +1,131 @@
+import type { Messages } from "../english/english.ts";
+import { listed, word } from "./grammar.ts";
+
+const digits = (number: number) => number.toLocaleString("de-DE");
+const origin = (from: "assignment" | "source") =>
+  from === "assignment" ? "aus der Datei des Diagramms" : "aus der Adresse einer Quelle";
+
+export const points: Messages["points"] = {
+  vouch: () => "Oder hake diesen Punkt in der Beschreibung ab, wenn du weißt, dass es stimmt.",
+  personWanted: () =>
+    "Ich habe nichts Falsches gefunden. In dieser Kampagne soll eine Person diesen Punkt in der Beschreibung abhaken.",
+  noDrawingYet: () => "Es gibt noch keine Zeichnung, die ich lesen kann.",
+  noDrawing: (id) =>
+    `Dieser Pull Request bringt keine Zeichnung von ${id}. Füge eine .mmd-Datei hinzu, oder eine Markdown-Datei mit einem mermaid-Block. Ihr Name, eine Überschrift oder ein Kommentar darin muss die ID nennen.`,
+
+  assigned: {
+    broken: (path) => `Seine Datei ${path} ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch.`,
+    improves: () => "schon fertig; dieser Pull Request verbessert es",
+    maintenance: () => "von einem Maintainer geändert, der es nicht haben muss",
+    heldBy: (who, until) => `bei ${who}${until === null ? "" : ` bis ${until}`}`,
+    free: (id) => `Niemand hat das Diagramm. Schreibe den Kommentar /claim ${id}, um es zu nehmen.`,
+    heldByOther: (who, id) =>
+      `${who} hat das Diagramm, nicht der Autor dieses Pull Requests. Bitte um den Kommentar /release ${id}, oder einen Maintainer um /assign.`,
+  },
+  verified: {
+    by: (who, on) => `geprüft von ${who}${on === null ? "" : ` am ${on}`}`,
+    missing: () =>
+      "Als Nächstes: Ein Reviewer stimmt diesem Pull Request zu. Es muss jemand sein, der nicht der Autor ist, das Diagramm nicht hat und keinen Commit hier hat.",
+  },
+  template: {
+    unknown: () => "Es gibt kein Diagramm einer Art, die Mermaid kennt.",
+    otherType: (type, name, expected) =>
+      `Dieses Diagramm ist ein ${type}, aber „${name}“ sollte ein ${expected} sein.`,
+  },
+  syntax: {
+    reads: (types) => `Mermaid kann es lesen: ${types.join(", ")}`,
+    unchanged: () => "dieser Pull Request ändert keine Zeichnung",
+    tooLarge: (bytes) =>
+      `Dieses Diagramm hat mehr als ${digits(bytes)} Bytes, also habe ich es nicht gelesen. Teile es in mehrere.`,
+    tooSlow: (milliseconds) =>
+      `Mermaid braucht mehr als ${digits(milliseconds)} ms, oder zu viel Speicher, um dieses Diagramm zu lesen. Mach es kleiner, oder teile es.`,
+    notAsked: () => "Mermaid hat dieses Diagramm nicht gesehen. Starte die Prüfung noch einmal.",
+  },
+  safety: {
+    clean: () => "kein Link oder HTML, das ein Browser ausführen könnte",
+    html: (tag) =>
+      `In dem Diagramm ist HTML (<${tag}>), das ein Browser ausführen könnte. Nimm es heraus; ein Text braucht nur <br/>.`,
+    handler: () => "In dem Diagramm ist HTML, das auf Ereignisse reagiert (event handler). Nimm es heraus.",
+    script: () =>
+      "In dem Diagramm ist eine Adresse, die ein Skript ausführt. Nimm eine Adresse, die mit https:// beginnt.",
+    setting: (name) =>
+      `Das Diagramm ändert „${name}“ von Mermaid. Nimm es heraus: Wie sicher eine Zeichnung sein muss, entscheidet, wer sie liest.`,
+    call: (name) =>
+      `Ein Klick ruft die Funktion „${name}“ auf, die es auf keiner Seite gibt. Verweise stattdessen auf eine Adresse.`,
+    scheme: (scheme) =>
+      `Ein Klick führt zu einer Adresse mit „${scheme}:“. Nimm eine, die mit https:// beginnt.`,
+  },
+  productionData: {
+    tooFew: (found) =>
+      `Ich habe in der Zeichnung ${found === 0 ? "keine Zahlen mit Einheiten" : `nur ${found} ${word(found, "Zahl mit einer Einheit", "Zahlen mit Einheiten")}`} gefunden. Schreibe mindestens drei echte aus den Quellen, etwa Latenzen, Raten und Größen.`,
+    checked: () =>
+      "Es gibt Zahlen. Hast du sie mit den Quellen verglichen? Dann hake diesen Punkt in der Beschreibung ab, oder setze verification.metrics_verified in der Datei des Diagramms auf true.",
+  },
+  sourceUrl: {
+    none: (id, isInDrawing) =>
+      `Die Datei des Diagramms nennt keine Quelle. ${isInDrawing ? "In der Zeichnung steht eine Adresse, aber sie muss in der Datei stehen. " : ""}Schreibe den Kommentar /source ${id} https://…, oder trage sie in die Datei ein.`,
+    gone: (id, count, { url, detail, on }) =>
+      `${count === 1 ? "Die einzige Quelle" : `Keine der ${count} Quellen ist noch da; die erste`} (${url}) ${detail}, wie ich am ${on} gesehen habe. Schreibe den Kommentar /source ${id} mit einer Adresse, die geht.`,
+  },
+  dateCurrent: {
+    unknown: (oldest) =>
+      `Nichts sagt, aus welchem Jahr die Daten sind. Sind sie von ${oldest} oder später, hake diesen Punkt in der Beschreibung ab, oder setze verification.data_current in der Datei des Diagramms.`,
+    future: (year) =>
+      `Die Daten sollen von ${year} sein, und das liegt in der Zukunft. Setze verification.data_current in der Datei des Diagramms auf das Jahr der neuesten Daten.`,
+    tooOld: (year, from, oldest) =>
+      `Die neuesten Daten sind von ${year} (${origin(from)}), und sie müssen von ${oldest} oder später sein. Suche eine neuere Quelle.`,
+    found: (year, from) => `${year} (${origin(from)})`,
+  },
+  colorScheme: {
+    free: () => "die Farben sind hier frei",
+    noClasses: () => "diese Art von Diagramm hat keine Klassen",
+    used: (classes) => `Farben der Palette: ${classes.join(", ")}`,
+    none: (classes, definition, use) =>
+      `Kein Knoten hat eine Farbe der Palette (${classes.join(", ")}). Definiere ihre Klassen und benutze sie, etwa „${definition}“ und „${use}“.`,
+    undefinedClass: (name, how) =>
+      `Die Klasse „${name}“ wird benutzt, aber nicht definiert. ${
+        "add" in how
+          ? `Füge „${how.add}“ hinzu.`
+          : how.near === null
+            ? "Definiere sie mit classDef, oder nimm sie heraus."
+            : `Meinst du „${how.near}“? Wenn nicht, definiere sie mit classDef, oder nimm sie heraus.`
+      }`,
+    what: (className) => (className === null ? "Dieser Stil" : `Die Klasse „${className}“`),
+    fill: (what, fill, near) =>
+      `${what} hat die Füllung ${fill}, die nicht in der Palette ist.${near === null ? "" : ` Nimm ${near}.`}`,
+    border: (what, stroke, fill, expected) =>
+      `${what} hat den Rand ${stroke}. Zur Füllung ${fill} gehört in der Palette der Rand ${expected}.`,
+    text: (what, colour, expected) =>
+      `${what} hat Text in ${colour}. Auf den Farben der Palette ist Text ${expected}.`,
+  },
+  costData: {
+    missing: () =>
+      "Ich habe in der Zeichnung keinen Geldbetrag und keine Anzahl gefunden. Schreibe, was es kostet oder wie viel davon läuft, etwa “$4,200/month” oder “12 brokers”.",
+  },
+  latencyBudget: {
+    missing: (lacking, on, isElsewhere) =>
+      `Ich habe kein ${listed(lacking)} mit einer Dauer ${on === "edge" ? "an einer Kante" : "in der Zeichnung"} gefunden. ${isElsewhere ? "In einem Knoten steht eines, aber es gehört an die Kante, die die Zeit braucht. " : ""}Schreibe beide, etwa “p50: 4ms, p99: 25ms”.`,
+  },
+  failureMode: {
+    missing: (has) =>
+      `${
+        {
+          breaks: "Die Zeichnung sagt, was ausfällt, aber nicht, wie es sich erholt.",
+          recovers: "Die Zeichnung sagt, wie sich etwas erholt, aber nicht, was ausfällt.",
+          neither: "Die Zeichnung sagt nicht, was ausfällt und wie es sich erholt.",
+        }[has]
+      } Schreibe beides, etwa “leader crashes: re-election in 5s”.`,
+  },
+  instanceTypes: {
+    missing: () =>
+      "Ich habe in der Zeichnung keinen Instanztyp gefunden. Schreibe, worauf die Teile laufen, etwa r5.24xlarge, n2-standard-32 oder Standard_E64s_v5.",
+  },
+  scaleMetrics: {
+    missing: () =>
+      "Ich habe in der Zeichnung keine Nutzer, keine Rate und keine Datenmenge gefunden. Schreibe, wie viel hindurchgeht, etwa “2M requests/s”, “260M users” oder “40 TB/day”.",
+  },
+  threeAmTest: {
+    ask: () =>
+      "Würde das bei einer Störung helfen? Das kann keine Maschine sagen. Wenn du das meinst, hake diesen Punkt in der Beschreibung ab.",
+  },
+};
