@@ -247,6 +247,30 @@ test("a layout that leaves no place for an edit is written anew, with its commen
   expect(read(edit(text, { last_claim: claim })).last_claim).toEqual(claim);
 });
 
+test("an entry whose first fields go keeps its place, and so does everything around it", () => {
+  const before = `  reviewer: null  # nobody yet
+  earlier_claims:
+    - released_on: 2026-11-20
+      extensions: 1
+      assignee: ada
+      start_date: 2026-11-01
+      due_date: null
+  notes: null  # none
+`;
+  const text = SEED.replace("  reviewer: jane.smith\n", before);
+  const [claim] = read(text).earlier_claims ?? [];
+  const { released_on: _on, extensions: _times, ...rest } = claim ?? expect.fail();
+  expect(edit(text, { earlier_claims: [rest] })).toBe(
+    text.replace("released_on: 2026-11-20\n      extensions: 1\n      assignee", "assignee"),
+  );
+});
+
+test("an @ before nothing is no way to write to somebody, and can be read again", () => {
+  const text = SEED.replace("john.doe", '"@ "');
+  expect(read(text).assignee).toBe("@ ");
+  expect(read(edit(text, { status: "review" })).assignee).toBe("@ ");
+});
+
 test("the largest assignment that the schema allows can be read", () => {
   const sources = Array.from({ length: SOURCES_LIMIT }, (_, index) => ({
     url: `https://a.org/${index}/`.padEnd(2048, "x"),
