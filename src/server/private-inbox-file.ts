@@ -11,6 +11,7 @@ export function preparePrivateInbox(path: string): void {
   const file = resolve(path);
   try {
     makeFolder(dirname(file));
+    refuseOtherThanFile(file);
     closeSync(openSync(file, "a", 0o600));
     accessSync(dirname(file), constants.W_OK);
     for (const one of [file, `${file}-wal`, `${file}-shm`]) makePrivate(one);
@@ -42,6 +43,13 @@ function makePrivate(file: string): void {
   }
 }
 
+/** Before it is opened: a pipe would be waited for until somebody reads it, and a device is everybody's. */
+function refuseOtherThanFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  throw Object.assign(new Error(`${file} is no ordinary file`), { code: "NOTFILE" });
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
@@ -53,6 +61,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "its folder cannot be made",
   ENOTDIR: "a part of it is a file and not a folder",
   EISDIR: "it is a folder and not a file",
+  NOTFILE: "it is a device, a pipe or a socket and not a file",
   ENOSPC: "its disk is full",
 };
 
