@@ -118,6 +118,14 @@ describe("PostgreSQL", () => {
     expect(said).toContain("nowhere.invalid");
   });
 
+  test("is to be trusted by a certificate that is not there", async () => {
+    const said = await refusal({
+      DATABASE_URL: "postgres://bot:hunter2-hunter2@127.0.0.1:1/inbox?sslrootcert=/nowhere/ca.pem",
+    });
+    expect(said).toContain("Check the files that DATABASE_URL names (sslrootcert, sslcert, sslkey)");
+    expect(said).not.toContain("socket");
+  });
+
   test("does not know the password", async () => {
     const port = await listening((socket) =>
       socket.once("data", () => {
