@@ -103,7 +103,10 @@ function explain(error: unknown, appId: number): Finding {
     });
   }
   return problem("error", "app", {
-    what: isAnswer ? `GitHub answered ${status}: ${message}.` : `GitHub cannot be reached (${message}).`,
+    // OpenSSL ends its own with a line break.
+    what: isAnswer
+      ? `GitHub answered ${status}: ${message}.`
+      : `GitHub cannot be reached (${message.trim()}).`,
     why,
     fix: isAnswer
       ? "Look at https://www.githubstatus.com, and try again later."

@@ -171,6 +171,13 @@ describe("the App", () => {
     expect((await wrong()).wrong).toEqual([expect.stringMatching(/^error app: GitHub cannot be reached/)]);
   });
 
+  test("GitHub speaks no TLS: it is said in one line", async () => {
+    vi.stubEnv("GHE_PROTOCOL", "https");
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(/^error app: GitHub cannot be reached \(.+\)\.$/),
+    ]);
+  });
+
   test("permissions and events that are missing or too many, for the App and for an account", async () => {
     await github.close();
     const { permissions, events } = readManifest();
