@@ -3,19 +3,39 @@
  * operator decided otherwise. What travels there is what people wrote in private repositories.
  */
 
-/** Whether the address or libpq's own variable says how. Only these parameters of the driver's are about TLS. */
-function isDecided(url: URL, env: Readonly<Record<string, string | undefined>>): boolean {
-  const names = ["sslmode", "ssl", "sslrootcert", "sslnegotiation"];
-  return names.some((name) => url.searchParams.has(name)) || (env["PGSSLMODE"] ?? "") !== "";
+/** What the driver takes from PGSSLMODE; anything else it takes for no TLS. */
+const SSL_MODES: ReadonlySet<string> = new Set([
+  "disable",
+  "prefer",
+  "require",
+  "verify-ca",
+  "verify-full",
+  "no-verify",
+]);
+
+/**
+ * Whether the address or libpq's own variable says how. Only these parameters of the driver's are about TLS; one that is
+ * empty, or a misspelt variable, says nothing.
+ */
+function isDecided({ searchParams }: URL, env: Readonly<Record<string, string | undefined>>): boolean {
+  const names = ["sslmode", "ssl", "sslrootcert"];
+  return (
+    names.some((name) => (searchParams.getAll(name).at(-1) ?? "") !== "") ||
+    searchParams.getAll("sslnegotiation").at(-1) === "direct" ||
+    SSL_MODES.has(env["PGSSLMODE"] ?? "")
+  );
 }
+
+const UNNAMED = "unnamed.invalid";
 
 /** The address with `sslmode=verify-full` where TLS is to be used and nothing says so yet. */
 export function askForTls(address: string, env: Readonly<Record<string, string | undefined>> = {}): string {
   // `postgres://user:password@/inbox` names no host, which the driver understands and the web's rules do not.
-  const readable = address.replace(/@\//, "@localhost/");
+  const readable = address.replace(/@\//, `@${UNNAMED}/`);
   if (!URL.canParse(readable)) return address;
   const url = new URL(readable);
-  const host = url.searchParams.get("host") ?? (url.hostname === "" ? (env["PGHOST"] ?? "") : url.hostname);
+  const named = url.searchParams.getAll("host").at(-1) || (url.hostname === UNNAMED ? "" : url.hostname);
+  const host = named || (env["PGHOST"] ?? "");
   if (isDecided(url, env) || isHere(host)) return address;
   return `${address}${address.includes("?") ? "&" : "?"}sslmode=verify-full`;
 }

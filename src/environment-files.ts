@@ -2,7 +2,7 @@
  * The files that add to the environment: `.env` in the folder where the server starts, and the one that CREDENTIALS_FILE
  * names, where the set-up page leaves what GitHub gave it. What is set already stays, and an empty variable is none.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { OperatorError } from "./operator-error.ts";
@@ -18,6 +18,18 @@ export function credentialsPath({ CREDENTIALS_FILE }: Variables, cwd: string): s
 export function withEnvironmentFiles(env: Variables, cwd: string): Variables {
   const own = add(env, resolve(cwd, ".env"));
   return add(own, credentialsPath(own, cwd));
+}
+
+const SECRETS = ["PRIVATE_KEY", "WEBHOOK_SECRET", "DATABASE_URL"];
+
+/** Those of the files that hold a secret. A pipe is left alone: it gives what it has once. */
+export function secretFiles(env: Variables, cwd: string): string[] {
+  const paths = new Set([resolve(cwd, ".env"), credentialsPath(env, cwd)]);
+  return [...paths].filter((path) => {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+    const variables = readVariables(path);
+    return SECRETS.some((name) => variables[name]);
+  });
 }
 
 function add(env: Variables, path: string): Variables {

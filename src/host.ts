@@ -4,7 +4,7 @@ import { createBot } from "./bot.ts";
 import { systemClock } from "./clock.ts";
 import { createProbot } from "./create-probot.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
-import { withEnvironmentFiles } from "./environment-files.ts";
+import { secretFiles, withEnvironmentFiles } from "./environment-files.ts";
 import { reconcile } from "./github/recovery/reconcile.ts";
 import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
 import { REACHABILITY_EVENTS } from "./github/webhooks/reachability.ts";
@@ -16,6 +16,7 @@ import { registerApp } from "./register-app.ts";
 import { startSchedule } from "./schedule/start-schedule.ts";
 import { BodyMemory } from "./server/body-memory.ts";
 import { explainStart } from "./server/explain-start.ts";
+import { makePrivate } from "./server/make-private.ts";
 import { preparePrivateInbox } from "./server/private-inbox-file.ts";
 import { PrometheusMetrics } from "./server/prometheus-metrics.ts";
 import { Readiness } from "./server/readiness.ts";
@@ -60,6 +61,7 @@ async function start(events: HostEvents): Promise<void> {
       return;
     }
     const { environment } = read;
+    for (const path of secretFiles(process.env, process.cwd())) makePrivate(path);
     if (environment.APP_ID !== undefined)
       return serve(environment, environment.APP_ID, { events, signalled });
     if ((await registerApp(environment, signalled)) === "stopped") return;

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { askForTls } from "../src/database-url.ts";
 
@@ -20,6 +21,13 @@ describe("TLS to PostgreSQL", () => {
     [
       "postgres://localhost/inbox?host=db.example.com",
       "postgres://localhost/inbox?host=db.example.com&sslmode=verify-full",
+    ],
+    // As a template leaves them that nobody filled in; the driver would speak in the clear.
+    ["postgres://bot@db/inbox?sslmode=", "postgres://bot@db/inbox?sslmode=&sslmode=verify-full"],
+    ["postgres://bot@db/inbox?ssl=", "postgres://bot@db/inbox?ssl=&sslmode=verify-full"],
+    [
+      "postgres://bot@db/inbox?sslnegotiation=postgres",
+      "postgres://bot@db/inbox?sslnegotiation=postgres&sslmode=verify-full",
     ],
   ])("is asked for: %s", (address, asked) => expect(askForTls(address)).toBe(asked));
 
@@ -46,5 +54,18 @@ describe("TLS to PostgreSQL", () => {
     expect(askForTls("postgres:///inbox", { PGHOST: "db.example.com" })).toBe(
       "postgres:///inbox?sslmode=verify-full",
     );
+    expect(askForTls("postgres://bot:secret@/inbox", { PGHOST: "db.example.com" })).toBe(
+      "postgres://bot:secret@/inbox?sslmode=verify-full",
+    );
+    // The driver takes what it does not know for no TLS.
+    expect(askForTls(address, { PGSSLMODE: "verifyfull" })).toBe(`${address}?sslmode=verify-full`);
+  });
+
+  test("is what the driver then does", () => {
+    const tlsOf = (url: string): unknown => Reflect.get(new pg.Client({ connectionString: url }), "ssl");
+    for (const end of ["", "?sslmode=", "?ssl=", "?sslnegotiation=postgres", "?sslmode=verifyfull"]) {
+      expect(tlsOf(askForTls(`postgres://bot@db/inbox${end}`)), end).toEqual({});
+    }
+    expect(tlsOf(askForTls("postgres://bot@localhost/inbox"))).toBe(false);
   });
 });

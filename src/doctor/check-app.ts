@@ -1,5 +1,5 @@
 /** The App's own side: whether the key signs for it, whether the clocks agree, and what it asks for. */
-
+import { z } from "zod";
 import { readFailure } from "../github/client/failure.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
 import { checkGrants, type Grants } from "./check-grants.ts";
@@ -8,6 +8,15 @@ import { type Finding, ok, problem } from "./finding.ts";
 /** The App's token is valid for a minute before and ten minutes after the server's own time. */
 const SKEW_WARNING = 10;
 const SKEW_ERROR = 45;
+
+/** What is read of GitHub's answer. A proxy's page is none. */
+const appSchema = z.object({
+  slug: z.string().optional(),
+  html_url: z.url(),
+  owner: z.object({ login: z.string().optional(), type: z.string().optional() }),
+  permissions: z.looseObject({}),
+  events: z.array(z.string()),
+});
 
 interface AppFacts {
   readonly slug: string;
@@ -27,10 +36,10 @@ export async function checkApp(
 ): Promise<CheckedApp> {
   try {
     const { data, headers } = await client.request("GET /app");
-    if (!data) throw new Error("GitHub gave no App");
-    const { slug = String(appId), html_url, owner, permissions, events } = data;
-    const organization =
-      "type" in owner && owner.type === "Organization" ? `organizations/${owner.login}/` : "";
+    const answer = appSchema.safeParse(data).data;
+    if (!answer) return { app: null, findings: [...checkClock(headers.date, now()), NOT_GITHUBS] };
+    const { slug = String(appId), html_url, owner, permissions, events } = answer;
+    const organization = owner.type === "Organization" ? `organizations/${owner.login}/` : "";
     const settings = `${new URL(html_url).origin}/${organization}settings/apps/${slug}`;
     const has = { permissions: definite(permissions), events };
     const fix = `Change it on ${settings}/permissions; owners of installations are then asked to agree.`;
@@ -67,9 +76,17 @@ function checkClock(date: string | undefined, now: number): Finding[] {
   return [problem(size >= SKEW_ERROR ? "error" : "warning", "app", { what, why, fix })];
 }
 
+const NEEDED = "Without it no webhook can be answered.";
+
+const NOT_GITHUBS = problem("error", "app", {
+  what: "There is an answer, but not one of GitHub's API.",
+  why: NEEDED,
+  fix: "Check GHE_HOST and GHE_PROTOCOL, and whether a proxy in between answers instead of GitHub.",
+});
+
 function explain(error: unknown, appId: number): Finding {
   const { status, headers, message } = readFailure(error);
-  const why = "Without it no webhook can be answered.";
+  const why = NEEDED;
   const isAnswer = Object.keys(headers).length > 0;
   if (status === 401 || status === 404) {
     return problem("error", "app", {
@@ -86,7 +103,10 @@ function explain(error: unknown, appId: number): Finding {
     });
   }
   return problem("error", "app", {
-    what: isAnswer ? `GitHub answered ${status}: ${message}.` : `GitHub cannot be reached (${message}).`,
+    // OpenSSL ends its own with a line break.
+    what: isAnswer
+      ? `GitHub answered ${status}: ${message}.`
+      : `GitHub cannot be reached (${message.trim()}).`,
     why,
     fix: isAnswer
       ? "Look at https://www.githubstatus.com, and try again later."

@@ -6,6 +6,8 @@ import { z } from "zod";
 
 const WORKFLOWS = ".github/workflows";
 
+export const NOT_INSIDE = "Expected a path inside the repository";
+
 /** A path in the repository, of a file or a folder, without a slash at its end. */
 export const repositoryPath = z
   .string()
@@ -13,7 +15,7 @@ export const repositoryPath = z
   .max(200)
   .regex(
     /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\u0000-\u001f\u007f-\u009f]*[^/\\\u0000-\u001f\u007f-\u009f]$/u,
-    "Expected a path inside the repository",
+    NOT_INSIDE,
   );
 
 export interface ConfiguredPaths {

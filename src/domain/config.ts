@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
+import { type ConfiguredPaths, NOT_INSIDE, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person, withoutAt } from "./person.ts";
@@ -95,7 +95,12 @@ export const configSchema = z
           .default(PATHS.diagrams)
           .describe("Folder in which contributors put the diagrams themselves."),
         tracker: z
-          .union([path.transform((one) => [one]), z.array(path).min(1).max(50)])
+          .union([path.transform((one) => [one]), z.array(path).min(1).max(50)], {
+            error: ({ input }) =>
+              typeof input === "string"
+                ? NOT_INSIDE
+                : "Expected a path inside the repository, or a list of them",
+          })
           .default([...PATHS.tracker])
           .describe("The document, or documents, that hold managed regions."),
         guide: path

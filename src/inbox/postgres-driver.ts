@@ -195,7 +195,12 @@ function explain(error: unknown, url: string): string {
     ? `${new URL(url).host}${new URL(url).pathname}`
     : "the address in DATABASE_URL";
   const code = codeOf(error);
-  const fix = FIXES[code] ?? "Check DATABASE_URL (postgres://user:password@host:port/database).";
+  // A file of TLS is read before anybody is asked.
+  const isFile =
+    error instanceof Error && "syscall" in error && /^(?:open|read)$/.test(String(error.syscall));
+  const fix = isFile
+    ? "Check the files that DATABASE_URL names (sslrootcert, sslcert, sslkey): each has to be there, and this user has to be able to read it."
+    : (FIXES[code] ?? "Check DATABASE_URL: postgres:// with user, password, host, port and database.");
   const what = (error instanceof Error && error.message) || code || "no reason given";
   return `The inbox in PostgreSQL at ${where} cannot be opened (${what}). ${fix}`;
 }

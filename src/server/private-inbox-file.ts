@@ -2,15 +2,18 @@
  * The embedded inbox's file before it is opened: there, writable, and readable by nobody else, since what people wrote in
  * private repositories waits in it. SQLite gives its companions (`-wal`, `-shm`) the rights of the file itself.
  */
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { OperatorError } from "../operator-error.ts";
+import { makePrivate } from "./make-private.ts";
+import { isSpecialFile } from "./special-file.ts";
 
 /** Throws an OperatorError where the path cannot hold an inbox. */
 export function preparePrivateInbox(path: string): void {
   const file = resolve(path);
   try {
     makeFolder(dirname(file));
+    if (isSpecialFile(file)) throw Object.assign(new Error("no ordinary file"), { code: "NOTFILE" });
     closeSync(openSync(file, "a", 0o600));
     accessSync(dirname(file), constants.W_OK);
     for (const one of [file, `${file}-wal`, `${file}-shm`]) makePrivate(one);
@@ -31,17 +34,6 @@ function makeFolder(folder: string): void {
   }
 }
 
-function makePrivate(file: string): void {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined || (found.mode & 0o077) === 0) return;
-  try {
-    chmodSync(file, 0o600);
-  } catch (error) {
-    // It is another user's, who lets this one write to it: theirs to decide.
-    if (codeOf(error) !== "EPERM") throw error;
-  }
-}
-
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
@@ -53,6 +45,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "its folder cannot be made",
   ENOTDIR: "a part of it is a file and not a folder",
   EISDIR: "it is a folder and not a file",
+  NOTFILE: "it is a device, a pipe or a socket and not a file",
   ENOSPC: "its disk is full",
 };
 

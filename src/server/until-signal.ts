@@ -1,14 +1,26 @@
+/**
+ * What comes this soon after the first signal is its echo, in ms: Ctrl+C reaches npm and the server, and npm hands it on
+ * to the server once more. A person is slower.
+ */
+const ECHO_MS = 500;
+
+interface Signalled {
+  on(signal: NodeJS.Signals, hear: (signal: NodeJS.Signals) => void): unknown;
+  exit(code: number): unknown;
+}
+
 /** Resolves with the signal that asks the process to end; a second one ends it at once. */
-export function untilSignal(): Promise<NodeJS.Signals> {
+export function untilSignal(
+  target: Signalled = process,
+  now: () => number = () => performance.now(),
+): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
+    let first: number | null = null;
     const hear = (signal: NodeJS.Signals) => {
-      for (const one of ["SIGTERM", "SIGINT"] as const) {
-        process.off(one, hear);
-        process.once(one, () => process.exit(1));
-      }
+      first ??= now();
       resolve(signal);
+      if (now() - first > ECHO_MS) target.exit(1);
     };
-    process.on("SIGTERM", hear);
-    process.on("SIGINT", hear);
+    for (const one of ["SIGTERM", "SIGINT"] as const) target.on(one, hear);
   });
 }

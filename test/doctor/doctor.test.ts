@@ -156,9 +156,26 @@ describe("the App", () => {
     expect(found).toEqual([expect.stringMatching(/^error app: PRIVATE_KEY cannot be used to sign/)]);
   });
 
+  test("something else answers instead of GitHub", async () => {
+    const proxy = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end('{"status":"ok"}');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    vi.stubEnv("GHE_HOST", `127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    expect((await wrong()).wrong).toEqual(["error app: There is an answer, but not one of GitHub's API."]);
+    proxy.close();
+  });
+
   test("GitHub is not there", async () => {
     vi.stubEnv("GHE_HOST", "127.0.0.1:1");
     expect((await wrong()).wrong).toEqual([expect.stringMatching(/^error app: GitHub cannot be reached/)]);
+  });
+
+  test("GitHub speaks no TLS: it is said in one line", async () => {
+    vi.stubEnv("GHE_PROTOCOL", "https");
+    expect((await wrong()).wrong).toEqual([
+      expect.stringMatching(/^error app: GitHub cannot be reached \(.+\)\.$/),
+    ]);
   });
 
   test("permissions and events that are missing or too many, for the App and for an account", async () => {

@@ -42,6 +42,16 @@ describe("a path that touches what is not the campaign's is refused where it sta
       `f.yml:4:7: error: \`paths.tracker.1\`: ${GIT}`,
     ],
     [
+      "a document outside of the repository",
+      "paths:\n  tracker: ../TRACKER.md\n",
+      "f.yml:2:12: error: `paths.tracker`: Expected a path inside the repository.",
+    ],
+    [
+      "documents that are none",
+      "paths:\n  tracker: { a: 1 }\n",
+      "f.yml:2:12: error: `paths.tracker`: Expected a path inside the repository, or a list of them.",
+    ],
+    [
       "workflows",
       "paths:\n  catalog: .github/workflows\n",
       `f.yml:2:12: error: \`paths.catalog\`: ${WORKFLOWS}`,

@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
@@ -82,6 +83,9 @@ describe("the inbox's file", () => {
     ["below /proc, where nothing can be made", "/proc/nothing/inbox.db", "its folder cannot be made"],
     ["in a folder that is a file", "a-file/inbox.db", "a part of it is a file and not a folder"],
     ["a folder", ".", "it is a folder and not a file"],
+    // Nobody reads from it, and its rights stay.
+    ["a pipe", "a-pipe", "it is a device, a pipe or a socket and not a file"],
+    ["a device", "/dev/null", "it is a device, a pipe or a socket and not a file"],
     [
       "a folder that is there, below a device",
       "/dev/null/inbox.db",
@@ -89,9 +93,12 @@ describe("the inbox's file", () => {
     ],
   ])("%s", async (_name, INBOX_PATH, reason) => {
     writeFileSync(join(folder, "a-file"), "");
+    execFileSync("mkfifo", [join(folder, "a-pipe")]);
+    const before = statSync("/dev/null").mode;
     expect(await refusal({ INBOX_PATH })).toMatch(
       new RegExp(`^INBOX_PATH: /\\S+ cannot hold the inbox: ${reason}\\. Set INBOX_PATH to a file`),
     );
+    expect(statSync("/dev/null").mode).toBe(before);
   });
 
   test("another program's file", async () => {
@@ -109,6 +116,14 @@ describe("PostgreSQL", () => {
   test("has no such host", async () => {
     const said = await refusal({ DATABASE_URL: "postgres://bot@nowhere.invalid/inbox?sslmode=disable" });
     expect(said).toContain("nowhere.invalid");
+  });
+
+  test("is to be trusted by a certificate that is not there", async () => {
+    const said = await refusal({
+      DATABASE_URL: "postgres://bot:hunter2-hunter2@127.0.0.1:1/inbox?sslrootcert=/nowhere/ca.pem",
+    });
+    expect(said).toContain("Check the files that DATABASE_URL names (sslrootcert, sslcert, sslkey)");
+    expect(said).not.toContain("socket");
   });
 
   test("does not know the password", async () => {

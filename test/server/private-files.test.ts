@@ -1,10 +1,22 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { secretFiles } from "../../src/environment-files.ts";
 import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { OperatorError } from "../../src/operator-error.ts";
+import { makePrivate } from "../../src/server/make-private.ts";
 import { preparePrivateInbox } from "../../src/server/private-inbox-file.ts";
 import { checkCredentialsFile, writeCredentials } from "../../src/server/set-up/write-credentials.ts";
 
@@ -62,10 +74,36 @@ test("a new file is for this user only, and a link is followed", () => {
   expect([modeOf(target), modeOf(join(folder, "new.env"))]).toEqual(["600", "600"]);
 });
 
+test("what a killed process left of the credentials is in nobody's way", () => {
+  const path = join(folder, ".env");
+  writeFileSync(`${path}.${process.pid}.part`, "APP_ID=1\n", { mode: 0o644 });
+  writeCredentials(path, { APP_ID: "12" });
+  expect([readFileSync(path, "utf8"), modeOf(path), readdirSync(folder)]).toEqual([
+    "APP_ID=12\n",
+    "600",
+    [".env"],
+  ]);
+});
+
+test("a file that is there with a secret is closed to others, one without is not, and what is no file stays", () => {
+  const files = { PORT: ".env", WEBHOOK_SECRET: "app.env" };
+  for (const [name, file] of Object.entries(files))
+    writeFileSync(join(folder, file), `${name}=3000\n`, { mode: 0o644 });
+  execFileSync("mkfifo", [join(folder, "pipe.env")]);
+  const found = ["app.env", "pipe.env", "none.env"].map((CREDENTIALS_FILE) =>
+    secretFiles({ CREDENTIALS_FILE }, folder),
+  );
+  expect(found).toEqual([[join(folder, "app.env")], [], []]);
+  makePrivate(join(folder, "app.env"));
+  makePrivate(join(folder, "none.env"));
+  expect([modeOf(join(folder, "app.env")), modeOf(join(folder, ".env"))]).toEqual(["600", "644"]);
+});
+
 test("what cannot be written is said with its fix", () => {
   expect(() => checkCredentialsFile(join(folder, "nowhere", "app.env"))).toThrow(OperatorError);
   expect(() => checkCredentialsFile(folder)).toThrow(
     /cannot be written to .* \(EISDIR\)\. Set CREDENTIALS_FILE/,
   );
+  expect(() => checkCredentialsFile("/dev/null")).toThrow(/\(a device, a pipe or a socket\)/);
   expect(() => preparePrivateInbox(folder)).toThrow(OperatorError);
 });

@@ -136,7 +136,15 @@ test("a second signal ends it at once; the lease of what was cut off passes on",
   await commit.arrived;
   server.signal("SIGTERM");
   await server.said("draining");
-  server.signal("SIGTERM");
+  let isOver = false;
+  void server.exited.then(() => {
+    isOver = true;
+  });
+  // One that comes too soon after the first is taken for its echo.
+  while (!isOver) {
+    server.signal("SIGTERM");
+    await ask(`${server.url}/healthz`).catch(() => null);
+  }
   expect(await server.exited).toBe(1);
   expect(holder("G-LIN-FL")).toBeUndefined();
 

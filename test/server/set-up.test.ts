@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -268,6 +269,22 @@ describe("who must not get through", () => {
       }
     },
   );
+
+  test("nobody who holds connections keeps the operator or a probe out", async () => {
+    const { url } = await start();
+    const sockets = await Promise.all(
+      Array.from({ length: 70 }, async () => {
+        const socket = connect(Number(url.port), "127.0.0.1");
+        socket.on("error", () => {});
+        await once(socket, "connect");
+        socket.write("GET /hea");
+        return socket;
+      }),
+    );
+    expect((await ask(new URL("/healthz", url))).status).toBe(200);
+    expect((await ask(url)).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+  });
 
   test("the address goes into no other page's referrer, and the page into no other page", async () => {
     const { url } = await start();

@@ -9,6 +9,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { readPublicUrl } from "../../environment.ts";
+import { limitConnections } from "../connections.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "../listen.ts";
 import { addressTooLong, HEAD_BYTES } from "../request-limits.ts";
 import { WEBHOOK_PATH } from "../start-server.ts";
@@ -17,6 +18,9 @@ import { renderManifest } from "./manifest.ts";
 import { isSameToken, whyNotOwn } from "./own-visitor.ts";
 import { pagePolicy, renderChoices, renderProblem, renderRegistered, renderRegistration } from "./pages.ts";
 import { checkCredentialsFile, writeCredentials } from "./write-credentials.ts";
+
+/** One person's browser and a probe need few. */
+const CONNECTIONS = 64;
 
 export interface SetUpParts extends ListenAt {
   /** Where GitHub reaches this server, when that is known already. */
@@ -52,7 +56,8 @@ export async function startSetUp(parts: SetUpParts): Promise<SetUp> {
     { maxHeaderSize: HEAD_BYTES },
     (request, response) => void door.answer(request, response),
   );
-  server.maxConnections = 64;
+  // Who holds connections makes room: the operator's browser and `/healthz` come through.
+  limitConnections(server, { limit: CONNECTIONS, onRefused: () => {} });
   const port = await listen(server, parts);
   // An address that means "all of them" is none to open.
   const host = /^(?:0\.0\.0\.0|::)$/.test(parts.host) ? "localhost" : parts.host;

@@ -14,12 +14,15 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { OperatorError } from "../../operator-error.ts";
+import { isSpecialFile } from "../special-file.ts";
 
 /** Throws an OperatorError where nothing can be written there: better now than when GitHub has given the key away. */
 export function checkCredentialsFile(path: string): void {
   try {
     const file = realPath(path);
     accessSync(dirname(file), constants.W_OK);
+    // It is replaced: a device or a pipe would be gone for everybody.
+    if (isSpecialFile(file)) throw Object.assign(new Error(file), { code: "a device, a pipe or a socket" });
     if (existsSync(file)) closeSync(openSync(file, "r+"));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -38,14 +41,16 @@ export function writeCredentials(path: string, variables: Readonly<Record<string
   const file = realPath(path);
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   const part = `${file}.${process.pid}.part`;
-  const descriptor = openSync(part, "wx", 0o600);
+  // Left behind where a process of this number was killed.
+  rmSync(part, { force: true });
   try {
-    writeFileSync(descriptor, setVariables(before, variables));
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  try {
+    const descriptor = openSync(part, "wx", 0o600);
+    try {
+      writeFileSync(descriptor, setVariables(before, variables));
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
