@@ -48,7 +48,7 @@ describe.each([
     const repositories = createCampaigns(github, SIZE.repositories);
     const people = new People({ random, people: SIZE.people });
     const place = await places.next();
-    const storm = new Storm(github, repositories, { seed: SEED, random, replicas, place });
+    const storm = new Storm(github, repositories, { seed: SEED, random, replicas, place, isWorst: IS_FULL });
     onTestFinished(() => storm.stopAll());
     await storm.begin();
     const began = performance.now();
