@@ -31,37 +31,42 @@ export async function isContained(repo: RepositoryClient, oid: string, head: str
   return status === "behind" || status === "identical";
 }
 
-const COMMITS_PER_PAGE = 100;
+/** The commits of a page of a comparison. */
+export const COMMITS_PER_PAGE = 100;
 
 /** The commits that a head has and a base has not, oldest first; of very many the newest ones. */
 export async function readAhead(
-  { client, repository }: RepositoryClient,
+  repo: RepositoryClient,
   { base, head }: { readonly base: string; readonly head: string },
 ): Promise<{ readonly oid: string; readonly message: string }[]> {
-  const read = async (page: number) => {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
-      ...pathOf(repository),
-      basehead: `${base}...${head}`,
-      per_page: COMMITS_PER_PAGE,
-      page,
-    });
-    const commits = data.commits.map(({ sha, commit }) => ({ oid: sha, message: commit.message }));
-    return { commits, last: Math.ceil(data.total_commits / COMMITS_PER_PAGE) };
-  };
+  const read = (page: number) => compare(repo, base, head, { perPage: COMMITS_PER_PAGE, page });
   const first = await read(1);
-  if (first.last <= 1) return first.commits;
-  const newest = [];
-  for (let page = Math.max(1, first.last - 1); page <= first.last; page++)
-    newest.push(...(await read(page)).commits);
-  return newest;
+  const last = Math.ceil(first.total_commits / COMMITS_PER_PAGE);
+  const pages = [first];
+  if (last > 1) {
+    if (last > 2) pages[0] = await read(last - 1);
+    pages.push(await read(last));
+  }
+  return pages.flatMap(({ commits }) =>
+    commits.map(({ sha, commit }) => ({ oid: sha, message: commit.message })),
+  );
 }
 
-async function compare({ client, repository }: RepositoryClient, base: string, head: string) {
+/**
+ * How a head stands to a base, with a page of the commits that the base has not, oldest first. Who asks
+ * only how they stand gets one commit along anyway. https://docs.github.com/rest/commits/commits#compare-two-commits
+ */
+export async function compare(
+  { client, repository }: RepositoryClient,
+  base: string,
+  head: string,
+  { perPage, page } = { perPage: 1, page: 1 },
+) {
   const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
     ...pathOf(repository),
     basehead: `${base}...${head}`,
-    // Only where they parted is asked for; the commits come along anyway.
-    per_page: 1,
+    per_page: perPage,
+    page,
   });
   return data;
 }

@@ -3,11 +3,11 @@
  * the commits before it are in no other branch's history.
  */
 import type { StateBranchFacts } from "../../../facts/state-branch-facts.ts";
-import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
+import type { RepositoryClient } from "../../client/repository-client.ts";
 import { CommitAuthors, type ListedCommit, readSelf } from "../../own-commits.ts";
+import { COMMITS_PER_PAGE, compare } from "./ancestor.ts";
 import type { OwnBranch } from "./standing.ts";
 
-const COMMITS_PER_PAGE = 100;
 /** More are one merge's no more: then nobody tells whose they are. */
 const PAGES = 30;
 
@@ -20,7 +20,7 @@ export async function readWhoseCommits(
   const standing = open?.number ?? null;
   const isTakenOver = own?.merged?.headRefOid === own?.commit.oid || own?.compare?.behindBy === 0;
   if (own === null || isTakenOver) return { standing, commits: [] };
-  const listed = await listCommits(repo, `${base.oid}...${own.commit.oid}`);
+  const listed = await listCommits(repo, base.oid, own.commit.oid);
   if (listed === null) return { standing, commits: null };
   const since = listed.slice(listed.findIndex(({ sha }) => sha === own.merged?.headRefOid) + 1);
   const authors = new CommitAuthors(repo, open?.author?.login ?? (await readSelf(repo)), listed);
@@ -32,19 +32,15 @@ export async function readWhoseCommits(
   };
 }
 
-/** Oldest first; null: there are too many. https://docs.github.com/rest/commits/commits#compare-two-commits */
+/** Oldest first; null: there are too many. */
 async function listCommits(
-  { client, repository }: RepositoryClient,
-  basehead: string,
+  repo: RepositoryClient,
+  base: string,
+  head: string,
 ): Promise<readonly ListedCommit[] | null> {
   const commits: ListedCommit[] = [];
   for (let page = 1; page <= PAGES; page++) {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
-      ...pathOf(repository),
-      basehead,
-      per_page: COMMITS_PER_PAGE,
-      page,
-    });
+    const data = await compare(repo, base, head, { perPage: COMMITS_PER_PAGE, page });
     commits.push(...data.commits);
     if (commits.length >= data.total_commits) return commits;
     // Fewer than there are: what is left out may be anybody's.
