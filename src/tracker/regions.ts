@@ -1,5 +1,5 @@
 import type { Problem } from "../domain/problem.ts";
-import type { SourceFile } from "../domain/source-file.ts";
+import { type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
 import { type Fence, lineAt, lineNumber, openFence } from "./lines.ts";
 
@@ -23,7 +23,9 @@ export interface Region {
 
 export interface Regions {
   readonly regions: readonly Region[];
-  /** With any problem the document is to be left alone. */
+  /** Those without an end, up to the next marker: to be read, never to be written. */
+  readonly unclosed: readonly Region[];
+  /** Each costs its own region; the others are kept up to date. */
   readonly problems: readonly Problem[];
 }
 
@@ -43,65 +45,149 @@ export function markers(name: RegionName, attribute = ""): { readonly begin: str
   };
 }
 
-/** Finds the managed regions. Markers in fenced code are examples, not markers. Linear in the text. */
+/**
+ * Finds the managed regions. Markers in fenced code are examples, not markers. A region is what stands between a begin marker
+ * and the next marker, if that is its end: a marker that is wrong costs its own region and no other. Linear in the text.
+ */
 export function findRegions(file: SourceFile): Regions {
   const { text } = file;
-  if (!/diagram-tracker/i.test(text)) return { regions: [], problems: [] };
-  const regions: Region[] = [];
-  const problems: Problem[] = [];
-  const report = (at: number, message: string) =>
-    problems.push({ file: file.path, line: lineNumber(text, at), column: 1, severity: "error", message });
-  let open: Omit<Region, "end"> | null = null;
-  let fence: Fence | null = null;
-  // A byte order mark does not belong to the first line.
-  let at = text.startsWith("\uFEFF") ? 1 : 0;
+  if (file.unread) return { regions: [], unclosed: [], problems: [unreadProblem(file, file.unread)] };
+  if (!/diagram-tracker/i.test(text)) return { regions: [], unclosed: [], problems: [] };
+  return new Scan(file).run();
+}
 
-  while (at < text.length && problems.length < PROBLEMS_LIMIT) {
-    if (open) {
-      // What stands in a region is replaced anyhow: only the next marker counts, and code fences must not hide it.
-      const comment = text.indexOf("<!--", at);
-      if (comment === -1) break;
-      at = text.lastIndexOf("\n", comment) + 1;
+/** Where the scan goes on, and the region that the begin marker opened. */
+type Opened = Omit<Region, "end">;
+
+class Scan {
+  private readonly file: SourceFile;
+  private readonly regions: Region[] = [];
+  private readonly unclosed: Region[] = [];
+  private readonly problems: Problem[] = [];
+  /** Offsets of markers about which something was said. */
+  private readonly reported = new Set<number>();
+  /** Their end marker, should it come yet, has been spoken of. */
+  private readonly withoutEnd = new Set<RegionName>();
+  /** Kinds of fences that nothing closes from some place on. */
+  private readonly neverClosed = new Set<string>();
+
+  constructor(file: SourceFile) {
+    this.file = file;
+  }
+
+  run(): Regions {
+    const { text } = this.file;
+    let fence: Fence | null = null;
+    // A byte order mark does not belong to the first line.
+    let at = text.startsWith("\uFEFF") ? 1 : 0;
+    while (at < text.length && this.problems.length < PROBLEMS_LIMIT) {
+      const start = at;
+      const { content, next } = lineAt(text, start);
+      at = next;
+      fence = openFence(fence, content);
+      if (fence || !ANY_MARKER.test(content)) continue;
+      const marker = parseMarker(content);
+      if ("message" in marker) this.report(start, marker.message);
+      else if (marker.verb === "end") this.strayEnd(start, marker);
+      else at = this.open(start, marker, content) ?? next;
     }
-    const start = at;
-    const { content, next } = lineAt(text, start);
-    at = next;
-    if (!open) fence = openFence(fence, content);
-    if ((fence && !open) || !ANY_MARKER.test(content)) continue;
+    return { regions: this.regions, unclosed: this.unclosed, problems: this.problems };
+  }
+
+  private report(at: number, message: string): void {
+    if (this.reported.has(at)) return;
+    this.reported.add(at);
+    const { path, text } = this.file;
+    this.problems.push({ file: path, line: lineNumber(text, at), column: 1, severity: "error", message });
+  }
+
+  private strayEnd(at: number, { name }: Marker): void {
+    if (this.withoutEnd.delete(name)) return;
+    const message = `\`${name}\` ends here but does not begin before. Remove the line, or put \`${markers(name).begin}\` above the region.`;
+    this.report(at, message);
+  }
+
+  /** Gives the offset behind the region; null: it has no end, so that what stands below is no part of it. */
+  private open(begin: number, { name, category, group }: Marker, line: string): number | null {
+    const { text } = this.file;
+    const { next: start } = lineAt(text, begin);
+    const opened = { name, category, group, begin, start, eol: text.slice(begin + line.length, start) };
+    const found = nextMarker(text, start);
+    const wrong = found === null ? null : this.whyNoEnd(opened, found);
+    if (found !== null && wrong === null) {
+      this.regions.push({ ...opened, end: found.start });
+      return found.next;
+    }
+    this.unclosed.push({ ...opened, end: found?.start ?? text.length });
+    this.withoutEnd.add(name);
+    if (found === null) {
+      this.report(
+        begin,
+        `The region \`${name}\` is never closed. Put \`${markers(name).end}\` on a line of its own below it.`,
+      );
+    } else this.report(found.start, wrong ?? "");
+    return null;
+  }
+
+  /** Why the next marker does not end the region; null: it does. */
+  private whyNoEnd({ name, begin, start }: Opened, { start: at, content }: FoundMarker): string | null {
+    const { text } = this.file;
     const marker = parseMarker(content);
-    if ("message" in marker) {
-      report(start, marker.message);
-      continue;
+    const first = () => lineNumber(text, begin);
+    if ("message" in marker) return marker.message;
+    if (marker.verb === "begin") {
+      return `\`${marker.name}\` begins inside \`${name}\`, which began on line ${first()}. Regions cannot be nested: end that one first with \`${markers(name).end}\`.`;
     }
-    const { verb, name, category, group } = marker;
-    if (verb === "begin" && open) {
-      const message = `\`${name}\` begins inside \`${open.name}\`, which began on line ${lineNumber(text, open.begin)}. Regions cannot be nested: end that one first with \`${markers(open.name).end}\`.`;
-      report(start, message);
-    } else if (verb === "begin") {
-      open = {
-        name,
-        category,
-        group,
-        begin: start,
-        start: next,
-        eol: text.slice(start + content.length, next),
-      };
-    } else if (!open) {
-      const message = `\`${name}\` ends here but does not begin before. Remove the line, or put \`${markers(name).begin}\` above the region.`;
-      report(start, message);
-    } else if (open.name !== name) {
-      const message = `\`${name}\` ends here, but the open region is \`${open.name}\` from line ${lineNumber(text, open.begin)}. Expected \`${markers(open.name).end}\`.`;
-      report(start, message);
-    } else {
-      regions.push({ ...open, end: start });
-      open = null;
+    if (marker.name !== name) {
+      return `\`${marker.name}\` ends here, but the open region is \`${name}\` from line ${first()}. Expected \`${markers(name).end}\`.`;
     }
+    return this.isInCode(start, at)
+      ? `This marker stands in a code block, so it does not end \`${name}\` from line ${first()}. Put it below the block.`
+      : null;
   }
-  if (open) {
-    const message = `The region \`${open.name}\` is never closed. Put \`${markers(open.name).end}\` on a line of its own below it.`;
-    report(open.begin, message);
+
+  /**
+   * Whether a code block that begins in the region ends behind the marker. One that nothing ends is a slip in what is replaced
+   * anyhow, and hides no marker.
+   */
+  private isInCode(start: number, marker: number): boolean {
+    const { text } = this.file;
+    let fence: Fence | null = null;
+    for (let at = start; at < marker; ) {
+      const { content, next } = lineAt(text, at);
+      fence = openFence(fence, content);
+      at = next;
+    }
+    if (fence === null) return false;
+    const kind = `${fence.mark}${fence.length} ${fence.indent}`;
+    if (this.neverClosed.has(kind)) return false;
+    for (let at = marker; at < text.length; ) {
+      const { content, next } = lineAt(text, at);
+      if (openFence(fence, content) === null) return true;
+      at = next;
+    }
+    this.neverClosed.add(kind);
+    return false;
   }
-  return { regions, problems };
+}
+
+interface FoundMarker {
+  readonly start: number;
+  readonly next: number;
+  readonly content: string;
+}
+
+/** What stands in a region is replaced anyhow: only the next marker counts, whatever stands before it. */
+function nextMarker(text: string, from: number): FoundMarker | null {
+  for (let at = from; at < text.length; ) {
+    const comment = text.indexOf("<!--", at);
+    if (comment === -1) return null;
+    const start = Math.max(from, text.lastIndexOf("\n", comment) + 1);
+    const { content, next } = lineAt(text, start);
+    if (ANY_MARKER.test(content)) return { start, next, content };
+    at = next;
+  }
+  return null;
 }
 
 interface Marker {

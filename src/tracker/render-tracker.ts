@@ -2,12 +2,13 @@ import type { Campaign } from "../domain/campaign.ts";
 import type { Group } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
-import { progressOf } from "../domain/progress.ts";
+import { namedProgress, progressOf } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
 import { lineNumber } from "./lines.ts";
 import { renderNewTracker } from "./new-tracker.ts";
 import { findRegions, markers, type Region } from "./regions.ts";
+import { renderPartial } from "./render-partial.ts";
 import { type Rendering, renderDetails, renderFooter, renderPhases, renderSummary } from "./render-region.ts";
 import { findRows, lastGoodAssignments } from "./rows.ts";
 
@@ -24,7 +25,7 @@ export interface TrackerInput {
 export interface RenderedTracker {
   /** Only documents that really change, and configured ones that do not exist yet. */
   readonly changes: readonly FileChange[];
-  /** A document with a problem of severity `error` is left alone. */
+  /** Of severity `error`: what keeps a region, or a document that is no text, from being written. */
   readonly problems: readonly Problem[];
 }
 
@@ -38,19 +39,22 @@ export function renderTracker(input: TrackerInput): RenderedTracker {
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
-    const { regions, problems: found } = findRegions(document);
-    const wrong = [...found, ...unknownFilters(document, regions, rendering)];
-    if (wrong.length > 0) {
-      problems.push(...wrong);
-      continue;
+    const { regions: found, problems: wrong } = findRegions(document);
+    const regions: Region[] = [];
+    for (const region of found) {
+      const filter = unknownFilter(document, region, rendering);
+      if (filter === null) regions.push(region);
+      else problems.push(filter);
     }
-    if (regions.length === 0) problems.push(noRegions(document.path));
+    problems.push(...wrong);
+    if (found.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
     const text = renderDocument(document.text, regions, rendering);
     if (text !== document.text) changes.push({ path: document.path, text });
   }
   const present = new Set(documents.map(({ path }) => path));
   for (const path of input.campaign.config.paths.tracker) {
-    if (present.has(path)) continue;
+    // A document of half a catalog would take the other half for none.
+    if (present.has(path) || !input.campaign.catalog.isWhole) continue;
     const text = renderNewTracker(path, input.campaign);
     changes.push({ path, text: renderDocument(text, findRegions({ path, text }).regions, rendering) });
   }
@@ -79,13 +83,15 @@ function withLastGood(
 
 function renderDocument(text: string, regions: readonly Region[], rendering: Rendering): string {
   const { today } = rendering.campaign;
-  const contents = regions.map((region) => contentOf(region, rendering, lastUpdated(text, region) ?? today));
+  const contents = regions.map((region) =>
+    contentOf(text, region, rendering, lastUpdated(text, region) ?? today),
+  );
   const changed = regions.some(({ start, end }, index) => text.slice(start, end) !== contents[index]);
   if (!changed) return text;
   let result = "";
   let at = 0;
   regions.forEach((region, index) => {
-    const content = region.name === "footer" ? contentOf(region, rendering, today) : contents[index];
+    const content = region.name === "footer" ? contentOf(text, region, rendering, today) : contents[index];
     result += text.slice(at, region.start) + content;
     at = region.end;
   });
@@ -100,15 +106,19 @@ function lastUpdated(text: string, region: Region): string | null {
   );
 }
 
-function contentOf(region: Region, rendering: Rendering, day: string): string {
-  const lines = linesFor(region, rendering, day);
+function contentOf(text: string, region: Region, rendering: Rendering, day: string): string {
+  const old = text.slice(region.start, region.end);
+  const lines = rendering.campaign.catalog.isWhole
+    ? linesFor(region, rendering, day)
+    : renderPartial(rendering, region, old.split(/\r?\n/).slice(0, -1), day);
+  if (lines === null) return old;
   return lines.length === 0 ? "" : lines.join(region.eol) + region.eol;
 }
 
 function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   switch (region.name) {
     case "summary":
-      return renderSummary(rendering);
+      return renderSummary(namedProgress(rendering.progress));
     case "details":
       return renderDetails(rendering, region);
     case "phases":
@@ -118,25 +128,22 @@ function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   }
 }
 
-function unknownFilters(
+/** What keeps the region from being written; null: nothing. While the catalog is not whole no name is unknown. */
+function unknownFilter(
   { path, text }: SourceFile,
-  regions: readonly Region[],
-  { categories, groups }: Rendering,
-): Problem[] {
-  const problem = (region: Region, what: string, value: string, known: Iterable<string>): Problem => {
+  region: Region,
+  { campaign, categories, groups }: Rendering,
+): Problem | null {
+  const problem = (what: string, value: string, known: Iterable<string>): Problem => {
     const near = suggest(value, known);
     const hint = near ? `Did you mean \`${near}\`?` : "Name one as the catalog spells it.";
     const message = `The catalog has no ${what} \`${value}\`. ${hint}`;
     return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", message };
   };
-  for (const region of regions) {
-    const { category, group } = region;
-    if (category !== null && !categories.has(category)) {
-      return [problem(region, "category", category, categories.keys())];
-    }
-    if (group !== null && !groups.has(group)) return [problem(region, "group", group, groups.keys())];
-  }
-  return [];
+  if (!campaign.catalog.isWhole) return null;
+  const { category, group } = region;
+  if (category !== null && !categories.has(category)) return problem("category", category, categories.keys());
+  return group !== null && !groups.has(group) ? problem("group", group, groups.keys()) : null;
 }
 
 function noRegions(file: string): Problem {

@@ -31,6 +31,13 @@ const verified: Assignment = {
   ...complete,
   verification: { ...complete.verification, verified_by: "grace" },
 };
+const problem = {
+  file: "catalog/atlas.yml",
+  line: 3,
+  column: 5,
+  severity: "error",
+  message: "Unknown key `nmae`.",
+} as const;
 const one = [[1], [5]] as const;
 const onlyId = [[ID]] as const;
 const none = [[]] as const;
@@ -84,7 +91,7 @@ export const SAMPLES: Samples<Messages> = {
       [1, [ID]],
       [2, [ID, OTHER]],
     ],
-    broken: [["assignments/G-LIN-FL.yml"]],
+    broken: [[problem]],
     notClaimed: onlyId,
     notYours: [[held, "x"]],
     released: [[held], [inReview]],
@@ -222,10 +229,34 @@ export const SAMPLES: Samples<Messages> = {
     tooManyDiagrams: [[101, 100]],
     blocked: none,
     noCatalog: [["catalog"]],
+    namesNothing: [["catalog"]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
     notStored: none,
     carriedOut: [[URL, URL]],
+  },
+  broken: {
+    perhapsUnread: [
+      [[ID], problem, 0],
+      [[ID, OTHER], problem, 2],
+    ],
+    notAll: [[problem, 0]],
+    wholeCatalog: [[problem, 1]],
+    onPullRequest: [
+      [problem, 0, false],
+      [problem, 2, true],
+    ],
+    issueTitle: one,
+    issueIntro: none,
+    issueFile: [["TRACKER.md", URL]],
+    issueLine: [[problem, URL]],
+    issueMore: one,
+    whileConfig: none,
+    whileCatalog: none,
+    whileAssignment: none,
+    whileTracker: none,
+    issueHow: none,
+    mended: none,
   },
   answers: {
     free: [[["- `G-LIN-FL`"], "x"]],
@@ -419,7 +450,7 @@ export const SAMPLES: Samples<Messages> = {
       ["x", 0],
       ["x", 2],
     ],
-    configurationBroken: none,
+    configurationBroken: [[problem]],
     tooManyDiagrams: [[101]],
     notRead: none,
     unownedTitle: none,
@@ -442,7 +473,7 @@ export const SAMPLES: Samples<Messages> = {
     noDrawingYet: none,
     noDrawing: onlyId,
     assigned: {
-      broken: [["assignments/G-LIN-FL.yml"]],
+      broken: [[problem]],
       improves: none,
       maintenance: none,
       heldBy: [

@@ -136,7 +136,6 @@ function changesFor(local: LocalCampaign, person: Person, name: string, url: str
   if (state.pause && by != null && isSamePerson({ login: by, id: null }, { ...person, id: null })) {
     changes.push({ path: pausePath(state.config), text: createPauseFile({ ...state.pause, by: name }) });
   }
-  if (state.catalogBroken) return changes;
   const rendered = renderTracker({
     documents: clone.files.trackers,
     campaign: { ...campaign, assignments },

@@ -60,11 +60,10 @@ export const validate: CliCommand = {
       }),
 };
 
-/** With half a catalog nothing is known about what a region may name: then only its markers are looked at. */
 function problemsOfTrackers({ clone, state, campaign }: LocalCampaign): readonly Problem[] {
   const unread = new Set(clone.unread.map(({ file }) => file));
   const documents = clone.files.trackers.filter(({ path }) => !unread.has(path));
-  if (state.catalogBroken || state.configBroken) return documents.flatMap((one) => findRegions(one).problems);
+  if (state.configBroken) return documents.flatMap((one) => findRegions(one).problems);
   return renderTracker({ documents, campaign, url: "", broken: new Set(state.broken.keys()) }).problems;
 }
 

@@ -3,6 +3,8 @@
  * changed are listed, only blobs that are new are read. What fails leaves what is known as it was.
  */
 import { CONFIG_PATH } from "../../domain/config.ts";
+import type { FileText } from "../../domain/decode-text.ts";
+import type { SourceFile } from "../../domain/source-file.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import {
   type CachedFile,
@@ -25,7 +27,7 @@ export async function readConfigFile(
   if (config === null) return null;
   if (config.oid === known?.oid) return known;
   const texts = await readBlobs(repo, [{ oid: config.oid, size: 0 }]);
-  return { oid: config.oid, file: { path: CONFIG_PATH, text: texts.get(config.oid) ?? "" } };
+  return { oid: config.oid, file: { path: CONFIG_PATH, ...(texts.get(config.oid) ?? NO_TEXT) } };
 }
 
 export async function readCampaignFiles(
@@ -46,7 +48,7 @@ export async function readCampaignFiles(
   const before = new Map(known.trackers.flatMap((cached) => (cached ? [[cached.oid, cached]] : [])));
   const listed = [...(catalog ?? []), ...(assignments ?? []), ...trackers];
   const kept = [known.catalog.entries, known.assignments.entries].flatMap((folder) => [...folder.values()]);
-  const texts = new Map([...kept, ...before.values()].map(({ oid, file }) => [oid, file.text]));
+  const texts = new Map([...kept, ...before.values()].map(({ oid, file }) => [oid, textOf(file)]));
   const missing: WantedBlob[] = listed.filter(({ oid }) => !texts.has(oid));
   for (const [oid, text] of await readBlobs(repo, missing)) texts.set(oid, text);
 
@@ -55,7 +57,7 @@ export async function readCampaignFiles(
     const cached = known.trackers[at];
     if (oid === undefined) return null;
     if (cached?.oid === oid && cached.file.path === path) return cached;
-    return { oid, file: { path, text: texts.get(oid) ?? "" } };
+    return { oid, file: { path, ...(texts.get(oid) ?? NO_TEXT) } };
   });
   return composeCampaign(known, {
     paths,
@@ -64,6 +66,12 @@ export async function readCampaignFiles(
     assignments: fillFolder(known.assignments, assignments, entries.assignments?.oid, texts),
     trackers: nextTrackers,
   });
+}
+
+const NO_TEXT: FileText = { text: "" };
+
+function textOf({ text, unread }: SourceFile): FileText {
+  return { text, ...(unread && { unread }) };
 }
 
 /** The OIDs of a folder's assignment files by their paths. */
@@ -112,14 +120,14 @@ function fillFolder(
   known: CachedFolder,
   listed: readonly ListedBlob[] | null,
   oid: string | undefined,
-  texts: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, FileText>,
 ): CachedFolder {
   if (listed === null) return known;
   const entries = new Map<string, CachedFile>();
   for (const { path, oid } of listed) {
     const cached = known.entries.get(path);
     const isSame = cached?.oid === oid;
-    entries.set(path, isSame ? cached : { oid, file: { path, text: texts.get(oid) ?? "" } });
+    entries.set(path, isSame ? cached : { oid, file: { path, ...(texts.get(oid) ?? NO_TEXT) } });
   }
   return { ...withFiles(known, entries), oid: oid ?? null };
 }

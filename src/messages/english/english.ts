@@ -1,6 +1,7 @@
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
+import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
@@ -25,6 +26,7 @@ export const english = {
   command,
   comment,
   answers,
+  broken,
   help,
   campaign,
   pullRequest,

@@ -2,6 +2,7 @@ import type { Messages } from "../english/english.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
+import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
@@ -23,6 +24,7 @@ export const german: Messages = {
   command,
   comment,
   answers,
+  broken,
   help,
   campaign,
   pullRequest,
