@@ -19,6 +19,7 @@ const OTHER = "G-LIN-SQ" as DiagramId;
 const day = (text: string) => text as CivilDate;
 const URL = "https://github.com/atlas/diagrams/blob/main/TRACKER.md";
 const free = pendingAssignment(ID);
+const HOME = "https://github.com/atlas/diagrams";
 const held: Assignment = {
   ...free,
   status: "in_progress",
@@ -639,5 +640,51 @@ export const SAMPLES: Samples<Messages> = {
     sinceMerge: none,
     earlier: one,
     editElsewhere: [["main"]],
+  },
+  refusal: {
+    title: [["main"]],
+    waits: [["main"]],
+    why: [["x"]],
+    toDo: none,
+    mended: [["main"]],
+    by: {
+      ruleset: [["main"]],
+      protection: [["main"]],
+      "merge-queue": [["main"]],
+      permission: none,
+      unknown: [["main"]],
+    },
+    remedy: {
+      ruleset: [["main", HOME]],
+      protection: [["main", HOME]],
+      unknown: [["main", HOME]],
+      operator: none,
+      permission: [[HOME]],
+      byPullRequest: none,
+      freeBranch: [["diagram-tracker/state"]],
+    },
+    saidByGitHub: [["Repository rule violations found"]],
+  },
+  lost: {
+    restoredTitle: [["diagram-tracker/state"]],
+    restored: [
+      ["diagram-tracker/state", null, "0123456789ab", null],
+      ["diagram-tracker/state", "maria", "0123456789ab", 7],
+    ],
+    keepIt: [["diagram-tracker/state"]],
+    insteadPause: none,
+    insteadEnd: [["main"]],
+    insteadMove: none,
+    closeThis: none,
+    title: [["diagram-tracker/state"]],
+    gone: [
+      ["diagram-tracker/state", null],
+      ["diagram-tracker/state", "maria"],
+    ],
+    why: [["Repository rule violations found"]],
+    noCommit: none,
+    toDo: none,
+    push: [["0123456789abcdef", "diagram-tracker/state"]],
+    beginAgain: [["main", "diagram-tracker/state"]],
   },
 };

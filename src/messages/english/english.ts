@@ -9,10 +9,12 @@ import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
+import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
 
@@ -38,6 +40,8 @@ export const english = {
   tracker,
   report,
   maintainers,
+  refusal,
+  lost,
 } as const;
 
 export type Messages = typeof english;

@@ -10,10 +10,12 @@ import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
+import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
 
@@ -36,4 +38,6 @@ export const german: Messages = {
   tracker,
   report,
   maintainers,
+  refusal,
+  lost,
 };
