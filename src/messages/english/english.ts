@@ -1,3 +1,4 @@
+import { findings } from "../../domain/findings.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
@@ -34,6 +35,7 @@ export const english = {
   gates,
   points,
   files,
+  findings,
   assignments,
   accounts,
   plan,

@@ -8,6 +8,7 @@ import { command } from "./command.ts";
 import { comment } from "./comment.ts";
 import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
+import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
 import { lost } from "./lost.ts";
@@ -32,6 +33,7 @@ export const german: Messages = {
   gates,
   points,
   files,
+  findings,
   assignments,
   accounts,
   plan,
