@@ -1,3 +1,4 @@
+import { type Found, found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
@@ -49,8 +50,8 @@ export function findRegions(file: SourceFile): Regions {
   if (!/diagram-tracker/i.test(text)) return { regions: [], problems: [] };
   const regions: Region[] = [];
   const problems: Problem[] = [];
-  const report = (at: number, message: string) =>
-    problems.push({ file: file.path, line: lineNumber(text, at), column: 1, severity: "error", message });
+  const report = (at: number, what: Found) =>
+    problems.push({ file: file.path, line: lineNumber(text, at), column: 1, severity: "error", ...what });
   let open: Omit<Region, "end"> | null = null;
   let fence: Fence | null = null;
   // A byte order mark does not belong to the first line.
@@ -70,13 +71,13 @@ export function findRegions(file: SourceFile): Regions {
     if ((fence && !open) || !ANY_MARKER.test(content)) continue;
     const marker = parseMarker(content);
     if ("message" in marker) {
-      report(start, marker.message);
+      report(start, marker);
       continue;
     }
     const { verb, name, category, group } = marker;
     if (verb === "begin" && open) {
-      const message = `\`${name}\` begins inside \`${open.name}\`, which began on line ${lineNumber(text, open.begin)}. Regions cannot be nested: end that one first with \`${markers(open.name).end}\`.`;
-      report(start, message);
+      const line = lineNumber(text, open.begin);
+      report(start, found("nestedRegion", name, open.name, line, markers(open.name).end));
     } else if (verb === "begin") {
       open = {
         name,
@@ -87,19 +88,17 @@ export function findRegions(file: SourceFile): Regions {
         eol: text.slice(start + content.length, next),
       };
     } else if (!open) {
-      const message = `\`${name}\` ends here but does not begin before. Remove the line, or put \`${markers(name).begin}\` above the region.`;
-      report(start, message);
+      report(start, found("endWithoutBegin", name, markers(name).begin));
     } else if (open.name !== name) {
-      const message = `\`${name}\` ends here, but the open region is \`${open.name}\` from line ${lineNumber(text, open.begin)}. Expected \`${markers(open.name).end}\`.`;
-      report(start, message);
+      const line = lineNumber(text, open.begin);
+      report(start, found("otherEnd", name, open.name, line, markers(open.name).end));
     } else {
       regions.push({ ...open, end: start });
       open = null;
     }
   }
   if (open) {
-    const message = `The region \`${open.name}\` is never closed. Put \`${markers(open.name).end}\` on a line of its own below it.`;
-    report(open.begin, message);
+    report(open.begin, found("neverClosed", open.name, markers(open.name).end));
   }
   return { regions, problems };
 }
@@ -111,27 +110,27 @@ interface Marker {
   readonly group: string | null;
 }
 
-function parseMarker(line: string): Marker | { readonly message: string } {
+function parseMarker(line: string): Marker | Found {
   const comment = line.trim();
   const inside = comment.endsWith("-->") ? comment.slice("<!--".length, -"-->".length).trim() : "";
   const [head = "", verb = "", name = ""] = MARKER.exec(inside) ?? [];
   const attributes = attributesIn(inside.slice(head.length));
   if (head === "" || attributes === null) {
-    return {
-      message: `This marker cannot be read. Expected \`${markers("summary").begin}\` or \`${markers("summary").end}\`, alone on its line.`,
-    };
+    const { begin, end } = markers("summary");
+    return found("badMarker", begin, end);
   }
   if (verb !== "begin" && verb !== "end") {
-    return { message: `Unknown marker \`${verb}\`. ${hint(verb, ["begin", "end"])}` };
+    const verbs = ["begin", "end"];
+    return found("unknownMarker", verb, suggest(verb, verbs), verbs);
   }
-  if (!isRegionName(name)) return { message: `Unknown region \`${name}\`. ${hint(name, REGIONS)}` };
+  if (!isRegionName(name)) return found("unknownRegion", name, suggest(name, REGIONS), REGIONS);
   const values: { category: string | null; group: string | null } = { category: null, group: null };
   for (const [key, value] of attributes) {
     if (key !== "category" && key !== "group") {
-      return { message: `Unknown attribute \`${key}\` of a region. ${hint(key, ATTRIBUTES)}` };
+      return found("unknownAttribute", key, suggest(key, ATTRIBUTES), ATTRIBUTES);
     }
     if (name !== "details") {
-      return { message: `Only \`details\` takes \`${key}\`; \`${name}\` always shows the whole campaign.` };
+      return found("attributeElsewhere", key, name);
     }
     values[key] = value;
   }
@@ -152,9 +151,4 @@ function attributesIn(text: string): [key: string, value: string][] | null {
 
 function isRegionName(name: string): name is RegionName {
   return (REGIONS as readonly string[]).includes(name);
-}
-
-function hint(typed: string, known: readonly string[]): string {
-  const near = suggest(typed, known);
-  return near ? `Did you mean \`${near}\`?` : `Known: ${known.map((one) => `\`${one}\``).join(", ")}.`;
 }

@@ -1,6 +1,7 @@
 import type { Campaign } from "../domain/campaign.ts";
 import type { Group } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import { found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import { progressOf } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
@@ -38,8 +39,8 @@ export function renderTracker(input: TrackerInput): RenderedTracker {
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
-    const { regions, problems: found } = findRegions(document);
-    const wrong = [...found, ...unknownFilters(document, regions, rendering)];
+    const { regions, problems: wrongMarkers } = findRegions(document);
+    const wrong = [...wrongMarkers, ...unknownFilters(document, regions, rendering)];
     if (wrong.length > 0) {
       problems.push(...wrong);
       continue;
@@ -123,11 +124,14 @@ function unknownFilters(
   regions: readonly Region[],
   { categories, groups }: Rendering,
 ): Problem[] {
-  const problem = (region: Region, what: string, value: string, known: Iterable<string>): Problem => {
-    const near = suggest(value, known);
-    const hint = near ? `Did you mean \`${near}\`?` : "Name one as the catalog spells it.";
-    const message = `The catalog has no ${what} \`${value}\`. ${hint}`;
-    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", message };
+  const problem = (
+    region: Region,
+    what: "category" | "group",
+    value: string,
+    known: Iterable<string>,
+  ): Problem => {
+    const unknown = found("unknownFilter", what, value, suggest(value, known));
+    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", ...unknown };
   };
   for (const region of regions) {
     const { category, group } = region;
@@ -141,6 +145,5 @@ function unknownFilters(
 
 function noRegions(file: string): Problem {
   const { begin, end } = markers("summary");
-  const message = `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where the summary shall stand (likewise \`details\`, \`phases\` and \`footer\`).`;
-  return { file, line: 1, column: 1, severity: "warning", message };
+  return { file, line: 1, column: 1, severity: "warning", ...found("noRegions", begin, end) };
 }

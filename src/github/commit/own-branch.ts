@@ -2,7 +2,7 @@
  * `commit: branch`: assignments and tracker are kept on a branch of the bot's own, which is never merged. It starts as the
  * default branch is at the first commit.
  */
-import { code } from "../../tracker/inert.ts";
+import { messagesIn } from "../../messages/messages.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
@@ -14,11 +14,12 @@ import { createBranch } from "./move-branch.ts";
 export const ownBranch: CommitMode = {
   ask: askForOwnBranch,
 
-  async readState({ repo, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
+  async readState({ repo, config, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
     const atBase = readEntries(base.commit, paths);
     const own = answer.own?.target ?? null;
-    if (own === null && (await restoreBranch(repo, { own: branch, base: base.name }, async () => true)))
-      return null;
+    const say = messagesIn(config.language).lost;
+    const branches = { own: branch, base: base.name };
+    if (own === null && (await restoreBranch(repo, branches, say, async () => true))) return null;
     const head = own ?? base.commit;
     const where = { branch, after: head.oid, paths };
     return {
@@ -45,8 +46,7 @@ export const ownBranch: CommitMode = {
     commitsTo: "own",
     stoppedBy: [...direct.rules.stoppedBy, "creation"],
     writes: direct.rules.writes,
-    wayOut: (branch) =>
-      `Take ${code(branch)}, the bot's own branch, out of the branches that the rule applies to.`,
+    wayOut: (branch, say) => say.freeBranch(branch),
     remarks: () => [],
   },
 };

@@ -52,8 +52,10 @@ export const pullRequest: CommitMode = {
 };
 
 /** A branch that GitHub deleted once it was merged is missed by nobody; on any other one something may have waited. */
-function restoreWaiting({ repo, layout, base }: StateReading): Promise<boolean> {
-  return restoreBranch(repo, { own: layout.stateBranch, base: base.name }, async ({ oid, pulls }) => {
+function restoreWaiting({ repo, config, layout, base }: StateReading): Promise<boolean> {
+  const branches = { own: layout.stateBranch, base: base.name };
+  const say = messagesIn(config.language).lost;
+  return restoreBranch(repo, branches, say, async ({ oid, pulls }) => {
     if (pulls.some(({ isMerged, head }) => isMerged && head === oid)) return false;
     return !(await isContained(repo, oid, base.commit.oid));
   });

@@ -8,12 +8,15 @@ import { command } from "./command.ts";
 import { comment } from "./comment.ts";
 import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
+import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
+import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
 
@@ -30,10 +33,13 @@ export const german: Messages = {
   gates,
   points,
   files,
+  findings,
   assignments,
   accounts,
   plan,
   tracker,
   report,
   maintainers,
+  refusal,
+  lost,
 };

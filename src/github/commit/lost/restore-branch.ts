@@ -3,6 +3,7 @@
  * Its pull request, which GitHub closed with it, is opened again, and the maintainers are told.
  */
 import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
+import type { Messages } from "../../../messages/english/english.ts";
 import { BranchRefused, classifyFailure } from "../../client/failure.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import { createBranch } from "../move-branch.ts";
@@ -17,24 +18,24 @@ import { type Branches, renderLost, renderRestored } from "./wording.ts";
 export async function restoreBranch(
   repo: RepositoryClient,
   branches: Branches,
+  say: Messages["lost"],
   waits: (last: LastOfBranch) => Promise<boolean>,
 ): Promise<boolean> {
   const last = await lastOfBranch(repo, branches.own);
   if (last === null || last.isOurs === false) return false;
   if (last.isOurs && !(await waits(last))) return false;
-  const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : GONE;
+  const gone = { kind: "refused", reason: say.noCommit() } as const;
+  const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : gone;
   if (failed?.kind === "refused") {
-    await keepIssue(repo, renderLost({ branches, oid: last.oid, by: last.by, reason: failed.reason }));
+    await keepIssue(repo, renderLost({ branches, oid: last.oid, by: last.by, say, reason: failed.reason }));
     throw new BranchRefused(`${branches.own} was deleted and cannot be put back: ${failed.reason}`);
   }
   // Somebody else was quicker, or the answer was lost: what is read next tells.
   if (failed) return true;
   const number = await reopen(repo, branches, last);
-  await keepIssue(repo, renderRestored({ branches, oid: last.oid, by: last.by, number }));
+  await keepIssue(repo, renderRestored({ branches, oid: last.oid, by: last.by, say, number }));
   return true;
 }
-
-const GONE = { kind: "refused", reason: "GitHub has its last commit no more." } as const;
 
 /** The number of the pull request that is open again; null: none was closed, or it stays so. */
 async function reopen(
