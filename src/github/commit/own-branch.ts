@@ -8,17 +8,18 @@ import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import { direct } from "./direct.ts";
-import { restoreBranch } from "./lost/restore-branch.ts";
+import { restoreWaiting } from "./lost/restore-branch.ts";
 import { createBranch } from "./move-branch.ts";
 
 export const ownBranch: CommitMode = {
   ask: askForOwnBranch,
 
-  async readState({ repo, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
+  async readState(reading) {
+    const { repo, base, answer, readFiles } = reading;
+    const { paths, stateBranch: branch } = reading.layout;
     const atBase = readEntries(base.commit, paths);
     const own = answer.own?.target ?? null;
-    if (own === null && (await restoreBranch(repo, { own: branch, base: base.name }, async () => true)))
-      return null;
+    if (own === null && (await restoreWaiting(reading))) return null;
     const head = own ?? base.commit;
     const where = { branch, after: head.oid, paths };
     return {

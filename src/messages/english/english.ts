@@ -2,6 +2,7 @@ import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { campaign } from "./campaign.ts";
+import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
 import { comment } from "./comment.ts";
@@ -38,6 +39,7 @@ export const english = {
   tracker,
   report,
   maintainers,
+  carried,
 } as const;
 
 export type Messages = typeof english;
