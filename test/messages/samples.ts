@@ -787,4 +787,27 @@ export const SAMPLES: Samples<Messages> = {
     push: [["0123456789abcdef", "diagram-tracker/state"]],
     beginAgain: [["main", "diagram-tracker/state"]],
   },
+  carried: {
+    title: none,
+    body: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+        },
+      ],
+      [{ from: { branch: "main", folder: "assignments" }, to: { branch: "main", folder: "claims" } }],
+    ],
+    notTitle: none,
+    notBody: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+          reason: "Changes must be made through a pull request.",
+        },
+      ],
+    ],
+    catalogBody: [[{ from: { branch: "main", folder: "catalog" }, to: { branch: "main", folder: "plan" } }]],
+  },
 };

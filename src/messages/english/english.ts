@@ -3,6 +3,7 @@ import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { campaign } from "./campaign.ts";
+import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
 import { comment } from "./comment.ts";
@@ -44,6 +45,7 @@ export const english = {
   maintainers,
   refusal,
   lost,
+  carried,
 } as const;
 
 export type Messages = typeof english;

@@ -3,6 +3,7 @@ import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { campaign } from "./campaign.ts";
+import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
 import { comment } from "./comment.ts";
@@ -42,4 +43,5 @@ export const german: Messages = {
   maintainers,
   refusal,
   lost,
+  carried,
 };
