@@ -22,6 +22,7 @@ import { transition } from "../domain/status.ts";
 import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import type { Messages } from "../messages/english/english.ts";
+import { sayProblem } from "../messages/say-problem.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { groupAlike } from "./alike.ts";
 import { chooseDiagrams } from "./choose-diagrams.ts";
@@ -110,7 +111,10 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
   if (fold.isBlocked(writerOf(event))) return say.comment.blocked();
   const broken = fold.state.configBroken ? firstError(fold.state.problems) : undefined;
   if (broken)
-    return say.comment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
+    return say.comment.configBroken(
+      `${broken.file}:${broken.line}:${broken.column}`,
+      sayProblem(broken, say),
+    );
   if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
     return whyNoDiagrams(fold);
   }

@@ -4,6 +4,7 @@ import type { Assignment } from "./assignment.ts";
 import type { Campaign } from "./campaign.ts";
 import { addDays, type CivilDate, daysBetween, parseCivilDate } from "./civil-date.ts";
 import type { Config } from "./config.ts";
+import { EXPECTED } from "./findings.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
 import { type SourceFile, unreadProblem } from "./source-file.ts";
@@ -17,7 +18,7 @@ const pauseSchema = z.strictObject({
     by: z.string().min(1).max(100),
     on: z
       .string()
-      .refine((text) => parseCivilDate(text) !== null, "Expected a date such as 2024-09-22")
+      .refine((text) => parseCivilDate(text) !== null, EXPECTED.date)
       .transform((text) => text as CivilDate),
     reason: z.string().max(REASON_LIMIT).optional(),
   }),

@@ -4,6 +4,7 @@ import type { Catalog } from "./catalog.ts";
 import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
+import { found } from "./findings.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
@@ -95,9 +96,9 @@ function readCatalog(files: readonly SourceFile[]): ReadCatalog {
     problems.push(...(parsed.ok ? parsed.warnings : parsed.problems));
   }
   const { catalog, findings } = buildCatalog(contents, { isWhole: catalogBroken.length === 0 });
-  for (const { file: path, token, severity, message } of findings) {
+  for (const { file: path, token, severity, message, finding } of findings) {
     const text = files.find((file) => file.path === path)?.text ?? "";
-    problems.push({ file: path, ...locate(text, token), severity, message });
+    problems.push({ file: path, ...locate(text, token), severity, message, finding });
   }
   return { catalog, catalogBroken, problems };
 }
@@ -132,20 +133,18 @@ function readAssignments(files: readonly SourceFile[], catalog: Catalog, pause: 
     const whole = { file: file.path, line: 1, column: 1 };
     const first = good.get(id) ?? broken.get(id);
     if (first) {
-      const message = `${first.path} is about \`${id}\` too, and counts; expected one file for a diagram.`;
-      problems.push({ ...whole, severity: "error", message });
+      problems.push({ ...whole, severity: "error", ...found("secondFile", first.path, id) });
     } else if (catalog.isWhole && !catalog.diagrams.has(id)) {
       const known = remember(strays, catalog, () => new WeakMap<SourceFile, Problem>());
       problems.push(
-        remember(known, file, () => ({ ...whole, severity: "warning", message: stray(id, catalog) })),
+        remember(known, file, () => ({
+          ...whole,
+          severity: "warning",
+          ...found("notInCatalog", id, suggestDiagram(id, catalog)),
+        })),
       );
     } else if (assignment === null) broken.set(id, read);
     else good.set(id, { ...read, assignment });
   }
   return { good, broken, problems };
-}
-
-function stray(id: DiagramId, catalog: Catalog): string {
-  const near = suggestDiagram(id, catalog);
-  return `The catalog names no diagram \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ""}`;
 }

@@ -1,3 +1,4 @@
+import { type Found, found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import { type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
@@ -87,24 +88,23 @@ class Scan {
       fence = openFence(fence, content);
       if (fence || !ANY_MARKER.test(content)) continue;
       const marker = parseMarker(content);
-      if ("message" in marker) this.report(start, marker.message);
+      if ("message" in marker) this.report(start, marker);
       else if (marker.verb === "end") this.strayEnd(start, marker);
       else at = this.open(start, marker, content) ?? next;
     }
     return { regions: this.regions, unclosed: this.unclosed, problems: this.problems };
   }
 
-  private report(at: number, message: string): void {
+  private report(at: number, what: Found): void {
     if (this.reported.has(at)) return;
     this.reported.add(at);
     const { path, text } = this.file;
-    this.problems.push({ file: path, line: lineNumber(text, at), column: 1, severity: "error", message });
+    this.problems.push({ file: path, line: lineNumber(text, at), column: 1, severity: "error", ...what });
   }
 
   private strayEnd(at: number, { name }: Marker): void {
     if (this.withoutEnd.delete(name)) return;
-    const message = `\`${name}\` ends here but does not begin before. Remove the line, or put \`${markers(name).begin}\` above the region.`;
-    this.report(at, message);
+    this.report(at, found("endWithoutBegin", name, markers(name).begin));
   }
 
   /** Gives the offset behind the region; null: it has no end, so that what stands below is no part of it. */
@@ -112,38 +112,27 @@ class Scan {
     const { text } = this.file;
     const { next: start } = lineAt(text, begin);
     const opened = { name, category, group, begin, start, eol: text.slice(begin + line.length, start) };
-    const found = nextMarker(text, start);
-    const wrong = found === null ? null : this.whyNoEnd(opened, found);
-    if (found !== null && wrong === null) {
-      this.regions.push({ ...opened, end: found.start });
-      return found.next;
+    const following = nextMarker(text, start);
+    const wrong = following === null ? null : this.whyNoEnd(opened, following);
+    if (following !== null && wrong === null) {
+      this.regions.push({ ...opened, end: following.start });
+      return following.next;
     }
-    this.unclosed.push({ ...opened, end: found?.start ?? text.length });
+    this.unclosed.push({ ...opened, end: following?.start ?? text.length });
     this.withoutEnd.add(name);
-    if (found === null) {
-      this.report(
-        begin,
-        `The region \`${name}\` is never closed. Put \`${markers(name).end}\` on a line of its own below it.`,
-      );
-    } else this.report(found.start, wrong ?? "");
+    this.report(following?.start ?? begin, wrong ?? found("neverClosed", name, markers(name).end));
     return null;
   }
 
   /** Why the next marker does not end the region; null: it does. */
-  private whyNoEnd({ name, begin, start }: Opened, { start: at, content }: FoundMarker): string | null {
+  private whyNoEnd({ name, begin, start }: Opened, { start: at, content }: FoundMarker): Found | null {
     const { text } = this.file;
     const marker = parseMarker(content);
-    const first = () => lineNumber(text, begin);
-    if ("message" in marker) return marker.message;
-    if (marker.verb === "begin") {
-      return `\`${marker.name}\` begins inside \`${name}\`, which began on line ${first()}. Regions cannot be nested: end that one first with \`${markers(name).end}\`.`;
-    }
-    if (marker.name !== name) {
-      return `\`${marker.name}\` ends here, but the open region is \`${name}\` from line ${first()}. Expected \`${markers(name).end}\`.`;
-    }
-    return this.isInCode(start, at)
-      ? `This marker stands in a code block, so it does not end \`${name}\` from line ${first()}. Put it below the block.`
-      : null;
+    const line = lineNumber(text, begin);
+    if ("message" in marker) return marker;
+    if (marker.verb === "begin") return found("nestedRegion", marker.name, name, line, markers(name).end);
+    if (marker.name !== name) return found("otherEnd", marker.name, name, line, markers(name).end);
+    return this.isInCode(start, at) ? found("endInCode", name, line) : null;
   }
 
   /**
@@ -197,27 +186,27 @@ interface Marker {
   readonly group: string | null;
 }
 
-function parseMarker(line: string): Marker | { readonly message: string } {
+function parseMarker(line: string): Marker | Found {
   const comment = line.trim();
   const inside = comment.endsWith("-->") ? comment.slice("<!--".length, -"-->".length).trim() : "";
   const [head = "", verb = "", name = ""] = MARKER.exec(inside) ?? [];
   const attributes = attributesIn(inside.slice(head.length));
   if (head === "" || attributes === null) {
-    return {
-      message: `This marker cannot be read. Expected \`${markers("summary").begin}\` or \`${markers("summary").end}\`, alone on its line.`,
-    };
+    const { begin, end } = markers("summary");
+    return found("badMarker", begin, end);
   }
   if (verb !== "begin" && verb !== "end") {
-    return { message: `Unknown marker \`${verb}\`. ${hint(verb, ["begin", "end"])}` };
+    const verbs = ["begin", "end"];
+    return found("unknownMarker", verb, suggest(verb, verbs), verbs);
   }
-  if (!isRegionName(name)) return { message: `Unknown region \`${name}\`. ${hint(name, REGIONS)}` };
+  if (!isRegionName(name)) return found("unknownRegion", name, suggest(name, REGIONS), REGIONS);
   const values: { category: string | null; group: string | null } = { category: null, group: null };
   for (const [key, value] of attributes) {
     if (key !== "category" && key !== "group") {
-      return { message: `Unknown attribute \`${key}\` of a region. ${hint(key, ATTRIBUTES)}` };
+      return found("unknownAttribute", key, suggest(key, ATTRIBUTES), ATTRIBUTES);
     }
     if (name !== "details") {
-      return { message: `Only \`details\` takes \`${key}\`; \`${name}\` always shows the whole campaign.` };
+      return found("attributeElsewhere", key, name);
     }
     values[key] = value;
   }
@@ -238,9 +227,4 @@ function attributesIn(text: string): [key: string, value: string][] | null {
 
 function isRegionName(name: string): name is RegionName {
   return (REGIONS as readonly string[]).includes(name);
-}
-
-function hint(typed: string, known: readonly string[]): string {
-  const near = suggest(typed, known);
-  return near ? `Did you mean \`${near}\`?` : `Known: ${known.map((one) => `\`${one}\``).join(", ")}.`;
 }

@@ -1,6 +1,7 @@
 import type { Campaign } from "../domain/campaign.ts";
 import type { Group } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import { found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import { namedProgress, progressOf } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
@@ -39,15 +40,15 @@ export function renderTracker(input: TrackerInput): RenderedTracker {
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
-    const { regions: found, problems: wrong } = findRegions(document);
+    const { regions: marked, problems: wrong } = findRegions(document);
     const regions: Region[] = [];
-    for (const region of found) {
+    for (const region of marked) {
       const filter = unknownFilter(document, region, rendering);
       if (filter === null) regions.push(region);
       else problems.push(filter);
     }
     problems.push(...wrong);
-    if (found.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
+    if (marked.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
     const text = renderDocument(document.text, regions, rendering);
     if (text !== document.text) changes.push({ path: document.path, text });
   }
@@ -134,11 +135,9 @@ function unknownFilter(
   region: Region,
   { campaign, categories, groups }: Rendering,
 ): Problem | null {
-  const problem = (what: string, value: string, known: Iterable<string>): Problem => {
-    const near = suggest(value, known);
-    const hint = near ? `Did you mean \`${near}\`?` : "Name one as the catalog spells it.";
-    const message = `The catalog has no ${what} \`${value}\`. ${hint}`;
-    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", message };
+  const problem = (what: "category" | "group", value: string, known: Iterable<string>): Problem => {
+    const unknown = found("unknownFilter", what, value, suggest(value, known));
+    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", ...unknown };
   };
   if (!campaign.catalog.isWhole) return null;
   const { category, group } = region;
@@ -148,6 +147,5 @@ function unknownFilter(
 
 function noRegions(file: string): Problem {
   const { begin, end } = markers("summary");
-  const message = `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where the summary shall stand (likewise \`details\`, \`phases\` and \`footer\`).`;
-  return { file, line: 1, column: 1, severity: "warning", message };
+  return { file, line: 1, column: 1, severity: "warning", ...found("noRegions", begin, end) };
 }

@@ -99,6 +99,21 @@ describe("validate", () => {
     expect(err).toBe("1 error and 1 warning in 5 files.");
   });
 
+  test("says in the campaign's language what GitHub would be told, drawings too", async () => {
+    const clone = await optics();
+    clone.write(".github/diagram-tracker.yml", "language: de\n");
+    clone.write("assignments/OP-MIR-B.yml", "assignment:\n  diagram_id: OP-MIR-B\n  status: pendign\n");
+    clone.write("diagrams/mirrors/OP-MIR-A.md", "```mermaid\nflowchart LR\n  A:::hot --> B[x\n```\n");
+    const { out } = await clone.run(["validate"]);
+    expect(out.split("\n")).toEqual([
+      expect.stringMatching(
+        /^assignments\/OP-MIR-B\.yml:3:11: error: `assignment\.status`: Erwartet: eines von/,
+      ),
+      expect.stringMatching(/^diagrams\/.*: warning: Mermaid kann `A:::hot --> B\[x` nicht lesen/),
+      expect.stringMatching(/^diagrams\/.*: warning: Die Klasse „hot“/),
+    ]);
+  });
+
   test("warnings alone are no failure", async () => {
     const clone = await atlas();
     const { code, err } = await clone.run(["validate"]);

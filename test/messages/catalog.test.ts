@@ -27,6 +27,7 @@ const WITHOUT_WORDS = new Set([
   "gates.more",
   "files.problem",
   "files.doubt",
+  "refusal.saidByGitHub",
 ]);
 
 describe.each(LANGUAGES)("in %s", (language) => {

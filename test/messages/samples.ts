@@ -3,6 +3,7 @@ import { pendingAssignment } from "../../src/domain/assignment.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
+import { EXPECTED, type Expected, KINDS, type Kind } from "../../src/domain/findings.ts";
 import type { EarlierClaim } from "../../src/domain/terms.ts";
 import type { WaitingCommit } from "../../src/facts/state-branch-facts.ts";
 import type { Messages } from "../../src/messages/english/english.ts";
@@ -19,6 +20,7 @@ const OTHER = "G-LIN-SQ" as DiagramId;
 const day = (text: string) => text as CivilDate;
 const URL = "https://github.com/atlas/diagrams/blob/main/TRACKER.md";
 const free = pendingAssignment(ID);
+const HOME = "https://github.com/atlas/diagrams";
 const held: Assignment = {
   ...free,
   status: "in_progress",
@@ -497,6 +499,15 @@ export const SAMPLES: Samples<Messages> = {
       tooLarge: [[50_000]],
       tooSlow: [[3_000]],
       notAsked: none,
+      error: [
+        [{ kind: "too-deep" }],
+        [{ kind: "no-type" }],
+        [{ kind: "unclosed", at: "A[Client", open: "[" }],
+        [{ kind: "unexpected", at: "A -> B", got: "MINUS", expected: ["SEMI", "NEWLINE"], isMore: true }],
+        [{ kind: "unexpected", at: "", got: null, expected: ["SEMI"], isMore: false }],
+        [{ kind: "foreign", at: "A ~ B" }],
+        [{ kind: "other", at: "pie", words: "Negative values are not allowed." }],
+      ],
     },
     safety: {
       clean: none,
@@ -512,6 +523,20 @@ export const SAMPLES: Samples<Messages> = {
       none: [
         [ID, false],
         [ID, true],
+      ],
+      saw: [
+        [{ saw: "answer", status: 404 }],
+        [{ saw: "page", over: null, isPlain: false }],
+        [{ saw: "page", over: "example.org", isPlain: true }],
+        [{ saw: "no-host" }],
+        [{ saw: "no-answer-in-time" }],
+        [{ saw: "unreachable" }],
+        [{ saw: "redirects", limit: 5 }],
+        [{ saw: "https-to-http" }],
+        [{ saw: "no-web-page" }],
+        [{ saw: "credentials" }],
+        [{ saw: "not-public" }],
+        [{ saw: "port", port: 22 }],
       ],
       gone: [
         [ID, 1, { url: "https://x.org", detail: "answers 404", on: "2026-11-24" }],
@@ -576,6 +601,83 @@ export const SAMPLES: Samples<Messages> = {
     ],
     problem: [["Unknown key"]],
     doubt: [["Unknown key"]],
+  },
+  findings: {
+    tooLarge: [[2_000_000, 1_000_000]],
+    tooManyLines: [[30_000, 20_000]],
+    tooSlow: [[3]],
+    syntax: [["Nested mappings are not allowed in compact mappings."]],
+    doubleKey: [["status", 7]],
+    alias: none,
+    moreProblems: one,
+    unknownKey: [
+      ["stauts", "status", ["status"]],
+      ["x", null, ["status", "notes"]],
+    ],
+    missing: (Object.keys(KINDS) as Kind[]).map((kind) => ["assignment.status", kind] as const),
+    expected: (Object.keys(EXPECTED) as Expected[]).map((what) => ["assignment.x", what] as const),
+    oneOf: [
+      ["status", ["pending"]],
+      ["", ["pending", "review"]],
+    ],
+    kind: [["claims.days", "int", "string"]],
+    atLeast: [
+      ["claims.days", 1, null],
+      ["paths.tracker", 1, "array"],
+    ],
+    atMost: [
+      ["notes", 10_000, "string"],
+      ["sources", 50, "array"],
+    ],
+    schema: [["", "Invalid input."]],
+    gitsOwn: [["paths.catalog"]],
+    workflows: [["paths.catalog", ".github/workflows"]],
+    shared: [
+      ["paths.catalog", "same", { here: "a", there: "a", key: "paths.diagrams" }],
+      ["paths.catalog", "same-on-many", { here: "a", there: "A", key: "paths.diagrams" }],
+      ["paths.catalog", "inside", { here: "a/b", there: "a", key: "paths.diagrams" }],
+      ["paths.catalog", "around", { here: "a", there: "a/b", key: null }],
+    ],
+    fileName: none,
+    otherId: [[ID, OTHER]],
+    ownWork: [["ada"]],
+    secondFile: [["assignments/G-LIN-FL.yml", ID]],
+    notInCatalog: [
+      ["G-LIN-FX", null],
+      ["G-LIN-FX", ID],
+    ],
+    doubleCategory: [["Guarantees"]],
+    doubleGroup: [["G01", "catalog/a.yml"]],
+    doubleDiagram: [[ID, "catalog/a.yml"]],
+    tooManyDiagrams: [[200_000]],
+    categoryPlan: [["Guarantees", 3, 4]],
+    groupPlan: [["G01", 3, 4]],
+    itemPlan: [["G-LIN-*", 3, 4]],
+    itemOfNothing: [["G-LIN-*"]],
+    nestedRegion: [["details", "summary", 3, "<!-- end -->"]],
+    endWithoutBegin: [["details", "<!-- begin -->"]],
+    otherEnd: [["details", "summary", 3, "<!-- end -->"]],
+    endInCode: [["summary", 12]],
+    neverClosed: [["details", "<!-- end -->"]],
+    badMarker: [["<!-- begin -->", "<!-- end -->"]],
+    unknownMarker: [
+      ["bgin", "begin", ["begin", "end"]],
+      ["x", null, ["begin", "end"]],
+    ],
+    unknownRegion: [
+      ["sumary", "summary", ["summary"]],
+      ["x", null, ["summary"]],
+    ],
+    unknownAttribute: [
+      ["grup", "group", ["group"]],
+      ["x", null, ["group"]],
+    ],
+    attributeElsewhere: [["group", "summary"]],
+    unknownFilter: [
+      ["group", "G09", null],
+      ["category", "Guarantes", "Guarantees"],
+    ],
+    noRegions: [["<!-- begin -->", "<!-- end -->"]],
   },
   assignments: {
     asMaintainer: [[{ title: "x", message: "y" }]],
@@ -670,5 +772,74 @@ export const SAMPLES: Samples<Messages> = {
     sinceMerge: none,
     earlier: one,
     editElsewhere: [["main"]],
+  },
+  refusal: {
+    title: [["main"]],
+    waits: [["main"]],
+    why: [["x"]],
+    toDo: none,
+    mended: [["main"]],
+    by: {
+      ruleset: [["main"]],
+      protection: [["main"]],
+      "merge-queue": [["main"]],
+      permission: none,
+      unknown: [["main"]],
+    },
+    remedy: {
+      ruleset: [["main", HOME]],
+      protection: [["main", HOME]],
+      unknown: [["main", HOME]],
+      operator: none,
+      permission: [[HOME]],
+      byPullRequest: none,
+      freeBranch: [["diagram-tracker/state"]],
+    },
+    saidByGitHub: [["Repository rule violations found"]],
+  },
+  lost: {
+    restoredTitle: [["diagram-tracker/state"]],
+    restored: [
+      ["diagram-tracker/state", null, "0123456789ab", null],
+      ["diagram-tracker/state", "maria", "0123456789ab", 7],
+    ],
+    keepIt: [["diagram-tracker/state"]],
+    insteadPause: none,
+    insteadEnd: [["main"]],
+    insteadMove: none,
+    closeThis: none,
+    title: [["diagram-tracker/state"]],
+    gone: [
+      ["diagram-tracker/state", null],
+      ["diagram-tracker/state", "maria"],
+    ],
+    why: [["Repository rule violations found"]],
+    noCommit: none,
+    toDo: none,
+    push: [["0123456789abcdef", "diagram-tracker/state"]],
+    beginAgain: [["main", "diagram-tracker/state"]],
+  },
+  carried: {
+    title: none,
+    body: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+        },
+      ],
+      [{ from: { branch: "main", folder: "assignments" }, to: { branch: "main", folder: "claims" } }],
+    ],
+    notTitle: none,
+    notBody: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+          reason: "Changes must be made through a pull request.",
+        },
+      ],
+    ],
+    catalogBody: [[{ from: { branch: "main", folder: "catalog" }, to: { branch: "main", folder: "plan" } }]],
   },
 };

@@ -2,6 +2,7 @@ import { parseDiagramId } from "../../domain/diagram-id.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { suggestDiagram } from "../../domain/suggest-diagram.ts";
 import type { Messages } from "../../messages/english/english.ts";
+import { sayProblem } from "../../messages/say-problem.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
 import { locateIn } from "./places.ts";
@@ -27,10 +28,15 @@ function keyOf({ file, message }: Problem): string {
   return `${file}\n${message}`;
 }
 
-function asFinding({ file, line, column, severity, message }: Problem, say: Messages): Finding {
+function asFinding(problem: Problem, say: Messages): Finding {
+  const { file, line, column, severity } = problem;
   const isError = severity === "error";
   const place = line === 1 && column === 1 ? wholeFile(file) : pointIn(file, line, column);
-  return finding(isError ? "failure" : "warning", place, say.files[isError ? "problem" : "doubt"](message));
+  return finding(
+    isError ? "failure" : "warning",
+    place,
+    say.files[isError ? "problem" : "doubt"](sayProblem(problem, say)),
+  );
 }
 
 /** Said by the rule below, with its place, and only where the pull request has to do with it. */

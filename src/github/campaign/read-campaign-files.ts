@@ -32,11 +32,16 @@ export async function readConfigFile(
 
 export async function readCampaignFiles(
   repo: RepositoryClient,
-  known: CampaignFiles,
+  before: CampaignFiles,
   now: { paths: CampaignPaths; config: CachedFile | null; entries: CampaignEntries },
 ): Promise<CampaignFiles> {
   const { paths, config, entries } = now;
-  if (isUnchanged(known, now)) return known;
+  if (isUnchanged(before, now)) return before;
+  const known = {
+    ...before,
+    catalog: inFolder(before.catalog, before.paths.catalog, paths.catalog),
+    assignments: inFolder(before.assignments, before.paths.assignments, paths.assignments),
+  };
   const [catalog, assignments] = await Promise.all([
     listFolder(repo, known.catalog, paths.catalog, entries.catalog?.oid, isCatalogPath),
     listFolder(repo, known.assignments, paths.assignments, entries.assignments?.oid, isAssignmentPath),
@@ -45,10 +50,10 @@ export async function readCampaignFiles(
     const path = paths.tracker[at];
     return entry && path ? [{ path, oid: entry.oid, size: 0 }] : [];
   });
-  const before = new Map(known.trackers.flatMap((cached) => (cached ? [[cached.oid, cached]] : [])));
+  const documents = known.trackers.flatMap((cached) => (cached ? [cached] : []));
   const listed = [...(catalog ?? []), ...(assignments ?? []), ...trackers];
   const kept = [known.catalog.entries, known.assignments.entries].flatMap((folder) => [...folder.values()]);
-  const texts = new Map([...kept, ...before.values()].map(({ oid, file }) => [oid, textOf(file)]));
+  const texts = new Map([...kept, ...documents].map(({ oid, file }) => [oid, textOf(file)]));
   const missing: WantedBlob[] = listed.filter(({ oid }) => !texts.has(oid));
   for (const [oid, text] of await readBlobs(repo, missing)) texts.set(oid, text);
 
@@ -83,6 +88,11 @@ export async function listAssignments(
   const listed = await listFolder(repo, assignments, paths.assignments, oid, isAssignmentPath);
   if (listed === null) return new Map([...assignments.entries].map(([path, { oid }]) => [path, oid]));
   return new Map(listed.map(({ path, oid }) => [path, oid]));
+}
+
+/** A folder that was moved is the same tree, and its files have other paths. */
+function inFolder(known: CachedFolder, before: string, now: string): CachedFolder {
+  return before === now ? known : { ...known, oid: null };
 }
 
 function isUnchanged(

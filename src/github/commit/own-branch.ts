@@ -2,23 +2,23 @@
  * `commit: branch`: assignments and tracker are kept on a branch of the bot's own, which is never merged. It starts as the
  * default branch is at the first commit.
  */
-import { code } from "../../tracker/inert.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import { direct } from "./direct.ts";
-import { restoreBranch } from "./lost/restore-branch.ts";
+import { restoreWaiting } from "./lost/restore-branch.ts";
 import { createBranch } from "./move-branch.ts";
 
 export const ownBranch: CommitMode = {
   ask: askForOwnBranch,
 
-  async readState({ repo, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
+  async readState(reading) {
+    const { repo, base, answer, readFiles } = reading;
+    const { paths, stateBranch: branch } = reading.layout;
     const atBase = readEntries(base.commit, paths);
     const own = answer.own?.target ?? null;
-    if (own === null && (await restoreBranch(repo, { own: branch, base: base.name }, async () => true)))
-      return null;
+    if (own === null && (await restoreWaiting(reading))) return null;
     const head = own ?? base.commit;
     const where = { branch, after: head.oid, paths };
     return {
@@ -45,8 +45,7 @@ export const ownBranch: CommitMode = {
     commitsTo: "own",
     stoppedBy: [...direct.rules.stoppedBy, "creation"],
     writes: direct.rules.writes,
-    wayOut: (branch) =>
-      `Take ${code(branch)}, the bot's own branch, out of the branches that the rule applies to.`,
+    wayOut: (branch, say) => say.freeBranch(branch),
     remarks: () => [],
   },
 };

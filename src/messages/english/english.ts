@@ -1,8 +1,10 @@
+import { findings } from "../../domain/findings.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
 import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
+import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
 import { comment } from "./comment.ts";
@@ -10,10 +12,12 @@ import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
+import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
 
@@ -34,12 +38,16 @@ export const english = {
   gates,
   points,
   files,
+  findings,
   assignments,
   accounts,
   plan,
   tracker,
   report,
   maintainers,
+  refusal,
+  lost,
+  carried,
 } as const;
 
 export type Messages = typeof english;

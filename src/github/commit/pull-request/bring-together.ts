@@ -128,7 +128,7 @@ async function list(repo: RepositoryClient, ours: CampaignFiles, entries: StateE
   return listing;
 }
 
-function sameState(one: StateEntries, other: StateEntries): boolean {
+export function sameState(one: StateEntries, other: StateEntries): boolean {
   return (
     one.assignments?.oid === other.assignments?.oid &&
     one.trackers.every((entry, at) => entry?.oid === other.trackers[at]?.oid)
