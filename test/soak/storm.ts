@@ -6,8 +6,6 @@ import { type InboxPlace, type ServerProcess, startServerProcess } from "./serve
 import { until } from "./until.ts";
 
 export interface Weather {
-  /** Repositories move, and reads lag. */
-  readonly isWorst: boolean;
   readonly seed: number;
   readonly random: () => number;
   readonly replicas: number;
@@ -36,8 +34,6 @@ const DROPPED = 0.2;
 
 /** What happens to the App in one squall after the other. */
 const AWAY = ["suspended", "uninstalled", "transferred"] as const;
-/** In the short soak: where repositories move and reads lag, an answer may still take longer than the soak waits for it. */
-const AWAY_SHORTLY = ["suspended", "uninstalled"] as const;
 
 export class Storm {
   kills = 0;
@@ -48,6 +44,8 @@ export class Storm {
   private readonly github: GitHub;
   private readonly weather: Weather;
   private servers: ServerProcess[] = [];
+  /** Those that were killed, too. */
+  private readonly everyServer: ServerProcess[] = [];
   private squalls = 0;
   private clearing: NodeJS.Timeout | undefined;
   private readonly repositories: readonly RepositoryHandle[];
@@ -129,13 +127,11 @@ export class Storm {
     const { github, repositories } = this;
     const at = this.away++;
     const one = repositories[at % repositories.length];
-    const { isWorst } = this.weather;
-    for (const other of isWorst ? repositories : []) {
+    for (const other of repositories) {
       if (other !== one) this.later(LAG_MS, other.lagReads());
     }
     const owner = one?.state.owner.login ?? "";
-    const away = isWorst ? AWAY : AWAY_SHORTLY;
-    switch (away[at % away.length]) {
+    switch (AWAY[at % AWAY.length]) {
       case "suspended":
         github.suspend(owner);
         this.later(AWAY_MS, () => github.unsuspend(owner));
@@ -166,8 +162,16 @@ export class Storm {
     this.endings.clear();
   }
 
-  private startServer(): Promise<ServerProcess> {
-    return startServerProcess(this.github, this.weather.place, ENVIRONMENT);
+  /** What the servers logged of any of these words, for whoever waited in vain. */
+  logOf(words: readonly string[]): string[] {
+    const lines = this.everyServer.flatMap(({ log }) => log.map((line) => JSON.stringify(line)));
+    return lines.filter((line) => words.some((word) => line.includes(word)));
+  }
+
+  private async startServer(): Promise<ServerProcess> {
+    const server = await startServerProcess(this.github, this.weather.place, ENVIRONMENT);
+    this.everyServer.push(server);
+    return server;
   }
 
   private note(server: ServerProcess | undefined): void {
