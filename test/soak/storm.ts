@@ -16,7 +16,7 @@ export interface Weather {
  * Everything that a server does from time to time it does every few seconds here. A lease is longer than a busy machine
  * keeps a process from renewing it.
  */
-const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "5", RECOVER_SECONDS: "2" };
+const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "15", RECOVER_SECONDS: "2" };
 
 /** So many of GitHub's answers are faults, half of them after the write took effect. */
 const FAULTS = 0.1;
@@ -49,6 +49,7 @@ export class Storm {
   private squalls = 0;
   private clearing: NodeJS.Timeout | undefined;
   private readonly repositories: readonly RepositoryHandle[];
+  private lagging: (() => void)[] = [];
   private readonly endings = new Map<NodeJS.Timeout, () => void>();
 
   constructor(github: GitHub, repositories: readonly RepositoryHandle[], weather: Weather) {
@@ -96,6 +97,8 @@ export class Storm {
     const at = Math.floor(this.weather.random() * this.servers.length);
     const [victim] = this.servers.splice(at, 1);
     await victim?.kill();
+    // Reads lag for less than a lease, however slow the machine is.
+    for (const catchUp of this.lagging.splice(0)) catchUp();
     this.note(victim);
     this.kills += 1;
     this.servers.push(await this.startServer());
@@ -128,7 +131,10 @@ export class Storm {
     const at = this.away++;
     const one = repositories[at % repositories.length];
     for (const other of repositories) {
-      if (other !== one) this.later(LAG_MS, other.lagReads());
+      if (other === one) continue;
+      const catchUp = other.lagReads();
+      this.lagging.push(catchUp);
+      this.later(LAG_MS, catchUp);
     }
     const owner = one?.state.owner.login ?? "";
     switch (AWAY[at % AWAY.length]) {
