@@ -19,7 +19,8 @@ beforeEach(() => {
 });
 
 const refuse = (times: number, status = 400, reason = "not signed") => {
-  for (let time = 1; time <= times; time++) refusals.note({ status, reason, about: { delivery: `d${time}` } });
+  for (let time = 1; time <= times; time++)
+    refusals.note({ status, reason, about: { delivery: `d${time}` } });
 };
 const pass = () => {
   for (const run of [...timers]) run();
