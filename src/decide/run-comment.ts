@@ -59,11 +59,11 @@ const answered = (text: string): Block => ({ lines: () => [text], isDeclined: fa
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   const runs: Run[] = [];
   const blocks: Block[] = [];
-  for (const { line, command, args } of readCommands(fold, event)) {
-    if (command) runs.push({ line, command, args });
+  for (const read of readCommands(fold, event)) {
+    if (isRun(read)) runs.push(read);
     else {
-      const unknown = sayUnknown(fold, line, args);
-      if (unknown !== null) blocks.push(declined(`- ${code(`/${line.name}`)}: ${unknown}`));
+      const unknown = sayUnknown(fold, read.line, read.args);
+      if (unknown !== null) blocks.push(declined(`- ${code(`/${read.line.name}`)}: ${unknown}`));
     }
   }
   if (runs.length > 0) {
@@ -72,6 +72,10 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   }
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
   return blocks.length === 0 ? null : answerOf(event, blocks);
+}
+
+function isRun(read: ReadLine): read is Run {
+  return read.command !== null;
 }
 
 function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {

@@ -23,7 +23,7 @@ export interface ServerParts extends ListenAt {
   readonly probot: Probot;
   /** What GitHub signs its webhooks with. */
   readonly secret: string;
-  /** What request bodies may hold; default: 64 MB beside a small share for each. */
+  /** What request bodies may hold; default: 40 MB beside a small share for each. */
   readonly memory?: BodyMemory;
   /** How many connections may be open at once; default: 512. */
   readonly connections?: number;
