@@ -99,7 +99,9 @@ export function understandTable(
   const readable = ids.filter(({ kind }) => kind !== "none").length;
   if (idAt !== undefined && readable * 2 <= ids.length) {
     const examples = shortList(lines.map(({ cells }) => textAt(cells, idAt)));
-    const why = `${ids.length - readable} of its ${ids.length} ${ids.length === 1 ? "row has" : "rows have"} no ID in \`${titleAt(head, idAt)}\` (${examples})`;
+    const which =
+      ids.length === 1 ? "its row has" : `${ids.length - readable} of its ${ids.length} rows have`;
+    const why = `${which} no ID in \`${titleAt(head, idAt)}\` (${examples})`;
     return foreign(why, `${FORM}.`);
   }
   const taken = new Set(positions.values());
