@@ -146,9 +146,8 @@ function assignmentOf({ id, line, row }: DetailRow, report: Report): Assignment[
   return [assignment];
 }
 
-function configFile(nextReview: string | null, { documentPath, schemas }: ImportOptions): SourceFile | null {
+function configFile(nextReview: string | null, { schemas }: ImportOptions): SourceFile | null {
   const content = {
-    ...(documentPath === "TRACKER.md" ? {} : { paths: { tracker: documentPath } }),
     ...(nextReview === null ? {} : { tracker: { next_review: nextReview } }),
   };
   return Object.keys(content).length === 0 ? null : yamlFile(CONFIG_PATH, content, schemas.config);

@@ -44,7 +44,7 @@ const WORDS: Readonly<Record<Status, readonly string[]>> = {
     ],
     ...["partial", "partially", "partly", "partially done", "partially complete", "in development"],
     ...["developing", "underway", "under way", "in process", "translating", "being translated", "current"],
-    ...["almost done", "nearly done", "half done", "in work"],
+    ...["almost done", "nearly done", "half done", "in work", "stub", "stubbed"],
     ...["in arbeit", "in bearbeitung", "begonnen", "angefangen", "läuft", "teilweise", "en cours"],
     ...["commencé", "en progreso", "en curso", "empezado", "em andamento", "em progresso", "iniciado"],
     ...["in corso", "iniziato", "bezig", "w trakcie", "devam ediyor", "в работе", "в процессе", "начато"],
@@ -72,6 +72,7 @@ const WORDS: Readonly<Record<Status, readonly string[]>> = {
   complete: [
     ...["complete", "completed", "done", "finished", "merged", "shipped", "released", "closed", "resolved"],
     ...["fixed", "implemented", "translated", "matched", "matching", "decompiled", "delivered", "published"],
+    ...["live", "pass", "passed", "passes", "working", "works", "verified", "deployed", "synced", "approved"],
     ...["yes", "y", "x", "ok", "true", "all done", "fully done", "up to date"],
     ...["fertig", "erledigt", "abgeschlossen", "vollständig", "übersetzt", "ja", "terminé", "terminée"],
     ...["fait", "faite", "fini", "finie", "complet", "complète", "achevé", "traduit", "traduite", "oui"],

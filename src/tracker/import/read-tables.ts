@@ -11,6 +11,7 @@ import {
   type DiagramTable,
   EXAMPLE,
   type ForeignTable,
+  isFilled,
   type ReadTableRow,
   shortList,
   understandTable,
@@ -199,7 +200,7 @@ function foundTable(
   const hasIds = table.columns.positions.has("ID");
   const taken = new Map<ReadTableRow, DiagramId>();
   const prefixed: [from: string, to: string][] = [];
-  const bad: { readonly line: number; readonly text: string; readonly why: string }[] = [];
+  const bad: { readonly line: number; readonly why: string; readonly severity: "error" | "warning" }[] = [];
   for (const row of table.rows) {
     const text = row.row.id;
     const id =
@@ -216,7 +217,9 @@ function foundTable(
         id === null
           ? `\`${text}\` is no diagram ID, so the row is not imported. Expected capitals and digits joined by hyphens, such as G-LIN-FL.`
           : `\`${id}\` is already on line ${first}; this second row is not imported.`;
-      bad.push({ line: row.line, text, why });
+      // A row of one cell is a heading within the table.
+      const severity = row.cells.filter(isFilled).length === 1 ? "warning" : "error";
+      bad.push({ line: row.line, why, severity });
       continue;
     }
     seen.set(id, row.line);
@@ -307,11 +310,11 @@ function nameFor(id: DiagramId, name: string, line: number, report: Report): str
 const MOST_LINES = 10;
 
 function reportBad(
-  bad: readonly { readonly line: number; readonly why: string }[],
+  bad: readonly { readonly line: number; readonly why: string; readonly severity: "error" | "warning" }[],
   { table, rows }: DiagramTable,
   report: Report,
 ): void {
-  for (const { line, why } of bad.slice(0, MOST_LINES)) report(line, why, "error");
+  for (const { line, why, severity } of bad.slice(0, MOST_LINES)) report(line, why, severity);
   if (bad.length === 0) return;
   const what = `${bad.length} of the ${rows.length} rows of this table are not imported`;
   const how =
@@ -351,6 +354,11 @@ function reportQuiet({ table, rows }: DiagramTable, report: Report): void {
   );
 }
 
+const KEPT_COLUMNS = [
+  [true, ["has no place in the tracker's table", "have no place in the tracker's table"]],
+  [false, ["holds more than the tracker's table shows", "hold more than the tracker's table shows"]],
+] as const;
+
 function reportKept(
   { table, columns }: DiagramTable,
   titles: readonly string[],
@@ -362,12 +370,16 @@ function reportKept(
     report(table.line, `${what}. When you have compared the two, take this one out.`);
     return;
   }
-  const own = new Map(columns.unknown.map(({ title }) => [title, true]));
-  for (const title of titles) {
-    const shown = readCell(title).text;
-    const why = own.has(shown)
-      ? "has no place in the tracker's table"
-      : "holds more than the tracker's table shows";
-    report(table.line, `The column \`${shown}\` ${why}; it is kept as a table of its own below.`);
+  const own = new Set(columns.unknown.map(({ title }) => title));
+  const shown = titles.map((title) => readCell(title).text);
+  for (const [isOwn, why] of KEPT_COLUMNS) {
+    const some = shown.filter((title) => own.has(title) === isOwn).map((title) => `\`${title}\``);
+    if (some.length === 0) continue;
+    const what =
+      some.length === 1 ? `The column ${some[0]} ${why[0]}` : `The columns ${some.join(", ")} ${why[1]}`;
+    report(
+      table.line,
+      `${what}; ${some.length === 1 ? "it is" : "they are"} kept as a table of its own below.`,
+    );
   }
 }

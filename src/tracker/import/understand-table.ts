@@ -75,6 +75,11 @@ export function understandTable(
     isNumberable,
   });
   const idAt = positions.get("ID");
+  // A table of servers or of phases calls its first column so, and that is what its rows are called.
+  const first = lines.map(({ cells }) => textAt(cells, 0));
+  const isNaming =
+    idAt !== 0 && ![...positions].some(([title, at]) => at === 0 && title !== "Name") && areDistinct(first);
+  if (isNaming && WEAK_NAMES.test(titleAt(head, positions.get("Name") ?? -1))) positions.set("Name", 0);
   const nameAt = positions.get("Name");
   const hasProgress = positions.has("Status") || positions.has("Assignee");
   if (lines.length === 0) return foreign("it has no rows", "There is nothing to import from it.");
@@ -85,11 +90,11 @@ export function understandTable(
         `If its rows are diagrams, begin it like this: ${EXAMPLE}.`,
       );
     }
-    const first = textAt(lines[0]?.cells ?? [], nameAt).slice(0, 40);
-    const why = `no column holds an ID for each of its ${lines.length} rows`;
+    const name = textAt(lines[0]?.cells ?? [], nameAt).slice(0, 40);
+    const why = `no column holds an ID for ${lines.length === 1 ? "its row" : `each of its ${lines.length} rows`}`;
     return foreign(
       why,
-      `Put one before the others, such as \`| ID | ${first ? "…" : ""} |\` with \`| DOC-1 | ${first} |\` below it, or let \`--prefix DOC\` number the rows.`,
+      `Put one before the others, such as \`| ID | ${titleAt(head, nameAt)} |\` with \`| DOC-1 | ${name} |\` below it, or let \`--prefix DOC\` number the rows.`,
       true,
     );
   }
@@ -99,15 +104,24 @@ export function understandTable(
   const readable = ids.filter(({ kind }) => kind !== "none").length;
   if (idAt !== undefined && readable * 2 <= ids.length) {
     const examples = shortList(lines.map(({ cells }) => textAt(cells, idAt)));
-    const why = `${ids.length - readable} of its ${ids.length} ${ids.length === 1 ? "row has" : "rows have"} no ID in \`${titleAt(head, idAt)}\` (${examples})`;
+    const which =
+      ids.length === 1 ? "its row has" : `${ids.length - readable} of its ${ids.length} rows have`;
+    const why = `${which} no ID in \`${titleAt(head, idAt)}\` (${examples})`;
     return foreign(why, `${FORM}.`);
+  }
+  const bare = ids.flatMap((id) => (id.kind === "bare" ? [id.bare] : []));
+  const met = new Set<string>();
+  const again = bare.filter((one) => met.size === met.add(one).size);
+  if (idAt !== undefined && again.length * 10 > ids.length) {
+    const why = `${again.length} of its ${ids.length} rows have what another has in \`${titleAt(head, idAt)}\` (${shortList(again)})`;
+    return foreign(why, "An ID is one row's alone. Put a column of IDs before the others.");
   }
   const taken = new Set(positions.values());
   const unknown = head.flatMap((cell, position) =>
     taken.has(position) ? [] : [{ title: readCell(cell).text, position }],
   );
   if (nameAt === undefined) {
-    const [other] = unknown;
+    const other = unknown.find(({ title }) => !ASIDE.test(title));
     if (other) {
       const why = `no column holds the names of its ${lines.length} rows`;
       return foreign(
@@ -121,7 +135,7 @@ export function understandTable(
   const { rows, unfit } = readRows(table, lines, ids, head, columns, words);
   const isSure = ids.filter(({ kind }) => kind === "whole").length * 2 > ids.length;
   const isStatusUnfit = unfit.some(({ column }) => column === "Status");
-  if (!isSure && (isStatusUnfit || !positions.has("Status"))) {
+  if (!isSure && idAt !== undefined && (isStatusUnfit || !hasProgress)) {
     const cells = unfit.find(({ column }) => column === "Status")?.cells ?? [];
     return isStatusUnfit
       ? foreign(
@@ -139,8 +153,8 @@ export function understandTable(
       ...unfit.map(({ column, title }) => ({ title, position: positions.get(column) ?? 0 })),
     ],
   };
-  const again = readRows(table, lines, ids, head, fitting, words);
-  return { kind: "diagrams", table, head, columns: fitting, rows: again.rows, unfit };
+  const reread = readRows(table, lines, ids, head, fitting, words);
+  return { kind: "diagrams", table, head, columns: fitting, rows: reread.rows, unfit };
 }
 
 export const EXAMPLE =
@@ -187,6 +201,17 @@ function readRows(
 }
 
 const MOST_EXAMPLES = 20;
+
+/** No title at all, or one that says what a row is about rather than what it is called. */
+const WEAK_NAMES = /^(?:|description|beschreibung|action|what|goal|function|use)$/i;
+
+/** What no row is called by. */
+const ASIDE =
+  /^(?:notes?|comments?|remarks?|details|dependenc(?:y|ies)|priority|due|date|updated|last updated)$/i;
+
+function areDistinct(texts: readonly string[]): boolean {
+  return texts.every((text) => text !== "") && new Set(texts).size === texts.length;
+}
 
 function titleAt(head: readonly string[], position: number): string {
   return readCell(head[position] ?? "").text;
