@@ -10,7 +10,7 @@ import { DEFAULT_LAYOUT, type Layout } from "./layout.ts";
 export interface KnownRepository {
   readonly layout: Layout;
   readonly files: CampaignFiles;
-  /** The last commit of the configuration when all was in the place that it names; null: that was never looked at. */
+  /** The last commit of the configuration when all was in the place that it names, as the reader has it; null: never looked at. */
   readonly settled: string | null;
 }
 

@@ -21,7 +21,7 @@ import { settleNotCarried, tellLostCatalog } from "./tell.ts";
 export async function carryOver(reading: CarryReading): Promise<Carried> {
   const { repo, layout, answer, former } = reading;
   if (former.layouts.length === 0) return { kind: "settled" };
-  if (!(await hasCatalog(reading))) return { kind: "waits" };
+  if (!(await hasCatalog(reading))) return { kind: "settled" };
   // What it had itself comes first.
   const isMissing = layout.mode !== "direct" && !answer.own?.target;
   if (isMissing && (await restoreWaiting(reading))) return { kind: "again", commit: null };

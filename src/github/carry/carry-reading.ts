@@ -18,11 +18,11 @@ export interface CarryReading extends Pick<StateReading, "repo" | "config" | "la
 }
 
 /**
- * `settled`: all is where the configuration says. `waits`: there is no campaign at the moment. `again`: something was carried, or
+ * `settled`: all is where the configuration says, or there is no campaign. `again`: something was carried, or
  * moved meanwhile, so that all has to be read anew.
  */
 export type Carried =
-  | { readonly kind: "settled" | "waits" }
+  | { readonly kind: "settled" }
   | { readonly kind: "again"; readonly commit: Committed["commit"] };
 
 /** What came of a commit that carries. Throws `BranchRefused` once the maintainers were told. */

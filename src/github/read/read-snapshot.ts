@@ -70,8 +70,8 @@ export class SnapshotReader {
       const next = layoutOf(parsed, base.name, layout);
       const isSame = sameLayout(layout, next);
       layout = isSame ? { ...next, paths: layout.paths } : next;
-      const last = lastConfigCommit(answer.repository);
-      const isSettled = settled === last || !parsed.ok;
+      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths));
+      const isSettled = settled === now || !parsed.ok;
       const isAsked = isSettled || formerLayouts;
       formerLayouts = !isSettled;
       if (!isSame || !isAsked) continue;
@@ -82,7 +82,7 @@ export class SnapshotReader {
         const done = await this.carryOver({ ...read, readFiles: readAt });
         if (done.kind === "again") carried = done.commit ?? carried;
         if (done.kind === "again") continue;
-        if (done.kind === "settled") settled = last;
+        settled = now;
       }
       const readFiles = async (entries: CampaignEntries) => {
         const files = await readAt(layout.paths, entries);
@@ -127,6 +127,11 @@ export class SnapshotReader {
   ): Promise<void> {
     if (this.parse) await parseBeforehand(files, this.parse, repository);
   }
+}
+
+/** A campaign that ended for lack of a catalog may go on with another one. */
+function whatSettles(answer: SnapshotAnswer["repository"], { catalog }: CampaignEntries): string {
+  return `${lastConfigCommit(answer)}${catalog ? "" : " without a catalog"}`;
 }
 
 function configOnly(file: CachedFile | null): Parameters<typeof parseBeforehand>[0] {

@@ -373,6 +373,10 @@ describe("commit: direct", () => {
     expect(issuesOfBot()).toEqual([]);
     expect(repository.file("assignments/G-LIN-FL.yml", STATE)).toContain("assignee: ada");
     expect(repository.file("assignments/G-LIN-FL.yml")).toBeNull();
+    repository.push({ author: "maria", files: { "catalog/again.yml": CATALOG } });
+    await claim("bob", "G-LIN-FL");
+    expect(replies(repository).at(-1)).toContain("ada");
+    expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
   });
 
   test("a branch that the configuration named and the bot never wrote to is left alone", async () => {
