@@ -88,6 +88,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     broken: [["assignments/G-LIN-FL.yml"]],
     notClaimed: onlyId,
+    namesake: [[held]],
     notYours: [[held, "x"]],
     released: [[held], [inReview]],
     releasedFor: [[held]],

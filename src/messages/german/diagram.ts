@@ -69,6 +69,8 @@ export const diagram: Messages["diagram"] = {
   broken: (path) =>
     `die Datei ${code(path)} ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch (${code("diagram-tracker validate")} zeigt, was falsch ist), und frage dann noch einmal.`,
   notClaimed: (id) => `niemand hat es. Mit ${code(`/claim ${id}`)} gehört es dir.`,
+  namesake: ({ assignee, diagram_id }) =>
+    `ein früheres Konto namens **${plain(assignee ?? "")}** hat es, und deines ist neuer. Sind beide von dir, bitte einen Maintainer um den Kommentar ${code(`/assign ${diagram_id} @${assignee}`)}.`,
   notYours: (now, what) => `${who(now.assignee)} hat es; nur diese Person oder ein Maintainer kann ${what}.`,
   released: (before) =>
     "es ist wieder frei, für alle. Seine Quellen und Notizen bleiben." +
