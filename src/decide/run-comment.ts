@@ -35,7 +35,7 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
-  readonly event: Pick<CommentEvent, "key" | "thread" | "author">;
+  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId">;
   readonly blocks: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;

@@ -19,6 +19,11 @@ export function presserOf({ by, byId }: Pick<CheckEvent, "by" | "byId">): Person
   return { login: by, id: byId ?? null };
 }
 
+/** By what an account is told from others where only its deeds are counted: its ID, which no rename changes; else its login. */
+export function accountKey({ login, id }: Person): string {
+  return id === null ? login.toLowerCase() : `#${id}`;
+}
+
 /** The account that opened a pull request, a bot's too. */
 export function openerOf({
   author,
