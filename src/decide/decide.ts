@@ -157,7 +157,7 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
 }
 
 function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
-  const { key, by } = event;
+  const { key, by, byId } = event;
   const { say } = fold;
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
@@ -165,7 +165,8 @@ function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
   const text = isDeclined
     ? say.checks.overrideNotYours(maintainers.permission)
     : say.checks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
-  return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
+  const asked = { key, thread: number, author: by, ...(byId !== undefined && { authorId: byId }) };
+  return { event: asked, blocks: [`- ${text}`], isDeclined };
 }
 
 /** At once, so that what is heard next meets the campaign as it would in a batch of its own. */

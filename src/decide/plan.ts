@@ -59,7 +59,7 @@ export interface Reply {
   readonly body: string;
   /** Keys of the events that it answers. */
   readonly answers: readonly string[];
-  /** Logins of those whom it answers. */
+  /** Those whom it answers, by `accountKey`. */
   readonly people: readonly string[];
 }
 

@@ -16,7 +16,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
 import { boundTo, holderOf } from "../domain/people.ts";
-import { isSamePerson } from "../domain/person.ts";
+import { isNamesake, isSamePerson } from "../domain/person.ts";
 import { firstError } from "../domain/problem.ts";
 import { transition } from "../domain/status.ts";
 import { writerOf } from "../facts/accounts.ts";
@@ -36,7 +36,7 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
-  readonly event: Pick<CommentEvent, "key" | "thread" | "author">;
+  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId">;
   readonly blocks: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;
@@ -112,7 +112,7 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
   const { say } = fold;
-  if (fold.isBlocked(writerOf(event))) return say.comment.blocked();
+  if (fold.isBlocked(writerOf(event, fold.snapshot.ages))) return say.comment.blocked();
   const broken = fold.state.configBroken ? firstError(fold.state.problems) : undefined;
   if (broken)
     return say.comment.configBroken(
@@ -149,8 +149,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
-    ...fold.situation({ actor: writerOf(event), saidAt: event.at, thread, commands }),
-    verifying: (now: Assignment) => verifying(fold, now, writerOf(event)),
+    ...fold.situation({ actor: writerOf(event, fold.snapshot.ages), saidAt: event.at, thread, commands }),
+    verifying: (now: Assignment) => verifying(fold, now, writerOf(event, fold.snapshot.ages)),
   };
   if (command.kind === "query") {
     return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
@@ -273,6 +273,7 @@ function judge(command: DiagramCommand, target: Target, args: Arguments, situati
   const cause = { kind: "person", isHolder: isSamePerson(holderOf(now), actor), may } as const;
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
+  if (isNamesake(holderOf(now), actor)) return refuse(say.diagram.namesake(now));
   const said = command.refused?.(step.refused, target, args, situation);
   return (
     said ??

@@ -16,6 +16,7 @@ export const REASON_LIMIT = 500;
 const pauseSchema = z.strictObject({
   paused: z.strictObject({
     by: z.string().min(1).max(100),
+    by_id: z.int().min(1).optional(),
     on: z
       .string()
       .refine((text) => parseCivilDate(text) !== null, EXPECTED.date)
@@ -27,6 +28,8 @@ const pauseSchema = z.strictObject({
 /** Who paused the campaign, and since which UTC day. Null: the file is there, and cannot be read. */
 export interface Pause {
   readonly by: string | null;
+  /** The number of that account, which stays when the login changes; absent: nobody knows it. */
+  readonly byId?: number;
   readonly on: CivilDate | null;
   readonly reason: string | null;
 }
@@ -51,12 +54,15 @@ export function readPause(file: SourceFile | undefined): {
   if (file.unread) return { pause: UNREAD_PAUSE, problems: [unreadProblem(file, file.unread)] };
   const parsed = parseYaml(file.path, file.text, pauseSchema);
   if (!parsed.ok) return { pause: UNREAD_PAUSE, problems: parsed.problems };
-  const { by, on, reason = null } = parsed.value.paused;
-  return { pause: { by, on, reason }, problems: parsed.warnings };
+  const { by, by_id: byId, on, reason = null } = parsed.value.paused;
+  return {
+    pause: { by, ...(byId !== undefined && { byId }), on, reason },
+    problems: parsed.warnings,
+  };
 }
 
-export function createPauseFile({ by, on, reason }: Pause): string {
-  const paused = { by, on, ...(reason !== null && { reason }) };
+export function createPauseFile({ by, byId, on, reason }: Pause): string {
+  const paused = { by, ...(byId !== undefined && { by_id: byId }), on, ...(reason !== null && { reason }) };
   return stringify({ paused }, { lineWidth: 0 });
 }
 

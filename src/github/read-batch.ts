@@ -1,3 +1,4 @@
+import { isLogin } from "../domain/person.ts";
 import type { Outbox } from "../facts/batch.ts";
 import { type PullRequestEvent, pullRequestAbout, type TrackerEvent } from "../facts/event.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
@@ -19,6 +20,7 @@ export async function readBatch(
   const read = await snapshots.read(repo, {
     pullRequests: pullRequestsOf(events),
     recentCommits: uncertain,
+    writers: writersOf(events),
   });
   if (read === null) return null;
   // What was carried waits in a pull request, where the mode asks for one.
@@ -35,4 +37,15 @@ function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
 
 function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
   return [...new Set(events.flatMap((event) => pullRequestAbout(event) ?? []))];
+}
+
+/** Each is looked up in the query; of more, who write all at once, nobody asks how old their accounts are. */
+const WRITERS = 100;
+
+function writersOf(events: readonly TrackerEvent[]): string[] {
+  const logins = new Map(
+    events.flatMap((event) => (event.kind === "comment" ? [[event.author.toLowerCase(), event.author]] : [])),
+  );
+  // Only people have an age that counts.
+  return [...logins.values()].filter(isLogin).slice(0, WRITERS);
 }

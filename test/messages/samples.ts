@@ -95,6 +95,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     broken: [[problem]],
     notClaimed: onlyId,
+    namesake: [[held]],
     notYours: [[held, "x"]],
     released: [[held], [inReview]],
     releasedFor: [[held]],

@@ -14,13 +14,15 @@ export interface SnapshotQuestion {
   readonly recentCommits: boolean;
   /** Whether to read what the configuration said before. */
   readonly formerLayouts?: boolean;
+  /** Logins of people who write: how old their accounts are. */
+  readonly writers?: readonly string[];
 }
 
 /** The default branch, what the mode asks beside it, and the pull requests, in one query. */
 export function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, formerLayouts = false }: SnapshotQuestion,
+  { pullRequests, recentCommits, formerLayouts = false, writers = [] }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -32,6 +34,7 @@ export function askForSnapshot(
     campaignParameters(paths),
     ...asked.parameters,
     ...pullRequests.map((_, at) => `$n${at}: Int!`),
+    ...writers.map((_, at) => `$writer${at}: String!`),
   ].join(", ");
   const document = `query ReadSnapshot($owner: String!, $name: String!, ${parameters}) {
   repository(owner: $owner, name: $name) {
@@ -42,6 +45,7 @@ export function askForSnapshot(
     ${pullRequestFields(pullRequests)}
   }
   ${pullRequests.length > 0 ? VIEWER_FIELDS : ""}
+  ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
   const variables = {
@@ -49,6 +53,9 @@ ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
     ...campaignVariables(paths),
     ...asked.variables,
     ...pullRequestVariables(pullRequests),
+    ...Object.fromEntries(writers.map((login, at) => [`writer${at}`, login])),
   };
-  return ask<SnapshotAnswer>(client, document, variables, MAY_BE_HIDDEN);
+  // An account may be gone since.
+  const optional = [...MAY_BE_HIDDEN, ...writers.map((_, at) => `writer${at}`)];
+  return ask<SnapshotAnswer>(client, document, variables, optional);
 }

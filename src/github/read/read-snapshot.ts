@@ -2,6 +2,7 @@
  * Reads a repository at one moment, with one query when nothing but our own commits happened since the last time. What
  * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
+import type { CivilDate } from "../../domain/civil-date.ts";
 import { type Config, DEFAULT_CONFIG } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
@@ -15,13 +16,13 @@ import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-fil
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { carryOver } from "../carry/carry-over.ts";
 import type { Carried } from "../carry/carry-reading.ts";
+import { madeOn } from "../client/account.ts";
 import { HeadMoved } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import type { CampaignState, CommitTarget, Committed, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
-import type { ViewerAnswer } from "./review-requests.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
@@ -89,7 +90,7 @@ export class SnapshotReader {
         this.known.noteRead(repo.repository, { layout, files, settled });
         return files;
       };
-      const composed = await compose(question, { ...read, readFiles }, answer.viewer ?? { databaseId: null });
+      const composed = await compose(question, { ...read, readFiles }, answer);
       if (composed === null) continue;
       // What waits on a branch of the bot's may have been put together of several.
       await this.parsed(repo, composed.snapshot.files);
@@ -145,10 +146,11 @@ function defaultBranchIn({
 }
 
 async function compose(
-  { pullRequests: numbers }: SnapshotQuestion,
+  { pullRequests: numbers, writers = [] }: SnapshotQuestion,
   reading: StateReading,
-  viewer: ViewerAnswer["viewer"],
+  whole: SnapshotAnswer,
 ): Promise<Omit<ReadSnapshot, "carried"> | null> {
+  const viewer = whole.viewer ?? { databaseId: null };
   const { repo, config, layout, base, answer } = reading;
   const state = await COMMIT_MODES[layout.mode].readState(reading);
   if (state === null) return null;
@@ -170,9 +172,18 @@ async function compose(
       contents: new Map(),
       patches: new Map(),
       descriptions: new Map(),
+      ages: agesIn(whole, writers.length),
     },
     config,
     target,
     readStateBranch,
   };
+}
+
+function agesIn(answer: SnapshotAnswer, count: number): ReadonlyMap<number, CivilDate> {
+  const known = Array.from({ length: count }, (_, at) => answer[`writer${at}`]).flatMap((writer) => {
+    const since = madeOn(writer);
+    return writer?.databaseId && since ? [[writer.databaseId, since] as const] : [];
+  });
+  return new Map(known);
 }

@@ -56,6 +56,8 @@ const sentences = {
   broken: (problem: Problem) =>
     `its own file cannot be read. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem)}`,
   notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
+  namesake: ({ assignee, diagram_id }: Assignment) =>
+    `an earlier account called **${plain(assignee ?? "")}** holds it, and yours is newer. If both are yours, ask a maintainer to comment ${code(`/assign ${diagram_id} @${assignee}`)}.`,
   notYours: (now: Assignment, what: string) =>
     `${who(now.assignee)} holds it, so only they or a maintainer can ${what}.`,
   released: (before: Assignment) =>

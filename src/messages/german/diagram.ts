@@ -70,6 +70,8 @@ export const diagram: Messages["diagram"] = {
   broken: (problem) =>
     `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem)}`,
   notClaimed: (id) => `niemand hat es. Mit ${code(`/claim ${id}`)} gehört es dir.`,
+  namesake: ({ assignee, diagram_id }) =>
+    `ein früheres Konto namens **${plain(assignee ?? "")}** hat es, und deines ist neuer. Sind beide von dir, bitte einen Maintainer um den Kommentar ${code(`/assign ${diagram_id} @${assignee}`)}.`,
   notYours: (now, what) => `${who(now.assignee)} hat es; nur diese Person oder ein Maintainer kann ${what}.`,
   released: (before) =>
     "es ist wieder frei, für alle. Seine Quellen und Notizen bleiben." +
