@@ -5,8 +5,6 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { type Problem, renderProblem } from "../../domain/problem.ts";
-import { findRegions } from "../../tracker/regions.ts";
-import { renderTracker } from "../../tracker/render-tracker.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
@@ -50,7 +48,6 @@ export const validate: CliCommand = {
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
         const problems = sorted([
           ...local.problems,
-          ...problemsOfTrackers(local),
           ...problemOfEmptiness(local),
           ...(await problemsOfDiagrams(local)),
         ]);
@@ -59,13 +56,6 @@ export const validate: CliCommand = {
         if (problems.some(({ severity }) => severity === "error")) exit(1);
       }),
 };
-
-function problemsOfTrackers({ clone, state, campaign }: LocalCampaign): readonly Problem[] {
-  const unread = new Set(clone.unread.map(({ file }) => file));
-  const documents = clone.files.trackers.filter(({ path }) => !unread.has(path));
-  if (state.configBroken) return documents.flatMap((one) => findRegions(one).problems);
-  return renderTracker({ documents, campaign, url: "", broken: new Set(state.broken.keys()) }).problems;
-}
 
 function problemOfEmptiness({ clone, state }: LocalCampaign): Problem[] {
   if (clone.files.catalog.length > 0) return [];
