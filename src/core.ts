@@ -105,7 +105,7 @@ export function createCore({
     metrics,
     pullRequestFiles: readFilesWith(parsers),
     refusedReviewers: new RefusedReviewers({ now: clock.now }),
-    brokenIssues: new BrokenIssues(),
+    brokenIssues: new BrokenIssues({ now: clock.now }),
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {

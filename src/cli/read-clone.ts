@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
+import { chooseConfig } from "../domain/choose-config.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { readConfig } from "../domain/repository-state.ts";
 import { type RepositoryFiles, type SourceFile, unreadProblem } from "../domain/source-file.ts";
@@ -44,7 +45,8 @@ export async function readClone(root: string): Promise<Clone> {
     unread.push(unreadProblem({ path }, why));
     return { path, text: "", unread: why };
   };
-  const config = await read(CONFIG_PATH, YAML_BYTES);
+  const configs = [await read(CONFIG_PATH, YAML_BYTES), await read(OTHER_CONFIG_PATH, YAML_BYTES)];
+  const config = chooseConfig(configs.filter((file) => file !== null));
   const parsed = readConfig(config);
   const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const readAll = (files: readonly string[], limit: number) => inLanes(files, (path) => read(path, limit));

@@ -2,7 +2,7 @@
  * While a file of the catalog or the configuration cannot be read, a pull request that is about what it names is nobody's. When
  * such a file was changed, those that may have been missed are looked at: nobody hears of them otherwise.
  */
-import { CONFIG_PATH } from "../domain/config.ts";
+import { isConfigPath } from "../domain/config.ts";
 import { findDiagramIds } from "../domain/diagram-id.ts";
 import type { PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
@@ -10,7 +10,7 @@ import type { Fold } from "./fold.ts";
 /** Numbers of open ones that name a diagram without being its own, and of those that were merged or closed since. */
 export function missedPullRequests(fold: Fold, changed: readonly string[]): number[] {
   const { paths } = fold.state.config;
-  const isPlan = (path: string) => path === CONFIG_PATH || path.startsWith(`${paths.catalog}/`);
+  const isPlan = (path: string) => isConfigPath(path) || path.startsWith(`${paths.catalog}/`);
   if (fold.state.configBroken || !changed.some(isPlan)) return [];
   const open = fold.openPullRequests();
   if (fold.snapshot.openPullRequests === null) return [];

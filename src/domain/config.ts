@@ -70,6 +70,12 @@ const role = (permission: Permission, who: string) =>
     .prefault({});
 
 export const CONFIG_PATH = ".github/diagram-tracker.yml";
+/** People write it so, too. Where both are there nobody knows which one counts. */
+export const OTHER_CONFIG_PATH = ".github/diagram-tracker.yaml";
+
+export function isConfigPath(path: string): boolean {
+  return path === CONFIG_PATH || path === OTHER_CONFIG_PATH;
+}
 
 const PATHS: ConfiguredPaths = {
   catalog: "catalog",

@@ -1,17 +1,14 @@
 import type { Campaign } from "../domain/campaign.ts";
-import type { Group } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import { namedProgress, progressOf } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
-import { suggest } from "../domain/suggest.ts";
-import { lineNumber } from "./lines.ts";
 import { renderNewTracker } from "./new-tracker.ts";
-import { findRegions, markers, type Region } from "./regions.ts";
+import { findRegions, type Region } from "./regions.ts";
 import { renderPartial } from "./render-partial.ts";
 import { type Rendering, renderDetails, renderFooter, renderPhases, renderSummary } from "./render-region.ts";
 import { findRows, lastGoodAssignments } from "./rows.ts";
+import { type CatalogNames, namesOf, understandDocument } from "./understand-document.ts";
 
 export interface TrackerInput {
   /** The documents that exist, of those that the configuration names. */
@@ -36,19 +33,13 @@ export interface RenderedTracker {
  */
 export function renderTracker(input: TrackerInput): RenderedTracker {
   const { documents } = input;
-  const rendering = prepare(input);
+  const names = namesOf(input.campaign.catalog);
+  const rendering = prepare(input, names);
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
-    const { regions: marked, problems: wrong } = findRegions(document);
-    const regions: Region[] = [];
-    for (const region of marked) {
-      const filter = unknownFilter(document, region, rendering);
-      if (filter === null) regions.push(region);
-      else problems.push(filter);
-    }
-    problems.push(...wrong);
-    if (marked.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
+    const { regions, problems: found } = understandDocument(document, names);
+    problems.push(...found);
     const text = renderDocument(document.text, regions, rendering);
     if (text !== document.text) changes.push({ path: document.path, text });
   }
@@ -62,12 +53,8 @@ export function renderTracker(input: TrackerInput): RenderedTracker {
   return { changes, problems };
 }
 
-function prepare({ documents, campaign, url, broken }: TrackerInput): Rendering {
-  const categories = new Map(campaign.catalog.categories.map((category) => [category.name, category]));
-  const groups = new Map<string, Group>();
-  for (const category of categories.values()) {
-    for (const group of category.groups) groups.set(group.key, group);
-  }
+function prepare({ documents, campaign, url, broken }: TrackerInput, names: CatalogNames): Rendering {
+  const { categories, groups } = names;
   const whole = broken.size === 0 ? campaign : withLastGood(campaign, documents, broken);
   const kept = findRows(documents, broken);
   return { campaign: whole, progress: progressOf(whole), url, kept, categories, groups };
@@ -127,25 +114,4 @@ function linesFor(region: Region, rendering: Rendering, day: string): string[] {
     case "footer":
       return renderFooter(rendering, day);
   }
-}
-
-/** What keeps the region from being written; null: nothing. While the catalog is not whole no name is unknown. */
-function unknownFilter(
-  { path, text }: SourceFile,
-  region: Region,
-  { campaign, categories, groups }: Rendering,
-): Problem | null {
-  const problem = (what: "category" | "group", value: string, known: Iterable<string>): Problem => {
-    const unknown = found("unknownFilter", what, value, suggest(value, known));
-    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", ...unknown };
-  };
-  if (!campaign.catalog.isWhole) return null;
-  const { category, group } = region;
-  if (category !== null && !categories.has(category)) return problem("category", category, categories.keys());
-  return group !== null && !groups.has(group) ? problem("group", group, groups.keys()) : null;
-}
-
-function noRegions(file: string): Problem {
-  const { begin, end } = markers("summary");
-  return { file, line: 1, column: 1, severity: "warning", ...found("noRegions", begin, end) };
 }

@@ -68,7 +68,7 @@ export async function trackRepository(
     snapshots: new SnapshotReader(),
     people: new People({ now: clock }),
     refusedReviewers: new RefusedReviewers({ now: clock }),
-    brokenIssues: new BrokenIssues(),
+    brokenIssues: new BrokenIssues({ now: clock }),
     pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {

@@ -6,7 +6,8 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { dayAt } from "../../clock.ts";
-import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
@@ -211,10 +212,14 @@ async function readTracker(shell: Shell, from: string): Promise<Source> {
 
 /** A configuration that cannot be read says nothing about where files go: nothing is written then. */
 async function readKeptConfig(root: string): Promise<SourceFile | null> {
-  const read = await readText(root, CONFIG_PATH, DOCUMENT_BYTES);
-  if (read.kind === "absent") return null;
-  if (read.kind === "unread") throw new UserError(`${CONFIG_PATH}: ${read.reason}`);
-  const file = { path: CONFIG_PATH, text: read.text };
+  const found: SourceFile[] = [];
+  for (const path of [CONFIG_PATH, OTHER_CONFIG_PATH]) {
+    const read = await readText(root, path, DOCUMENT_BYTES);
+    if (read.kind === "unread") throw new UserError(`${path}: ${read.reason}`);
+    if (read.kind === "text") found.push({ path, text: read.text });
+  }
+  const file = chooseConfig(found);
+  if (file === null) return null;
   const parsed = readConfig(file);
   const [first] = parsed.ok ? [] : parsed.problems;
   if (first)

@@ -2,7 +2,8 @@
  * Reads the files of a campaign at some commit, as far as they are not known: compared by OIDs, only folders whose tree
  * changed are listed, only blobs that are new are read. What fails leaves what is known as it was.
  */
-import { CONFIG_PATH } from "../../domain/config.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
+import { CONFIG_PATH, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import type { FileText } from "../../domain/decode-text.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -22,12 +23,19 @@ import { type ListedBlob, readTree } from "./read-tree.ts";
 export async function readConfigFile(
   repo: RepositoryClient,
   known: CachedFile | null,
-  { config }: CampaignEntries,
+  { config, otherConfig }: CampaignEntries,
 ): Promise<CachedFile | null> {
-  if (config === null) return null;
-  if (config.oid === known?.oid) return known;
-  const texts = await readBlobs(repo, [{ oid: config.oid, size: 0 }]);
-  return { oid: config.oid, file: { path: CONFIG_PATH, ...(texts.get(config.oid) ?? NO_TEXT) } };
+  const entries = [
+    ...(config ? [{ path: CONFIG_PATH, oid: config.oid, size: 0 }] : []),
+    ...(otherConfig ? [{ path: OTHER_CONFIG_PATH, oid: otherConfig.oid, size: 0 }] : []),
+  ];
+  const [only] = entries;
+  if (only === undefined) return null;
+  const oid = entries.map((entry) => entry.oid).join(" ");
+  if (oid === known?.oid && (entries.length > 1 || known.file.path === only.path)) return known;
+  const texts = await readBlobs(repo, entries);
+  const files = entries.map((entry) => ({ path: entry.path, ...(texts.get(entry.oid) ?? NO_TEXT) }));
+  return { oid, file: chooseConfig(files) ?? { path: only.path, ...NO_TEXT } };
 }
 
 export async function readCampaignFiles(

@@ -59,7 +59,13 @@ async function hasCatalog({ repo, config, layout, base, former, readFiles }: Car
   const paths = { ...layout.paths, catalog: last.paths.catalog };
   const { catalog } = await readEntriesAt(repo, base.commit.oid, paths);
   if (!catalog) return false;
-  const { files } = await readFiles(paths, { config: null, catalog, assignments: null, trackers: [] });
+  const { files } = await readFiles(paths, {
+    config: null,
+    otherConfig: null,
+    catalog,
+    assignments: null,
+    trackers: [],
+  });
   if (readRepositoryState(files).catalog.diagrams.size === 0) return false;
   const place = (folder: string) => ({ branch: base.name, folder });
   await tellLostCatalog(repo, config, { from: place(paths.catalog), to: place(layout.paths.catalog) });

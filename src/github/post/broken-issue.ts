@@ -2,8 +2,8 @@
  * Keeps the one issue that tells the maintainers of broken files: it is opened, brought up to date, and closed when all can be
  * read again. Repeated, it changes nothing.
  *
- * It is looked for where it may have changed: when files were pushed, once a day, and where this process knows that it says
- * something else. So a claim costs no request more, whether or not something is broken.
+ * It is looked for where it may have changed: when files were pushed, once a day while it is open, and where this process knows
+ * that it says something else. So a claim costs no request more, whether or not something is broken.
  */
 import type { Logger } from "pino";
 import { BROKEN_MARKER } from "../../decide/broken-issue.ts";
@@ -17,14 +17,21 @@ import type { Writes } from "../writes.ts";
 import type { Unwritten } from "./post-all.ts";
 
 const KEPT = 10_000;
+const HOUR_MS = 60 * 60_000;
 
 /** What the issue of each repository said last, as far as this process knows; empty: it is closed. */
 export class BrokenIssues {
-  readonly #said = new Map<string, string>();
+  readonly #now: () => number;
+  readonly #said = new Map<string, { readonly said: string; readonly at: number }>();
 
-  /** Undefined: not known. */
+  constructor({ now }: { now: () => number }) {
+    this.#now = now;
+  }
+
+  /** Undefined: not known, or too long ago: another process may have opened it since. */
   of(repository: RepositoryClient["repository"]): string | undefined {
-    return this.#said.get(repositoryKey(repository));
+    const known = this.#said.get(repositoryKey(repository));
+    return known && (known.said !== "" || known.at + HOUR_MS > this.#now()) ? known.said : undefined;
   }
 
   note(repository: RepositoryClient["repository"], said: string | null): void {
@@ -33,7 +40,7 @@ export class BrokenIssues {
     if (said === null) return;
     const [oldest] = this.#said.keys();
     if (this.#said.size >= KEPT && oldest !== undefined) this.#said.delete(oldest);
-    this.#said.set(key, said);
+    this.#said.set(key, { said, at: this.#now() });
   }
 }
 
@@ -71,9 +78,8 @@ export async function keepBrokenIssue(
 /** Another process may have said something else, and a maintainer may have closed it. */
 function mayDiffer(said: string, last: string | undefined, events: readonly TrackerEvent[]): boolean {
   const has = (wanted: TrackerEvent["kind"]) => events.some(({ kind }) => kind === wanted);
-  if (has("day")) return true;
   if (last === undefined) return said !== "" || has("push");
-  return said !== last || (said !== "" && has("push"));
+  return said !== last || (said !== "" && (has("push") || has("day")));
 }
 
 function bodyOf({ marker, body }: MaintainersIssue): string {
