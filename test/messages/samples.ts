@@ -330,6 +330,7 @@ export const SAMPLES: Samples<Messages> = {
     unclaimedByBot: onlyId,
     paused: [[pause], [wordless]],
     maintenance: none,
+    maintenanceByBot: onlyId,
     completeAlready: [[{ ...free, status: "complete" }], [complete]],
     claimed: [
       ["ada", URL],

@@ -17,7 +17,7 @@ export const points = {
     broken: (path: string) =>
       `Its assignment file ${path} cannot be read. Correct it on the default branch first.`,
     improves: () => "complete already; this pull request improves it",
-    maintenance: () => "changed by a maintainer, who need not hold it",
+    maintenance: () => "changed by a maintainer or a bot without naming it, so they need not hold it",
     heldBy: (who: string, until: string | null) => `held by ${who}${until === null ? "" : ` until ${until}`}`,
     free: (id: string) => `Nobody holds the diagram. Comment /claim ${id} to take it.`,
     heldByOther: (who: string, id: string) =>

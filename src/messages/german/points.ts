@@ -18,7 +18,8 @@ export const points: Messages["points"] = {
   assigned: {
     broken: (path) => `Seine Datei ${path} ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch.`,
     improves: () => "schon fertig; dieser Pull Request verbessert es",
-    maintenance: () => "von einem Maintainer geändert, der es nicht haben muss",
+    maintenance: () =>
+      "von einem Maintainer oder Bot geändert, ohne es zu nennen; dann müssen sie es nicht haben",
     heldBy: (who, until) => `bei ${who}${until === null ? "" : ` bis ${until}`}`,
     free: (id) => `Niemand hat das Diagramm. Schreibe den Kommentar /claim ${id}, um es zu nehmen.`,
     heldByOther: (who, id) =>
