@@ -4,10 +4,12 @@ import { presserOf } from "../facts/accounts.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
+import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
+import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
 import type { Decision, Notice, ReviewRequest } from "./plan.ts";
@@ -63,6 +65,7 @@ export function decide(input: DecideInput): Decision {
       checks,
       links,
       problems: [...state.problems, ...problems],
+      broken: { issue: planBrokenIssue(fold, problems), mended: fold.say.broken.mended() },
       log: fold.log.map((line) =>
         limited.silent.has(line.key)
           ? { ...line, decision: "declined without a reply: too many before" }
@@ -84,6 +87,8 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
   switch (event.kind) {
     case "push":
       for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);
+      for (const number of missedPullRequests(fold, event.changed ?? [])) fold.lookAgain.add(number);
+      lookAgain(fold);
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "day":
       return { decision: "a new day: what depends on the date is rendered" };

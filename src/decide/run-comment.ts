@@ -17,6 +17,7 @@ import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
 import { boundTo, holderOf } from "../domain/people.ts";
 import { isNamesake, isSamePerson } from "../domain/person.ts";
+import { firstError } from "../domain/problem.ts";
 import { transition } from "../domain/status.ts";
 import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
@@ -58,11 +59,11 @@ const answered = (text: string): Block => ({ lines: () => [text], isDeclined: fa
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   const runs: Run[] = [];
   const blocks: Block[] = [];
-  for (const { line, command, args } of readCommands(fold, event)) {
-    if (command) runs.push({ line, command, args });
+  for (const read of readCommands(fold, event)) {
+    if (isRun(read)) runs.push(read);
     else {
-      const unknown = sayUnknown(fold, line, args);
-      if (unknown !== null) blocks.push(declined(`- ${code(`/${line.name}`)}: ${unknown}`));
+      const unknown = sayUnknown(fold, read.line, read.args);
+      if (unknown !== null) blocks.push(declined(`- ${code(`/${read.line.name}`)}: ${unknown}`));
     }
   }
   if (runs.length > 0) {
@@ -71,6 +72,10 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   }
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
   return blocks.length === 0 ? null : answerOf(event, blocks);
+}
+
+function isRun(read: ReadLine): read is Run {
+  return read.command !== null;
 }
 
 function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
@@ -108,16 +113,14 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
   const { say } = fold;
   if (fold.isBlocked(writerOf(event, fold.snapshot.ages))) return say.comment.blocked();
-  const broken = fold.state.configBroken
-    ? fold.state.problems.find(({ severity }) => severity === "error")
-    : undefined;
+  const broken = fold.state.configBroken ? firstError(fold.state.problems) : undefined;
   if (broken)
     return say.comment.configBroken(
       `${broken.file}:${broken.line}:${broken.column}`,
       sayProblem(broken, say),
     );
   if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
-    return say.comment.noCatalog(fold.state.config.paths.catalog);
+    return whyNoDiagrams(fold);
   }
   if (runs.length > COMMANDS_LIMIT) return say.comment.tooMany(runs.length, COMMANDS_LIMIT);
   const named = runs.reduce((sum, { args }) => sum + args.patterns.length, 0);
@@ -125,6 +128,15 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
   return named > DIAGRAMS_IN_COMMENT_LIMIT && !single
     ? say.comment.tooManyDiagrams(named, DIAGRAMS_IN_COMMENT_LIMIT)
     : null;
+}
+
+function whyNoDiagrams({ state, snapshot, say }: Fold): string {
+  const [first, ...more] = state.catalogBroken;
+  if (first) return say.broken.wholeCatalog(first, more.length);
+  const { catalog } = state.config.paths;
+  return snapshot.files.catalog.length === 0
+    ? say.comment.noCatalog(catalog)
+    : say.comment.namesNothing(catalog);
 }
 
 function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): Block[] {
@@ -154,7 +166,9 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const { diagrams, unknown } = chosen;
   if (diagrams.length > DIAGRAMS_LIMIT) return whole(say.command.tooMany(diagrams.length, DIAGRAMS_LIMIT));
   if (diagrams.length === 0 && unknown.length === 0) {
-    return whole(args.next ? say.command.nothingFree() : say.command.namesNone(command.example));
+    return whole(
+      fold.saidOfAll(args.next ? say.command.nothingFree() : say.command.namesNone(command.example)),
+    );
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
   const verdicts = diagrams.map((diagram) => ({
@@ -240,8 +254,8 @@ function runOnDiagram(
   args: Arguments,
   situation: Situation,
 ): Verdict {
-  const broken = fold.state.broken.get(diagram.id);
-  if (broken) return refuse(situation.say.diagram.broken(broken.path));
+  const broken = fold.whyBroken(diagram.id);
+  if (broken) return refuse(situation.say.diagram.broken(broken));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(boundTo(verdict.change, situation.actor), `/${command.name} by ${situation.actor.login}`);

@@ -12,7 +12,7 @@ import { holderOf, verifierOf } from "./people.ts";
 import { isSamePerson } from "./person.ts";
 import type { Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
-import type { SourceFile } from "./source-file.ts";
+import { type SourceFile, unreadProblem } from "./source-file.ts";
 
 /** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
 export const SIZE_LIMIT = 800_000;
@@ -28,8 +28,11 @@ const remembered = new WeakMap<SourceFile, AssignmentFile>();
 export function readAssignmentFile(file: SourceFile): AssignmentFile {
   let read = remembered.get(file);
   if (!read) {
-    const { path, text } = file;
-    read = { path, text, ...(parsedAs("assignment", file)?.read ?? parseAssignmentFile(file)) };
+    const { path, text, unread } = file;
+    const known = unread
+      ? { id: diagramIdOf(path), assignment: null, problems: [unreadProblem(file, unread)] }
+      : parsedAs("assignment", file)?.read;
+    read = { path, text, ...(known ?? parseAssignmentFile(file)) };
     remembered.set(file, read);
   }
   return read;

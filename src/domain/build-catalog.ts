@@ -25,11 +25,14 @@ export interface CatalogFinding extends Found {
  * Joins the files into the catalog. Of what is there twice the first is kept, so that one slip in a catalog never
  * stops the campaign; the findings say what was left out. Linear in the number of diagrams and phase items.
  */
-export function buildCatalog(files: readonly { readonly path: string; readonly content: CatalogFile }[]): {
+export function buildCatalog(
+  files: readonly { readonly path: string; readonly content: CatalogFile }[],
+  { isWhole = true }: { readonly isWhole?: boolean } = {},
+): {
   readonly catalog: Catalog;
   readonly findings: readonly CatalogFinding[];
 } {
-  const builder = new CatalogBuilder();
+  const builder = new CatalogBuilder(isWhole);
   for (const { path, content } of files) {
     for (const source of content.categories ?? []) builder.addCategory(path, source);
   }
@@ -45,7 +48,7 @@ export function buildCatalog(files: readonly { readonly path: string; readonly c
     ),
   );
   const { categories, diagrams, findings } = builder;
-  return { catalog: { categories, phases, diagrams }, findings };
+  return { catalog: { categories, phases, diagrams, isWhole }, findings };
 }
 
 type CategorySource = NonNullable<CatalogFile["categories"]>[number];
@@ -61,6 +64,12 @@ class CatalogBuilder {
   private readonly origin = new Map<string, string>();
   private readonly groupKeys = new Map<string, string>();
   private readonly categoryNames = new Set<string>();
+  /** What a file that cannot be read may name is not missed. */
+  private readonly isWhole: boolean;
+
+  constructor(isWhole: boolean) {
+    this.isWhole = isWhole;
+  }
 
   addCategory(file: string, source: CategorySource): void {
     const { name, planned } = source;
@@ -130,7 +139,7 @@ class CatalogBuilder {
       const plan = found("itemPlan", match, planned, named.length);
       this.findings.push({ severity: "warning", file, token: match, ...plan });
     }
-    if (named.length === 0) {
+    if (named.length === 0 && this.isWhole) {
       this.findings.push({ severity: "warning", file, token: match, ...found("itemOfNothing", match) });
     }
     const count = Math.max(planned ?? 0, named.length);

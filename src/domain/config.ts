@@ -4,6 +4,7 @@ import { EXPECTED } from "./findings.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person, withoutAt } from "./person.ts";
+import { STATUSES } from "./status-names.ts";
 
 const login = z
   .string()
@@ -69,6 +70,12 @@ const role = (permission: Permission, who: string) =>
     .prefault({});
 
 export const CONFIG_PATH = ".github/diagram-tracker.yml";
+/** People write it so, too. Where both are there nobody knows which one counts. */
+export const OTHER_CONFIG_PATH = ".github/diagram-tracker.yaml";
+
+export function isConfigPath(path: string): boolean {
+  return path === CONFIG_PATH || path === OTHER_CONFIG_PATH;
+}
 
 const PATHS: ConfiguredPaths = {
   catalog: "catalog",
@@ -199,6 +206,12 @@ export const configSchema = z
       ),
     tracker: z
       .strictObject({
+        status_words: z
+          .record(z.string().max(100), z.enum(STATUSES))
+          .default({})
+          .describe(
+            "What the words for a status mean in a tracker that is imported, beside those that are known: `{ zrobione: complete }`, in lower case.",
+          ),
         next_review: z.string().max(200).optional().describe("What the footer says about the next review."),
       })
       .prefault({})

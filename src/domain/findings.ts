@@ -138,6 +138,8 @@ export const findings = {
     `\`${name}\` ends here, but the open region is \`${open}\` from line ${line}. Expected \`${end}\`.`,
   neverClosed: (name: string, end: string) =>
     `The region \`${name}\` is never closed. Put \`${end}\` on a line of its own below it.`,
+  endInCode: (name: string, line: number) =>
+    `This marker stands in a code block, so it does not end \`${name}\` from line ${line}. Put it below the block.`,
   badMarker: (begin: string, end: string) =>
     `This marker cannot be read. Expected \`${begin}\` or \`${end}\`, alone on its line.`,
   unknownMarker: (verb: string, near: string | null, known: readonly string[]) =>

@@ -18,7 +18,7 @@ import { keysAt } from "./schema-keys.ts";
 import { suggestWord } from "./suggest.ts";
 
 /** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
-const YAML_SIZE_LIMIT = 1_000_000;
+export const YAML_SIZE_LIMIT = 1_000_000;
 
 /** A person mends these first; a file of commas has half a million. */
 const PROBLEMS_SHOWN = 50;

@@ -7,7 +7,7 @@ import type { Config } from "./config.ts";
 import { EXPECTED } from "./findings.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
-import type { SourceFile } from "./source-file.ts";
+import { type SourceFile, unreadProblem } from "./source-file.ts";
 import { claimsAfterPause } from "./terms.ts";
 
 /** Characters of a reason. */
@@ -43,14 +43,17 @@ export function pausePath({ paths }: Pick<Config, "paths">): string {
   return `${paths.assignments}/paused.yml`;
 }
 
+const UNREAD_PAUSE: Pause = { by: null, on: null, reason: null };
+
 /** A file that cannot be read pauses the campaign all the same: somebody wanted that. */
 export function readPause(file: SourceFile | undefined): {
   pause: Pause | null;
   problems: readonly Problem[];
 } {
   if (file === undefined) return { pause: null, problems: [] };
+  if (file.unread) return { pause: UNREAD_PAUSE, problems: [unreadProblem(file, file.unread)] };
   const parsed = parseYaml(file.path, file.text, pauseSchema);
-  if (!parsed.ok) return { pause: { by: null, on: null, reason: null }, problems: parsed.problems };
+  if (!parsed.ok) return { pause: UNREAD_PAUSE, problems: parsed.problems };
   const { by, by_id: byId, on, reason = null } = parsed.value.paused;
   return {
     pause: { by, ...(byId !== undefined && { byId }), on, reason },

@@ -20,6 +20,11 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** What is mended first. */
+export function firstError(problems: readonly Problem[]): Problem | undefined {
+  return problems.find(({ severity }) => severity === "error");
+}
+
 /** `file:line:column: message`, the form that editors and terminals turn into links. */
 export function renderProblem(problem: Problem): string {
   const { file, line, column, severity, message } = problem;

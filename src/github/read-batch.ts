@@ -12,7 +12,7 @@ export interface ReadBatch extends ReadSnapshot {
 /** The repository as it is now, with what the batch is certainly about. Null: it has no commit yet. */
 export async function readBatch(
   snapshots: SnapshotReader,
-  { repo, now, outbox: { writes } }: BatchContext,
+  { repo, log, now, outbox: { writes } }: BatchContext,
   { deliveries, outbox, uncertain }: Remaining,
 ): Promise<ReadBatch | null> {
   const again = uncertain ? lookAgain(outbox, now) : [];
@@ -23,6 +23,8 @@ export async function readBatch(
     writers: writersOf(events),
   });
   if (read === null) return null;
+  // What was carried waits in a pull request, where the mode asks for one.
+  if (read.carried) await read.target.publish({ commit: read.carried, isEarlier: () => false }, log);
   const pullRequests = writes.recent.withNotices(read.snapshot.pullRequests);
   return { ...read, snapshot: { ...read.snapshot, pullRequests }, again };
 }

@@ -12,6 +12,7 @@ import { currentEventId } from "../facts/event.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const SEAL = "Diagram-Tracker-Seal";
+const CARRIED = "Diagram-Tracker-Carried-To";
 const IDS_PER_LINE = 50;
 /** Hexadecimal digits: 128 bits. */
 const SEAL_LENGTH = 32;
@@ -40,8 +41,29 @@ export function readTrailer(message: string): string[] {
   return lines.flatMap((line) => idsIn(line.slice(NAME.length + 2)).map(currentEventId));
 }
 
-export function hasTrailer(message: string): boolean {
+function hasTrailer(message: string): boolean {
   return readTrailer(message).length > 0;
+}
+
+/** Of a commit that only takes the campaign from one place to another: the branch it went to. */
+export function carriedMessage(
+  { headline, body }: CommitMessage,
+  to: string,
+  skipCi: boolean,
+): CommitMessage {
+  const parts = [body, skipCi ? "[skip ci]" : "", `${CARRIED}: ${to}`];
+  return { headline, body: parts.filter((part) => part !== "").join("\n\n") };
+}
+
+/** Null: it is no such commit. */
+export function carriedTo(message: string): string | null {
+  const line = message.split("\n").find((one) => one.startsWith(`${CARRIED}: `));
+  return line === undefined ? null : line.slice(CARRIED.length + 2);
+}
+
+/** Says that the bot made it, though nothing proves that. */
+export function isMarkedAsOurs(message: string): boolean {
+  return hasTrailer(message) || carriedTo(message) !== null;
 }
 
 /** The deliveries of which who knew the secret wrote that a commit carries them out. A squash says in one message what several said. */

@@ -57,7 +57,8 @@ describe("disagreements between files are found, and stop only what they touch",
 
   test("a catalog file that cannot be read leaves the others", () => {
     const read = state({ more: "categories: {" });
-    expect(read.catalogBroken).toBe(true);
+    expect(read.catalogBroken).toMatchObject([{ file: "catalog/b.yml", line: 1 }]);
+    expect(read.catalog.isWhole).toBe(false);
     expect(read.catalog.diagrams.size).toBe(2);
   });
 

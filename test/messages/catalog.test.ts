@@ -22,6 +22,7 @@ const said = (sentence: Sentence, facts: readonly unknown[]) => JSON.stringify(s
 const WITHOUT_WORDS = new Set([
   "command.about",
   "pullRequest.ids",
+  "broken.issueFile",
   "checks.groupPart",
   "gates.more",
   "files.problem",

@@ -33,6 +33,13 @@ const verified: Assignment = {
   ...complete,
   verification: { ...complete.verification, verified_by: "grace" },
 };
+const problem = {
+  file: "catalog/atlas.yml",
+  line: 3,
+  column: 5,
+  severity: "error",
+  message: "Unknown key `nmae`.",
+} as const;
 const one = [[1], [5]] as const;
 const onlyId = [[ID]] as const;
 const none = [[]] as const;
@@ -86,7 +93,7 @@ export const SAMPLES: Samples<Messages> = {
       [1, [ID]],
       [2, [ID, OTHER]],
     ],
-    broken: [["assignments/G-LIN-FL.yml"]],
+    broken: [[problem]],
     notClaimed: onlyId,
     namesake: [[held]],
     notYours: [[held, "x"]],
@@ -225,10 +232,34 @@ export const SAMPLES: Samples<Messages> = {
     tooManyDiagrams: [[101, 100]],
     blocked: none,
     noCatalog: [["catalog"]],
+    namesNothing: [["catalog"]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
     notStored: none,
     carriedOut: [[URL, URL]],
+  },
+  broken: {
+    perhapsUnread: [
+      [[ID], problem, 0],
+      [[ID, OTHER], problem, 2],
+    ],
+    notAll: [[problem, 0]],
+    wholeCatalog: [[problem, 1]],
+    onPullRequest: [
+      [problem, 0, false],
+      [problem, 2, true],
+    ],
+    issueTitle: one,
+    issueIntro: none,
+    issueFile: [["TRACKER.md", URL]],
+    issueLine: [[problem, URL]],
+    issueMore: one,
+    whileConfig: none,
+    whileCatalog: none,
+    whileAssignment: none,
+    whileTracker: none,
+    issueHow: none,
+    mended: none,
   },
   answers: {
     free: [[["- `G-LIN-FL`"], "x"]],
@@ -423,7 +454,7 @@ export const SAMPLES: Samples<Messages> = {
       ["x", 0],
       ["x", 2],
     ],
-    configurationBroken: none,
+    configurationBroken: [[problem]],
     tooManyDiagrams: [[101]],
     notRead: none,
     unownedTitle: none,
@@ -446,7 +477,7 @@ export const SAMPLES: Samples<Messages> = {
     noDrawingYet: none,
     noDrawing: onlyId,
     assigned: {
-      broken: [["assignments/G-LIN-FL.yml"]],
+      broken: [[problem]],
       improves: none,
       maintenance: none,
       heldBy: [
@@ -628,6 +659,7 @@ export const SAMPLES: Samples<Messages> = {
     nestedRegion: [["details", "summary", 3, "<!-- end -->"]],
     endWithoutBegin: [["details", "<!-- begin -->"]],
     otherEnd: [["details", "summary", 3, "<!-- end -->"]],
+    endInCode: [["summary", 12]],
     neverClosed: [["details", "<!-- end -->"]],
     badMarker: [["<!-- begin -->", "<!-- end -->"]],
     unknownMarker: [
@@ -788,5 +820,28 @@ export const SAMPLES: Samples<Messages> = {
     toDo: none,
     push: [["0123456789abcdef", "diagram-tracker/state"]],
     beginAgain: [["main", "diagram-tracker/state"]],
+  },
+  carried: {
+    title: none,
+    body: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+        },
+      ],
+      [{ from: { branch: "main", folder: "assignments" }, to: { branch: "main", folder: "claims" } }],
+    ],
+    notTitle: none,
+    notBody: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+          reason: "Changes must be made through a pull request.",
+        },
+      ],
+    ],
+    catalogBody: [[{ from: { branch: "main", folder: "catalog" }, to: { branch: "main", folder: "plan" } }]],
   },
 };

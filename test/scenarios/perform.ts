@@ -58,6 +58,11 @@ export class Performer {
       repository.push({ author: by, files, ...(branch === undefined ? {} : { branch }) });
       return `${by} pushes ${Object.keys(files).join(", ")}${branch ? ` to ${branch}` : ""}`;
     }
+    if (act["delete-branch"]) {
+      const { by, branch } = act["delete-branch"];
+      repository.deleteBranch(branch, by);
+      return `${by} deletes the branch ${branch}`;
+    }
     if (act.dismiss) {
       const { by, on, id } = act.dismiss;
       repository.dismissReview(on, this.id(id), by);

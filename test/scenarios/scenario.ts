@@ -27,6 +27,7 @@ const acts = {
   }),
   edit: z.strictObject({ on: z.int(), title: z.string().optional(), body: z.string().optional() }),
   push: z.strictObject({ by: z.string(), branch: z.string().optional(), files }),
+  "delete-branch": z.strictObject({ by: z.string(), branch: z.string() }),
   /** A button of the newest check run of that name; without one: GitHub's own "Re-run". */
   press: z.strictObject({
     by: z.string(),

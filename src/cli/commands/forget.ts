@@ -136,7 +136,6 @@ function changesFor(local: LocalCampaign, person: Person, name: string, url: str
   if (isSamePerson(personOf(by, byId), person)) {
     changes.push({ path: pausePath(state.config), text: createPauseFile({ by: name, on, reason }) });
   }
-  if (state.catalogBroken) return changes;
   const rendered = renderTracker({
     documents: clone.files.trackers,
     campaign: { ...campaign, assignments },

@@ -9,8 +9,6 @@ import { type Problem, renderProblem } from "../../domain/problem.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import { messagesIn } from "../../messages/messages.ts";
 import { sayProblem } from "../../messages/say-problem.ts";
-import { findRegions } from "../../tracker/regions.ts";
-import { renderTracker } from "../../tracker/render-tracker.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
@@ -55,7 +53,6 @@ export const validate: CliCommand = {
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
         const problems = sorted([
           ...local.problems,
-          ...problemsOfTrackers(local),
           ...problemOfEmptiness(local),
           ...(await problemsOfDiagrams(local, say)),
         ]).map((problem) => asSaid(problem, say));
@@ -69,14 +66,6 @@ export const validate: CliCommand = {
 function asSaid(problem: Problem, say: Messages): z.output<typeof problemSchema> {
   const { file, line, column, severity } = problem;
   return { file, line, column, severity, message: sayProblem(problem, say) };
-}
-
-/** With half a catalog nothing is known about what a region may name: then only its markers are looked at. */
-function problemsOfTrackers({ clone, state, campaign }: LocalCampaign): readonly Problem[] {
-  const unread = new Set(clone.unread.map(({ file }) => file));
-  const documents = clone.files.trackers.filter(({ path }) => !unread.has(path));
-  if (state.catalogBroken || state.configBroken) return documents.flatMap((one) => findRegions(one).problems);
-  return renderTracker({ documents, campaign, url: "", broken: new Set(state.broken.keys()) }).problems;
 }
 
 function problemOfEmptiness({ clone, state }: LocalCampaign): Problem[] {

@@ -51,7 +51,8 @@ function unknownDiagrams({ state, proposed, files, say }: Proposal): Finding[] {
     const id = area === "assignment" && text !== null ? parseDiagramId(stemOf(path)) : null;
     if (id === null || text === null || proposed.catalog.diagrams.has(id)) return [];
     // While a part of the catalog cannot be read, what it names is not unknown.
-    if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
+    const wasBroken = state.catalogBroken.length > 0;
+    if (proposed.catalogBroken.length > 0 && (state.catalog.diagrams.has(id) || wasBroken)) return [];
     const place = locateIn(file, text)("assignment", "diagram_id");
     const near = suggestDiagram(id, proposed.catalog);
     return [finding("failure", place, say.files.unknownDiagram(id, near))];

@@ -10,9 +10,11 @@ import { DEFAULT_LAYOUT, type Layout } from "./layout.ts";
 export interface KnownRepository {
   readonly layout: Layout;
   readonly files: CampaignFiles;
+  /** The last commit of the configuration when all was in the place that it names, as the reader has it; null: never looked at. */
+  readonly settled: string | null;
 }
 
-const NOTHING: KnownRepository = { layout: DEFAULT_LAYOUT, files: NO_FILES };
+const NOTHING: KnownRepository = { layout: DEFAULT_LAYOUT, files: NO_FILES, settled: null };
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** What was read of each repository and what we committed there. What was used least is forgotten. */

@@ -2,24 +2,23 @@
  * `commit: branch`: assignments and tracker are kept on a branch of the bot's own, which is never merged. It starts as the
  * default branch is at the first commit.
  */
-import { messagesIn } from "../../messages/messages.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import { direct } from "./direct.ts";
-import { restoreBranch } from "./lost/restore-branch.ts";
+import { restoreWaiting } from "./lost/restore-branch.ts";
 import { createBranch } from "./move-branch.ts";
 
 export const ownBranch: CommitMode = {
   ask: askForOwnBranch,
 
-  async readState({ repo, config, layout: { paths, stateBranch: branch }, base, answer, readFiles }) {
+  async readState(reading) {
+    const { repo, base, answer, readFiles } = reading;
+    const { paths, stateBranch: branch } = reading.layout;
     const atBase = readEntries(base.commit, paths);
     const own = answer.own?.target ?? null;
-    const say = messagesIn(config.language).lost;
-    const branches = { own: branch, base: base.name };
-    if (own === null && (await restoreBranch(repo, branches, say, async () => true))) return null;
+    if (own === null && (await restoreWaiting(reading))) return null;
     const head = own ?? base.commit;
     const where = { branch, after: head.oid, paths };
     return {

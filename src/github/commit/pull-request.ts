@@ -12,10 +12,10 @@ import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts
 import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
-import { restoreBranch } from "./lost/restore-branch.ts";
+import { restoreWaiting } from "./lost/restore-branch.ts";
 import { createBranch, moveBranch } from "./move-branch.ts";
 import { askForOwnBranch, ownBranch } from "./own-branch.ts";
-import { findAncestor, isContained, readEntriesAt } from "./pull-request/ancestor.ts";
+import { findAncestor, readEntriesAt } from "./pull-request/ancestor.ts";
 import { bringTogether } from "./pull-request/bring-together.ts";
 import { keepStanding } from "./pull-request/keep-standing.ts";
 import { type Beside, commitMerge } from "./pull-request/merge-commit.ts";
@@ -50,16 +50,6 @@ export const pullRequest: CommitMode = {
         : [],
   },
 };
-
-/** A branch that GitHub deleted once it was merged is missed by nobody; on any other one something may have waited. */
-function restoreWaiting({ repo, config, layout, base }: StateReading): Promise<boolean> {
-  const branches = { own: layout.stateBranch, base: base.name };
-  const say = messagesIn(config.language).lost;
-  return restoreBranch(repo, branches, say, async ({ oid, pulls }) => {
-    if (pulls.some(({ isMerged, head }) => isMerged && head === oid)) return false;
-    return !(await isContained(repo, oid, base.commit.oid));
-  });
-}
 
 /** Where nothing waits, since it is merged. Null: something waits. */
 function afterMerge(
@@ -161,12 +151,13 @@ function afterBoth(
   beside: Beside,
 ): Next {
   const { oid, tree } = base.commit;
-  const heads = { own: own.commit.oid, base: { oid, tree: tree?.oid ?? "" } };
+  const { pending } = beside;
+  const heads = { branch, parents: [own.commit.oid, oid], tree: tree?.oid ?? "", pending };
   return {
     head: own.commit,
     due: beside.mustMerge ? renderMergeMessage({ own: branch, base: base.name }) : null,
     remarks: beside.lost.map((path) => renderKept(path, { branch: base.name, oid })),
-    commit: (commit) => commitMerge(repo, { branch, heads, beside }, commit),
+    commit: (commit) => commitMerge(repo, heads, commit),
   };
 }
 

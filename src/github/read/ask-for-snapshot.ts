@@ -1,4 +1,5 @@
 import { campaignFields, campaignParameters, campaignVariables } from "../campaign/campaign-paths.ts";
+import { askForConfigHistory } from "../campaign/former-layouts.ts";
 import type { Layout } from "../campaign/layout.ts";
 import { RECENT_COMMITS, type SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { ask } from "../client/ask.ts";
@@ -11,6 +12,8 @@ export interface SnapshotQuestion {
   readonly pullRequests: readonly number[];
   /** Whether to read the newest commits too, for looking for our own. */
   readonly recentCommits: boolean;
+  /** Whether to read what the configuration said before. */
+  readonly formerLayouts?: boolean;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
 }
@@ -19,7 +22,7 @@ export interface SnapshotQuestion {
 export function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, writers = [] }: SnapshotQuestion,
+  { pullRequests, recentCommits, formerLayouts = false, writers = [] }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -37,6 +40,7 @@ export function askForSnapshot(
   repository(owner: $owner, name: $name) {
     url
     defaultBranchRef { ${branch} }
+    ${askForConfigHistory(formerLayouts)}
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
   }

@@ -6,16 +6,20 @@ import type { CivilDate } from "../../domain/civil-date.ts";
 import { type Config, DEFAULT_CONFIG } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
-import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
+import type { CachedFile, CampaignFiles } from "../campaign/campaign-files.ts";
+import { type CampaignEntries, type CampaignPaths, readEntries } from "../campaign/campaign-paths.ts";
+import { lastConfigCommit, readFormerLayouts } from "../campaign/former-layouts.ts";
 import { KnownRepositories } from "../campaign/known-repositories.ts";
-import { layoutOf, sameLayout } from "../campaign/layout.ts";
+import { type Layout, layoutOf, sameLayout } from "../campaign/layout.ts";
 import { type ParseYaml, parseBeforehand } from "../campaign/parse-beforehand.ts";
 import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-files.ts";
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
+import { carryOver } from "../carry/carry-over.ts";
+import type { Carried } from "../carry/carry-reading.ts";
 import { madeOn } from "../client/account.ts";
 import { HeadMoved } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import type { CampaignState, CommitTarget, StateReading } from "../commit/commit-mode.ts";
+import type { CampaignState, CommitTarget, Committed, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
@@ -26,10 +30,12 @@ export interface ReadSnapshot {
   readonly config: Config;
   readonly target: CommitTarget;
   readonly readStateBranch: CampaignState["readStateBranch"];
+  /** The commit that carried the state over from another place just now; null: none did. */
+  readonly carried: Committed["commit"];
 }
 
-/** How often the configuration may say something else, or the bot's branch be put back, while the repository is read. */
-const ROUNDS = 4;
+/** How often the configuration may say something else, or state be put back or carried over, while the repository is read. */
+const ROUNDS = 8;
 
 export type SnapshotReaderOptions = ConstructorParameters<typeof KnownRepositories>[0] & {
   readonly parse?: ParseYaml;
@@ -49,39 +55,71 @@ export class SnapshotReader {
   /** Null: the repository has no commit yet. */
   async read(repo: RepositoryClient, question: SnapshotQuestion): Promise<ReadSnapshot | null> {
     const known = this.known.of(repo.repository);
-    let { layout } = known;
+    let { layout, settled } = known;
     let file = known.files.config;
+    let carried: Committed["commit"] = null;
+    let formerLayouts = settled === null;
     const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
     for (let round = 0; round < ROUNDS; round++) {
-      const answer = await askForSnapshot(repo, layout, near);
+      const answer = await askForSnapshot(repo, layout, { ...near, formerLayouts });
       const base = defaultBranchIn(answer);
       if (base === null) return null;
       file = await readConfigFile(repo, file, readEntries(base.commit, layout.paths));
-      await this.parsed(repo, { config: file?.file ?? null, catalog: [], assignments: [] });
+      await this.parsed(repo, configOnly(file));
       const parsed = readConfig(file?.file ?? null);
       const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
       const next = layoutOf(parsed, base.name, layout);
       const isSame = sameLayout(layout, next);
       layout = isSame ? { ...next, paths: layout.paths } : next;
-      if (!isSame) continue;
+      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths));
+      const isSettled = settled === now || !parsed.ok;
+      const isAsked = isSettled || formerLayouts;
+      formerLayouts = !isSettled;
+      if (!isSame || !isAsked) continue;
+      const read = { repo, config, layout, base, answer: answer.repository };
+      const readAt = (paths: CampaignPaths, entries: CampaignEntries) =>
+        this.readFiles(repo, known.files, { paths, config: file, entries });
+      if (!isSettled) {
+        const done = await this.carryOver({ ...read, readFiles: readAt });
+        if (done.kind === "again") carried = done.commit ?? carried;
+        if (done.kind === "again") continue;
+        settled = now;
+      }
       const readFiles = async (entries: CampaignEntries) => {
-        const files = await readCampaignFiles(repo, known.files, {
-          paths: layout.paths,
-          config: file,
-          entries,
-        });
-        await this.parsed(repo, files.files);
-        this.known.noteRead(repo.repository, { layout, files });
+        const files = await readAt(layout.paths, entries);
+        this.known.noteRead(repo.repository, { layout, files, settled });
         return files;
       };
-      const reading = { repo, config, layout, base, answer: answer.repository, readFiles };
-      const read = await compose(question, reading, answer);
-      if (read === null) continue;
+      const composed = await compose(question, { ...read, readFiles }, answer);
+      if (composed === null) continue;
       // What waits on a branch of the bot's may have been put together of several.
-      await this.parsed(repo, read.snapshot.files);
-      return read;
+      await this.parsed(repo, composed.snapshot.files);
+      return { ...composed, carried };
     }
     throw new HeadMoved(`the configuration or the bot's branch changed ${ROUNDS} times while it was read`);
+  }
+
+  /** Looks whether anything lies where the configuration said before. */
+  private async carryOver(
+    reading: Omit<Parameters<typeof carryOver>[0], "former" | "ask">,
+  ): Promise<Carried> {
+    const { repo, layout, answer } = reading;
+    const ask = async (other: Layout) =>
+      (await askForSnapshot(repo, other, { pullRequests: [], recentCommits: false })).repository;
+    const former = await readFormerLayouts(answer, layout, (config) =>
+      this.parsed(repo, { config, catalog: [], assignments: [] }),
+    );
+    return carryOver({ ...reading, former, ask });
+  }
+
+  private async readFiles(
+    repo: RepositoryClient,
+    known: CampaignFiles,
+    now: Parameters<typeof readCampaignFiles>[2],
+  ): Promise<CampaignFiles> {
+    const files = await readCampaignFiles(repo, known, now);
+    await this.parsed(repo, files.files);
+    return files;
   }
 
   private async parsed(
@@ -90,6 +128,15 @@ export class SnapshotReader {
   ): Promise<void> {
     if (this.parse) await parseBeforehand(files, this.parse, repository);
   }
+}
+
+/** A campaign that ended for lack of a catalog may go on with another one. */
+function whatSettles(answer: SnapshotAnswer["repository"], { catalog }: CampaignEntries): string {
+  return `${lastConfigCommit(answer)}${catalog ? "" : " without a catalog"}`;
+}
+
+function configOnly(file: CachedFile | null): Parameters<typeof parseBeforehand>[0] {
+  return { config: file?.file ?? null, catalog: [], assignments: [] };
 }
 
 function defaultBranchIn({
@@ -102,7 +149,7 @@ async function compose(
   { pullRequests: numbers, writers = [] }: SnapshotQuestion,
   reading: StateReading,
   whole: SnapshotAnswer,
-): Promise<ReadSnapshot | null> {
+): Promise<Omit<ReadSnapshot, "carried"> | null> {
   const viewer = whole.viewer ?? { databaseId: null };
   const { repo, config, layout, base, answer } = reading;
   const state = await COMMIT_MODES[layout.mode].readState(reading);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantAt } from "../../clock.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
-import { hasTrailer } from "../trailer.ts";
+import { isMarkedAsOurs } from "../trailer.ts";
 import { account, instant, ref, sha } from "./fields.ts";
 
 const paths = z.array(z.string()).nullish();
@@ -19,7 +19,7 @@ const payload = z.object({
     })
     .nullish(),
   // An Action is not told the files.
-  commits: z.array(z.object({ added: paths, modified: paths })).nullish(),
+  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).nullish(),
   // Seconds in push events, though an instant everywhere else.
   repository: z.object({ default_branch: ref, pushed_at: z.union([z.int(), z.string()]).nullish() }),
 });
@@ -49,7 +49,11 @@ const MOST_FILES = 100;
 
 function changedFiles({ commits }: z.infer<typeof payload>): string[] {
   const paths = new Set(
-    (commits ?? []).flatMap(({ added, modified }) => [...(added ?? []), ...(modified ?? [])]),
+    (commits ?? []).flatMap(({ added, modified, removed }) => [
+      ...(added ?? []),
+      ...(modified ?? []),
+      ...(removed ?? []),
+    ]),
   );
   return [...paths].filter((path) => /\.ya?ml$/i.test(path)).slice(0, MOST_FILES);
 }
@@ -57,7 +61,7 @@ function changedFiles({ commits }: z.infer<typeof payload>): string[] {
 /** A merge queue pushes what people wrote, too: the trailer counts only where the bot that pushes is the author. */
 function isOwn({ sender, head_commit }: Pick<z.infer<typeof payload>, "sender" | "head_commit">): boolean {
   if (sender?.type !== "Bot" || !head_commit) return false;
-  return head_commit.author?.username === sender.login && hasTrailer(head_commit.message);
+  return head_commit.author?.username === sender.login && isMarkedAsOurs(head_commit.message);
 }
 
 /** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */

@@ -2,7 +2,9 @@ import { findings } from "../../domain/findings.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
+import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
+import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
 import { comment } from "./comment.ts";
@@ -28,6 +30,7 @@ export const english = {
   command,
   comment,
   answers,
+  broken,
   help,
   campaign,
   pullRequest,
@@ -44,6 +47,7 @@ export const english = {
   maintainers,
   refusal,
   lost,
+  carried,
 } as const;
 
 export type Messages = typeof english;

@@ -1,3 +1,4 @@
+import type { Problem } from "../../domain/problem.ts";
 import type { SyntaxFault } from "../../facts/contents.ts";
 import type { LinkDetail } from "../../facts/link-verdict.ts";
 import { listed, word } from "./grammar.ts";
@@ -14,8 +15,8 @@ export const points = {
     `This pull request brings no drawing of ${id}. Add a .mmd file, or a Markdown file with a mermaid block. Its name, heading or a comment in it has to name the ID.`,
 
   assigned: {
-    broken: (path: string) =>
-      `Its assignment file ${path} cannot be read. Correct it on the default branch first.`,
+    broken: ({ file, line, column, message }: Problem) =>
+      `Its assignment file cannot be read. Correct it on the default branch first. ${file}:${line}:${column}: ${message}`,
     improves: () => "complete already; this pull request improves it",
     maintenance: () => "changed by a maintainer or a bot without naming it, so they need not hold it",
     heldBy: (who: string, until: string | null) => `held by ${who}${until === null ? "" : ` until ${until}`}`,

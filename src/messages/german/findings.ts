@@ -117,6 +117,8 @@ export const findings: Messages["findings"] = {
     `\`${name}\` endet hier, aber offen ist \`${open}\` aus Zeile ${line}. Erwartet: \`${end}\`.`,
   neverClosed: (name, end) =>
     `Der Bereich \`${name}\` endet nirgends. Setze \`${end}\` in eine eigene Zeile darunter.`,
+  endInCode: (name, line) =>
+    `Diese Marke steht in einem Codeblock, deshalb endet \`${name}\` aus Zeile ${line} nicht mit ihr. Setze sie unter den Block.`,
   badMarker: (begin, end) =>
     `Diese Markierung ist nicht lesbar. Erwartet: \`${begin}\` oder \`${end}\`, allein in ihrer Zeile.`,
   unknownMarker: (verb, near, known) => `Unbekannte Markierung \`${verb}\`.${meant(near, known)}`,

@@ -2,7 +2,9 @@ import type { Messages } from "../english/english.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
+import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
+import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
 import { command } from "./command.ts";
 import { comment } from "./comment.ts";
@@ -26,6 +28,7 @@ export const german: Messages = {
   command,
   comment,
   answers,
+  broken,
   help,
   campaign,
   pullRequest,
@@ -42,4 +45,5 @@ export const german: Messages = {
   maintainers,
   refusal,
   lost,
+  carried,
 };

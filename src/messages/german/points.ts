@@ -16,7 +16,8 @@ export const points: Messages["points"] = {
     `Dieser Pull Request bringt keine Zeichnung von ${id}. Füge eine .mmd-Datei hinzu, oder eine Markdown-Datei mit einem mermaid-Block. Ihr Name, eine Überschrift oder ein Kommentar darin muss die ID nennen.`,
 
   assigned: {
-    broken: (path) => `Seine Datei ${path} ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch.`,
+    broken: ({ file, line, column, message }) =>
+      `Seine Datei ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch. ${file}:${line}:${column}: ${message}`,
     improves: () => "schon fertig; dieser Pull Request verbessert es",
     maintenance: () =>
       "von einem Maintainer oder Bot geändert, ohne es zu nennen; dann müssen sie es nicht haben",

@@ -101,6 +101,26 @@ describe("reading", () => {
     });
   });
 
+  test("the history of a path has what changed it, through merges, and its end", async () => {
+    repository.push({ author: "ada", files: { "TRACKER.md": "one" }, message: "One" });
+    repository.push({ author: "ada", files: { "other.md": "x" }, message: "Other" });
+    repository.push({ author: "ada", branch: "side", files: { "TRACKER.md": "two" }, message: "Two" });
+    const pull = repository.openPullRequest({ author: "ada", title: "Side", branch: "side" });
+    repository.push({ author: "ada", files: { "other.md": "y" }, message: "Meanwhile" });
+    repository.merge(pull.number, "ada");
+    repository.push({ author: "ada", files: { "TRACKER.md": null }, message: "Gone" });
+    const history = `history(first: 9, path: "TRACKER.md") { nodes { message } pageInfo { hasNextPage } }`;
+    const found = await query(`object(expression: "main") { ... on Commit { ${history} } }`);
+    expect(found).toEqual({
+      object: {
+        history: {
+          nodes: ["Gone", "Two", "One", "Initial commit"].map((message) => ({ message })),
+          pageInfo: { hasNextPage: false },
+        },
+      },
+    });
+  });
+
   test("an OID reads what was there then, whatever was pushed since", async () => {
     const old = repository.head();
     repository.push({ author: "ada", files: { "TRACKER.md": "new" } });

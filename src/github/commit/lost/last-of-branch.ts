@@ -3,7 +3,7 @@ import { ask } from "../../client/ask.ts";
 import { readFailure } from "../../client/failure.ts";
 import { type Page, present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
-import { hasTrailer } from "../../trailer.ts";
+import { isMarkedAsOurs } from "../../trailer.ts";
 
 export interface LastOfBranch {
   /** The OID of its head. */
@@ -23,6 +23,8 @@ interface PullOfBranch {
   readonly body: string;
   readonly isOpen: boolean;
   readonly isMerged: boolean;
+  /** What the merge made; null: nothing, or nobody knows. */
+  readonly mergeCommit: string | null;
 }
 
 /** Null: there never was such a branch, as far as GitHub remembers. */
@@ -52,7 +54,11 @@ async function readDeletion({ client, repository }: RepositoryClient, branch: st
   }
 }
 
-async function readPulls({ client, repository }: RepositoryClient, branch: string): Promise<PullOfBranch[]> {
+/** The newest first. */
+export async function readPulls(
+  { client, repository }: RepositoryClient,
+  branch: string,
+): Promise<PullOfBranch[]> {
   const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
     ...pathOf(repository),
     head: `${repository.owner}:${branch}`,
@@ -61,9 +67,17 @@ async function readPulls({ client, repository }: RepositoryClient, branch: strin
     direction: "desc",
     per_page: 10,
   });
-  return data.map(({ number, head, base, body, state, merged_at }) => {
-    const isOpen = state === "open";
-    return { number, head: head.sha, base: base.ref, body: body ?? "", isOpen, isMerged: merged_at !== null };
+  return data.map(({ number, head, base, body, state, merged_at, merge_commit_sha }) => {
+    const isMerged = merged_at !== null;
+    return {
+      number,
+      head: head.sha,
+      base: base.ref,
+      body: body ?? "",
+      isOpen: state === "open",
+      isMerged,
+      mergeCommit: isMerged ? merge_commit_sha : null,
+    };
   });
 }
 
@@ -79,5 +93,5 @@ async function isOurs({ client, repository }: RepositoryClient, oid: string): Pr
   type Answer = { repository: { object: History | null } };
   const answer = await ask<Answer>(client, COMMITS, { ...repository, oid });
   const { object } = answer.repository;
-  return object && present(object.history.nodes).some(({ message }) => hasTrailer(message));
+  return object && present(object.history.nodes).some(({ message }) => isMarkedAsOurs(message));
 }

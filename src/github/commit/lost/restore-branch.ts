@@ -3,27 +3,31 @@
  * Its pull request, which GitHub closed with it, is opened again, and the maintainers are told.
  */
 import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
-import type { Messages } from "../../../messages/english/english.ts";
+import { messagesIn } from "../../../messages/messages.ts";
 import { BranchRefused, classifyFailure } from "../../client/failure.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
+import type { StateReading } from "../commit-mode.ts";
 import { createBranch } from "../move-branch.ts";
 import { keepIssue } from "../own-issue.ts";
+import { isContained } from "../pull-request/ancestor.ts";
 import { type LastOfBranch, lastOfBranch } from "./last-of-branch.ts";
 import { type Branches, renderLost, renderRestored } from "./wording.ts";
 
 /**
- * Whether the branch is there again, so that all has to be read anew. False: nothing was lost. `waits`: whether something was
- * on the branch that is nowhere else. Throws `BranchRefused` where it cannot be put back, once the maintainers were told.
+ * Whether the branch is there again, so that all has to be read anew. False: nothing was lost. A branch that GitHub deleted once
+ * it was merged is missed by nobody. Throws `BranchRefused` where it cannot be put back, once the maintainers were told.
  */
-export async function restoreBranch(
-  repo: RepositoryClient,
-  branches: Branches,
-  say: Messages["lost"],
-  waits: (last: LastOfBranch) => Promise<boolean>,
-): Promise<boolean> {
+export async function restoreWaiting({
+  repo,
+  config,
+  layout,
+  base,
+}: Pick<StateReading, "repo" | "config" | "layout" | "base">): Promise<boolean> {
+  const branches = { own: layout.stateBranch, base: base.name };
   const last = await lastOfBranch(repo, branches.own);
   if (last === null || last.isOurs === false) return false;
-  if (last.isOurs && !(await waits(last))) return false;
+  if (last.isOurs && (await isTakenOver(repo, last, base.commit.oid))) return false;
+  const say = messagesIn(config.language).lost;
   const gone = { kind: "refused", reason: say.noCommit() } as const;
   const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : gone;
   if (failed?.kind === "refused") {
@@ -35,6 +39,15 @@ export async function restoreBranch(
   const number = await reopen(repo, branches, last);
   await keepIssue(repo, renderRestored({ branches, oid: last.oid, by: last.by, say, number }));
   return true;
+}
+
+/** Whether what was on a branch of the bot's is on the default branch, too. */
+export async function isTakenOver(
+  repo: RepositoryClient,
+  { oid, pulls }: Pick<LastOfBranch, "oid" | "pulls">,
+  base: string,
+): Promise<boolean> {
+  return pulls.some(({ isMerged, head }) => isMerged && head === oid) || (await isContained(repo, oid, base));
 }
 
 /** The number of the pull request that is open again; null: none was closed, or it stays so. */

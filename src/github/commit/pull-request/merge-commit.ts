@@ -7,7 +7,7 @@
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import { wholeMessage } from "../../trailer.ts";
 import type { NewCommit } from "../commit-mode.ts";
-import { moveBranch } from "../move-branch.ts";
+import { createBranch, moveBranch } from "../move-branch.ts";
 import { type CommitOutcome, readOutcome } from "../outcome.ts";
 
 /** What waits on the bot's branch beside the default branch. */
@@ -31,33 +31,50 @@ export interface PendingFile {
 
 export interface MergeTarget {
   readonly branch: string;
-  readonly heads: { readonly own: string; readonly base: { readonly oid: string; readonly tree: string } };
-  readonly beside: Beside;
+  /** There is no such branch yet. */
+  readonly isNew?: boolean;
+  /** OIDs of the heads that it comes after. */
+  readonly parents: readonly string[];
+  /** The OID of the tree that what waits is put into. */
+  readonly tree: string;
+  readonly pending: readonly PendingFile[];
 }
 
 export async function commitMerge(
   repo: RepositoryClient,
-  { branch, heads, beside }: MergeTarget,
+  { branch, isNew = false, parents, tree: base_tree, pending }: MergeTarget,
   { files, message }: NewCommit,
 ): Promise<CommitOutcome> {
   const { client, repository } = repo;
   try {
-    const tree = await client.request("POST /repos/{owner}/{repo}/git/trees", {
-      ...pathOf(repository),
-      base_tree: heads.base.tree,
-      tree: entriesOf(beside.pending, files),
-    });
+    const entries = entriesOf(pending, files);
+    const tree = await writeTree(repo, base_tree, entries);
     const { data } = await client.request("POST /repos/{owner}/{repo}/git/commits", {
       ...pathOf(repository),
       message: wholeMessage(message),
-      tree: tree.data.sha,
-      parents: [heads.own, heads.base.oid],
+      tree,
+      parents: [...parents],
     });
-    const failed = await moveBranch(repo, branch, data.sha);
+    const failed = await (isNew ? createBranch : moveBranch)(repo, branch, data.sha);
     return failed ?? { kind: "committed", oid: data.sha, entries: null };
   } catch (error) {
     return readOutcome(error);
   }
+}
+
+async function writeTree(
+  { client, repository }: RepositoryClient,
+  base_tree: string,
+  tree: Entry[],
+): Promise<string> {
+  // GitHub makes no tree of no entries.
+  if (tree.length === 0) return base_tree;
+  const { data } = await client.request("POST /repos/{owner}/{repo}/git/trees", {
+    ...pathOf(repository),
+    base_tree,
+    tree,
+  });
+  return data.sha;
 }
 
 interface Entry {

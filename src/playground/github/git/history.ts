@@ -1,4 +1,5 @@
 import type { Commit, ObjectStore } from "./objects.ts";
+import { findEntry } from "./trees.ts";
 
 /** The commit and all that it builds on, newest first; where dates are equal, children before parents. */
 export function* walkHistory(
@@ -15,6 +16,25 @@ export function* walkHistory(
       seen.add(oid);
       if (isExcluded(oid)) continue;
       const parent = store.commit(oid);
+      const place = waiting.findIndex((other) => isNewer(other, parent));
+      waiting.splice(place < 0 ? waiting.length : place, 0, parent);
+    }
+  }
+}
+
+/** The commits that changed what is at a path, as `git log -- PATH` finds them: a merge that took one side over is none. */
+export function* walkPathHistory(store: ObjectStore, from: string, path: string): Generator<Commit> {
+  const at = (oid: string) => findEntry(store, store.commit(oid).tree, path)?.oid;
+  const seen = new Set([from]);
+  const waiting = [store.commit(from)];
+  for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
+    const { oid, parents } = commit;
+    const same = parents.find((parent) => at(parent) === at(oid));
+    if (same === undefined && (parents.length > 0 || at(oid) !== undefined)) yield commit;
+    for (const next of same === undefined ? parents : [same]) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const parent = store.commit(next);
       const place = waiting.findIndex((other) => isNewer(other, parent));
       waiting.splice(place < 0 ? waiting.length : place, 0, parent);
     }

@@ -1,5 +1,5 @@
 import { asRead, resolveRevision } from "../acts/revisions.ts";
-import { commitsSince, isAncestor, mergeBase, walkHistory } from "../git/history.ts";
+import { commitsSince, isAncestor, mergeBase, walkHistory, walkPathHistory } from "../git/history.ts";
 import type { Blob, Commit, Signature, Tree } from "../git/objects.ts";
 import { findEntry } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
@@ -77,14 +77,18 @@ export const commit: FieldResolvers<CommitAt> = {
     );
     return pageOf("associatedPullRequests", those, args, (thread) => pullAt(repository, thread));
   },
-  history: ({ repository, value }, args: PageArguments & { since?: string; until?: string }) => {
-    const { first, last, after, before, since, until, ...others } = args;
+  history: (
+    { repository, value },
+    args: PageArguments & { since?: string; until?: string; path?: string },
+  ) => {
+    const { first, last, after, before, since, until, path, ...others } = args;
     refuseArguments("Commit", "history", others);
     const from = since ? Date.parse(since) / 1000 : 0;
     const to = until ? Date.parse(until) / 1000 : Number.POSITIVE_INFINITY;
-    const commits = [...walkHistory(repository.objects, value.oid)].filter(
-      ({ committer }) => committer.at >= from && committer.at <= to,
-    );
+    const { objects } = repository;
+    const all =
+      path === undefined ? walkHistory(objects, value.oid) : walkPathHistory(objects, value.oid, path);
+    const commits = [...all].filter(({ committer }) => committer.at >= from && committer.at <= to);
     return pageOf("history", commits, args, (found) => objectAt(repository, found));
   },
 };

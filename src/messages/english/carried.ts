@@ -1,0 +1,62 @@
+import { code, plain } from "../../tracker/inert.ts";
+
+interface Place {
+  readonly branch: string;
+  readonly folder: string;
+}
+
+interface Move {
+  readonly from: Place;
+  readonly to: Place;
+}
+
+const CONFIG = code(".github/diagram-tracker.yml");
+const at = ({ branch, folder }: Place) => `${code(folder)} on ${code(branch)}`;
+
+/** What maintainers read when the configuration names another place for the bot's files than it did. */
+export const carried = {
+  title: () => "Diagram Tracker moved its files",
+  body: ({ from, to }: Move) =>
+    [
+      `${CONFIG} names another place for the bot's files than before, so the bot carries over what was in the old one. Every claim and status holds.`,
+      "",
+      `- Before: ${at(from)}`,
+      `- Now: ${at(to)}`,
+      "",
+      from.branch === to.branch
+        ? "There is nothing that you have to do. Close this issue when you have read it."
+        : `The bot does not write to ${code(from.branch)} for this any more. Close this issue when you have read it.`,
+    ].join("\n"),
+  notTitle: () => "Diagram Tracker cannot move its files",
+  notBody: ({ from, to, reason }: Move & { readonly reason: string }) =>
+    [
+      `${CONFIG} names another place for the bot's files than before, and the bot cannot carry over what is in the old one. Until it can, it decides nothing: comments wait and are handled then.`,
+      "",
+      `- The newest claims and statuses: ${at(from)}`,
+      `- Where they have to be now: ${at(to)}`,
+      "",
+      `**What is in the way:** ${plain(reason)}`,
+      "",
+      "**What to do**, one of:",
+      "",
+      `- Let the App write to ${code(to.branch)}.`,
+      `- Merge ${code(from.branch)} into ${code(to.branch)} yourself.`,
+      `- Put the old place back into ${CONFIG}.`,
+      "",
+      "It is tried again every ten minutes.",
+    ].join("\n"),
+  catalogBody: ({ from, to }: Move) =>
+    [
+      `${CONFIG} says that the catalog is in ${at(to)}, and there is none. Until there is, the bot decides nothing: comments wait and are handled then.`,
+      "",
+      `- The catalog: ${at(from)}`,
+      "",
+      "**What to do**, one of:",
+      "",
+      `- Move its files to ${code(to.folder)}.`,
+      `- Put ${code(`paths.catalog: ${from.folder}`)} back into ${CONFIG}.`,
+      `- To end the campaign, remove ${code(from.folder)}.`,
+      "",
+      "It is tried again every ten minutes, and this issue is closed then.",
+    ].join("\n"),
+} as const;

@@ -1,0 +1,54 @@
+import { code, plain } from "../../tracker/inert.ts";
+import type { Messages } from "../english/english.ts";
+
+type Move = Parameters<Messages["carried"]["body"]>[0];
+
+const CONFIG = code(".github/diagram-tracker.yml");
+const at = ({ branch, folder }: Move["from"]) => `${code(folder)} auf ${code(branch)}`;
+
+export const carried: Messages["carried"] = {
+  title: () => "Diagram Tracker hat seine Dateien verlegt",
+  body: ({ from, to }) =>
+    [
+      `${CONFIG} nennt einen anderen Ort für die Dateien des Bots als bisher, also übernimmt der Bot, was am alten lag. Alles Übernommene und jeder Stand gilt weiter.`,
+      "",
+      `- Bisher: ${at(from)}`,
+      `- Jetzt: ${at(to)}`,
+      "",
+      from.branch === to.branch
+        ? "Ihr müsst nichts tun. Schließt dieses Issue, wenn ihr es gelesen habt."
+        : `Auf ${code(from.branch)} schreibt der Bot dafür nichts mehr. Schließt dieses Issue, wenn ihr es gelesen habt.`,
+    ].join("\n"),
+  notTitle: () => "Diagram Tracker kann seine Dateien nicht verlegen",
+  notBody: ({ from, to, reason }) =>
+    [
+      `${CONFIG} nennt einen anderen Ort für die Dateien des Bots als bisher, und der Bot kann nicht übernehmen, was am alten liegt. Bis dahin entscheidet er nichts: Kommentare warten und werden dann bearbeitet.`,
+      "",
+      `- Der neueste Stand: ${at(from)}`,
+      `- Wo er jetzt sein muss: ${at(to)}`,
+      "",
+      `**Was im Weg ist:** ${plain(reason)}`,
+      "",
+      "**Was zu tun ist**, eines davon:",
+      "",
+      `- Lasst die App auf ${code(to.branch)} schreiben.`,
+      `- Mergt ${code(from.branch)} selbst in ${code(to.branch)}.`,
+      `- Schreibt den alten Ort wieder in ${CONFIG}.`,
+      "",
+      "Der Bot versucht es alle zehn Minuten wieder.",
+    ].join("\n"),
+  catalogBody: ({ from, to }) =>
+    [
+      `${CONFIG} sagt, dass der Katalog in ${at(to)} liegt, und dort ist keiner. Bis dahin entscheidet der Bot nichts: Kommentare warten und werden dann bearbeitet.`,
+      "",
+      `- Der Katalog: ${at(from)}`,
+      "",
+      "**Was zu tun ist**, eines davon:",
+      "",
+      `- Verschiebt seine Dateien nach ${code(to.folder)}.`,
+      `- Schreibt ${code(`paths.catalog: ${from.folder}`)} wieder in ${CONFIG}.`,
+      `- Um die Kampagne zu beenden, entfernt ${code(from.folder)}.`,
+      "",
+      "Der Bot versucht es alle zehn Minuten wieder, und dann wird dieses Issue geschlossen.",
+    ].join("\n"),
+};
