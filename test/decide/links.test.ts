@@ -366,6 +366,35 @@ describe("whose work it is", () => {
     expect(notice).toContain("It names nobody as its author");
   });
 
+  test.each([
+    ["a formatter", changes(FLOW)],
+    ["a picture that was made smaller", changes("diagrams/g-lin-fl.png")],
+  ])("a bot that only changes what was drawn before completes nothing for anybody: %s", (_, files) => {
+    const repository = campaign();
+    repository.oids.set(`${"1".repeat(40)} diagrams/g-lin-fl.png`, "2".repeat(40));
+    repository.files.set(FLOW, "# Flow\n\n```mermaid\nflowchart LR\n  A-->B\n```\n");
+    repository.comment("ada", "/claim G-LIN-FL");
+    const bot = { author: "pre-commit-ci", authorIsBot: true, title: "Format all files", ...files };
+    const notice = merge(repository, 7, bot);
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["in_progress", "ada"]);
+    expect(notice).toContain("A bot changes its drawing. Nothing else changes.");
+    merge(repository, 8, { ...bot, title: "G-LIN-FL: draw the rest" });
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
+  });
+
+  test("an agent's first drawing counts by where it lies alone", () => {
+    const repository = campaign();
+    repository.comment("ada", "/claim G-LIN-FL");
+    merge(repository, 7, { ...agent, title: "Draw a linearizable read", ...adds(FLOW) });
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
+  });
+
+  test("a person whom nobody knows for a machine is a person", () => {
+    const repository = campaign();
+    merge(repository, 7, { author: "atlas-bot", authorIsBot: false, title: "G-LIN-FL", ...adds(FLOW) });
+    expect(holder(repository, "G-LIN-FL")).toBe("atlas-bot");
+  });
+
   test("somebody else's does not complete what is held, and the notice says how to go on", () => {
     const repository = campaign();
     repository.comment("ada", "/claim G-LIN-FL");
