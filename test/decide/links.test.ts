@@ -181,6 +181,22 @@ describe("what completes, and what does not", () => {
     for (const id of ["G-LIN-ST", "G-LIN-SQ", "G-LIN-FA"]) expect(status(repository, id)).toBe("pending");
   });
 
+  test("neither when it was merged like that, and its author has tidied it up since", () => {
+    const repository = campaign();
+    repository.pull(7, { author: "bob", title: "G-LIN-FL", ...adds("diagrams/sketch.md") });
+    repository.pulls.set(7, {
+      ...(repository.pulls.get(7) ?? expect.fail()),
+      ...MERGED,
+      titleAtMerge: "G-LIN-FL",
+      bodyEditedByBot: true,
+      bodyEditors: named("bob", "coderabbitai[bot]"),
+      bodyEditedAt: "2026-12-25T08:00:00Z",
+    });
+    const event = { kind: "pull-request", key: "closed", at: repository.now, number: 7 } as const;
+    repository.hear([{ ...event, closedWith: { title: "G-LIN-FL", body: "Diagram: G-LIN-*" } }]);
+    expect([status(repository, "G-LIN-FL"), status(repository, "G-LIN-SQ")]).toEqual(["complete", "pending"]);
+  });
+
   test("a command in a description that releases a diagram is no claim of it", () => {
     const repository = campaign();
     repository.comment("bob", "/claim G-LIN-SQ");
