@@ -10,20 +10,34 @@ const oneLine = (what: string, max: number) =>
 
 const planned = z.int().min(0).max(1_000_000);
 
+const diagramId = z
+  .string()
+  .max(DIAGRAM_ID_LENGTH)
+  .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals");
+
+const diagramSchema = z.union(
+  [
+    oneLine("a name", 300),
+    z.strictObject({
+      name: oneLine("a name", 300),
+      was: diagramId
+        .optional()
+        .describe("Its ID before it was renamed: the assignment and whatever names the old ID go along."),
+    }),
+  ],
+  { error: "Expected a name on one line, or `{ name: …, was: OLD-ID }`" },
+);
+
 const groupSchema = z.strictObject({
   key: oneLine("a key such as G01", 40).describe("The group's short key, unique in the catalog."),
   name: oneLine("a name", 200).describe("What people call it."),
   planned: planned.describe("How many diagrams are to be made in all."),
   diagrams: z
-    .record(
-      z
-        .string()
-        .max(DIAGRAM_ID_LENGTH)
-        .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals"),
-      oneLine("a name", 300),
-    )
+    .record(diagramId, diagramSchema)
     .default({})
-    .describe("The diagrams that are named so far: ID and name."),
+    .describe(
+      "The diagrams that are named so far: ID and name. One that was renamed: `NEW-ID: { name: …, was: OLD-ID }`.",
+    ),
 });
 
 const categorySchema = z.strictObject({

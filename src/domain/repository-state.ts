@@ -1,32 +1,23 @@
-import { type AssignmentFile, readAssignmentFile } from "./assignment-file.ts";
+import { readAssignments, type StateOfAssignments } from "./assignments-state.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import type { Catalog } from "./catalog.ts";
 import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
+import { offsetOfWas } from "./catalog-renames.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
-import type { DiagramId } from "./diagram-id.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import type { RepositoryFiles, SourceFile } from "./source-file.ts";
-import { suggestDiagram } from "./suggest-diagram.ts";
-
-/** An assignment file that could be read. */
-interface GoodAssignmentFile extends AssignmentFile {
-  readonly assignment: NonNullable<AssignmentFile["assignment"]>;
-}
 
 /** The campaign's files, understood. One bad file never hides the others. */
-export interface RepositoryState {
+export interface RepositoryState extends Pick<StateOfAssignments, "assignments" | "broken" | "vanished"> {
   /** The defaults when the configuration is broken: then ask `configBroken` before acting on it. */
   readonly config: Config;
   readonly configBroken: boolean;
   readonly catalog: Catalog;
   /** Some catalog file cannot be read, so the catalog is not whole: the tracker must not be rendered from it. */
   readonly catalogBroken: boolean;
-  readonly assignments: ReadonlyMap<DiagramId, GoodAssignmentFile>;
-  /** Files of known diagrams that cannot be read: nobody is given one of these. */
-  readonly broken: ReadonlyMap<DiagramId, AssignmentFile>;
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
   readonly problems: readonly Problem[];
@@ -42,14 +33,14 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   } = remember(catalogs, files.catalog, () => readCatalog(files.catalog));
   const path = pausePath(config.ok ? config.value : DEFAULT_CONFIG);
   const { pause, problems: inPause } = readPause(files.assignments.find((file) => file.path === path));
-  const { good, broken, problems } = readAssignments(files.assignments, catalog, path);
+  const isWhole = catalogBroken === false;
+  const { problems, ...read } = readAssignments(files.assignments, { catalog, isWhole, pause: path });
   return {
     config: config.ok ? config.value : DEFAULT_CONFIG,
     configBroken: !config.ok,
     catalog,
     catalogBroken,
-    assignments: good,
-    broken,
+    ...read,
     pause,
     problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...inPause, ...problems],
   };
@@ -58,8 +49,6 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
 const configs = new WeakMap<SourceFile, Parsed<Config>>();
 const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
 const catalogs = new WeakMap<readonly SourceFile[], ReadCatalog>();
-/** A catalog file that cannot be read makes thousands of files strays, at every reading. */
-const strays = new WeakMap<Catalog, WeakMap<SourceFile, Problem>>();
 
 type ReadCatalog = Pick<RepositoryState, "catalog" | "catalogBroken" | "problems">;
 
@@ -90,9 +79,15 @@ function readCatalog(files: readonly SourceFile[]): ReadCatalog {
     problems.push(...(parsed.ok ? parsed.warnings : parsed.problems));
   }
   const { catalog, findings } = buildCatalog(contents);
-  for (const { file: path, token, severity, message } of findings) {
+  for (const { file: path, token, isRename, severity, message } of findings) {
     const text = files.find((file) => file.path === path)?.text ?? "";
-    problems.push({ file: path, ...locate(text, token), severity, message });
+    const at = isRename ? offsetOfWas(text, token) : null;
+    problems.push({
+      file: path,
+      ...(at === null ? locate(text, token) : placeAt(text, at)),
+      severity,
+      message,
+    });
   }
   return { catalog, catalogBroken: contents.length < files.length, problems };
 }
@@ -102,39 +97,12 @@ function locate(text: string, token: string): { line: number; column: number } {
   for (let at = text.lastIndexOf(token); at !== -1; at = at === 0 ? -1 : text.lastIndexOf(token, at - 1)) {
     const around = `${text[at - 1] ?? " "}${text[at + token.length] ?? " "}`;
     if (/[\p{L}\p{N}-]/u.test(around)) continue;
-    const before = text.slice(0, at);
-    return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") };
+    return placeAt(text, at);
   }
   return { line: 1, column: 1 };
 }
 
-function readAssignments(files: readonly SourceFile[], catalog: Catalog, pause: string) {
-  const good = new Map<DiagramId, GoodAssignmentFile>();
-  const broken = new Map<DiagramId, AssignmentFile>();
-  const problems: Problem[] = [];
-  for (const file of files) {
-    if (file.path === pause) continue;
-    const read = readAssignmentFile(file);
-    const { id, assignment } = read;
-    if (read.problems.length > 0) problems.push(...read.problems);
-    if (id === null) continue;
-    const whole = { file: file.path, line: 1, column: 1 };
-    const first = good.get(id) ?? broken.get(id);
-    if (first) {
-      const message = `${first.path} is about \`${id}\` too, and counts; expected one file for a diagram.`;
-      problems.push({ ...whole, severity: "error", message });
-    } else if (!catalog.diagrams.has(id)) {
-      const known = remember(strays, catalog, () => new WeakMap<SourceFile, Problem>());
-      problems.push(
-        remember(known, file, () => ({ ...whole, severity: "warning", message: stray(id, catalog) })),
-      );
-    } else if (assignment === null) broken.set(id, read);
-    else good.set(id, { ...read, assignment });
-  }
-  return { good, broken, problems };
-}
-
-function stray(id: DiagramId, catalog: Catalog): string {
-  const near = suggestDiagram(id, catalog);
-  return `The catalog names no diagram \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ""}`;
+function placeAt(text: string, at: number): { line: number; column: number } {
+  const before = text.slice(0, at);
+  return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") };
 }

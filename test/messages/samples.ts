@@ -58,6 +58,16 @@ const term = {
 const wordless = { by: null, on: null, reason: null };
 
 export const SAMPLES: Samples<Messages> = {
+  vanished: {
+    holds: [[held], [{ ...inReview, assignee: null }]],
+    instead: none,
+    released: [[held], [{ ...held, assignee: null }]],
+    title: [[[ID]], [[ID, OTHER]]],
+    intro: [["catalog"]],
+    one: [[held, "assignments/G-LIN-FL.yml"]],
+    toDo: onlyId,
+    settled: none,
+  },
   diagram: {
     claimed: [
       [held, null],

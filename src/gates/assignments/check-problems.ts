@@ -1,3 +1,4 @@
+import { currentId } from "../../domain/catalog.ts";
 import { parseDiagramId } from "../../domain/diagram-id.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { suggestDiagram } from "../../domain/suggest-diagram.ts";
@@ -47,7 +48,7 @@ function unknownDiagrams({ state, proposed, files, say }: Proposal): Finding[] {
     // While a part of the catalog cannot be read, what it names is not unknown.
     if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
     const place = locateIn(file, text)("assignment", "diagram_id");
-    const near = suggestDiagram(id, proposed.catalog);
+    const near = currentId(proposed.catalog, id) ?? suggestDiagram(id, proposed.catalog);
     return [finding("failure", place, say.files.unknownDiagram(id, near))];
   });
 }

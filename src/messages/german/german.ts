@@ -18,6 +18,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
+import { vanished } from "./vanished.ts";
 
 /** German. Names that people type or look for stay as they are: commands, IDs, statuses, the points of the checklist. */
 export const german: Messages = {
@@ -40,4 +41,5 @@ export const german: Messages = {
   maintainers,
   refusal,
   lost,
+  vanished,
 };
