@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
 import { dayAt } from "../clock.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
+import { CONFIG_PATH } from "../domain/config.ts";
 import { renderProblem } from "../domain/problem.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
@@ -59,6 +60,14 @@ async function checkMode(subject: string, repo: RepositoryClient): Promise<Findi
   const verdict = await preflight(repo);
   if (verdict === null) return [];
   const [first = "", ...rest] = verdict.sentences;
+  if (verdict.fits && verdict.drawbacks.length > 0) {
+    const what = `\`commit: ${verdict.configured}\` works, but another mode fits better.`;
+    const fix =
+      verdict.recommended === null || verdict.recommended === verdict.configured
+        ? null
+        : `Put \`commit: ${verdict.recommended}\` into ${CONFIG_PATH}.`;
+    return [problem("warning", subject, { what, why: rest.join(" "), fix })];
+  }
   if (verdict.fits) return [ok(subject, verdict.sentences.join(" "))];
   const what = `\`commit: ${verdict.configured}\` does not fit: ${first}`;
   const why = "The bot's commits are refused there, so claims wait.";

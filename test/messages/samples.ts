@@ -668,6 +668,7 @@ export const SAMPLES: Samples<Messages> = {
       ruleset: [["main", HOME]],
       protection: [["main", HOME]],
       unknown: [["main", HOME]],
+      personal: [["main", HOME]],
       operator: none,
       permission: [[HOME]],
       byPullRequest: none,

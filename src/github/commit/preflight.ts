@@ -13,7 +13,7 @@ import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitM
 
 const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!) {
   repository(owner: $owner, name: $name) {
-    autoMergeAllowed isArchived
+    autoMergeAllowed mergeCommitAllowed isArchived isInOrganization
     defaultBranchRef { name target { ... on Commit { file(path: $config) { object { ... on Blob { text } } } } } }
   }
 }`;
@@ -21,7 +21,9 @@ const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: St
 interface Answer {
   readonly repository: {
     readonly autoMergeAllowed: boolean;
+    readonly mergeCommitAllowed: boolean;
     readonly isArchived: boolean;
+    readonly isInOrganization: boolean;
     readonly defaultBranchRef: {
       readonly name: string;
       readonly target: {
@@ -47,7 +49,7 @@ export async function preflight(
     ...repo.repository,
     config: CONFIG_PATH,
   });
-  const { defaultBranchRef: base, autoMergeAllowed, isArchived } = repository;
+  const { defaultBranchRef: base, ...settings } = repository;
   if (base === null) return null;
   const text = base.target?.file?.object?.text;
   const file = text ? { path: CONFIG_PATH, text } : null;
@@ -61,7 +63,7 @@ export async function preflight(
     readRules(repo, config.commit_branch),
     app ? readPermissions(app, repo) : null,
   ]);
-  return judgeCommitMode({ config, base: atBase, own, autoMergeAllowed, isArchived, permissions });
+  return judgeCommitMode({ config, base: atBase, own, permissions, ...settings });
 }
 
 /** Says so in the log where the configured mode does not fit. */
@@ -71,12 +73,12 @@ export async function warnOfUnfitMode(
   parts: PreflightParts = {},
 ): Promise<void> {
   const verdict = await preflight(repo, parts);
-  if (verdict === null || verdict.fits) return;
+  if (verdict === null || (verdict.fits && verdict.drawbacks.length === 0)) return;
   const { owner, name } = repo.repository;
-  const { configured, recommended, sentences } = verdict;
+  const { configured, recommended, fits, drawbacks, sentences } = verdict;
   log.warn(
-    { repository: `${owner}/${name}`, configured, recommended, why: sentences },
-    "the commit mode does not fit the repository",
+    { repository: `${owner}/${name}`, configured, recommended, why: fits ? drawbacks : sentences },
+    fits ? "another commit mode fits the repository better" : "the commit mode does not fit the repository",
   );
 }
 
@@ -92,11 +94,15 @@ async function readRules(repo: RepositoryClient, branch: string): Promise<Branch
   ]);
   const bypass = new Map<number, Promise<boolean | null>>();
   const read = await Promise.all(
-    (rules?.data ?? []).map(async ({ type, ruleset_id }): Promise<BranchRule> => {
-      if (ruleset_id === undefined) return { type, mayBypass: null };
+    (rules?.data ?? []).map(async (rule): Promise<BranchRule> => {
+      const { type, ruleset_id } = rule;
+      const isStrict =
+        rule.type === "required_status_checks" &&
+        rule.parameters?.strict_required_status_checks_policy === true;
+      if (ruleset_id === undefined) return { type, mayBypass: null, isStrict };
       const known = bypass.get(ruleset_id) ?? readBypass(repo, ruleset_id);
       bypass.set(ruleset_id, known);
-      return { type, mayBypass: await known };
+      return { type, mayBypass: await known, isStrict };
     }),
   );
   return { branch, rules: read, classic: classicOf(details?.data.protection) };
