@@ -41,7 +41,9 @@ export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly
     url: snapshot.url,
     broken: new Set(state.broken.keys()),
   });
-  return { files: [...own, ...changes], problems };
+  // A link is not a document that is missing.
+  const notRead = new Set(snapshot.files.notRead?.map(({ path }) => path));
+  return { files: [...own, ...changes.filter(({ path }) => !notRead.has(path))], problems };
 }
 
 /** A diagram that was renamed takes its file along, in the folder where people put it. */

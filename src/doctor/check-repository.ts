@@ -13,6 +13,7 @@ import { renderTracker } from "../tracker/render-tracker.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
 import { checkRequired } from "./check-required.ts";
 import { checkReviewers } from "./check-reviewers.ts";
+import { checkTeams } from "./check-teams.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
 /** GitHub's pages show so many entries of a folder; it advises at most so many. */
@@ -29,7 +30,7 @@ export async function checkRepository(
     const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
     if (read === null) return [ok(subject, "It has no commit yet, so nothing is done there.")];
     const { files, url, defaultBranch: branch } = read.snapshot;
-    if (files.catalog.length === 0 && files.config === null) {
+    if (files.catalog.length === 0 && files.config === null && !files.notRead) {
       return [
         ok(
           subject,
@@ -41,6 +42,7 @@ export async function checkRepository(
       ...(await checkMode(subject, repo)),
       ...(await checkRequired(subject, repo, { branch, appId })),
       ...(await checkReviewers(subject, repo, read.config)),
+      ...(await checkTeams(subject, repo, read.config)),
     ];
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),
@@ -96,8 +98,10 @@ function checkFiles(
   findings.push(
     ...rendered.problems.map((one) => problem(one.severity, subject, { what: renderProblem(one), fix })),
   );
-  if (rendered.changes.length > 0) {
-    const paths = rendered.changes.map(({ path }) => path).join(", ");
+  const notRead = new Set(files.notRead?.map(({ path }) => path));
+  const stale = rendered.changes.filter(({ path }) => !notRead.has(path));
+  if (stale.length > 0) {
+    const paths = stale.map(({ path }) => path).join(", ");
     const what = `${paths} is not up to date with the files that it is made from.`;
     const why = "The server brings it up to date with its next commit there.";
     const now = "Nothing; or push a change to the default branch, and it is rendered at once.";

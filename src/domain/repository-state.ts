@@ -4,6 +4,7 @@ import type { Catalog } from "./catalog.ts";
 import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { offsetOfWas } from "./catalog-renames.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
+import { isDecisive, notReadProblem } from "./not-read.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
@@ -14,6 +15,7 @@ import type { RepositoryFiles, SourceFile } from "./source-file.ts";
 export interface RepositoryState extends Pick<StateOfAssignments, "assignments" | "broken" | "vanished"> {
   /** The defaults when the configuration is broken: then ask `configBroken` before acting on it. */
   readonly config: Config;
+  /** It cannot be read, or a folder of the campaign cannot: nothing is decided. */
   readonly configBroken: boolean;
   readonly catalog: Catalog;
   /** Some catalog file cannot be read, so the catalog is not whole: the tracker must not be rendered from it. */
@@ -35,14 +37,21 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   const { pause, problems: inPause } = readPause(files.assignments.find((file) => file.path === path));
   const isWhole = catalogBroken === false;
   const { problems, ...read } = readAssignments(files.assignments, { catalog, isWhole, pause: path });
+  const notRead = files.notRead ?? [];
   return {
     config: config.ok ? config.value : DEFAULT_CONFIG,
-    configBroken: !config.ok,
+    configBroken: !config.ok || notRead.some(isDecisive),
     catalog,
     catalogBroken,
     ...read,
     pause,
-    problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...inPause, ...problems],
+    problems: [
+      ...notRead.map(notReadProblem),
+      ...(config.ok ? config.warnings : config.problems),
+      ...inCatalog,
+      ...inPause,
+      ...problems,
+    ],
   };
 }
 

@@ -233,6 +233,7 @@ export const SAMPLES: Samples<Messages> = {
     tooManyDiagrams: [[101, 100]],
     blocked: none,
     noCatalog: [["catalog"]],
+    notRead: [["catalog", "This is a symbolic link."]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
     notStored: none,
