@@ -70,7 +70,8 @@ export async function execute(
       if (made !== "nothing" && made !== "committed") continue;
       const committed = made === "committed";
 
-      await tellOfVanished(context, decided.plan.vanished, read.config);
+      const { vanished } = decided.plan;
+      if (vanished !== null) await tellOfVanished(context, vanished, read.config);
       const left = await postBatch(parts, context, remaining, decided);
       // Only a batch that was tried before may have met a refusal.
       if (committed && batch.outbox !== null) {

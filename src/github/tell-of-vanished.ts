@@ -14,10 +14,9 @@ const SHOWN = 100;
 
 export async function tellOfVanished(
   { repo, log }: Pick<BatchContext, "repo" | "log">,
-  diagrams: readonly VanishedDiagram[] | null,
+  diagrams: readonly VanishedDiagram[],
   { language, paths }: Pick<Config, "language" | "paths">,
 ): Promise<void> {
-  if (diagrams === null) return;
   const say = messagesIn(language).vanished;
   const [first] = diagrams;
   try {
