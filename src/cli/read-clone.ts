@@ -5,6 +5,7 @@ import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../domain/config
 import type { Problem } from "../domain/problem.ts";
 import { readConfig } from "../domain/repository-state.ts";
 import { type RepositoryFiles, type SourceFile, unreadProblem } from "../domain/source-file.ts";
+import { misplacedIn } from "./misplaced.ts";
 import { listYaml, readText } from "./read-text.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
@@ -56,6 +57,7 @@ export async function readClone(root: string): Promise<Clone> {
     assignments: await readAll(await listYaml(root, paths.assignments, DEPTH), YAML_BYTES),
     trackers: await readAll(paths.tracker, DOCUMENT_BYTES),
   };
+  unread.push(...(await misplacedIn(root, paths)));
   return { root, files, unread };
 }
 

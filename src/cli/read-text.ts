@@ -46,17 +46,18 @@ export function decode(bytes: Uint8Array): ReadText {
     : { kind: "text", text };
 }
 
-/** The YAML files of a folder with their paths, in their order; links and submodules are left out, as on GitHub. */
+/** The YAML files of a folder with their paths, in their order. Links are among them, to be told of, and submodules are not. */
 export function listYaml(root: string, folder: string, depth: number): Promise<string[]> {
-  return listFiles(root, folder, depth, (name) => /\.ya?ml$/i.test(name));
+  return listFiles(root, folder, depth, (name) => /\.ya?ml$/i.test(name), true);
 }
 
-/** The same for files of any name. */
+/** The same for files of any name; links only on request. */
 export async function listFiles(
   root: string,
   folder: string,
   depth: number,
   isWanted: (name: string) => boolean,
+  withLinks = false,
 ): Promise<string[]> {
   const stats = await statInside(root, folder);
   if (!stats?.isDirectory()) return [];
@@ -64,8 +65,9 @@ export async function listFiles(
   const found = await Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return depth > 0 ? listFiles(root, path, depth - 1, isWanted) : [];
-      return entry.isFile() && isWanted(entry.name) ? [path] : [];
+      if (entry.isDirectory()) return depth > 0 ? listFiles(root, path, depth - 1, isWanted, withLinks) : [];
+      const isThere = entry.isFile() || (withLinks && entry.isSymbolicLink());
+      return isThere && isWanted(entry.name) ? [path] : [];
     }),
   );
   return found.flat().sort((one, other) => (one < other ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Diagram } from "../domain/catalog.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Ineligible } from "../domain/eligible.ts";
 import type { Pause } from "../domain/pause.ts";
 import type { Person } from "../domain/person.ts";
@@ -87,6 +88,8 @@ export function roleOf(command: Command): Role {
 /** What a command sees: the campaign as the commands before it left it, and who asks, where. */
 export interface Situation {
   readonly campaign: Campaign;
+  /** Assignments of diagrams that somebody holds, and that the catalog names no more. */
+  readonly gone: ReadonlyMap<DiagramId, Assignment>;
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
   readonly actor: Person;

@@ -3,6 +3,7 @@
  */
 import type { Assignment } from "../domain/assignment.ts";
 import { released } from "../domain/claims.ts";
+import { goneDiagram } from "../domain/gone-diagram.ts";
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
 import { type DiagramCommand, done, refuse, type Situation, same } from "./command.ts";
@@ -21,7 +22,7 @@ export const release: DiagramCommand = {
   /** `/release @ada`: all that ada holds. */
   choose({ recipients: [login, ...more] }, situation, named) {
     if (login === undefined || named !== null) return null;
-    const { actor, campaign, may, say, saidOfAll } = situation;
+    const { actor, campaign, gone, may, say, saidOfAll } = situation;
     if (more.length > 0) return say.command.onePersonToRelease();
     if (!isSamePerson({ login, id: null }, actor) && !may("maintainer"))
       return say.command.releaseOfOthers(login);
@@ -30,14 +31,17 @@ export const release: DiagramCommand = {
       const isHeld = now.status === "in_progress" || now.status === "review";
       return (isHeld && isTheirs(now) && campaign.catalog.diagrams.get(now.diagram_id)) || [];
     });
+    for (const now of gone.values())
+      if (isTheirs(now)) diagrams.push(goneDiagram(now.diagram_id, say.vanished.instead()));
     return diagrams.length > 0 ? diagrams : saidOfAll(say.command.holdsNothing(login));
   },
 
-  decide({ now }, to, { recipients: [login] }, situation) {
+  decide({ diagram, now }, to, { recipients: [login] }, situation) {
     const { actor, campaign, say } = situation;
     if (login !== undefined && !heldByNamed(login, situation)(now))
       return refuse(say.diagram.heldByAnother(now, login));
     const isOwn = isSamePerson(holderOf(now), actor);
+    if (diagram.isGone) return done(released(now, to, campaign), say.vanished.released(now));
     const text = isOwn ? say.diagram.released(now) : say.diagram.releasedFor(now);
     return done(released(now, to, campaign), text);
   },

@@ -1,3 +1,4 @@
+import { currentId } from "../domain/catalog.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { claimed } from "../domain/claims.ts";
 import { type DiagramId, parseDiagramId } from "../domain/diagram-id.ts";
@@ -30,8 +31,9 @@ export function claimsMergedBy(fold: Fold, pr: PullRequestFacts): DiagramId[] {
   const folder = `${fold.state.config.paths.assignments}/`;
   return pr.files.flatMap(({ path, change }) => {
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.ya?ml$/i, "");
-    const id = path.startsWith(folder) && change !== "removed" ? parseDiagramId(name) : null;
-    if (id === null || !fold.isKnown(id) || fold.isBroken(id)) return [];
+    const named = path.startsWith(folder) && change !== "removed" ? parseDiagramId(name) : null;
+    const id = named === null ? null : currentId(fold.state.catalog, named);
+    if (id === null || fold.isBroken(id)) return [];
     const now = fold.assignment(id);
     return now.status === "in_progress" && isSamePerson(holderOf(now), authorOf(pr)) ? [id] : [];
   });

@@ -1,5 +1,5 @@
+import { knownAmong } from "../domain/catalog.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { readTicked } from "../gates/attestations.ts";
 import type { CheckInput } from "../gates/check-input.ts";
@@ -60,7 +60,7 @@ function vouchedIn(
   pr: PullRequestFacts,
   { references, verifications }: Pick<CheckInput, "references" | "verifications">,
 ): CheckInput["vouched"] {
-  const isKnown = (id: DiagramId) => references.has(id);
+  const isKnown = knownAmong(references, fold.state.catalog);
   const editedOn = pr.bodyEditedAt === null ? null : civilDateOf(pr.bodyEditedAt);
   const isEditedSince = [...verifications.values()].some(
     ({ verified_on }) => verified_on != null && editedOn !== null && editedOn >= verified_on,

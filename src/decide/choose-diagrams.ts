@@ -1,7 +1,8 @@
 import { type Arguments, exampleId } from "../commands/arguments.ts";
 import type { DiagramCommand, Situation } from "../commands/command.ts";
-import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
+import { type Diagram, knownIn, matchDiagrams } from "../domain/catalog.ts";
 import { findDiagramIds } from "../domain/diagram-id.ts";
+import { goneDiagram } from "../domain/gone-diagram.ts";
 import { suggest } from "../domain/suggest.ts";
 import { suggestDiagram } from "../domain/suggest-diagram.ts";
 import type { Fold } from "./fold.ts";
@@ -18,7 +19,7 @@ export function chooseDiagrams(
 ): Chosen {
   const { say } = situation;
   const { catalog } = fold.state;
-  const { named, unknown } = namedDiagrams(fold, args);
+  const { named, unknown } = namedDiagrams(fold, command, args);
   const own = command.choose?.(args, situation, args.patterns.length > 0 ? named : null) ?? null;
   if (typeof own === "string") return unknown.length > 0 ? { diagrams: [], unknown } : own;
   if (own !== null) return { diagrams: own, unknown };
@@ -34,8 +35,8 @@ export function chooseDiagrams(
   return { diagrams, unknown };
 }
 
-function namedDiagrams(fold: Fold, { patterns }: Arguments) {
-  const { state, say } = fold;
+function namedDiagrams(fold: Fold, { event }: DiagramCommand, { patterns }: Arguments) {
+  const { state, say, gone } = fold;
   const { catalog } = state;
   const named = new Set<Diagram>();
   const unknown: string[] = [];
@@ -45,6 +46,12 @@ function namedDiagrams(fold: Fold, { patterns }: Arguments) {
     const found = matchDiagrams(catalog, pattern);
     for (const diagram of found) named.add(diagram);
     if (found.length > 0) continue;
+    const vanished = pattern.kind === "one" ? gone.get(pattern.id) : undefined;
+    if (vanished) {
+      if (event === "release") named.add(goneDiagram(vanished.diagram_id, say.vanished.instead()));
+      else unknown.push(say.vanished.holds(vanished));
+      continue;
+    }
     notFound.push(text);
     if (pattern.kind === "one") {
       const near = suggestDiagram(text, catalog);
@@ -62,7 +69,7 @@ function namedDiagrams(fold: Fold, { patterns }: Arguments) {
 
 /** The one diagram that the thread is about: that of its title, or the only one that the pull request carries. */
 function diagramsOfThread(fold: Fold, { thread }: Situation): Diagram[] {
-  const titled = findDiagramIds(thread.title, (id) => fold.isKnown(id));
+  const titled = findDiagramIds(thread.title, knownIn(fold.state.catalog));
   const ids = titled.length > 0 || !thread.onPullRequest ? titled : fold.linkedTo(thread.number);
   const diagram = ids.length === 1 && ids[0] ? fold.state.catalog.diagrams.get(ids[0]) : undefined;
   return diagram ? [diagram] : [];

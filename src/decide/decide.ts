@@ -15,6 +15,7 @@ import { orderEvents } from "./order-events.ts";
 import type { Decision, Notice, ReviewRequest } from "./plan.ts";
 import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
+import { planVanished } from "./plan-vanished.ts";
 import { renderReplies } from "./reply.ts";
 import { planReviewRequests } from "./review-requests.ts";
 import { type Answer, runComment } from "./run-comment.ts";
@@ -60,6 +61,7 @@ export function decide(input: DecideInput): Decision {
       reviewRequests,
       checks,
       links,
+      vanished: planVanished(fold, events),
       problems: [...state.problems, ...problems],
       broken: { issue: planBrokenIssue(fold, problems), mended: fold.say.broken.mended() },
       log: fold.log.map((line) =>

@@ -1,11 +1,12 @@
 import type { Situation } from "../commands/command.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
-import type { Diagram } from "../domain/catalog.ts";
+import { currentId, type Diagram } from "../domain/catalog.ts";
+import { renamedFrom } from "../domain/catalog-renames.ts";
 import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
 import { heldBy } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
+import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
 import { afterPause, type Pause } from "../domain/pause.ts";
 import { renamed } from "../domain/people.ts";
 import type { Person } from "../domain/person.ts";
@@ -78,6 +79,8 @@ export class Fold {
   private readonly people: DecideInput["people"];
   private readonly logins: ReadonlyMap<number, string>;
   private readonly working: Map<DiagramId, Assignment>;
+  /** Of diagrams that somebody holds, and that the catalog names no more. They can be given back, and nothing else. */
+  private readonly vanished: Map<DiagramId, Assignment>;
   private readonly asked = {
     people: new Set<string>(),
     pullRequests: new Set<number>(),
@@ -99,7 +102,18 @@ export class Fold {
     this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);
     this.working = new Map(lastGood);
-    for (const [id, { assignment }] of state.assignments) this.working.set(id, assignment);
+    for (const [id, { assignment, path }] of state.assignments) {
+      this.working.set(id, assignment);
+      const was = diagramIdOf(path);
+      if (was === null || was === id) continue;
+      this.history.push({ id, what: renamedFrom(was) });
+      if (assignment.pr_number !== null) this.touched.add(assignment.pr_number);
+    }
+    this.vanished = new Map([...state.vanished].map(([id, { assignment }]) => [id, assignment]));
+  }
+
+  get gone(): ReadonlyMap<DiagramId, Assignment> {
+    return this.vanished;
   }
 
   get campaign(): Campaign {
@@ -108,7 +122,7 @@ export class Fold {
   }
 
   assignment(id: DiagramId): Assignment {
-    return assignmentOf(this.campaign, id);
+    return this.vanished.get(id) ?? assignmentOf(this.campaign, id);
   }
 
   /** What is written anew names people as their accounts are called now. */
@@ -118,7 +132,8 @@ export class Fold {
     const next = renamed(change, this.logins);
     // What is said about its pull request may be different now, wherever the change came from.
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
-    this.working.set(next.diagram_id, next);
+    const where = this.vanished.has(next.diagram_id) ? this.vanished : this.working;
+    where.set(next.diagram_id, next);
     this.history.push({ id: next.diagram_id, what });
   }
 
@@ -134,8 +149,9 @@ export class Fold {
     for (const { number } of this.openPullRequests()) this.lookAgain.add(number);
   }
 
+  /** Also by an earlier ID. */
   isKnown(id: DiagramId): boolean {
-    return this.state.catalog.diagrams.has(id);
+    return currentId(this.state.catalog, id) !== null;
   }
 
   /** Its file cannot be read, or that of the catalog in which it is: it stays as it is. */
@@ -273,6 +289,7 @@ export class Fold {
       ...said,
       say: this.say,
       campaign: this.campaign,
+      gone: this.gone,
       pause: this.pause,
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,

@@ -1,5 +1,6 @@
+import { format, parse } from "node:path/posix";
 import { assignmentPath, createAssignmentFile } from "../domain/assignment-file.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
+import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
 import { editAssignmentFile } from "../domain/edit-assignment-file.ts";
 import { createPauseFile, pausePath } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -17,14 +18,20 @@ export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly
   const changed = new Set<DiagramId>(fold.history.map(({ id }) => id));
   const assignments = [...changed].flatMap((id): FileChange[] => {
     const next = fold.assignment(id);
-    const file = state.assignments.get(id);
+    const file = state.assignments.get(id) ?? state.vanished.get(id);
     if (!file) {
       const group = catalog.diagrams.get(id)?.group;
       return group
         ? [{ path: assignmentPath(state.config, group, id), text: createAssignmentFile(next) }]
         : [];
     }
-    const text = editAssignmentFile(file.text, next);
+    const named = diagramIdOf(file.path) ?? id;
+    const text = editAssignmentFile(file.text, next, named);
+    if (named !== id)
+      return [
+        { path: file.path, text: null },
+        { path: renamedPath(file.path, id), text },
+      ];
     return text === file.text ? [] : [{ path: file.path, text }];
   });
   const own = [...assignments, ...planPause(fold)];
@@ -34,7 +41,15 @@ export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly
     url: snapshot.url,
     broken: new Set(state.broken.keys()),
   });
-  return { files: [...own, ...changes], problems };
+  // A link is not a document that is missing.
+  const notRead = new Set(snapshot.files.notRead?.map(({ path }) => path));
+  return { files: [...own, ...changes.filter(({ path }) => !notRead.has(path))], problems };
+}
+
+/** A diagram that was renamed takes its file along, in the folder where people put it. */
+function renamedPath(path: string, id: DiagramId): string {
+  const { dir, ext } = parse(path);
+  return format({ dir, name: id, ext });
 }
 
 /** The file that pauses the campaign is made, or taken away. */

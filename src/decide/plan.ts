@@ -1,3 +1,4 @@
+import type { Assignment } from "../domain/assignment.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
@@ -21,6 +22,8 @@ export interface Plan {
   readonly checks: readonly PlannedCheck[];
   /** Addresses of sources to look at some time. */
   readonly links: readonly PlannedLinks[];
+  /** Diagrams that somebody holds and the catalog names no more, to be told to the maintainers; null: nothing new of that. */
+  readonly vanished: readonly VanishedDiagram[] | null;
   /** What is wrong in the repository's files. None of it stopped anything else. */
   readonly problems: readonly Problem[];
   /** What the issue about it says; null: nobody looked. */
@@ -96,6 +99,12 @@ export interface PlannedCheck {
 export interface PlannedLinks {
   readonly pullRequest: number;
   readonly urls: readonly string[];
+}
+
+export interface VanishedDiagram {
+  readonly now: Assignment;
+  /** Of its file. */
+  readonly path: string;
 }
 
 export interface LogLine {

@@ -1,4 +1,5 @@
 import type { Assignment } from "../domain/assignment.ts";
+import { knownIn } from "../domain/catalog.ts";
 import { civilDateOf } from "../domain/civil-date.ts";
 import { reopened } from "../domain/claims.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
@@ -102,7 +103,7 @@ function numbersReverted(body: string): number[] {
 /** The files in which the diagram's drawing stands or stood; where none says so, all those that are not another one's. */
 function pathsOf(fold: Fold, pr: PullRequestFacts, id: DiagramId): string[] {
   const { paths } = fold.state.config;
-  const isKnown = (one: DiagramId) => fold.isKnown(one);
+  const isKnown = knownIn(fold.state.catalog);
   const files = contentsOf(fold, pr)?.files ?? [];
   const owned = files.map((file) => {
     const drawings = [...standingIn(file, paths.diagrams), ...earlierIn(file, paths.diagrams)];

@@ -15,6 +15,7 @@ import { badAddress } from "../commands/source.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
+import { isDecisive, notReadProblem } from "../domain/not-read.ts";
 import { boundTo, holderOf } from "../domain/people.ts";
 import { isNamesake, isSamePerson } from "../domain/person.ts";
 import { firstError } from "../domain/problem.ts";
@@ -113,6 +114,8 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
   const { say } = fold;
   if (fold.isBlocked(writerOf(event, fold.snapshot.ages))) return say.comment.blocked();
+  const notRead = fold.snapshot.files.notRead?.find(isDecisive);
+  if (notRead) return say.comment.notRead(notRead.path, sayProblem(notReadProblem(notRead), say));
   const broken = fold.state.configBroken ? firstError(fold.state.problems) : undefined;
   if (broken)
     return say.comment.configBroken(

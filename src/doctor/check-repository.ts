@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
 import { dayAt } from "../clock.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
+import { CONFIG_PATH } from "../domain/config.ts";
 import { renderProblem } from "../domain/problem.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
@@ -12,6 +13,7 @@ import { lastKnownAssignments } from "../tracker/last-known.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import { checkRequired } from "./check-required.ts";
 import { checkReviewers } from "./check-reviewers.ts";
+import { checkTeams } from "./check-teams.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
 /** GitHub's pages show so many entries of a folder; it advises at most so many. */
@@ -28,7 +30,7 @@ export async function checkRepository(
     const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
     if (read === null) return [ok(subject, "It has no commit yet, so nothing is done there.")];
     const { files, url, defaultBranch: branch } = read.snapshot;
-    if (files.catalog.length === 0 && files.config === null) {
+    if (files.catalog.length === 0 && files.config === null && !files.notRead) {
       return [
         ok(
           subject,
@@ -40,6 +42,7 @@ export async function checkRepository(
       ...(await checkMode(subject, repo)),
       ...(await checkRequired(subject, repo, { branch, appId })),
       ...(await checkReviewers(subject, repo, read.config)),
+      ...(await checkTeams(subject, repo, read.config)),
     ];
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),
@@ -59,6 +62,14 @@ async function checkMode(subject: string, repo: RepositoryClient): Promise<Findi
   const verdict = await preflight(repo);
   if (verdict === null) return [];
   const [first = "", ...rest] = verdict.sentences;
+  if (verdict.fits && verdict.drawbacks.length > 0) {
+    const what = `\`commit: ${verdict.configured}\` works, but another mode fits better.`;
+    const fix =
+      verdict.recommended === null || verdict.recommended === verdict.configured
+        ? null
+        : `Put \`commit: ${verdict.recommended}\` into ${CONFIG_PATH}.`;
+    return [problem("warning", subject, { what, why: rest.join(" "), fix })];
+  }
   if (verdict.fits) return [ok(subject, verdict.sentences.join(" "))];
   const what = `\`commit: ${verdict.configured}\` does not fit: ${first}`;
   const why = "The bot's commits are refused there, so claims wait.";
@@ -87,8 +98,10 @@ function checkFiles(
   findings.push(
     ...rendered.problems.map((one) => problem(one.severity, subject, { what: renderProblem(one), fix })),
   );
-  if (rendered.changes.length > 0) {
-    const paths = rendered.changes.map(({ path }) => path).join(", ");
+  const notRead = new Set(files.notRead?.map(({ path }) => path));
+  const stale = rendered.changes.filter(({ path }) => !notRead.has(path));
+  if (stale.length > 0) {
+    const paths = stale.map(({ path }) => path).join(", ");
     const what = `${paths} is not up to date with the files that it is made from.`;
     const why = "The server brings it up to date with its next commit there.";
     const now = "Nothing; or push a change to the default branch, and it is rendered at once.";

@@ -8,6 +8,7 @@ import {
   plannedInGroup,
 } from "./catalog.ts";
 import type { CatalogFile } from "./catalog-file.ts";
+import { findRenames, type Rename } from "./catalog-renames.ts";
 import { type DiagramId, type IdPattern, parseIdPattern } from "./diagram-id.ts";
 import { type Found, found } from "./findings.ts";
 
@@ -19,6 +20,8 @@ export interface CatalogFinding extends Found {
   readonly file: string;
   /** What to look for in the file to find the place: a key, an ID or a name. */
   readonly token: string;
+  /** It is about what the diagram `token` says that it was. */
+  readonly isRename?: true;
 }
 
 /**
@@ -48,7 +51,11 @@ export function buildCatalog(
     ),
   );
   const { categories, diagrams, findings } = builder;
-  return { catalog: { categories, phases, diagrams, isWhole }, findings };
+  const { renamed, refused } = findRenames(builder.renames, diagrams);
+  for (const { file, id, why } of refused) {
+    findings.push({ severity: "error", file, token: id, isRename: true, ...why });
+  }
+  return { catalog: { categories, phases, diagrams, renamed, isWhole }, findings };
 }
 
 type CategorySource = NonNullable<CatalogFile["categories"]>[number];
@@ -60,6 +67,7 @@ class CatalogBuilder {
   readonly findings: CatalogFinding[] = [];
   readonly categories: Category[] = [];
   readonly diagrams = new Map<DiagramId, Diagram>();
+  readonly renames: Rename[] = [];
   /** In which file each diagram stands, and each group key. */
   private readonly origin = new Map<string, string>();
   private readonly groupKeys = new Map<string, string>();
@@ -98,8 +106,12 @@ class CatalogBuilder {
     this.groupKeys.set(key, file);
     const members: Diagram[] = [];
     const group: Group = { key, name, planned, diagrams: members };
-    for (const [id, title] of Object.entries(diagrams)) {
-      members.push(...this.diagram(file, { id: id as DiagramId, name: title, group, category }));
+    for (const [key, said] of Object.entries(diagrams)) {
+      const id = key as DiagramId;
+      const { name, was } = typeof said === "string" ? { name: said } : said;
+      const added = this.diagram(file, { id, name, group, category });
+      members.push(...added);
+      if (added.length > 0 && was !== undefined) this.renames.push({ file, id, was: was as DiagramId });
     }
     if (members.length > planned) {
       const plan = found("groupPlan", key, planned, members.length);

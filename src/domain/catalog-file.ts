@@ -11,14 +11,31 @@ const oneLine = (what: "key" | "label" | "name" | "time", max: number) =>
 
 const planned = z.int().min(0).max(1_000_000);
 
+const diagramId = z.string().max(DIAGRAM_ID_LENGTH).regex(DIAGRAM_ID_FORM, EXPECTED.id);
+
+const diagramSchema = z.union(
+  [
+    oneLine("name", 300),
+    z.strictObject({
+      name: oneLine("name", 300),
+      was: diagramId
+        .optional()
+        .describe("Its ID before it was renamed: the assignment and whatever names the old ID go along."),
+    }),
+  ],
+  { error: EXPECTED.diagram },
+);
+
 const groupSchema = z.strictObject({
   key: oneLine("key", 40).describe("The group's short key, unique in the catalog."),
   name: oneLine("name", 200).describe("What people call it."),
   planned: planned.describe("How many diagrams are to be made in all."),
   diagrams: z
-    .record(z.string().max(DIAGRAM_ID_LENGTH).regex(DIAGRAM_ID_FORM, EXPECTED.id), oneLine("name", 300))
+    .record(diagramId, diagramSchema)
     .default({})
-    .describe("The diagrams that are named so far: ID and name."),
+    .describe(
+      "The diagrams that are named so far: ID and name. One that was renamed: `NEW-ID: { name: …, was: OLD-ID }`.",
+    ),
 });
 
 const categorySchema = z.strictObject({

@@ -1,10 +1,12 @@
-import type { DiagramId, IdPattern } from "./diagram-id.ts";
+import type { DiagramId, IdPattern, IsKnown } from "./diagram-id.ts";
 
 export interface Diagram {
   readonly id: DiagramId;
   readonly name: string;
   readonly group: Group;
   readonly category: Category;
+  /** The catalog names it no more, but somebody holds it still. */
+  readonly isGone?: true;
 }
 
 export interface Group {
@@ -43,12 +45,39 @@ export interface Catalog {
   readonly isWhole: boolean;
   /** Every named diagram, in the catalog's order. */
   readonly diagrams: ReadonlyMap<DiagramId, Diagram>;
+  /** Earlier IDs and what they are now. None of them is another diagram's. */
+  readonly renamed: ReadonlyMap<DiagramId, DiagramId>;
 }
 
-/** The diagrams of the catalog that a pattern means, in the catalog's order. */
+/** The ID under which the catalog names a diagram now; null: it names none of this ID, and never did. */
+export function currentId(
+  { diagrams, renamed }: Pick<Catalog, "diagrams" | "renamed">,
+  id: DiagramId,
+): DiagramId | null {
+  return diagrams.has(id) ? id : (renamed.get(id) ?? null);
+}
+
+/** Whether an ID is known, also where it is an earlier one: then it is taken for the one that it is now. */
+export function knownIn({ diagrams, renamed }: Pick<Catalog, "diagrams" | "renamed">): IsKnown {
+  return (id) => diagrams.has(id) || (renamed.get(id) ?? false);
+}
+
+/** The same for some of the diagrams. */
+export function knownAmong(
+  ids: ReadonlySet<DiagramId>,
+  catalog: Pick<Catalog, "diagrams" | "renamed">,
+): IsKnown {
+  return (id) => {
+    const current = currentId(catalog, id);
+    return current !== null && ids.has(current) && current;
+  };
+}
+
+/** The diagrams of the catalog that a pattern means, also by an earlier ID, in the catalog's order. */
 export function matchDiagrams(catalog: Catalog, pattern: IdPattern): Diagram[] {
   if (pattern.kind === "one") {
-    const diagram = catalog.diagrams.get(pattern.id);
+    const id = currentId(catalog, pattern.id);
+    const diagram = id === null ? undefined : catalog.diagrams.get(id);
     return diagram ? [diagram] : [];
   }
   return [...catalog.diagrams.values()].filter(({ id }) => id.startsWith(pattern.prefix));

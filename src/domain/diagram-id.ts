@@ -34,15 +34,19 @@ export function parseIdPattern(text: string): IdPattern | null {
   return wellFormed ? { kind: "prefix", prefix: `${stem}-` } : null;
 }
 
+/** Whether an ID is known. An ID: it is known under that one now. */
+export type IsKnown = (id: DiagramId) => boolean | DiagramId;
+
 /**
  * The diagrams that running text names as whole words, each once, in order. Only known IDs count: `utf-8` has the
  * form of an ID too. The words are cut first, so the work is linear in the text whatever it holds.
  */
-export function findDiagramIds(text: string, isKnown: (id: DiagramId) => boolean): DiagramId[] {
+export function findDiagramIds(text: string, isKnown: IsKnown): DiagramId[] {
   const found = new Set<DiagramId>();
   for (const word of text.split(/[^A-Za-z0-9-]+/)) {
     const id = parseDiagramId(word.replace(/^-+|(?<!-)-+$/g, ""));
-    if (id && isKnown(id)) found.add(id);
+    const known = id !== null && isKnown(id);
+    if (id && known) found.add(known === true ? id : known);
   }
   return [...found];
 }
@@ -51,15 +55,16 @@ export function findDiagramIds(text: string, isKnown: (id: DiagramId) => boolean
  * The diagrams that a branch name holds. People join IDs with other words there (`ada/add-g-lin-fl-v2`), so every run
  * of hyphened parts is tried, longest first.
  */
-export function findDiagramIdsInBranch(branch: string, isKnown: (id: DiagramId) => boolean): DiagramId[] {
+export function findDiagramIdsInBranch(branch: string, isKnown: IsKnown): DiagramId[] {
   const found = new Set<DiagramId>();
   for (const word of branch.slice(0, 255).split(/[^A-Za-z0-9-]+/)) {
     const parts = word.split("-");
     for (let start = 0; start < parts.length; start++) {
       for (let end = Math.min(parts.length, start + 8); end > start + 1; end--) {
         const id = parseDiagramId(parts.slice(start, end).join("-"));
-        if (!id || !isKnown(id)) continue;
-        found.add(id);
+        const known = id !== null && isKnown(id);
+        if (!id || !known) continue;
+        found.add(known === true ? id : known);
         start = end - 1;
         break;
       }

@@ -1,6 +1,7 @@
 import { type Document, isMap, parseDocument } from "yaml";
 import { type Assignment, assignmentFileSchema } from "./assignment.ts";
 import { assignmentLayout, readAssignmentFile } from "./assignment-file.ts";
+import type { DiagramId } from "./diagram-id.ts";
 import { YamlEdit } from "./edit-yaml.ts";
 import { inOrder } from "./in-order.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -13,8 +14,13 @@ import { NotSpliceable, splice } from "./splice-yaml.ts";
  * the layout leaves no such place (explicit keys, tags), the library writes the document, which keeps its comments.
  * Throws when the text is no assignment file, or `next` nothing that such a file can say.
  */
-export function editAssignmentFile(text: string, next: Assignment): string {
-  const path = `${next.diagram_id}.yml`;
+export function editAssignmentFile(
+  text: string,
+  next: Assignment,
+  /** The ID for which the file is named: another one where the diagram was renamed. */
+  id: DiagramId = next.diagram_id,
+): string {
+  const path = `${id}.yml`;
   const judged = readAssignmentFile({ path, text }).assignment;
   if (isSameData(judged, next)) return text;
   // What the file says, before it is judged: who verified their own work is not taken for a verifier, but written there.

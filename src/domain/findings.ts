@@ -10,6 +10,7 @@ export const EXPECTED = {
   branch: "a branch name such as diagram-tracker/state",
   class: "a class name such as edge",
   colour: "a colour such as #0066CC, in quotes",
+  diagram: "a name on one line, or `{ name: …, was: OLD-ID }`",
   command: "the word of a command, such as claim",
   commit: "the name of a commit, 40 or 64 hexadecimal digits",
   date: "a date such as 2024-09-22",
@@ -119,6 +120,10 @@ export const findings = {
     `\`${verifier}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`,
   secondFile: (first: string, id: string) =>
     `${first} is about \`${id}\` too, and it counts. Expected one file for a diagram.`,
+  renamedFile: (was: string, id: string, path: string) =>
+    `\`${was}\` is \`${id}\` now, and ${path} is there for that. Keep one of the two files, as ${path.replace(/^.*\//, "")}.`,
+  vanishedWhileHeld: (id: string, holder: string, status: string) =>
+    `The catalog names \`${id}\` no more, but \`${holder}\` holds it (${status}). Put it back into the catalog; or name its new ID there, as in \`NEW-ID: { name: …, was: ${id} }\`; or comment \`/release ${id}\`.`,
   notInCatalog: (id: string, near: string | null) =>
     `The catalog names no diagram \`${id}\`.${didYouMean(near)}`,
 
@@ -137,6 +142,21 @@ export const findings = {
     `\`${match}\` plans ${planned} diagrams, but ${named} are named. The named ones count.`,
   itemOfNothing: (match: string) =>
     `No diagram of the catalog is \`${match}\` yet, so nobody can claim anything of this item.`,
+
+  wasItself: (id: string) => `\`${id}\` was \`${id}\`: that is no other ID. Take \`was\` out.`,
+  wasStillNamed: (id: string, was: string) =>
+    `\`${id}\` was \`${was}\`, but the catalog still names \`${was}\`, so nothing moves. Take one of the two out.`,
+  wasTwice: (first: string, was: string) =>
+    `\`${first}\` was \`${was}\` too, and takes what \`${was}\` had. Take \`was\` out of one of the two.`,
+
+  // Whatever stands where a file or folder of the campaign is expected.
+  notReadThere: (is: "link" | "submodule" | "folder" | "file") =>
+    ({
+      link: "This is a symbolic link, and I do not follow links. Put what it leads to here.",
+      submodule: "This is a submodule, and I read nothing in it. Put its files here.",
+      folder: "This is a folder, and I read a file here. Move it, or choose another place in `paths`.",
+      file: "This is a file, and I read a folder here. Move it, or choose another place in `paths`.",
+    })[is],
 
   // The tracker document.
   nestedRegion: (name: string, open: string, line: number, end: string) =>

@@ -75,15 +75,30 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   if (result.success) return { ok: true, value: result.data, warnings };
 
   const offsetOf = offsetsIn(document.contents as Node | null);
-  const mistakes = result.error.issues.flatMap((issue): Mistake[] =>
-    issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
-  );
+  const mistakes = result.error.issues
+    .flatMap(withoutUnions)
+    .flatMap((issue): Mistake[] =>
+      issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
+    );
   return refused(mistakes, ({ issue, key }) => {
     if (key === null) return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue));
     const known = keysAt(schema, issue.path);
     const unknown = found("unknownKey", short(key), suggestWord(key, known), known);
     return problem(offsetOf([...issue.path, key], true), unknown);
   });
+}
+
+/** Of a value that may be a text or keys, and has keys: what is wrong with these. */
+function withoutUnions(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const ofKeys = issue.errors.find((issues) => issues.every(isOfKey)) ?? [];
+  return ofKeys.length === 0
+    ? [issue]
+    : ofKeys.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function isOfKey({ code, path }: z.core.$ZodIssue): boolean {
+  return code === "unrecognized_keys" || typeof path[0] === "string";
 }
 
 interface Mistake {

@@ -1,27 +1,22 @@
-import { type AssignmentFile, readAssignmentFile } from "./assignment-file.ts";
+import { readAssignments, type StateOfAssignments } from "./assignments-state.ts";
 import { buildCatalog } from "./build-catalog.ts";
 import type { Catalog } from "./catalog.ts";
 import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
+import { offsetOfWas } from "./catalog-renames.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
-import type { DiagramId } from "./diagram-id.ts";
-import { found } from "./findings.ts";
 import { languageIn } from "./language.ts";
+import { isDecisive, notReadProblem } from "./not-read.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { type RepositoryFiles, type SourceFile, unreadProblem } from "./source-file.ts";
-import { suggestDiagram } from "./suggest-diagram.ts";
-
-/** An assignment file that could be read. */
-interface GoodAssignmentFile extends AssignmentFile {
-  readonly assignment: NonNullable<AssignmentFile["assignment"]>;
-}
 
 /** The campaign's files, understood. One bad file never hides the others. */
-export interface RepositoryState {
+export interface RepositoryState extends Pick<StateOfAssignments, "assignments" | "broken" | "vanished"> {
   /** The defaults when the configuration is broken: then ask `configBroken` before acting on it. */
   readonly config: Config;
+  /** It cannot be read, or a folder of the campaign cannot: nothing is decided. */
   readonly configBroken: boolean;
   readonly catalog: Catalog;
   /**
@@ -29,10 +24,6 @@ export interface RepositoryState {
    * not in it may be in that file, and keeps its holder and its rows.
    */
   readonly catalogBroken: readonly Problem[];
-  /** Of the catalog's diagrams, and while it is not whole of any others. */
-  readonly assignments: ReadonlyMap<DiagramId, GoodAssignmentFile>;
-  /** Files of these that cannot be read: nobody is given one of these diagrams. */
-  readonly broken: ReadonlyMap<DiagramId, AssignmentFile>;
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
   readonly problems: readonly Problem[];
@@ -48,24 +39,28 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   } = remember(catalogs, files.catalog, () => readCatalog(files.catalog));
   const path = pausePath(config.ok ? config.value : DEFAULT_CONFIG);
   const { pause, problems: inPause } = readPause(files.assignments.find((file) => file.path === path));
-  const { good, broken, problems } = readAssignments(files.assignments, catalog, path);
+  const { problems, ...read } = readAssignments(files.assignments, { catalog, pause: path });
+  const notRead = files.notRead ?? [];
   return {
     config: config.ok ? config.value : { ...DEFAULT_CONFIG, language: languageIn(files.config?.text ?? "") },
-    configBroken: !config.ok,
+    configBroken: !config.ok || notRead.some(isDecisive),
     catalog,
     catalogBroken,
-    assignments: good,
-    broken,
+    ...read,
     pause,
-    problems: [...(config.ok ? config.warnings : config.problems), ...inCatalog, ...inPause, ...problems],
+    problems: [
+      ...notRead.map(notReadProblem),
+      ...(config.ok ? config.warnings : config.problems),
+      ...inCatalog,
+      ...inPause,
+      ...problems,
+    ],
   };
 }
 
 const configs = new WeakMap<SourceFile, Parsed<Config>>();
 const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
 const catalogs = new WeakMap<readonly SourceFile[], ReadCatalog>();
-/** A catalog of which a file was taken away may leave thousands of strays, at every reading. */
-const strays = new WeakMap<Catalog, WeakMap<SourceFile, Problem>>();
 
 type ReadCatalog = Pick<RepositoryState, "catalog" | "catalogBroken" | "problems">;
 
@@ -97,9 +92,11 @@ function readCatalog(files: readonly SourceFile[]): ReadCatalog {
     problems.push(...(parsed.ok ? parsed.warnings : parsed.problems));
   }
   const { catalog, findings } = buildCatalog(contents, { isWhole: catalogBroken.length === 0 });
-  for (const { file: path, token, severity, message, finding } of findings) {
+  for (const { file: path, token, isRename, severity, message, finding } of findings) {
     const text = files.find((file) => file.path === path)?.text ?? "";
-    problems.push({ file: path, ...locate(text, token), severity, message, finding });
+    const at = isRename ? offsetOfWas(text, token) : null;
+    const where = at === null ? locate(text, token) : placeAt(text, at);
+    problems.push({ file: path, ...where, severity, message, finding });
   }
   return { catalog, catalogBroken, problems };
 }
@@ -115,37 +112,12 @@ function locate(text: string, token: string): { line: number; column: number } {
   for (let at = text.lastIndexOf(token); at !== -1; at = at === 0 ? -1 : text.lastIndexOf(token, at - 1)) {
     const around = `${text[at - 1] ?? " "}${text[at + token.length] ?? " "}`;
     if (/[\p{L}\p{N}-]/u.test(around)) continue;
-    const before = text.slice(0, at);
-    return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") };
+    return placeAt(text, at);
   }
   return { line: 1, column: 1 };
 }
 
-function readAssignments(files: readonly SourceFile[], catalog: Catalog, pause: string) {
-  const good = new Map<DiagramId, GoodAssignmentFile>();
-  const broken = new Map<DiagramId, AssignmentFile>();
-  const problems: Problem[] = [];
-  for (const file of files) {
-    if (file.path === pause) continue;
-    const read = readAssignmentFile(file);
-    const { id, assignment } = read;
-    if (read.problems.length > 0) problems.push(...read.problems);
-    if (id === null) continue;
-    const whole = { file: file.path, line: 1, column: 1 };
-    const first = good.get(id) ?? broken.get(id);
-    if (first) {
-      problems.push({ ...whole, severity: "error", ...found("secondFile", first.path, id) });
-    } else if (catalog.isWhole && !catalog.diagrams.has(id)) {
-      const known = remember(strays, catalog, () => new WeakMap<SourceFile, Problem>());
-      problems.push(
-        remember(known, file, () => ({
-          ...whole,
-          severity: "warning",
-          ...found("notInCatalog", id, suggestDiagram(id, catalog)),
-        })),
-      );
-    } else if (assignment === null) broken.set(id, read);
-    else good.set(id, { ...read, assignment });
-  }
-  return { good, broken, problems };
+function placeAt(text: string, at: number): { line: number; column: number } {
+  const before = text.slice(0, at);
+  return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") };
 }

@@ -24,6 +24,13 @@ export interface FileChange {
   readonly text: string | null;
 }
 
+/** What stands at a place of the campaign and is not read there. */
+export interface NotRead {
+  readonly path: string;
+  readonly place: "config" | "catalog" | "assignments" | "tracker";
+  readonly is: "link" | "submodule" | "folder" | "file";
+}
+
 /** The files that a campaign consists of. Arrays keep their identity while the folder's tree SHA stays the same. */
 export interface RepositoryFiles {
   readonly config: SourceFile | null;
@@ -31,4 +38,6 @@ export interface RepositoryFiles {
   readonly assignments: readonly SourceFile[];
   /** The tracker documents that exist, of those that the configuration names. */
   readonly trackers: readonly SourceFile[];
+  /** Absent: everything that stands in its places is read. */
+  readonly notRead?: readonly NotRead[];
 }

@@ -52,7 +52,7 @@ export interface PullRequestEvent extends EventBase {
 /** Somebody else pushed to the default branch: the tracker may have to be rendered anew. */
 interface PushEvent extends EventBase {
   readonly kind: "push";
-  /** Paths of YAML files that it added or changed, as far as the webhook names them. */
+  /** Paths of YAML files that it added, changed or removed, as far as the webhook names them. */
   readonly changed?: readonly string[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type DiagramId, findDiagramIds } from "../domain/diagram-id.ts";
+import { type DiagramId, findDiagramIds, type IsKnown } from "../domain/diagram-id.ts";
 import { ALL_POINTS } from "./points/all-points.ts";
 import type { Point } from "./points/point.ts";
 import { scanMarkdown } from "./read/scan-markdown.ts";
@@ -17,7 +17,7 @@ const INTRODUCTION = /^(?:passes|includes|has|have|the|all|a|an|with)\s+/;
  * names, or else those that the nearest heading above names, or else for all. What is only quoted, in code or in an
  * HTML comment is not ticked.
  */
-export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): Ticked[] {
+export function readTicked(body: string, isKnown: IsKnown): Ticked[] {
   const ticked: Ticked[] = [];
   let under: readonly DiagramId[] = [];
   // A point that is ticked again under the same heading says nothing new, a thousand times neither.
@@ -44,10 +44,11 @@ export function readTicked(body: string, isKnown: (id: DiagramId) => boolean): T
 }
 
 /** The point that the item begins with, after marks, IDs and words such as "passes". */
-function pointNamed(item: string, isKnown: (id: DiagramId) => boolean): Point | null {
+function pointNamed(item: string, isKnown: IsKnown): Point | null {
   const plain = item.slice(0, 300).replace(/[*_`~[\]]/g, "");
   let text = plain.toLowerCase();
-  for (const id of findDiagramIds(plain, isKnown)) text = text.replaceAll(id.toLowerCase(), " ");
+  for (const id of findDiagramIds(plain, (id) => isKnown(id) !== false))
+    text = text.replaceAll(id.toLowerCase(), " ");
   text = text
     .replace(/^[\s:–—-]+/, "")
     .replace(/\s+/g, " ")

@@ -1,6 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { readAssignmentFile } from "../domain/assignment-file.ts";
 import { assignmentOf } from "../domain/campaign.ts";
+import { knownAmong } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { type ProposedFile, PULL_REQUEST_MEGABYTES, sourceOf } from "../facts/contents.ts";
 import type { CheckInput } from "./check-input.ts";
@@ -108,7 +109,7 @@ function readBlock(
 /** Whose drawing it is. One that names nobody and was there before is nobody's. */
 function ownersIn(source: MermaidSource, isChanged: boolean, input: CheckInput): readonly DiagramId[] {
   const { references, state } = input;
-  const owners = ownersOf(source, { isKnown: (id) => references.has(id) });
+  const owners = ownersOf(source, { isKnown: knownAmong(references, state.catalog) });
   if (owners.length > 0 || !isChanged) return owners;
   const names = new Map([...references].map((id) => [id, state.catalog.diagrams.get(id)?.name ?? ""]));
   return unnamedOwners(source.headings, names, { nameOf: (id) => names.get(id) ?? "" });

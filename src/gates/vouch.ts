@@ -7,7 +7,7 @@
  * under another heading, so that it counts for another diagram (that is an edit, and theirs); and a bot that ticks for its
  * author (a bot vouches for nothing, and takes nobody's tick away by rewriting the text around it).
  */
-import type { DiagramId } from "../domain/diagram-id.ts";
+import type { IsKnown } from "../domain/diagram-id.ts";
 import { isSamePerson, personOf } from "../domain/person.ts";
 import { openerOf } from "../facts/accounts.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
@@ -29,7 +29,7 @@ export function asksForHistory(pr: PullRequestFacts, isWhenAsked: boolean): bool
 export function vouch(
   pr: PullRequestFacts,
   history: readonly Revision[] | null,
-  isKnown: (id: DiagramId) => boolean,
+  isKnown: IsKnown,
 ): Vouched[] {
   const ticked = readTicked(pr.body, isKnown);
   // GitHub calls the text of a revision `diff`; that it is the whole one the newest tells.
@@ -46,7 +46,7 @@ export function vouch(
 function findEdits(
   history: readonly Revision[],
   ticked: readonly Ticked[],
-  isKnown: (id: DiagramId) => boolean,
+  isKnown: IsKnown,
 ): Map<string, Revision> {
   const found = new Map<string, Revision>();
   const open = new Set(ticked.map(keyOf));

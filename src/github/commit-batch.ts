@@ -7,6 +7,7 @@ import { messagesIn } from "../messages/messages.ts";
 import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
+import { readIsInOrganization } from "./commit/owner.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
@@ -72,7 +73,8 @@ async function tell(
   try {
     const say = messagesIn(config.language).refusal;
     const wayOut = rules.wayOut(branch, say.remedy);
-    await reportRefusal(repo, { by, reason, branch, wayOut, url: snapshot.url }, say);
+    const isInOrganization = await readIsInOrganization(repo);
+    await reportRefusal(repo, { by, reason, branch, wayOut, url: snapshot.url, isInOrganization }, say);
   } catch (error) {
     log.warn({ err: error, branch }, "the maintainers could not be told of the refusal");
   }

@@ -26,6 +26,7 @@ const NOTHING: Plan = {
   reviewRequests: [],
   checks: [],
   links: [],
+  vanished: null,
   problems: [],
   broken: null,
   log: [],

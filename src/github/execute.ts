@@ -22,6 +22,7 @@ import { OutboxKeeper } from "./outbox-keeper.ts";
 import { postBatch } from "./post-batch.ts";
 import { readBatch } from "./read-batch.ts";
 import { beginBatch, recoverBatch } from "./recover.ts";
+import { tellOfVanished } from "./tell-of-vanished.ts";
 
 /** How often a commit is tried on a head that keeps moving. */
 const ATTEMPTS = 6;
@@ -69,6 +70,8 @@ export async function execute(
       if (made !== "nothing" && made !== "committed") continue;
       const committed = made === "committed";
 
+      const { vanished } = decided.plan;
+      if (vanished !== null) await tellOfVanished(context, vanished, read.config);
       const left = await postBatch(parts, context, remaining, decided);
       // Only a batch that was tried before may have met a refusal.
       if (committed && batch.outbox !== null) {

@@ -1,4 +1,4 @@
-import { symlinkSync, truncateSync } from "node:fs";
+import { renameSync, rmSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -210,9 +210,36 @@ describe("validate", () => {
     const { out } = await clone.run(["validate"]);
     expect(out).toBe(
       "assignments/OP-MIR-A.yml:1:1: error: It is not text in UTF-8 but in UTF-16. Save it as UTF-8.\n" +
-        "assignments/OP-MIR-B.yml:1:1: error: It has 9.0 MB; at most 8.0 MB are read.",
+        "assignments/OP-MIR-B.yml:1:1: error: It has 9.0 MB; at most 8.0 MB are read.\n" +
+        "catalog/link.yml:1:1: error: It is a symbolic link, or lies behind one; links are not followed.",
     );
     expect((await clone.run(["status"])).code).toBe(0);
+  });
+
+  test("what stands at a place of the campaign and is not read there is reported", async () => {
+    const clone = await optics();
+    clone.write(".github/diagram-tracker.yaml", "claims: { limit: 9 }\n");
+    renameSync(join(clone.root, "assignments"), join(clone.root, "elsewhere"));
+    symlinkSync("elsewhere", join(clone.root, "assignments"));
+    renameSync(join(clone.root, "TRACKER.md"), join(clone.root, "Tracker.md"));
+    const { code, out } = await clone.run(["validate"]);
+    expect(code).toBe(1);
+    expect(out.split("\n")).toEqual([
+      ".github/diagram-tracker.yaml:1:1: error: I read the configuration from .github/diagram-tracker.yml only. Rename this file, or remove it.",
+      "Tracker.md:1:1: error: GitHub tells upper and lower case apart, so this is not read. Expected TRACKER.md.",
+      "assignments:1:1: error: This is a symbolic link, and I do not follow links. Put what it leads to here.",
+    ]);
+  });
+
+  test("a submodule in the place of the catalog is reported", async () => {
+    const clone = await optics();
+    rmSync(join(clone.root, "catalog"), { recursive: true });
+    const commit = "0123456789abcdef0123456789abcdef01234567";
+    clone.git("update-index", "--add", "--cacheinfo", `160000,${commit},catalog`);
+    const { out } = await clone.run(["validate"]);
+    expect(out).toContain(
+      "catalog:1:1: error: This is a submodule, and I read nothing in it. Put its files here.",
+    );
   });
 
   test("a folder where a file should be is reported", async () => {

@@ -34,30 +34,32 @@ function merge(repository: TestRepository, number: number, change: Partial<PullR
   return repository.pull(number, MERGED) ?? "";
 }
 
+const WAYS: [string, Partial<PullRequestFacts>, string][] = [
+  ["its title", { title: "G-LIN-FL: flow" }, DRAWING],
+  ["its title in code", { title: "Draw `g-lin-fl`" }, DRAWING],
+  ["a branch that begins with it", { branch: "g-lin-fl-flow" }, DRAWING],
+  ["a branch in a folder, behind a word", { branch: "ada/add-g-lin-fl-flow" }, DRAWING],
+  ["a line", { body: "Thanks!\r\n\r\nDiagram: `G-LIN-FL`" }, DRAWING],
+  ["a line in bold with a link", { body: "- **Diagram:** [G-LIN-FL](https://example.org)" }, DRAWING],
+  ["a keyword of GitHub's", { body: "This closes G-LIN-FL." }, DRAWING],
+  ["a keyword before several", { body: "Fixes #12, G-LIN-FL." }, DRAWING],
+  ["a second keyword in one line", { body: "Closes #12, completes G-LIN-FL" }, DRAWING],
+  ["a ticked box", { body: "- [x] G-LIN-FL drawn" }, DRAWING],
+  ["an issue that is titled with it", { closes: [{ number: 3, title: "G-LIN-FL: draw it" }] }, DRAWING],
+  ["its path", adds("diagrams/guarantees/G-LIN-FL.mmd"), "flowchart LR\n  A --> B"],
+  ["its title line", {}, block("---\ntitle: G-LIN-FL flow\n---\nflowchart LR\n  A --> B")],
+  ["a comment in it", {}, block("%% G-LIN-FL\nflowchart LR\n  A --> B")],
+  ["the heading above it", {}, `# Guarantees\n\n## G-LIN-FL: Flow\n\n${DRAWING}`],
+  ["a mention, where nothing else links", { body: "Here is the flow for G-LIN-FL." }, DRAWING],
+  [
+    "its assignment file beside an unnamed drawing",
+    adds("diagrams/flow.md", "assignments/G-LIN-FL.yml"),
+    DRAWING,
+  ],
+];
+
 describe("each of the ordinary ways links a diagram, and its merge completes it", () => {
-  test.each<[string, Partial<PullRequestFacts>, string]>([
-    ["its title", { title: "G-LIN-FL: flow" }, DRAWING],
-    ["its title in code", { title: "Draw `g-lin-fl`" }, DRAWING],
-    ["a branch that begins with it", { branch: "g-lin-fl-flow" }, DRAWING],
-    ["a branch in a folder, behind a word", { branch: "ada/add-g-lin-fl-flow" }, DRAWING],
-    ["a line", { body: "Thanks!\r\n\r\nDiagram: `G-LIN-FL`" }, DRAWING],
-    ["a line in bold with a link", { body: "- **Diagram:** [G-LIN-FL](https://example.org)" }, DRAWING],
-    ["a keyword of GitHub's", { body: "This closes G-LIN-FL." }, DRAWING],
-    ["a keyword before several", { body: "Fixes #12, G-LIN-FL." }, DRAWING],
-    ["a second keyword in one line", { body: "Closes #12, completes G-LIN-FL" }, DRAWING],
-    ["a ticked box", { body: "- [x] G-LIN-FL drawn" }, DRAWING],
-    ["an issue that is titled with it", { closes: [{ number: 3, title: "G-LIN-FL: draw it" }] }, DRAWING],
-    ["its path", adds("diagrams/guarantees/G-LIN-FL.mmd"), "flowchart LR\n  A --> B"],
-    ["its title line", {}, block("---\ntitle: G-LIN-FL flow\n---\nflowchart LR\n  A --> B")],
-    ["a comment in it", {}, block("%% G-LIN-FL\nflowchart LR\n  A --> B")],
-    ["the heading above it", {}, `# Guarantees\n\n## G-LIN-FL: Flow\n\n${DRAWING}`],
-    ["a mention, where nothing else links", { body: "Here is the flow for G-LIN-FL." }, DRAWING],
-    [
-      "its assignment file beside an unnamed drawing",
-      adds("diagrams/flow.md", "assignments/G-LIN-FL.yml"),
-      DRAWING,
-    ],
-  ])("%s", (_, change, text) => {
+  test.each(WAYS)("%s", (_, change, text) => {
     const repository = campaign();
     const path = change.files?.[0]?.path ?? "diagrams/flow.md";
     repository.texts.set(7, { [path]: { text } });
@@ -96,6 +98,21 @@ describe("each of the ordinary ways links a diagram, and its merge completes it"
     merge(repository, 7, { title: "G-LIN-FL", ...adds(`diagrams/flow.${ending}`) });
     merge(repository, 8, { title: "G-LIN-SQ", ...adds(`docs/logo.${ending}`) });
     expect([status(repository, "G-LIN-FL"), status(repository, "G-LIN-SQ")]).toEqual(["complete", "pending"]);
+  });
+});
+
+describe("a diagram that was renamed in the catalog is linked by its earlier ID in all these ways", () => {
+  test.each(WAYS)("%s", (_, change, text) => {
+    const repository = campaign();
+    const catalog = repository.files.get("catalog/atlas.yml") ?? "";
+    repository.files.set(
+      "catalog/atlas.yml",
+      catalog.replace(/\bG-LIN-FL: (.+)/, "G-NEW-FL: { name: $1, was: G-LIN-FL }"),
+    );
+    const path = change.files?.[0]?.path ?? "diagrams/flow.md";
+    repository.texts.set(7, { [path]: { text } });
+    merge(repository, 7, { ...adds(path), ...change });
+    expect([status(repository, "G-NEW-FL"), holder(repository, "G-NEW-FL")]).toEqual(["complete", "ada"]);
   });
 });
 

@@ -433,6 +433,57 @@ describe("a repository", () => {
     ]);
   });
 
+  test("a team that the App cannot see, and one of a person, who has none", async () => {
+    const roles = "roles: { reviewers: { teams: [drawers, Drawrs, other/team] } }\n";
+    const files = { ...FILES, ".github/diagram-tracker.yml": roles };
+    github.setTeam("atlas", "drawers", ["ada"]);
+    github.createRepository({ owner: "atlas", name: "teams", files });
+    github.createRepository({ owner: "ada", name: "teams", files, ownerType: "User" });
+    const of = (found: string[], name: string) =>
+      found.filter((one) => one.includes(`${name}/teams`) && one.includes("`roles`"));
+    const { wrong: found } = await wrong();
+    expect(of(found, "atlas")).toEqual([
+      "warning atlas/teams: `roles` names the team Drawrs, and atlas has none of that name that the App can see.",
+      "warning atlas/teams: `roles` names the team other/team, and other has none of that name that the App can see.",
+    ]);
+    expect(of(found, "ada")).toEqual([
+      "warning ada/teams: `roles` names the teams drawers, Drawrs, other/team, and ada is no organization.",
+    ]);
+  });
+
+  test("direct commits where pull requests have to be up to date", async () => {
+    const repository = github.createRepository({ owner: "atlas", name: "strict", files: FILES });
+    repository.protect("main", { appMayBypass: true, requiredChecks: ["build"], strict: true });
+    const { findings } = await wrong();
+    expect(findings.find(({ what }) => what.includes("fits better"))).toMatchObject({
+      severity: "warning",
+      why: expect.stringContaining("each claim makes every open one stale"),
+      fix: "Put `commit: pull-request` into .github/diagram-tracker.yml.",
+    });
+  });
+
+  test("a catalog that is a link, and a diagram that vanished while somebody holds it", async () => {
+    const files = { catalog: { link: "elsewhere" }, "TRACKER.md": TRACKER };
+    github.createRepository({ owner: "atlas", name: "linked", files });
+    const held = "assignment: { diagram_id: G-OLD-ONE, assignee: ada, status: in_progress }\n";
+    github.createRepository({
+      owner: "atlas",
+      name: "lost",
+      files: { ...FILES, "assignments/G-OLD-ONE.yml": held },
+    });
+    const { wrong: found } = await wrong();
+    expect(found).toContainEqual(
+      expect.stringContaining(
+        "atlas/linked: catalog:1:1: error: This is a symbolic link, and I do not follow links.",
+      ),
+    );
+    expect(found).toContainEqual(
+      expect.stringContaining(
+        "atlas/lost: assignments/G-OLD-ONE.yml:1:1: warning: The catalog names `G-OLD-ONE` no more",
+      ),
+    );
+  });
+
   test("a reviewer whom GitHub lets nobody ask, since they are no collaborator", async () => {
     const files = { ...FILES, ".github/diagram-tracker.yml": "reviewers: [rita, zoe]\n" };
     github.createRepository({ owner: "atlas", name: "named", files, permissions: { rita: "read" } });

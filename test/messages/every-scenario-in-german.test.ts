@@ -61,9 +61,9 @@ async function play(name: string): Promise<RepositoryHandle> {
   return repository;
 }
 
-function inGerman<T extends Readonly<Record<string, string | null>>>(files: T): T {
+function inGerman<T extends Readonly<Record<string, unknown>>>(files: T): T {
   const config = files[CONFIG_PATH];
-  const isSaid = config == null || /^language:/m.test(config);
+  const isSaid = typeof config !== "string" || /^language:/m.test(config);
   return isSaid ? files : { ...files, [CONFIG_PATH]: `language: de\n${config}` };
 }
 

@@ -66,6 +66,16 @@ const term = {
 const wordless = { by: null, on: null, reason: null };
 
 export const SAMPLES: Samples<Messages> = {
+  vanished: {
+    holds: [[held], [{ ...inReview, assignee: null }]],
+    instead: none,
+    released: [[held], [{ ...held, assignee: null }]],
+    title: [[[ID]], [[ID, OTHER]]],
+    intro: [["catalog"]],
+    one: [[held, "assignments/G-LIN-FL.yml"]],
+    toDo: onlyId,
+    settled: none,
+  },
   diagram: {
     claimed: [
       [held, null],
@@ -233,6 +243,7 @@ export const SAMPLES: Samples<Messages> = {
     blocked: none,
     noCatalog: [["catalog"]],
     namesNothing: [["catalog"]],
+    notRead: [["catalog", "This is a symbolic link."]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
     notStored: none,
@@ -649,6 +660,12 @@ export const SAMPLES: Samples<Messages> = {
     otherId: [[ID, OTHER]],
     ownWork: [["ada"]],
     secondFile: [["assignments/G-LIN-FL.yml", ID]],
+    renamedFile: [["G-LIN-FL", "G-LIN-FLOW", "assignments/G-LIN-FLOW.yml"]],
+    vanishedWhileHeld: [["G-LIN-FL", "ada", "in_progress"]],
+    wasItself: [["G-LIN-FL"]],
+    wasStillNamed: [["G-LIN-FLOW", "G-LIN-FL"]],
+    wasTwice: [["G-LIN-FLOW", "G-LIN-FL"]],
+    notReadThere: [["link"], ["submodule"], ["folder"], ["file"]],
     notInCatalog: [
       ["G-LIN-FX", null],
       ["G-LIN-FX", ID],
@@ -797,6 +814,7 @@ export const SAMPLES: Samples<Messages> = {
       ruleset: [["main", HOME]],
       protection: [["main", HOME]],
       unknown: [["main", HOME]],
+      personal: [["main", HOME]],
       operator: none,
       permission: [[HOME]],
       byPullRequest: none,

@@ -1,7 +1,13 @@
 import { parse } from "yaml";
 import { z } from "zod";
 
-const files = z.record(z.string(), z.string().nullable());
+/** A text, nothing, a symbolic link, or a submodule by its commit. */
+const file = z.union([
+  z.string(),
+  z.strictObject({ link: z.string() }),
+  z.strictObject({ submodule: z.string() }),
+]);
+const files = z.record(z.string(), file.nullable());
 
 /** Text as it is, or a long one made of a part that is repeated with % counting up. */
 const repeated = z.strictObject({ before: z.string(), each: z.string(), times: z.int() });

@@ -3,6 +3,7 @@ import { findLinks } from "../../decide/links/find-links.ts";
 import { linkContext } from "../../decide/links/link-context.ts";
 import { isMaintenanceBy } from "../../decide/maintenance.ts";
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
+import { knownAmong } from "../../domain/catalog.ts";
 import { civilDateOf } from "../../domain/civil-date.ts";
 import { isSamePerson, type Person } from "../../domain/person.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
@@ -87,7 +88,7 @@ async function inputOf(
       ),
     ),
     verifications: new Map([...references].map((id) => [id, assignmentOf(campaign, id).verification])),
-    vouched: vouch(pr, null, (id) => references.has(id)),
+    vouched: vouch(pr, null, knownAmong(references, state.catalog)),
     files: base.files,
     state,
     campaign,

@@ -1,4 +1,4 @@
-import type { DiagramId } from "../../domain/diagram-id.ts";
+import type { DiagramId, IsKnown } from "../../domain/diagram-id.ts";
 import type { ProposedFile } from "../../facts/contents.ts";
 import { ownersOf, unnamedOwners } from "../../gates/read/drawing-owners.ts";
 import { type Drawing, findDrawings } from "../../gates/read/find-drawings.ts";
@@ -8,7 +8,7 @@ import { blocksOf } from "../../gates/read/page-blocks.ts";
 export interface DrawingContext {
   /** The folder of the diagrams. */
   readonly folder: string;
-  readonly isKnown: (id: DiagramId) => boolean;
+  readonly isKnown: IsKnown;
   readonly nameOf: (id: DiagramId) => string;
 }
 

@@ -1,4 +1,5 @@
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
+import { currentId, knownIn } from "../../domain/catalog.ts";
 import { heldBy } from "../../domain/claims.ts";
 import { holderOf } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
@@ -24,14 +25,14 @@ export function linkContext(campaign: Campaign, number: number): LinkContext {
 export function drawingContext({ catalog, config }: Pick<Campaign, "catalog" | "config">): DrawingContext {
   return {
     folder: config.paths.diagrams,
-    isKnown: (id) => catalog.diagrams.has(id),
+    isKnown: knownIn(catalog),
     nameOf: (id) => catalog.diagrams.get(id)?.name ?? "",
   };
 }
 
 export function resolverOf({ catalog }: Pick<Campaign, "catalog">): Resolve {
   return resolveIn(
-    (id) => catalog.diagrams.has(id),
+    (id) => currentId(catalog, id),
     (prefix) => [...catalog.diagrams.keys()].filter((id) => id.startsWith(prefix)),
   );
 }

@@ -167,7 +167,7 @@ function wordsOf(text: string): string[] {
 
 /** How an ID or a group is resolved by a catalog. */
 export function resolveIn(
-  isKnown: (id: DiagramId) => boolean,
+  currentId: (id: DiagramId) => DiagramId | null,
   startingWith: (prefix: string) => readonly DiagramId[],
 ): Resolve {
   return (typed) => {
@@ -176,6 +176,7 @@ export function resolveIn(
       return pattern?.kind === "prefix" ? startingWith(pattern.prefix) : [];
     }
     const id = parseDiagramId(typed);
-    return id !== null && isKnown(id) ? [id] : [];
+    const current = id === null ? null : currentId(id);
+    return current === null ? [] : [current];
   };
 }

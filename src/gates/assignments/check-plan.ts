@@ -1,5 +1,5 @@
 import { assignmentOf } from "../../domain/campaign.ts";
-import type { Diagram } from "../../domain/catalog.ts";
+import { currentId, type Diagram } from "../../domain/catalog.ts";
 import { isSameData } from "../../domain/same-data.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { type Finding, finding, type Place, pointIn, wholeFile } from "./finding.ts";
@@ -39,7 +39,10 @@ function checkCatalog(proposal: Proposal): Finding[] {
   const [first] = changed;
   // Of half a catalog nothing can be said to be gone.
   if (!first || proposed.catalogBroken.length > 0) return [];
-  const gone = [...state.catalog.diagrams.values()].filter(({ id }) => !proposed.catalog.diagrams.has(id));
+  // What says which ID it was takes the assignment along.
+  const gone = [...state.catalog.diagrams.values()].filter(
+    ({ id }) => currentId(proposed.catalog, id) === null,
+  );
   const added = [...proposed.catalog.diagrams.values()].filter(({ id }) => !state.catalog.diagrams.has(id));
   return gone.flatMap((diagram): Finding[] => {
     const { id } = diagram;

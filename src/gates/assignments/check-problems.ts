@@ -1,3 +1,4 @@
+import { currentId } from "../../domain/catalog.ts";
 import { parseDiagramId } from "../../domain/diagram-id.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { suggestDiagram } from "../../domain/suggest-diagram.ts";
@@ -54,7 +55,7 @@ function unknownDiagrams({ state, proposed, files, say }: Proposal): Finding[] {
     const wasBroken = state.catalogBroken.length > 0;
     if (proposed.catalogBroken.length > 0 && (state.catalog.diagrams.has(id) || wasBroken)) return [];
     const place = locateIn(file, text)("assignment", "diagram_id");
-    const near = suggestDiagram(id, proposed.catalog);
+    const near = currentId(proposed.catalog, id) ?? suggestDiagram(id, proposed.catalog);
     return [finding("failure", place, say.files.unknownDiagram(id, near))];
   });
 }

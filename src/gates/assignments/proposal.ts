@@ -67,7 +67,7 @@ export function readProposal(input: CheckInput): Proposal | null {
   if (files.length === 0) return null;
   const proposed = readRepositoryState(overlay(input.files, files));
   const changes = files
-    .flatMap((file) => changeOf(file, input))
+    .flatMap((file) => changeOf(file, input, proposed))
     // Of two files for one diagram only the first counts; that there are two is found where they are read.
     .filter(({ id, path, after }) => after === null || (proposed.assignments.get(id)?.path ?? path) === path);
   return {
@@ -118,13 +118,21 @@ function overlay(base: RepositoryFiles, files: readonly CampaignFile[]): Reposit
   };
 }
 
-function changeOf({ area, path, file, text }: CampaignFile, input: CheckInput): AssignmentChange[] {
+function changeOf(
+  { area, path, file, text }: CampaignFile,
+  input: CheckInput,
+  { catalog, assignments }: RepositoryState,
+): AssignmentChange[] {
   const id = area === "assignment" ? parseDiagramId(stemOf(path)) : null;
   if (id === null) return [];
   const { state, campaign } = input;
+  // It goes on under its new ID, and is judged there.
+  const now = catalog.renamed.get(id);
+  if (file.content.kind === "removed" && now !== undefined && assignments.has(now)) return [];
+  const was = [...catalog.renamed].find(([was, now]) => now === id && state.assignments.has(was))?.[0];
   const before = state.broken.has(id)
     ? assignmentOf(campaign, id)
-    : (state.assignments.get(id)?.assignment ?? pendingAssignment(id));
+    : (state.assignments.get(id)?.assignment ?? earlierOf(id, was, state));
   if (file.content.kind === "removed") {
     // The file of another path may be the one that counts.
     const counts = (state.assignments.get(id) ?? state.broken.get(id))?.path === path;
@@ -134,12 +142,23 @@ function changeOf({ area, path, file, text }: CampaignFile, input: CheckInput): 
   return after === null || text === null ? [] : [{ path, id, before, after, locate: locateIn(file, text) }];
 }
 
+function earlierOf(id: DiagramId, was: DiagramId | undefined, { assignments }: RepositoryState): Assignment {
+  const earlier = was === undefined ? undefined : assignments.get(was);
+  return earlier ? { ...earlier.assignment, diagram_id: id } : pendingAssignment(id);
+}
+
 function proposedCampaign(
   { campaign }: CheckInput,
   proposed: RepositoryState,
   changes: readonly AssignmentChange[],
 ): Campaign {
   const assignments = new Map(campaign.assignments);
+  for (const [was, id] of proposed.catalog.renamed) {
+    const earlier = assignments.get(was);
+    if (!earlier) continue;
+    assignments.delete(was);
+    if (!assignments.has(id)) assignments.set(id, { ...earlier, diagram_id: id });
+  }
   for (const { id, after } of changes) {
     if (after) assignments.set(id, after);
     else if (!proposed.assignments.has(id)) assignments.delete(id);

@@ -1,10 +1,15 @@
-import { type DiagramId, findDiagramIds, findDiagramIdsInBranch } from "../../domain/diagram-id.ts";
+import {
+  type DiagramId,
+  findDiagramIds,
+  findDiagramIdsInBranch,
+  type IsKnown,
+} from "../../domain/diagram-id.ts";
 import type { Drawing } from "./find-drawings.ts";
 
 /** Whose drawing it says to be; empty where it says nothing. */
 export function ownersOf(
   { path, text, headings }: Pick<Drawing, "path" | "text" | "headings">,
-  { isKnown }: { readonly isKnown: (id: DiagramId) => boolean },
+  { isKnown }: { readonly isKnown: IsKnown },
 ): readonly DiagramId[] {
   const within = text === null ? [] : namedIn(text, isKnown);
   if (within.length > 0) return within;
@@ -21,7 +26,7 @@ const COMMENT = /^\s*(?:%%(?!\{)|'|#|\/\/)\s*(?:(?:diagram|id)\s*:?\s*)?/i;
 const BEGINNING = 5_000;
 
 /** Those that a title names, and those that a comment begins with: "%% G-LIN-FL", not "%% unlike G-LIN-SQ". */
-function namedIn(text: string, isKnown: (id: DiagramId) => boolean): DiagramId[] {
+function namedIn(text: string, isKnown: IsKnown): DiagramId[] {
   const found = new Set<DiagramId>();
   for (const line of text.slice(0, BEGINNING).split("\n")) {
     const comment = COMMENT.exec(line)?.[0];

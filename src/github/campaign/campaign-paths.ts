@@ -1,4 +1,5 @@
 import { CONFIG_PATH, type Config, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import type { NotRead } from "../../domain/source-file.ts";
 
 /** Where a repository keeps its campaign, as its configuration says. */
 export type CampaignPaths = Pick<Config["paths"], "catalog" | "assignments" | "tracker">;
@@ -12,21 +13,25 @@ export interface CampaignEntries {
   readonly assignments: Entry | null;
   /** As many as the paths name. */
   readonly trackers: readonly (Entry | null)[];
+  /** What else stands there. */
+  readonly notRead: readonly NotRead[];
 }
 
 interface Entry {
   readonly oid: string;
   readonly type: string;
+  /** As a number: git's `120000`, in octal, is a symbolic link. */
+  readonly mode: number;
 }
 
 /** GraphQL fields of a Commit that ask for the entries; paths go in as variables, since they are anybody's text. */
 export function campaignFields({ tracker }: CampaignPaths): string {
-  const trackers = tracker.map((_, at) => `tracker${at}: file(path: $tracker${at}) { oid type }`);
+  const trackers = tracker.map((_, at) => `tracker${at}: file(path: $tracker${at}) { oid type mode }`);
   return [
-    "config: file(path: $config) { oid type }",
-    "otherConfig: file(path: $otherConfig) { oid type }",
-    "catalog: file(path: $catalog) { oid type }",
-    "assignments: file(path: $assignments) { oid type }",
+    "config: file(path: $config) { oid type mode }",
+    "otherConfig: file(path: $otherConfig) { oid type mode }",
+    "catalog: file(path: $catalog) { oid type mode }",
+    "assignments: file(path: $assignments) { oid type mode }",
     ...trackers,
   ].join("\n");
 }
@@ -55,19 +60,31 @@ export function campaignVariables({ catalog, assignments, tracker }: CampaignPat
 
 export type CampaignAnswer = Readonly<Record<string, unknown>>;
 
-/** Folders count where a folder is expected, files where a file is. */
-export function readEntries(answer: CampaignAnswer, { tracker }: CampaignPaths): CampaignEntries {
-  const read = (name: string, type: string) => {
+const LINK = 0o120000;
+
+/** Folders count where a folder is expected, files where a file is; links and submodules nowhere. */
+export function readEntries(answer: CampaignAnswer, paths: CampaignPaths): CampaignEntries {
+  const notRead: NotRead[] = [];
+  const read = (name: string, type: "blob" | "tree", { path, place }: Omit<NotRead, "is">) => {
     const entry = answer[name];
-    return isEntry(entry) && entry.type === type ? entry : null;
+    if (!isEntry(entry)) return null;
+    if (entry.type === type && entry.mode !== LINK) return entry;
+    notRead.push({ path, place, is: whatIs(entry) });
+    return null;
   };
-  return {
-    config: read("config", "blob"),
-    otherConfig: read("otherConfig", "blob"),
-    catalog: read("catalog", "tree"),
-    assignments: read("assignments", "tree"),
-    trackers: tracker.map((_, at) => read(`tracker${at}`, "blob")),
+  const entries = {
+    config: read("config", "blob", { path: CONFIG_PATH, place: "config" }),
+    otherConfig: read("otherConfig", "blob", { path: OTHER_CONFIG_PATH, place: "config" }),
+    catalog: read("catalog", "tree", { path: paths.catalog, place: "catalog" }),
+    assignments: read("assignments", "tree", { path: paths.assignments, place: "assignments" }),
+    trackers: paths.tracker.map((path, at) => read(`tracker${at}`, "blob", { path, place: "tracker" })),
   };
+  return { ...entries, notRead };
+}
+
+function whatIs({ type, mode }: Entry): NotRead["is"] {
+  if (mode === LINK) return "link";
+  return type === "commit" ? "submodule" : type === "tree" ? "folder" : "file";
 }
 
 function isEntry(value: unknown): value is Entry {

@@ -38,8 +38,8 @@ async function list({ client, repository }: RepositoryClient, tree_sha: string, 
   return data;
 }
 
-/** Neither links nor submodules. */
-function blobOf({ type, mode, path, sha, size }: Entry, prefix: string): ListedBlob[] {
-  if (type !== "blob" || !mode.startsWith("100")) return [];
+/** No submodules. A link is read as the path that it holds, which no parser takes for good: nobody is given what it is about. */
+function blobOf({ type, path, sha, size }: Entry, prefix: string): ListedBlob[] {
+  if (type !== "blob") return [];
   return [{ path: `${prefix}${path}`, oid: sha, size: size ?? 0 }];
 }

@@ -65,6 +65,7 @@ async function hasCatalog({ repo, config, layout, base, former, readFiles }: Car
     catalog,
     assignments: null,
     trackers: [],
+    notRead: [],
   });
   if (readRepositoryState(files).catalog.diagrams.size === 0) return false;
   const place = (folder: string) => ({ branch: base.name, folder });

@@ -96,10 +96,19 @@ export interface ModeRules {
   readonly wayOut: (branch: string, say: Messages["refusal"]["remedy"]) => string;
   /** Whole sentences on what does not stop it, but is good to know. */
   readonly remarks: (facts: RemarkFacts) => readonly string[];
+  /** Whole sentences on what it makes worse here than another mode would, and which. */
+  readonly drawbacks: (facts: RemarkFacts) => readonly string[];
 }
 
-interface RemarkFacts {
+export interface RemarkFacts {
   readonly config: Pick<Config, "auto_merge">;
+  /** The default branch. */
+  readonly branch: string;
+  /** Pull requests have to be up to date with the default branch before they are merged. */
+  readonly isStrict: boolean;
+  /** The default branch takes no merge commits. */
+  readonly isLinear: boolean;
+  readonly mergeCommitAllowed: boolean;
   /** Changes of the default branch go through a merge queue. */
   readonly isQueued: boolean;
   readonly autoMergeAllowed: boolean;

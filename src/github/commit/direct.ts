@@ -37,11 +37,18 @@ export const direct: CommitMode = {
     ],
     writes: ["contents", "issues"],
     wayOut: (_branch, say) => say.byPullRequest(),
-    remarks: ({ isQueued }) =>
-      isQueued
+    remarks: () => [],
+    drawbacks: ({ branch, isQueued, isStrict }) => [
+      ...(isQueued
         ? [
             "Each direct commit of the bot makes the merge queue start again; `commit: pull-request` does not.",
           ]
-        : [],
+        : []),
+      ...(isStrict
+        ? [
+            `Pull requests have to be up to date with ${branch} before they are merged, so each claim makes every open one stale. \`commit: branch\` never does that, \`commit: pull-request\` only when its pull request is merged.`,
+          ]
+        : []),
+    ],
   },
 };

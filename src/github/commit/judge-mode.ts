@@ -1,5 +1,5 @@
 import { CONFIG_PATH, type Config } from "../../domain/config.ts";
-import type { ModeRules } from "./commit-mode.ts";
+import type { ModeRules, RemarkFacts } from "./commit-mode.ts";
 import { COMMIT_MODES } from "./commit-modes.ts";
 
 type Mode = Config["commit"];
@@ -20,6 +20,8 @@ export interface BranchRule {
   readonly type: string;
   /** Whether the bot may pass it; null: it could not be seen. */
   readonly mayBypass: boolean | null;
+  /** Status checks that ask for a branch which is up to date with this one. */
+  readonly isStrict: boolean;
 }
 
 export interface CommitModeFacts {
@@ -28,6 +30,9 @@ export interface CommitModeFacts {
   /** The bot's own branch, whether or not there is one yet. */
   readonly own: BranchRules;
   readonly autoMergeAllowed: boolean;
+  readonly mergeCommitAllowed: boolean;
+  /** In a repository of a person's own no App can be on a bypass list. */
+  readonly isInOrganization: boolean;
   readonly isArchived: boolean;
   /** The App's permissions by area; null: not known. */
   readonly permissions: Readonly<Record<string, string>> | null;
@@ -38,12 +43,14 @@ export interface CommitModeVerdict {
   /** Null: none works before something is changed. */
   readonly recommended: Mode | null;
   readonly fits: boolean;
+  /** Whole sentences in plain text: what the configured mode makes worse than another one would, though it fits. */
+  readonly drawbacks: readonly string[];
   /** Whole sentences in plain text: what stands in the way of the configured mode and what to do, or why it fits. */
   readonly sentences: readonly string[];
 }
 
 /** The modes that are recommended, the better one first. */
-const RECOMMENDED = ["direct", "pull-request"] as const satisfies readonly Mode[];
+const RECOMMENDED = ["direct", "pull-request", "branch"] as const satisfies readonly Mode[];
 
 /** Which mode fits a repository, and why. Where something could not be seen it is taken for passable, and said. */
 export function judgeCommitMode(facts: CommitModeFacts): CommitModeVerdict {
@@ -52,14 +59,36 @@ export function judgeCommitMode(facts: CommitModeFacts): CommitModeVerdict {
   const closed = general(facts, rules);
   const obstacles = (mode: Mode) => obstaclesTo(facts, COMMIT_MODES[mode].rules);
   const works = (mode: Mode) => closed.length === 0 && obstacles(mode).length === 0;
-  const recommended = RECOMMENDED.find(works) ?? null;
+  const drawbacksOf = (mode: Mode) => COMMIT_MODES[mode].rules.drawbacks(remarkFacts(facts));
+  const recommended =
+    RECOMMENDED.find((mode) => works(mode) && drawbacksOf(mode).length === 0) ??
+    RECOMMENDED.find(works) ??
+    null;
   const fits = works(configured);
   const { branch } = branchOf(facts, rules);
   const sentences = fits
     ? [`\`commit: ${configured}\` fits: nothing that can be seen keeps the bot from committing to ${branch}.`]
     : [...closed, ...obstacles(configured)];
-  if (!fits && closed.length === 0) sentences.push(remedy(rules, recommended, branch));
-  return { configured, recommended, fits, sentences: [...sentences, ...remarks(facts, rules)] };
+  if (!fits && closed.length === 0) sentences.push(remedy(facts, rules, recommended));
+  const drawbacks = fits ? drawbacksOf(configured) : [];
+  return {
+    configured,
+    recommended,
+    fits,
+    drawbacks,
+    sentences: [...sentences, ...drawbacks, ...remarks(facts, rules)],
+  };
+}
+
+function remarkFacts(facts: CommitModeFacts): RemarkFacts {
+  const { rules } = facts.base;
+  return {
+    ...facts,
+    branch: facts.base.branch,
+    isQueued: rules.some(({ type }) => type === "merge_queue"),
+    isStrict: rules.some(({ isStrict }) => isStrict),
+    isLinear: rules.some(({ type }) => type === "required_linear_history"),
+  };
 }
 
 function branchOf({ base, own }: CommitModeFacts, { commitsTo }: ModeRules): BranchRules {
@@ -90,12 +119,17 @@ function obstaclesTo(facts: CommitModeFacts, mode: ModeRules): string[] {
     : found;
 }
 
-function remedy({ commitsTo }: ModeRules, recommended: Mode | null, branch: string): string {
-  const bypass = `Add the App to the bypass list (Settings → Rules → Rulesets, or Settings → Branches)`;
-  if (commitsTo === "default" && recommended !== null) {
-    return `${bypass}, or put \`commit: ${recommended}\` into ${CONFIG_PATH}.`;
-  }
-  return `${bypass}, or take ${branch} out of the branches that the rule applies to.`;
+/** Whoever may not pass in any case is not told to ask for it. */
+function remedy(facts: CommitModeFacts, mode: ModeRules, recommended: Mode | null): string {
+  const { branch, classic } = branchOf(facts, mode);
+  const otherwise =
+    mode.commitsTo === "default" && recommended !== null
+      ? `put \`commit: ${recommended}\` into ${CONFIG_PATH}.`
+      : `take ${branch} out of the branches that the rule applies to.`;
+  if (!facts.isInOrganization)
+    return `In a repository of a person's own no App can be on a bypass list: ${otherwise}`;
+  if (classic === "checks") return `No bypass list helps against that: ${otherwise}`;
+  return `Add the App to the ruleset's bypass list (Settings → Rules → Rulesets), or ${otherwise}`;
 }
 
 function general({ isArchived, permissions }: CommitModeFacts, { writes }: ModeRules): string[] {
@@ -113,7 +147,6 @@ function general({ isArchived, permissions }: CommitModeFacts, { writes }: ModeR
 /** What does not stop the bot. */
 function remarks(facts: CommitModeFacts, mode: ModeRules): string[] {
   const { branch, rules, classic } = branchOf(facts, mode);
-  const isQueued = facts.base.rules.some(({ type }) => type === "merge_queue");
   return [
     ...(rules.some(({ mayBypass }) => mayBypass === null)
       ? ["Whether the App may bypass a ruleset could not be seen; a commit will tell."]
@@ -121,6 +154,6 @@ function remarks(facts: CommitModeFacts, mode: ModeRules): string[] {
     ...(classic === "hidden"
       ? [`${branch}: a branch protection rule applies, whose details an App cannot see; a commit will tell.`]
       : []),
-    ...mode.remarks({ ...facts, isQueued }),
+    ...mode.remarks(remarkFacts(facts)),
   ];
 }

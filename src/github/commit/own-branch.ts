@@ -47,6 +47,7 @@ export const ownBranch: CommitMode = {
     writes: direct.rules.writes,
     wayOut: (branch, say) => say.freeBranch(branch),
     remarks: () => [],
+    drawbacks: () => [],
   },
 };
 

@@ -14,7 +14,7 @@ import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitM
 
 const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!, $otherConfig: String!) {
   repository(owner: $owner, name: $name) {
-    autoMergeAllowed isArchived
+    autoMergeAllowed mergeCommitAllowed isArchived isInOrganization
     defaultBranchRef { name target { ... on Commit {
       file(path: $config) { object { ... on Blob { text } } }
       other: file(path: $otherConfig) { object { ... on Blob { text } } }
@@ -29,7 +29,9 @@ interface FileAnswer {
 interface Answer {
   readonly repository: {
     readonly autoMergeAllowed: boolean;
+    readonly mergeCommitAllowed: boolean;
     readonly isArchived: boolean;
+    readonly isInOrganization: boolean;
     readonly defaultBranchRef: {
       readonly name: string;
       readonly target: { readonly file?: FileAnswer | null; readonly other?: FileAnswer | null } | null;
@@ -54,7 +56,7 @@ export async function preflight(
     config: CONFIG_PATH,
     otherConfig: OTHER_CONFIG_PATH,
   });
-  const { defaultBranchRef: base, autoMergeAllowed, isArchived } = repository;
+  const { defaultBranchRef: base, ...settings } = repository;
   if (base === null) return null;
   const textIn = (path: string, answer: FileAnswer | null | undefined) =>
     answer?.object?.text ? [{ path, text: answer.object.text }] : [];
@@ -72,7 +74,7 @@ export async function preflight(
     readRules(repo, config.commit_branch),
     app ? readPermissions(app, repo) : null,
   ]);
-  return judgeCommitMode({ config, base: atBase, own, autoMergeAllowed, isArchived, permissions });
+  return judgeCommitMode({ config, base: atBase, own, permissions, ...settings });
 }
 
 /** Says so in the log where the configured mode does not fit. */
@@ -82,12 +84,12 @@ export async function warnOfUnfitMode(
   parts: PreflightParts = {},
 ): Promise<void> {
   const verdict = await preflight(repo, parts);
-  if (verdict === null || verdict.fits) return;
+  if (verdict === null || (verdict.fits && verdict.drawbacks.length === 0)) return;
   const { owner, name } = repo.repository;
-  const { configured, recommended, sentences } = verdict;
+  const { configured, recommended, fits, drawbacks, sentences } = verdict;
   log.warn(
-    { repository: `${owner}/${name}`, configured, recommended, why: sentences },
-    "the commit mode does not fit the repository",
+    { repository: `${owner}/${name}`, configured, recommended, why: fits ? drawbacks : sentences },
+    fits ? "another commit mode fits the repository better" : "the commit mode does not fit the repository",
   );
 }
 
@@ -103,11 +105,15 @@ async function readRules(repo: RepositoryClient, branch: string): Promise<Branch
   ]);
   const bypass = new Map<number, Promise<boolean | null>>();
   const read = await Promise.all(
-    (rules?.data ?? []).map(async ({ type, ruleset_id }): Promise<BranchRule> => {
-      if (ruleset_id === undefined) return { type, mayBypass: null };
+    (rules?.data ?? []).map(async (rule): Promise<BranchRule> => {
+      const { type, ruleset_id } = rule;
+      const isStrict =
+        rule.type === "required_status_checks" &&
+        rule.parameters?.strict_required_status_checks_policy === true;
+      if (ruleset_id === undefined) return { type, mayBypass: null, isStrict };
       const known = bypass.get(ruleset_id) ?? readBypass(repo, ruleset_id);
       bypass.set(ruleset_id, known);
-      return { type, mayBypass: await known };
+      return { type, mayBypass: await known, isStrict };
     }),
   );
   return { branch, rules: read, classic: classicOf(details?.data.protection) };

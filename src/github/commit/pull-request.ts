@@ -44,9 +44,21 @@ export const pullRequest: CommitMode = {
     stoppedBy: [...ownBranch.rules.stoppedBy, "required_linear_history"],
     writes: [...ownBranch.rules.writes, "pull_requests"],
     wayOut: ownBranch.rules.wayOut,
-    remarks: ({ config, autoMergeAllowed }) =>
-      config.auto_merge && !autoMergeAllowed
+    remarks: ({ config, autoMergeAllowed, isLinear, mergeCommitAllowed }) => [
+      ...(config.auto_merge && !autoMergeAllowed
         ? ["`auto_merge: true` does nothing: allow auto-merge in Settings → General → Pull Requests."]
+        : []),
+      ...(config.auto_merge && isLinear && mergeCommitAllowed
+        ? [
+            "The default branch takes no merge commits, and `auto_merge: true` makes one: switch merge commits off in Settings → General → Pull Requests, and GitHub squashes or rebases.",
+          ]
+        : []),
+    ],
+    drawbacks: ({ config, branch, isStrict }) =>
+      config.auto_merge && isStrict
+        ? [
+            `Pull requests have to be up to date with ${branch} before they are merged, so each merge of the bot's makes every open one stale. \`commit: branch\` never does that, and with \`auto_merge: false\` you choose when.`,
+          ]
         : [],
   },
 };

@@ -14,6 +14,8 @@ export interface RefusalFacts {
   readonly wayOut: string;
   /** The repository's page. */
   readonly url: string;
+  /** In a repository of a person's own no App can be let past a rule. */
+  readonly isInOrganization: boolean;
 }
 
 /** Marks the one issue in which maintainers are told that the bot cannot write. */
@@ -41,16 +43,18 @@ export function renderMended(branch: string, say: Messages["refusal"]): string {
   return `${say.mended(branch)}\n\n${MENDED_MARKER}`;
 }
 
-function remedies({ by, branch, wayOut, url }: RefusalFacts, say: Messages["refusal"]["remedy"]): string[] {
+function remedies(facts: RefusalFacts, say: Messages["refusal"]["remedy"]): string[] {
+  const { by, branch, wayOut, url, isInOrganization } = facts;
+  const personal = say.personal(branch, url);
   switch (by) {
     case "ruleset":
-      return [say.ruleset(branch, url), wayOut];
+      return [isInOrganization ? say.ruleset(branch, url) : personal, wayOut];
     case "protection":
-      return [say.protection(branch, url), wayOut];
+      return [isInOrganization ? say.protection(branch, url) : personal, wayOut];
     case "merge-queue":
       return [wayOut];
     case "unknown":
-      return [say.unknown(branch, url), wayOut, say.operator()];
+      return [isInOrganization ? say.unknown(branch, url) : personal, wayOut, say.operator()];
     case "permission":
       return [say.permission(url)];
   }

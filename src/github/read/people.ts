@@ -51,12 +51,17 @@ async function readPermission(
 }
 
 /** `team`, `org/team`, with or without an @; of the repository's own organisation where none is named. */
+export function teamOf(team: string, owner: string): { readonly org: string; readonly team_slug: string } {
+  const [team_slug = "", org = owner] = team.replace(/^@/, "").split("/").reverse();
+  return { org, team_slug };
+}
+
 async function isMember(
   { client, repository }: RepositoryClient,
   team: string,
   username: string,
 ): Promise<boolean> {
-  const [team_slug = "", org = repository.owner] = team.replace(/^@/, "").split("/").reverse();
+  const { org, team_slug } = teamOf(team, repository.owner);
   const route = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
   try {
     const { data } = await client.request(route, { org, team_slug, username });

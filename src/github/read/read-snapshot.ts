@@ -155,6 +155,7 @@ async function compose(
   const state = await COMMIT_MODES[layout.mode].readState(reading);
   if (state === null) return null;
   const { campaign, trackerBranch, readStateBranch, target } = state;
+  const { notRead } = readEntries(base.commit, layout.paths);
   const pullRequests = new Map([
     ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
@@ -166,7 +167,7 @@ async function compose(
       defaultBranch: base.name,
       trackerBranch,
       head: base.commit.oid,
-      files: campaign.files,
+      files: notRead.length > 0 ? { ...campaign.files, notRead } : campaign.files,
       pullRequests,
       openPullRequests: null,
       contents: new Map(),

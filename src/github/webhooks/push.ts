@@ -49,11 +49,9 @@ const MOST_FILES = 100;
 
 function changedFiles({ commits }: z.infer<typeof payload>): string[] {
   const paths = new Set(
-    (commits ?? []).flatMap(({ added, modified, removed }) => [
-      ...(added ?? []),
-      ...(modified ?? []),
-      ...(removed ?? []),
-    ]),
+    (commits ?? []).flatMap(({ added, modified, removed }) =>
+      [added, modified, removed].flatMap((some) => some ?? []),
+    ),
   );
   return [...paths].filter((path) => /\.ya?ml$/i.test(path)).slice(0, MOST_FILES);
 }

@@ -12,6 +12,8 @@ export const comment = {
     `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
   namesNothing: (folder: string) =>
     `The catalog names no diagram yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
+  notRead: (path: string, message: string) =>
+    `I cannot read ${code(path)}, so nothing was changed. Next: a maintainer corrects it; then comment again. ${plain(message)}`,
   configBroken: (where: string, message: string) =>
     `The campaign's configuration cannot be read, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit: number) =>

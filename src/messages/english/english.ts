@@ -20,6 +20,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
+import { vanished } from "./vanished.ts";
 
 /**
  * Every sentence that the bot says to people on GitHub, by what it is about. English is ours: another language is what has the
@@ -48,6 +49,7 @@ export const english = {
   refusal,
   lost,
   carried,
+  vanished,
 } as const;
 
 export type Messages = typeof english;

@@ -6,7 +6,7 @@ export const plan = {
   removed: (id: string, now: Assignment, renamed: string | null) =>
     words(
       renamed === null ? "A diagram in use removed" : "A diagram in use renamed",
-      `${quote(id)} is ${renamed === null ? "no longer in the catalog" : `${quote(renamed)} now`}, but ${now.assignee === null ? `it is ${now.status}` : `${quote(now.assignee)} holds it (${now.status})`}, and then its file would belong to no diagram. Keep the ID, or move the assignment file in the same pull request.`,
+      `${quote(id)} is ${renamed === null ? "no longer in the catalog" : `${quote(renamed)} now`}, but ${now.assignee === null ? `it is ${now.status}` : `${quote(now.assignee)} holds it (${now.status})`}, and then its file would belong to no diagram. Keep the ID, or write beside the new one what it was: ${quote(`${renamed ?? "NEW-ID"}: { name: …, was: ${id} }`)}. The assignment then goes along.`,
     ),
   orphan: (id: string, path: string) =>
     words(

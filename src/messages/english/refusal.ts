@@ -28,6 +28,8 @@ export const refusal = {
       `${page("Settings → Branches", url, "branches")}: in the rule of ${code(branch)}, add the App under “Allow specified actors to bypass required pull requests”, and under “Restrict who can push” where that is on. Required status checks still stop an App.`,
     unknown: (branch: string, url: string) =>
       `Look in ${page("Settings → Rules → Rulesets", url, "rules")} and ${page("Settings → Branches", url, "branches")} which rules apply to ${code(branch)}, and let the App bypass them.`,
+    personal: (branch: string, url: string) =>
+      `This repository belongs to a person, and GitHub lets no App bypass the rules of such a repository. In ${page("Settings → Rules → Rulesets", url, "rules")} or ${page("Settings → Branches", url, "branches")}, change the rule so that it does not apply to ${code(branch)}.`,
     operator: () => "If neither fits what GitHub says, show this issue to whoever runs the bot.",
     permission: (url: string) =>
       `${page("Settings → GitHub Apps", url, "installations")}: configure the App and accept “Contents: Read and write”, “Pull requests: Read and write” and “Issues: Read and write”.`,

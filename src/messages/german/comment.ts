@@ -12,6 +12,8 @@ export const comment: Messages["comment"] = {
     `Dieses Repository hat noch keinen Katalog, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
   namesNothing: (folder) =>
     `Der Katalog nennt noch kein Diagramm, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
+  notRead: (path, message) =>
+    `Ich kann ${code(path)} nicht lesen, darum hat sich nichts geändert. Als Nächstes: Ein Maintainer bringt das in Ordnung; kommentiere dann noch einmal. ${plain(message)}`,
   configBroken: (where, message) =>
     `Die Konfiguration der Kampagne ist nicht lesbar, also wurde nichts geändert. Als Nächstes: Ein Maintainer korrigiert sie; kommentiere dann noch einmal. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit) =>

@@ -8,6 +8,7 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   branch: "der Name eines Branches, etwa diagram-tracker/state",
   class: "der Name einer Klasse, etwa edge",
   colour: "eine Farbe wie #0066CC, in Anführungszeichen",
+  diagram: "ein Name in einer Zeile, oder `{ name: …, was: ALTE-ID }`",
   command: "das Wort eines Befehls, etwa claim",
   commit: "der Name eines Commits, 40 oder 64 hexadezimale Ziffern",
   date: "ein Datum wie 2024-09-22",
@@ -101,6 +102,10 @@ export const findings: Messages["findings"] = {
     `\`${verifier}\` hat dieses Diagramm gemacht, und niemand prüft die eigene Arbeit: Es gilt als nicht geprüft. Nimm \`verified_by\` heraus.`,
   secondFile: (first, id) =>
     `In ${first} geht es auch um \`${id}\`, und diese Datei gilt. Erwartet: eine Datei für ein Diagramm.`,
+  renamedFile: (was, id, path) =>
+    `\`${was}\` heißt jetzt \`${id}\`, und dafür gibt es ${path}. Behalte eine der beiden Dateien, und zwar als ${path.replace(/^.*\//, "")}.`,
+  vanishedWhileHeld: (id, holder, status) =>
+    `Der Katalog nennt \`${id}\` nicht mehr, aber \`${holder}\` hat es (${status}). Nimm es wieder in den Katalog auf; oder nenne dort seine neue ID, wie in \`NEW-ID: { name: …, was: ${id} }\`; oder kommentiere \`/release ${id}\`.`,
   notInCatalog: (id, near) => `Im Katalog steht kein Diagramm \`${id}\`.${meant(near)}`,
 
   doubleCategory: (name) => `Die Kategorie \`${name}\` steht zweimal im Katalog. Diese habe ich weggelassen.`,
@@ -116,6 +121,21 @@ export const findings: Messages["findings"] = {
     `Für \`${match}\` sind ${planned} Diagramme geplant, und ${named} sind genannt. Die genannten gelten.`,
   itemOfNothing: (match) =>
     `Noch kein Diagramm des Katalogs ist \`${match}\`, also kann hier niemand etwas nehmen.`,
+
+  wasItself: (id) => `\`${id}\` war \`${id}\`: Das ist keine andere ID. Nimm \`was\` heraus.`,
+  wasStillNamed: (id, was) =>
+    `\`${id}\` war \`${was}\`, aber der Katalog nennt \`${was}\` noch, also zieht nichts um. Nimm eines der beiden heraus.`,
+  wasTwice: (first, was) =>
+    `Auch \`${first}\` war \`${was}\` und übernimmt, was \`${was}\` hatte. Nimm \`was\` aus einem der beiden heraus.`,
+
+  notReadThere: (is) =>
+    ({
+      link: "Das ist ein symbolischer Link, und Links folge ich nicht. Lege hierher, wohin er führt.",
+      submodule: "Das ist ein Submodul, und darin lese ich nichts. Lege seine Dateien hierher.",
+      folder:
+        "Das ist ein Ordner, und ich lese hier eine Datei. Verschiebe ihn, oder wähle in `paths` einen anderen Ort.",
+      file: "Das ist eine Datei, und ich lese hier einen Ordner. Verschiebe sie, oder wähle in `paths` einen anderen Ort.",
+    })[is],
 
   nestedRegion: (name, open, line, end) =>
     `\`${name}\` beginnt in \`${open}\`, das in Zeile ${line} begonnen hat. Bereiche stehen nicht ineinander. Beende jenen zuerst mit \`${end}\`.`,

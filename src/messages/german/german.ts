@@ -21,6 +21,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
+import { vanished } from "./vanished.ts";
 
 /** German. Names that people type or look for stay as they are: commands, IDs, statuses, the points of the checklist. */
 export const german: Messages = {
@@ -46,4 +47,5 @@ export const german: Messages = {
   refusal,
   lost,
   carried,
+  vanished,
 };

@@ -6,7 +6,7 @@ export const plan: Messages["plan"] = {
   removed: (id, now, renamed) =>
     words(
       renamed === null ? "Ein benutztes Diagramm entfernt" : "Ein benutztes Diagramm umbenannt",
-      `${quote(id)} ${renamed === null ? "steht nicht mehr im Katalog" : `heißt jetzt ${quote(renamed)}`}, aber ${now.assignee === null ? `es ist ${now.status}` : `${quote(now.assignee)} hat es (${now.status})`}, und dann gehört seine Datei zu keinem Diagramm. Behalte die ID, oder verschiebe die Datei im selben Pull Request.`,
+      `${quote(id)} ${renamed === null ? "steht nicht mehr im Katalog" : `heißt jetzt ${quote(renamed)}`}, aber ${now.assignee === null ? `es ist ${now.status}` : `${quote(now.assignee)} hat es (${now.status})`}, und dann gehört seine Datei zu keinem Diagramm. Behalte die ID, oder schreib neben die neue, was sie war: ${quote(`${renamed ?? "NEW-ID"}: { name: …, was: ${id} }`)}. Die Zuordnung geht dann mit.`,
     ),
   orphan: (id, path) =>
     words(

@@ -29,6 +29,8 @@ export const refusal: Messages["refusal"] = {
       `${page("Settings → Branches", url, "branches")}: Trage in der Regel von ${code(branch)} die App unter “Allow specified actors to bypass required pull requests” ein, und unter “Restrict who can push”, wo das an ist. Verlangte Status-Checks halten eine App trotzdem auf.`,
     unknown: (branch, url) =>
       `Sieh in ${page("Settings → Rules → Rulesets", url, "rules")} und ${page("Settings → Branches", url, "branches")} nach, welche Regeln für ${code(branch)} gelten, und nimm die App davon aus.`,
+    personal: (branch, url) =>
+      `Dieses Repository gehört einer Person, und da nimmt GitHub keine App von den Regeln aus. Ändere die Regel in ${page("Settings → Rules → Rulesets", url, "rules")} oder ${page("Settings → Branches", url, "branches")} so, dass sie für ${code(branch)} nicht gilt.`,
     operator: () =>
       "Passt beides nicht zu dem, was GitHub sagt, zeige dieses Issue denen, die den Bot betreiben.",
     permission: (url) =>

@@ -228,6 +228,10 @@ export interface Protection {
   readonly kind: "ruleset" | "classic";
   readonly appMayBypass: boolean;
   readonly requiredChecks: readonly string[];
+  /** Branches must be up to date before merging. */
+  readonly strict: boolean;
+  /** No merge commits. */
+  readonly linearHistory: boolean;
   /** ID of the App that they have to come from; null: any source. */
   readonly checksFrom: number | null;
   readonly mergeQueue: boolean;

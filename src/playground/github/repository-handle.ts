@@ -56,6 +56,8 @@ export class RepositoryHandle extends RepositoryView {
       kind: "ruleset",
       appMayBypass: false,
       requiredChecks: [],
+      strict: false,
+      linearHistory: false,
       checksFrom: null,
       mergeQueue: false,
     } as const;

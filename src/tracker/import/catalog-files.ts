@@ -81,17 +81,19 @@ const HERE = "\u0000";
 const PLAIN =
   /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][A-Za-z0-9()]*(?:[ ,'/-]?[A-Za-z0-9()]+)*$/i;
 
-function linesFor(diagrams: Readonly<Record<string, string>>): string {
+function linesFor(diagrams: Readonly<Record<string, string | object>>): string {
   const entries = Object.entries(diagrams);
   if (entries.length === 0) return "diagrams: {}\n";
-  const lines = entries.map(([id, name]) => `${INDENT}${id}: ${PLAIN.test(name) ? name : inYaml(name)}`);
+  const lines = entries.map(([id, said]) => `${INDENT}${id}: ${inYaml(said)}`);
   return `diagrams:\n${lines.join("\n")}\n`;
 }
 
 const INDENT = " ".repeat(10);
 
 /** A name as the value of a key at that place. */
-function inYaml(name: string): string {
+function inYaml(name: string | object): string {
+  if (typeof name !== "string") return stringify(name, { lineWidth: 0, collectionStyle: "flow" }).trimEnd();
+  if (PLAIN.test(name)) return name;
   const text = stringify({ k: name }, { lineWidth: 0 }).slice("k: ".length);
   return text.replace(/\n$/, "").replaceAll("\n", `\n${INDENT}`);
 }

@@ -29,6 +29,7 @@ test("where nothing protects the branch, direct commits fit", async () => {
     configured: "direct",
     recommended: "direct",
     fits: true,
+    drawbacks: [],
     sentences: ["`commit: direct` fits: nothing that can be seen keeps the bot from committing to main."],
   });
 });
@@ -57,6 +58,70 @@ test("an App on the bypass list may commit, but makes a merge queue start again"
   const verdict = await read();
   expect(verdict?.fits).toBe(true);
   expect(verdict?.sentences[1]).toContain("merge queue start again");
+});
+
+const isPersons = () => Object.assign(repository.state.owner, { type: "User" });
+
+test("nobody is told of a bypass list where no App can be on one", async () => {
+  repository.protect("main");
+  const told = async () => (await read())?.sentences.join("\n");
+  expect(await told()).toContain(
+    "Add the App to the ruleset's bypass list (Settings → Rules → Rulesets), or put `commit: pull",
+  );
+  repository.protect("main", { kind: "classic", requiredChecks: ["build"] });
+  expect(await told()).toContain("No bypass list helps against that: put `commit: pull-request`");
+  isPersons();
+  for (const rules of [
+    {},
+    { requiredChecks: ["build"] },
+    { kind: "classic", requiredChecks: ["build"] },
+  ] as const) {
+    repository.protect("main", rules);
+    expect(await told()).toContain(
+      "In a repository of a person's own no App can be on a bypass list: put `commit: pull-request` into",
+    );
+    expect(await told()).not.toContain("Add the App");
+  }
+});
+
+test("where pull requests have to be up to date, direct commits work, and another mode is recommended", async () => {
+  const strict = { appMayBypass: true, requiredChecks: ["build"], strict: true };
+  repository.protect("main", strict);
+  expect(await read()).toMatchObject({
+    fits: true,
+    recommended: "pull-request",
+    drawbacks: [
+      expect.stringContaining("each claim makes every open one stale. `commit: branch` never does that"),
+    ],
+  });
+  await warnOfUnfitMode({ client, repository: where }, tracked.parts.log);
+  expect(tracked.log).toEqual([
+    expect.objectContaining({ msg: "another commit mode fits the repository better", configured: "direct" }),
+  ]);
+  repository.protect("main", { ...strict, strict: false });
+  expect(await read()).toMatchObject({ recommended: "direct", drawbacks: [] });
+});
+
+test("a pull request that merges itself makes the others stale, too", async () => {
+  configure("commit: pull-request\nauto_merge: true\n");
+  repository.setMerging({ auto: true });
+  repository.protect("main", { requiredChecks: ["build"], strict: true });
+  expect(await read()).toMatchObject({
+    fits: true,
+    recommended: "branch",
+    drawbacks: [expect.stringContaining("with `auto_merge: false` you choose when")],
+  });
+  configure("commit: pull-request\n");
+  expect(await read()).toMatchObject({ recommended: "pull-request", drawbacks: [] });
+});
+
+test("an automatic merge commit is told where the branch takes none", async () => {
+  configure("commit: pull-request\nauto_merge: true\n");
+  repository.setMerging({ auto: true });
+  repository.protect("main", { linearHistory: true });
+  expect((await read())?.sentences.join("\n")).toContain("switch merge commits off in Settings");
+  repository.setMerging({ mergeCommit: false });
+  expect((await read())?.sentences).toHaveLength(1);
 });
 
 test("classic protection whose details are hidden is said, and not taken for an obstacle", async () => {

@@ -91,6 +91,23 @@ test.each([
   expect(issues()[0]?.body).toContain(advice);
 });
 
+test.each([
+  ["a ruleset", {}],
+  ["classic protection", { kind: "classic" }],
+] as const)(
+  "of a person's own repository: %s cannot be bypassed, and nobody is told to",
+  async (_, rules) => {
+    Object.assign(repository.state.owner, { type: "User" });
+    repository.protect("main", rules);
+    await refuse();
+    const body = issues()[0]?.body ?? "";
+    expect(body).toContain("This repository belongs to a person, and GitHub lets no App bypass");
+    expect(body).toContain("`commit: pull-request`");
+    expect(body).not.toContain("Always allow");
+    expect(body).not.toContain("Allow specified actors");
+  },
+);
+
 test("a missing permission is told as one", async () => {
   tracked.github.faults.add({
     match: "createCommitOnBranch",

@@ -20,6 +20,7 @@ export const repository: FieldResolvers<Repository> = {
   owner: ({ owner }) => accountAt(owner),
   url: (repo, _, { world }) => repositoryPage(world, repo),
   isPrivate: ({ isPrivate }) => isPrivate,
+  isInOrganization: ({ owner }) => owner.type === "Organization",
   autoMergeAllowed: ({ merging }) => merging.auto,
   mergeCommitAllowed: ({ merging }) => merging.mergeCommit,
   squashMergeAllowed: ({ merging }) => merging.squash,

@@ -10,6 +10,7 @@ export const operationKeys = [
   "POST /app/installations/{installation_id}/access_tokens",
   "GET /installation/repositories",
   "GET /meta",
+  "GET /orgs/{org}/teams/{team_slug}",
   "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
   "GET /rate_limit",
   "GET /repos/{owner}/{repo}",

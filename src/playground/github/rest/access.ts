@@ -32,6 +32,17 @@ export const accessRoutes = defineRoutes({
       };
     },
   },
+  "GET /orgs/{org}/teams/{team_slug}": {
+    needs: "members:read",
+    run: ({ world, actor, params }) => {
+      const { org = "", team_slug = "" } = params;
+      if (actor.kind === "installation" && actor.installation.account !== world.findAccount(org))
+        throw notFound();
+      if (!world.teams.has(`${org}/${team_slug}`.toLowerCase())) throw notFound();
+      const url = `${world.apiUrl}/orgs/${org}/teams/${team_slug}`;
+      return { status: 200, body: { slug: team_slug, name: team_slug, url } };
+    },
+  },
   "GET /orgs/{org}/teams/{team_slug}/memberships/{username}": {
     needs: "members:read",
     run: ({ world, actor, params }) => {

@@ -16,7 +16,7 @@ export const protectionRoutes = defineRoutes({
         body: {
           required_pull_request_reviews: { required_approving_review_count: 1 },
           ...(protection.requiredChecks.length > 0 && {
-            required_status_checks: { strict: false, contexts: protection.requiredChecks },
+            required_status_checks: { strict: protection.strict, contexts: protection.requiredChecks },
           }),
           enforce_admins: { enabled: true },
         },
@@ -44,8 +44,18 @@ export const protectionRoutes = defineRoutes({
         body: [
           { type: "pull_request", ...source, parameters: { required_approving_review_count: 1 } },
           ...(checks.length > 0
-            ? [{ type: "required_status_checks", ...source, parameters: { required_status_checks: checks } }]
+            ? [
+                {
+                  type: "required_status_checks",
+                  ...source,
+                  parameters: {
+                    required_status_checks: checks,
+                    strict_required_status_checks_policy: protection.strict,
+                  },
+                },
+              ]
             : []),
+          ...(protection.linearHistory ? [{ type: "required_linear_history", ...source }] : []),
           ...(protection.mergeQueue ? [{ type: "merge_queue", ...source, parameters: {} }] : []),
         ],
       };

@@ -1,0 +1,12 @@
+import { ask } from "../client/ask.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
+
+const OWNER = `query ReadOwner($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { isInOrganization }
+}`;
+
+/** Whether the repository is an organization's. In one of a person's own GitHub lets no App past a rule. */
+export async function readIsInOrganization({ client, repository }: RepositoryClient): Promise<boolean> {
+  type Answer = { readonly repository: { readonly isInOrganization: boolean } };
+  return (await ask<Answer>(client, OWNER, { ...repository })).repository.isInOrganization;
+}
