@@ -45,6 +45,22 @@ export const carried = {
       "",
       "It is tried again every ten minutes.",
     ].join("\n"),
+  goneBody: ({ from, to, base, oid }: Move & { readonly base: string; readonly oid: string }) => {
+    const push = (commit: string) => code(`git push origin ${commit}:refs/heads/${from.branch}`);
+    return [
+      `${CONFIG} names another place for the bot's files than before, and the old one is gone: ${code(from.branch)} was deleted, and GitHub has its last commit no more. Until it is there again the bot decides nothing: comments wait and are handled then.`,
+      "",
+      `- The newest claims and statuses were in ${at(from)}`,
+      `- Where they have to be now: ${at(to)}`,
+      "",
+      "**What to do**, one of:",
+      "",
+      `- Whoever has a clone with its last commit runs ${push(oid)}.`,
+      `- If what was there may be lost, go on with what is on ${code(base)}: ${push(base)}.`,
+      "",
+      "It is tried again every ten minutes.",
+    ].join("\n");
+  },
   catalogBody: ({ from, to }: Move) =>
     [
       `${CONFIG} says that the catalog is in ${at(to)}, and there is none. Until there is, the bot decides nothing: comments wait and are handled then.`,

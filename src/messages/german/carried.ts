@@ -37,6 +37,22 @@ export const carried: Messages["carried"] = {
       "",
       "Der Bot versucht es alle zehn Minuten wieder.",
     ].join("\n"),
+  goneBody: ({ from, to, base, oid }) => {
+    const push = (commit: string) => code(`git push origin ${commit}:refs/heads/${from.branch}`);
+    return [
+      `${CONFIG} nennt einen anderen Ort für die Dateien des Bots als bisher, und den alten gibt es nicht mehr: ${code(from.branch)} wurde gelöscht, und GitHub hat den letzten Commit davon nicht mehr. Bis er wieder da ist, entscheidet der Bot nichts: Kommentare warten und werden dann bearbeitet.`,
+      "",
+      `- Der neueste Stand war in ${at(from)}`,
+      `- Wo er jetzt sein muss: ${at(to)}`,
+      "",
+      "**Was zu tun ist**, eines davon:",
+      "",
+      `- Wer einen Klon mit dem letzten Commit hat, gibt ein: ${push(oid)}.`,
+      `- Darf verloren gehen, was dort war, dann geht es mit dem weiter, was auf ${code(base)} liegt: ${push(base)}.`,
+      "",
+      "Der Bot versucht es alle zehn Minuten wieder.",
+    ].join("\n");
+  },
   catalogBody: ({ from, to }) =>
     [
       `${CONFIG} sagt, dass der Katalog in ${at(to)} liegt, und dort ist keiner. Bis dahin entscheidet der Bot nichts: Kommentare warten und werden dann bearbeitet.`,

@@ -148,6 +148,23 @@ describe.each(["branch", "pull-request"] as const)("commit: %s", (mode) => {
     expect(open()).toEqual([]);
   });
 
+  test("a branch that GitHub has no more: nothing is decided until a maintainer says what shall count", async () => {
+    const head = repository.head(STATE);
+    repository.deleteBranch(STATE, "maria");
+    configure("commit: direct\n");
+    const body = { data: { repository: { object: null } } };
+    tracked.github.faults.add({ match: "ReadLostCommits", answer: { status: 200, body } });
+    say(repository, "bob", "/claim G-LIN-FL");
+    const deliveries = await tracked.deliveries();
+    const { outbox } = await failureOf(tracked.handle(deliveries));
+    expect(issuesOfBot()).toMatchObject([{ title: "Diagram Tracker cannot move its files", state: "open" }]);
+    expect(issuesOfBot()[0]?.body).toContain(`git push origin ${head}:refs/heads/${STATE}`);
+    repository.createBranch(STATE, "maria");
+    await tracked.handle(deliveries, outbox);
+    expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: bob");
+    expect(issuesOfBot()).toMatchObject([{ state: "closed" }]);
+  });
+
   test("a default branch that refuses it: nothing is decided, and one issue says what lies where", async () => {
     repository.protect("main");
     configure("commit: direct\n");
@@ -261,6 +278,21 @@ describe.each(["branch", "pull-request"] as const)("commit: %s", (mode) => {
     }
     Object.assign(tracked.parts, { snapshots: mine });
   });
+});
+
+test("what a version did that carried nothing over is not undone by what it left behind", async () => {
+  await track("commit: branch\n");
+  await claim("ada", "G-LIN-FL");
+  const text = repository.file("assignments/G-LIN-FL.yml", STATE) ?? "";
+  configure("commit: direct\n");
+  repository.push({
+    author: "diagram-tracker[bot]",
+    files: { "assignments/G-LIN-FL.yml": text.replaceAll("ada", "bob").replace(/ *assignee_id: .*\n/, "") },
+    message: "G-LIN-FL: /claim by bob\n\nDiagram-Tracker-Deliveries: comment-9",
+  });
+  await claim("cy", "G-LIN-FL");
+  expect(replies(repository).at(-1)).toContain("bob");
+  expect(issuesOfBot()).toEqual([]);
 });
 
 describe("commit: pull-request", () => {

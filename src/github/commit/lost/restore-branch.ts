@@ -24,7 +24,7 @@ export async function restoreWaiting({
   const branches = { own: layout.stateBranch, base: base.name };
   const last = await lastOfBranch(repo, branches.own);
   if (last === null || last.isOurs === false) return false;
-  if (last.isOurs && (await isTakenOver(repo, last, base.commit.oid))) return false;
+  if (await isTakenOver(repo, last, base.commit.oid)) return false;
   const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : GONE;
   if (failed?.kind === "refused") {
     await keepIssue(repo, renderLost({ branches, oid: last.oid, by: last.by, reason: failed.reason }));
@@ -40,10 +40,12 @@ export async function restoreWaiting({
 /** Whether what was on a branch of the bot's is on the default branch, too. */
 export async function isTakenOver(
   repo: RepositoryClient,
-  { oid, pulls }: Pick<LastOfBranch, "oid" | "pulls">,
+  { oid, isOurs, pulls }: LastOfBranch,
   base: string,
 ): Promise<boolean> {
-  return pulls.some(({ isMerged, head }) => isMerged && head === oid) || (await isContained(repo, oid, base));
+  if (pulls.some(({ isMerged, head }) => isMerged && head === oid)) return true;
+  // What GitHub has no more is in no history.
+  return isOurs !== null && (await isContained(repo, oid, base));
 }
 
 const GONE = { kind: "refused", reason: "GitHub has its last commit no more." } as const;
