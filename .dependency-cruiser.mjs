@@ -12,7 +12,7 @@ const FLOORS = [
   ["gates/"],
   ["decide/"],
   // The world outside.
-  ["(operator-error|database-url).ts"],
+  ["(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],

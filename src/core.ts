@@ -16,6 +16,7 @@ import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
+import { BrokenIssues } from "./github/post/broken-issue.ts";
 import { RefusedReviewers } from "./github/post/request-reviews.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
@@ -104,6 +105,7 @@ export function createCore({
     metrics,
     pullRequestFiles: readFilesWith(parsers),
     refusedReviewers: new RefusedReviewers({ now: clock.now }),
+    brokenIssues: new BrokenIssues({ now: clock.now }),
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {

@@ -2,10 +2,11 @@
  * The files that add to the environment: `.env` in the folder where the server starts, and the one that CREDENTIALS_FILE
  * names, where the set-up page leaves what GitHub gave it. What is set already stays, and an empty variable is none.
  */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { OperatorError } from "./operator-error.ts";
+import { codeOf, explainUnread, readGivenFile } from "./read-given-file.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -39,12 +40,11 @@ function add(env: Variables, path: string): Variables {
 
 function readVariables(path: string): Variables {
   try {
-    return parseEnv(readFileSync(path, "utf8"));
+    return parseEnv(readGivenFile(path));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code === "ENOENT") return {};
+    if (codeOf(error) === "ENOENT") return {};
     throw new OperatorError(
-      `${path} cannot be read (${code}). Let this user read it, or set CREDENTIALS_FILE to another file.`,
+      `${path} ${explainUnread(error)}. Let this user read it, or set CREDENTIALS_FILE to another file.`,
       { cause: error },
     );
   }

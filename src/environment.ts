@@ -54,7 +54,9 @@ export const environmentSchema = z.object({
   PRIVATE_KEY_PATH: z
     .string()
     .optional()
-    .describe("The `.pem` file itself, where the key shall not stand in the environment."),
+    .describe(
+      "The `.pem` file itself, where the key shall not stand in the environment; a pipe such as `<(…)` is read, too.",
+    ),
   WEBHOOK_SECRET: z
     .string()
     .optional()

@@ -12,10 +12,12 @@ export async function followReachability(
     await names.move(change.from, change.to, at, change.databaseId);
     return schedule.reach(installationId, [change.to], { isNews: true, at });
   }
+  // Delivered again, it may come after an installation that took the place of this one.
+  const at = change.at === undefined ? undefined : Date.parse(change.at);
   await installations.resume(installationId);
   // GitHub names no repository where all that were reached before are reached again.
   if (change.repositories.length === 0) return schedule.wakeInstallation(installationId);
-  await names.settleAll(change.repositories);
+  await names.settleAll(change.repositories, at);
   const repositories = change.repositories.map(({ repository }) => repository);
-  return schedule.reach(installationId, repositories, { isNews: true });
+  return schedule.reach(installationId, repositories, { isNews: true, ...(at !== undefined && { at }) });
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { explainUnread, readGivenFile } from "./read-given-file.ts";
 
 /** PEM, or what is wrong with it: a sentence that holds nothing of the key. */
 export type ReadKey =
@@ -22,20 +22,12 @@ export function readPrivateKey(env: Readonly<Record<string, string | undefined>>
   }
   const path = resolve(cwd, PRIVATE_KEY_PATH);
   try {
-    return check(readFileSync(path, "utf8"), `PRIVATE_KEY_PATH (${path})`);
+    return check(readGivenFile(path), `PRIVATE_KEY_PATH (${path})`);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const problem = `PRIVATE_KEY_PATH: ${path} ${REASONS[code] ?? `cannot be read (${code})`}: expected ${FIX}.`;
+    const problem = `PRIVATE_KEY_PATH: ${path} ${explainUnread(error)}: expected ${FIX}.`;
     return { ok: false, kind: "unreadable", problem };
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "is not there",
-  ENOTDIR: "is not there",
-  EACCES: "may not be read by this user",
-  EISDIR: "is a folder",
-};
 
 function check(text: string, source: string): ReadKey {
   const key = toPem(text);

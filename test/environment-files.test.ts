@@ -32,5 +32,5 @@ test("no file is needed, and credentials lie in `.env` unless something else is 
 test("a file that cannot be read is named", () => {
   mkdirSync(join(folder, ".env"));
   expect(() => withEnvironmentFiles({}, folder)).toThrow(OperatorError);
-  expect(() => withEnvironmentFiles({}, folder)).toThrow(/\/\.env cannot be read \(EISDIR\)/);
+  expect(() => withEnvironmentFiles({}, folder)).toThrow(/\/\.env is a folder\. Let this user read it/);
 });

@@ -41,6 +41,7 @@ test.each([
     /^PRIVATE_KEY_PATH: \/.*\/nowhere\.pem is not there: expected the whole \.pem file/,
   ],
   [{ PRIVATE_KEY_PATH: "." }, /^PRIVATE_KEY_PATH: \/.* is a folder: expected/],
+  [{ PRIVATE_KEY_PATH: "/dev/null" }, /is a device or a socket, and no file: expected/],
   [{ PRIVATE_KEY_PATH: "key.pem/x" }, /is not there/],
   [
     { PRIVATE_KEY_PATH: "other.pem" },

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { SourceFile } from "../domain/source-file.ts";
 import type { InitPlan } from "./plan-init.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { listYaml, readText, statInside } from "./read-text.ts";
@@ -22,17 +23,28 @@ export interface InitFile {
 export async function compareWithClone(
   root: string,
   plan: InitPlan,
-  { force, imported }: { readonly force: boolean; readonly imported: string | null },
+  {
+    force,
+    imported,
+    config,
+  }: {
+    readonly force: boolean;
+    readonly imported: string | null;
+    /** The configuration as it is to be: only what has to be said about the tracker's place was put in. */
+    readonly config: SourceFile | null;
+  },
 ): Promise<InitFile[]> {
   const files: InitFile[] = [];
   const inTheWay: string[] = [];
-  for (const { path, text } of plan.files) {
+  for (const { path, text } of config ? [config, ...plan.files] : plan.files) {
     const read = await readText(root, path, DOCUMENT_BYTES);
     const isSame = read.kind === "text" && read.text === text;
     const change = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
     files.push({ path, text, change });
-    if (change === "replaced" && !(read.kind === "text" && read.text === imported)) inTheWay.push(path);
+    const isOurs = path === config?.path || (read.kind === "text" && read.text === imported);
+    if (change === "replaced" && !isOurs) inTheWay.push(path);
   }
+  if (files[0]?.path === config?.path && files[0]?.change === "kept") files.shift();
   const planned = new Set(plan.files.map(({ path }) => path));
   const strangers = (await listYaml(root, plan.catalogFolder, 0)).filter((path) => !planned.has(path));
   if (strangers.length > 0) {

@@ -7,12 +7,17 @@ import { schemaUrl } from "../domain/schemas/schema-url.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import { importTracker } from "../tracker/import.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
+import { checkImport, findTooLarge } from "./check-import.ts";
 import { firstCatalog } from "./templates/first-catalog.ts";
 import { firstConfig } from "./templates/first-config.ts";
 
 export interface InitInput {
   /** The tracker to import; null: an empty campaign. */
   readonly tracker: SourceFile | null;
+  /** Where the imported document is going to stand; absent: where the configuration says. */
+  readonly place?: string;
+  /** What stands before IDs that have no prefix; absent: one is proposed. */
+  readonly prefix?: string | null;
   /** A configuration that is there already: it is kept, and says where things go. */
   readonly config: SourceFile | null;
   readonly url: string;
@@ -25,6 +30,8 @@ export interface InitPlan {
   /** Whole files, the tracker as rendering leaves it. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly problems: readonly Problem[];
+  /** What the import would lose of the document, found by reading its result back: with any, nothing may be written. */
+  readonly losses: readonly Problem[];
   /** What would be wrong in the files themselves, such as a category too large for one of them. */
   readonly unreadable: readonly Problem[];
   readonly found: { readonly diagrams: number; readonly categories: number; readonly assignments: number };
@@ -35,19 +42,24 @@ export interface InitPlan {
 }
 
 /** Everything that `init` writes of the campaign itself. Pure. */
-export function planInit({ tracker, config, url, today, guide }: InitInput): InitPlan {
+export function planInit(input: InitInput): InitPlan {
+  const { tracker, config, url, today, guide } = input;
   const parsed = readConfig(config);
-  const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
+  const { paths, tracker: look } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const schemas = { catalog: schemaUrl("catalog"), config: schemaUrl("config") };
-  const [documentPath = "TRACKER.md"] = paths.tracker;
-  const imported = tracker && importTracker(tracker, { documentPath, schemas });
+  const documentPath = input.place ?? paths.tracker[0] ?? "TRACKER.md";
+  const words = { prefix: input.prefix ?? null, words: look.status_words };
+  const canKeepReview = (text: string) => config === null || look.next_review === text;
+  const imported = tracker && importTracker(tracker, { documentPath, schemas, words, canKeepReview, url });
   const catalog = imported
     ? imported.catalogFiles.map(({ path, text }) => ({
         path: path.replace(/^catalog\//, () => `${paths.catalog}/`),
         text,
       }))
     : [firstCatalog(paths.catalog, schemas.catalog)].map(asFile);
-  const fresh = config ? [] : [asFile(firstConfig(imported?.configFile ?? null, schemas.config, guide))];
+  const fresh = config
+    ? []
+    : [asFile(firstConfig(imported?.configFile ?? null, schemas.config, guide, documentPath))];
   const whole: RepositoryFiles = {
     config: config ?? fresh[0] ?? null,
     catalog,
@@ -73,16 +85,31 @@ export function planInit({ tracker, config, url, today, guide }: InitInput): Ini
     url,
     broken: new Set(),
   });
+  const tooLarge = imported ? findTooLarge(imported.catalogFiles, imported.catalog) : [];
+  const unread = state.problems.filter(({ severity }) => severity === "error");
+  // Of what cannot be read back nothing can be said but that.
+  const losses =
+    tracker && imported && unread.length === 0
+      ? checkImport(tracker, imported, {
+          catalog: state.catalog,
+          assignments: assignments.map(({ file }) => file),
+          rendered:
+            rendered.changes.find(({ path }) => path === documentPath)?.text ?? imported.document.text,
+          words: words.words,
+        })
+      : [];
   const changed = new Set(rendered.changes.map(({ path }) => path));
   const trackers = [...documents.filter(({ path }) => !changed.has(path)), ...rendered.changes.map(asFile)];
   return {
     files: [...fresh, ...catalog, ...assignments.map(({ file }) => file), ...trackers],
+    losses,
     problems: [
       ...(imported?.problems ?? []),
       ...lostInConfig(imported?.configFile ?? null, config),
-      ...rendered.problems,
+      // A document of which nothing was taken lacks its regions for that reason.
+      ...(state.catalog.diagrams.size === 0 ? [] : rendered.problems),
     ],
-    unreadable: state.problems.filter(({ severity }) => severity === "error"),
+    unreadable: tooLarge.length > 0 ? tooLarge : unread,
     found: {
       diagrams: state.catalog.diagrams.size,
       categories: state.catalog.categories.length,

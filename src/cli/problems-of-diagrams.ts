@@ -3,6 +3,7 @@ import type { SourceFile } from "../domain/source-file.ts";
 import { findDiagramProblems } from "../gates/find-diagram-problems.ts";
 import { findMermaidSources, mayHoldMermaid } from "../gates/read/find-mermaid-sources.ts";
 import { MermaidParser } from "../mermaid/mermaid-parser.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { LocalCampaign } from "./read-campaign.ts";
 import { listFiles, readText } from "./read-text.ts";
 
@@ -10,7 +11,10 @@ const DEPTH = 20;
 const BYTES = 5_000_000;
 
 /** What is wrong in the drawings of the diagrams' folder, whoever drew them and when. */
-export async function problemsOfDiagrams({ clone: { root }, state }: LocalCampaign): Promise<Problem[]> {
+export async function problemsOfDiagrams(
+  { clone: { root }, state }: LocalCampaign,
+  say: Messages,
+): Promise<Problem[]> {
   const { gates, paths } = state.config;
   const unread: Problem[] = [];
   const files: SourceFile[] = [];
@@ -26,7 +30,7 @@ export async function problemsOfDiagrams({ clone: { root }, state }: LocalCampai
   const parser = new MermaidParser();
   try {
     const verdicts = await parser.parseAll(sources, gates.limits);
-    return [...unread, ...files.flatMap((file) => findDiagramProblems(file, gates, verdicts))];
+    return [...unread, ...files.flatMap((file) => findDiagramProblems(file, gates, verdicts, say))];
   } finally {
     await parser.close();
   }

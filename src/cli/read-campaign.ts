@@ -2,6 +2,7 @@ import { dayAt } from "../clock.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { type Problem, renderProblem } from "../domain/problem.ts";
 import { type RepositoryState, readRepositoryState } from "../domain/repository-state.ts";
+import { namesOf, understandDocument } from "../tracker/understand-document.ts";
 import { type Clone, findRoot, readClone } from "./read-clone.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
@@ -21,6 +22,10 @@ export async function readCampaign(shell: Shell, repo: string): Promise<LocalCam
   if (state.configBroken) {
     const first = problems.find(({ severity }) => severity === "error");
     throw new UserError(`The configuration cannot be read. ${first ? renderProblem(first) : ""}`);
+  }
+  const [broken] = state.catalogBroken;
+  if (broken && state.catalog.categories.length === 0) {
+    throw new UserError(`The catalog cannot be read. ${renderProblem(broken)}`);
   }
   if (clone.files.catalog.length === 0) {
     const folder = state.config.paths.catalog;
@@ -50,9 +55,19 @@ export async function inspectCampaign(shell: Shell, repo: string): Promise<Local
   ]);
   const today = dayAt(shell.now());
   const unread = new Set(clone.unread.map(({ file }) => file));
-  const problems = [...clone.unread, ...state.problems.filter(({ file }) => !unread.has(file))];
   const { catalog, config } = state;
+  const found = [...state.problems, ...problemsOfTrackers(clone, state)];
+  const problems = [...clone.unread, ...found.filter(({ file }) => !unread.has(file))];
   return { clone, state, campaign: { catalog, config, assignments, today }, problems: sorted(problems) };
+}
+
+/** Without a configuration that can be read, nobody knows which documents there are. */
+function problemsOfTrackers(
+  { files }: Clone,
+  { catalog, configBroken }: RepositoryState,
+): readonly Problem[] {
+  const names = namesOf(catalog);
+  return configBroken ? [] : files.trackers.flatMap((one) => understandDocument(one, names).problems);
 }
 
 /** Rows of the tracker stand in for broken files. Reading them takes a Markdown parser, which is seldom needed. */

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
+import { chooseConfig } from "../domain/choose-config.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { readConfig } from "../domain/repository-state.ts";
-import type { RepositoryFiles, SourceFile } from "../domain/source-file.ts";
+import { type RepositoryFiles, type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { listYaml, readText } from "./read-text.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
@@ -13,7 +14,7 @@ export interface Clone {
   /** Absolute path of its folder. */
   readonly root: string;
   readonly files: RepositoryFiles;
-  /** Files that are there but could not be read. Each is in `files` with a text that no parser takes for good. */
+  /** Files that are there but could not be read. Each is in `files`, too, without a text. */
   readonly unread: readonly Problem[];
 }
 
@@ -24,8 +25,6 @@ export const DOCUMENT_BYTES = 40_000_000;
 /** Assignments may be sharded; nobody nests them deeper. */
 const DEPTH = 8;
 const PARALLEL = 64;
-/** A YAML text, not an object: the schemas refuse it. As a tracker it has no regions, so it is left alone. */
-const NOT_READ = "This file could not be read.";
 
 /** The folder that `--repo` names, which has to be there. */
 export async function findRoot(shell: Pick<Shell, "cwd">, repo: string): Promise<string> {
@@ -42,10 +41,12 @@ export async function readClone(root: string): Promise<Clone> {
     const found = await readText(root, path, limit);
     if (found.kind === "absent") return null;
     if (found.kind === "text") return { path, text: found.text };
-    unread.push({ file: path, line: 1, column: 1, severity: "error", message: found.reason });
-    return { path, text: NOT_READ };
+    const why = { line: found.line, column: found.column, message: found.reason };
+    unread.push(unreadProblem({ path }, why));
+    return { path, text: "", unread: why };
   };
-  const config = await read(CONFIG_PATH, YAML_BYTES);
+  const configs = [await read(CONFIG_PATH, YAML_BYTES), await read(OTHER_CONFIG_PATH, YAML_BYTES)];
+  const config = chooseConfig(configs.filter((file) => file !== null));
   const parsed = readConfig(config);
   const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const readAll = (files: readonly string[], limit: number) => inLanes(files, (path) => read(path, limit));

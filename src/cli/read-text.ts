@@ -5,12 +5,19 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeText } from "../domain/decode-text.ts";
 import { reasonOf } from "./user-error.ts";
 
 export type ReadText =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "absent" }
-  | { readonly kind: "unread"; readonly reason: string };
+  /** `line` and `column`: where that begins, from 1; 1:1 where the whole file is meant. */
+  | {
+      readonly kind: "unread";
+      readonly reason: string;
+      readonly line: number;
+      readonly column: number;
+    };
 
 const MB = 1_000_000;
 
@@ -32,14 +39,11 @@ export async function readText(root: string, path: string, limit: number): Promi
   }
 }
 
-/** A byte order mark stays a character of the text, so that writing gives the same bytes. */
 export function decode(bytes: Uint8Array): ReadText {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes("\0") ? unread("It holds zero bytes, so it is no text.") : { kind: "text", text };
-  } catch {
-    return unread("It is not text in UTF-8.");
-  }
+  const { text, unread: why } = decodeText(bytes);
+  return why
+    ? { kind: "unread", reason: why.message, line: why.line, column: why.column }
+    : { kind: "text", text };
 }
 
 /** The YAML files of a folder with their paths, in their order; links and submodules are left out, as on GitHub. */
@@ -84,7 +88,7 @@ export async function statInside(root: string, path: string): Promise<Stats | nu
 }
 
 function unread(reason: string): ReadText {
-  return { kind: "unread", reason };
+  return { kind: "unread", reason, line: 1, column: 1 };
 }
 
 function megabytes(bytes: number): string {

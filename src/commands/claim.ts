@@ -41,16 +41,17 @@ export const claim: DiagramCommand = {
     return other === undefined ? null : say.command.claimForOther(other, exampleId({ patterns }));
   },
 
-  choose({ next, of, count }, { campaign, isBroken, say }, named) {
+  choose({ next, of, count }, { campaign, isBroken, say, saidOfAll, notFound }, named) {
     if (!next) return null;
     const selection = of === null ? null : parseSelection(of, campaign);
     if (selection !== null && "unknown" in selection) {
-      return say.command.noSuchGroup(selection.unknown, selection.near);
+      const { unknown, near } = selection;
+      return notFound(unknown, say.command.noSuchGroup(unknown, near));
     }
     const among = selection === null ? named : new Set(selection.diagrams);
     const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
     const free = nextDiagrams(campaign, Math.max(1, count ?? 1), { isExcluded });
-    return free.length === 0 && among !== null ? say.command.nothingFreeAmong() : free;
+    return free.length === 0 && among !== null ? saidOfAll(say.command.nothingFreeAmong()) : free;
   },
 
   decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl, say }) {

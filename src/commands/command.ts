@@ -103,6 +103,10 @@ export interface Situation {
   readonly commands: readonly Command[];
   /** Diagrams whose file cannot be read: nobody is given one of them. */
   isBroken(diagram: Diagram): boolean;
+  /** A sentence about the whole catalog, with what keeps it from being whole. */
+  saidOfAll(text: string): string;
+  /** Of a name that is not there; `otherwise` where the catalog is whole. */
+  notFound(typed: string, otherwise: string): string;
   isBlocked(person: Person): boolean;
   /** Whether the actor has the role. Where that is not known yet the answer is no, and the batch is decided again. */
   may(role: Role): boolean;

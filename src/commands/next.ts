@@ -13,10 +13,10 @@ export const next: QueryCommand = {
   usage: "[N]",
   summary: (say) => say.next(),
   example: "/next 3",
-  answer({ count }, { campaign, isBroken, pause, say }) {
+  answer({ count }, { campaign, isBroken, pause, say, saidOfAll }) {
     const free = nextDiagrams(campaign, Math.min(MOST, Math.max(1, count ?? 5)), { isExcluded: isBroken });
     const [first] = free;
-    if (!first) return say.answers.nothingFree();
+    if (!first) return saidOfAll(say.answers.nothingFree());
     const lines = free.map(({ id, name, group }) => `- ${code(id)} ${plain(name)} (${plain(group.name)})`);
     const how = pause === null ? say.answers.takeFirst(first.id) : say.campaign.pausedNow(pause);
     return say.answers.free(lines, how);

@@ -19,7 +19,13 @@ export const pause: CampaignCommand = {
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim()
       .slice(0, REASON_LIMIT);
-    const pause = { by: actor.login, on: campaign.today, reason: reason === "" ? null : reason };
+    const { login: by, id } = actor;
+    const pause = {
+      by,
+      ...(id !== null && { byId: id }),
+      on: campaign.today,
+      reason: reason === "" ? null : reason,
+    };
     return { text: say.campaign.paused(), pause };
   },
 };

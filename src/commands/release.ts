@@ -21,7 +21,7 @@ export const release: DiagramCommand = {
   /** `/release @ada`: all that ada holds. */
   choose({ recipients: [login, ...more] }, situation, named) {
     if (login === undefined || named !== null) return null;
-    const { actor, campaign, may, say } = situation;
+    const { actor, campaign, may, say, saidOfAll } = situation;
     if (more.length > 0) return say.command.onePersonToRelease();
     if (!isSamePerson({ login, id: null }, actor) && !may("maintainer"))
       return say.command.releaseOfOthers(login);
@@ -30,7 +30,7 @@ export const release: DiagramCommand = {
       const isHeld = now.status === "in_progress" || now.status === "review";
       return (isHeld && isTheirs(now) && campaign.catalog.diagrams.get(now.diagram_id)) || [];
     });
-    return diagrams.length > 0 ? diagrams : say.command.holdsNothing(login);
+    return diagrams.length > 0 ? diagrams : saidOfAll(say.command.holdsNothing(login));
   },
 
   decide({ now }, to, { recipients: [login] }, situation) {

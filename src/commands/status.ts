@@ -2,7 +2,7 @@
  * `/status G-LIN-*` → how far these diagrams are, as a table; `/status` alone → the whole campaign.
  */
 import { assignmentOf } from "../domain/campaign.ts";
-import { progressOf } from "../domain/progress.ts";
+import { namedProgress, progressOf } from "../domain/progress.ts";
 import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
@@ -17,13 +17,14 @@ export const status: QueryCommand = {
   usage: "[ID | group | @user | phase]",
   summary: (say) => say.status(),
   example: "/status G-LIN-*",
-  answer({ text: typed }, { campaign, actor, trackerUrl, say }) {
+  answer({ text: typed }, { campaign, actor, trackerUrl, say, saidOfAll, notFound }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
-      return `${renderSummary({ progress: progressOf(campaign) }).join("\n")}\n\n${say.answers.everyDiagram(trackerUrl)}`;
+      return `${renderSummary(namedProgress(progressOf(campaign))).join("\n")}\n\n${saidOfAll(say.answers.everyDiagram(trackerUrl))}`;
     const selection = parseSelection(text, campaign, actor);
     if ("unknown" in selection) {
-      return say.answers.unknownSelection(selection.unknown, selection.near, trackerUrl);
+      const { unknown, near } = selection;
+      return notFound(unknown, say.answers.unknownSelection(unknown, near, trackerUrl));
     }
     const rows = selection.diagrams.slice(0, MOST).map(({ id, name }) => {
       const { status, assignee, pr_number, due_date, verification } = assignmentOf(campaign, id);
@@ -34,6 +35,7 @@ export const status: QueryCommand = {
     const more = selection.diagrams.length - rows.length;
     const table = [`| ${say.answers.columns().join(" | ")} |`, "|---|---|---|---|---|---|---|", ...rows];
     const rest = more > 0 ? `\n\n${say.answers.more(more, trackerUrl)}` : "";
-    return `**${plain(selection.title)}**\n\n${rows.length > 0 ? table.join("\n") + rest : say.answers.noDiagram()}`;
+    const shown = rows.length > 0 ? table.join("\n") + rest : say.answers.noDiagram();
+    return saidOfAll(`**${plain(selection.title)}**\n\n${shown}\n\n`).trimEnd();
   },
 };

@@ -34,15 +34,18 @@ export function chooseDiagrams(
   return { diagrams, unknown };
 }
 
-function namedDiagrams({ state, say }: Fold, { patterns }: Arguments) {
+function namedDiagrams(fold: Fold, { patterns }: Arguments) {
+  const { state, say } = fold;
   const { catalog } = state;
   const named = new Set<Diagram>();
   const unknown: string[] = [];
   const strange: string[] = [];
+  const notFound: string[] = [];
   for (const { text, pattern } of patterns) {
     const found = matchDiagrams(catalog, pattern);
     for (const diagram of found) named.add(diagram);
     if (found.length > 0) continue;
+    notFound.push(text);
     if (pattern.kind === "one") {
       const near = suggestDiagram(text, catalog);
       if (near === null) strange.push(text);
@@ -53,7 +56,8 @@ function namedDiagrams({ state, say }: Fold, { patterns }: Arguments) {
     }
   }
   if (strange.length > 0) unknown.push(say.command.unknownAll(strange));
-  return { named, unknown };
+  if (state.catalog.isWhole || notFound.length === 0) return { named, unknown };
+  return { named, unknown: [fold.notFound(notFound, "")] };
 }
 
 /** The one diagram that the thread is about: that of its title, or the only one that the pull request carries. */

@@ -4,10 +4,12 @@ import { presserOf } from "../facts/accounts.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
 import { lastGoodAssignments } from "../tracker/rows.ts";
+import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
+import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
 import type { Decision, Notice, ReviewRequest } from "./plan.ts";
@@ -63,6 +65,7 @@ export function decide(input: DecideInput): Decision {
       checks,
       links,
       problems: [...state.problems, ...problems],
+      broken: { issue: planBrokenIssue(fold, problems), mended: fold.say.broken.mended() },
       log: fold.log.map((line) =>
         limited.silent.has(line.key)
           ? { ...line, decision: "declined without a reply: too many before" }
@@ -84,6 +87,8 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
   switch (event.kind) {
     case "push":
       for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);
+      for (const number of missedPullRequests(fold, event.changed ?? [])) fold.lookAgain.add(number);
+      lookAgain(fold);
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "day":
       return { decision: "a new day: what depends on the date is rendered" };
@@ -152,7 +157,7 @@ function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: 
 }
 
 function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
-  const { key, by } = event;
+  const { key, by, byId } = event;
   const { say } = fold;
   const { maintainers } = fold.state.config.roles;
   const pr = fold.pullRequest(number);
@@ -160,7 +165,8 @@ function answerOverride(fold: Fold, event: CheckEvent, number: number): Answer {
   const text = isDeclined
     ? say.checks.overrideNotYours(maintainers.permission)
     : say.checks.overrideHow(pr ? [...worksOn(fold, pr).linked.keys()] : []);
-  return { event: { key, thread: number, author: by }, blocks: [`- ${text}`], isDeclined };
+  const asked = { key, thread: number, author: by, ...(byId !== undefined && { authorId: byId }) };
+  return { event: asked, blocks: [`- ${text}`], isDeclined };
 }
 
 /** At once, so that what is heard next meets the campaign as it would in a batch of its own. */

@@ -9,6 +9,7 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import { afterPause, type Pause } from "../domain/pause.ts";
 import { renamed } from "../domain/people.ts";
 import type { Person } from "../domain/person.ts";
+import { firstError, type Problem } from "../domain/problem.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { hasRole, rightsOf } from "../domain/roles.ts";
@@ -38,7 +39,7 @@ export interface DecideInput {
   readonly people: ReadonlyMap<string, PersonFacts>;
   /** ISO instant that counts as now for the whole batch. */
   readonly now: string;
-  /** How many replies of the last hour declined something, by login in lower case. */
+  /** How many replies of the last hour declined something, by `accountKey`. */
   readonly declined?: ReadonlyMap<string, number>;
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;
@@ -137,8 +138,26 @@ export class Fold {
     return this.state.catalog.diagrams.has(id);
   }
 
+  /** Its file cannot be read, or that of the catalog in which it is: it stays as it is. */
   isBroken(id: DiagramId): boolean {
-    return this.state.broken.has(id);
+    return this.state.broken.has(id) || !this.isKnown(id);
+  }
+
+  /** What is wrong in its own file; null: nothing. */
+  whyBroken(id: DiagramId): Problem | null {
+    return firstError(this.state.broken.get(id)?.problems ?? []) ?? null;
+  }
+
+  /** What was found to be so of the whole catalog is said with what keeps it from being whole. */
+  saidOfAll(text: string): string {
+    const [first, ...more] = this.state.catalogBroken;
+    return first ? `${text} ${this.say.broken.notAll(first, more.length)}` : text;
+  }
+
+  /** Of names that the catalog has not: while it is not whole nobody knows. */
+  notFound(typed: readonly string[], otherwise: string): string {
+    const [first, ...more] = this.state.catalogBroken;
+    return first ? this.say.broken.perhapsUnread(typed, first, more.length) : otherwise;
   }
 
   isBlocked(person: Person | null): boolean {
@@ -258,6 +277,8 @@ export class Fold {
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
+      saidOfAll: (text) => this.saidOfAll(text),
+      notFound: (typed, otherwise) => this.notFound([typed], otherwise),
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
       person: (person) => this.person(person),

@@ -2,6 +2,7 @@
  * Nobody uses up the bot: what it declines costs as much of GitHub's limits as what it does. A person is told five times an
  * hour why something was declined, then once that this is all, and then nothing. What is done or asked is always answered.
  */
+import { accountKey, writerOf } from "../facts/accounts.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
 import type { Messages } from "../messages/english/english.ts";
 import type { Answer } from "./run-comment.ts";
@@ -17,7 +18,7 @@ export interface LimitedAnswers {
   readonly silent: ReadonlySet<string>;
 }
 
-/** `before`: by login in lower case, how many replies of the last hour declined something. */
+/** `before`: by `accountKey`, how many replies of the last hour declined something. */
 export function limitDeclined(
   answers: readonly Answer[],
   before: ReadonlyMap<string, number>,
@@ -32,8 +33,8 @@ export function limitDeclined(
       kept.push(answer);
       continue;
     }
-    const { key, author } = answer.event;
-    const person = author.toLowerCase();
+    const { key } = answer.event;
+    const person = accountKey(writerOf(answer.event));
     const count = counts.get(person) ?? 0;
     if (count > DECLINED_LIMIT) {
       silent.add(key);

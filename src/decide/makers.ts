@@ -14,7 +14,7 @@ const MERGES_LIMIT = 5;
 /** Why somebody's word does not verify a diagram as this pull request has it; null: it does. */
 export function whyMayNotVerify(
   fold: Fold,
-  now: Pick<Assignment, "assignee" | "assignee_id" | "diagram_id">,
+  now: Pick<Assignment, "assignee" | "assignee_id" | "start_date" | "diagram_id">,
   { pr, links }: { readonly pr: PullRequestFacts | null; readonly links: Links },
   who: { readonly person: Person; readonly isBot: boolean },
   isReviewer: (person: Person) => boolean = (person) => fold.hasRole("reviewer", person),

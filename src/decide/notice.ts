@@ -1,6 +1,6 @@
 import { withPrefix } from "../commands/find-command.ts";
 import type { Assignment } from "../domain/assignment.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
+import { type DiagramId, findDiagramIds } from "../domain/diagram-id.ts";
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
@@ -50,7 +50,8 @@ function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
   }
   const links = worksOn(fold, pr);
   const ids = diagramsOf(fold, pr, links);
-  if (ids.length === 0) return claimedByFile(fold, pr) ?? withoutDiagrams(fold, pr, links);
+  if (ids.length === 0)
+    return claimedByFile(fold, pr) ?? perhapsOfUnread(fold, pr, links) ?? withoutDiagrams(fold, pr, links);
   const lacks = pr.state === "merged" ? lackingAtMerge(fold, pr) : null;
   const all = ids.map((id) => ({
     id,
@@ -74,6 +75,7 @@ function renderNotice(fold: Fold, pr: PullRequestFacts): string | null {
     `| ${fold.say.pullRequest.columns().join(" | ")} |`,
     "|---|---|---|---|",
     ...rows,
+    ...(fold.linkedTo(pr.number).every((id) => fold.isKnown(id)) ? [] : ["", sayUnread(fold, pr)]),
     ...(groups.length > ROWS ? ["", fold.say.pullRequest.more(groups.length - ROWS)] : []),
   ].join("\n");
 }
@@ -117,6 +119,22 @@ function claimedByFile(fold: Fold, pr: PullRequestFacts): string | null {
   return [fold.say.pullRequest.claimed(pr.author, fold.trackerUrl), "", ...lines].join("\n");
 }
 
+/** While the catalog is not whole it may be about diagrams that nobody can name. Null: nothing speaks for that. */
+function perhapsOfUnread(fold: Fold, pr: PullRequestFacts, links: Links): string | null {
+  if (fold.state.catalog.isWhole || pr.authorIsBot || pr.state === "closed") return null;
+  const isLinked = pr.notice !== null || fold.linkedTo(pr.number).length > 0;
+  const isDrawing = links.drawings.some(({ drawing }) =>
+    isDrawingPath(drawing.path, fold.state.config.paths.diagrams),
+  );
+  const isNamed = findDiagramIds(pr.title, (id) => fold.state.assignments.has(id)).length > 0;
+  return isLinked || isDrawing || isNamed ? sayUnread(fold, pr) : null;
+}
+
+function sayUnread({ state: { catalogBroken }, say }: Fold, { state }: PullRequestFacts): string {
+  const [first, ...more] = catalogBroken;
+  return first ? say.broken.onPullRequest(first, more.length, state === "merged") : "";
+}
+
 function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string | null {
   if (links.tooMany !== null) return fold.say.pullRequest.tooMany(links.tooMany, LINKS_LIMIT);
   const isMerged = isMergedHome(fold, pr);
@@ -147,8 +165,8 @@ function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string
 
 /** The state of one diagram as this pull request's author should read it. */
 function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): string {
-  const broken = fold.state.broken.get(id);
-  if (broken) return fold.say.diagram.broken(broken.path);
+  const broken = fold.whyBroken(id);
+  if (broken) return fold.say.diagram.broken(broken);
   const now = fold.assignment(id);
   if (now.status === "complete") {
     const isGone = pr.state === "merged" && links.removed.has(id);

@@ -11,13 +11,15 @@ import type { Fold } from "./fold.ts";
 export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly Problem[] } {
   const { state, snapshot, campaign } = fold;
   // Without a configuration that can be read nothing is known about where files lie; without a catalog, about what.
-  if (state.configBroken || state.catalog.categories.length === 0) return { files: [], problems: [] };
+  const { catalog } = state;
+  if (state.configBroken || (catalog.isWhole && catalog.categories.length === 0))
+    return { files: [], problems: [] };
   const changed = new Set<DiagramId>(fold.history.map(({ id }) => id));
   const assignments = [...changed].flatMap((id): FileChange[] => {
     const next = fold.assignment(id);
     const file = state.assignments.get(id);
     if (!file) {
-      const group = state.catalog.diagrams.get(id)?.group;
+      const group = catalog.diagrams.get(id)?.group;
       return group
         ? [{ path: assignmentPath(state.config, group, id), text: createAssignmentFile(next) }]
         : [];
@@ -25,9 +27,7 @@ export function planFiles(fold: Fold): { files: FileChange[]; problems: readonly
     const text = editAssignmentFile(file.text, next);
     return text === file.text ? [] : [{ path: file.path, text }];
   });
-  // Half a catalog would take half the rows out of the tracker: it stays as it is until the file is mended.
   const own = [...assignments, ...planPause(fold)];
-  if (state.catalogBroken) return { files: own, problems: [] };
   const { changes, problems } = renderTracker({
     documents: snapshot.files.trackers,
     campaign,

@@ -23,8 +23,25 @@ export interface Plan {
   readonly links: readonly PlannedLinks[];
   /** What is wrong in the repository's files. None of it stopped anything else. */
   readonly problems: readonly Problem[];
+  /** What the issue about it says; null: nobody looked. */
+  readonly broken: BrokenFiles | null;
   /** One line for each event: what was decided and why, for the log. */
   readonly log: readonly LogLine[];
+}
+
+interface BrokenFiles {
+  /** Null: nothing is broken, so the issue is closed. */
+  readonly issue: MaintainersIssue | null;
+  /** What is said when it is closed. */
+  readonly mended: string;
+}
+
+/** An issue of the bot's for one purpose, found again by its marker. */
+export interface MaintainersIssue {
+  /** An HTML comment, which nobody sees. */
+  readonly marker: string;
+  readonly title: string;
+  readonly body: string;
 }
 
 /** What the commit says; neither part mentions anybody with an @. */
@@ -42,7 +59,7 @@ export interface Reply {
   readonly body: string;
   /** Keys of the events that it answers. */
   readonly answers: readonly string[];
-  /** Logins of those whom it answers. */
+  /** Those whom it answers, by `accountKey`. */
   readonly people: readonly string[];
 }
 

@@ -13,6 +13,7 @@ export interface ReadLine {
   readonly line: CommandLine;
   /** Null: there is none of this name. */
   readonly command: Command | null;
+  /** Read when somebody asks: of thousands of lines nobody does. */
   readonly args: Arguments;
 }
 
@@ -45,7 +46,15 @@ function parseOnce(event: CommentEvent): ParsedComment {
 
 function readLine(fold: Fold, line: CommandLine): ReadLine {
   const command = commandNamed(line.name, fold.state.config.commands);
-  return { line, command, args: argumentsOf(fold, command, line) };
+  let args: Arguments | undefined;
+  return {
+    line,
+    command,
+    get args() {
+      args ??= argumentsOf(fold, command, line);
+      return args;
+    },
+  };
 }
 
 function argumentsOf(fold: Fold, command: Command | null, { rest, typed }: CommandLine): Arguments {

@@ -1,3 +1,4 @@
+import { accountKey, writerOf } from "../facts/accounts.ts";
 import type { Reply } from "./plan.ts";
 import type { Answer } from "./run-comment.ts";
 
@@ -20,15 +21,16 @@ export function renderReplies(answers: readonly Answer[], cut: string): Reply[] 
 function renderThread(thread: number, answers: readonly Answer[], ending: string): Reply[] {
   const replies: { thread: number; body: string; answers: string[]; people: string[] }[] = [];
   for (const answer of answers) {
-    const { key, author } = answer.event;
+    const { key } = answer.event;
+    const person = accountKey(writerOf(answer.event));
     const text = cutWith(ending, renderAnswer(answer));
     const last = replies.at(-1);
     if (last && lengthOf(last) + text.length + 2 + key.length + 1 <= LENGTH_LIMIT) {
       last.body += `\n\n${text}`;
       last.answers.push(key);
-      last.people.push(author);
+      last.people.push(person);
     } else {
-      replies.push({ thread, body: text, answers: [key], people: [author] });
+      replies.push({ thread, body: text, answers: [key], people: [person] });
     }
   }
   return replies;

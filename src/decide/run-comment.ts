@@ -16,11 +16,13 @@ import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
 import { boundTo, holderOf } from "../domain/people.ts";
-import { isSamePerson } from "../domain/person.ts";
+import { isNamesake, isSamePerson } from "../domain/person.ts";
+import { firstError } from "../domain/problem.ts";
 import { transition } from "../domain/status.ts";
 import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import type { Messages } from "../messages/english/english.ts";
+import { sayProblem } from "../messages/say-problem.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { groupAlike } from "./alike.ts";
 import { chooseDiagrams } from "./choose-diagrams.ts";
@@ -34,7 +36,7 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
-  readonly event: Pick<CommentEvent, "key" | "thread" | "author">;
+  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId">;
   readonly blocks: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;
@@ -57,11 +59,11 @@ const answered = (text: string): Block => ({ lines: () => [text], isDeclined: fa
 export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   const runs: Run[] = [];
   const blocks: Block[] = [];
-  for (const { line, command, args } of readCommands(fold, event)) {
-    if (command) runs.push({ line, command, args });
+  for (const read of readCommands(fold, event)) {
+    if (isRun(read)) runs.push(read);
     else {
-      const unknown = sayUnknown(fold, line, args);
-      if (unknown !== null) blocks.push(declined(`- ${code(`/${line.name}`)}: ${unknown}`));
+      const unknown = sayUnknown(fold, read.line, read.args);
+      if (unknown !== null) blocks.push(declined(`- ${code(`/${read.line.name}`)}: ${unknown}`));
     }
   }
   if (runs.length > 0) {
@@ -70,6 +72,10 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   }
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
   return blocks.length === 0 ? null : answerOf(event, blocks);
+}
+
+function isRun(read: ReadLine): read is Run {
+  return read.command !== null;
 }
 
 function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
@@ -106,14 +112,15 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
 
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
   const { say } = fold;
-  if (fold.isBlocked(writerOf(event))) return say.comment.blocked();
-  const broken = fold.state.configBroken
-    ? fold.state.problems.find(({ severity }) => severity === "error")
-    : undefined;
+  if (fold.isBlocked(writerOf(event, fold.snapshot.ages))) return say.comment.blocked();
+  const broken = fold.state.configBroken ? firstError(fold.state.problems) : undefined;
   if (broken)
-    return say.comment.configBroken(`${broken.file}:${broken.line}:${broken.column}`, broken.message);
+    return say.comment.configBroken(
+      `${broken.file}:${broken.line}:${broken.column}`,
+      sayProblem(broken, say),
+    );
   if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
-    return say.comment.noCatalog(fold.state.config.paths.catalog);
+    return whyNoDiagrams(fold);
   }
   if (runs.length > COMMANDS_LIMIT) return say.comment.tooMany(runs.length, COMMANDS_LIMIT);
   const named = runs.reduce((sum, { args }) => sum + args.patterns.length, 0);
@@ -121,6 +128,15 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
   return named > DIAGRAMS_IN_COMMENT_LIMIT && !single
     ? say.comment.tooManyDiagrams(named, DIAGRAMS_IN_COMMENT_LIMIT)
     : null;
+}
+
+function whyNoDiagrams({ state, snapshot, say }: Fold): string {
+  const [first, ...more] = state.catalogBroken;
+  if (first) return say.broken.wholeCatalog(first, more.length);
+  const { catalog } = state.config.paths;
+  return snapshot.files.catalog.length === 0
+    ? say.comment.noCatalog(catalog)
+    : say.comment.namesNothing(catalog);
 }
 
 function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): Block[] {
@@ -133,8 +149,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
-    ...fold.situation({ actor: writerOf(event), saidAt: event.at, thread, commands }),
-    verifying: (now: Assignment) => verifying(fold, now, writerOf(event)),
+    ...fold.situation({ actor: writerOf(event, fold.snapshot.ages), saidAt: event.at, thread, commands }),
+    verifying: (now: Assignment) => verifying(fold, now, writerOf(event, fold.snapshot.ages)),
   };
   if (command.kind === "query") {
     return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
@@ -150,7 +166,9 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const { diagrams, unknown } = chosen;
   if (diagrams.length > DIAGRAMS_LIMIT) return whole(say.command.tooMany(diagrams.length, DIAGRAMS_LIMIT));
   if (diagrams.length === 0 && unknown.length === 0) {
-    return whole(args.next ? say.command.nothingFree() : say.command.namesNone(command.example));
+    return whole(
+      fold.saidOfAll(args.next ? say.command.nothingFree() : say.command.namesNone(command.example)),
+    );
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
   const verdicts = diagrams.map((diagram) => ({
@@ -236,8 +254,8 @@ function runOnDiagram(
   args: Arguments,
   situation: Situation,
 ): Verdict {
-  const broken = fold.state.broken.get(diagram.id);
-  if (broken) return refuse(situation.say.diagram.broken(broken.path));
+  const broken = fold.whyBroken(diagram.id);
+  if (broken) return refuse(situation.say.diagram.broken(broken));
   const verdict = judge(command, { diagram, now: fold.assignment(diagram.id) }, args, situation);
   if (verdict.change) {
     fold.write(boundTo(verdict.change, situation.actor), `/${command.name} by ${situation.actor.login}`);
@@ -255,6 +273,7 @@ function judge(command: DiagramCommand, target: Target, args: Arguments, situati
   const cause = { kind: "person", isHolder: isSamePerson(holderOf(now), actor), may } as const;
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
+  if (isNamesake(holderOf(now), actor)) return refuse(say.diagram.namesake(now));
   const said = command.refused?.(step.refused, target, args, situation);
   return (
     said ??

@@ -75,7 +75,7 @@ function checkFiles(
   const findings = state.problems.map((one) =>
     problem(one.severity, subject, { what: renderProblem(one), fix }),
   );
-  if (state.configBroken || state.catalogBroken) return findings;
+  if (state.configBroken) return findings;
   const { catalog, config } = state;
   const broken = new Set(state.broken.keys());
   const assignments = new Map([

@@ -4,6 +4,7 @@ import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, diagramIdOf } from "./diagram-id.ts";
 import type { Layout } from "./edit-yaml.ts";
+import { type Found, found } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
@@ -11,7 +12,7 @@ import { holderOf, verifierOf } from "./people.ts";
 import { isSamePerson } from "./person.ts";
 import type { Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
-import type { SourceFile } from "./source-file.ts";
+import { type SourceFile, unreadProblem } from "./source-file.ts";
 
 /** An assignment is a page of text. This is more than the longest fields come to together, so that what we write can be read. */
 export const SIZE_LIMIT = 800_000;
@@ -27,8 +28,11 @@ const remembered = new WeakMap<SourceFile, AssignmentFile>();
 export function readAssignmentFile(file: SourceFile): AssignmentFile {
   let read = remembered.get(file);
   if (!read) {
-    const { path, text } = file;
-    read = { path, text, ...(parsedAs("assignment", file)?.read ?? parseAssignmentFile(file)) };
+    const { path, text, unread } = file;
+    const known = unread
+      ? { id: diagramIdOf(path), assignment: null, problems: [unreadProblem(file, unread)] }
+      : parsedAs("assignment", file)?.read;
+    read = { path, text, ...(known ?? parseAssignmentFile(file)) };
     remembered.set(file, read);
   }
   return read;
@@ -37,35 +41,26 @@ export function readAssignmentFile(file: SourceFile): AssignmentFile {
 export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment {
   const id = diagramIdOf(path);
   const unread = (problems: readonly Problem[]): ReadAssignment => ({ id, assignment: null, problems });
-  const whole = (message: string): Problem => ({
-    file: path,
-    line: 1,
-    column: 1,
-    severity: "error",
-    message,
-  });
-  if (id === null)
-    return unread([whole("The file's name is no diagram ID; expected a name such as G-LIN-FL.yml.")]);
+  const whole = (what: Found): Problem => ({ file: path, line: 1, column: 1, severity: "error", ...what });
+  if (id === null) return unread([whole(found("fileName"))]);
   if (text.length > SIZE_LIMIT) {
-    return unread([
-      whole(`The file has ${text.length} characters; an assignment has at most ${SIZE_LIMIT}.`),
-    ]);
+    return unread([whole(found("tooLarge", text.length, SIZE_LIMIT))]);
   }
   const lines = text.split("\n").length;
   if (lines > LINES_LIMIT) {
-    return unread([whole(`The file has ${lines} lines; an assignment has at most ${LINES_LIMIT}.`)]);
+    return unread([whole(found("tooManyLines", lines, LINES_LIMIT))]);
   }
   const parsed = parseYaml(path, text, assignmentFileSchema);
   if (!parsed.ok) return unread(parsed.problems);
   const { assignment } = parsed.value;
   if (assignment.diagram_id !== id) {
-    const message = `The file is named for \`${id}\` but \`diagram_id\` is \`${assignment.diagram_id}\`; expected the same in both.`;
-    return unread([{ ...whole(message), ...placeOf(text, "diagram_id") }]);
+    const other = found("otherId", id, assignment.diagram_id);
+    return unread([{ ...whole(other), ...placeOf(text, "diagram_id") }]);
   }
   const { verified_by } = assignment.verification;
   if (verified_by && isSamePerson(verifierOf(assignment.verification), holderOf(assignment))) {
-    const message = `\`${verified_by}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`;
-    const problems = [...parsed.warnings, { ...whole(message), ...placeOf(text, "verified_by") }];
+    const ownWork = whole(found("ownWork", verified_by));
+    const problems = [...parsed.warnings, { ...ownWork, ...placeOf(text, "verified_by") }];
     return { id, assignment: { ...assignment, verification: unverified(assignment) }, problems };
   }
   return { id, assignment, problems: parsed.warnings };

@@ -2,21 +2,22 @@ import { z } from "zod";
 import { type CivilDate, parseCivilDate } from "./civil-date.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
 import { field, fieldsOf, shapeOf } from "./field.ts";
+import { EXPECTED } from "./findings.ts";
 import { WAIVABLE } from "./gates-config.ts";
 import { withoutAt } from "./person.ts";
 import { STATUSES } from "./status.ts";
 
 const date = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "Expected a date such as 2024-09-22", abort: true })
-  .refine((text) => parseCivilDate(text) !== null, "This day is not in the calendar")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: EXPECTED.date, abort: true })
+  .refine((text) => parseCivilDate(text) !== null, EXPECTED.day)
   .transform((text) => text as CivilDate);
 
 const person = z
   .string()
-  .min(1, "Expected a name, or null for nobody")
+  .min(1, EXPECTED.person)
   .max(100)
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, "Expected a name on one line")
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, EXPECTED.name)
   .transform(withoutAt);
 
 /** Beside the login, since that may change its owner. Left out where nobody knows it: then the login is all there is. */
@@ -28,15 +29,12 @@ export const ADDRESS_LENGTH = 2048;
 export const sourceUrl = z
   .string()
   .max(ADDRESS_LENGTH)
-  .regex(
-    /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`\\^{}|]+$/,
-    "Expected an address that begins with https:// or http://",
-  );
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`\\^{}|]+$/, EXPECTED.address);
 
 const diagramId = z
   .string()
   .max(DIAGRAM_ID_LENGTH)
-  .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals")
+  .regex(DIAGRAM_ID_FORM, EXPECTED.id)
   .transform((text) => text as DiagramId);
 
 /** How many sources one assignment may name. */
@@ -86,7 +84,7 @@ const VERIFICATION_FIELDS = {
     "verifier",
     z
       .string()
-      .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "Expected the name of a commit, 40 or 64 hexadecimal digits")
+      .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, EXPECTED.commit)
       .nullable()
       .optional()
       .describe("The commit that /verify was about, where there was no drawing to name."),
@@ -95,7 +93,7 @@ const VERIFICATION_FIELDS = {
     "verifier",
     z
       .string()
-      .regex(/^[0-9a-f]{40,64}$/, "Expected a hash, 40 to 64 hexadecimal digits")
+      .regex(/^[0-9a-f]{40,64}$/, EXPECTED.hash)
       .nullable()
       .optional()
       .describe(

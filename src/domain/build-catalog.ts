@@ -9,27 +9,30 @@ import {
 } from "./catalog.ts";
 import type { CatalogFile } from "./catalog-file.ts";
 import { type DiagramId, type IdPattern, parseIdPattern } from "./diagram-id.ts";
+import { type Found, found } from "./findings.ts";
 
 const DIAGRAMS_LIMIT = 200_000;
 
 /** A diagram that the files name twice, or another disagreement between or within them, with its file. */
-export interface CatalogFinding {
+export interface CatalogFinding extends Found {
   readonly severity: "error" | "warning";
   readonly file: string;
   /** What to look for in the file to find the place: a key, an ID or a name. */
   readonly token: string;
-  readonly message: string;
 }
 
 /**
  * Joins the files into the catalog. Of what is there twice the first is kept, so that one slip in a catalog never
  * stops the campaign; the findings say what was left out. Linear in the number of diagrams and phase items.
  */
-export function buildCatalog(files: readonly { readonly path: string; readonly content: CatalogFile }[]): {
+export function buildCatalog(
+  files: readonly { readonly path: string; readonly content: CatalogFile }[],
+  { isWhole = true }: { readonly isWhole?: boolean } = {},
+): {
   readonly catalog: Catalog;
   readonly findings: readonly CatalogFinding[];
 } {
-  const builder = new CatalogBuilder();
+  const builder = new CatalogBuilder(isWhole);
   for (const { path, content } of files) {
     for (const source of content.categories ?? []) builder.addCategory(path, source);
   }
@@ -45,7 +48,7 @@ export function buildCatalog(files: readonly { readonly path: string; readonly c
     ),
   );
   const { categories, diagrams, findings } = builder;
-  return { catalog: { categories, phases, diagrams }, findings };
+  return { catalog: { categories, phases, diagrams, isWhole }, findings };
 }
 
 type CategorySource = NonNullable<CatalogFile["categories"]>[number];
@@ -61,12 +64,17 @@ class CatalogBuilder {
   private readonly origin = new Map<string, string>();
   private readonly groupKeys = new Map<string, string>();
   private readonly categoryNames = new Set<string>();
+  /** What a file that cannot be read may name is not missed. */
+  private readonly isWhole: boolean;
+
+  constructor(isWhole: boolean) {
+    this.isWhole = isWhole;
+  }
 
   addCategory(file: string, source: CategorySource): void {
     const { name, planned } = source;
     if (this.categoryNames.has(name)) {
-      const message = `The category \`${name}\` is in the catalog twice; this one is left out.`;
-      this.findings.push({ severity: "error", file, token: name, message });
+      this.findings.push({ severity: "error", file, token: name, ...found("doubleCategory", name) });
       return;
     }
     this.categoryNames.add(name);
@@ -75,8 +83,8 @@ class CatalogBuilder {
     for (const group of source.groups) groups.push(...this.group(file, group, category));
     const inGroups = groups.reduce((sum, group) => sum + plannedInGroup(group), 0);
     if (inGroups > planned) {
-      const message = `Category \`${name}\` plans ${planned} diagrams but its groups come to ${inGroups}; the larger number counts.`;
-      this.findings.push({ severity: "warning", file, token: name, message });
+      const plan = found("categoryPlan", name, planned, inGroups);
+      this.findings.push({ severity: "warning", file, token: name, ...plan });
     }
     this.categories.push(category);
   }
@@ -84,8 +92,7 @@ class CatalogBuilder {
   private group(file: string, { key, name, planned, diagrams }: GroupSource, category: Category): Group[] {
     const elsewhere = this.groupKeys.get(key);
     if (elsewhere !== undefined) {
-      const message = `The group key \`${key}\` is already used in ${elsewhere}; this group is left out.`;
-      this.findings.push({ severity: "error", file, token: key, message });
+      this.findings.push({ severity: "error", file, token: key, ...found("doubleGroup", key, elsewhere) });
       return [];
     }
     this.groupKeys.set(key, file);
@@ -95,8 +102,8 @@ class CatalogBuilder {
       members.push(...this.diagram(file, { id: id as DiagramId, name: title, group, category }));
     }
     if (members.length > planned) {
-      const message = `Group \`${key}\` plans ${planned} diagrams but names ${members.length}; the named ones count.`;
-      this.findings.push({ severity: "warning", file, token: key, message });
+      const plan = found("groupPlan", key, planned, members.length);
+      this.findings.push({ severity: "warning", file, token: key, ...plan });
     }
     return [group];
   }
@@ -104,14 +111,14 @@ class CatalogBuilder {
   private diagram(file: string, diagram: Diagram): Diagram[] {
     const { id } = diagram;
     const first = this.origin.get(id);
-    const message =
+    const refused =
       first !== undefined
-        ? `The diagram \`${id}\` is already named in ${first}; this one is left out.`
+        ? found("doubleDiagram", id, first)
         : this.diagrams.size >= DIAGRAMS_LIMIT
-          ? `A catalog holds at most ${DIAGRAMS_LIMIT} diagrams; this one is left out.`
+          ? found("tooManyDiagrams", DIAGRAMS_LIMIT)
           : null;
-    if (message !== null) {
-      this.findings.push({ severity: "error", file, token: id, message });
+    if (refused !== null) {
+      this.findings.push({ severity: "error", file, token: id, ...refused });
       return [];
     }
     this.origin.set(id, file);
@@ -127,17 +134,16 @@ class CatalogBuilder {
   ): PhaseItem[] {
     const pattern = parseIdPattern(match);
     if (!pattern) return [];
-    const found = membersOf(pattern, this.diagrams, byPrefix);
-    if (planned !== undefined && found.length > planned) {
-      const message = `\`${match}\` plans ${planned} diagrams but ${found.length} are named; the named ones count.`;
-      this.findings.push({ severity: "warning", file, token: match, message });
+    const named = membersOf(pattern, this.diagrams, byPrefix);
+    if (planned !== undefined && named.length > planned) {
+      const plan = found("itemPlan", match, planned, named.length);
+      this.findings.push({ severity: "warning", file, token: match, ...plan });
     }
-    if (found.length === 0) {
-      const message = `No diagram of the catalog is \`${match}\` yet; nothing of this item can be claimed.`;
-      this.findings.push({ severity: "warning", file, token: match, message });
+    if (named.length === 0 && this.isWhole) {
+      this.findings.push({ severity: "warning", file, token: match, ...found("itemOfNothing", match) });
     }
-    const count = Math.max(planned ?? 0, found.length);
-    return [{ pattern, match, label: label ?? null, diagrams: found, planned: count }];
+    const count = Math.max(planned ?? 0, named.length);
+    return [{ pattern, match, label: label ?? null, diagrams: named, planned: count }];
   }
 }
 

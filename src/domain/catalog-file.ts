@@ -1,33 +1,28 @@
 import { z } from "zod";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, parseIdPattern } from "./diagram-id.ts";
+import { EXPECTED } from "./findings.ts";
 
-const oneLine = (what: string, max: number) =>
+const oneLine = (what: "key" | "label" | "name" | "time", max: number) =>
   z
     .string()
-    .min(1, `Expected ${what}`)
+    .min(1, EXPECTED[what])
     .max(max)
-    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/u, `Expected ${what} on one line`);
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/u, EXPECTED[what]);
 
 const planned = z.int().min(0).max(1_000_000);
 
 const groupSchema = z.strictObject({
-  key: oneLine("a key such as G01", 40).describe("The group's short key, unique in the catalog."),
-  name: oneLine("a name", 200).describe("What people call it."),
+  key: oneLine("key", 40).describe("The group's short key, unique in the catalog."),
+  name: oneLine("name", 200).describe("What people call it."),
   planned: planned.describe("How many diagrams are to be made in all."),
   diagrams: z
-    .record(
-      z
-        .string()
-        .max(DIAGRAM_ID_LENGTH)
-        .regex(DIAGRAM_ID_FORM, "Expected a diagram ID such as G-LIN-FL, in capitals"),
-      oneLine("a name", 300),
-    )
+    .record(z.string().max(DIAGRAM_ID_LENGTH).regex(DIAGRAM_ID_FORM, EXPECTED.id), oneLine("name", 300))
     .default({})
     .describe("The diagrams that are named so far: ID and name."),
 });
 
 const categorySchema = z.strictObject({
-  name: oneLine("a name", 200).describe("The category's name, unique in the catalog."),
+  name: oneLine("name", 200).describe("The category's name, unique in the catalog."),
   planned: planned.describe("How many diagrams the category is to have in all, named or not."),
   groups: z.array(groupSchema).max(10_000).default([]),
 });
@@ -35,15 +30,15 @@ const categorySchema = z.strictObject({
 const phaseItemSchema = z.strictObject({
   match: z
     .string()
-    .refine((text) => parseIdPattern(text) !== null, "Expected an ID or a pattern such as G-LIN-*")
+    .refine((text) => parseIdPattern(text) !== null, EXPECTED.pattern)
     .describe("An ID, or a pattern that ends in -*."),
-  label: oneLine("a label", 200).optional().describe("What to call the item."),
+  label: oneLine("label", 200).optional().describe("What to call the item."),
   planned: planned.optional().describe("How many diagrams it is to have; absent: as many as are named."),
 });
 
 const phaseSchema = z.strictObject({
-  name: oneLine("a name", 200),
-  when: oneLine("a time", 200).optional().describe("When it is planned for, in words."),
+  name: oneLine("name", 200),
+  when: oneLine("time", 200).optional().describe("When it is planned for, in words."),
   items: z.array(phaseItemSchema).max(10_000),
 });
 

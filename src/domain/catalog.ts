@@ -39,6 +39,8 @@ export interface Phase {
 export interface Catalog {
   readonly categories: readonly Category[];
   readonly phases: readonly Phase[];
+  /** False: a file of it cannot be read, so what is not in it may be in that file. */
+  readonly isWhole: boolean;
   /** Every named diagram, in the catalog's order. */
   readonly diagrams: ReadonlyMap<DiagramId, Diagram>;
 }

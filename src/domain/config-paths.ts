@@ -3,10 +3,9 @@
  * GitHub runs, or files of another kind: a catalog that is read as assignments, a tracker that counts as a drawing.
  */
 import { z } from "zod";
+import { EXPECTED, type Found, found, type Overlap } from "./findings.ts";
 
 const WORKFLOWS = ".github/workflows";
-
-export const NOT_INSIDE = "Expected a path inside the repository";
 
 /** A path in the repository, of a file or a folder, without a slash at its end. */
 export const repositoryPath = z
@@ -15,7 +14,7 @@ export const repositoryPath = z
   .max(200)
   .regex(
     /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\u0000-\u001f\u007f-\u009f]*[^/\\\u0000-\u001f\u007f-\u009f]$/u,
-    NOT_INSIDE,
+    EXPECTED.path,
   );
 
 export interface ConfiguredPaths {
@@ -43,23 +42,27 @@ export function refusePlaces(
   { defaults, configFile }: { readonly defaults: ConfiguredPaths; readonly configFile: string },
   context: z.core.$RefinementCtx<unknown>,
 ): void {
-  const refuse = ({ at }: Place, message: string) =>
-    context.addIssue({ code: "custom", path: [...at], message });
-  const share = (place: Place, other: string, name: string) =>
-    refuse(place, `${relate(place.path, other, name)}. Give each a place of its own`);
+  const keysOf = ({ at }: Place) => ["paths", ...at].join(".");
+  const refuse = ({ at }: Place, { message, finding }: Found) =>
+    context.addIssue({ code: "custom", path: [...at], message, params: { finding } });
+  const share = (place: Place, there: string, key: string | null) =>
+    refuse(
+      place,
+      found("shared", keysOf(place), relate(place.path, there), { here: place.path, there, key }),
+    );
   const isWritten = ({ key, path }: Place) => ![defaults[key]].flat().includes(path);
   const seen: Place[] = [];
   for (const place of placesOf(paths)) {
-    const foreign = whyForeign(place.path);
+    const foreign = whyForeign(place.path, keysOf(place));
     if (foreign !== null) {
       refuse(place, foreign);
       continue;
     }
     if (place.key === "guide") continue;
-    if (overlap(place.path, configFile)) share(place, configFile, "the configuration");
+    if (overlap(place.path, configFile)) share(place, configFile, null);
     for (const earlier of seen.filter(({ path }) => overlap(place.path, path))) {
       const [told, other] = isWritten(place) ? [place, earlier] : [earlier, place];
-      share(told, other.path, `\`paths.${other.key}\``);
+      share(told, other.path, `paths.${other.key}`);
     }
     seen.push(place);
   }
@@ -78,17 +81,16 @@ function placesOf({ catalog, assignments, diagrams, tracker, guide }: Configured
   ];
 }
 
-function whyForeign(path: string): string | null {
-  if (isGitsOwn(path)) return "Expected a path outside of `.git`, which is git's own";
-  if (!overlap(path, WORKFLOWS)) return null;
-  return `Expected a path that leaves \`${WORKFLOWS}\` alone, since GitHub runs what lies there`;
+function whyForeign(path: string, keys: string): Found | null {
+  if (isGitsOwn(path)) return found("gitsOwn", keys);
+  return overlap(path, WORKFLOWS) ? found("workflows", keys, WORKFLOWS) : null;
 }
 
-function relate(path: string, other: string, name: string): string {
+function relate(path: string, other: string): Overlap {
   const [one, two] = [fold(path), fold(other)];
-  const relation = one === two ? "is" : one.startsWith(`${two}/`) ? "lies inside" : "holds";
-  if (path === other) return `\`${path}\` is ${name}, too`;
-  return `\`${path}\` ${relation} ${name} (\`${other}\`)${one === two ? " on many machines" : ""}`;
+  if (path === other) return "same";
+  if (one === two) return "same-on-many";
+  return one.startsWith(`${two}/`) ? "inside" : "around";
 }
 
 /** Whether they are the same, or one lies inside the other. */

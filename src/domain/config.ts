@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { type ConfiguredPaths, NOT_INSIDE, repositoryPath as path, refusePlaces } from "./config-paths.ts";
+import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
+import { EXPECTED } from "./findings.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person, withoutAt } from "./person.ts";
+import { STATUSES } from "./status-names.ts";
 
 const login = z
   .string()
-  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]*$/, "Expected a GitHub login such as ada")
+  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]*$/, EXPECTED.login)
   .max(40)
   .transform(withoutAt);
 
@@ -20,10 +22,7 @@ const account = z.union(
     }),
   ],
   {
-    error: ({ input }) =>
-      typeof input === "object"
-        ? "Expected the login and ID of an account, as in `{ login: ada, id: 583231 }`"
-        : "Expected a GitHub login such as ada",
+    error: ({ input }) => (typeof input === "object" ? EXPECTED.account : EXPECTED.login),
   },
 );
 
@@ -31,20 +30,17 @@ const account = z.union(
 const branch = z
   .string()
   .max(100)
-  .regex(
-    /^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9._/-]*[A-Za-z0-9_-]$/,
-    "Expected a branch name such as diagram-tracker/state",
-  );
+  .regex(/^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9._/-]*[A-Za-z0-9_-]$/, EXPECTED.branch);
 
 const team = z
   .string()
   .max(100)
-  .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, "Expected a team such as reviewers or org/reviewers");
+  .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, EXPECTED.team);
 
 const commandName = z
   .string()
   .max(30)
-  .regex(/^\/?[A-Za-z][A-Za-z-]*$/, "Expected the word of a command, such as claim")
+  .regex(/^\/?[A-Za-z][A-Za-z-]*$/, EXPECTED.command)
   .transform((text) => text.replace(/^\//, "").toLowerCase());
 
 /** GitHub's own order of repository roles, weakest first. */
@@ -74,6 +70,12 @@ const role = (permission: Permission, who: string) =>
     .prefault({});
 
 export const CONFIG_PATH = ".github/diagram-tracker.yml";
+/** People write it so, too. Where both are there nobody knows which one counts. */
+export const OTHER_CONFIG_PATH = ".github/diagram-tracker.yaml";
+
+export function isConfigPath(path: string): boolean {
+  return path === CONFIG_PATH || path === OTHER_CONFIG_PATH;
+}
 
 const PATHS: ConfiguredPaths = {
   catalog: "catalog",
@@ -96,10 +98,7 @@ export const configSchema = z
           .describe("Folder in which contributors put the diagrams themselves."),
         tracker: z
           .union([path.transform((one) => [one]), z.array(path).min(1).max(50)], {
-            error: ({ input }) =>
-              typeof input === "string"
-                ? NOT_INSIDE
-                : "Expected a path inside the repository, or a list of them",
+            error: ({ input }) => (typeof input === "string" ? EXPECTED.path : EXPECTED.paths),
           })
           .default([...PATHS.tracker])
           .describe("The document, or documents, that hold managed regions."),
@@ -207,6 +206,12 @@ export const configSchema = z
       ),
     tracker: z
       .strictObject({
+        status_words: z
+          .record(z.string().max(100), z.enum(STATUSES))
+          .default({})
+          .describe(
+            "What the words for a status mean in a tracker that is imported, beside those that are known: `{ zrobione: complete }`, in lower case.",
+          ),
         next_review: z.string().max(200).optional().describe("What the footer says about the next review."),
       })
       .prefault({})

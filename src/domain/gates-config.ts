@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXPECTED } from "./findings.ts";
 
 /**
  * What a diagram must show: the points of the checklist, in its order. A name here asks the compiler for the point itself,
@@ -51,9 +52,7 @@ function each<Name extends string, S extends z.ZodType>(names: readonly Name[], 
   return Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, S>;
 }
 
-const colour = z
-  .string()
-  .regex(/^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/, "Expected a colour such as #0066CC, in quotes");
+const colour = z.string().regex(/^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/, EXPECTED.colour);
 
 /** The `gates` section of the configuration: what the check run "Diagram tracker / gates" asks for. */
 export const gatesSchema = z
@@ -76,7 +75,7 @@ export const gatesSchema = z
             z
               .string()
               .max(50)
-              .regex(/^[A-Za-z][\w-]*$/, "Expected a class name such as edge"),
+              .regex(/^[A-Za-z][\w-]*$/, EXPECTED.class),
             z.strictObject({
               fill: colour.describe("Fill of the class's nodes."),
               stroke: colour.optional().describe("Their border; left out: any."),

@@ -2,6 +2,7 @@ import { parseAssignmentFile } from "./assignment-file.ts";
 import { catalogFileSchema } from "./catalog-file.ts";
 import { configSchema } from "./config.ts";
 import { diagramIdOf } from "./diagram-id.ts";
+import type { Found } from "./findings.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { FileKind, ParsedFile } from "./parsed-file.ts";
 import type { Problem } from "./problem.ts";
@@ -30,8 +31,8 @@ export function parseFile({ kind, path, text, withPlaces }: FileToParse): Parsed
 }
 
 /** What is known of a file that a parser could not get through. */
-export function unparsedFile({ kind, path }: FileToParse, message: string): ParsedFile {
-  const problems: readonly Problem[] = [{ file: path, line: 1, column: 1, severity: "error", message }];
+export function unparsedFile({ kind, path }: FileToParse, why: Found): ParsedFile {
+  const problems: readonly Problem[] = [{ file: path, line: 1, column: 1, severity: "error", ...why }];
   if (kind !== "assignment") return { kind, read: { ok: false, problems } };
   return { kind, read: { id: diagramIdOf(path), assignment: null, problems }, places: new Map() };
 }

@@ -12,12 +12,13 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { z } from "zod";
+import { type CountedIn, expectedBy, type Finding, type Found, found, isKind } from "./findings.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import { suggestWord } from "./suggest.ts";
 
 /** GitHub recommends 1 MB a file; a YAML file of a person is far smaller. Bigger ones are refused unread. */
-const YAML_SIZE_LIMIT = 1_000_000;
+export const YAML_SIZE_LIMIT = 1_000_000;
 
 /** A person mends these first; a file of commas has half a million. */
 const PROBLEMS_SHOWN = 50;
@@ -33,26 +34,28 @@ export const FOREIGN_YAML = { prettyErrors: false, logLevel: "error", uniqueKeys
  * strangers are parsed where they can be stopped (`src/yaml`).
  */
 export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
-  const problem = (offset: number, message: string, severity: Problem["severity"] = "error"): Problem => {
+  const problem = (offset: number, what: Found, severity: Problem["severity"] = "error"): Problem => {
     const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col), severity, message };
+    return { file, line: Math.max(1, line), column: Math.max(1, col), severity, ...what };
   };
   const lines = new LineCounter();
   if (text.length > YAML_SIZE_LIMIT) {
-    const message = `The file has ${text.length} characters; at most ${YAML_SIZE_LIMIT} are read.`;
-    return { ok: false, problems: [{ file, line: 1, column: 1, severity: "error", message }] };
+    const tooLarge = found("tooLarge", text.length, YAML_SIZE_LIMIT);
+    return { ok: false, problems: [{ file, line: 1, column: 1, severity: "error", ...tooLarge }] };
   }
-  const refused = <T>(found: readonly T[], explained: (one: T) => Problem) =>
-    ({ ok: false, problems: firstOf(found, explained) }) as const;
+  const refused = <T>(mistakes: readonly T[], explained: (one: T) => Problem) =>
+    ({ ok: false, problems: firstOf(mistakes, explained) }) as const;
   const document = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
   if (document.errors.length > 0) {
-    return refused(document.errors, (error) => problem(error.pos[0], sentence(error.message)));
+    return refused(document.errors, (error) =>
+      problem(error.pos[0], found("syntax", sentence(error.message))),
+    );
   }
   const doubles = doubleKeys(document);
   if (doubles.length > 0) {
     return refused(doubles, ({ key, first, again }) => {
       const { line } = lines.linePos(first);
-      return problem(again, `Map keys must be unique: ${quoted(key)} stands in line ${line} already.`);
+      return problem(again, found("doubleKey", short(key), line));
     });
   }
   let value: unknown;
@@ -62,13 +65,11 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     if (!(error instanceof ReferenceError)) throw error;
     return {
       ok: false,
-      problems: [
-        problem(firstAlias(document), "YAML aliases (`*name`) are not read here; write the value out."),
-      ],
+      problems: [problem(firstAlias(document), found("alias"))],
     };
   }
   const warnings = document.warnings.map((warning) =>
-    problem(warning.pos[0], sentence(warning.message), "warning"),
+    problem(warning.pos[0], found("syntax", sentence(warning.message)), "warning"),
   );
   const result = schema.safeParse(value ?? {});
   if (result.success) return { ok: true, value: result.data, warnings };
@@ -80,11 +81,8 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   return refused(mistakes, ({ issue, key }) => {
     if (key === null) return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue));
     const known = keysAt(schema, issue.path);
-    const near = suggestWord(key, known);
-    const hint = near
-      ? `Did you mean \`${near}\`?`
-      : `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
-    return problem(offsetOf([...issue.path, key], true), `Unknown key ${quoted(key)}. ${hint}`);
+    const unknown = found("unknownKey", short(key), suggestWord(key, known), known);
+    return problem(offsetOf([...issue.path, key], true), unknown);
   });
 }
 
@@ -95,17 +93,16 @@ interface Mistake {
 }
 
 /** Explains the first ones, and says how many more there are where the next one is. */
-function firstOf<T>(found: readonly T[], explain: (one: T) => Problem): Problem[] {
-  const shown = found.slice(0, PROBLEMS_SHOWN).map(explain);
-  const next = found[PROBLEMS_SHOWN];
+function firstOf<T>(mistakes: readonly T[], explain: (one: T) => Problem): Problem[] {
+  const shown = mistakes.slice(0, PROBLEMS_SHOWN).map(explain);
+  const next = mistakes[PROBLEMS_SHOWN];
   if (next === undefined) return shown;
-  const more = found.length - PROBLEMS_SHOWN;
-  const message = `${more} more ${more === 1 ? "problem" : "problems"} from here on; mend the first ones and look again.`;
-  return [...shown, { ...explain(next), message }];
+  const more = mistakes.length - PROBLEMS_SHOWN;
+  return [...shown, { ...explain(next), ...found("moreProblems", more) }];
 }
 
-function quoted(word: string): string {
-  return `\`${word.length > WORD_LENGTH ? `${word.slice(0, WORD_LENGTH)}…` : word}\``;
+function short(word: string): string {
+  return word.length > WORD_LENGTH ? `${word.slice(0, WORD_LENGTH)}…` : word;
 }
 
 interface DoubleKey {
@@ -116,7 +113,7 @@ interface DoubleKey {
 
 /** Keys that say the same as one before them in their map. */
 function doubleKeys(document: Document): DoubleKey[] {
-  const found: DoubleKey[] = [];
+  const doubles: DoubleKey[] = [];
   visit(document, {
     Map(_key, map) {
       const offsets = new Map<string, number>();
@@ -125,11 +122,11 @@ function doubleKeys(document: Document): DoubleKey[] {
         const [name, again] = [String(key.value), key.range?.[0] ?? 0];
         const first = offsets.get(name);
         if (first === undefined) offsets.set(name, again);
-        else found.push({ key: name, first, again });
+        else doubles.push({ key: name, first, again });
       }
     },
   });
-  return found;
+  return doubles;
 }
 
 function firstAlias(document: Document): number {
@@ -143,45 +140,43 @@ function firstAlias(document: Document): number {
   return offset;
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+function explain(issue: z.core.$ZodIssue): Found {
   const path = issue.path.map(String).join(".");
-  const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message);
-  if (missing) return `\`${path}\` is missing; expected ${kind(missing[1] ?? "")}.`;
-  return `${path ? `\`${path}\`: ` : ""}${sentence(expectation(issue))}`;
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") {
-    return `Expected ${issue.values.length === 1 ? "" : "one of "}${issue.values.map((one) => `\`${String(one)}\``).join(", ")}`;
-  }
+  const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message)?.[1];
+  if (missing !== undefined && isKind(missing)) return found("missing", path, missing);
+  const own = issue.code === "custom" ? findingIn(issue) : null;
+  if (own) return own;
+  if (issue.code === "invalid_value") return found("oneOf", path, issue.values.map(String));
   const [ofKey] = issue.code === "invalid_key" ? issue.issues : [];
-  return ofKey?.message ?? plainly(issue) ?? issue.message;
+  const words = ofKey?.message ?? issue.message;
+  const expected = expectedBy(words);
+  if (expected) return found("expected", path, expected);
+  return (ofKey ? null : plainly(issue, path)) ?? found("schema", path, sentence(words));
 }
 
-/** zod's own words for the commonest mistakes, said to people. Null: the schema says it better, or it is another one. */
-function plainly(issue: z.core.$ZodIssue): string | null {
-  const found = /^Invalid input: expected .+, received (\w+)$/.exec(issue.message)?.[1];
-  if (issue.code === "invalid_type" && found) return `Expected ${kind(issue.expected)}, found ${kind(found)}`;
-  const isOwn = /^Too (?:small|big): /.test(issue.message);
-  if (issue.code === "too_small" && isOwn) return `Expected at least ${amount(issue.minimum, issue.origin)}`;
-  if (issue.code === "too_big" && isOwn) return `Expected at most ${amount(issue.maximum, issue.origin)}`;
+/** What a rule of ours found that compares several values. */
+function findingIn({ message, params }: z.core.$ZodIssueCustom): Found | null {
+  const finding = params?.["finding"];
+  return finding === undefined ? null : { message, finding: finding as Finding };
+}
+
+/** zod's own words for the commonest mistakes, said to people. Null: it is another one. */
+function plainly(issue: z.core.$ZodIssue, path: string): Found | null {
+  const type = /^Invalid input: expected .+, received (\w+)$/.exec(issue.message)?.[1];
+  if (issue.code === "invalid_type" && type && isKind(issue.expected) && isKind(type)) {
+    return found("kind", path, issue.expected, type);
+  }
+  if (!/^Too (?:small|big): /.test(issue.message)) return null;
+  if (issue.code === "too_small") {
+    return found("atLeast", path, Number(issue.minimum), countedIn(issue.origin));
+  }
+  if (issue.code === "too_big") return found("atMost", path, Number(issue.maximum), countedIn(issue.origin));
   return null;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  string: "a text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "`true` or `false`",
-  array: "a list",
-  object: "keys with values",
-  record: "keys with values",
-  null: "nothing",
-};
-const kind = (type: string) => KINDS[type] ?? type;
-
-const UNITS: Readonly<Record<string, string>> = { string: " characters", array: " entries" };
-const amount = (count: number | bigint, origin: string) => `${count}${UNITS[origin] ?? ""}`;
+function countedIn(origin: string): CountedIn {
+  return origin === "string" || origin === "array" ? origin : null;
+}
 
 function sentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;

@@ -4,9 +4,10 @@ import type { Assignment } from "./assignment.ts";
 import type { Campaign } from "./campaign.ts";
 import { addDays, type CivilDate, daysBetween, parseCivilDate } from "./civil-date.ts";
 import type { Config } from "./config.ts";
+import { EXPECTED } from "./findings.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
-import type { SourceFile } from "./source-file.ts";
+import { type SourceFile, unreadProblem } from "./source-file.ts";
 import { claimsAfterPause } from "./terms.ts";
 
 /** Characters of a reason. */
@@ -15,9 +16,10 @@ export const REASON_LIMIT = 500;
 const pauseSchema = z.strictObject({
   paused: z.strictObject({
     by: z.string().min(1).max(100),
+    by_id: z.int().min(1).optional(),
     on: z
       .string()
-      .refine((text) => parseCivilDate(text) !== null, "Expected a date such as 2024-09-22")
+      .refine((text) => parseCivilDate(text) !== null, EXPECTED.date)
       .transform((text) => text as CivilDate),
     reason: z.string().max(REASON_LIMIT).optional(),
   }),
@@ -26,6 +28,8 @@ const pauseSchema = z.strictObject({
 /** Who paused the campaign, and since which UTC day. Null: the file is there, and cannot be read. */
 export interface Pause {
   readonly by: string | null;
+  /** The number of that account, which stays when the login changes; absent: nobody knows it. */
+  readonly byId?: number;
   readonly on: CivilDate | null;
   readonly reason: string | null;
 }
@@ -39,20 +43,26 @@ export function pausePath({ paths }: Pick<Config, "paths">): string {
   return `${paths.assignments}/paused.yml`;
 }
 
+const UNREAD_PAUSE: Pause = { by: null, on: null, reason: null };
+
 /** A file that cannot be read pauses the campaign all the same: somebody wanted that. */
 export function readPause(file: SourceFile | undefined): {
   pause: Pause | null;
   problems: readonly Problem[];
 } {
   if (file === undefined) return { pause: null, problems: [] };
+  if (file.unread) return { pause: UNREAD_PAUSE, problems: [unreadProblem(file, file.unread)] };
   const parsed = parseYaml(file.path, file.text, pauseSchema);
-  if (!parsed.ok) return { pause: { by: null, on: null, reason: null }, problems: parsed.problems };
-  const { by, on, reason = null } = parsed.value.paused;
-  return { pause: { by, on, reason }, problems: parsed.warnings };
+  if (!parsed.ok) return { pause: UNREAD_PAUSE, problems: parsed.problems };
+  const { by, by_id: byId, on, reason = null } = parsed.value.paused;
+  return {
+    pause: { by, ...(byId !== undefined && { byId }), on, reason },
+    problems: parsed.warnings,
+  };
 }
 
-export function createPauseFile({ by, on, reason }: Pause): string {
-  const paused = { by, on, ...(reason !== null && { reason }) };
+export function createPauseFile({ by, byId, on, reason }: Pause): string {
+  const paused = { by, ...(byId !== undefined && { by_id: byId }), on, ...(reason !== null && { reason }) };
   return stringify({ paused }, { lineWidth: 0 });
 }
 

@@ -1,6 +1,6 @@
 /** The people of an assignment: each stands in its file as a login with the account's ID beside it, where that is known. */
 import type { Assignment, Source } from "./assignment.ts";
-import { isSamePerson, type Person, personOf } from "./person.ts";
+import { isSamePerson, namedPerson, type Person, personOf } from "./person.ts";
 
 /** What the name of a field that holds an account's ID ends with; the login's is the same without it. */
 const ID = "_id";
@@ -10,8 +10,9 @@ type Verification = Assignment["verification"];
 export function holderOf({
   assignee,
   assignee_id,
-}: Pick<Assignment, "assignee" | "assignee_id">): Person | null {
-  return personOf(assignee, assignee_id);
+  start_date,
+}: Pick<Assignment, "assignee" | "assignee_id" | "start_date">): Person | null {
+  return namedPerson(assignee, assignee_id, start_date);
 }
 
 export function reviewerOf({
@@ -24,8 +25,9 @@ export function reviewerOf({
 export function verifierOf({
   verified_by,
   verified_by_id,
-}: Pick<Verification, "verified_by" | "verified_by_id">): Person | null {
-  return personOf(verified_by, verified_by_id);
+  verified_on,
+}: Pick<Verification, "verified_by" | "verified_by_id" | "verified_on">): Person | null {
+  return namedPerson(verified_by, verified_by_id, verified_on);
 }
 
 /** Who added the source without holding the diagram. */

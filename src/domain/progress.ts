@@ -33,6 +33,11 @@ export interface CampaignProgress {
   readonly inPhases: Progress;
 }
 
+/** The categories by name, as the summary lists them. */
+export function namedProgress({ categories }: Pick<CampaignProgress, "categories">) {
+  return categories.map((progress) => ({ name: progress.category.name, progress }));
+}
+
 type Counted = Pick<Campaign, "assignments">;
 
 /** Linear in the diagrams and the phase items' diagrams. */
@@ -47,7 +52,7 @@ export function progressOf(campaign: Pick<Campaign, "catalog" | "assignments">):
     items: phase.items.map((item) => ({ item, ...countProgress(campaign, item.diagrams, item.planned) })),
   }));
   const allItems = campaign.catalog.phases.flatMap((phase) => phase.items);
-  return { total: sum(categories), categories, phases, inPhases: progressOfItems(campaign, allItems) };
+  return { total: sumOf(categories), categories, phases, inPhases: progressOfItems(campaign, allItems) };
 }
 
 /** The progress of some diagrams; `planned` counts those that have no name yet, too, and is never below the named. */
@@ -76,7 +81,7 @@ function* diagramsOf(category: Category): Generator<Diagram> {
   for (const group of category.groups) yield* group.diagrams;
 }
 
-function sum(parts: readonly Progress[]): Progress {
+export function sumOf(parts: readonly Progress[]): Progress {
   let [total, complete, inProgress] = [0, 0, 0];
   for (const part of parts) {
     total += part.total;

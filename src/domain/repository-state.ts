@@ -4,11 +4,12 @@ import type { Catalog } from "./catalog.ts";
 import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
+import { found } from "./findings.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
 import type { Parsed, Problem } from "./problem.ts";
-import type { RepositoryFiles, SourceFile } from "./source-file.ts";
+import { type RepositoryFiles, type SourceFile, unreadProblem } from "./source-file.ts";
 import { suggestDiagram } from "./suggest-diagram.ts";
 
 /** An assignment file that could be read. */
@@ -22,10 +23,14 @@ export interface RepositoryState {
   readonly config: Config;
   readonly configBroken: boolean;
   readonly catalog: Catalog;
-  /** Some catalog file cannot be read, so the catalog is not whole: the tracker must not be rendered from it. */
-  readonly catalogBroken: boolean;
+  /**
+   * What is wrong first in each catalog file that cannot be read. While there is one the catalog is not whole: a diagram that is
+   * not in it may be in that file, and keeps its holder and its rows.
+   */
+  readonly catalogBroken: readonly Problem[];
+  /** Of the catalog's diagrams, and while it is not whole of any others. */
   readonly assignments: ReadonlyMap<DiagramId, GoodAssignmentFile>;
-  /** Files of known diagrams that cannot be read: nobody is given one of these. */
+  /** Files of these that cannot be read: nobody is given one of these diagrams. */
   readonly broken: ReadonlyMap<DiagramId, AssignmentFile>;
   /** Null: the campaign goes on. */
   readonly pause: Pause | null;
@@ -58,7 +63,7 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
 const configs = new WeakMap<SourceFile, Parsed<Config>>();
 const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
 const catalogs = new WeakMap<readonly SourceFile[], ReadCatalog>();
-/** A catalog file that cannot be read makes thousands of files strays, at every reading. */
+/** A catalog of which a file was taken away may leave thousands of strays, at every reading. */
 const strays = new WeakMap<Catalog, WeakMap<SourceFile, Problem>>();
 
 type ReadCatalog = Pick<RepositoryState, "catalog" | "catalogBroken" | "problems">;
@@ -74,27 +79,34 @@ function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, read: () =
 
 export function readConfig(file: SourceFile | null): Parsed<Config> {
   if (file === null) return { ok: true, value: DEFAULT_CONFIG, warnings: [] };
+  if (file.unread) return { ok: false, problems: [unreadProblem(file, file.unread)] };
   const known = parsedAs("config", file)?.read;
   return known ?? remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
 }
 
 function readCatalog(files: readonly SourceFile[]): ReadCatalog {
   const problems: Problem[] = [];
+  const catalogBroken: Problem[] = [];
   const contents: { path: string; content: CatalogFile }[] = [];
   const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
   for (const file of sorted) {
-    const parsed =
-      parsedAs("catalog", file)?.read ??
-      remember(catalogFiles, file, () => parseYaml(file.path, file.text, catalogFileSchema));
+    const parsed = parseCatalogFile(file);
     if (parsed.ok) contents.push({ path: file.path, content: parsed.value });
+    else catalogBroken.push(...parsed.problems.slice(0, 1));
     problems.push(...(parsed.ok ? parsed.warnings : parsed.problems));
   }
-  const { catalog, findings } = buildCatalog(contents);
-  for (const { file: path, token, severity, message } of findings) {
+  const { catalog, findings } = buildCatalog(contents, { isWhole: catalogBroken.length === 0 });
+  for (const { file: path, token, severity, message, finding } of findings) {
     const text = files.find((file) => file.path === path)?.text ?? "";
-    problems.push({ file: path, ...locate(text, token), severity, message });
+    problems.push({ file: path, ...locate(text, token), severity, message, finding });
   }
-  return { catalog, catalogBroken: contents.length < files.length, problems };
+  return { catalog, catalogBroken, problems };
+}
+
+function parseCatalogFile(file: SourceFile): Parsed<CatalogFile> {
+  if (file.unread) return { ok: false, problems: [unreadProblem(file, file.unread)] };
+  const known = parsedAs("catalog", file)?.read;
+  return known ?? remember(catalogFiles, file, () => parseYaml(file.path, file.text, catalogFileSchema));
 }
 
 /** The last place where the token stands as a whole word: of two with the same name, the later one is the double. */
@@ -121,20 +133,18 @@ function readAssignments(files: readonly SourceFile[], catalog: Catalog, pause: 
     const whole = { file: file.path, line: 1, column: 1 };
     const first = good.get(id) ?? broken.get(id);
     if (first) {
-      const message = `${first.path} is about \`${id}\` too, and counts; expected one file for a diagram.`;
-      problems.push({ ...whole, severity: "error", message });
-    } else if (!catalog.diagrams.has(id)) {
+      problems.push({ ...whole, severity: "error", ...found("secondFile", first.path, id) });
+    } else if (catalog.isWhole && !catalog.diagrams.has(id)) {
       const known = remember(strays, catalog, () => new WeakMap<SourceFile, Problem>());
       problems.push(
-        remember(known, file, () => ({ ...whole, severity: "warning", message: stray(id, catalog) })),
+        remember(known, file, () => ({
+          ...whole,
+          severity: "warning",
+          ...found("notInCatalog", id, suggestDiagram(id, catalog)),
+        })),
       );
     } else if (assignment === null) broken.set(id, read);
     else good.set(id, { ...read, assignment });
   }
   return { good, broken, problems };
-}
-
-function stray(id: DiagramId, catalog: Catalog): string {
-  const near = suggestDiagram(id, catalog);
-  return `The catalog names no diagram \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ""}`;
 }

@@ -1,3 +1,5 @@
+import type { Problem } from "./problem.ts";
+
 /**
  * A text file of a repository at one commit. Readers remember what they parsed by the object's identity, so whoever
  * keeps the same object for the same blob never pays for it twice.
@@ -5,6 +7,15 @@
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** Set where the bytes are no text that could be given back unchanged: then `text` is empty, and nothing is written. */
+  readonly unread?: Unread;
+}
+
+/** Why a file is not read, and where in it that begins. */
+export type Unread = Pick<Problem, "line" | "column" | "message">;
+
+export function unreadProblem({ path }: Pick<SourceFile, "path">, unread: Unread): Problem {
+  return { file: path, ...unread, severity: "error" };
 }
 
 /** A file as it shall be after the commit; `text: null` deletes it. */

@@ -1,8 +1,8 @@
 import type { Role } from "./roles.ts";
+import type { Status } from "./status-names.ts";
 
-/** The four states of a diagram, in the order in which it goes through them. */
-export const STATUSES = ["pending", "in_progress", "review", "complete"] as const;
-export type Status = (typeof STATUSES)[number];
+// The configuration knows the names too, and the roles know the configuration.
+export { STATUSES, type Status } from "./status-names.ts";
 
 export const STATUS_LABEL: Readonly<Record<Status, string>> = {
   pending: "⬜ Pending",

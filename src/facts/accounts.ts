@@ -1,25 +1,42 @@
 /** Who did something, as the facts tell it. */
 import type { Assignment } from "../domain/assignment.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import { holderOf } from "../domain/people.ts";
-import { isLogin, isSamePerson, type Person, personOf } from "../domain/person.ts";
+import { accountOf, isLogin, isSamePerson, type Person, personOf } from "../domain/person.ts";
 import type { CheckEvent, CommentEvent } from "./event.ts";
 import type { CommitFacts, PullRequestFacts, ReviewFacts } from "./pull-request-facts.ts";
 
-export function writerOf({ author, authorId }: Pick<CommentEvent, "author" | "authorId">): Person {
-  return { login: author, id: authorId ?? null };
+/** `ages`: by ID, on which UTC day accounts were made, so far as that was read. */
+export function writerOf(
+  { author, authorId }: Pick<CommentEvent, "author" | "authorId">,
+  ages?: ReadonlyMap<number, CivilDate>,
+): Person {
+  const since = authorId === undefined ? undefined : ages?.get(authorId);
+  return { login: author, id: authorId ?? null, ...(since && { since }) };
 }
 
 export function presserOf({ by, byId }: Pick<CheckEvent, "by" | "byId">): Person {
   return { login: by, id: byId ?? null };
 }
 
+/** By what an account is told from others where only its deeds are counted: its ID, which no rename changes; else its login. */
+export function accountKey({ login, id }: Person): string {
+  return id === null ? login.toLowerCase() : `#${id}`;
+}
+
 /** The account that opened a pull request, a bot's too. */
-export function openerOf({ author, authorId }: Pick<PullRequestFacts, "author" | "authorId">): Person | null {
-  return personOf(author, authorId);
+export function openerOf({
+  author,
+  authorId,
+  authorSince,
+}: Pick<PullRequestFacts, "author" | "authorId" | "authorSince">): Person | null {
+  return accountOf(author, authorId, authorSince);
 }
 
 /** The person whose pull request it is. Null for a bot's, whatever it is called: an App's name may be a person's. */
-export function authorOf(pr: Pick<PullRequestFacts, "author" | "authorId" | "authorIsBot">): Person | null {
+export function authorOf(
+  pr: Pick<PullRequestFacts, "author" | "authorId" | "authorSince" | "authorIsBot">,
+): Person | null {
   return pr.authorIsBot ? null : openerOf(pr);
 }
 
@@ -32,8 +49,12 @@ export function committerOf({ author, authorId }: Pick<CommitFacts, "author" | "
 }
 
 /** Whoever gave the review or is asked for one, a bot too. */
-export function opinionOf({ reviewer, reviewerId }: Pick<ReviewFacts, "reviewer" | "reviewerId">): Person {
-  return { login: reviewer, id: reviewerId ?? null };
+export function opinionOf({
+  reviewer,
+  reviewerId,
+  reviewerSince: since,
+}: Pick<ReviewFacts, "reviewer" | "reviewerId" | "reviewerSince">): Person {
+  return { login: reviewer, id: reviewerId ?? null, ...(since && { since }) };
 }
 
 /**
@@ -42,8 +63,8 @@ export function opinionOf({ reviewer, reviewerId }: Pick<ReviewFacts, "reviewer"
  * there the link that is already in the file counts.
  */
 export function isHoldersWork(
-  pr: Pick<PullRequestFacts, "number" | "author" | "authorId" | "authorIsBot" | "state">,
-  now: Pick<Assignment, "assignee" | "assignee_id" | "pr_number">,
+  pr: Pick<PullRequestFacts, "number" | "author" | "authorId" | "authorSince" | "authorIsBot" | "state">,
+  now: Pick<Assignment, "assignee" | "assignee_id" | "start_date" | "pr_number">,
 ): boolean {
   const holder = holderOf(now);
   if (holder === null) return pr.state === "merged";

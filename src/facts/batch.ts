@@ -8,7 +8,7 @@ export interface Batch {
   /** Null where the credentials of the process serve every repository. */
   readonly installationId: number | null;
   readonly deliveries: readonly LeasedDelivery[];
-  /** How many replies of the last hour declined something to those who speak here, by login in lower case. */
+  /** How many replies of the last hour declined something to those who speak here, by `accountKey`. */
   readonly declined?: ReadonlyMap<string, number>;
   /** What was written here lately, by whichever process: reads may not show it yet. */
   readonly recent?: readonly RecentWrite[];
@@ -46,7 +46,7 @@ export interface Outbox {
     readonly thread: number;
     readonly body: string;
     readonly answers: readonly string[];
-    /** Logins; absent: an older version wrote it. */
+    /** By `accountKey`; absent: an older version wrote it. */
     readonly people?: readonly string[];
   }[];
   /** Of the replies, those that decline something. */
@@ -62,7 +62,7 @@ export interface Outbox {
 export interface DeclinedReply {
   /** Of the event that it answers. */
   readonly key: string;
-  /** Login in lower case. */
+  /** Its `accountKey`. */
   readonly person: string;
 }
 

@@ -92,5 +92,21 @@ export type FileContent =
 export type SyntaxVerdict =
   | { readonly kind: "parses"; readonly diagramType: string }
   /** `line`: from 1 in the source, or null where the parser does not say. */
-  | { readonly kind: "error"; readonly line: number | null; readonly message: string }
+  | { readonly kind: "error"; readonly line: number | null; readonly why: SyntaxFault }
   | { readonly kind: "too-large" | "timeout" };
+
+/** Why Mermaid's parser cannot go on. `at`: the line where it stopped, shortened; empty where it does not say. */
+export type SyntaxFault =
+  | { readonly kind: "too-deep" | "no-type" }
+  | { readonly kind: "unclosed"; readonly at: string; readonly open: string }
+  /** `got`: null at the end. `expected`: the first of what the grammar takes there, by its own names. */
+  | {
+      readonly kind: "unexpected";
+      readonly at: string;
+      readonly got: string | null;
+      readonly expected: readonly string[];
+      readonly isMore: boolean;
+    }
+  | { readonly kind: "foreign"; readonly at: string }
+  /** In Mermaid's own words, which are English. */
+  | { readonly kind: "other"; readonly at: string; readonly words: string };

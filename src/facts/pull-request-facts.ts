@@ -1,3 +1,4 @@
+import type { CivilDate } from "../domain/civil-date.ts";
 import type { Person } from "../domain/person.ts";
 
 /** A pull request as GitHub shows it now, whatever the event said. */
@@ -11,6 +12,8 @@ export interface PullRequestFacts {
    */
   readonly author: string | null;
   readonly authorId?: number | null;
+  /** The UTC day on which the account was made. */
+  readonly authorSince?: CivilDate | null;
   readonly authorIsBot: boolean;
   /** When the description was edited last (an ISO instant); null: it stands as its author opened it. */
   readonly bodyEditedAt: string | null;
@@ -56,7 +59,16 @@ export interface PullRequestFacts {
 /** As much of a pull request as tells which diagrams it may be about. Its files may be the first few only. */
 export type PullRequestMention = Pick<
   PullRequestFacts,
-  "number" | "title" | "body" | "author" | "authorId" | "branch" | "fromFork" | "files" | "filesComplete"
+  | "number"
+  | "title"
+  | "body"
+  | "author"
+  | "authorId"
+  | "authorSince"
+  | "branch"
+  | "fromFork"
+  | "files"
+  | "filesComplete"
 >;
 
 export interface ClosedIssue {
@@ -83,6 +95,7 @@ export interface CommitFacts {
 export interface ReviewFacts {
   readonly reviewer: string;
   readonly reviewerId?: number | null;
+  readonly reviewerSince?: CivilDate | null;
   /** An App's name may be a person's. */
   readonly isBot?: boolean;
   readonly opinion: "approved" | "changes_requested" | "dismissed";

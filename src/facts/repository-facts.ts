@@ -1,3 +1,4 @@
+import type { CivilDate } from "../domain/civil-date.ts";
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
@@ -29,6 +30,8 @@ export interface Snapshot {
   readonly descriptions: ReadonlyMap<number, readonly Revision[] | null>;
   /** What waits on the bot's own branch; absent while nobody asked, null where nobody can tell. */
   readonly stateBranch?: StateBranchFacts | null;
+  /** On which UTC day the accounts of those who write were made, by ID; absent where nobody asked. */
+  readonly ages?: ReadonlyMap<number, CivilDate>;
   /** Absent where no checks are made. */
   readonly checks?: CheckFacts;
 }

@@ -2,7 +2,7 @@ import type { GatesConfig } from "../domain/gates-config.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import type { SyntaxVerdict } from "../facts/contents.ts";
-import { english } from "../messages/english/english.ts";
+import type { Messages } from "../messages/english/english.ts";
 import type { DiagramBlock } from "./diagram-view.ts";
 import { longLabels } from "./long-labels.ts";
 import { levelOf } from "./points/all-points.ts";
@@ -16,13 +16,13 @@ import { readDiagram } from "./read/read-diagram.ts";
 /**
  * What is wrong in the drawings of a file, whoever drew them and when: syntax, links, colours, long texts. What a
  * drawing lacks is not in it, since that is asked of a diagram as a whole. All are warnings: nobody has to mend at once
- * what stands there for years, and a pull request is judged by its own check. `verdicts` are those of Mermaid's parser. In
- * English: it is what the command line shows.
+ * what stands there for years, and a pull request is judged by its own check. `verdicts` are those of Mermaid's parser.
  */
 export function findDiagramProblems(
   file: SourceFile,
   gates: GatesConfig,
   verdicts: ReadonlyMap<string, SyntaxVerdict>,
+  say: Messages,
 ): Problem[] {
   const blocks = findMermaidSources(file).map((source): DiagramBlock => {
     const verdict = verdicts.get(source.text) ?? null;
@@ -34,7 +34,7 @@ export function findDiagramProblems(
       syntax: verdict,
     };
   });
-  const drawings = { blocks, gates, say: english };
+  const drawings = { blocks, gates, say };
   const isAsked = (point: Point) => levelOf(point, gates) !== "off";
   const defects = [
     ...(isAsked(syntax) ? syntaxDefects(drawings) : []),

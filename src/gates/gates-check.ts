@@ -1,3 +1,4 @@
+import { firstError } from "../domain/problem.ts";
 import type { Messages } from "../messages/english/english.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { Annotation, CheckAction, CheckReport } from "./check-report.ts";
@@ -30,7 +31,8 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
   const say = input.say.gates;
   if (input.tooMany !== null) return notJudged(say.tooManyDiagrams(input.tooMany), say);
   if (references.size === 0) return null;
-  if (state.configBroken) return notJudged(say.configurationBroken(), say);
+  const broken = state.configBroken ? firstError(state.problems) : undefined;
+  if (broken) return notJudged(say.configurationBroken(broken), say);
 
   const found = viewDiagrams(input);
   const diagrams = found.views.map((view) => ({ view, judgements: judgeDiagram(view, input) }));

@@ -3,6 +3,7 @@
  * knows whether the commit is there, nothing follows: the caller reads and decides again.
  */
 import type { CommitMessage } from "../decide/plan.ts";
+import { messagesIn } from "../messages/messages.ts";
 import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
@@ -43,7 +44,7 @@ export async function commitBatch(
   if (outcome.kind === "refused") {
     if (outcome.by === "unknown" && !metStrange) return "strange";
     writes.found(REFUSED);
-    await tell({ repo, log }, { snapshot, target }, outcome);
+    await tell({ repo, log }, { snapshot, config, target }, outcome);
     throw new BranchRefused(`${target.branch} refuses the commit: ${outcome.reason}`);
   }
   if (outcome.kind === "secret" && (deliveries.length !== 1 || refused.size > 0)) {
@@ -65,11 +66,13 @@ function withRemarks({ headline, body }: CommitMessage, { remarks }: CommitTarge
 /** Where even that fails, the log knows, and the next try tells them. */
 async function tell(
   { repo, log }: Pick<BatchContext, "repo" | "log">,
-  { snapshot, target: { branch, rules } }: Pick<ReadSnapshot, "snapshot" | "target">,
+  { snapshot, config, target: { branch, rules } }: Pick<ReadSnapshot, "snapshot" | "config" | "target">,
   { by, reason }: Refusal,
 ): Promise<void> {
   try {
-    await reportRefusal(repo, { by, reason, branch, wayOut: rules.wayOut(branch), url: snapshot.url });
+    const say = messagesIn(config.language).refusal;
+    const wayOut = rules.wayOut(branch, say.remedy);
+    await reportRefusal(repo, { by, reason, branch, wayOut, url: snapshot.url }, say);
   } catch (error) {
     log.warn({ err: error, branch }, "the maintainers could not be told of the refusal");
   }

@@ -27,6 +27,7 @@ const NOTHING: Plan = {
   checks: [],
   links: [],
   problems: [],
+  broken: null,
   log: [],
 };
 

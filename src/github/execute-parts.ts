@@ -8,6 +8,7 @@ import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
 import type { OutboxKeeper } from "./outbox-keeper.ts";
+import type { BrokenIssues } from "./post/broken-issue.ts";
 import type { RefusedReviewers } from "./post/request-reviews.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
@@ -27,6 +28,7 @@ export interface ExecuteParts {
   readonly metrics?: Pick<Metrics, "commitTried">;
   readonly pullRequestFiles: FileParts;
   readonly refusedReviewers: RefusedReviewers;
+  readonly brokenIssues: BrokenIssues;
   /** Absent where no checks are made. */
   readonly checks?: CheckParts;
 }

@@ -10,6 +10,7 @@
  * `classifyFailure` for whether that is worth another try.
  */
 import type { Batch, BatchResult, Outbox } from "../facts/batch.ts";
+import { messagesIn } from "../messages/messages.ts";
 import { HeadMoved } from "./client/failure.ts";
 import { untilAborted } from "./client/repository-client.ts";
 import { settleRefusal } from "./commit/refusal-issue.ts";
@@ -70,7 +71,9 @@ export async function execute(
 
       const left = await postBatch(parts, context, remaining, decided);
       // Only a batch that was tried before may have met a refusal.
-      if (committed && batch.outbox !== null) await settleRefusal(context, read.target.branch);
+      if (committed && batch.outbox !== null) {
+        await settleRefusal(context, read.target.branch, messagesIn(read.config.language).refusal);
+      }
       if (left === null) await keeper.noteRecent();
       else await keeper.noteProgress();
       logDone(log, { batch, left, remaining, decided });

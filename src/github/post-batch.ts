@@ -3,6 +3,7 @@ import { postChecks } from "./checks/post-checks.ts";
 import { watchSources } from "./checks/watch-sources.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
+import { keepBrokenIssue } from "./post/broken-issue.ts";
 import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
 import { requestReviews } from "./post/request-reviews.ts";
@@ -10,9 +11,14 @@ import { whatIsLeft } from "./what-is-left.ts";
 
 /** Everything that a batch has to say, once what it says is true. Gives what is left of it to be said; null: nothing. */
 export async function postBatch(
-  { checks: parts, refusedReviewers, now: clock }: Pick<ExecuteParts, "checks" | "refusedReviewers" | "now">,
+  {
+    checks: parts,
+    refusedReviewers,
+    brokenIssues: known,
+    now: clock,
+  }: Pick<ExecuteParts, "checks" | "refusedReviewers" | "brokenIssues" | "now">,
   { repo, batch, log, now, outbox: { writes } }: BatchContext,
-  { replies }: Pick<Remaining, "replies">,
+  { replies, deliveries }: Pick<Remaining, "replies" | "deliveries">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
 ): Promise<NonNullable<BatchResult["left"]> | null> {
   const { notices } = plan;
@@ -25,5 +31,9 @@ export async function postBatch(
   );
   const checked = await postChecks(repo, writes, checks, log);
   if (parts?.sources && plan.links.length > 0) watchSources(parts.sources, plan.links, batch, { now, log });
-  return whatIsLeft(batch.deliveries, [...asked, ...said, ...checked], clock());
+  const events = deliveries.map(({ event }) => event);
+  const told = plan.broken
+    ? await keepBrokenIssue(repo, { writes, known }, { ...plan.broken, events }, log)
+    : [];
+  return whatIsLeft(batch.deliveries, [...asked, ...said, ...checked, ...told], clock());
 }

@@ -1,3 +1,4 @@
+import { isLogin } from "../domain/person.ts";
 import type { Outbox } from "../facts/batch.ts";
 import { type PullRequestEvent, pullRequestAbout, type TrackerEvent } from "../facts/event.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
@@ -16,13 +17,18 @@ export async function readBatch(
 ): Promise<ReadBatch | null> {
   const again = uncertain ? lookAgain(outbox, now) : [];
   const events = [...deliveries.map(({ event }) => event), ...again];
-  const read = await snapshots.read(repo, {
+  const question = {
     pullRequests: pullRequestsOf(events),
     recentCommits: uncertain,
-  });
+    writers: writersOf(events),
+  };
+  let read = await snapshots.read(repo, question);
+  if (read?.carried) {
+    // It waits in a pull request, where the mode asks for one. What is decided on has that, too.
+    await read.target.publish({ commit: read.carried, isEarlier: () => false }, log);
+    read = await snapshots.read(repo, question);
+  }
   if (read === null) return null;
-  // What was carried waits in a pull request, where the mode asks for one.
-  if (read.carried) await read.target.publish({ commit: read.carried, isEarlier: () => false }, log);
   const pullRequests = writes.recent.withNotices(read.snapshot.pullRequests);
   return { ...read, snapshot: { ...read.snapshot, pullRequests }, again };
 }
@@ -35,4 +41,15 @@ function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
 
 function pullRequestsOf(events: readonly TrackerEvent[]): number[] {
   return [...new Set(events.flatMap((event) => pullRequestAbout(event) ?? []))];
+}
+
+/** Each is looked up in the query; of more, who write all at once, nobody asks how old their accounts are. */
+const WRITERS = 100;
+
+function writersOf(events: readonly TrackerEvent[]): string[] {
+  const logins = new Map(
+    events.flatMap((event) => (event.kind === "comment" ? [[event.author.toLowerCase(), event.author]] : [])),
+  );
+  // Only people have an age that counts.
+  return [...logins.values()].filter(isLogin).slice(0, WRITERS);
 }

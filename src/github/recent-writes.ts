@@ -10,6 +10,7 @@ import type { PostedRun } from "./checks/posted-runs.ts";
 
 type PullRequests = ReadonlyMap<number, PullRequestFacts | null>;
 
+const BROKEN_ISSUE = "issue about broken files";
 const CHECK_KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
 
 export class RecentWrites {
@@ -38,6 +39,15 @@ export class RecentWrites {
       facts.set(number, { ...pr, notice: { commentId: written.id, body: written.text } });
     }
     return facts;
+  }
+
+  /** Number of the issue about broken files, where it was opened a moment ago. */
+  get brokenIssue(): number | null {
+    return this.#known.get(BROKEN_ISSUE)?.id ?? null;
+  }
+
+  noteBrokenIssue(number: number): void {
+    this.#note({ what: BROKEN_ISSUE, id: number, text: "" });
   }
 
   noteRun(kind: CheckKind, headSha: string, id: number, externalId: string): void {

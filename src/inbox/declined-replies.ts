@@ -2,6 +2,7 @@
  * Whom an installation declined something in the last hour, and how often: it survives a restart, or a crash would be the
  * way to more. An event counts once, however often it is tried; what is older than an hour is forgotten.
  */
+import { accountKey, presserOf, writerOf } from "../facts/accounts.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import type { Lease } from "./lease.ts";
@@ -11,7 +12,7 @@ const HOUR = 3_600_000;
 
 type Place = Pick<Lease, "installationId" | "deliveries">;
 
-/** By login in lower case, for those who speak in the deliveries, without what these deliveries were declined themselves. */
+/** By `accountKey`, for those who speak in the deliveries, without what these deliveries were declined themselves. */
 export async function readDeclined(
   sql: Sql,
   driver: Pick<SqlDriver, "jsonTable">,
@@ -58,6 +59,6 @@ export async function forgetDeclined(sql: Sql, now: number): Promise<void> {
 }
 
 function speakerOf(event: Delivery["event"]): string | null {
-  if (event.kind === "comment") return event.author.toLowerCase();
-  return event.kind === "check" ? event.by.toLowerCase() : null;
+  if (event.kind === "comment") return accountKey(writerOf(event));
+  return event.kind === "check" ? accountKey(presserOf(event)) : null;
 }

@@ -1,6 +1,7 @@
 /**
  * A lease while its batch runs: it is renewed, and what runs is aborted once it is lost. An inbox that does not answer is
- * asked again, since nobody else can have taken the lease from it meanwhile.
+ * asked again, until the lease has expired: by then it may answer others, who take the lease from it. So a process that stood
+ * still, or is cut off from the inbox alone, writes nothing beside whoever works in its place.
  */
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
@@ -11,9 +12,11 @@ export interface HeldLeaseParts {
   readonly inbox: Pick<Inbox, "renew">;
   readonly clock: Clock;
   readonly log: Logger;
-  /** How often it is renewed, in ms: well below its duration. */
+  /** How often it is renewed, in ms: a third of its duration. */
   readonly renewMs: number;
 }
+
+const RENEWALS_PER_LEASE = 3;
 
 export class HeldLease {
   readonly lease: Lease;
@@ -21,11 +24,13 @@ export class HeldLease {
   readonly #abort = new AbortController();
   #isEnded = false;
   #callOff: () => void;
+  #callOffExpiry: () => void;
 
   constructor(lease: Lease, parts: HeldLeaseParts) {
     this.lease = lease;
     this.#parts = parts;
     this.#callOff = this.#planRenewal();
+    this.#callOffExpiry = this.#planExpiry(parts.clock.now());
   }
 
   /** Aborts with a `LeaseLost`. */
@@ -42,15 +47,25 @@ export class HeldLease {
   end(): void {
     this.#isEnded = true;
     this.#callOff();
+    this.#callOffExpiry();
   }
 
   #planRenewal(): () => void {
     return this.#parts.clock.after(this.#parts.renewMs, () => void this.#renew());
   }
 
+  /** `since`: when it was held at the latest (ms since the epoch). */
+  #planExpiry(since: number): () => void {
+    const { clock, renewMs } = this.#parts;
+    return clock.after(since + RENEWALS_PER_LEASE * renewMs - clock.now(), () => this.lose());
+  }
+
   async #renew(): Promise<void> {
+    const began = this.#parts.clock.now();
     try {
       await this.#parts.inbox.renew(this.lease);
+      this.#callOffExpiry();
+      if (!this.#isEnded) this.#callOffExpiry = this.#planExpiry(began);
     } catch (error) {
       if (this.#isEnded) return;
       if (error instanceof LeaseLost) return this.lose(error);

@@ -9,6 +9,8 @@ import type { Sql, SqlDriver } from "./sql-driver.ts";
 /** An installation by its ID, or one repository of it. */
 export type Reachable = number | RepositoryId;
 
+const DOUBTED = "reach-doubted";
+
 export class Installations {
   readonly #sql: SqlDriver;
   readonly #now: () => number;
@@ -29,14 +31,36 @@ export class Installations {
        ON CONFLICT (${key}) DO UPDATE SET held_at = excluded.held_at, held_reason = excluded.held_reason`,
       { id, now: this.#now(), reason: toText(reason) },
     );
+    await this.doubt();
   }
 
-  /** A repository goes on only once neither it nor its installation is held. */
-  async resume(what: Reachable): Promise<void> {
+  /** A repository goes on only once neither it nor its installation is held. False: it was not held. */
+  async resume(what: Reachable): Promise<boolean> {
     const { table, key, id } = rowOf(what);
-    await this.#sql.all(`UPDATE {${table}} SET held_at = NULL, held_reason = NULL WHERE ${key} = :id`, {
-      id,
-    });
+    const held = await this.#sql.all(
+      `UPDATE {${table}} SET held_at = NULL, held_reason = NULL WHERE ${key} = :id AND held_at IS NOT NULL
+       RETURNING ${key}`,
+      { id },
+    );
+    return held.length > 0;
+  }
+
+  /**
+   * Something could not be reached that could before: what GitHub lists as reachable may be out of date here, or it was that
+   * GitHub faltered.
+   */
+  async doubt(): Promise<void> {
+    await this.#sql.all(
+      `INSERT INTO {mark} (name, value) VALUES ('${DOUBTED}', :at)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      { at: new Date(this.#now()).toISOString() },
+    );
+  }
+
+  /** When something could not be reached last (ms since the epoch), or null. */
+  async doubtedAt(): Promise<number | null> {
+    const [row] = await this.#sql.all(`SELECT value FROM {mark} WHERE name = '${DOUBTED}'`);
+    return row === undefined ? null : Date.parse(String(row["value"]));
   }
 }
 

@@ -79,10 +79,13 @@ export class RepositoryNames {
     });
   }
 
-  /** Each under its newest name; of one whose ID was not told nobody can tell whether it had another one. */
-  async settleAll(heard: readonly HeardRepository[]): Promise<void> {
+  /**
+   * Each under its newest name; of one whose ID was not told nobody can tell whether it had another one. `at`: when they
+   * had these names (ms since the epoch).
+   */
+  async settleAll(heard: readonly HeardRepository[], at = this.#now()): Promise<void> {
     for (const { databaseId, repository } of heard) {
-      if (databaseId !== null) await this.settle({ databaseId, repository });
+      if (databaseId !== null) await this.settle({ databaseId, repository }, { at });
     }
   }
 

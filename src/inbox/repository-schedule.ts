@@ -46,6 +46,16 @@ const COLUMNS =
 /** Nobody else moved it, and nothing was handled there meanwhile. */
 const IS_TAKERS = "due_at = :takenUntil AND quiet_looks = :quietBefore";
 
+/** Another installation reaches it since then. */
+const IS_LATE = "r.installation_since > excluded.installation_since";
+const WAS_AWAY = "r.due_at IS NULL OR r.held_at IS NOT NULL OR r.installation_id <> excluded.installation_id";
+
+/**
+ * In the schedule since before GitHub was asked. What a webhook brought back or woke meanwhile is reached again, whatever
+ * GitHub said before; where it is not after all, its own look tells.
+ */
+const IS_OLD = `due_at IS NOT NULL AND coalesce(installation_since, 0) <= :asOf AND NOT (due_at > :asOf AND due_at <= :now)`;
+
 export class RepositorySchedule {
   readonly #sql: SqlDriver;
   readonly #now: () => number;
@@ -106,8 +116,9 @@ export class RepositorySchedule {
   }
 
   /**
-   * The installation reaches these repositories, so what is held there goes on. Those that are not in the schedule are due
-   * now; with `isNews` all of them are. `at`: since when it does (ms since the epoch).
+   * The installation reaches these repositories, so what is held there goes on. Due now are those that are not in the schedule,
+   * and those that were held or reached by another one: GitHub sent nothing in between. With `isNews` all of them are. `at`:
+   * since when it does (ms since the epoch); where another one does since later, that is left.
    */
   async reach(
     installationId: number,
@@ -121,9 +132,10 @@ export class RepositorySchedule {
        SELECT key, owner, name, CAST(:installationId AS bigint), CAST(:at AS bigint), CAST(:now AS bigint)
        FROM ${table} WHERE true
        ON CONFLICT (key) DO UPDATE SET owner = excluded.owner, name = excluded.name,
-         installation_id = excluded.installation_id, installation_since = excluded.installation_since,
+         installation_id = CASE WHEN ${IS_LATE} THEN r.installation_id ELSE excluded.installation_id END,
+         installation_since = CASE WHEN ${IS_LATE} THEN r.installation_since ELSE excluded.installation_since END,
          held_at = NULL, held_reason = NULL, failed_looks = 0,
-         due_at = ${isNews ? "excluded.due_at" : "coalesce(r.due_at, excluded.due_at)"}`,
+         due_at = CASE WHEN ${isNews ? "true" : WAS_AWAY} THEN excluded.due_at ELSE r.due_at END`,
       { reached: toRows(repositories), installationId, at, now: this.#now() },
     );
   }
@@ -155,21 +167,28 @@ export class RepositorySchedule {
     );
   }
 
-  /** Of what the installation reached once, only these repositories stay in the schedule; what waits elsewhere stays. */
-  async keepOnly(installationId: number, repositories: readonly RepositoryId[]): Promise<void> {
+  /**
+   * Of what the installation reached once, only these repositories stay in the schedule; what waits elsewhere stays. `asOf`:
+   * when GitHub was asked for that (ms since the epoch).
+   */
+  async keepOnly(
+    installationId: number,
+    repositories: readonly RepositoryId[],
+    asOf = this.#now(),
+  ): Promise<void> {
     await this.#sql.all(
-      `UPDATE {repository} SET due_at = NULL WHERE installation_id = :installationId AND due_at IS NOT NULL
+      `UPDATE {repository} SET due_at = NULL WHERE installation_id = :installationId AND ${IS_OLD}
        AND key NOT IN (SELECT key FROM ${this.#sql.jsonTable("kept", { key: "text" })})`,
-      { installationId, kept: toRows(repositories) },
+      { installationId, kept: toRows(repositories), asOf, now: this.#now() },
     );
   }
 
-  /** The repositories of all other installations leave the schedule. */
-  async keepInstallations(installationIds: readonly number[]): Promise<void> {
+  /** The repositories of all other installations leave the schedule. `asOf`: when these were asked for. */
+  async keepInstallations(installationIds: readonly number[], asOf = this.#now()): Promise<void> {
     await this.#sql.all(
-      `UPDATE {repository} SET due_at = NULL WHERE due_at IS NOT NULL AND (installation_id IS NULL
+      `UPDATE {repository} SET due_at = NULL WHERE ${IS_OLD} AND (installation_id IS NULL
        OR installation_id NOT IN (SELECT id FROM ${this.#sql.jsonTable("kept", { id: "bigint" })}))`,
-      { kept: JSON.stringify(installationIds.map((id) => ({ id }))) },
+      { kept: JSON.stringify(installationIds.map((id) => ({ id }))), asOf, now: this.#now() },
     );
   }
 

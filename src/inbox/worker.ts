@@ -19,7 +19,7 @@ type Optional = "metrics" | "quietMs";
 export interface WorkerParts extends Omit<AttemptsParts, Optional>, Partial<Pick<AttemptsParts, Optional>> {
   /** How many repositories at once. */
   readonly parallel?: number;
-  /** How often a lease is renewed while its batch is handled, in ms: well below its duration. */
+  /** How often a lease is renewed while its batch is handled, in ms: a third of its duration. */
   readonly renewMs?: number;
 }
 

@@ -1,21 +1,23 @@
+import type { SyntaxFault } from "../facts/contents.ts";
+
 /**
- * What Mermaid's parsers throw, as a line of the source and a sentence. There are two families: Jison's errors say
+ * What Mermaid's parsers throw, as a line of the source and the reason. There are two families: Jison's errors say
  * "Parse error on line 3" and what they expected; Langium's carry tokens. Neither counts the lines that were cut off
  * before they began, so `survivingLines` counts them.
  */
 export function explainError(
   error: unknown,
   source: string,
-): { readonly line: number | null; readonly message: string } {
+): { readonly line: number | null; readonly why: SyntaxFault } {
   const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError) return { line: null, message: "It is nested too deeply to be read." };
+  if (error instanceof RangeError) return { line: null, why: { kind: "too-deep" } };
   if (/^No diagram type detected/.test(text)) {
     const line = survivingLines(source)[0] ?? 1;
-    return { line, message: "It begins with no diagram type that Mermaid knows." };
+    return { line, why: { kind: "no-type" } };
   }
   const lines = source.split(/\r\n?|\n/);
   const line = lineInSource(error, text, source, lines);
-  return { line, message: messageOf(text, line === null ? "" : (lines[line - 1] ?? "")) };
+  return { line, why: whyOf(text, line === null ? "" : (lines[line - 1] ?? "")) };
 }
 
 function lineInSource(error: unknown, text: string, source: string, lines: readonly string[]): number | null {
@@ -58,22 +60,20 @@ function tokenOf(error: unknown): number | null {
 
 const EXPECTATIONS = 6;
 
-function messageOf(text: string, line: string): string {
-  const quoted = line.trim() === "" ? "on" : `\`${line.trim().replace(/`/g, "'").slice(0, 80)}\``;
+function whyOf(text: string, line: string): SyntaxFault {
+  const at = line.trim().replace(/`/g, "'").slice(0, 80);
   const expectation = /^Expecting (.{1,5000}), got '([^']{1,100})'/m.exec(text);
   if (expectation?.[1]) {
     const expected = expectation[1].split(/, ?/).map((token) => token.replace(/'/g, ""));
-    const few = expected.slice(0, EXPECTATIONS).join(", ");
-    const more = expected.length > EXPECTATIONS ? " or others" : "";
     // Jison calls the end of the text EOF, or by its number.
     const isAtEnd = /^(?:1|EOF)$/.test(expectation[2] ?? "");
     const open = isAtEnd ? unclosedIn(line) : null;
-    if (open !== null) return `Mermaid cannot read ${quoted}: the \`${open}\` is never closed.`;
-    const got = isAtEnd ? "the end" : expectation[2];
-    return `Mermaid cannot read ${quoted}: it found ${got} and expected ${few}${more}.`;
+    if (open !== null) return { kind: "unclosed", at, open };
+    const got = isAtEnd ? null : (expectation[2] ?? "");
+    const isMore = expected.length > EXPECTATIONS;
+    return { kind: "unexpected", at, got, expected: expected.slice(0, EXPECTATIONS), isMore };
   }
-  if (/^Lexical error/.test(text))
-    return `Mermaid cannot read ${quoted}: that is no part of this type of diagram.`;
+  if (/^Lexical error/.test(text)) return { kind: "foreign", at };
   const [first = ""] = text
     .replace(/^Parsing failed: */, "")
     .trim()
@@ -83,7 +83,7 @@ function messageOf(text: string, line: string): string {
     .replace(/\s+/g, " ")
     .slice(0, 300)
     .trim();
-  return `Mermaid cannot read ${quoted}: ${/[.!?]$/.test(sentence) ? sentence : `${sentence}.`}`;
+  return { kind: "other", at, words: /[.!?]$/.test(sentence) ? sentence : `${sentence}.` };
 }
 
 /** The last bracket of a line that nothing closes; what stands in quotes is text. */

@@ -8,6 +8,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { getPriority, setPriority } from "node:os";
 import { type ParseAnswer, type ParseRequest, READY } from "./serve-parser.ts";
 
 export interface ParseProcessOptions {
@@ -19,6 +20,10 @@ export interface ParseProcessOptions {
 }
 
 const START_MILLISECONDS = 60_000;
+
+/** How much nicer it is than the server: on a core that they share the server gets its turn at once, and three times as much. */
+const NICER = 5;
+const NICEST = 19;
 
 export class ParseProcess<Request, Answer> {
   private readonly options: ParseProcessOptions;
@@ -78,6 +83,7 @@ export class ParseProcess<Request, Answer> {
     child.on("exit", () => {
       if (this.child === child) this.child = null;
     });
+    yieldToServer(child);
     const ready = await within(child, START_MILLISECONDS, (message) => message === READY || null);
     if (ready === null) {
       await end(child);
@@ -91,6 +97,15 @@ export class ParseProcess<Request, Answer> {
     // Nobody waits for it: it must not keep this process alive.
     hold(child, false);
     this.idle = setTimeout(() => void this.stop(), this.options.idleMilliseconds).unref();
+  }
+}
+
+/** Before it has threads: they are as nice as the one that makes them. */
+function yieldToServer({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, Math.min(NICEST, getPriority() + NICER));
+  } catch {
+    // It is gone already, which is noticed elsewhere; or this system has no such thing, and then all are alike.
   }
 }
 

@@ -108,7 +108,7 @@ async function sweep(parts: LeadParts, { goOn, isOutage, listAge }: Sweep): Prom
   const app = await steps.try("the App", parts.app);
   const redeliver = (client: GitHubClient) => redeliverFailed({ app: client, inbox, now: clock.now() });
   const redelivered = app && (await steps.try("the log of deliveries", () => redeliver(app)));
-  const isListed = (await ageOf(inbox, LISTED_MARK, clock.now())) < listAge;
+  const isListed = await isListGood(inbox, clock.now(), listAge);
   const repositories = app === null || isListed ? null : await list(parts, app, { steps, goOn });
   const { failed } = steps;
   log.info(
@@ -128,27 +128,41 @@ async function list(
   app: GitHubClient,
   { steps, goOn }: Pick<Sweep, "goOn"> & { readonly steps: Steps },
 ): Promise<number | null> {
+  const began = clock.now();
   const installations = await steps.try("the App's installations", () => readInstallations(app));
   if (installations === null) return null;
   const before = steps.failed.length;
   let count = 0;
-  await inbox.schedule.keepInstallations(installations);
+  await inbox.schedule.keepInstallations(installations, began);
   for (const installationId of installations) {
     if (!(await goOn())) return null;
+    const askedAt = clock.now();
     const reached = await steps.try(`installation ${installationId}`, async () =>
       readRepositories(await clientFor(installationId)),
     );
     if (reached === null) continue;
     count += reached.length;
     // Whatever webhook was missed: what can be read can be answered again.
-    await inbox.installations.resume(installationId);
+    const wasHeld = await inbox.installations.resume(installationId);
     await inbox.names.settleAll(reached);
     const repositories = reached.map(({ repository }) => repository);
     await inbox.schedule.reach(installationId, repositories);
-    await inbox.schedule.keepOnly(installationId, repositories);
+    await inbox.schedule.keepOnly(installationId, repositories, askedAt);
+    if (wasHeld) await inbox.schedule.wakeInstallation(installationId);
   }
-  if (steps.failed.length === before) await mark(inbox, LISTED_MARK, clock.now());
+  if (steps.failed.length === before) await mark(inbox, LISTED_MARK, began);
   return count;
+}
+
+/** Nothing that could be reached then could not be reached since, and it is no older than that, in ms. */
+async function isListGood(
+  inbox: Pick<Inbox, "readMark" | "installations">,
+  now: number,
+  listAge: number,
+): Promise<boolean> {
+  const age = await ageOf(inbox, LISTED_MARK, now);
+  const doubtedAt = (await inbox.installations.doubtedAt()) ?? Number.NEGATIVE_INFINITY;
+  return age < listAge && doubtedAt < now - age;
 }
 
 /** In ms; infinite: never. */

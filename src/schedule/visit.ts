@@ -18,7 +18,7 @@ import type { LookResult } from "../metrics/metrics.ts";
 import { planLook, planRetry } from "./plan-look.ts";
 
 export interface VisitParts {
-  readonly inbox: Pick<Inbox, "put" | "schedule">;
+  readonly inbox: Pick<Inbox, "put" | "schedule" | "installations">;
   readonly clientFor: (installationId: number | null) => Promise<GitHubClient>;
   /** Reads all that happened since then, and puts in what is missing. */
   readonly reconcile: (repo: RepositoryClient, known: KnownBefore) => Promise<Reconciled>;
@@ -38,11 +38,12 @@ interface Visited {
 /** Rejects where the inbox does not answer: then the repository is due again once its lease ends. */
 export async function visit(parts: VisitParts, due: DueRepository): Promise<Visited> {
   const { inbox, now, everyMs } = parts;
+  const began = now();
   let seen: Seen;
   try {
     seen = await look(parts, due);
   } catch (error) {
-    await giveBack(parts, due, error);
+    await giveBack(parts, due, { error, began });
     return { result: "failed", queued: 0 };
   }
   const { result, isNews, isCampaign, lookedUntil, queued } = seen;
@@ -90,15 +91,21 @@ async function look({ clientFor, reconcile, log }: VisitParts, due: DueRepositor
   };
 }
 
-async function giveBack({ inbox, now, log, everyMs }: VisitParts, due: DueRepository, error: unknown) {
+async function giveBack(
+  { inbox, now, log, everyMs }: VisitParts,
+  due: DueRepository,
+  { error, began }: { readonly error: unknown; readonly began: number },
+) {
   const { repository, installationId } = due;
   const { hold, dueAt, reason } = classifyFailure(error, now());
   const name = `${repository.owner}/${repository.name}`;
   if (hold || isClosed(error)) {
     log.info({ repository: name, reason }, "not looked at any more: it cannot be reached");
     await inbox.schedule.give(due, null, { ...due, failedLooks: 0 });
+    if (hold) await inbox.installations.doubt();
     // GitHub would say the same of all others.
-    if (hold === "installation" && installationId !== null) await inbox.schedule.keepOnly(installationId, []);
+    if (hold === "installation" && installationId !== null)
+      await inbox.schedule.keepOnly(installationId, [], began);
     return;
   }
   log.warn({ repository: name, reason }, "not looked at this time");

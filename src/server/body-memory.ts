@@ -11,8 +11,8 @@ export const PAGE_BYTES = 16 * KIB;
 /** What each body may hold without asking. */
 export const OWN_BYTES = 4 * PAGE_BYTES;
 
-/** What all bodies may hold beyond their own shares: two of the largest that GitHub sends, and some. */
-const SHARED_BYTES = 64 * KIB * KIB;
+/** What all bodies may hold beyond their own shares: one of the largest that GitHub sends, and some. */
+const SHARED_BYTES = 40 * KIB * KIB;
 
 /** How long pages that nobody needs are kept for the next body, in ms. */
 const KEPT_FOR = 10_000;

@@ -7,6 +7,7 @@ import { BodyMemory } from "./body-memory.ts";
 import { limitConnections } from "./connections.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "./listen.ts";
 import { ReadingTurns } from "./reading-turns.ts";
+import { RefusalLog } from "./refusal-log.ts";
 import { addressTooLong, HEAD_BYTES } from "./request-limits.ts";
 import { receiveWebhook } from "./webhook-endpoint.ts";
 
@@ -22,7 +23,7 @@ export interface ServerParts extends ListenAt {
   readonly probot: Probot;
   /** What GitHub signs its webhooks with. */
   readonly secret: string;
-  /** What request bodies may hold; default: 64 MB beside a small share for each. */
+  /** What request bodies may hold; default: 40 MB beside a small share for each. */
   readonly memory?: BodyMemory;
   /** How many connections may be open at once; default: 512. */
   readonly connections?: number;
@@ -53,7 +54,8 @@ const OPTIONS = { connectionsCheckingInterval: CHECK_EVERY, maxHeaderSize: HEAD_
 /** Throws an OperatorError where the address cannot be listened on. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { memory = new BodyMemory(), metrics = silentMetrics } = parts;
-  const door = { ...parts, memory, metrics, turns: new ReadingTurns() };
+  const refusals = new RefusalLog(parts.log);
+  const door = { ...parts, memory, metrics, refusals, turns: new ReadingTurns() };
   const server = createServer(OPTIONS, (request, response) => {
     answer(door, request, response).catch((error: unknown) => {
       parts.log.error({ err: error }, "a request was not answered");
@@ -67,7 +69,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     onRefused: () => metrics.connectionRefused(),
   });
   const port = await listen(server, parts);
-  return { url: urlOf(parts.host, port), close: () => closeServer(server) };
+  const close = async () => {
+    await closeServer(server);
+    refusals.close();
+  };
+  return { url: urlOf(parts.host, port), close };
 }
 
 /** Nobody has a reason to look into what is answered here, or to show it inside a page. */
@@ -81,6 +87,7 @@ const HEADERS = {
 type Door = ServerParts & {
   readonly memory: BodyMemory;
   readonly turns: ReadingTurns;
+  readonly refusals: RefusalLog;
   readonly metrics: Metrics;
 };
 

@@ -3,9 +3,9 @@
  * not GitHub's no copy is ever made; 2xx is sent only after the delivery is kept. Probot's own middleware is not used: it
  * reads bodies of any size, and it answers 202 after nine seconds though nothing was kept yet.
  *
- * Whatever is refused leaves nothing behind but one log line.
+ * Whatever is refused leaves nothing behind but one log line, and of many alike only a count.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type Hmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
@@ -15,6 +15,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { type NoBody, readBody } from "./read-body.ts";
 import type { ReadingTurns } from "./reading-turns.ts";
+import type { RefusalLog } from "./refusal-log.ts";
 
 export interface EndpointParts {
   readonly probot: Probot;
@@ -25,6 +26,7 @@ export interface EndpointParts {
   /** Shared by all requests. */
   readonly turns: ReadingTurns;
   readonly log: Logger;
+  readonly refusals: RefusalLog;
   readonly metrics: Pick<Metrics, "webhookAnswered">;
   /** Hears why a delivery could not be kept. */
   readonly notKept?: ((fault: unknown) => void) | undefined;
@@ -42,17 +44,17 @@ export async function receiveWebhook(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { log, metrics, notKept } = parts;
+  const { log, refusals, metrics, notKept } = parts;
   const answer = await answerWebhook(parts, request);
   const { status, text, fault } = answer;
   const event = header(request, "x-github-event")?.slice(0, 100);
-  const about = { delivery: header(request, "x-github-delivery")?.slice(0, 100), event, status };
+  const about = { delivery: header(request, "x-github-delivery")?.slice(0, 100), event };
   metrics.webhookAnswered(event, status);
   if (status === 500) notKept?.(fault);
-  if (status === 500) log.error({ ...about, err: fault }, "webhook not kept");
-  else if (status >= 400) log.warn({ ...about, reason: text }, "webhook refused");
-  else if (answer === unheard) log.info({ ...about, reason: text }, "webhook ignored");
-  else log.debug(about, "webhook heard");
+  if (status === 500) log.error({ ...about, status, err: fault }, "webhook not kept");
+  else if (status >= 400) refusals.note({ status, reason: text, about });
+  else if (answer === unheard) log.info({ ...about, status, reason: text }, "webhook ignored");
+  else log.debug({ ...about, status }, "webhook heard");
   // What is left of a body that was not read to its end is not worth the connection.
   if (!request.complete) response.setHeader("connection", "close");
   if (status === 503) response.setHeader("retry-after", String(RETRY_AFTER));
@@ -92,12 +94,14 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
   if (!DELIVERY_ID.test(id) || !EVENT_NAME.test(name) || signature === "") {
     return { status: 400, text: "X-GitHub-Delivery, X-GitHub-Event and X-Hub-Signature-256 are required." };
   }
-  const hmac = createHmac("sha256", parts.secret);
   const { memory, turns } = parts;
-  const body = await readBody(request, { memory, turns, hear: (piece) => hmac.update(piece) });
+  // Made with the first piece: under a flood most bodies find no room, and are not read.
+  let hmac: Hmac | null = null;
+  const signing = () => (hmac ??= createHmac("sha256", parts.secret));
+  const body = await readBody(request, { memory, turns, hear: (piece) => signing().update(piece) });
   if (typeof body === "string") return REFUSALS[body];
   try {
-    if (parts.secret === "" || !isSame(signature, `sha256=${hmac.digest("hex")}`)) return unsigned;
+    if (parts.secret === "" || !isSame(signature, `sha256=${signing().digest("hex")}`)) return unsigned;
     const payload = parseObject(body.text());
     if (payload === null) return { status: 400, text: "The body is not a JSON object." };
     if (!isHeard(name)) return unheard;

@@ -8,7 +8,7 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import type { LinkVerdict } from "../facts/link-verdict.ts";
+import type { LinkDetail, LinkVerdict } from "../facts/link-verdict.ts";
 import type { WebRules } from "./web-rules.ts";
 
 export interface LookParts {
@@ -38,16 +38,22 @@ export async function lookAt(address: string, parts: LookParts): Promise<Look> {
     signal.throwIfAborted();
     return await follow(address, parts, signal);
   } catch (error) {
-    if (error instanceof Refused) return { kind: "refused", detail: error.message };
-    if (error instanceof NoSuchHost) return { kind: "gone", detail: "names a host that does not exist" };
-    if (signal.aborted) return { kind: "unclear", detail: "did not answer in time" };
-    return { kind: "unclear", detail: "could not be reached" };
+    if (error instanceof Refused) return { kind: "refused", detail: error.detail };
+    if (error instanceof NoSuchHost) return { kind: "gone", detail: { saw: "no-host" } };
+    if (signal.aborted) return { kind: "unclear", detail: { saw: "no-answer-in-time" } };
+    return { kind: "unclear", detail: { saw: "unreachable" } };
   }
 }
 
-/** We do not go there. The message is a clause: `leads to …`. */
+/** We do not go there. */
 class Refused extends Error {
   override readonly name = "Refused";
+  readonly detail: LinkDetail;
+
+  constructor(detail: LinkDetail) {
+    super(detail.saw);
+    this.detail = detail;
+  }
 }
 
 class NoSuchHost extends Error {
@@ -63,37 +69,36 @@ async function follow(first: string, parts: LookParts, signal: AbortSignal): Pro
     if (answer.location === null) return judge(answer.status, url, first);
     const next = new URL(answer.location, url);
     if (url.protocol === "https:" && next.protocol === "http:") {
-      throw new Refused("leads from https to http, which is not followed");
+      throw new Refused({ saw: "https-to-http" });
     }
     url = next;
   }
-  return { kind: "unclear", detail: `leads on and on, over more than ${HOPS} redirects` };
+  return { kind: "unclear", detail: { saw: "redirects", limit: HOPS } };
 }
 
 function judge(status: number, last: URL, first: string): Look {
-  if (status === 404 || status === 410) return { kind: "gone", detail: `answers ${status}` };
-  if (status < 200 || status > 299) return { kind: "unclear", detail: `answers ${status}` };
-  const isElsewhere = last.host !== new URL(first).host;
-  const way = isElsewhere ? `, over a redirect to ${last.hostname}` : "";
-  const plain = last.protocol === "http:" ? ", without encryption" : "";
-  return { kind: "reachable", detail: `answers${way}${plain}` };
+  const answer = { saw: "answer", status } as const;
+  if (status === 404 || status === 410) return { kind: "gone", detail: answer };
+  if (status < 200 || status > 299) return { kind: "unclear", detail: answer };
+  const over = last.host === new URL(first).host ? null : last.hostname;
+  return { kind: "reachable", detail: { saw: "page", over, isPlain: last.protocol === "http:" } };
 }
 
 /** The address of the hop's host to connect to. */
 async function guard(url: URL, { resolve, rules }: LookParts): Promise<string> {
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new Refused("leads to something else than a web page");
+    throw new Refused({ saw: "no-web-page" });
   }
-  if (url.username !== "" || url.password !== "") throw new Refused("has a user name or a password in it");
+  if (url.username !== "" || url.password !== "") throw new Refused({ saw: "credentials" });
   const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
-  if (!rules.mayUsePort(port)) throw new Refused(`leads to port ${port}, which is none of the web's`);
+  if (!rules.mayUsePort(port)) throw new Refused({ saw: "port", port });
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const addresses = isIP(host) ? [host] : await resolveHost(host, resolve);
   const [address] = addresses;
   if (address === undefined) throw new NoSuchHost(host);
   // One private address among public ones is what rebinding looks like.
   if (!addresses.every((one) => rules.mayReach(one))) {
-    throw new Refused("leads to an address that is not public");
+    throw new Refused({ saw: "not-public" });
   }
   return address;
 }

@@ -4,6 +4,7 @@
  * at a pull request asks again.
  */
 import { dayAt } from "../clock.ts";
+import { isSameData } from "../domain/same-data.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { Look } from "./look-at.ts";
 
@@ -63,7 +64,7 @@ export class SourceWatch {
     this.verdicts.set(url, { kind, detail, on: dayAt(now()) });
     this.dueAt.set(url, now() + KEPT_MS[kind]);
     this.forgetOldest();
-    return before?.kind !== kind || before.detail !== detail;
+    return before?.kind !== kind || !isSameData(before.detail, detail);
   }
 
   private async inTurn<T>(run: () => Promise<T>): Promise<T> {

@@ -10,7 +10,25 @@ import { joinCells } from "./table-line.ts";
 
 const id = {
   title: "ID",
-  aliases: ["diagramid"],
+  aliases: [
+    ...["diagramid", "ids", "key", "taskid", "issueid", "itemid", "pageid", "ticketid", "identifier"],
+    ...["code", "ticket", "ref", "#", "№", "no", "nr", "num", "number", "index", "address", "offset"],
+    ...["kennung", "kürzel", "nummer", "schlüssel", "identifiant", "clé", "numéro", "código", "clave"],
+    ...[
+      "número",
+      "chave",
+      "codice",
+      "numero",
+      "номер",
+      "код",
+      "编号",
+      "編號",
+      "序号",
+      "番号",
+      "번호",
+      "numer",
+    ],
+  ],
   separator: "----",
   render: ({ id }) => id,
   read: ({ text }) => ({ id: text }),
@@ -18,7 +36,44 @@ const id = {
 
 const name = {
   title: "Name",
-  aliases: ["title", "diagram", "diagramname"],
+  aliases: [
+    ...["diagramname", "diagram", "title", "taskname", "task", "item", "page", "feature", "story"],
+    ...["article", "chapter", "section", "document", "doc", "lesson", "topic", "subject", "functionname"],
+    ...["function", "symbol", "module", "component", "milestone", "deliverable", "resource", "challenge"],
+    ...["project", "filename", "file", "path", "issue", "what", "goal", "action", "description", "titel"],
+    ...["aufgabe", "seite", "thema", "datei", "kapitel", "bezeichnung", "beschreibung", "nom", "titre"],
+    ...["tâche", "fichier", "chapitre", "nombre", "título", "tarea", "página", "archivo", "capítulo"],
+    ...["nome", "tarefa", "arquivo", "titolo", "compito", "pagina", "название", "имя", "задача", "страница"],
+    ...[
+      "файл",
+      "名称",
+      "名稱",
+      "标题",
+      "標題",
+      "任务",
+      "任務",
+      "页面",
+      "頁面",
+      "文件",
+      "文档",
+      "章节",
+      "名字",
+    ],
+    ...[
+      "名前",
+      "タイトル",
+      "タスク",
+      "ページ",
+      "ファイル",
+      "이름",
+      "제목",
+      "작업",
+      "페이지",
+      "파일",
+      "nazwa",
+      "zadanie",
+    ],
+  ],
   separator: "------",
   render: ({ name }) => cell(name),
   read: ({ text }) => ({ name: text }),
@@ -45,8 +100,13 @@ export const TABLE_HEAD: readonly [titles: string, separator: string] = [
   `|${COLUMNS.map(({ separator }) => separator).join("|")}|`,
 ];
 
-const TITLES: ReadonlyMap<string, ColumnTitle> = new Map(
-  COLUMNS.flatMap(({ title, aliases }) => [letters(title), ...aliases].map((word) => [word, title] as const)),
+const TITLES: ReadonlyMap<string, { readonly column: ColumnTitle; readonly rank: number }> = new Map(
+  COLUMNS.flatMap(({ title, aliases }) =>
+    [letters(title), ...aliases].map(
+      // The first of them is the title in full.
+      (word, index) => [word, { column: title, rank: Math.max(0, index - 1) }] as const,
+    ),
+  ).reverse(),
 );
 
 /** Which of our columns a table has. */
@@ -57,19 +117,27 @@ export interface TableColumns {
   readonly unknown: readonly { readonly title: string; readonly position: number }[];
 }
 
-/** Finds the columns by the cells of a table's head, as `splitCells` gives them. */
+/**
+ * Finds the columns by the cells of a table's head, as `splitCells` gives them. Of several titles for one column the most
+ * usual is taken, and of the same the first.
+ */
 export function columnsOf(head: readonly string[]): TableColumns {
-  const positions = new Map<ColumnTitle, number>();
-  const unknown: { title: string; position: number }[] = [];
-  for (const [position, heading] of head.entries()) {
-    const title = readCell(heading).text;
-    const column = TITLES.get(letters(title));
-    if (column === undefined || positions.has(column)) unknown.push({ title, position });
-    else positions.set(column, position);
+  const best = new Map<ColumnTitle, { readonly position: number; readonly rank: number }>();
+  const titles = head.map((heading) => readCell(heading).text);
+  for (const [position, title] of titles.entries()) {
+    const found = TITLES.get(letters(title));
+    if (found && found.rank < (best.get(found.column)?.rank ?? Number.POSITIVE_INFINITY)) {
+      best.set(found.column, { position, rank: found.rank });
+    }
   }
+  const positions = new Map(Array.from(best, ([column, { position }]) => [column, position] as const));
+  const taken = new Set(positions.values());
+  const unknown = titles.flatMap((title, position) => (taken.has(position) ? [] : [{ title, position }]));
   return { positions, unknown };
 }
 
+/** `PR #` → `pr`, `% done` → `done`; of a title without letters its sign. */
 function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}]/gu, "");
+  const lower = text.toLowerCase();
+  return lower.replace(/[^\p{L}\p{M}]/gu, "") || (/[#№]/.exec(lower)?.[0] ?? "");
 }

@@ -8,12 +8,14 @@ import type { SourceFile } from "../domain/source-file.ts";
 import { UNNAMED_VERIFIER } from "./columns/verified.ts";
 import { catalogFile, catalogParts, yamlFile } from "./import/catalog-files.ts";
 import { findClaimsInProse, findDisagreements } from "./import/find-disagreements.ts";
-import { outlineOf, type Report } from "./import/outline.ts";
+import { withLinks } from "./import/kept-links.ts";
+import { type Block, outlineOf, type Report } from "./import/outline.ts";
 import { placeMarkers } from "./import/place-markers.ts";
-import { type DetailCategory, type DetailRow, readDetails } from "./import/read-details.ts";
+import { readDetails } from "./import/read-details.ts";
 import { readFooter } from "./import/read-footer.ts";
 import { readPhases } from "./import/read-phases.ts";
 import { readSummary } from "./import/read-summary.ts";
+import { type DetailRow, type ImportWords, readTables } from "./import/read-tables.ts";
 import { assignmentOfRow } from "./read-row.ts";
 import { findRegions } from "./regions.ts";
 
@@ -22,7 +24,14 @@ export interface ImportOptions {
   readonly documentPath: string;
   /** What the first line of the files says about their schema, for editors; null: nothing. */
   readonly schemas: { readonly catalog: string | null; readonly config: string | null };
+  readonly words?: ImportWords;
+  /** Whether the configuration can say this of the next review. Default: always. */
+  readonly canKeepReview?: (text: string) => boolean;
+  /** The repository's page, to tell its own pull requests from others; absent: all are its own. */
+  readonly url?: string;
 }
+
+const NO_WORDS: ImportWords = { prefix: null, words: {} };
 
 export interface ImportedTracker {
   readonly catalogFiles: readonly SourceFile[];
@@ -33,6 +42,8 @@ export interface ImportedTracker {
   /** The document with markers around what is managed from now on, else byte for byte. */
   readonly document: SourceFile;
   readonly catalog: Catalog;
+  /** What was read, cell by cell. */
+  readonly rows: readonly DetailRow[];
   /** What could not be imported (errors) and what the document disagrees about (warnings), in the order of its lines. */
   readonly problems: readonly Problem[];
 }
@@ -43,19 +54,29 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   const report: Report = (line, message, severity = "warning") =>
     problems.push({ file: file.path, line, column: 1, severity, message });
 
+  const managed = findRegions(file);
   const blocks = outlineOf(file.text);
   const summary = readSummary(blocks, report);
   const names = new Set(summary?.categories.map(({ name }) => name.toLowerCase()));
-  const details = readDetails(blocks, (name) => names.has(name.toLowerCase()), report);
-  const phases = readPhases(blocks, report);
-  const footer = readFooter(blocks);
-  if (details.every(({ groups }) => groups.length === 0)) {
-    report(1, "There is no table with the columns ID, Name and Status, so no diagram is imported.", "error");
-  }
+  // Of a document that is managed already, what stands outside was left there on purpose.
+  const isRead = ({ start }: Block) =>
+    managed.regions.length === 0 ||
+    managed.regions.some((region) => start >= region.start && start < region.end);
+  const found = readTables(
+    blocks.filter((block) => block !== summary?.block && isRead(block)),
+    options.words ?? NO_WORDS,
+    report,
+  );
+  const details = readDetails(blocks, found, (name) => names.has(name.toLowerCase()), report);
+  const phases = readPhases(file.text, blocks, report);
+  const footer = readFooter(blocks, options.canKeepReview ?? (() => true));
+  if (found.length === 0) report(1, nothingFound(blocks), "error");
 
   const parts = catalogParts(details, summary, phases.phases);
   const { catalog } = buildCatalog(parts.map(({ name, content }) => ({ path: name, content })));
-  const assignments = details.flatMap((category) => assignmentsOf(category, report));
+  const assignments = found.flatMap(({ rows }) =>
+    rows.flatMap((row) => assignmentOf(withLinks(row, options.url ?? null), report)),
+  );
   const progress = progressOf({
     catalog,
     assignments: new Map(assignments.map((one) => [one.diagram_id, one])),
@@ -63,13 +84,12 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   findDisagreements({ summary, details, phases, footer }, catalog, progress, report);
   findClaimsInProse(blocks, phases, progress, report);
 
-  const managed = findRegions(file);
   problems.push(...managed.problems);
   const isMarked = managed.regions.length > 0 || managed.problems.length > 0;
   const owned = {
-    summary: summary ? [summary.block] : [],
+    summary: summary?.isWhole ? [summary.block] : [],
     details,
-    phases: phases.blocks,
+    phases: phases.isWhole ? phases.blocks : [],
     footer: footer?.blocks ?? [],
   };
   const text = isMarked ? file.text : placeMarkers(file.text, blocks, owned, report);
@@ -79,16 +99,30 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
     assignments,
     document: { path: options.documentPath, text },
     catalog,
+    rows: found.flatMap(({ rows }) => rows),
     problems: problems.sort((one, other) => one.line - other.line),
   };
 }
 
-function assignmentsOf({ groups }: DetailCategory, report: Report): Assignment[] {
-  return groups.flatMap(({ rows }) => rows.flatMap((row) => assignmentOf(row, report)));
+/** What keeps a document from being one to import, with all that was found in it. */
+function nothingFound(blocks: readonly Block[]): string {
+  const tables = blocks.reduce(
+    (sum, block) => sum + (block.kind === "table" ? 1 : "tables" in block ? block.tables.length : 0),
+    0,
+  );
+  const lists = blocks.filter(({ kind }) => kind === "list").length;
+  const what =
+    tables + lists === 0 ? "" : ` Found: ${counted(tables, "table")} and ${counted(lists, "list")}.`;
+  return `There is no table with the columns ID, Name and Status, so no diagram is imported.${what}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function assignmentOf({ id, line, row }: DetailRow, report: Report): Assignment[] {
   for (const { column, message } of row.remarks) {
+    if (message === null) continue;
     report(line, `${id}, ${column}: ${message}`, column === "Status" ? "error" : "warning");
   }
   const status = row.status ?? (row.fields.assignee === undefined ? "pending" : "in_progress");
@@ -112,9 +146,8 @@ function assignmentOf({ id, line, row }: DetailRow, report: Report): Assignment[
   return [assignment];
 }
 
-function configFile(nextReview: string | null, { documentPath, schemas }: ImportOptions): SourceFile | null {
+function configFile(nextReview: string | null, { schemas }: ImportOptions): SourceFile | null {
   const content = {
-    ...(documentPath === "TRACKER.md" ? {} : { paths: { tracker: documentPath } }),
     ...(nextReview === null ? {} : { tracker: { next_review: nextReview } }),
   };
   return Object.keys(content).length === 0 ? null : yamlFile(CONFIG_PATH, content, schemas.config);

@@ -2,6 +2,7 @@ import { type Assignment, pendingAssignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Status } from "../domain/status.ts";
 import type { CellFields } from "./columns/column.ts";
+import type { StatusWords } from "./columns/status-words.ts";
 import { COLUMNS, type ColumnTitle, type TableColumns } from "./columns.ts";
 import { readCell } from "./inline.ts";
 
@@ -18,25 +19,25 @@ export interface Row {
   readonly remarks: readonly RowRemark[];
 }
 
-interface RowRemark {
+export interface RowRemark {
   readonly column: ColumnTitle;
-  /** A whole sentence. */
-  readonly message: string;
+  /** A whole sentence; null: there is nothing to say about it. */
+  readonly message: string | null;
   /** What would be lost, to be kept in the assignment's notes. */
   readonly text: string;
 }
 
 /** Reads the cells of a row, as `splitCells` gives them, in the columns that its table has. */
-export function readRow(cells: readonly string[], { positions }: TableColumns): Row {
+export function readRow(cells: readonly string[], { positions }: TableColumns, words?: StatusWords): Row {
   const remarks: RowRemark[] = [];
   const said: CellFields = {};
   for (const { title, read } of COLUMNS) {
     const position = positions.get(title);
     if (position === undefined) continue;
     const cell = readCell(cells[position] ?? "");
-    const remark = (message: string, lost = cell.text) =>
+    const remark = (message: string | null, lost = cell.text) =>
       remarks.push({ column: title, message, text: lost });
-    Object.assign(said, read(cell, remark));
+    Object.assign(said, read(cell, remark, words));
   }
   const { id = "", name = "", status = "pending", ...fields } = said;
   return { id, name, status, fields, remarks };

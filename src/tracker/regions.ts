@@ -1,5 +1,6 @@
+import { type Found, found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { SourceFile } from "../domain/source-file.ts";
+import { type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
 import { type Fence, lineAt, lineNumber, openFence } from "./lines.ts";
 
@@ -23,7 +24,9 @@ export interface Region {
 
 export interface Regions {
   readonly regions: readonly Region[];
-  /** With any problem the document is to be left alone. */
+  /** Those without an end, up to the next marker: to be read, never to be written. */
+  readonly unclosed: readonly Region[];
+  /** Each costs its own region; the others are kept up to date. */
   readonly problems: readonly Problem[];
 }
 
@@ -43,65 +46,137 @@ export function markers(name: RegionName, attribute = ""): { readonly begin: str
   };
 }
 
-/** Finds the managed regions. Markers in fenced code are examples, not markers. Linear in the text. */
+/**
+ * Finds the managed regions. Markers in fenced code are examples, not markers. A region is what stands between a begin marker
+ * and the next marker, if that is its end: a marker that is wrong costs its own region and no other. Linear in the text.
+ */
 export function findRegions(file: SourceFile): Regions {
   const { text } = file;
-  if (!/diagram-tracker/i.test(text)) return { regions: [], problems: [] };
-  const regions: Region[] = [];
-  const problems: Problem[] = [];
-  const report = (at: number, message: string) =>
-    problems.push({ file: file.path, line: lineNumber(text, at), column: 1, severity: "error", message });
-  let open: Omit<Region, "end"> | null = null;
-  let fence: Fence | null = null;
-  // A byte order mark does not belong to the first line.
-  let at = text.startsWith("\uFEFF") ? 1 : 0;
+  if (file.unread) return { regions: [], unclosed: [], problems: [unreadProblem(file, file.unread)] };
+  if (!/diagram-tracker/i.test(text)) return { regions: [], unclosed: [], problems: [] };
+  return new Scan(file).run();
+}
 
-  while (at < text.length && problems.length < PROBLEMS_LIMIT) {
-    if (open) {
-      // What stands in a region is replaced anyhow: only the next marker counts, and code fences must not hide it.
-      const comment = text.indexOf("<!--", at);
-      if (comment === -1) break;
-      at = text.lastIndexOf("\n", comment) + 1;
+/** Where the scan goes on, and the region that the begin marker opened. */
+type Opened = Omit<Region, "end">;
+
+class Scan {
+  private readonly file: SourceFile;
+  private readonly regions: Region[] = [];
+  private readonly unclosed: Region[] = [];
+  private readonly problems: Problem[] = [];
+  /** Offsets of markers about which something was said. */
+  private readonly reported = new Set<number>();
+  /** Their end marker, should it come yet, has been spoken of. */
+  private readonly withoutEnd = new Set<RegionName>();
+  /** Kinds of fences that nothing closes from some place on. */
+  private readonly neverClosed = new Set<string>();
+
+  constructor(file: SourceFile) {
+    this.file = file;
+  }
+
+  run(): Regions {
+    const { text } = this.file;
+    let fence: Fence | null = null;
+    // A byte order mark does not belong to the first line.
+    let at = text.startsWith("\uFEFF") ? 1 : 0;
+    while (at < text.length && this.problems.length < PROBLEMS_LIMIT) {
+      const start = at;
+      const { content, next } = lineAt(text, start);
+      at = next;
+      fence = openFence(fence, content);
+      if (fence || !ANY_MARKER.test(content)) continue;
+      const marker = parseMarker(content);
+      if ("message" in marker) this.report(start, marker);
+      else if (marker.verb === "end") this.strayEnd(start, marker);
+      else at = this.open(start, marker, content) ?? next;
     }
-    const start = at;
-    const { content, next } = lineAt(text, start);
-    at = next;
-    if (!open) fence = openFence(fence, content);
-    if ((fence && !open) || !ANY_MARKER.test(content)) continue;
+    return { regions: this.regions, unclosed: this.unclosed, problems: this.problems };
+  }
+
+  private report(at: number, what: Found): void {
+    if (this.reported.has(at)) return;
+    this.reported.add(at);
+    const { path, text } = this.file;
+    this.problems.push({ file: path, line: lineNumber(text, at), column: 1, severity: "error", ...what });
+  }
+
+  private strayEnd(at: number, { name }: Marker): void {
+    if (this.withoutEnd.delete(name)) return;
+    this.report(at, found("endWithoutBegin", name, markers(name).begin));
+  }
+
+  /** Gives the offset behind the region; null: it has no end, so that what stands below is no part of it. */
+  private open(begin: number, { name, category, group }: Marker, line: string): number | null {
+    const { text } = this.file;
+    const { next: start } = lineAt(text, begin);
+    const opened = { name, category, group, begin, start, eol: text.slice(begin + line.length, start) };
+    const following = nextMarker(text, start);
+    const wrong = following === null ? null : this.whyNoEnd(opened, following);
+    if (following !== null && wrong === null) {
+      this.regions.push({ ...opened, end: following.start });
+      return following.next;
+    }
+    this.unclosed.push({ ...opened, end: following?.start ?? text.length });
+    this.withoutEnd.add(name);
+    this.report(following?.start ?? begin, wrong ?? found("neverClosed", name, markers(name).end));
+    return null;
+  }
+
+  /** Why the next marker does not end the region; null: it does. */
+  private whyNoEnd({ name, begin, start }: Opened, { start: at, content }: FoundMarker): Found | null {
+    const { text } = this.file;
     const marker = parseMarker(content);
-    if ("message" in marker) {
-      report(start, marker.message);
-      continue;
-    }
-    const { verb, name, category, group } = marker;
-    if (verb === "begin" && open) {
-      const message = `\`${name}\` begins inside \`${open.name}\`, which began on line ${lineNumber(text, open.begin)}. Regions cannot be nested: end that one first with \`${markers(open.name).end}\`.`;
-      report(start, message);
-    } else if (verb === "begin") {
-      open = {
-        name,
-        category,
-        group,
-        begin: start,
-        start: next,
-        eol: text.slice(start + content.length, next),
-      };
-    } else if (!open) {
-      const message = `\`${name}\` ends here but does not begin before. Remove the line, or put \`${markers(name).begin}\` above the region.`;
-      report(start, message);
-    } else if (open.name !== name) {
-      const message = `\`${name}\` ends here, but the open region is \`${open.name}\` from line ${lineNumber(text, open.begin)}. Expected \`${markers(open.name).end}\`.`;
-      report(start, message);
-    } else {
-      regions.push({ ...open, end: start });
-      open = null;
-    }
+    const line = lineNumber(text, begin);
+    if ("message" in marker) return marker;
+    if (marker.verb === "begin") return found("nestedRegion", marker.name, name, line, markers(name).end);
+    if (marker.name !== name) return found("otherEnd", marker.name, name, line, markers(name).end);
+    return this.isInCode(start, at) ? found("endInCode", name, line) : null;
   }
-  if (open) {
-    const message = `The region \`${open.name}\` is never closed. Put \`${markers(open.name).end}\` on a line of its own below it.`;
-    report(open.begin, message);
+
+  /**
+   * Whether a code block that begins in the region ends behind the marker. One that nothing ends is a slip in what is replaced
+   * anyhow, and hides no marker.
+   */
+  private isInCode(start: number, marker: number): boolean {
+    const { text } = this.file;
+    let fence: Fence | null = null;
+    for (let at = start; at < marker; ) {
+      const { content, next } = lineAt(text, at);
+      fence = openFence(fence, content);
+      at = next;
+    }
+    if (fence === null) return false;
+    const kind = `${fence.mark}${fence.length} ${fence.indent}`;
+    if (this.neverClosed.has(kind)) return false;
+    for (let at = marker; at < text.length; ) {
+      const { content, next } = lineAt(text, at);
+      if (openFence(fence, content) === null) return true;
+      at = next;
+    }
+    this.neverClosed.add(kind);
+    return false;
   }
-  return { regions, problems };
+}
+
+interface FoundMarker {
+  readonly start: number;
+  readonly next: number;
+  readonly content: string;
+}
+
+/** What stands in a region is replaced anyhow: only the next marker counts, whatever stands before it. */
+function nextMarker(text: string, from: number): FoundMarker | null {
+  for (let at = from; at < text.length; ) {
+    const comment = text.indexOf("<!--", at);
+    if (comment === -1) return null;
+    const start = Math.max(from, text.lastIndexOf("\n", comment) + 1);
+    const { content, next } = lineAt(text, start);
+    if (ANY_MARKER.test(content)) return { start, next, content };
+    at = next;
+  }
+  return null;
 }
 
 interface Marker {
@@ -111,27 +186,27 @@ interface Marker {
   readonly group: string | null;
 }
 
-function parseMarker(line: string): Marker | { readonly message: string } {
+function parseMarker(line: string): Marker | Found {
   const comment = line.trim();
   const inside = comment.endsWith("-->") ? comment.slice("<!--".length, -"-->".length).trim() : "";
   const [head = "", verb = "", name = ""] = MARKER.exec(inside) ?? [];
   const attributes = attributesIn(inside.slice(head.length));
   if (head === "" || attributes === null) {
-    return {
-      message: `This marker cannot be read. Expected \`${markers("summary").begin}\` or \`${markers("summary").end}\`, alone on its line.`,
-    };
+    const { begin, end } = markers("summary");
+    return found("badMarker", begin, end);
   }
   if (verb !== "begin" && verb !== "end") {
-    return { message: `Unknown marker \`${verb}\`. ${hint(verb, ["begin", "end"])}` };
+    const verbs = ["begin", "end"];
+    return found("unknownMarker", verb, suggest(verb, verbs), verbs);
   }
-  if (!isRegionName(name)) return { message: `Unknown region \`${name}\`. ${hint(name, REGIONS)}` };
+  if (!isRegionName(name)) return found("unknownRegion", name, suggest(name, REGIONS), REGIONS);
   const values: { category: string | null; group: string | null } = { category: null, group: null };
   for (const [key, value] of attributes) {
     if (key !== "category" && key !== "group") {
-      return { message: `Unknown attribute \`${key}\` of a region. ${hint(key, ATTRIBUTES)}` };
+      return found("unknownAttribute", key, suggest(key, ATTRIBUTES), ATTRIBUTES);
     }
     if (name !== "details") {
-      return { message: `Only \`details\` takes \`${key}\`; \`${name}\` always shows the whole campaign.` };
+      return found("attributeElsewhere", key, name);
     }
     values[key] = value;
   }
@@ -152,9 +227,4 @@ function attributesIn(text: string): [key: string, value: string][] | null {
 
 function isRegionName(name: string): name is RegionName {
   return (REGIONS as readonly string[]).includes(name);
-}
-
-function hint(typed: string, known: readonly string[]): string {
-  const near = suggest(typed, known);
-  return near ? `Did you mean \`${near}\`?` : `Known: ${known.map((one) => `\`${one}\``).join(", ")}.`;
 }

@@ -1,7 +1,7 @@
 import type { Campaign } from "../domain/campaign.ts";
 import { type Category, type Group, plannedInCategory, plannedInGroup } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import type { CampaignProgress, Progress } from "../domain/progress.ts";
+import { type CampaignProgress, type Progress, sumOf } from "../domain/progress.ts";
 import { cell } from "./cell.ts";
 import { TABLE_HEAD } from "./columns.ts";
 import type { Region } from "./regions.ts";
@@ -20,18 +20,21 @@ export interface Rendering {
   readonly groups: ReadonlyMap<string, Group>;
 }
 
-const SUMMARY_HEAD = [
+export const SUMMARY_HEAD = [
   "| Category | Total | Complete | In Progress | Pending | % Done |",
   "|----------|-------|----------|-------------|---------|--------|",
 ] as const;
 
-export function renderSummary({ progress }: Pick<Rendering, "progress">): string[] {
+/** A row for each category, and one for all together. */
+export function renderSummary(
+  categories: readonly { readonly name: string; readonly progress: Progress }[],
+): string[] {
   const bold = (text: string) => `**${text}**`;
   const row = (name: string, values: readonly string[]) => `| ${bold(name)} | ${values.join(" | ")} |`;
   return [
     ...SUMMARY_HEAD,
-    ...progress.categories.map((one) => row(cell(one.category.name), figures(one))),
-    row("TOTAL", figures(progress.total).map(bold)),
+    ...categories.map(({ name, progress }) => row(cell(name), figures(progress))),
+    row("TOTAL", figures(sumOf(categories.map(({ progress }) => progress))).map(bold)),
   ];
 }
 

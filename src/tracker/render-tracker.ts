@@ -1,15 +1,14 @@
 import type { Campaign } from "../domain/campaign.ts";
-import type { Group } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
-import { progressOf } from "../domain/progress.ts";
+import { namedProgress, progressOf } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
-import { suggest } from "../domain/suggest.ts";
-import { lineNumber } from "./lines.ts";
 import { renderNewTracker } from "./new-tracker.ts";
-import { findRegions, markers, type Region } from "./regions.ts";
+import { findRegions, type Region } from "./regions.ts";
+import { renderPartial } from "./render-partial.ts";
 import { type Rendering, renderDetails, renderFooter, renderPhases, renderSummary } from "./render-region.ts";
 import { findRows, lastGoodAssignments } from "./rows.ts";
+import { type CatalogNames, namesOf, understandDocument } from "./understand-document.ts";
 
 export interface TrackerInput {
   /** The documents that exist, of those that the configuration names. */
@@ -24,7 +23,7 @@ export interface TrackerInput {
 export interface RenderedTracker {
   /** Only documents that really change, and configured ones that do not exist yet. */
   readonly changes: readonly FileChange[];
-  /** A document with a problem of severity `error` is left alone. */
+  /** Of severity `error`: what keeps a region, or a document that is no text, from being written. */
   readonly problems: readonly Problem[];
 }
 
@@ -34,35 +33,28 @@ export interface RenderedTracker {
  */
 export function renderTracker(input: TrackerInput): RenderedTracker {
   const { documents } = input;
-  const rendering = prepare(input);
+  const names = namesOf(input.campaign.catalog);
+  const rendering = prepare(input, names);
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
-    const { regions, problems: found } = findRegions(document);
-    const wrong = [...found, ...unknownFilters(document, regions, rendering)];
-    if (wrong.length > 0) {
-      problems.push(...wrong);
-      continue;
-    }
-    if (regions.length === 0) problems.push(noRegions(document.path));
+    const { regions, problems: found } = understandDocument(document, names);
+    problems.push(...found);
     const text = renderDocument(document.text, regions, rendering);
     if (text !== document.text) changes.push({ path: document.path, text });
   }
   const present = new Set(documents.map(({ path }) => path));
   for (const path of input.campaign.config.paths.tracker) {
-    if (present.has(path)) continue;
+    // A document of half a catalog would take the other half for none.
+    if (present.has(path) || !input.campaign.catalog.isWhole) continue;
     const text = renderNewTracker(path, input.campaign);
     changes.push({ path, text: renderDocument(text, findRegions({ path, text }).regions, rendering) });
   }
   return { changes, problems };
 }
 
-function prepare({ documents, campaign, url, broken }: TrackerInput): Rendering {
-  const categories = new Map(campaign.catalog.categories.map((category) => [category.name, category]));
-  const groups = new Map<string, Group>();
-  for (const category of categories.values()) {
-    for (const group of category.groups) groups.set(group.key, group);
-  }
+function prepare({ documents, campaign, url, broken }: TrackerInput, names: CatalogNames): Rendering {
+  const { categories, groups } = names;
   const whole = broken.size === 0 ? campaign : withLastGood(campaign, documents, broken);
   const kept = findRows(documents, broken);
   return { campaign: whole, progress: progressOf(whole), url, kept, categories, groups };
@@ -79,13 +71,15 @@ function withLastGood(
 
 function renderDocument(text: string, regions: readonly Region[], rendering: Rendering): string {
   const { today } = rendering.campaign;
-  const contents = regions.map((region) => contentOf(region, rendering, lastUpdated(text, region) ?? today));
+  const contents = regions.map((region) =>
+    contentOf(text, region, rendering, lastUpdated(text, region) ?? today),
+  );
   const changed = regions.some(({ start, end }, index) => text.slice(start, end) !== contents[index]);
   if (!changed) return text;
   let result = "";
   let at = 0;
   regions.forEach((region, index) => {
-    const content = region.name === "footer" ? contentOf(region, rendering, today) : contents[index];
+    const content = region.name === "footer" ? contentOf(text, region, rendering, today) : contents[index];
     result += text.slice(at, region.start) + content;
     at = region.end;
   });
@@ -100,15 +94,19 @@ function lastUpdated(text: string, region: Region): string | null {
   );
 }
 
-function contentOf(region: Region, rendering: Rendering, day: string): string {
-  const lines = linesFor(region, rendering, day);
+function contentOf(text: string, region: Region, rendering: Rendering, day: string): string {
+  const old = text.slice(region.start, region.end);
+  const lines = rendering.campaign.catalog.isWhole
+    ? linesFor(region, rendering, day)
+    : renderPartial(rendering, region, old.split(/\r?\n/).slice(0, -1), day);
+  if (lines === null) return old;
   return lines.length === 0 ? "" : lines.join(region.eol) + region.eol;
 }
 
 function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   switch (region.name) {
     case "summary":
-      return renderSummary(rendering);
+      return renderSummary(namedProgress(rendering.progress));
     case "details":
       return renderDetails(rendering, region);
     case "phases":
@@ -116,31 +114,4 @@ function linesFor(region: Region, rendering: Rendering, day: string): string[] {
     case "footer":
       return renderFooter(rendering, day);
   }
-}
-
-function unknownFilters(
-  { path, text }: SourceFile,
-  regions: readonly Region[],
-  { categories, groups }: Rendering,
-): Problem[] {
-  const problem = (region: Region, what: string, value: string, known: Iterable<string>): Problem => {
-    const near = suggest(value, known);
-    const hint = near ? `Did you mean \`${near}\`?` : "Name one as the catalog spells it.";
-    const message = `The catalog has no ${what} \`${value}\`. ${hint}`;
-    return { file: path, line: lineNumber(text, region.begin), column: 1, severity: "error", message };
-  };
-  for (const region of regions) {
-    const { category, group } = region;
-    if (category !== null && !categories.has(category)) {
-      return [problem(region, "category", category, categories.keys())];
-    }
-    if (group !== null && !groups.has(group)) return [problem(region, "group", group, groups.keys())];
-  }
-  return [];
-}
-
-function noRegions(file: string): Problem {
-  const { begin, end } = markers("summary");
-  const message = `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where the summary shall stand (likewise \`details\`, \`phases\` and \`footer\`).`;
-  return { file, line: 1, column: 1, severity: "warning", message };
 }

@@ -25,7 +25,7 @@ export function lastGoodAssignments(
 }
 
 /**
- * The rows of some diagrams in the documents' details regions, each without its line end. They stand as they are; one of
+ * The rows of some diagrams in the documents' details regions, also in those without an end, each without its line end. They stand as they are; one of
  * a table that was rendered when the columns were others keeps its cells, laid out in the columns of today.
  */
 export function findRows(
@@ -35,7 +35,8 @@ export function findRows(
   const rows = new Map<DiagramId, string>();
   if (ids.size === 0) return rows;
   for (const document of documents) {
-    for (const region of findRegions(document).regions) {
+    const { regions, unclosed } = findRegions(document);
+    for (const region of [...regions, ...unclosed]) {
       if (region.name !== "details") continue;
       for (const [id, row] of rowsIn(document.text, region)) {
         if (ids.has(id) && !rows.has(id)) rows.set(id, row);

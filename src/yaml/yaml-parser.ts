@@ -2,6 +2,7 @@
  * The campaign's YAML files, of the default branch and of pull requests, read where they cannot stop the server. What is so
  * little that it cannot take long is read at once: to have a process look at it takes longer, and starts one.
  */
+import { type Found, found } from "../domain/findings.ts";
 import { type FileToParse, parseFile, unparsedFile } from "../domain/parse-file.ts";
 import type { ParsedFile } from "../domain/parsed-file.ts";
 import { KillableParser } from "../parse-process/killable-parser.ts";
@@ -51,9 +52,8 @@ export class YamlParser {
     return this.parser.close();
   }
 
-  private hung(): string {
-    const seconds = this.milliseconds / 1000;
-    return `The file could not be read within ${seconds} s and its share of memory; write it more plainly, or split it.`;
+  private hung(): Found {
+    return found("tooSlow", this.milliseconds / 1000);
   }
 }
 

@@ -6,8 +6,10 @@ import { STRANGERS, strangerSchema } from "./strangers.ts";
 const { url, ms, names } = z
   .object({ url: z.string(), ms: z.number(), names: z.array(strangerSchema) })
   .parse(workerData);
-const signal = AbortSignal.timeout(ms);
+const before = process.threadCpuUsage();
+const signal = AbortSignal.timeout(Math.ceil(ms));
 const tried = await Promise.all(
   names.map(async (name) => [name, await STRANGERS[name].run(new URL(url), signal)] as const),
 );
-parentPort?.postMessage(Object.fromEntries(tried));
+const { user, system } = process.threadCpuUsage(before);
+parentPort?.postMessage({ computed: (user + system) / 1_000, outcomes: Object.fromEntries(tried) });

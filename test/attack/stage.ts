@@ -14,8 +14,10 @@ import {
   startServerProcess,
 } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
+import { readProcess, readThread, useCoresFrom } from "./cores.ts";
 import { Deliveries } from "./deliveries.ts";
 import { inThread } from "./in-thread.ts";
+import { type Both, LIMITS, show } from "./report.ts";
 import { STRANGERS, strangerSchema } from "./strangers.ts";
 
 export const attackSchema = z.enum([...strangerSchema.options, "comments", "pull-requests"]);
@@ -32,7 +34,6 @@ export const ATTACKS: Readonly<Record<AttackName, string>> = {
 };
 
 const IDLE_MS = 10_000;
-const LIMITS = { ratio: 5, megabytes: 400 };
 /** How soon the server asks GitHub for what it could not take, and how long that may last. */
 const RECOVER = { RECOVER_SECONDS: "15" };
 const RECOVERED_MS = 20_000;
@@ -42,16 +43,26 @@ const BARE_SHARE = 3;
 const LOOK_EVERY = 100;
 
 const TIMES = z.tuple([z.array(z.number()).nonempty(), z.array(z.number()).nonempty()]);
-const OUTCOMES = z.record(z.string(), z.record(z.string(), z.number()));
+const STRANGERS_DID = z.object({
+  computed: z.number(),
+  outcomes: z.record(z.string(), z.record(z.string(), z.number())),
+});
+
+interface Staging {
+  readonly ms: number;
+  /** Strangers compute on all cores, where they would leave the first to the server. */
+  readonly isShared: boolean;
+}
 
 /** True when everything held. */
-export async function stage(names: readonly AttackName[], ms: number): Promise<boolean> {
+export async function stage(names: readonly AttackName[], { ms, isShared }: Staging): Promise<boolean> {
   const github = await startGitHub({ rateLimits: { core: 1e9, graphql: 1e9 } });
   const places = await sqlitePlaces();
   const bystander = await startProcess([fileURLToPath(new URL("bystander.ts", import.meta.url))], {});
   const place = await places.next();
   const repositories = createCampaigns(github, 3);
   const server = await startServerProcess(github, place, { LOG_LEVEL: "info", ...RECOVER });
+  const hasFirstCore = !isShared && useCoresFrom(1);
   const urls = [`${server.url}/healthz`, bystander.url];
   try {
     const deliveries = new Deliveries(github, server.url);
@@ -61,11 +72,14 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
     const most = largest(server, memory.signal);
     const malice = { comments: names.includes("comments"), pullRequests: names.includes("pull-requests") };
     const strangers = names.filter((name) => strangerSchema.safeParse(name).success);
-    const [times, outcomes] = await Promise.all([
+    const clock = startClock(server);
+    const [times, did] = await Promise.all([
       inThread("probe.ts", { urls, ms }),
       inThread("attackers.ts", { url: server.url, ms, names: strangers }),
       deliveries.run(repositories, ms, malice),
     ]);
+    const { computed: strangersComputed, outcomes } = STRANGERS_DID.parse(did);
+    const { during, computed } = clock(strangersComputed);
     memory.abort();
     await github.settled();
     const lost = await countLost(place, deliveries.sent);
@@ -73,8 +87,9 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
     const busy = percentiles(times);
     const ratios = { server: busy.server / idle.server, bystander: busy.bystander / idle.bystander };
     const megabytes = await most;
-    show(deliveries, { lost, busy, idle, bare, ratios, megabytes });
-    for (const [name, counts] of Object.entries(OUTCOMES.parse(outcomes))) line(name, tally(counts));
+    show(deliveries, {
+      ...{ lost, during, hasFirstCore, busy, idle, bare, ratios, computed, megabytes, outcomes },
+    });
     return (
       lost === 0 &&
       deliveries.wrong.length === 0 &&
@@ -82,6 +97,7 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
       !(megabytes > LIMITS.megabytes)
     );
   } finally {
+    useCoresFrom(0);
     await server.kill();
     await bystander.kill();
     await places.dispose();
@@ -89,48 +105,25 @@ export async function stage(names: readonly AttackName[], ms: number): Promise<b
   }
 }
 
-interface Both {
-  readonly server: number;
-  readonly bystander: number;
-}
-
-interface Measured {
-  readonly lost: number;
-  readonly idle: Both;
-  readonly busy: Both;
-  /** The 95th percentile of a bare server under the same strangers, in ms. */
-  readonly bare: number | null;
-  readonly ratios: Both;
-  readonly megabytes: number;
-}
-
-function show(deliveries: Deliveries, { lost, idle, busy, bare, ratios, megabytes }: Measured): void {
-  const { sent, putOff, wrong, hostileComments, hostilePullRequests } = deliveries;
-  line("comments sent", `${sent.size}, of which ${hostileComments} hostile`);
-  if (hostilePullRequests > 0) line("hostile pull requests", String(hostilePullRequests));
-  line(
-    "webhooks of comments kept",
-    `${sent.size - lost} (told to come again: ${putOff}; answered wrongly: ${wrong.length})`,
-  );
-  const figure = (of: keyof Both) =>
-    `${busy[of].toFixed(1)} ms, ×${ratios[of].toFixed(1)} of idle (${idle[of].toFixed(1)} ms)`;
-  line("/healthz, 95th percentile", `${figure("server")}; limit ×${LIMITS.ratio}`);
-  line("a server that nobody attacks", figure("bystander"));
-  if (bare !== null) {
-    const ratio = (bare / idle.bystander).toFixed(1);
-    line("a bare one, attacked afterwards", `${bare.toFixed(1)} ms, ×${ratio} of idle`);
-  }
-  line("largest RSS of the server", `${Math.round(megabytes)} MB; limit ${LIMITS.megabytes} MB`);
-  for (const one of new Set(wrong)) line("a webhook got", one);
-}
-
-function line(name: string, figure: string): void {
-  console.log(`${name.padEnd(32)} ${figure}`);
-}
-
-function tally(counts: Readonly<Record<string, number>>): string {
-  const all = Object.entries(counts).map(([outcome, count]) => `${outcome}: ${count}`);
-  return all.join(", ") || "none ended";
+/** What is computed from now on until it is called, by whom. */
+function startClock({ pid }: ServerProcess) {
+  const start = performance.now();
+  const before = { thread: readThread(pid), process: readProcess(pid), own: process.cpuUsage() };
+  return (strangers: number) => {
+    const [thread, all, { user, system }] = [readThread(pid), readProcess(pid), process.cpuUsage(before.own)];
+    const computed = thread.computed - before.thread.computed;
+    return {
+      during: performance.now() - start,
+      computed: {
+        computed,
+        waited: thread.waited - before.thread.waited,
+        otherThreads: all.own - before.process.own - computed,
+        parsers: all.children - before.process.children,
+        strangers,
+        others: (user + system) / 1_000 - strangers,
+      },
+    };
+  };
 }
 
 function percentiles(times: unknown): Both {

@@ -5,6 +5,7 @@ import { readDiagram } from "../../src/gates/read/read-diagram.ts";
 import { scanMarkdown } from "../../src/gates/read/scan-markdown.ts";
 import { changedSources } from "../../src/gates/view-diagrams.ts";
 import { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
+import { english } from "../../src/messages/english/english.ts";
 import { assignmentText, checkInput } from "../gates/check-input.ts";
 import { judgeCorpus } from "../gates/corpus.ts";
 import { median, ms } from "./measure.ts";
@@ -88,7 +89,7 @@ function benchHostile(): void {
   };
   for (const [name, make] of Object.entries(texts)) {
     const problems = (text: string) =>
-      findDiagramProblems({ path: "a.mmd", text }, DEFAULT_CONFIG.gates, new Map());
+      findDiagramProblems({ path: "a.mmd", text }, DEFAULT_CONFIG.gates, new Map(), english);
     compare(`All rules: ${name}`, (bytes) => `flowchart LR\n${make(bytes)}`, problems);
   }
   const pages: Readonly<Record<string, (bytes: number) => string>> = {

@@ -42,6 +42,10 @@ export class Clone {
     writeFileSync(join(this.root, path), content);
   }
 
+  bytes(path: string): Buffer {
+    return readFileSync(join(this.root, path));
+  }
+
   read(path: string): string {
     return readFileSync(join(this.root, path), "utf8");
   }

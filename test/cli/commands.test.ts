@@ -23,22 +23,96 @@ describe("render", () => {
     expect((await clone.run(["render", "--check"])).code).toBe(0);
   });
 
-  test("leaves a tracker alone whose markers are wrong, and exits with 1", async () => {
+  test("leaves a region alone whose markers are wrong, and exits with 1, as --check, status and validate say", async () => {
     const clone = await optics();
     const text = clone.read("TRACKER.md").replace("<!-- diagram-tracker:end summary -->", "");
     clone.write("TRACKER.md", text);
     const { code, err } = await clone.run(["render"]);
     expect(code).toBe(1);
-    expect(err).toContain("TRACKER.md:");
     expect(clone.read("TRACKER.md")).toBe(text);
+    const [place = ""] = /TRACKER\.md:\d+:1: error: `details` begins inside `summary`/.exec(err) ?? [];
+    expect(place).not.toBe("");
+    expect(err).toContain("TRACKER.md is not kept up to date");
+    const checked = await clone.run(["render", "--check"]);
+    expect(checked).toMatchObject({ code: 1, out: "" });
+    expect(checked.err).toContain(place);
+    expect(checked.err).not.toContain("is up to date");
+    const validated = await clone.run(["validate"]);
+    expect(validated.code).toBe(1);
+    expect(validated.out).toContain(place);
+    expect((await clone.run(["status"])).err).toContain(place);
+    expect(await clone.json("render", "--check")).toMatchObject([
+      { path: "TRACKER.md", change: "refused", diff: null, problems: [{ severity: "error", column: 1 }] },
+    ]);
   });
 
-  test("does not take rows out when a file of the catalog is broken", async () => {
+  test("brings the other regions up to date", async () => {
     const clone = await optics();
+    clone.write("TRACKER.md", clone.read("TRACKER.md").replace("<!-- diagram-tracker:end summary -->", ""));
+    clone.write(
+      "assignments/OP-MIR-A.yml",
+      "assignment: { diagram_id: OP-MIR-A, assignee: zoe, status: in_progress }\n",
+    );
+    const { code, out } = await clone.run(["render"]);
+    expect({ code, out }).toEqual({ code: 1, out: "TRACKER.md is updated." });
+    expect(clone.read("TRACKER.md")).toMatch(/\| OP-MIR-A \|.*In Progress.*zoe/);
+  });
+
+  test("takes no rows out when a file of the catalog is broken, and all commands say where", async () => {
+    const clone = await optics();
+    const before = clone.read("TRACKER.md");
+    const place = "catalog/second.yml:1:14: error: ";
     clone.write("catalog/second.yml", "categories: [");
+    for (const command of [["render"], ["render", "--check"], ["status"]]) {
+      const { code, err } = await clone.run(command);
+      expect({ command, code }).toEqual({ command, code: 1 });
+      expect(err).toContain(place);
+    }
+    const { code, out } = await clone.run(["validate"]);
+    expect(code).toBe(1);
+    expect(out).toContain(place);
+    expect(clone.read("TRACKER.md")).toBe(before);
+  });
+
+  test("a catalog of which nothing can be read is not taken for none", async () => {
+    const clone = await optics();
+    const [file = ""] = [...clone.files().keys()].filter((path) => path.startsWith("catalog/"));
+    const before = clone.read("TRACKER.md");
+    clone.write(file, "<<<<<<< HEAD\ncategories: []\n=======\n>>>>>>> other\n");
+    for (const command of ["render", "status", "next"]) {
+      const { code, err } = await clone.run([command]);
+      expect(code).toBe(1);
+      expect(err).toContain("The catalog cannot be read.");
+      expect(err).toContain(`${file}:1:`);
+    }
+    expect(clone.read("TRACKER.md")).toBe(before);
+  });
+
+  test.each([
+    ["Latin-1", Buffer.from([0x23, 0x20, 0x43, 0x61, 0x66, 0xe9, 0x0a]), "1:6", "the byte 0xE9 here"],
+    ["UTF-16", Buffer.from("\uFEFF# Tracker\n", "utf16le"), "1:1", "UTF-16"],
+    ["zero bytes", Buffer.from("# Tracker\n\0\n"), "2:1", "zero bytes"],
+  ])("a tracker with %s is refused with the place, byte for byte as it was", async (_, start, place, why) => {
+    const clone = await optics();
+    const bytes = Buffer.concat([start, Buffer.from(clone.read("TRACKER.md").replaceAll("Pending", "x"))]);
+    clone.write("TRACKER.md", bytes);
     const { code, err } = await clone.run(["render"]);
     expect(code).toBe(1);
-    expect(err).toContain("A file of the catalog cannot be read");
+    expect(err).toContain(`TRACKER.md:${place}: error: `);
+    expect(err).toContain(why);
+    expect(clone.bytes("TRACKER.md")).toEqual(bytes);
+    expect((await clone.run(["render", "--check"])).code).toBe(1);
+  });
+
+  test("a byte order mark, line ends and what else is UTF-8 outside the markers stay", async () => {
+    const clone = await optics();
+    const text = `\uFEFF${clone.read("TRACKER.md").replaceAll("Pending", "x").replaceAll("\n", "\r\n")}\r\n\u{1F4A5} \uFFFD \u2028`;
+    clone.write("TRACKER.md", text);
+    expect((await clone.run(["render"])).out).toBe("TRACKER.md is updated.");
+    const after = clone.read("TRACKER.md");
+    expect(after.startsWith("\uFEFF")).toBe(true);
+    expect(after.endsWith("\r\n\u{1F4A5} \uFFFD \u2028")).toBe(true);
+    expect(after.replaceAll("\r\n", "")).not.toContain("\n");
   });
 
   test("keeps the row of a broken assignment file as it is", async () => {
@@ -99,6 +173,21 @@ describe("validate", () => {
     expect(err).toBe("1 error and 1 warning in 5 files.");
   });
 
+  test("says in the campaign's language what GitHub would be told, drawings too", async () => {
+    const clone = await optics();
+    clone.write(".github/diagram-tracker.yml", "language: de\n");
+    clone.write("assignments/OP-MIR-B.yml", "assignment:\n  diagram_id: OP-MIR-B\n  status: pendign\n");
+    clone.write("diagrams/mirrors/OP-MIR-A.md", "```mermaid\nflowchart LR\n  A:::hot --> B[x\n```\n");
+    const { out } = await clone.run(["validate"]);
+    expect(out.split("\n")).toEqual([
+      expect.stringMatching(
+        /^assignments\/OP-MIR-B\.yml:3:11: error: `assignment\.status`: Erwartet: eines von/,
+      ),
+      expect.stringMatching(/^diagrams\/.*: warning: Mermaid kann `A:::hot --> B\[x` nicht lesen/),
+      expect.stringMatching(/^diagrams\/.*: warning: Die Klasse „hot“/),
+    ]);
+  });
+
   test("warnings alone are no failure", async () => {
     const clone = await atlas();
     const { code, err } = await clone.run(["validate"]);
@@ -120,7 +209,7 @@ describe("validate", () => {
     symlinkSync(join(clone.root, "outside.yml"), join(clone.root, "catalog/link.yml"));
     const { out } = await clone.run(["validate"]);
     expect(out).toBe(
-      "assignments/OP-MIR-A.yml:1:1: error: It is not text in UTF-8.\n" +
+      "assignments/OP-MIR-A.yml:1:1: error: It is not text in UTF-8 but in UTF-16. Save it as UTF-8.\n" +
         "assignments/OP-MIR-B.yml:1:1: error: It has 9.0 MB; at most 8.0 MB are read.",
     );
     expect((await clone.run(["status"])).code).toBe(0);

@@ -22,7 +22,9 @@ describe("init --from a tracker without progress", () => {
     expect(code).toBe(0);
     expect(out).toContain("83 diagrams in 8 categories");
     expect(out).toMatch(/^old\.md:205:1: warning: The document says 101 diagrams in all phases; .* 89/m);
-    const tracker = clone.read("TRACKER.md");
+    expect(clone.has("TRACKER.md")).toBe(false);
+    expect(clone.read(".github/diagram-tracker.yml")).toContain('\n  tracker: "old.md"\n');
+    const tracker = clone.read("old.md");
     expect(summary(tracker)).toBe(summary(seed));
     expect(details(tracker)).toBe(details(seed));
     expect(details(seed).length).toBeGreaterThan(5_000);
@@ -39,7 +41,7 @@ describe("init --from a tracker without progress", () => {
     const clone = new Clone();
     clone.write("old.md", fixture("atlas-seed.md"));
     const { files } = (await clone.json("init", "--from", "old.md")) as { files: { path: string }[] };
-    expect([...clone.files().keys()].sort()).toEqual([...files.map(({ path }) => path), "old.md"].sort());
+    expect([...clone.files().keys()].sort()).toEqual(files.map(({ path }) => path).sort());
     expect(clone.read("catalog/01-guarantees.yml")).toMatch(
       /^# yaml-language-server: \$schema=https:\/\/.*\/catalog\.schema\.json\n/,
     );
@@ -59,11 +61,12 @@ test("a tracker with progress in its cells imports to a state from which renderi
   const clone = new Clone({ origin: "git@github.com:stars/charts.git" });
   clone.write("old.md", fixture("observatory.md"));
   const { code, out } = await clone.run(["init", "--from", "old.md"]);
-  expect(code).toBe(0);
+  // Two rows and an item of the phases are not imported, and one status is not known.
+  expect(code).toBe(1);
   expect(out).toContain("7 diagrams in 3 categories, 6 of them with progress");
   expect(out).toContain("old.md:24:1: error: OP-MIR-4, Status: The status `Pnding` is not known.");
   const before = clone.files();
-  expect((await clone.run(["render"])).out).toBe("TRACKER.md is up to date.");
+  expect((await clone.run(["render"])).out).toBe("old.md is up to date.");
   expect(clone.files()).toEqual(before);
   expect(await clone.json("status", "OP-MIR-1")).toMatchObject([
     {
@@ -108,8 +111,7 @@ describe("what is there already", () => {
       "paths: { catalog: plan, tracker: docs/progress.md }\nclaims: { shard: true }\n",
     );
     clone.write("old.md", fixture("observatory.md"));
-    const { code } = await clone.run(["init", "--from", "old.md"]);
-    expect(code).toBe(0);
+    await clone.run(["init", "--from", "old.md"]);
     expect(clone.has("plan/01-optics.yml")).toBe(true);
     expect(clone.has("assignments/OP1/OP-MIR-1.yml")).toBe(true);
     expect(clone.read(".github/diagram-tracker.yml")).toMatch(/^paths: \{ catalog: plan/);
@@ -201,7 +203,7 @@ describe("odd trackers", () => {
     const source = change(fixture("atlas-seed.md"));
     clone.write("old.md", source);
     expect((await clone.run(["init", "--from", "old.md"])).code).toBe(0);
-    const tracker = clone.read("TRACKER.md");
+    const tracker = clone.read("old.md");
     const above = source.slice(0, source.indexOf("| Category"));
     expect(tracker.startsWith(above)).toBe(true);
     if (source.includes("\r\n")) expect(tracker.match(/(?<!\r)\n/g)).toBeNull();
@@ -218,7 +220,7 @@ describe("odd trackers", () => {
     const { code, err } = await clone.run(["init", "--from", "old.md"]);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^error: Nothing was written: .*catalog\/01-everything\.yml.*at most 1000000 are read\.$/,
+      /^error: Nothing was written: .*catalog\/01-everything\.yml.*The category `Everything` has 4,000 diagrams, which come to 1\.2 MB of catalog; a file of it holds at most 1 MB\. Divide its table into at least 2, of at most 2,000 rows/,
     );
     expect([...clone.files().keys()]).toEqual(["old.md"]);
   });

@@ -278,18 +278,28 @@ describe("files that cannot be read", () => {
   test("a broken assignment file stops only its own diagram", () => {
     const repository = new TestRepository({ "assignments/G-LIN-FL.yml": "assignment:\n  diagram_id: [\n" });
     const reply = repository.comment("ada", "/claim G-LIN-FL G-LIN-SQ");
-    expect(reply).toContain("its file `assignments/G-LIN-FL.yml` cannot be read");
+    expect(reply).toContain("its own file cannot be read");
+    expect(reply).toContain("`assignments/G-LIN-FL.yml:3:1`");
     expect(reply).toContain("**G-LIN-SQ** Sequence: it is yours");
     expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe("assignment:\n  diagram_id: [\n");
   });
 
-  test("a broken catalog file leaves the tracker as it is, and what the other files name can be claimed", () => {
-    const repository = new TestRepository();
-    repository.comment("ada", "/claim G-LIN-FL");
-    const tracker = repository.files.get("TRACKER.md");
+  test("a broken catalog file leaves what the tracker says of it, and what the other files name goes on", () => {
+    const repository = new TestRepository({
+      "catalog/zz.yml":
+        "categories:\n  - { name: Z, planned: 2, groups: [{ key: Z1, name: Zed, planned: 2, diagrams: { Z-Z: Zed } }] }\n",
+    });
+    repository.comment("ada", "/claim G-LIN-FL Z-Z");
     repository.files.set("catalog/zz.yml", "categories: [");
+    const reply = repository.comment("bob", "/claim Z-Z");
+    expect(reply).toContain("I cannot find `Z-Z`");
+    expect(reply).toContain("`catalog/zz.yml:1:14`");
     expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("it is yours");
-    expect(repository.files.get("TRACKER.md")).toBe(tracker);
+    const tracker = repository.files.get("TRACKER.md");
+    expect(tracker).toContain("| **Z** | 2 | 0 | 1 | 1 | 0% |");
+    expect(tracker).toContain("| **TOTAL** | **14** | **0** | **3** | **11** | **0%** |");
+    expect(tracker).toContain("| Z-Z | Zed | 🟦 In Progress |");
+    expect(assignment(repository, "Z-Z")).toContain("assignee: ada");
     expect(assignment(repository, "G-LIN-SQ")).toContain("assignee: ada");
   });
 

@@ -20,6 +20,9 @@ describe("a pause", () => {
       "paused:\n  by: maria\n  on: 2026-11-24\n  reason: Until the catalog is agreed on.\n",
     );
     expect(repository.comment("maria", "/pause")).toContain("already paused, since 2026-11-24, by **maria**");
+    repository.comment("maria", "/resume");
+    repository.comment("maria", "/pause", { authorId: 14 });
+    expect(repository.files.get(PAUSED)).toBe("paused:\n  by: maria\n  by_id: 14\n  on: 2026-11-24\n");
   });
 
   test("is a maintainer's", () => {

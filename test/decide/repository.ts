@@ -1,5 +1,6 @@
 import { decide } from "../../src/decide/decide.ts";
 import type { Plan } from "../../src/decide/plan.ts";
+import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
 import type { PersonFacts } from "../../src/domain/roles.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
@@ -74,6 +75,8 @@ export class TestRepository {
   stateBranch: StateBranchFacts = { standing: null, commits: [] };
   /** Set: checks are decided on, too. */
   checks: CheckFacts | null = null;
+  /** On which day accounts were made, by ID. */
+  readonly ages = new Map<number, CivilDate>();
   now = "2026-11-24T10:00:00Z";
   private count = 0;
 
@@ -214,6 +217,7 @@ export class TestRepository {
       contents: null,
       patches: new Map(),
       descriptions: new Map(),
+      ages: this.ages,
     };
   }
 

@@ -5,6 +5,10 @@
  */
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { CivilDate } from "../../src/domain/civil-date.ts";
+import { verifierOf } from "../../src/domain/people.ts";
+import { isSamePerson } from "../../src/domain/person.ts";
+import { opinionOf } from "../../src/facts/accounts.ts";
 import type { PullRequestFacts, ReviewFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "./repository.ts";
 
@@ -147,6 +151,58 @@ describe("a file without accounts", () => {
   test("and a comment of an older version's inbox, which has no account either, still count", () => {
     const repository = old();
     expect(repository.comment("ada", "/release G-LIN-FL")).toContain("it is free again");
+  });
+
+  test("an account that is older than the assignment is the one that was meant", () => {
+    const repository = old();
+    repository.ages.set(ADA, "2026-11-20" as CivilDate);
+    expect(said(repository, "ada", ADA, "/due G-LIN-FL +12")).toContain("2026-12-06");
+    expect(assignment(repository)).toMatchObject({ assignee_id: ADA });
+  });
+
+  test.each(["/due G-LIN-FL +7", "/release G-LIN-FL", "/start G-LIN-FL", "/claim G-LIN-FL", "/release @ada"])(
+    "one that is younger than the assignment inherits nothing: %s",
+    (command) => {
+      const repository = old();
+      repository.ages.set(NEWCOMER, "2026-11-21" as CivilDate);
+      said(repository, "ada", NEWCOMER, command);
+      expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe(FILE);
+    },
+  );
+
+  test("who is told why, and what to do", () => {
+    const repository = old();
+    repository.ages.set(NEWCOMER, "2026-11-21" as CivilDate);
+    expect(said(repository, "ada", NEWCOMER, "/release G-LIN-FL")).toContain(
+      "an earlier account called **Ada** holds it, and yours is newer. If both are yours, ask a maintainer to comment `/assign G-LIN-FL @Ada`.",
+    );
+  });
+
+  test("nor by a pull request, and its limit counts nothing of that", () => {
+    const repository = old();
+    const since = "2026-11-21" as CivilDate;
+    repository.pull(7, { title: "G-LIN-FL", author: "ada", authorId: NEWCOMER, authorSince: since });
+    expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe(FILE);
+    repository.pull(7, { ...MERGED, files: [{ path: "diagrams/G-LIN-FL.md", change: "added" }] });
+    expect(assignment(repository)).toMatchObject({ status: "in_progress" });
+    const other = old();
+    other.pull(7, {
+      title: "G-LIN-FL",
+      author: "ada",
+      authorId: ADA,
+      authorSince: "2020-01-01" as CivilDate,
+    });
+    expect(assignment(other)).toMatchObject({ status: "review", assignee_id: ADA });
+  });
+
+  test("whoever verified is known by the day, too", () => {
+    const on = "2026-11-22" as CivilDate;
+    const verifier = verifierOf({ verified_by: "grace", verified_on: on });
+    const reviewer = (since: string) =>
+      opinionOf(approval("grace", NEWCOMER, { reviewerSince: since as CivilDate }));
+    expect(isSamePerson(verifier, reviewer("2026-11-23"))).toBe(false);
+    expect(isSamePerson(verifier, reviewer("2026-11-22"))).toBe(true);
+    expect(isSamePerson(reviewer("2020-01-01"), verifier)).toBe(true);
   });
 });
 

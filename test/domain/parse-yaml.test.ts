@@ -47,7 +47,7 @@ describe("a problem says where, what was found and what was expected", () => {
     [
       "a key twice",
       "commit: direct\ncommit: direct\n",
-      ["f.yml:2:1: error: Map keys must be unique: `commit` stands in line 1 already."],
+      ["f.yml:2:1: error: The key `commit` is in line 1 already. Keep one of the two."],
     ],
     ["two documents", "{}\n---\n{}\n", [expect.stringMatching(/^f\.yml:2:1: error: .*multiple documents/)]],
   ])("%s", (_name, text, expected) => {
@@ -56,7 +56,7 @@ describe("a problem says where, what was found and what was expected", () => {
 
   test("a missing field is placed at what should hold it", () => {
     expect(problems("assignment:\n  status: pending\n", assignmentFileSchema)).toEqual([
-      "f.yml:2:3: error: `assignment.diagram_id` is missing; expected a text.",
+      "f.yml:2:3: error: `assignment.diagram_id` is missing. Expected a text.",
     ]);
   });
 
@@ -86,13 +86,13 @@ describe("hostile files are refused, not read", () => {
   test("aliases, of which ten lines can stand for gigabytes", () => {
     const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: &b${i} [${`*${i === 0 ? "a" : `b${i - 1}`},`.repeat(9)}]`).join("\n")}\n`;
     expect(problems(bomb)).toEqual([
-      "f.yml:2:10: error: YAML aliases (`*name`) are not read here; write the value out.",
+      "f.yml:2:10: error: YAML aliases (`*name`) are not read here. Write the value out.",
     ]);
   });
 
   test("more than a megabyte", () => {
     expect(problems("#".repeat(1_000_001))).toEqual([
-      "f.yml:1:1: error: The file has 1000001 characters; at most 1000000 are read.",
+      "f.yml:1:1: error: The file has 1000001 characters, and I read at most 1000000.",
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("hostile files are refused, not read", () => {
     expectLinear(make, (text) => parseYaml("f.yml", text, catalogFileSchema));
     const found = problems(make(64_000), catalogFileSchema);
     expect(found).toHaveLength(51);
-    expect(found.at(-1)).toMatch(/: \d+ more problems from here on; mend the first ones and look again\.$/);
+    expect(found.at(-1)).toMatch(/: \d+ more problems from here on. Mend the first ones and look again\.$/);
   });
 
   test("a catalog of 8,000 diagrams takes eight times as long as one of 1,000", () => {

@@ -36,28 +36,29 @@ describe("disagreements between files are found, and stop only what they touch",
     const more =
       "categories:\n  - name: B\n    planned: 1\n    groups:\n      - { key: B1, name: B, planned: 1, diagrams: { G-LIN-FL: Other } }\n";
     expect(messages({ more })).toContain(
-      "catalog/b.yml:5:53: error: The diagram `G-LIN-FL` is already named in catalog/a.yml; this one is left out.",
+      "catalog/b.yml:5:53: error: The diagram `G-LIN-FL` is already named in catalog/a.yml. I left this one out.",
     );
     expect(state({ more }).catalog.diagrams.get("G-LIN-FL" as never)?.name).toBe("Flow");
   });
 
   test("more diagrams named than planned: a warning, and the named ones count", () => {
     expect(messages({})).toEqual([
-      "catalog/a.yml:5:14: warning: Group `G01` plans 1 diagrams but names 2; the named ones count.",
+      "catalog/a.yml:5:14: warning: Group `G01` plans 1 diagrams, but names 2. The named ones count.",
     ]);
   });
 
   test("a phase of diagrams that nobody named yet", () => {
     const more = "phases:\n  - name: P\n    items:\n      - match: I-CF-*\n        planned: 4\n";
     expect(messages({ more })).toContain(
-      "catalog/b.yml:4:16: warning: No diagram of the catalog is `I-CF-*` yet; nothing of this item can be claimed.",
+      "catalog/b.yml:4:16: warning: No diagram of the catalog is `I-CF-*` yet, so nobody can claim anything of this item.",
     );
     expect(state({ more }).catalog.phases[0]?.items[0]?.planned).toBe(4);
   });
 
   test("a catalog file that cannot be read leaves the others", () => {
     const read = state({ more: "categories: {" });
-    expect(read.catalogBroken).toBe(true);
+    expect(read.catalogBroken).toMatchObject([{ file: "catalog/b.yml", line: 1 }]);
+    expect(read.catalog.isWhole).toBe(false);
     expect(read.catalog.diagrams.size).toBe(2);
   });
 
@@ -74,13 +75,13 @@ describe("disagreements between files are found, and stop only what they touch",
 
   test("two files for one diagram: the first by path counts", () => {
     expect(messages({ one: pending, two: pending })).toContain(
-      "assignments/sub/G-LIN-FL.yml:1:1: error: assignments/G-LIN-FL.yml is about `G-LIN-FL` too, and counts; expected one file for a diagram.",
+      "assignments/sub/G-LIN-FL.yml:1:1: error: assignments/G-LIN-FL.yml is about `G-LIN-FL` too, and it counts. Expected one file for a diagram.",
     );
   });
 
   test("a file that is named for another diagram", () => {
     expect(messages({ one: pending.replace("FL", "SQ") })).toContain(
-      "assignments/G-LIN-FL.yml:2:15: error: The file is named for `G-LIN-FL` but `diagram_id` is `G-LIN-SQ`; expected the same in both.",
+      "assignments/G-LIN-FL.yml:2:15: error: The file is named for `G-LIN-FL`, but its `diagram_id` is `G-LIN-SQ`. Expected the same in both.",
     );
   });
 

@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
   {
     name: "syntax-error",
     left: "Syntax",
-    syntax: new Map([[GOOD, { kind: "error", line: 3, message: "Parse error: unexpected >" }]]),
+    syntax: new Map([[GOOD, { kind: "error", line: 3, why: { kind: "foreign", at: "A > B" } }]]),
   },
   {
     name: "safety-script-link",

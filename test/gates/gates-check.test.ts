@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
-import type { LinkVerdict } from "../../src/facts/link-verdict.ts";
+import type { LinkDetail, LinkVerdict } from "../../src/facts/link-verdict.ts";
 import type { CheckReport } from "../../src/gates/check-report.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
 import { named } from "../decide/pull-request-facts.ts";
@@ -202,13 +202,17 @@ describe("addresses of sources that were looked up", () => {
   };
   const on = "2026-11-20" as CivilDate;
   const sources = (...kinds: LinkVerdict["kind"][]) => {
-    const links = new Map(kinds.map((kind, at) => [urls[at] ?? "", { kind, on, detail: `is ${kind}` }]));
+    const detail = (kind: LinkVerdict["kind"]): LinkDetail =>
+      kind === "reachable" ? { saw: "page", over: null, isPlain: false } : { saw: "answer", status: 404 };
+    const links = new Map(
+      kinds.map((kind, at) => [urls[at] ?? "", { kind, on, detail: detail(kind) }] as const),
+    );
     return row(check({ files: { [FL]: GOOD }, base, links }), "Source URL");
   };
 
   test("one that is there is enough, and the day is told", () => {
     expect(sources("gone", "reachable")).toMatch(
-      /✅ .*\(is gone, 2026-11-20\); .*\(is reachable, 2026-11-20\)/,
+      /✅ .*\(answers 404, 2026-11-20\); .*\(answers, 2026-11-20\)/,
     );
   });
 
@@ -404,7 +408,7 @@ describe("files that cannot be read", () => {
 
 describe("what Mermaid says", () => {
   test.each([
-    [{ kind: "error", line: 2, message: "Mermaid cannot read `x`." }, 2, /cannot read/],
+    [{ kind: "error", line: 2, why: { kind: "foreign", at: "x" } }, 2, /cannot read/],
     [{ kind: "timeout" }, 1, /more than 3,000 ms/],
     [{ kind: "too-large" }, 1, /more than 50,000 bytes/],
   ] as const)("%j is a finding", (verdict, line, message) => {

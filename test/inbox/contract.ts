@@ -989,6 +989,38 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       expect((await take()).installationId).toBe(8);
     });
 
+    it("has due at once what was held, or another installation reached, while nothing was sent for it", async () => {
+      await inbox.schedule.reach(7, named("held", "installed-anew", "same"));
+      await putOff(START + DAY);
+      await inbox.installations.hold(repository("held"), "the App reaches no repository of that name");
+      await inbox.schedule.reach(8, named("installed-anew"));
+      await inbox.schedule.reach(7, named("held", "same"));
+      expect(await putOff(START + DAY)).toEqual(["held", "installed-anew"]);
+    });
+
+    it("keeps the newer of two installations, whichever is heard of first", async () => {
+      await inbox.put(delivery("d1", "atlas", 7));
+      await inbox.schedule.reach(8, named("atlas"), { at: START + 2_000 });
+      await inbox.schedule.reach(7, named("atlas"), { at: START + 1_000, isNews: true });
+      expect(await takeDue()).toMatchObject({ installationId: 8 });
+      expect((await take()).installationId).toBe(8);
+    });
+
+    it("keeps what was reached again while GitHub was asked whether it is", async () => {
+      await inbox.schedule.reach(7, named("unsuspended"));
+      await inbox.schedule.reach(8, named("goes"));
+      await putOff(START + DAY);
+      await store.advance(1_000);
+      const asOf = store.now();
+      await store.advance(1_000);
+      await inbox.schedule.wakeInstallation(7);
+      await inbox.schedule.reach(9, named("installed"));
+      await inbox.schedule.keepInstallations([], asOf);
+      await inbox.schedule.keepOnly(7, [], asOf);
+      await inbox.schedule.keepOnly(9, [], asOf);
+      expect(await inbox.schedule.counts()).toMatchObject({ scheduled: 2, due: 2 });
+    });
+
     it("learns from whoever read a repository until when all is known", async () => {
       expect(await inbox.schedule.lookedUntil(repository("atlas"))).toBeNull();
       await inbox.schedule.noteLooked(repository("atlas"), START);

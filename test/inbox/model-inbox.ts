@@ -205,7 +205,7 @@ export class ModelInbox implements ComparedInbox {
 
   readonly installations = {
     hold: async (what: Reachable, reason: string) => void this.#holds.set(holdKey(what), reason),
-    resume: async (what: Reachable) => void this.#holds.delete(holdKey(what)),
+    resume: async (what: Reachable) => this.#holds.delete(holdKey(what)),
   };
 
   /** The repositories that have something to do, leased or not, each with what is to be done in order of arrival. */

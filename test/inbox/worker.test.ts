@@ -202,6 +202,26 @@ describe("the worker", () => {
     expect(await inbox.show("a")).toMatchObject({ state: "leased", tries: 2, reason: null });
   });
 
+  test("aborts a batch whose lease expired while the inbox could not say so", async () => {
+    vi.spyOn(inbox, "renew").mockRejectedValue(new Error("connection refused"));
+    const ended: unknown[] = [];
+    startWorker(
+      (_batch, _save, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener("abort", () => {
+            ended.push(signal.reason);
+            reject(new DOMException("This operation was aborted", "AbortError"));
+          });
+        }),
+    );
+    await put("a");
+    await clock.advance(30_000);
+    await clock.advance(59_999);
+    expect(ended).toEqual([]);
+    await clock.advance(1);
+    expect(ended).toEqual([expect.any(LeaseLost)]);
+  });
+
   test("renews its lease while a batch takes long, also after the inbox did not answer once", async () => {
     let finish = () => {};
     startWorker(() => new Promise((resolve) => (finish = () => resolve({ committed: false }))));

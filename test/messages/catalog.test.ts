@@ -22,10 +22,12 @@ const said = (sentence: Sentence, facts: readonly unknown[]) => JSON.stringify(s
 const WITHOUT_WORDS = new Set([
   "command.about",
   "pullRequest.ids",
+  "broken.issueFile",
   "checks.groupPart",
   "gates.more",
   "files.problem",
   "files.doubt",
+  "refusal.saidByGitHub",
 ]);
 
 describe.each(LANGUAGES)("in %s", (language) => {

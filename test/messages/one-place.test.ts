@@ -5,7 +5,10 @@ import { ancestor } from "acorn-walk";
 import { expect, test } from "vitest";
 
 /** Where the bot decides what it says on GitHub. */
-const FILES = globSync("src/{commands,decide,gates}/**/*.ts").sort();
+const FILES = [
+  ...globSync("src/{commands,decide,gates}/**/*.ts"),
+  ...globSync("src/github/**/{refusal,refusal-issue,wording}.ts"),
+].sort();
 
 const TWO_WORDS = /\p{L}{2,}[.,;:!?]*\s+\p{L}{2,}/u;
 
@@ -24,7 +27,15 @@ const KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions whose texts are for operators and for commits, which are in English. */
-const ENGLISH = new Set(["write", "setPause", "Error", "lookAt", "syncPullRequest"]);
+const ENGLISH = new Set([
+  "write",
+  "setPause",
+  "Error",
+  "lookAt",
+  "syncPullRequest",
+  "renderKept",
+  "renderMergeMessage",
+]);
 
 test("no sentence is said outside the catalog", () => {
   const found = FILES.flatMap((path) => sentencesIn(path));

@@ -3,6 +3,7 @@ import { pendingAssignment } from "../../src/domain/assignment.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
+import { EXPECTED, type Expected, KINDS, type Kind } from "../../src/domain/findings.ts";
 import type { EarlierClaim } from "../../src/domain/terms.ts";
 import type { WaitingCommit } from "../../src/facts/state-branch-facts.ts";
 import type { Messages } from "../../src/messages/english/english.ts";
@@ -19,6 +20,7 @@ const OTHER = "G-LIN-SQ" as DiagramId;
 const day = (text: string) => text as CivilDate;
 const URL = "https://github.com/atlas/diagrams/blob/main/TRACKER.md";
 const free = pendingAssignment(ID);
+const HOME = "https://github.com/atlas/diagrams";
 const held: Assignment = {
   ...free,
   status: "in_progress",
@@ -31,6 +33,13 @@ const verified: Assignment = {
   ...complete,
   verification: { ...complete.verification, verified_by: "grace" },
 };
+const problem = {
+  file: "catalog/atlas.yml",
+  line: 3,
+  column: 5,
+  severity: "error",
+  message: "Unknown key `nmae`.",
+} as const;
 const one = [[1], [5]] as const;
 const onlyId = [[ID]] as const;
 const none = [[]] as const;
@@ -84,8 +93,9 @@ export const SAMPLES: Samples<Messages> = {
       [1, [ID]],
       [2, [ID, OTHER]],
     ],
-    broken: [["assignments/G-LIN-FL.yml"]],
+    broken: [[problem]],
     notClaimed: onlyId,
+    namesake: [[held]],
     notYours: [[held, "x"]],
     released: [[held], [inReview]],
     releasedFor: [[held]],
@@ -222,10 +232,34 @@ export const SAMPLES: Samples<Messages> = {
     tooManyDiagrams: [[101, 100]],
     blocked: none,
     noCatalog: [["catalog"]],
+    namesNothing: [["catalog"]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
     notStored: none,
     carriedOut: [[URL, URL]],
+  },
+  broken: {
+    perhapsUnread: [
+      [[ID], problem, 0],
+      [[ID, OTHER], problem, 2],
+    ],
+    notAll: [[problem, 0]],
+    wholeCatalog: [[problem, 1]],
+    onPullRequest: [
+      [problem, 0, false],
+      [problem, 2, true],
+    ],
+    issueTitle: one,
+    issueIntro: none,
+    issueFile: [["TRACKER.md", URL]],
+    issueLine: [[problem, URL]],
+    issueMore: one,
+    whileConfig: none,
+    whileCatalog: none,
+    whileAssignment: none,
+    whileTracker: none,
+    issueHow: none,
+    mended: none,
   },
   answers: {
     free: [[["- `G-LIN-FL`"], "x"]],
@@ -419,7 +453,7 @@ export const SAMPLES: Samples<Messages> = {
       ["x", 0],
       ["x", 2],
     ],
-    configurationBroken: none,
+    configurationBroken: [[problem]],
     tooManyDiagrams: [[101]],
     notRead: none,
     unownedTitle: none,
@@ -442,7 +476,7 @@ export const SAMPLES: Samples<Messages> = {
     noDrawingYet: none,
     noDrawing: onlyId,
     assigned: {
-      broken: [["assignments/G-LIN-FL.yml"]],
+      broken: [[problem]],
       improves: none,
       maintenance: none,
       heldBy: [
@@ -466,6 +500,15 @@ export const SAMPLES: Samples<Messages> = {
       tooLarge: [[50_000]],
       tooSlow: [[3_000]],
       notAsked: none,
+      error: [
+        [{ kind: "too-deep" }],
+        [{ kind: "no-type" }],
+        [{ kind: "unclosed", at: "A[Client", open: "[" }],
+        [{ kind: "unexpected", at: "A -> B", got: "MINUS", expected: ["SEMI", "NEWLINE"], isMore: true }],
+        [{ kind: "unexpected", at: "", got: null, expected: ["SEMI"], isMore: false }],
+        [{ kind: "foreign", at: "A ~ B" }],
+        [{ kind: "other", at: "pie", words: "Negative values are not allowed." }],
+      ],
     },
     safety: {
       clean: none,
@@ -481,6 +524,20 @@ export const SAMPLES: Samples<Messages> = {
       none: [
         [ID, false],
         [ID, true],
+      ],
+      saw: [
+        [{ saw: "answer", status: 404 }],
+        [{ saw: "page", over: null, isPlain: false }],
+        [{ saw: "page", over: "example.org", isPlain: true }],
+        [{ saw: "no-host" }],
+        [{ saw: "no-answer-in-time" }],
+        [{ saw: "unreachable" }],
+        [{ saw: "redirects", limit: 5 }],
+        [{ saw: "https-to-http" }],
+        [{ saw: "no-web-page" }],
+        [{ saw: "credentials" }],
+        [{ saw: "not-public" }],
+        [{ saw: "port", port: 22 }],
       ],
       gone: [
         [ID, 1, { url: "https://x.org", detail: "answers 404", on: "2026-11-24" }],
@@ -545,6 +602,83 @@ export const SAMPLES: Samples<Messages> = {
     ],
     problem: [["Unknown key"]],
     doubt: [["Unknown key"]],
+  },
+  findings: {
+    tooLarge: [[2_000_000, 1_000_000]],
+    tooManyLines: [[30_000, 20_000]],
+    tooSlow: [[3]],
+    syntax: [["Nested mappings are not allowed in compact mappings."]],
+    doubleKey: [["status", 7]],
+    alias: none,
+    moreProblems: one,
+    unknownKey: [
+      ["stauts", "status", ["status"]],
+      ["x", null, ["status", "notes"]],
+    ],
+    missing: (Object.keys(KINDS) as Kind[]).map((kind) => ["assignment.status", kind] as const),
+    expected: (Object.keys(EXPECTED) as Expected[]).map((what) => ["assignment.x", what] as const),
+    oneOf: [
+      ["status", ["pending"]],
+      ["", ["pending", "review"]],
+    ],
+    kind: [["claims.days", "int", "string"]],
+    atLeast: [
+      ["claims.days", 1, null],
+      ["paths.tracker", 1, "array"],
+    ],
+    atMost: [
+      ["notes", 10_000, "string"],
+      ["sources", 50, "array"],
+    ],
+    schema: [["", "Invalid input."]],
+    gitsOwn: [["paths.catalog"]],
+    workflows: [["paths.catalog", ".github/workflows"]],
+    shared: [
+      ["paths.catalog", "same", { here: "a", there: "a", key: "paths.diagrams" }],
+      ["paths.catalog", "same-on-many", { here: "a", there: "A", key: "paths.diagrams" }],
+      ["paths.catalog", "inside", { here: "a/b", there: "a", key: "paths.diagrams" }],
+      ["paths.catalog", "around", { here: "a", there: "a/b", key: null }],
+    ],
+    fileName: none,
+    otherId: [[ID, OTHER]],
+    ownWork: [["ada"]],
+    secondFile: [["assignments/G-LIN-FL.yml", ID]],
+    notInCatalog: [
+      ["G-LIN-FX", null],
+      ["G-LIN-FX", ID],
+    ],
+    doubleCategory: [["Guarantees"]],
+    doubleGroup: [["G01", "catalog/a.yml"]],
+    doubleDiagram: [[ID, "catalog/a.yml"]],
+    tooManyDiagrams: [[200_000]],
+    categoryPlan: [["Guarantees", 3, 4]],
+    groupPlan: [["G01", 3, 4]],
+    itemPlan: [["G-LIN-*", 3, 4]],
+    itemOfNothing: [["G-LIN-*"]],
+    nestedRegion: [["details", "summary", 3, "<!-- end -->"]],
+    endWithoutBegin: [["details", "<!-- begin -->"]],
+    otherEnd: [["details", "summary", 3, "<!-- end -->"]],
+    endInCode: [["summary", 12]],
+    neverClosed: [["details", "<!-- end -->"]],
+    badMarker: [["<!-- begin -->", "<!-- end -->"]],
+    unknownMarker: [
+      ["bgin", "begin", ["begin", "end"]],
+      ["x", null, ["begin", "end"]],
+    ],
+    unknownRegion: [
+      ["sumary", "summary", ["summary"]],
+      ["x", null, ["summary"]],
+    ],
+    unknownAttribute: [
+      ["grup", "group", ["group"]],
+      ["x", null, ["group"]],
+    ],
+    attributeElsewhere: [["group", "summary"]],
+    unknownFilter: [
+      ["group", "G09", null],
+      ["category", "Guarantes", "Guarantees"],
+    ],
+    noRegions: [["<!-- begin -->", "<!-- end -->"]],
   },
   assignments: {
     asMaintainer: [[{ title: "x", message: "y" }]],
@@ -639,6 +773,52 @@ export const SAMPLES: Samples<Messages> = {
     sinceMerge: none,
     earlier: one,
     editElsewhere: [["main"]],
+  },
+  refusal: {
+    title: [["main"]],
+    waits: [["main"]],
+    why: [["x"]],
+    toDo: none,
+    mended: [["main"]],
+    by: {
+      ruleset: [["main"]],
+      protection: [["main"]],
+      "merge-queue": [["main"]],
+      permission: none,
+      unknown: [["main"]],
+    },
+    remedy: {
+      ruleset: [["main", HOME]],
+      protection: [["main", HOME]],
+      unknown: [["main", HOME]],
+      operator: none,
+      permission: [[HOME]],
+      byPullRequest: none,
+      freeBranch: [["diagram-tracker/state"]],
+    },
+    saidByGitHub: [["Repository rule violations found"]],
+  },
+  lost: {
+    restoredTitle: [["diagram-tracker/state"]],
+    restored: [
+      ["diagram-tracker/state", null, "0123456789ab", null],
+      ["diagram-tracker/state", "maria", "0123456789ab", 7],
+    ],
+    keepIt: [["diagram-tracker/state"]],
+    insteadPause: none,
+    insteadEnd: [["main"]],
+    insteadMove: none,
+    closeThis: none,
+    title: [["diagram-tracker/state"]],
+    gone: [
+      ["diagram-tracker/state", null],
+      ["diagram-tracker/state", "maria"],
+    ],
+    why: [["Repository rule violations found"]],
+    noCommit: none,
+    toDo: none,
+    push: [["0123456789abcdef", "diagram-tracker/state"]],
+    beginAgain: [["main", "diagram-tracker/state"]],
   },
   carried: {
     title: none,

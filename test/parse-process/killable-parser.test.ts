@@ -1,3 +1,4 @@
+import { getPriority } from "node:os";
 import { afterEach, describe, expect, test } from "vitest";
 import { KillableParser } from "../../src/parse-process/killable-parser.ts";
 
@@ -20,6 +21,11 @@ afterEach(() => Promise.all(open.splice(0).map((parser) => parser.close())));
 const texts = (...asked: Asked[]) => asked.map((request) => ({ key: request.text, request }));
 const LONG = 120_000;
 const SHORT = 50;
+
+test("a parser lets the server go first on a core that they share", async () => {
+  const [said] = await start().parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
+  expect(getPriority(said?.pid ?? 0)).toBe(Math.min(19, getPriority() + 5));
+});
 
 describe("a text that hangs", () => {
   test("is answered with null, and the next one by another process", async () => {

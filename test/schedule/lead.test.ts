@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { GitHubClient } from "../../src/github/client/repository-client.ts";
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import { openMemoryInbox } from "../../src/inbox/open-inbox.ts";
 import { type Leading, type LeadParts, startLeading } from "../../src/schedule/lead.ts";
@@ -158,4 +159,50 @@ test("where the installations cannot be listed, nothing leaves the schedule", as
   start();
   await clock.advance(5 * 60 * MINUTE);
   expect(await inbox.schedule.counts()).toMatchObject({ scheduled: 1 });
+});
+
+/** GitHub lists this repository for installation 7, and has no deliveries. */
+function listing(lists: number[]) {
+  const answers: Record<string, unknown> = {
+    "GET /app/hook/deliveries": [],
+    "GET /app/installations": [{ id: 7, suspended_at: null }],
+    "GET /installation/repositories": {
+      repositories: [{ id: 1, owner: { login: "atlas" }, name: "diagrams" }],
+    },
+  };
+  const request = async (route: string) => {
+    if (route === "GET /app/installations") lists.push((clock.time - clock.start) / MINUTE);
+    return { data: answers[route], headers: {} };
+  };
+  const client = { request } as unknown as GitHubClient;
+  return { app: async () => client, clientFor: async () => client };
+}
+
+test("what is reachable is listed now and then, and again soon after something could not be reached", async () => {
+  const lists: number[] = [];
+  start(listing(lists));
+  await clock.advance(61 * MINUTE);
+  expect(lists).toEqual([0, 60]);
+  await inbox.installations.hold(7, "the App was suspended there by its owner");
+  await clock.advance(59 * MINUTE);
+  expect(lists).toEqual([0, 60, 75]);
+});
+
+test("what is reached again though no webhook said so goes on, and is looked at at once", async () => {
+  start(listing([]));
+  await clock.advance(MINUTE);
+  await isLookedAfter();
+  await inbox.installations.hold(7, "the App was suspended there by its owner");
+  await clock.advance(13 * MINUTE);
+  expect(await inbox.schedule.counts()).toMatchObject({ due: 0 });
+  await clock.advance(MINUTE);
+  expect(await inbox.schedule.counts()).toMatchObject({ due: 1 });
+  const at = new Date(clock.start).toISOString();
+  await inbox.put({
+    id: "d1",
+    repository: diagrams,
+    installationId: 7,
+    event: { kind: "day", key: "day", at },
+  });
+  expect(await inbox.lease(clock.now())).not.toBeNull();
 });

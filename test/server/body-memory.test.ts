@@ -64,14 +64,15 @@ describe("memory of request bodies", () => {
   test("60 strangers with 24 MB each are given what is set aside for all of them, and an ordinary webhook is taken meanwhile", async () => {
     const { memory } = hosted;
     for (let stranger = 0; stranger < 60; stranger++) void hold(24 * MIB);
-    await until(() => memory.held >= 2 * 24 * MIB);
+    await until(() => memory.held >= 36 * MIB);
 
     expect(await send(PING)).toBe(200);
     const comment = Buffer.alloc(OWN_BYTES - PAGE_BYTES, " ");
     comment.write(PING);
     expect(await send(comment)).toBe(200);
-    expect(memory.most).toBeLessThanOrEqual(64 * MIB + 62 * OWN_BYTES);
-    await until(() => hosted.log.filter(({ status }) => status === 503).length >= 57);
+    expect(memory.most).toBeLessThanOrEqual(40 * MIB + 62 * OWN_BYTES);
+    // More have no line of their own in the log.
+    await until(() => hosted.log.filter(({ status }) => status === 503).length === 10);
 
     for (const socket of sockets) socket.destroy();
     await until(() => memory.held === 0);
@@ -90,9 +91,8 @@ describe("memory of request bodies", () => {
   });
 
   test("what does not fit is told so at once, and when to come again", async () => {
-    const held = [hold(24 * MIB), hold(24 * MIB)];
-    await Promise.all(held);
-    await until(() => hosted.memory.held >= 48 * MIB);
+    await hold(24 * MIB);
+    await until(() => hosted.memory.held >= 24 * MIB);
     const socket = open();
     socket.write(`${headers("", "sha256=00")}Content-Length: ${20 * MIB}\r\n\r\n`);
     const answer = await text(socket);

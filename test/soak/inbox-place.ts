@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Inbox } from "../../src/inbox/inbox.ts";
 import type { InboxCounts } from "../../src/inbox/inbox-admin.ts";
 import { openInbox } from "../../src/inbox/open-inbox.ts";
 import { type RunningPostgres, startPostgres } from "../inbox/start-postgres.ts";
@@ -32,21 +33,26 @@ export async function postgresPlaces(): Promise<InboxPlaces> {
 
 /** An inbox that servers work on, looked at from here. */
 export interface WatchedInbox {
-  /** Resolves once nothing waits there any more. */
-  untilEmpty(): Promise<InboxCounts>;
+  readonly inbox: Inbox;
+  /** Resolves once nothing waits there any more. Rejects after `limit` ms. */
+  untilEmpty(limit?: number): Promise<InboxCounts>;
   close(): Promise<void>;
 }
 
 export async function watchInbox(place: InboxPlace): Promise<WatchedInbox> {
   const inbox = await openInbox(place, { now: Date.now, leaseMs: 60_000 });
   return {
-    untilEmpty: async () => {
+    inbox,
+    untilEmpty: async (limit) => {
       let counts = await inbox.counts();
       const isEmpty = async () => {
         counts = await inbox.counts();
         return counts.waiting === 0 && counts.leased === 0;
       };
-      await until(isEmpty, { what: () => `the inbox is empty (${JSON.stringify(counts)})` });
+      await until(isEmpty, {
+        what: () => `the inbox is empty (${JSON.stringify(counts)})`,
+        ...(limit !== undefined && { limit }),
+      });
       return counts;
     },
     close: () => inbox.close(),
@@ -54,10 +60,10 @@ export async function watchInbox(place: InboxPlace): Promise<WatchedInbox> {
 }
 
 export async function untilInboxIsEmpty(place: InboxPlace): Promise<InboxCounts> {
-  const inbox = await watchInbox(place);
+  const watched = await watchInbox(place);
   try {
-    return await inbox.untilEmpty();
+    return await watched.untilEmpty();
   } finally {
-    await inbox.close();
+    await watched.close();
   }
 }

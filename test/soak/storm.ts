@@ -6,8 +6,6 @@ import { type InboxPlace, type ServerProcess, startServerProcess } from "./serve
 import { until } from "./until.ts";
 
 export interface Weather {
-  /** Repositories move, and reads lag. */
-  readonly isWorst: boolean;
   readonly seed: number;
   readonly random: () => number;
   readonly replicas: number;
@@ -18,7 +16,7 @@ export interface Weather {
  * Everything that a server does from time to time it does every few seconds here. A lease is longer than a busy machine
  * keeps a process from renewing it.
  */
-const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "5", RECOVER_SECONDS: "2" };
+const ENVIRONMENT = { COLLECT_SECONDS: "0.2", LEASE_SECONDS: "15", RECOVER_SECONDS: "2" };
 
 /** So many of GitHub's answers are faults, half of them after the write took effect. */
 const FAULTS = 0.1;
@@ -36,8 +34,6 @@ const DROPPED = 0.2;
 
 /** What happens to the App in one squall after the other. */
 const AWAY = ["suspended", "uninstalled", "transferred"] as const;
-/** In the short soak: where repositories move and reads lag, an answer may still take longer than the soak waits for it. */
-const AWAY_SHORTLY = ["suspended", "uninstalled"] as const;
 
 export class Storm {
   kills = 0;
@@ -48,9 +44,12 @@ export class Storm {
   private readonly github: GitHub;
   private readonly weather: Weather;
   private servers: ServerProcess[] = [];
+  /** Those that were killed, too. */
+  private readonly everyServer: ServerProcess[] = [];
   private squalls = 0;
   private clearing: NodeJS.Timeout | undefined;
   private readonly repositories: readonly RepositoryHandle[];
+  private lagging: (() => void)[] = [];
   private readonly endings = new Map<NodeJS.Timeout, () => void>();
 
   constructor(github: GitHub, repositories: readonly RepositoryHandle[], weather: Weather) {
@@ -98,6 +97,8 @@ export class Storm {
     const at = Math.floor(this.weather.random() * this.servers.length);
     const [victim] = this.servers.splice(at, 1);
     await victim?.kill();
+    // Reads lag for less than a lease, however slow the machine is.
+    for (const catchUp of this.lagging.splice(0)) catchUp();
     this.note(victim);
     this.kills += 1;
     this.servers.push(await this.startServer());
@@ -129,13 +130,14 @@ export class Storm {
     const { github, repositories } = this;
     const at = this.away++;
     const one = repositories[at % repositories.length];
-    const { isWorst } = this.weather;
-    for (const other of isWorst ? repositories : []) {
-      if (other !== one) this.later(LAG_MS, other.lagReads());
+    for (const other of repositories) {
+      if (other === one) continue;
+      const catchUp = other.lagReads();
+      this.lagging.push(catchUp);
+      this.later(LAG_MS, catchUp);
     }
     const owner = one?.state.owner.login ?? "";
-    const away = isWorst ? AWAY : AWAY_SHORTLY;
-    switch (away[at % away.length]) {
+    switch (AWAY[at % AWAY.length]) {
       case "suspended":
         github.suspend(owner);
         this.later(AWAY_MS, () => github.unsuspend(owner));
@@ -166,8 +168,16 @@ export class Storm {
     this.endings.clear();
   }
 
-  private startServer(): Promise<ServerProcess> {
-    return startServerProcess(this.github, this.weather.place, ENVIRONMENT);
+  /** What the servers logged of any of these words, for whoever waited in vain. */
+  logOf(words: readonly string[]): string[] {
+    const lines = this.everyServer.flatMap(({ log }) => log.map((line) => JSON.stringify(line)));
+    return lines.filter((line) => words.some((word) => line.includes(word)));
+  }
+
+  private async startServer(): Promise<ServerProcess> {
+    const server = await startServerProcess(this.github, this.weather.place, ENVIRONMENT);
+    this.everyServer.push(server);
+    return server;
   }
 
   private note(server: ServerProcess | undefined): void {

@@ -46,7 +46,7 @@ describe("an address", () => {
   test("that answers is there", async () => {
     expect(await look(`http://paper.example:${port}/a`)).toEqual({
       kind: "reachable",
-      detail: "answers, without encryption",
+      detail: { saw: "page", over: null, isPlain: true },
     });
     expect(asked).toEqual(["HEAD paper.example/a"]);
   });
@@ -69,7 +69,7 @@ describe("an address", () => {
     [500, "unclear"],
   ] as const)("that answers %i is %s", async (status, kind) => {
     answer = (_, response) => response.writeHead(status).end();
-    expect(await look(`http://paper.example:${port}/`)).toEqual({ kind, detail: `answers ${status}` });
+    expect(await look(`http://paper.example:${port}/`)).toEqual({ kind, detail: { saw: "answer", status } });
   });
 
   test("that leads to another is what that is", async () => {
@@ -77,7 +77,7 @@ describe("an address", () => {
       request.url === "/new" ? response.end() : redirect(`http://new.example:${port}/new`)(request, response);
     expect(await look(`http://old.example:${port}/old`)).toEqual({
       kind: "reachable",
-      detail: "answers, over a redirect to new.example, without encryption",
+      detail: { saw: "page", over: "new.example", isPlain: true },
     });
   });
 
@@ -85,7 +85,7 @@ describe("an address", () => {
     answer = redirect("/again");
     expect(await look(`http://paper.example:${port}/`)).toMatchObject({
       kind: "unclear",
-      detail: expect.stringContaining("more than 5 redirects"),
+      detail: { saw: "redirects", limit: 5 },
     });
     expect(asked).toHaveLength(6);
   });
@@ -94,7 +94,7 @@ describe("an address", () => {
     answer = () => {};
     expect(await look(`http://paper.example:${port}/`, 50)).toEqual({
       kind: "unclear",
-      detail: "did not answer in time",
+      detail: { saw: "no-answer-in-time" },
     });
   });
 
@@ -108,7 +108,7 @@ describe("an address", () => {
       throw Object.assign(new Error("queryA ENOTFOUND"), { code: "ENOTFOUND" });
     };
     const found = await lookAt("https://no.example/", { resolve, rules: PUBLIC_WEB });
-    expect(found).toEqual({ kind: "gone", detail: "names a host that does not exist" });
+    expect(found).toEqual({ kind: "gone", detail: { saw: "no-host" } });
   });
 });
 
@@ -141,7 +141,7 @@ describe("nobody is asked", () => {
     hosts.set("rebound.example", ["127.0.0.1", "10.0.0.1"]);
     expect(await look(`http://rebound.example:${port}/`)).toEqual({
       kind: "refused",
-      detail: "leads to an address that is not public",
+      detail: { saw: "not-public" },
     });
     expect(asked).toEqual([]);
   });

@@ -3,6 +3,8 @@ import type { Look } from "../../src/sources/look-at.ts";
 import { SourceWatch } from "../../src/sources/source-watch.ts";
 
 const HOUR = 60 * 60_000;
+const PAGE = { saw: "page", over: null, isPlain: false } as const;
+const GONE = { saw: "answer", status: 404 } as const;
 
 function start(answers: Record<string, Look["kind"]> = {}) {
   const state = { now: Date.parse("2026-11-24T10:00:00Z"), looked: [] as string[], atOnce: 0, most: 0 };
@@ -15,7 +17,7 @@ function start(answers: Record<string, Look["kind"]> = {}) {
       await new Promise((resolve) => setImmediate(resolve));
       state.atOnce -= 1;
       const kind = answers[url] ?? "reachable";
-      return { kind, detail: kind };
+      return { kind, detail: kind === "gone" ? GONE : PAGE };
     },
   });
   return { state, watch };
@@ -28,7 +30,7 @@ describe("the watch over sources", () => {
     expect(await watch.watch(["https://a.example/"])).toBe(false);
     expect(watch.verdicts.get("https://a.example/")).toEqual({
       kind: "reachable",
-      detail: "reachable",
+      detail: PAGE,
       on: "2026-11-24",
     });
     expect(state.looked).toHaveLength(1);

@@ -38,7 +38,7 @@ describe("regions", () => {
     ["a quote", [`> ${BEGIN}`]],
   ])("are not begun by markers in %s", (_, lines) => {
     const all = find(...lines);
-    expect(all).toEqual({ regions: [], problems: [] });
+    expect(all).toEqual({ regions: [], unclosed: [], problems: [] });
   });
 
   test.each([

@@ -17,7 +17,7 @@ import { gatesCheck } from "../../gates/gates-check.ts";
 import { changedSources } from "../../gates/view-diagrams.ts";
 import { vouch } from "../../gates/vouch.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
-import { english } from "../../messages/english/english.ts";
+import { messagesIn } from "../../messages/messages.ts";
 import { lastGoodAssignments } from "../../tracker/rows.ts";
 import { UserError } from "../user-error.ts";
 import { gitText } from "./git.ts";
@@ -91,7 +91,7 @@ async function inputOf(
     files: base.files,
     state,
     campaign,
-    say: english,
+    say: messagesIn(state.config.language),
     hasRole: (role, person) => mayAs(role)(person),
     url,
     trackerUrl: `${url}/blob/HEAD/${encodeURI(document)}`,

@@ -1,7 +1,8 @@
-import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import { decodeText, type FileText } from "../../domain/decode-text.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
-import { decode } from "../read-text.ts";
 import { git, gitList } from "./git.ts";
 
 /** The files of a commit, read as the bot reads them: regular files in UTF-8. */
@@ -11,12 +12,9 @@ export interface Revision {
   readonly textOf: (path: string) => Promise<string | null>;
 }
 
-/** A YAML text, not an object: the schemas refuse it. */
-const NOT_READ = "This file could not be read.";
-
 export async function readRevision(root: string, commit: string): Promise<Revision> {
   const blobs = await listBlobs(root, commit);
-  const known = new Map<string, string | null>();
+  const known = new Map<string, FileText>();
   const read = async (paths: readonly string[]): Promise<SourceFile[]> => {
     const wanted = paths.filter((path) => blobs.has(path));
     const fresh = wanted.filter((path) => !known.has(path));
@@ -24,10 +22,10 @@ export async function readRevision(root: string, commit: string): Promise<Revisi
       root,
       fresh.map((path) => blobs.get(path) ?? ""),
     );
-    for (const [index, path] of fresh.entries()) known.set(path, texts[index] ?? null);
-    return wanted.map((path) => ({ path, text: known.get(path) ?? NOT_READ }));
+    for (const [index, path] of fresh.entries()) known.set(path, texts[index] ?? { text: "" });
+    return wanted.map((path) => ({ path, ...(known.get(path) ?? { text: "" }) }));
   };
-  const [config = null] = await read([CONFIG_PATH]);
+  const config = chooseConfig(await read([CONFIG_PATH, OTHER_CONFIG_PATH]));
   const parsed = readConfig(config);
   const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const yamlIn = (folder: string, isDeep: boolean) =>
@@ -44,7 +42,8 @@ export async function readRevision(root: string, commit: string): Promise<Revisi
     },
     async textOf(path) {
       await read([path]);
-      return known.get(path) ?? null;
+      const found = known.get(path);
+      return found && !found.unread ? found.text : null;
     },
   };
 }
@@ -59,16 +58,16 @@ async function listBlobs(root: string, commit: string): Promise<Map<string, stri
   return blobs;
 }
 
-/** In the given order; null: it is no text. */
-async function readBlobs(root: string, oids: readonly string[]): Promise<(string | null)[]> {
+/** In the given order. */
+async function readBlobs(root: string, oids: readonly string[]): Promise<FileText[]> {
   if (oids.length === 0) return [];
   const output = await git(root, ["cat-file", "--batch"], `${oids.join("\n")}\n`);
   let at = 0;
   return oids.map(() => {
     const end = output.indexOf("\n", at);
     const size = Number(output.subarray(at, end).toString().split(" ")[2]);
-    const found = decode(output.subarray(end + 1, end + 1 + size));
+    const found = decodeText(output.subarray(end + 1, end + 1 + size));
     at = end + 1 + size + 1;
-    return found.kind === "text" ? found.text : null;
+    return found;
   });
 }

@@ -7,7 +7,7 @@ import type { Campaign } from "../../domain/campaign.ts";
 import { editAssignmentFile } from "../../domain/edit-assignment-file.ts";
 import { peopleIn, withoutPerson } from "../../domain/forget-person.ts";
 import { createPauseFile, pausePath } from "../../domain/pause.ts";
-import { isSamePerson, type Person, withoutAt } from "../../domain/person.ts";
+import { isSamePerson, type Person, personOf, withoutAt } from "../../domain/person.ts";
 import type { FileChange } from "../../domain/source-file.ts";
 import { renderTracker } from "../../tracker/render-tracker.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
@@ -132,11 +132,10 @@ function changesFor(local: LocalCampaign, person: Person, name: string, url: str
     assignments.set(id, next);
     changes.push({ path, text: editAssignmentFile(text, next) });
   }
-  const by = state.pause?.by;
-  if (state.pause && by != null && isSamePerson({ login: by, id: null }, { ...person, id: null })) {
-    changes.push({ path: pausePath(state.config), text: createPauseFile({ ...state.pause, by: name }) });
+  const { by, byId, on = null, reason = null } = state.pause ?? {};
+  if (isSamePerson(personOf(by, byId), person)) {
+    changes.push({ path: pausePath(state.config), text: createPauseFile({ by: name, on, reason }) });
   }
-  if (state.catalogBroken) return changes;
   const rendered = renderTracker({
     documents: clone.files.trackers,
     campaign: { ...campaign, assignments },

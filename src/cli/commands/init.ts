@@ -1,22 +1,27 @@
 /**
  * `init --from tracker.md` → imports a tracker that was kept by hand; `init` → starts an empty campaign.
  */
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { dayAt } from "../../clock.ts";
-import { CONFIG_PATH } from "../../domain/config.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
+import { parsePrefix } from "../../tracker/import/table-ids.ts";
+import { findRegions } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
+import { placeTracker, type TrackerPlace } from "../place-tracker.ts";
 import { type InitPlan, planInit } from "../plan-init.ts";
 import { DOCUMENT_BYTES, findRoot } from "../read-clone.ts";
-import { decode, readText } from "../read-text.ts";
+import { decode, listYaml, readText } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
+import { renderDiff, showDiff } from "../unified-diff.ts";
 import { reasonOf, UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
 import { count, paintProblem, problemSchema } from "./validate.ts";
@@ -24,45 +29,76 @@ import { count, paintProblem, problemSchema } from "./validate.ts";
 const fileSchema = z.strictObject({
   path: z.string().describe("Path in the repository."),
   change: z.enum(["created", "replaced", "kept"]).describe("What `init` did about it."),
+  diff: z.string().optional().describe("With `--dry-run`: a unified diff, as `git apply` takes it."),
 });
 /** Reading Markdown takes 250 bytes of memory for each of the file's; GitHub shows none of this size. */
 const SOURCE_BYTES = 10_000_000;
+/** A refusal says no more than a screen of them. */
+const MOST_PROBLEMS = 40;
 /** More files of a folder are only counted. */
 const MOST_LINES = 12;
 const shape = z.strictObject({ files: z.array(fileSchema), problems: z.array(problemSchema) });
 
 interface InitOptions extends GlobalOptions {
   readonly from?: string;
+  readonly prefix?: string;
+  readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly url?: string;
 }
 
 export const init: CliCommand = {
   json: [{ list: false, schema: shape }],
-  make: (shell) =>
+  make: (shell, exit) =>
     new Command("init")
       .summary("start a campaign, or import the tracker that you have")
       .description(
         "Writes catalog, configuration, assignments and tracker: from a Markdown tracker that was kept by hand, or a small catalog to edit.",
       )
       .option("--from <file>", "the tracker to import; - reads it from standard input")
+      .option(
+        "--prefix <prefix>",
+        "what IDs begin with that have no prefix; it also numbers rows without an ID",
+      )
+      .option("--dry-run", "show what would be written, as a diff, and write nothing")
       .option("--force", "replace files that are there already")
       .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
       .action(async (_options, command: Command) => {
         const options = command.optsWithGlobals<InitOptions>();
         const root = await findRoot(shell, options.repo);
-        const tracker = options.from === undefined ? null : await readTracker(shell, options.from);
+        const prefix = prefixOf(options.prefix);
+        const source = options.from === undefined ? null : await readTracker(shell, options.from);
         const { url, guessed } = await findRepositoryUrl(root, options.url);
-        const config = await readKeptConfig(root);
+        const kept = await readKeptConfig(root);
+        const place = placeTracker(await realpath(root), await placeOf(source?.file ?? null), kept);
+        const tracker = source?.tracker ?? null;
+        if (tracker && (await isTrackerAlready(root, tracker, place))) {
+          sayNothingWritten(shell, options, `${tracker.path} is the tracker of this campaign already`);
+          return;
+        }
         const today = dayAt(shell.now());
-        const plan = planInit({ tracker, config, url, today, guide: await findGuide(root) });
-        if ((tracker && plan.found.diagrams === 0) || plan.unreadable.length > 0)
-          throw new UserError(nothingFound(plan));
+        const plan = planInit({
+          tracker,
+          place: place.path,
+          prefix,
+          config: place.config,
+          url,
+          today,
+          guide: await findGuide(root),
+        });
+        refuse(shell, plan, tracker !== null);
 
         const files = await compareWithClone(root, plan, {
           force: options.force === true,
           imported: tracker?.text ?? null,
+          config: place.config,
         });
+        const isWrong = plan.problems.some(({ severity }) => severity === "error");
+        if (isWrong) exit(1);
+        if (options.dryRun) {
+          await showChanges(shell, root, files, plan, options);
+          return;
+        }
         await writeFiles(
           root,
           files.filter(({ change }) => change !== "kept"),
@@ -77,8 +113,82 @@ export const init: CliCommand = {
       }),
 };
 
-async function readTracker(shell: Shell, from: string): Promise<SourceFile> {
-  if (from === "-") return { path: "standard input", text: await shell.readStdin() };
+function prefixOf(typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  const prefix = parsePrefix(typed);
+  if (prefix !== null) return prefix;
+  const message = `--prefix ${typed}: expected letters and digits, parts of them joined by hyphens, such as DOC or G-LIN.`;
+  throw new UserError(message, { exitCode: 2 });
+}
+
+/** Links on the way do not matter: where the file really is, it becomes the tracker. */
+async function placeOf(file: string | null): Promise<string | null> {
+  return file === null ? null : realpath(file);
+}
+
+/** A document with regions, in a clone with a catalog, is what an import made of it: it has nothing more to give. */
+async function isTrackerAlready(
+  root: string,
+  tracker: SourceFile,
+  { config }: TrackerPlace,
+): Promise<boolean> {
+  if (findRegions(tracker).regions.length === 0) return false;
+  const parsed = readConfig(config);
+  const { catalog } = (parsed.ok ? parsed.value : DEFAULT_CONFIG).paths;
+  return (await listYaml(root, catalog, 0)).length > 0;
+}
+
+function sayNothingWritten(shell: Shell, { json }: InitOptions, why: string): void {
+  if (json) printJson(shell, { files: [], problems: [] });
+  shell.note(
+    `Nothing was written: ${why}. What is planned stands in the catalog; edit that, and run \`diagram-tracker render\`.`,
+  );
+}
+
+/** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is. */
+function refuse(shell: Shell, plan: InitPlan, isImport: boolean): void {
+  const wrong = [...plan.unreadable, ...plan.losses];
+  if (wrong.length === 0 && (!isImport || plan.found.diagrams > 0)) return;
+  const said = wrong.length > 0 ? wrong : plan.problems.filter(({ severity }) => severity === "error");
+  const [first, ...others] = said;
+  const more = wrong.length > 0 ? others : plan.problems.filter((one) => one !== first);
+  const lines = more.slice(0, MOST_PROBLEMS).map((one) => visible(shell, renderProblem(one)));
+  if (more.length > lines.length) lines.push(`and ${more.length - lines.length} more`);
+  const sentence = first ? renderProblem(first) : "the tracker names no diagram.";
+  throw new UserError([`Nothing was written: ${sentence}`, ...lines].join("\n"));
+}
+
+async function showChanges(
+  shell: Shell,
+  root: string,
+  files: readonly InitFile[],
+  plan: InitPlan,
+  { json }: InitOptions,
+): Promise<void> {
+  const rows = [];
+  for (const { path, text, change } of files) {
+    if (change === "kept") continue;
+    const before = await readText(root, path, DOCUMENT_BYTES);
+    const source = before.kind === "text" ? { path, text: before.text } : undefined;
+    rows.push({ path, change, diff: renderDiff({ path, text }, source) });
+  }
+  if (json) {
+    printJson(shell, { files: rows, problems: plan.problems });
+    return;
+  }
+  for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
+  for (const { diff } of rows) showDiff(shell, diff);
+  shell.note(`\nNothing was written: this is what would be. ${count(rows.length, "file")} would change.`);
+}
+
+interface Source {
+  readonly tracker: SourceFile;
+  /** Its absolute path; null: it came from standard input. */
+  readonly file: string | null;
+}
+
+async function readTracker(shell: Shell, from: string): Promise<Source> {
+  if (from === "-") return { tracker: { path: "standard input", text: await shell.readStdin() }, file: null };
   const path = resolve(shell.cwd, from);
   try {
     const { size } = await stat(path);
@@ -92,7 +202,7 @@ async function readTracker(shell: Shell, from: string): Promise<SourceFile> {
     if (read.kind !== "text") {
       throw new UserError(`--from ${from}: expected a Markdown file. ${"reason" in read ? read.reason : ""}`);
     }
-    return { path: from, text: read.text };
+    return { tracker: { path: from, text: read.text }, file: path };
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
@@ -102,21 +212,19 @@ async function readTracker(shell: Shell, from: string): Promise<SourceFile> {
 
 /** A configuration that cannot be read says nothing about where files go: nothing is written then. */
 async function readKeptConfig(root: string): Promise<SourceFile | null> {
-  const read = await readText(root, CONFIG_PATH, DOCUMENT_BYTES);
-  if (read.kind === "absent") return null;
-  if (read.kind === "unread") throw new UserError(`${CONFIG_PATH}: ${read.reason}`);
-  const file = { path: CONFIG_PATH, text: read.text };
+  const found: SourceFile[] = [];
+  for (const path of [CONFIG_PATH, OTHER_CONFIG_PATH]) {
+    const read = await readText(root, path, DOCUMENT_BYTES);
+    if (read.kind === "unread") throw new UserError(`${path}: ${read.reason}`);
+    if (read.kind === "text") found.push({ path, text: read.text });
+  }
+  const file = chooseConfig(found);
+  if (file === null) return null;
   const parsed = readConfig(file);
   const [first] = parsed.ok ? [] : parsed.problems;
   if (first)
     throw new UserError(`The configuration is there already but cannot be read. ${renderProblem(first)}`);
   return file;
-}
-
-function nothingFound({ problems, unreadable }: InitPlan): string {
-  const [first] =
-    unreadable.length > 0 ? unreadable : problems.filter(({ severity }) => severity === "error");
-  return `Nothing was written: ${first ? renderProblem(first) : "the tracker names no diagram."}`;
 }
 
 function show(shell: Shell, files: readonly InitFile[], plan: InitPlan, from: string | undefined): void {

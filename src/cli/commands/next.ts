@@ -41,7 +41,8 @@ export const next: CliCommand = {
             `\n${paint(shell, "dim", `A comment "/claim ${free[0].id}" on an issue takes the first.`)}`,
           );
         } else {
-          shell.print("Every diagram that the catalog names is taken.");
+          const { isWhole } = campaign.catalog;
+          shell.print(`Every diagram that ${isWhole ? "the catalog names" : "can be read"} is taken.`);
         }
         noteProblems(shell, problems);
       }),

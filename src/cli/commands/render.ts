@@ -10,14 +10,18 @@ import { type LocalCampaign, noteProblems, readCampaign } from "../read-campaign
 import { findRepositoryUrl, GUESSED_URL_HINT, type RepositoryUrl } from "../repository-url.ts";
 import { printJson, type Shell } from "../shell.ts";
 import { renderDiff, showDiff } from "../unified-diff.ts";
-import { UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
-import { paintProblem } from "./validate.ts";
+import { paintProblem, problemSchema } from "./validate.ts";
 
 const changeSchema = z.strictObject({
   path: z.string().describe("The document, as the configuration names it."),
-  change: z.enum(["none", "updated", "created"]).describe("What rendering does to it."),
+  change: z
+    .enum(["none", "updated", "created", "refused"])
+    .describe("What rendering does to it; refused: nothing, as a part of it cannot be written."),
   diff: z.string().nullable().describe("The unified diff; null where nothing changes."),
+  problems: z
+    .array(problemSchema)
+    .describe("What is wrong in it. An error keeps a region, or all of it, from being written."),
 });
 
 interface RenderOptions extends GlobalOptions {
@@ -39,41 +43,51 @@ export const render: CliCommand = {
         const options = command.optsWithGlobals<RenderOptions>();
         const local = await readCampaign(shell, options.repo);
         const url = await findRepositoryUrl(local.clone.root, options.url);
-        const { changes, problems } = renderLocal(local, url);
+        const { changes } = renderLocal(local, url);
         if (!options.check) await writeFiles(local.clone.root, changes);
         if (options.json) printJson(shell, rowsOf(local, changes));
         else show(shell, local, changes, options.check === true);
         if (url.guessed && changes.some(({ text }) => text?.includes(url.url))) shell.note(GUESSED_URL_HINT);
-        for (const problem of problems) shell.note(paintProblem(shell, problem));
-        noteProblems(shell, local.problems);
-        const isWrong = problems.some(({ severity }) => severity === "error");
+        const { tracker } = local.campaign.config.paths;
+        noteProblems(
+          shell,
+          local.problems.filter(({ file }) => options.json || !tracker.includes(file)),
+        );
+        // A diagram's own file keeps its row as it is, which is told; the rest of the document is what it has to be.
+        const isWrong = local.problems.some(
+          ({ file, severity }) => severity === "error" && (options.check || isPlanOrTracker(local, file)),
+        );
         if (isWrong || (options.check && changes.length > 0)) exit(1);
       }),
 };
 
 function renderLocal({ clone, state, campaign }: LocalCampaign, { url }: RepositoryUrl) {
-  if (state.catalogBroken) {
-    throw new UserError(
-      "A file of the catalog cannot be read, so rendering would take its rows out of the tracker. " +
-        "`diagram-tracker validate` shows what to mend.",
-    );
-  }
   const documents = clone.files.trackers;
   return renderTracker({ documents, campaign, url, broken: new Set(state.broken.keys()) });
 }
 
-function rowsOf({ clone, campaign }: LocalCampaign, changes: readonly FileChange[]) {
+function isPlanOrTracker({ campaign: { config } }: LocalCampaign, file: string): boolean {
+  return !file.startsWith(`${config.paths.assignments}/`);
+}
+
+function rowsOf({ clone, campaign, problems }: LocalCampaign, changes: readonly FileChange[]) {
   return campaign.config.paths.tracker.map((path): z.output<typeof changeSchema> => {
     const before = clone.files.trackers.find((file) => file.path === path);
     const change = changes.find((one) => one.path === path);
-    if (!change) return { path, change: "none", diff: null };
-    return { path, change: before ? "updated" : "created", diff: renderDiff(change, before) };
+    const own = problems.filter(({ file }) => file === path);
+    const isRefused = !before || own.some(({ severity }) => severity === "error");
+    if (!change) return { path, change: isRefused ? "refused" : "none", diff: null, problems: own };
+    const diff = renderDiff(change, before);
+    return { path, change: before ? "updated" : "created", diff, problems: own };
   });
 }
 
 function show(shell: Shell, local: LocalCampaign, changes: readonly FileChange[], check: boolean): void {
-  for (const { path, change, diff } of rowsOf(local, changes)) {
-    if (check) {
+  for (const { path, change, diff, problems } of rowsOf(local, changes)) {
+    for (const problem of problems) shell.note(paintProblem(shell, problem));
+    if (change === "refused") {
+      shell.note(`${path} is not kept up to date as a whole until what is wrong is corrected.`);
+    } else if (check) {
       if (diff === null) shell.note(`${path} is up to date.`);
       else showDiff(shell, diff);
     } else if (change === "none") shell.print(`${path} is up to date.`);

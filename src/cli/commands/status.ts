@@ -28,7 +28,7 @@ export const status: CliCommand = {
     { when: "and no selection", list: true, schema: summaryRowSchema },
     { when: "and a selection", list: true, schema: diagramRowSchema },
   ],
-  make: (shell) =>
+  make: (shell, exit) =>
     new Command("status")
       .summary("show how far the campaign is")
       .description("Shows how far the campaign is: by category, or each diagram of a selection.")
@@ -40,6 +40,8 @@ export const status: CliCommand = {
         if (text === "") showSummary(shell, campaign, json);
         else showSelection(shell, campaign, text, json);
         noteProblems(shell, problems);
+        // What a file that cannot be read names is in none of the figures.
+        if (!campaign.catalog.isWhole) exit(1);
       }),
 };
 

@@ -1,12 +1,14 @@
 /**
  * `validate` → every problem of the campaign's files as `file:line:column: severity: message`; exit code 1 with errors.
  * `validate --base main` → what the check runs of a pull request would find, before it is pushed.
+ * What GitHub is told of too is said in the campaign's language, all else of the command line in English.
  */
 import { Command } from "commander";
 import { z } from "zod";
 import { type Problem, renderProblem } from "../../domain/problem.ts";
-import { findRegions } from "../../tracker/regions.ts";
-import { renderTracker } from "../../tracker/render-tracker.ts";
+import type { Messages } from "../../messages/english/english.ts";
+import { messagesIn } from "../../messages/messages.ts";
+import { sayProblem } from "../../messages/say-problem.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
@@ -17,7 +19,7 @@ export const problemSchema = z.strictObject({
   line: z.int().describe("From 1; 1:1 where the whole file is meant."),
   column: z.int().describe("From 1."),
   severity: z.enum(["error", "warning"]).describe("Errors make the exit code 1."),
-  message: z.string().describe("What was found and what was expected."),
+  message: z.string().describe("What was found and what was expected, in the campaign's language."),
 });
 
 interface ValidateOptions extends GlobalOptions {
@@ -47,25 +49,23 @@ export const validate: CliCommand = {
           return;
         }
         const local = await inspectCampaign(shell, repo);
+        const say = messagesIn(local.state.config.language);
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
         const problems = sorted([
           ...local.problems,
-          ...problemsOfTrackers(local),
           ...problemOfEmptiness(local),
-          ...(await problemsOfDiagrams(local)),
-        ]);
+          ...(await problemsOfDiagrams(local, say)),
+        ]).map((problem) => asSaid(problem, say));
         if (json) printJson(shell, problems);
         else showProblems(shell, problems, local);
         if (problems.some(({ severity }) => severity === "error")) exit(1);
       }),
 };
 
-/** With half a catalog nothing is known about what a region may name: then only its markers are looked at. */
-function problemsOfTrackers({ clone, state, campaign }: LocalCampaign): readonly Problem[] {
-  const unread = new Set(clone.unread.map(({ file }) => file));
-  const documents = clone.files.trackers.filter(({ path }) => !unread.has(path));
-  if (state.catalogBroken || state.configBroken) return documents.flatMap((one) => findRegions(one).problems);
-  return renderTracker({ documents, campaign, url: "", broken: new Set(state.broken.keys()) }).problems;
+/** As the schema has it. */
+function asSaid(problem: Problem, say: Messages): z.output<typeof problemSchema> {
+  const { file, line, column, severity } = problem;
+  return { file, line, column, severity, message: sayProblem(problem, say) };
 }
 
 function problemOfEmptiness({ clone, state }: LocalCampaign): Problem[] {

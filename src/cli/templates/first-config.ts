@@ -15,11 +15,17 @@ const EXAMPLES = `#
 `;
 
 /** What the import found goes below the examples. */
-export function firstConfig(imported: SourceFile | null, schema: string, guide: string): FileChange {
+export function firstConfig(
+  imported: SourceFile | null,
+  schema: string,
+  guide: string,
+  tracker: string,
+): FileChange {
   const [first = "", ...rest] = (imported?.text ?? "").split("\n");
   const isHeader = first.startsWith("# yaml-language-server");
   const found = (isHeader ? rest : [first, ...rest]).join("\n").trim();
   const header = `# yaml-language-server: $schema=${schema}`;
-  const paths = `\npaths:\n  guide: ${JSON.stringify(guide)} # what the answer to a claim links\n`;
+  const elsewhere = tracker === "TRACKER.md" ? "" : `  tracker: ${JSON.stringify(tracker)}\n`;
+  const paths = `\npaths:\n${elsewhere}  guide: ${JSON.stringify(guide)} # what the answer to a claim links\n`;
   return { path: CONFIG_PATH, text: `${header}\n${HEAD}\n${EXAMPLES}${paths}${found ? `\n${found}\n` : ""}` };
 }

@@ -2,8 +2,7 @@
  * What a pull request is to the diagrams of the campaign. A link makes a diagram its work; a mention only helps where nothing
  * links. Whatever is claimed, put into review or completed by a pull request follows from what is found here.
  */
-import type { Config } from "../../domain/config.ts";
-import { CONFIG_PATH } from "../../domain/config.ts";
+import { type Config, isConfigPath } from "../../domain/config.ts";
 import { type DiagramId, findDiagramIds } from "../../domain/diagram-id.ts";
 import type { Person } from "../../domain/person.ts";
 import { authorOf } from "../../facts/accounts.ts";
@@ -180,7 +179,7 @@ export function isCampaignFile(path: string, { catalog, assignments, tracker }: 
   return (
     path.startsWith(`${catalog}/`) ||
     path.startsWith(`${assignments}/`) ||
-    path === CONFIG_PATH ||
+    isConfigPath(path) ||
     tracker.includes(path)
   );
 }

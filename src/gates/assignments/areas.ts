@@ -1,4 +1,4 @@
-import { CONFIG_PATH, type Config } from "../../domain/config.ts";
+import { type Config, isConfigPath } from "../../domain/config.ts";
 import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
 
 /** What a path is to the campaign. `stray`: it has an assignment's name, but lies where none is read. */
@@ -6,7 +6,7 @@ export type Area = "config" | "catalog" | "assignment" | "tracker" | "stray";
 
 /** The area of a path under the configuration of the default branch; null: none of the campaign's own files. */
 export function areaOf(path: string, { paths }: Config, isKnown: (id: DiagramId) => boolean): Area | null {
-  if (path === CONFIG_PATH) return "config";
+  if (isConfigPath(path)) return "config";
   if (paths.tracker.includes(path)) return "tracker";
   const isYaml = /\.ya?ml$/i.test(path);
   if (isIn(path, paths.catalog)) return isYaml ? "catalog" : null;

@@ -38,7 +38,7 @@ function checkCatalog(proposal: Proposal): Finding[] {
   const changed = files.filter(({ area }) => area === "catalog");
   const [first] = changed;
   // Of half a catalog nothing can be said to be gone.
-  if (!first || proposed.catalogBroken) return [];
+  if (!first || proposed.catalogBroken.length > 0) return [];
   const gone = [...state.catalog.diagrams.values()].filter(({ id }) => !proposed.catalog.diagrams.has(id));
   const added = [...proposed.catalog.diagrams.values()].filter(({ id }) => !state.catalog.diagrams.has(id));
   return gone.flatMap((diagram): Finding[] => {

@@ -2,6 +2,7 @@ import { parseDiagramId } from "../../domain/diagram-id.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { suggestDiagram } from "../../domain/suggest-diagram.ts";
 import type { Messages } from "../../messages/english/english.ts";
+import { sayProblem } from "../../messages/say-problem.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
 import { locateIn } from "./places.ts";
@@ -27,10 +28,15 @@ function keyOf({ file, message }: Problem): string {
   return `${file}\n${message}`;
 }
 
-function asFinding({ file, line, column, severity, message }: Problem, say: Messages): Finding {
+function asFinding(problem: Problem, say: Messages): Finding {
+  const { file, line, column, severity } = problem;
   const isError = severity === "error";
   const place = line === 1 && column === 1 ? wholeFile(file) : pointIn(file, line, column);
-  return finding(isError ? "failure" : "warning", place, say.files[isError ? "problem" : "doubt"](message));
+  return finding(
+    isError ? "failure" : "warning",
+    place,
+    say.files[isError ? "problem" : "doubt"](sayProblem(problem, say)),
+  );
 }
 
 /** Said by the rule below, with its place, and only where the pull request has to do with it. */
@@ -45,7 +51,8 @@ function unknownDiagrams({ state, proposed, files, say }: Proposal): Finding[] {
     const id = area === "assignment" && text !== null ? parseDiagramId(stemOf(path)) : null;
     if (id === null || text === null || proposed.catalog.diagrams.has(id)) return [];
     // While a part of the catalog cannot be read, what it names is not unknown.
-    if (proposed.catalogBroken && (state.catalog.diagrams.has(id) || state.catalogBroken)) return [];
+    const wasBroken = state.catalogBroken.length > 0;
+    if (proposed.catalogBroken.length > 0 && (state.catalog.diagrams.has(id) || wasBroken)) return [];
     const place = locateIn(file, text)("assignment", "diagram_id");
     const near = suggestDiagram(id, proposed.catalog);
     return [finding("failure", place, say.files.unknownDiagram(id, near))];

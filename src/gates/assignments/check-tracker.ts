@@ -1,6 +1,7 @@
 import { diffArrays } from "diff";
 import type { CivilDate } from "../../domain/civil-date.ts";
 import { findDiagramIds } from "../../domain/diagram-id.ts";
+import { sayProblem } from "../../messages/say-problem.ts";
 import { lineNumber } from "../../tracker/lines.ts";
 import { findRegions, markers, type Region } from "../../tracker/regions.ts";
 import { renderTracker } from "../../tracker/render-tracker.ts";
@@ -19,11 +20,14 @@ export function checkTracker(proposal: Proposal): Finding[] {
 function checkDocument(proposal: Proposal, { path, text, file: { before } }: CampaignFile): Finding[] {
   if (text === null || text === before) return [];
   const rendered = render(proposal, path, text);
-  const wrong = rendered.problems.map(({ line, column, severity, message }) =>
-    severity === "error"
-      ? finding("failure", pointIn(path, line, column), proposal.say.files.problem(message))
-      : finding("warning", pointIn(path, line, column), proposal.say.files.doubt(message)),
-  );
+  const { files } = proposal.say;
+  const wrong = rendered.problems.map((problem) => {
+    const at = pointIn(path, problem.line, problem.column);
+    const message = sayProblem(problem, proposal.say);
+    return problem.severity === "error"
+      ? finding("failure", at, files.problem(message))
+      : finding("warning", at, files.doubt(message));
+  });
   // A document that cannot be understood is left alone, so nothing in it would be written over.
   if (before === null || wrong.some(({ level }) => level === "failure")) return wrong;
   const was = findRegions({ path, text: before }).regions;

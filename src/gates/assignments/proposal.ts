@@ -1,6 +1,7 @@
 import { type Assignment, pendingAssignment } from "../../domain/assignment.ts";
 import { readAssignmentFile } from "../../domain/assignment-file.ts";
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
 import type { Config } from "../../domain/config.ts";
 import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
 import { isSamePerson, type Person } from "../../domain/person.ts";
@@ -110,7 +111,7 @@ function overlay(base: RepositoryFiles, files: readonly CampaignFile[]): Reposit
   };
   const config = inArea("config", base.config === null ? [] : [base.config]);
   return {
-    config: config[0] ?? null,
+    config: chooseConfig(config),
     catalog: inArea("catalog", base.catalog),
     assignments: inArea("assignment", base.assignments),
     trackers: inArea("tracker", base.trackers),

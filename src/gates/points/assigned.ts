@@ -1,3 +1,4 @@
+import { firstError } from "../../domain/problem.ts";
 import { isHoldersWork } from "../../facts/accounts.ts";
 import { passedSaying, type Standing } from "../standing.ts";
 import type { ConditionPoint } from "./point.ts";
@@ -16,10 +17,10 @@ export const assigned: ConditionPoint<"assigned"> = {
   },
   stand: (view, now, { pr, state, maintenance }) => {
     const { id } = view;
-    const broken = state.broken.get(id);
+    const broken = firstError(state.broken.get(id)?.problems ?? []);
     const say = view.say.points.assigned;
     const fail = (says: string): Standing => ({ kind: "failed", says, defects: [] });
-    if (broken) return fail(say.broken(broken.path));
+    if (broken) return fail(say.broken(broken));
     if (now.status === "complete" && now.pr_number !== pr.number) return passedSaying(say.improves());
     if (maintenance.has(id)) return passedSaying(say.maintenance());
     if (now.assignee === null) return fail(say.free(id));

@@ -28,11 +28,9 @@ export const sourceUrl: VouchablePoint<"source_url"> = {
     const [first] = gone;
     if (first && gone.length === sources.length) {
       const { url, verdict } = first;
-      const { detail, on } = verdict;
-      return {
-        kind: "missing",
-        missing: view.say.points.sourceUrl.gone(view.id, gone.length, { url, detail, on }),
-      };
+      const { gone: sayGone, saw } = view.say.points.sourceUrl;
+      const seen = { url, detail: saw(verdict.detail), on: verdict.on };
+      return { kind: "missing", missing: sayGone(view.id, gone.length, seen) };
     }
     return { kind: "passed", evidence: sources.slice(0, 3).map((source) => evidenceOf(source, view)) };
   },
@@ -40,10 +38,10 @@ export const sourceUrl: VouchablePoint<"source_url"> = {
 
 function evidenceOf(
   { url, title }: { readonly url: string; readonly title?: string | undefined },
-  { links }: DiagramView,
+  { links, say }: DiagramView,
 ): Evidence {
   const verdict = links.get(url);
-  const note = verdict ? `${verdict.detail}, ${verdict.on}` : undefined;
+  const note = verdict ? `${say.points.sourceUrl.saw(verdict.detail)}, ${verdict.on}` : undefined;
   return { text: title ?? url, quoted: false, place: null, url, ...(note && { note }) };
 }
 

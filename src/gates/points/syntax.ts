@@ -40,7 +40,7 @@ function defectOf(
   const at = (line: number, message: string): Defect => ({ place: placeOf(block, line), message });
   switch (verdict?.kind) {
     case "error":
-      return at(verdict.line ?? 1, verdict.message);
+      return at(verdict.line ?? 1, say.error(verdict.why));
     case "too-large":
       return at(1, say.tooLarge(limits.bytes));
     case "timeout":

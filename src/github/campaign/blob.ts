@@ -9,6 +9,7 @@ import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 export interface BlobAnswer {
   readonly text?: string | null;
   readonly isTruncated?: boolean;
+  readonly byteSize?: number;
 }
 
 /** Null: it is not there whole. */

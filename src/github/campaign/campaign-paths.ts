@@ -1,4 +1,4 @@
-import { CONFIG_PATH, type Config } from "../../domain/config.ts";
+import { CONFIG_PATH, type Config, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 
 /** Where a repository keeps its campaign, as its configuration says. */
 export type CampaignPaths = Pick<Config["paths"], "catalog" | "assignments" | "tracker">;
@@ -6,6 +6,8 @@ export type CampaignPaths = Pick<Config["paths"], "catalog" | "assignments" | "t
 /** What a commit has at each of the campaign's paths. */
 export interface CampaignEntries {
   readonly config: Entry | null;
+  /** Under its other name. */
+  readonly otherConfig: Entry | null;
   readonly catalog: Entry | null;
   readonly assignments: Entry | null;
   /** As many as the paths name. */
@@ -22,6 +24,7 @@ export function campaignFields({ tracker }: CampaignPaths): string {
   const trackers = tracker.map((_, at) => `tracker${at}: file(path: $tracker${at}) { oid type }`);
   return [
     "config: file(path: $config) { oid type }",
+    "otherConfig: file(path: $otherConfig) { oid type }",
     "catalog: file(path: $catalog) { oid type }",
     "assignments: file(path: $assignments) { oid type }",
     ...trackers,
@@ -29,13 +32,25 @@ export function campaignFields({ tracker }: CampaignPaths): string {
 }
 
 export function campaignParameters({ tracker }: CampaignPaths): string {
-  const names = ["config", "catalog", "assignments", ...tracker.map((_, at) => `tracker${at}`)];
+  const names = [
+    "config",
+    "otherConfig",
+    "catalog",
+    "assignments",
+    ...tracker.map((_, at) => `tracker${at}`),
+  ];
   return names.map((name) => `$${name}: String!`).join(", ");
 }
 
 export function campaignVariables({ catalog, assignments, tracker }: CampaignPaths): Record<string, string> {
   const trackers = tracker.map((path, at) => [`tracker${at}`, path] as const);
-  return { config: CONFIG_PATH, catalog, assignments, ...Object.fromEntries(trackers) };
+  return {
+    config: CONFIG_PATH,
+    otherConfig: OTHER_CONFIG_PATH,
+    catalog,
+    assignments,
+    ...Object.fromEntries(trackers),
+  };
 }
 
 export type CampaignAnswer = Readonly<Record<string, unknown>>;
@@ -48,6 +63,7 @@ export function readEntries(answer: CampaignAnswer, { tracker }: CampaignPaths):
   };
   return {
     config: read("config", "blob"),
+    otherConfig: read("otherConfig", "blob"),
     catalog: read("catalog", "tree"),
     assignments: read("assignments", "tree"),
     trackers: tracker.map((_, at) => read(`tracker${at}`, "blob")),

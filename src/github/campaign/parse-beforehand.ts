@@ -19,7 +19,7 @@ export async function parseBeforehand(
   repository: RepositoryId,
 ): Promise<void> {
   const unparsed = (kind: FileKind, files: readonly SourceFile[]) =>
-    files.flatMap((file) => (parsedAs(kind, file) === null ? [{ kind, file }] : []));
+    files.flatMap((file) => (file.unread || parsedAs(kind, file) !== null ? [] : [{ kind, file }]));
   const wanted = [
     ...unparsed("config", config === null ? [] : [config]),
     ...unparsed("catalog", catalog),

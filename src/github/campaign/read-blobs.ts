@@ -1,4 +1,5 @@
 /** Reads blobs by their OIDs, up to 100 in one GraphQL query. What GraphQL does not give whole is read over REST. */
+import { decodeText, type FileText, tooLarge } from "../../domain/decode-text.ts";
 import { ask } from "../client/ask.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { type BlobAnswer, fetchBlob, textOfBlob } from "./blob.ts";
@@ -8,6 +9,8 @@ const BYTES_PER_QUERY = 1_000_000;
 /** Above this GraphQL is not even asked. */
 const GRAPHQL_BYTES = 512_000;
 const PARALLEL = 4;
+/** GitHub takes about 40 MB in one commit, so a larger document could not be written back. */
+const MOST_BYTES = 40_000_000;
 
 export interface WantedBlob {
   readonly oid: string;
@@ -18,22 +21,22 @@ export interface WantedBlob {
 export async function readBlobs(
   repo: RepositoryClient,
   wanted: readonly WantedBlob[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, FileText>> {
   const once = [...new Map(wanted.map((blob) => [blob.oid, blob])).values()];
-  const texts = new Map<string, string>();
-  const large = once.filter(({ size }) => size > GRAPHQL_BYTES).map(({ oid }) => oid);
+  const texts = new Map<string, FileText>();
+  const large = once.filter(({ size }) => size > GRAPHQL_BYTES);
   const batches = chunk(once.filter(({ size }) => size <= GRAPHQL_BYTES));
   await inParallel(batches, async (oids) => {
     const found = await readByGraphql(repo, oids);
     for (const oid of oids) {
-      const text = found.get(oid) ?? null;
-      if (text === null) large.push(oid);
-      else texts.set(oid, text);
+      const { text = null, size = 0 } = found.get(oid) ?? {};
+      if (text === null) large.push({ oid, size });
+      else texts.set(oid, { text });
     }
   });
-  await inParallel(large, async (oid) => {
-    // Bytes that are no UTF-8 become replacement characters; the parsers refuse those.
-    texts.set(oid, (await fetchBlob(repo, oid)).toString("utf8"));
+  await inParallel(large, async ({ oid, size }) => {
+    const isTooLarge = size > MOST_BYTES;
+    texts.set(oid, isTooLarge ? tooLarge(size, MOST_BYTES) : decodeText(await fetchBlob(repo, oid)));
   });
   return texts;
 }
@@ -57,9 +60,11 @@ function chunk(blobs: readonly WantedBlob[]): string[][] {
 async function readByGraphql(
   { client, repository }: RepositoryClient,
   oids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, { readonly text: string | null; readonly size: number }>> {
   const declared = oids.map((_, at) => `$o${at}: GitObjectID!`).join(", ");
-  const fields = oids.map((_, at) => `o${at}: object(oid: $o${at}) { ... on Blob { text isTruncated } }`);
+  const fields = oids.map(
+    (_, at) => `o${at}: object(oid: $o${at}) { ... on Blob { text isTruncated byteSize } }`,
+  );
   const document = `query ReadBlobs($owner: String!, $name: String!, ${declared}) {
   repository(owner: $owner, name: $name) {
     ${fields.join("\n    ")}
@@ -67,13 +72,14 @@ async function readByGraphql(
 }`;
   const variables = Object.fromEntries(oids.map((oid, at) => [`o${at}`, oid]));
   const answer = await ask<BlobsAnswer>(client, document, { ...repository, ...variables });
-  const texts = new Map<string, string>();
+  const found = new Map<string, { readonly text: string | null; readonly size: number }>();
   for (const [at, oid] of oids.entries()) {
     const blob = answer.repository[`o${at}`];
+    // Zero bytes are judged where all other bytes are.
     const text = blob ? textOfBlob(oid, blob) : null;
-    if (text !== null) texts.set(oid, text);
+    found.set(oid, { text: text?.includes("\0") ? null : text, size: blob?.byteSize ?? 0 });
   }
-  return texts;
+  return found;
 }
 
 interface BlobsAnswer {

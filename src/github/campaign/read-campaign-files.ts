@@ -2,7 +2,10 @@
  * Reads the files of a campaign at some commit, as far as they are not known: compared by OIDs, only folders whose tree
  * changed are listed, only blobs that are new are read. What fails leaves what is known as it was.
  */
-import { CONFIG_PATH } from "../../domain/config.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
+import { CONFIG_PATH, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import type { FileText } from "../../domain/decode-text.ts";
+import type { SourceFile } from "../../domain/source-file.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import {
   type CachedFile,
@@ -20,12 +23,19 @@ import { type ListedBlob, readTree } from "./read-tree.ts";
 export async function readConfigFile(
   repo: RepositoryClient,
   known: CachedFile | null,
-  { config }: CampaignEntries,
+  { config, otherConfig }: CampaignEntries,
 ): Promise<CachedFile | null> {
-  if (config === null) return null;
-  if (config.oid === known?.oid) return known;
-  const texts = await readBlobs(repo, [{ oid: config.oid, size: 0 }]);
-  return { oid: config.oid, file: { path: CONFIG_PATH, text: texts.get(config.oid) ?? "" } };
+  const entries = [
+    ...(config ? [{ path: CONFIG_PATH, oid: config.oid, size: 0 }] : []),
+    ...(otherConfig ? [{ path: OTHER_CONFIG_PATH, oid: otherConfig.oid, size: 0 }] : []),
+  ];
+  const [only] = entries;
+  if (only === undefined) return null;
+  const oid = entries.map((entry) => entry.oid).join(" ");
+  if (oid === known?.oid && (entries.length > 1 || known.file.path === only.path)) return known;
+  const texts = await readBlobs(repo, entries);
+  const files = entries.map((entry) => ({ path: entry.path, ...(texts.get(entry.oid) ?? NO_TEXT) }));
+  return { oid, file: chooseConfig(files) ?? { path: only.path, ...NO_TEXT } };
 }
 
 export async function readCampaignFiles(
@@ -51,7 +61,7 @@ export async function readCampaignFiles(
   const documents = known.trackers.flatMap((cached) => (cached ? [cached] : []));
   const listed = [...(catalog ?? []), ...(assignments ?? []), ...trackers];
   const kept = [known.catalog.entries, known.assignments.entries].flatMap((folder) => [...folder.values()]);
-  const texts = new Map([...kept, ...documents].map(({ oid, file }) => [oid, file.text]));
+  const texts = new Map([...kept, ...documents].map(({ oid, file }) => [oid, textOf(file)]));
   const missing: WantedBlob[] = listed.filter(({ oid }) => !texts.has(oid));
   for (const [oid, text] of await readBlobs(repo, missing)) texts.set(oid, text);
 
@@ -60,7 +70,7 @@ export async function readCampaignFiles(
     const cached = known.trackers[at];
     if (oid === undefined) return null;
     if (cached?.oid === oid && cached.file.path === path) return cached;
-    return { oid, file: { path, text: texts.get(oid) ?? "" } };
+    return { oid, file: { path, ...(texts.get(oid) ?? NO_TEXT) } };
   });
   return composeCampaign(known, {
     paths,
@@ -69,6 +79,12 @@ export async function readCampaignFiles(
     assignments: fillFolder(known.assignments, assignments, entries.assignments?.oid, texts),
     trackers: nextTrackers,
   });
+}
+
+const NO_TEXT: FileText = { text: "" };
+
+function textOf({ text, unread }: SourceFile): FileText {
+  return { text, ...(unread && { unread }) };
 }
 
 /** The OIDs of a folder's assignment files by their paths. */
@@ -122,14 +138,14 @@ function fillFolder(
   known: CachedFolder,
   listed: readonly ListedBlob[] | null,
   oid: string | undefined,
-  texts: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, FileText>,
 ): CachedFolder {
   if (listed === null) return known;
   const entries = new Map<string, CachedFile>();
   for (const { path, oid } of listed) {
     const cached = known.entries.get(path);
     const isSame = cached?.oid === oid;
-    entries.set(path, isSame ? cached : { oid, file: { path, text: texts.get(oid) ?? "" } });
+    entries.set(path, isSame ? cached : { oid, file: { path, ...(texts.get(oid) ?? NO_TEXT) } });
   }
   return { ...withFiles(known, entries), oid: oid ?? null };
 }

@@ -11,6 +11,11 @@ export interface SnapshotAnswer {
     /** `pr0` and so on, and what the mode asks. */
     readonly [more: string]: unknown;
   };
+  /** `writer0` and so on. */
+  readonly [writer: `writer${number}`]:
+    | { readonly databaseId: number | null; readonly createdAt: string }
+    | null
+    | undefined;
 }
 
 interface BranchAnswer {

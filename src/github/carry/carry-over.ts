@@ -19,12 +19,12 @@ import { settleNotCarried, tellLostCatalog } from "./tell.ts";
 
 /** Throws `BranchRefused` where it cannot be done, once the maintainers were told. */
 export async function carryOver(reading: CarryReading): Promise<Carried> {
-  const { repo, layout, base, answer, former } = reading;
+  const { repo, layout, answer, former } = reading;
   if (former.layouts.length === 0) return { kind: "settled" };
   if (!(await hasCatalog(reading))) return { kind: "settled" };
   // What it had itself comes first.
   const isMissing = layout.mode !== "direct" && !answer.own?.target;
-  if (isMissing && (await restoreWaiting({ repo, layout, base }))) return { kind: "again", commit: null };
+  if (isMissing && (await restoreWaiting(reading))) return { kind: "again", commit: null };
   const taken: string[] = [];
   for (const one of former.layouts.filter((old) => isOnOtherBranch(old, layout))) {
     const carried = await carryBranch(reading, one, taken);
@@ -59,7 +59,13 @@ async function hasCatalog({ repo, config, layout, base, former, readFiles }: Car
   const paths = { ...layout.paths, catalog: last.paths.catalog };
   const { catalog } = await readEntriesAt(repo, base.commit.oid, paths);
   if (!catalog) return false;
-  const { files } = await readFiles(paths, { config: null, catalog, assignments: null, trackers: [] });
+  const { files } = await readFiles(paths, {
+    config: null,
+    otherConfig: null,
+    catalog,
+    assignments: null,
+    trackers: [],
+  });
   if (readRepositoryState(files).catalog.diagrams.size === 0) return false;
   const place = (folder: string) => ({ branch: base.name, folder });
   await tellLostCatalog(repo, config, { from: place(paths.catalog), to: place(layout.paths.catalog) });

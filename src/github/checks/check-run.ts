@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import type { PlannedCheck } from "../../decide/plan.ts";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { Annotation, CheckReport } from "../../gates/check-report.ts";
-import { isRefusal, readFailure } from "../client/failure.ts";
+import { readFinalRefusal } from "../client/final-refusal.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { Posted } from "../post/reply.ts";
 import type { Writes } from "../writes.ts";
@@ -73,8 +73,7 @@ export async function postCheck(repo: RepositoryClient, writes: Writes, work: Ch
     return "posted";
   } catch (error) {
     // The App may lack the permission, or the commit may be gone after a forced push: no later try changes that.
-    if (isRefusal(error)) return { refused: readFailure(error).message };
-    throw error;
+    return { refused: await readFinalRefusal(repo, error) };
   }
 }
 

@@ -2,7 +2,7 @@
  * The files of pull requests, as far as the decisions of one batch ask for them: what they hold at a commit and before, and
  * how a merged one changed them. The check runs that stand on a commit come with its files.
  */
-import { CONFIG_PATH, type Config } from "../../domain/config.ts";
+import { type Config, isConfigPath } from "../../domain/config.ts";
 import type { FileKind } from "../../domain/parsed-file.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import {
@@ -131,7 +131,7 @@ function isIn({ paths }: Config): (path: string) => boolean {
 }
 
 function kindOf(path: string, { paths }: Config): FileKind | null {
-  if (path === CONFIG_PATH) return "config";
+  if (isConfigPath(path)) return "config";
   if (!/\.ya?ml$/i.test(path)) return null;
   if (path.startsWith(`${paths.catalog}/`)) return "catalog";
   return path.startsWith(`${paths.assignments}/`) ? "assignment" : null;

@@ -1,3 +1,5 @@
+import { type CivilDate, civilDateOf } from "../../domain/civil-date.ts";
+
 /** Accounts as GitHub names them: everywhere with their IDs, which stay when a login changes. */
 
 /**
@@ -5,7 +7,7 @@
  * REST gives it: https://docs.github.com/graphql/reference/interfaces#actor
  */
 export const ACCOUNT = `login __typename
-  ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
+  ... on User { databaseId createdAt } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
   ... on EnterpriseUserAccount { user { databaseId } }`.replace(/\s+/g, " ");
 
 /** Whoever wrote or did something, as REST and webhooks name them, too. */
@@ -20,6 +22,8 @@ export interface AccountNode {
   readonly login: string;
   readonly __typename: string;
   readonly databaseId?: number | null;
+  /** ISO instant; of people only. */
+  readonly createdAt?: string;
   readonly user?: { readonly databaseId: number | null } | null;
 }
 
@@ -32,4 +36,9 @@ export function accountOf(node: AccountNode | null): Account | null {
 
 export function idOf(account: Pick<AccountNode, "databaseId" | "user"> | null | undefined): number | null {
   return account?.databaseId ?? account?.user?.databaseId ?? null;
+}
+
+/** The UTC day on which it was made; null where that does not count or is not told. */
+export function madeOn(account: Pick<AccountNode, "createdAt"> | null | undefined): CivilDate | null {
+  return account?.createdAt === undefined ? null : civilDateOf(account.createdAt);
 }

@@ -3,7 +3,7 @@ import type { GitHubClient } from "./repository-client.ts";
 
 /**
  * A GraphQL query. A number that names nothing gives null there and an error beside the data: that is an answer. So
- * is a field of `optional` (names in the answer) that the App may not see. Any other error throws, since half an answer
+ * is a field of `optional` (names in the answer) that the App may not see, or that is about nobody. Any other error throws, since half an answer
  * is none.
  */
 export async function ask<T>(
@@ -20,7 +20,7 @@ export async function ask<T>(
       errors.length > 0 &&
       errors.every(({ type, path }) => {
         const isHidden = type === "FORBIDDEN" && path?.some((step) => optional.includes(String(step)));
-        return isHidden || (type === "NOT_FOUND" && isDeep(path));
+        return isHidden || (type === "NOT_FOUND" && (isDeep(path) || optional.includes(String(path?.[0]))));
       });
     if (isPartial && hasData<T>(error)) return error.data;
     throw error;

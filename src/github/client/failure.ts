@@ -143,11 +143,12 @@ export function isUnreachable(error: unknown): boolean {
 function whyUnreachable({
   status,
   url,
+  message,
   errors,
 }: Failure): { readonly hold: "repository" | "installation"; readonly why: string } | null {
   const isToken = TOKEN.test(url);
   if (isToken && status === 404) return { hold: "installation", why: "the App is not installed there" };
-  if (isToken && status === 403) {
+  if (status === 403 && (isToken || SUSPENDED.test(message))) {
     return { hold: "installation", why: "the App was suspended there by its owner" };
   }
   const isRepository = errors.some(
@@ -155,6 +156,9 @@ function whyUnreachable({
   );
   return isRepository ? { hold: "repository", why: "the App reaches no repository of that name" } : null;
 }
+
+/** A token that was made before that is still good for nothing. */
+const SUSPENDED = /installation has been suspended/i;
 
 /** Where an installation's token is made. */
 const TOKEN = /\/app\/installations\/\d+\/access_tokens$/;
@@ -187,11 +191,15 @@ export function wasNeverSent(error: unknown): boolean {
 
 const NOBODY_THERE: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
-/** What it is about is gone, locked, or not ours: no later try changes that. */
+/** What it is about is gone, locked, or not ours: no later try changes that, as long as the repository is reached at all. */
 export function isRefusal(error: unknown): boolean {
   const failure = readFailure(error);
   const { status } = failure;
-  return !isLimit(failure) && (status === 403 || status === 404 || status === 410 || status === 422);
+  return (
+    !isLimit(failure) &&
+    whyUnreachable(failure) === null &&
+    (status === 403 || status === 404 || status === 410 || status === 422)
+  );
 }
 
 function isLimit({ status, headers, errors, message }: Failure): boolean {

@@ -9,6 +9,7 @@ import type { CommitMessage } from "../../decide/plan.ts";
 import type { Config } from "../../domain/config.ts";
 import type { FileChange } from "../../domain/source-file.ts";
 import type { StateBranchFacts } from "../../facts/state-branch-facts.ts";
+import type { Messages } from "../../messages/english/english.ts";
 import type { CampaignFiles } from "../campaign/campaign-files.ts";
 import type { CampaignEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
@@ -92,7 +93,7 @@ export interface ModeRules {
   /** Areas of permissions in which the App has to write. */
   readonly writes: readonly string[];
   /** What a maintainer may do beside letting the App past the rule. Markdown. `branch`: its name. */
-  readonly wayOut: (branch: string) => string;
+  readonly wayOut: (branch: string, say: Messages["refusal"]["remedy"]) => string;
   /** Whole sentences on what does not stop it, but is good to know. */
   readonly remarks: (facts: RemarkFacts) => readonly string[];
 }

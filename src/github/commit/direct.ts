@@ -1,6 +1,4 @@
 /** `commit: direct`: assignments and tracker are the default branch's, and the commit comes after its head. */
-import { CONFIG_PATH } from "../../domain/config.ts";
-import { code } from "../../tracker/inert.ts";
 import { readEntries } from "../campaign/campaign-paths.ts";
 import type { CommitMode } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
@@ -38,8 +36,7 @@ export const direct: CommitMode = {
       "code_scanning",
     ],
     writes: ["contents", "issues"],
-    wayOut: () =>
-      `Put ${code("commit: pull-request")} into ${code(CONFIG_PATH)}: the bot then keeps its changes in one pull request, and claims count at once. With ${code("auto_merge: true")} GitHub merges it as soon as the rules allow it.`,
+    wayOut: (_branch, say) => say.byPullRequest(),
     remarks: ({ isQueued }) =>
       isQueued
         ? [

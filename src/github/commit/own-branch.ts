@@ -2,7 +2,6 @@
  * `commit: branch`: assignments and tracker are kept on a branch of the bot's own, which is never merged. It starts as the
  * default branch is at the first commit.
  */
-import { code } from "../../tracker/inert.ts";
 import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts";
 import type { Layout } from "../campaign/layout.ts";
 import type { CommitMode, ModeQuestion } from "./commit-mode.ts";
@@ -46,8 +45,7 @@ export const ownBranch: CommitMode = {
     commitsTo: "own",
     stoppedBy: [...direct.rules.stoppedBy, "creation"],
     writes: direct.rules.writes,
-    wayOut: (branch) =>
-      `Take ${code(branch)}, the bot's own branch, out of the branches that the rule applies to.`,
+    wayOut: (branch, say) => say.freeBranch(branch),
     remarks: () => [],
   },
 };

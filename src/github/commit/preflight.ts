@@ -3,7 +3,8 @@
  * installation may see without the right to administer; what is hidden counts as unknown, never as an error.
  */
 import type { Logger } from "pino";
-import { CONFIG_PATH, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { chooseConfig } from "../../domain/choose-config.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import { type ParseYaml, parseBeforehand } from "../campaign/parse-beforehand.ts";
 import { ask } from "../client/ask.ts";
@@ -11,12 +12,19 @@ import { readFailure } from "../client/failure.ts";
 import { type GitHubClient, pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitMode } from "./judge-mode.ts";
 
-const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!) {
+const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!, $otherConfig: String!) {
   repository(owner: $owner, name: $name) {
     autoMergeAllowed isArchived
-    defaultBranchRef { name target { ... on Commit { file(path: $config) { object { ... on Blob { text } } } } } }
+    defaultBranchRef { name target { ... on Commit {
+      file(path: $config) { object { ... on Blob { text } } }
+      other: file(path: $otherConfig) { object { ... on Blob { text } } }
+    } } }
   }
 }`;
+
+interface FileAnswer {
+  readonly object: { readonly text?: string | null } | null;
+}
 
 interface Answer {
   readonly repository: {
@@ -24,9 +32,7 @@ interface Answer {
     readonly isArchived: boolean;
     readonly defaultBranchRef: {
       readonly name: string;
-      readonly target: {
-        readonly file?: { readonly object: { readonly text?: string | null } | null } | null;
-      } | null;
+      readonly target: { readonly file?: FileAnswer | null; readonly other?: FileAnswer | null } | null;
     } | null;
   };
 }
@@ -46,11 +52,16 @@ export async function preflight(
   const { repository } = await ask<Answer>(repo.client, REPOSITORY, {
     ...repo.repository,
     config: CONFIG_PATH,
+    otherConfig: OTHER_CONFIG_PATH,
   });
   const { defaultBranchRef: base, autoMergeAllowed, isArchived } = repository;
   if (base === null) return null;
-  const text = base.target?.file?.object?.text;
-  const file = text ? { path: CONFIG_PATH, text } : null;
+  const textIn = (path: string, answer: FileAnswer | null | undefined) =>
+    answer?.object?.text ? [{ path, text: answer.object.text }] : [];
+  const file = chooseConfig([
+    ...textIn(CONFIG_PATH, base.target?.file),
+    ...textIn(OTHER_CONFIG_PATH, base.target?.other),
+  ]);
   if (parseYaml) {
     await parseBeforehand({ config: file, catalog: [], assignments: [] }, parseYaml, repo.repository);
   }

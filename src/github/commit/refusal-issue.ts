@@ -1,13 +1,18 @@
 /**
  * The one issue that tells the maintainers that the bot cannot write. It is closed when it works again.
  */
+import type { Messages } from "../../messages/english/english.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { Writes } from "../writes.ts";
 import { findIssue, keepIssue } from "./own-issue.ts";
 import { MENDED_MARKER, REFUSAL_MARKER, type RefusalFacts, renderMended, renderRefusal } from "./refusal.ts";
 
-export function reportRefusal(repo: RepositoryClient, facts: RefusalFacts): Promise<void> {
-  return keepIssue(repo, renderRefusal(facts));
+export function reportRefusal(
+  repo: RepositoryClient,
+  facts: RefusalFacts,
+  say: Messages["refusal"],
+): Promise<void> {
+  return keepIssue(repo, renderRefusal(facts, say));
 }
 
 /** Of a write: the issue, or what was tried to make it. */
@@ -20,13 +25,14 @@ export async function settleRefusal(
     outbox: { writes },
   }: { readonly repo: RepositoryClient; readonly outbox: { readonly writes: Writes } },
   branch: string,
+  say: Messages["refusal"],
 ): Promise<void> {
   if (writes.isThere(REFUSED) === false) return;
-  await closeIssue(repo, writes, branch);
+  await closeIssue(repo, writes, renderMended(branch, say));
   writes.gone(REFUSED);
 }
 
-async function closeIssue(repo: RepositoryClient, writes: Writes, branch: string): Promise<void> {
+async function closeIssue(repo: RepositoryClient, writes: Writes, body: string): Promise<void> {
   const { client, repository } = repo;
   const known = await findIssue(repo, REFUSAL_MARKER);
   if (known?.state !== "OPEN") return;
@@ -34,7 +40,6 @@ async function closeIssue(repo: RepositoryClient, writes: Writes, branch: string
   const [last] = known.comments.nodes ?? [];
   const isSaid = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
   if (!isSaid) {
-    const body = renderMended(branch);
     await writes.once(`mended ${known.number}`, async () => {
       await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...where, body });
     });

@@ -1,5 +1,5 @@
-/** What the issue says that tells the maintainers of a refusal. */
-import { code, plain } from "../../tracker/inert.ts";
+/** The issue that tells the maintainers of a refusal. */
+import type { Messages } from "../../messages/english/english.ts";
 import type { OwnIssue } from "./own-issue.ts";
 
 /** What keeps the bot from writing to a branch. */
@@ -21,60 +21,37 @@ export const REFUSAL_MARKER = "<!-- diagram-tracker:refused -->";
 export const MENDED_MARKER = "<!-- diagram-tracker:mended -->";
 
 /** A pure function of the facts, so that the same refusal changes nothing however often it is met. */
-export function renderRefusal(facts: RefusalFacts): OwnIssue {
-  const branch = code(facts.branch);
+export function renderRefusal(facts: RefusalFacts, say: Messages["refusal"]): OwnIssue {
+  const { by, branch, reason } = facts;
   const body = [
-    `GitHub refuses the commits of Diagram Tracker to ${branch}, so claims and all other changes wait. Nothing is lost: they are handled in their order as soon as this is mended. It is tried again every ten minutes, and this issue is closed when it works.`,
+    say.waits(branch),
     "",
-    `**What is in the way:** ${WHAT[facts.by](branch)} GitHub says:`,
+    say.why(say.by[by](branch)),
     "",
-    `> ${plain(facts.reason.slice(0, 1_000))}`,
+    say.saidByGitHub(reason),
     "",
-    "**What to do**, one of:",
+    say.toDo(),
     "",
-    ...remedies(facts).map((remedy) => `- ${remedy}`),
+    ...remedies(facts, say.remedy).map((remedy) => `- ${remedy}`),
   ].join("\n");
-  return { marker: REFUSAL_MARKER, title: `Diagram Tracker cannot write to ${facts.branch}`, body };
+  return { marker: REFUSAL_MARKER, title: say.title(branch), body };
 }
 
-export function renderMended(branch: string): string {
-  return `Commits to ${code(branch)} work again, and what waited is handled.\n\n${MENDED_MARKER}`;
+export function renderMended(branch: string, say: Messages["refusal"]): string {
+  return `${say.mended(branch)}\n\n${MENDED_MARKER}`;
 }
 
-const WHAT: Readonly<Record<RefusedBy, (branch: string) => string>> = {
-  ruleset: (branch) => `a ruleset applies to ${branch}, and the App is not on its bypass list.`,
-  protection: (branch) => `the branch protection rule of ${branch}.`,
-  "merge-queue": (branch) => `${branch} is changed through a merge queue only.`,
-  permission: () => "the App lacks a permission in this repository, or the repository is archived.",
-  unknown: (branch) =>
-    `GitHub takes no commit of the bot on ${branch}, for a reason that the bot does not know.`,
-};
-
-function remedies({ by, branch: name, wayOut, url }: RefusalFacts): string[] {
-  const branch = code(name);
-  const page = (text: string, path: string) => `[${text}](${encodeURI(`${url}/settings/${path}`)})`;
+function remedies({ by, branch, wayOut, url }: RefusalFacts, say: Messages["refusal"]["remedy"]): string[] {
   switch (by) {
     case "ruleset":
-      return [
-        `${page("Settings → Rules → Rulesets", "rules")}: open the ruleset that applies to ${branch}, and under “Bypass list” add the App with “Always allow”.`,
-        wayOut,
-      ];
+      return [say.ruleset(branch, url), wayOut];
     case "protection":
-      return [
-        `${page("Settings → Branches", "branches")}: in the rule of ${branch}, add the App under “Allow specified actors to bypass required pull requests”, and under “Restrict who can push” where that is on. Required status checks stop an App all the same.`,
-        wayOut,
-      ];
+      return [say.protection(branch, url), wayOut];
     case "merge-queue":
       return [wayOut];
     case "unknown":
-      return [
-        `See in ${page("Settings → Rules → Rulesets", "rules")} and ${page("Settings → Branches", "branches")} what applies to ${branch}, and let the App past it.`,
-        wayOut,
-        "Where neither fits what GitHub says, show it to whoever runs the bot.",
-      ];
+      return [say.unknown(branch, url), wayOut, say.operator()];
     case "permission":
-      return [
-        `${page("Settings → GitHub Apps", "installations")}: configure the App and accept “Contents: Read and write”, “Pull requests: Read and write” and “Issues: Read and write”.`,
-      ];
+      return [say.permission(url)];
   }
 }

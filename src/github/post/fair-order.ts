@@ -8,7 +8,7 @@ export function fairOrder(replies: readonly Reply[]): Reply[] {
   const counts = new Map<string, number>();
   const threads = new Map<number, number>();
   const ranked = replies.map((reply) => {
-    const people = reply.people.map((login) => login.toLowerCase());
+    const { people } = reply;
     const own = Math.min(...people.map((person) => counts.get(person) ?? 0));
     const rank = Math.max(people.length > 0 ? own : 0, threads.get(reply.thread) ?? 0);
     for (const person of new Set(people)) counts.set(person, (counts.get(person) ?? 0) + 1);

@@ -3,7 +3,7 @@
  * lost is found again. A thread that is gone or locked is no error: nobody can be answered there.
  */
 import type { Notice, Reply } from "../../decide/plan.ts";
-import { isRefusal, readFailure } from "../client/failure.ts";
+import { readFinalRefusal } from "../client/final-refusal.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { Writes } from "../writes.ts";
 import { markerOf } from "./reply-marker.ts";
@@ -16,7 +16,7 @@ export function postReply(
   writes: Writes,
   { thread, body, answers }: Reply,
 ): Promise<Posted> {
-  return orRefused(() =>
+  return orRefused(repo, () =>
     writes.once(keyOfReply(answers), async () => {
       await post(repo, thread, `${body}\n\n${markerOf(answers)}`);
     }),
@@ -35,13 +35,13 @@ export async function postNotice(
   { thread, commentId, body }: Notice,
 ): Promise<Posted> {
   if (commentId === null) {
-    return orRefused(() =>
+    return orRefused(repo, () =>
       writes.once(`notice ${thread}`, async () => {
         writes.recent.noteNotice(thread, await post(repo, thread, body), body);
       }),
     );
   }
-  return orRefused(async () => {
+  return orRefused(repo, async () => {
     await repo.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
       ...pathOf(repo.repository),
       comment_id: commentId,
@@ -65,12 +65,11 @@ async function post(
   return Number(data.id);
 }
 
-async function orRefused(write: () => Promise<unknown>): Promise<Posted> {
+async function orRefused(repo: RepositoryClient, write: () => Promise<unknown>): Promise<Posted> {
   try {
     await write();
     return "posted";
   } catch (error) {
-    if (isRefusal(error)) return { refused: readFailure(error).message };
-    throw error;
+    return { refused: await readFinalRefusal(repo, error) };
   }
 }

@@ -8,7 +8,8 @@
 import type { Logger } from "pino";
 import type { ReviewRequest } from "../../decide/plan.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
-import { isOneWritesOwn, isRefusal, readFailure } from "../client/failure.ts";
+import { isOneWritesOwn } from "../client/failure.ts";
+import { readFinalRefusal } from "../client/final-refusal.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { Unwritten } from "./post-all.ts";
 
@@ -52,15 +53,15 @@ export async function requestReviews(
       if (end !== null) throw end.error;
       await send(repo, request);
       log.info({ pullRequest, reviewer, change }, "review requested");
-    } catch (error) {
-      if (isRefusal(error)) {
+    } catch (failure) {
+      try {
+        const reason = await readFinalRefusal(repo, failure);
         if (change === "ask") refused.note(key);
-        const reason = readFailure(error).message;
         log.warn({ pullRequest, reviewer, change, reason }, "GitHub takes no request for a review");
-        continue;
+      } catch (error) {
+        unwritten.push({ answers: [], pullRequest, error });
+        if (!isOneWritesOwn(error)) end = { error };
       }
-      unwritten.push({ answers: [], pullRequest, error });
-      if (!isOneWritesOwn(error)) end = { error };
     }
   }
   return unwritten;

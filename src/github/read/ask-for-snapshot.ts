@@ -1,5 +1,6 @@
+import { CONFIG_PATH } from "../../domain/config.ts";
 import { campaignFields, campaignParameters, campaignVariables } from "../campaign/campaign-paths.ts";
-import { askForConfigHistory } from "../campaign/former-layouts.ts";
+import { askForConfigHistory, type ConfigHistory } from "../campaign/former-layouts.ts";
 import type { Layout } from "../campaign/layout.ts";
 import { RECENT_COMMITS, type SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { ask } from "../client/ask.ts";
@@ -12,15 +13,17 @@ export interface SnapshotQuestion {
   readonly pullRequests: readonly number[];
   /** Whether to read the newest commits too, for looking for our own. */
   readonly recentCommits: boolean;
-  /** Whether to read what the configuration said before. */
-  readonly formerLayouts?: boolean;
+  /** What to read of the configuration's history. */
+  readonly configHistory?: ConfigHistory;
+  /** Logins of people who write: how old their accounts are. */
+  readonly writers?: readonly string[];
 }
 
 /** The default branch, what the mode asks beside it, and the pull requests, in one query. */
 export function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, formerLayouts = false }: SnapshotQuestion,
+  { pullRequests, recentCommits, configHistory = CONFIG_PATH, writers = [] }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -32,16 +35,18 @@ export function askForSnapshot(
     campaignParameters(paths),
     ...asked.parameters,
     ...pullRequests.map((_, at) => `$n${at}: Int!`),
+    ...writers.map((_, at) => `$writer${at}: String!`),
   ].join(", ");
   const document = `query ReadSnapshot($owner: String!, $name: String!, ${parameters}) {
   repository(owner: $owner, name: $name) {
     url
     defaultBranchRef { ${branch} }
-    ${askForConfigHistory(formerLayouts)}
+    ${askForConfigHistory(configHistory)}
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
   }
   ${pullRequests.length > 0 ? VIEWER_FIELDS : ""}
+  ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
   const variables = {
@@ -49,6 +54,9 @@ ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
     ...campaignVariables(paths),
     ...asked.variables,
     ...pullRequestVariables(pullRequests),
+    ...Object.fromEntries(writers.map((login, at) => [`writer${at}`, login])),
   };
-  return ask<SnapshotAnswer>(client, document, variables, MAY_BE_HIDDEN);
+  // An account may be gone since.
+  const optional = [...MAY_BE_HIDDEN, ...writers.map((_, at) => `writer${at}`)];
+  return ask<SnapshotAnswer>(client, document, variables, optional);
 }

@@ -9,7 +9,7 @@ import type {
   PullRequestFacts,
   ReviewFacts,
 } from "../../facts/pull-request-facts.ts";
-import { ACCOUNT, type AccountNode, idOf } from "../client/account.ts";
+import { ACCOUNT, type AccountNode, idOf, madeOn } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -194,6 +194,7 @@ async function complete(
     body: fields.body.replace(/\r\n?/g, "\n"),
     author: fields.author?.login ?? null,
     authorId: idOf(fields.author),
+    authorSince: madeOn(fields.author),
     authorIsBot: fields.author?.__typename === "Bot",
     bodyEditedAt: fields.lastEditedAt,
     bodyEditors: bodyEditors(fields),
@@ -295,6 +296,7 @@ function reviewFacts({ author, state, submittedAt, commit }: ReviewNode): Review
     {
       reviewer: author.login,
       reviewerId: idOf(author),
+      reviewerSince: madeOn(author),
       ...(author.__typename !== "User" && { isBot: true }),
       opinion,
       at: submittedAt,

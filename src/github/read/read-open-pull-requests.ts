@@ -1,5 +1,5 @@
 import type { PullRequestMention } from "../../facts/pull-request-facts.ts";
-import { ACCOUNT, type AccountNode, idOf } from "../client/account.ts";
+import { ACCOUNT, type AccountNode, idOf, madeOn } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -66,6 +66,7 @@ function mentionOf({
     body: body.replace(/\r\n?/g, "\n"),
     author: author?.login ?? null,
     authorId: idOf(author),
+    authorSince: madeOn(author),
     branch: headRefName,
     fromFork: isCrossRepository,
     files: found.map(changedFile),

@@ -2,7 +2,8 @@
  * Reads a repository at one moment, with one query when nothing but our own commits happened since the last time. What
  * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
-import { type Config, DEFAULT_CONFIG } from "../../domain/config.ts";
+import type { CivilDate } from "../../domain/civil-date.ts";
+import { CONFIG_PATH, type Config, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { CachedFile, CampaignFiles } from "../campaign/campaign-files.ts";
@@ -15,13 +16,13 @@ import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-fil
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { carryOver } from "../carry/carry-over.ts";
 import type { Carried } from "../carry/carry-reading.ts";
+import { madeOn } from "../client/account.ts";
 import { HeadMoved } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import type { CampaignState, CommitTarget, Committed, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
-import type { ViewerAnswer } from "./review-requests.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
@@ -57,10 +58,15 @@ export class SnapshotReader {
     let { layout, settled } = known;
     let file = known.files.config;
     let carried: Committed["commit"] = null;
-    let formerLayouts = settled === null;
+    let isWhole = settled === null;
     const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
     for (let round = 0; round < ROUNDS; round++) {
-      const answer = await askForSnapshot(repo, layout, { ...near, formerLayouts });
+      const configHistory = isWhole
+        ? "whole"
+        : file?.file.path === OTHER_CONFIG_PATH
+          ? OTHER_CONFIG_PATH
+          : CONFIG_PATH;
+      const answer = await askForSnapshot(repo, layout, { ...near, configHistory });
       const base = defaultBranchIn(answer);
       if (base === null) return null;
       file = await readConfigFile(repo, file, readEntries(base.commit, layout.paths));
@@ -70,10 +76,10 @@ export class SnapshotReader {
       const next = layoutOf(parsed, base.name, layout);
       const isSame = sameLayout(layout, next);
       layout = isSame ? { ...next, paths: layout.paths } : next;
-      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths));
+      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths), file);
       const isSettled = settled === now || !parsed.ok;
-      const isAsked = isSettled || formerLayouts;
-      formerLayouts = !isSettled;
+      const isAsked = isSettled || isWhole;
+      isWhole = !isSettled;
       if (!isSame || !isAsked) continue;
       const read = { repo, config, layout, base, answer: answer.repository };
       const readAt = (paths: CampaignPaths, entries: CampaignEntries) =>
@@ -89,7 +95,7 @@ export class SnapshotReader {
         this.known.noteRead(repo.repository, { layout, files, settled });
         return files;
       };
-      const composed = await compose(question, { ...read, readFiles }, answer.viewer ?? { databaseId: null });
+      const composed = await compose(question, { ...read, readFiles }, answer);
       if (composed === null) continue;
       // What waits on a branch of the bot's may have been put together of several.
       await this.parsed(repo, composed.snapshot.files);
@@ -129,9 +135,14 @@ export class SnapshotReader {
   }
 }
 
-/** A campaign that ended for lack of a catalog may go on with another one. */
-function whatSettles(answer: SnapshotAnswer["repository"], { catalog }: CampaignEntries): string {
-  return `${lastConfigCommit(answer)}${catalog ? "" : " without a catalog"}`;
+/** The configuration as it is, the commit that made it so, and whether there is a campaign: it may have ended and go on. */
+function whatSettles(
+  answer: SnapshotAnswer["repository"],
+  { config, otherConfig, catalog }: CampaignEntries,
+  file: CachedFile | null,
+): string {
+  const last = lastConfigCommit(answer, file?.file.path ?? CONFIG_PATH);
+  return [last, config?.oid, otherConfig?.oid, catalog ? "campaign" : "none"].join(" ");
 }
 
 function configOnly(file: CachedFile | null): Parameters<typeof parseBeforehand>[0] {
@@ -145,10 +156,11 @@ function defaultBranchIn({
 }
 
 async function compose(
-  { pullRequests: numbers }: SnapshotQuestion,
+  { pullRequests: numbers, writers = [] }: SnapshotQuestion,
   reading: StateReading,
-  viewer: ViewerAnswer["viewer"],
+  whole: SnapshotAnswer,
 ): Promise<Omit<ReadSnapshot, "carried"> | null> {
+  const viewer = whole.viewer ?? { databaseId: null };
   const { repo, config, layout, base, answer } = reading;
   const state = await COMMIT_MODES[layout.mode].readState(reading);
   if (state === null) return null;
@@ -170,9 +182,18 @@ async function compose(
       contents: new Map(),
       patches: new Map(),
       descriptions: new Map(),
+      ages: agesIn(whole, writers.length),
     },
     config,
     target,
     readStateBranch,
   };
+}
+
+function agesIn(answer: SnapshotAnswer, count: number): ReadonlyMap<number, CivilDate> {
+  const known = Array.from({ length: count }, (_, at) => answer[`writer${at}`]).flatMap((writer) => {
+    const since = madeOn(writer);
+    return writer?.databaseId && since ? [[writer.databaseId, since] as const] : [];
+  });
+  return new Map(known);
 }

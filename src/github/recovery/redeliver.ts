@@ -13,6 +13,7 @@
 import { classifyFailure } from "../client/failure.ts";
 import type { GitHubClient } from "../client/repository-client.ts";
 import { webhookNamed } from "../webhooks/all-webhooks.ts";
+import { tellsOfReach } from "../webhooks/reachability.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
 
 export interface RedeliverParts {
@@ -127,6 +128,7 @@ function isOk({ status_code }: Attempt): boolean {
 }
 
 function isHeard({ event, action }: Attempt): boolean {
+  if (tellsOfReach(event, action)) return true;
   const actions = webhookNamed(event)?.actions;
   return actions !== undefined && (actions.length === 0 || actions.includes(action ?? ""));
 }

@@ -19,7 +19,7 @@ const payload = z.object({
     })
     .nullish(),
   // An Action is not told the files.
-  commits: z.array(z.object({ added: paths, modified: paths })).nullish(),
+  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).nullish(),
   // Seconds in push events, though an instant everywhere else.
   repository: z.object({ default_branch: ref, pushed_at: z.union([z.int(), z.string()]).nullish() }),
 });
@@ -49,7 +49,11 @@ const MOST_FILES = 100;
 
 function changedFiles({ commits }: z.infer<typeof payload>): string[] {
   const paths = new Set(
-    (commits ?? []).flatMap(({ added, modified }) => [...(added ?? []), ...(modified ?? [])]),
+    (commits ?? []).flatMap(({ added, modified, removed }) => [
+      ...(added ?? []),
+      ...(modified ?? []),
+      ...(removed ?? []),
+    ]),
   );
   return [...paths].filter((path) => /\.ya?ml$/i.test(path)).slice(0, MOST_FILES);
 }

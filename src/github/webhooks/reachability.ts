@@ -1,18 +1,36 @@
 import { z } from "zod";
+import { instantAt } from "../../clock.ts";
 import type { HeardRepository, RepositoryId } from "../../domain/repository-id.ts";
 import { instant, NAME_LIMIT, shortName } from "./fields.ts";
 
 /**
- * Webhooks that say by whom and under which name repositories can be reached. They are no events of a campaign: what waits
- * follows them. GitHub sends those about installations to every App; `repository` stands in `app.yml`.
+ * Webhooks that say by whom and under which name repositories can be reached, each with the actions that do. They are no
+ * events of a campaign: what waits follows them. GitHub sends those about installations to every App; `repository` stands in
+ * `app.yml`.
  */
-export const REACHABILITY_EVENTS = ["installation", "installation_repositories", "repository"] as const;
+const ACTIONS = {
+  installation: ["created", "unsuspend", "new_permissions_accepted"],
+  installation_repositories: ["added"],
+  repository: ["renamed", "transferred"],
+} as const;
+
+type ReachabilityEvent = keyof typeof ACTIONS;
+
+export const REACHABILITY_EVENTS = Object.keys(ACTIONS) as readonly ReachabilityEvent[];
+
+/** Names come from anybody. */
+export function tellsOfReach(name: string, action: string | null): boolean {
+  const actions: readonly string[] = Object.hasOwn(ACTIONS, name) ? ACTIONS[name as ReachabilityEvent] : [];
+  return actions.includes(action ?? "");
+}
 
 export type Reachability =
   /** The installation answers again, or for the first time, for these repositories at least. */
   | {
       readonly kind: "reachable";
       readonly installationId: number;
+      /** ISO instant; absent: GitHub does not say since when. */
+      readonly at?: string;
       readonly repositories: readonly HeardRepository[];
     }
   /** A repository has another name or owner now. `at`: an ISO instant; what happened before it moves along. */
@@ -29,14 +47,14 @@ const listed = z
   .array(z.object({ id: z.int().optional(), full_name: z.string().max(2 * NAME_LIMIT) }))
   .nullish();
 const installation = z.object({
-  action: z.enum(["created", "unsuspend", "new_permissions_accepted", "added"]),
-  installation: z.object({ id: z.int() }),
+  action: z.enum([...ACTIONS.installation, ...ACTIONS.installation_repositories]),
+  installation: z.object({ id: z.int(), created_at: z.union([z.int(), instant]).optional() }),
   repositories: listed,
   repositories_added: listed,
 });
 const login = z.object({ login: shortName });
 const repository = z.object({
-  action: z.enum(["renamed", "transferred"]),
+  action: z.enum(ACTIONS.repository),
   installation: z.object({ id: z.int() }),
   repository: z.object({ id: z.int().optional(), name: shortName, owner: login, updated_at: instant }),
   changes: z.object({
@@ -51,9 +69,11 @@ export function reachabilityOf(name: string, payload: unknown): Reachability | n
   const { data } = name.startsWith("installation") ? installation.safeParse(payload) : { data: undefined };
   if (!data) return null;
   const repositories = [...(data.repositories ?? []), ...(data.repositories_added ?? [])];
+  const { id: installationId, created_at: since } = data.installation;
   return {
     kind: "reachable",
-    installationId: data.installation.id,
+    installationId,
+    ...(data.action === "created" && since !== undefined && { at: instantOf(since) }),
     repositories: repositories.flatMap(({ id, full_name }) => {
       const [owner, name, ...more] = full_name.split("/");
       return owner && name && more.length === 0
@@ -61,6 +81,11 @@ export function reachabilityOf(name: string, payload: unknown): Reachability | n
         : [];
     }),
   };
+}
+
+/** GitHub writes it either way: in seconds since the epoch, too. */
+function instantOf(at: number | string): string {
+  return typeof at === "number" ? instantAt(at * 1000) : at;
 }
 
 function moveOf(payload: unknown): Reachability | null {

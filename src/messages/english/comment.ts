@@ -10,6 +10,8 @@ export const comment = {
     "You are on this campaign's block list, so I did not run the commands. The maintainers can tell you why.",
   noCatalog: (folder: string) =>
     `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
+  namesNothing: (folder: string) =>
+    `The catalog names no diagram yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
   configBroken: (where: string, message: string) =>
     `The campaign's configuration cannot be read, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit: number) =>

@@ -8,10 +8,12 @@ import { type CivilDate, daysBetween } from "../../domain/civil-date.ts";
 import type { LimitReached } from "../../domain/claim-limits.ts";
 import type { Ineligible } from "../../domain/eligible.ts";
 import type { Pause } from "../../domain/pause.ts";
+import type { Problem } from "../../domain/problem.ts";
 import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../../domain/status.ts";
 import type { EarlierClaim, Term } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
+import { place } from "../place.ts";
 import { pausedSince } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
@@ -51,9 +53,11 @@ const sentences = {
   overReviewLimit: (limit: number, held: readonly string[]) =>
     `${held.length} of your diagrams ${word(held.length, "waits", "wait")} for review (${few(held)}), and one person may have at most ${limit} there. ` +
     "You can claim again when one of them is complete.",
-  broken: (path: string) =>
-    `its file ${code(path)} cannot be read. ${nothingChanged} Next: correct the file on the default branch (${code("diagram-tracker validate")} shows what is wrong), then ask again.`,
+  broken: (problem: Problem) =>
+    `its own file cannot be read. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem)}`,
   notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
+  namesake: ({ assignee, diagram_id }: Assignment) =>
+    `an earlier account called **${plain(assignee ?? "")}** holds it, and yours is newer. If both are yours, ask a maintainer to comment ${code(`/assign ${diagram_id} @${assignee}`)}.`,
   notYours: (now: Assignment, what: string) =>
     `${who(now.assignee)} holds it, so only they or a maintainer can ${what}.`,
   released: (before: Assignment) =>

@@ -1,6 +1,8 @@
+import { findings } from "../../domain/findings.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
+import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
 import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
@@ -10,10 +12,12 @@ import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
+import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
 
@@ -26,6 +30,7 @@ export const english = {
   command,
   comment,
   answers,
+  broken,
   help,
   campaign,
   pullRequest,
@@ -33,12 +38,15 @@ export const english = {
   gates,
   points,
   files,
+  findings,
   assignments,
   accounts,
   plan,
   tracker,
   report,
   maintainers,
+  refusal,
+  lost,
   carried,
 } as const;
 

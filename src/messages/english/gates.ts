@@ -1,4 +1,6 @@
+import type { Problem } from "../../domain/problem.ts";
 import { plain } from "../../tracker/inert.ts";
+import { place } from "../place.ts";
 import { counted } from "./grammar.ts";
 
 interface Ticked {
@@ -70,11 +72,11 @@ export const gates = {
   line: (line: number) => `line ${line}`,
   more: (message: string, count: number) => (count === 0 ? message : `${message} (and ${count} more)`),
 
-  configurationBroken: () => ({
+  configurationBroken: (problem: Problem) => ({
     title: "The campaign's configuration cannot be read",
     summary:
       "The campaign's configuration cannot be read, so I judged nothing. Next: a maintainer corrects " +
-      "`.github/diagram-tracker.yml` on the default branch (`diagram-tracker validate` shows what is wrong), then presses **Run again**.",
+      `it on the default branch, then presses **Run again**. ${place(problem)}`,
   }),
   tooManyDiagrams: (count: number) => ({
     title: `${count} diagrams are too many for one pull request`,

@@ -1,3 +1,6 @@
+import type { Problem } from "../../domain/problem.ts";
+import type { SyntaxFault } from "../../facts/contents.ts";
+import type { LinkDetail } from "../../facts/link-verdict.ts";
 import { listed, word } from "./grammar.ts";
 
 const digits = (number: number) => number.toLocaleString("en-US");
@@ -12,8 +15,8 @@ export const points = {
     `This pull request brings no drawing of ${id}. Add a .mmd file, or a Markdown file with a mermaid block. Its name, heading or a comment in it has to name the ID.`,
 
   assigned: {
-    broken: (path: string) =>
-      `Its assignment file ${path} cannot be read. Correct it on the default branch first.`,
+    broken: ({ file, line, column, message }: Problem) =>
+      `Its assignment file cannot be read. Correct it on the default branch first. ${file}:${line}:${column}: ${message}`,
     improves: () => "complete already; this pull request improves it",
     maintenance: () => "changed by a maintainer, who need not hold it",
     heldBy: (who: string, until: string | null) => `held by ${who}${until === null ? "" : ` until ${until}`}`,
@@ -39,6 +42,7 @@ export const points = {
     tooSlow: (milliseconds: number) =>
       `Mermaid needs more than ${digits(milliseconds)} ms, or too much memory, to read this diagram. Make it smaller, or split it.`,
     notAsked: () => "Mermaid's parser did not see this diagram. Run the check again.",
+    error: sayFault,
   },
   safety: {
     clean: () => "no link or HTML that a browser might run",
@@ -63,6 +67,7 @@ export const points = {
   sourceUrl: {
     none: (id: string, isInDrawing: boolean) =>
       `The assignment names no source. ${isInDrawing ? "There is an address in the drawing, but it has to be in the assignment. " : ""}Comment /source ${id} https://…, or add it to the assignment file.`,
+    saw: sayDetail,
     gone: (id: string, count: number, first: { url: string; detail: string; on: string }) =>
       `${count === 1 ? "The only source" : `None of the ${count} sources is there any more; the first`} (${first.url}) ${first.detail}, as I saw on ${first.on}. Comment /source ${id} with an address that works.`,
   },
@@ -129,3 +134,51 @@ export const points = {
       "Would this help during an incident? No machine can tell. If you think so, tick this point in the description.",
   },
 } as const;
+
+/** What the grammar expects has Mermaid's own names; so have the words of `other`. */
+function sayFault(fault: SyntaxFault): string {
+  const at = "at" in fault && fault.at !== "" ? `\`${fault.at}\`` : "on";
+  const cannot = `Mermaid cannot read ${at}:`;
+  switch (fault.kind) {
+    case "too-deep":
+      return "It is nested too deeply to be read.";
+    case "no-type":
+      return "It does not begin with a diagram type that Mermaid knows.";
+    case "unclosed":
+      return `${cannot} the \`${fault.open}\` is never closed.`;
+    case "unexpected":
+      return `${cannot} it found ${fault.got ?? "the end"} and expected ${fault.expected.join(", ")}${fault.isMore ? " or others" : ""}.`;
+    case "foreign":
+      return `${cannot} that is no part of this type of diagram.`;
+    case "other":
+      return `${cannot} ${fault.words}`;
+  }
+}
+
+/** A clause whose subject is the source. */
+function sayDetail(detail: LinkDetail): string {
+  switch (detail.saw) {
+    case "answer":
+      return `answers ${detail.status}`;
+    case "page":
+      return `answers${detail.over === null ? "" : `, over a redirect to ${detail.over}`}${detail.isPlain ? ", without encryption" : ""}`;
+    case "no-host":
+      return "names a host that does not exist";
+    case "no-answer-in-time":
+      return "did not answer in time";
+    case "unreachable":
+      return "could not be reached";
+    case "redirects":
+      return `redirects more than ${detail.limit} times`;
+    case "https-to-http":
+      return "leads from https to http, which I do not follow";
+    case "no-web-page":
+      return "leads to something that is not a web page";
+    case "credentials":
+      return "has a user name or a password in it";
+    case "not-public":
+      return "leads to an address that is not public";
+    case "port":
+      return `leads to port ${detail.port}, which is not one of the web's`;
+  }
+}

@@ -10,6 +10,8 @@ export const comment: Messages["comment"] = {
     "Du stehst auf der Sperrliste dieser Kampagne, also habe ich die Befehle nicht ausgeführt. Die Maintainer können dir sagen, warum.",
   noCatalog: (folder) =>
     `Dieses Repository hat noch keinen Katalog, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
+  namesNothing: (folder) =>
+    `Der Katalog nennt noch kein Diagramm, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
   configBroken: (where, message) =>
     `Die Konfiguration der Kampagne ist nicht lesbar, also wurde nichts geändert. Als Nächstes: Ein Maintainer korrigiert sie; kommentiere dann noch einmal. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit) =>

@@ -6,6 +6,7 @@ import type { EarlierClaim } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Doing } from "../english/diagram.ts";
 import type { Messages } from "../english/english.ts";
+import { place } from "../place.ts";
 import { pausedSince } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
@@ -66,9 +67,11 @@ export const diagram: Messages["diagram"] = {
   overReviewLimit: (limit, held) =>
     `${held.length} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
     "Du kannst wieder eines nehmen, wenn eines davon fertig ist.",
-  broken: (path) =>
-    `die Datei ${code(path)} ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch (${code("diagram-tracker validate")} zeigt, was falsch ist), und frage dann noch einmal.`,
+  broken: (problem) =>
+    `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem)}`,
   notClaimed: (id) => `niemand hat es. Mit ${code(`/claim ${id}`)} gehört es dir.`,
+  namesake: ({ assignee, diagram_id }) =>
+    `ein früheres Konto namens **${plain(assignee ?? "")}** hat es, und deines ist neuer. Sind beide von dir, bitte einen Maintainer um den Kommentar ${code(`/assign ${diagram_id} @${assignee}`)}.`,
   notYours: (now, what) => `${who(now.assignee)} hat es; nur diese Person oder ein Maintainer kann ${what}.`,
   released: (before) =>
     "es ist wieder frei, für alle. Seine Quellen und Notizen bleiben." +

@@ -1,5 +1,6 @@
 import { plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
+import { place } from "../place.ts";
 import { counted } from "./grammar.ts";
 
 export const gates: Messages["gates"] = {
@@ -60,11 +61,11 @@ export const gates: Messages["gates"] = {
   line: (line) => `Zeile ${line}`,
   more: (message, count) => (count === 0 ? message : `${message} (und ${count} weitere)`),
 
-  configurationBroken: () => ({
+  configurationBroken: (problem) => ({
     title: "Die Konfiguration der Kampagne ist nicht lesbar",
     summary:
       "Die Konfiguration der Kampagne ist nicht lesbar, also habe ich nichts beurteilt. Als Nächstes: Ein Maintainer korrigiert " +
-      "`.github/diagram-tracker.yml` auf dem Standard-Branch (`diagram-tracker validate` zeigt, was falsch ist), und drückt dann **Noch einmal**.",
+      `sie auf dem Standard-Branch, und drückt dann **Noch einmal**. ${place(problem)}`,
   }),
   tooManyDiagrams: (count) => ({
     title: `${count} Diagramme sind zu viele für einen Pull Request`,

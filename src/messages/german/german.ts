@@ -2,6 +2,7 @@ import type { Messages } from "../english/english.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { assignments } from "./assignments.ts";
+import { broken } from "./broken.ts";
 import { campaign } from "./campaign.ts";
 import { carried } from "./carried.ts";
 import { checks } from "./checks.ts";
@@ -9,12 +10,15 @@ import { command } from "./command.ts";
 import { comment } from "./comment.ts";
 import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
+import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
+import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { tracker } from "./tracker.ts";
 
@@ -24,6 +28,7 @@ export const german: Messages = {
   command,
   comment,
   answers,
+  broken,
   help,
   campaign,
   pullRequest,
@@ -31,11 +36,14 @@ export const german: Messages = {
   gates,
   points,
   files,
+  findings,
   assignments,
   accounts,
   plan,
   tracker,
   report,
   maintainers,
+  refusal,
+  lost,
   carried,
 };

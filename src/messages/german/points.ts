@@ -1,3 +1,5 @@
+import type { SyntaxFault } from "../../facts/contents.ts";
+import type { LinkDetail } from "../../facts/link-verdict.ts";
 import type { Messages } from "../english/english.ts";
 import { listed, word } from "./grammar.ts";
 
@@ -14,7 +16,8 @@ export const points: Messages["points"] = {
     `Dieser Pull Request bringt keine Zeichnung von ${id}. Füge eine .mmd-Datei hinzu, oder eine Markdown-Datei mit einem mermaid-Block. Ihr Name, eine Überschrift oder ein Kommentar darin muss die ID nennen.`,
 
   assigned: {
-    broken: (path) => `Seine Datei ${path} ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch.`,
+    broken: ({ file, line, column, message }) =>
+      `Seine Datei ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch. ${file}:${line}:${column}: ${message}`,
     improves: () => "schon fertig; dieser Pull Request verbessert es",
     maintenance: () => "von einem Maintainer geändert, der es nicht haben muss",
     heldBy: (who, until) => `bei ${who}${until === null ? "" : ` bis ${until}`}`,
@@ -40,6 +43,7 @@ export const points: Messages["points"] = {
     tooSlow: (milliseconds) =>
       `Mermaid braucht mehr als ${digits(milliseconds)} ms, oder zu viel Speicher, um dieses Diagramm zu lesen. Mach es kleiner, oder teile es.`,
     notAsked: () => "Mermaid hat dieses Diagramm nicht gesehen. Starte die Prüfung noch einmal.",
+    error: sayFault,
   },
   safety: {
     clean: () => "kein Link oder HTML, das ein Browser ausführen könnte",
@@ -64,6 +68,7 @@ export const points: Messages["points"] = {
   sourceUrl: {
     none: (id, isInDrawing) =>
       `Die Datei des Diagramms nennt keine Quelle. ${isInDrawing ? "In der Zeichnung steht eine Adresse, aber sie muss in der Datei stehen. " : ""}Schreibe den Kommentar /source ${id} https://…, oder trage sie in die Datei ein.`,
+    saw: sayDetail,
     gone: (id, count, { url, detail, on }) =>
       `${count === 1 ? "Die einzige Quelle" : `Keine der ${count} Quellen ist noch da; die erste`} (${url}) ${detail}, wie ich am ${on} gesehen habe. Schreibe den Kommentar /source ${id} mit einer Adresse, die geht.`,
   },
@@ -129,3 +134,50 @@ export const points: Messages["points"] = {
       "Würde das bei einer Störung helfen? Das kann keine Maschine sagen. Wenn du das meinst, hake diesen Punkt in der Beschreibung ab.",
   },
 };
+
+/** Mermaid's own names and words are in English. */
+function sayFault(fault: SyntaxFault): string {
+  const at = "at" in fault && fault.at !== "" ? `\`${fault.at}\` nicht lesen` : "nicht weiterlesen";
+  const cannot = `Mermaid kann ${at}:`;
+  switch (fault.kind) {
+    case "too-deep":
+      return "Es ist zu tief verschachtelt, um es zu lesen.";
+    case "no-type":
+      return "Es beginnt mit keinem Typ eines Diagramms, den Mermaid kennt.";
+    case "unclosed":
+      return `${cannot} \`${fault.open}\` wird nie geschlossen.`;
+    case "unexpected":
+      return `${cannot} Gefunden: ${fault.got ?? "das Ende"}. Erwartet: ${fault.expected.join(", ")}${fault.isMore ? " oder anderes" : ""}.`;
+    case "foreign":
+      return `${cannot} Das gehört nicht zu diesem Typ von Diagramm.`;
+    case "other":
+      return `${cannot} Auf Englisch: ${fault.words}`;
+  }
+}
+
+function sayDetail(detail: LinkDetail): string {
+  switch (detail.saw) {
+    case "answer":
+      return `antwortet mit ${detail.status}`;
+    case "page":
+      return `antwortet${detail.over === null ? "" : `, über eine Umleitung nach ${detail.over}`}${detail.isPlain ? ", ohne Verschlüsselung" : ""}`;
+    case "no-host":
+      return "nennt einen Host, den es nicht gibt";
+    case "no-answer-in-time":
+      return "hat nicht rechtzeitig geantwortet";
+    case "unreachable":
+      return "war nicht zu erreichen";
+    case "redirects":
+      return `leitet mehr als ${detail.limit} Mal weiter`;
+    case "https-to-http":
+      return "führt von https zu http, und dem folge ich nicht";
+    case "no-web-page":
+      return "führt zu etwas, das keine Webseite ist";
+    case "credentials":
+      return "enthält einen Benutzernamen oder ein Passwort";
+    case "not-public":
+      return "führt zu einer Adresse, die nicht öffentlich ist";
+    case "port":
+      return `führt zu Port ${detail.port}, der nicht zum Web gehört`;
+  }
+}

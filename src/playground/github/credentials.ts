@@ -54,7 +54,16 @@ export class Credentials {
     if (value.split(".").length === 3) return this.authenticateApp(value);
     const token = this.tokens.get(value);
     if (token === undefined || token.expiresAt <= Date.now()) throw new Refused(401, "Bad credentials");
-    return token.actor;
+    const { actor } = token;
+    if (actor.kind === "installation") this.checkInstallation(actor.installation);
+    return actor;
+  }
+
+  /** The token of an installation that is gone or suspended is good for nothing, whenever it was given out. */
+  private checkInstallation(installation: Installation): void {
+    if (![...this.world.installations.values()].includes(installation))
+      throw new Refused(401, "Bad credentials");
+    if (installation.suspendedAt !== null) throw new Refused(403, "This installation has been suspended");
   }
 
   private authenticateApp(jwt: string): Actor {

@@ -7,6 +7,8 @@ export interface Account {
   /** Its owner may change it, and then anybody may take it. */
   login: string;
   readonly type: "User" | "Organization" | "Bot";
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
   /** A deleted account's comments stay, by nobody (GraphQL) or by `ghost` (REST). */
   deleted: boolean;
 }

@@ -54,6 +54,12 @@ export class RepositoryView {
     return this.state.objects.blob(entry.oid).bytes.toString("utf8");
   }
 
+  /** What a file holds, or null. */
+  bytes(path: string, ref = this.state.defaultBranch): Buffer | null {
+    const entry = findEntry(this.state.objects, this.treeOf(ref), path);
+    return entry === undefined ? null : this.state.objects.blob(entry.oid).bytes;
+  }
+
   /** The paths of all files. */
   files(ref = this.state.defaultBranch): string[] {
     return [...walkTree(this.state.objects, this.treeOf(ref))]

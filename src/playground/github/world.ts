@@ -16,6 +16,8 @@ export interface AppIdentity {
 /** GitHub's own are in one range for people, organizations and bots. */
 const FIRST_ACCOUNT_ID = 10_000_000;
 const ACCOUNT_IDS = 1_000_000;
+/** People were on GitHub before they took part in anything here. */
+const LONG_AGO = Date.parse("2015-01-01T00:00:00Z");
 
 /** Everything that the stand-in knows: accounts, repositories, the App and where it is installed. */
 export class World {
@@ -34,6 +36,8 @@ export class World {
   readonly teams = new Map<string, Map<string, "active" | "pending">>();
   private readonly accounts = new Map<string, Account>();
   private readonly byId = new Map<number, Account>();
+  /** Logins that somebody had before: whoever takes one of them does so with a new account. */
+  private readonly givenUp = new Set<string>();
   private lastId = 1000;
 
   constructor(facts: { now: () => number; app: AppIdentity; webhooks: Webhooks; htmlUrl: string }) {
@@ -50,8 +54,11 @@ export class World {
   }
 
   createAccount(login: string, type: Account["type"] = "User"): Account {
-    const account: Account = { id: this.freeAccountId(login), login, type, deleted: false };
-    this.accounts.set(login.toLowerCase(), account);
+    const key = login.toLowerCase();
+    const isTaken = this.givenUp.has(key) || this.accounts.has(key);
+    const createdAt = isTaken ? this.now() : LONG_AGO;
+    const account: Account = { id: this.freeAccountId(login), login, type, createdAt, deleted: false };
+    this.accounts.set(key, account);
     this.byId.set(account.id, account);
     return account;
   }
@@ -62,6 +69,7 @@ export class World {
     if (account === undefined) throw new Error(`nobody is called ${from}`);
     if (this.findAccount(to) !== undefined) throw new Error(`${to} is taken`);
     this.accounts.delete(from.toLowerCase());
+    this.givenUp.add(from.toLowerCase());
     account.login = to;
     this.accounts.set(to.toLowerCase(), account);
     for (const { forkBranches } of this.repositories.values()) {

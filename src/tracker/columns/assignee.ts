@@ -1,14 +1,44 @@
 import { withoutAt } from "../../domain/person.ts";
-import { type Column, isNothing } from "./column.ts";
-import { clippedName, PERSON_LENGTH, renderPerson } from "./person.ts";
+import type { Column } from "./column.ts";
+import { clippedName, isNobody, PERSON_LENGTH, renderPerson } from "./person.ts";
 
 export const assignee = {
   title: "Assignee",
-  aliases: ["assignedto", "owner"],
+  aliases: [
+    ...["assignees", "assignedto", "assigned", "owner", "owners", "claimedby", "claimed", "who"],
+    ...[
+      "takenby",
+      "responsible",
+      "dri",
+      "translator",
+      "translators",
+      "contributor",
+      "contributors",
+      "developer",
+    ],
+    ...["author", "person", "member", "lead", "by", "user", "username", "githubusername", "githubhandle"],
+    ...["zuständig", "zugewiesen", "verantwortlich", "bearbeiter", "übersetzer", "wer", "responsable"],
+    ...["assigné", "assignéà", "traducteur", "qui", "asignado", "asignadoa", "traductor", "encargado"],
+    ...["responsável", "tradutor", "responsabile", "assegnatario", "traduttore", "исполнитель"],
+    ...[
+      "ответственный",
+      "переводчик",
+      "кто",
+      "负责人",
+      "負責人",
+      "译者",
+      "譯者",
+      "认领人",
+      "翻译者",
+      "担当",
+      "担当者",
+    ],
+    ...["翻訳者", "담당자", "담당", "번역자", "przypisane", "sorumlu"],
+  ],
   separator: "----------",
   render: (_, { assignee }, url) => (assignee === null ? "-" : renderPerson(assignee, url)),
-  read: ({ text }, remark) => {
-    if (isNothing(text)) return {};
+  read: ({ text, pieces }, remark) => {
+    if (isNobody(text) && !pieces.some(({ url }) => url !== null)) return {};
     // `@ada, @grace`, `@ada and @grace`, `@ada @grace`.
     const people = text
       .split(/[,;&+/]|\band\b|\s(?=@)/)

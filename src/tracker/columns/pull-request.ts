@@ -6,7 +6,10 @@ const NUMBER = /(?:\bPRs? ?|\bGH-|#)?(\d{1,15})\b/gi;
 
 export const pullRequest = {
   title: "PR",
-  aliases: ["prnumber", "pullrequest"],
+  aliases: [
+    ...["prs", "prnumber", "prlink", "pullrequest", "pullrequests", "pulls", "mr", "mergerequest"],
+    ...["合并请求", "拉取请求", "プルリクエスト"],
+  ],
   separator: "-----",
   render: (_, { pr_number }, url) =>
     pr_number === null ? "-" : link(`#${pr_number}`, `${url}/pull/${pr_number}`),

@@ -8,7 +8,7 @@ const TITLE_LENGTH = 300;
 
 export const source = {
   title: "Source",
-  aliases: ["sources", "sourceurl"],
+  aliases: ["sources", "sourceurl", "reference", "references", "quelle", "quellen", "fuente", "fonte"],
   separator: "--------",
   render: (_, { sources }) => {
     if (sources.length === 0) return "-";

@@ -1,51 +1,49 @@
-import { STATUS_LABEL, STATUSES, type Status } from "../../domain/status.ts";
+import { STATUS_LABEL, STATUSES } from "../../domain/status.ts";
 import { suggest } from "../../domain/suggest.ts";
-import type { Column, Remark } from "./column.ts";
-
-// Besides our own four words, what people write in trackers that they keep by hand.
-const OTHER_WORDS: Readonly<Record<string, Status>> = {
-  "": "pending",
-  "not started": "pending",
-  todo: "pending",
-  "to do": "pending",
-  open: "pending",
-  started: "in_progress",
-  wip: "in_progress",
-  "work in progress": "in_progress",
-  "in review": "review",
-  "under review": "review",
-  completed: "complete",
-  done: "complete",
-};
-
-const BY_MARK = new Map(STATUSES.map((status) => [STATUS_LABEL[status].split(" ")[0], status]));
-const BY_WORD = new Map<string, Status>([
-  ...STATUSES.map((status) => [status.replaceAll("_", " "), status] as const),
-  ...Object.entries(OTHER_WORDS),
-]);
+import type { Column } from "./column.ts";
+import { knownWords, statusIn } from "./status-words.ts";
 
 export const status = {
   title: "Status",
-  aliases: ["state"],
+  aliases: [
+    ...["state", "stage", "progress", "completion", "done", "complete", "completed", "finished"],
+    ...["translated", "stand", "zustand", "fortschritt", "erledigt", "statut", "état", "avancement"],
+    ...["progression", "estado", "progreso", "situação", "progresso", "stato", "статус", "состояние"],
+    ...[
+      "прогресс",
+      "готово",
+      "状态",
+      "狀態",
+      "进度",
+      "進度",
+      "状況",
+      "状態",
+      "ステータス",
+      "進捗",
+      "상태",
+      "진행",
+    ],
+    ...["stan", "durum"],
+  ],
   separator: "--------",
   render: (_, { status }) => STATUS_LABEL[status],
-  read: ({ text }, remark) => ({ status: readStatus(text, remark) }),
+  // A status in our words or in others', with or without its mark; null when it means nothing, and a remark says why.
+  read: ({ text }, remark, words) => {
+    const said = statusIn(text, words);
+    if (said === null) {
+      remark(`The status \`${text}\` is not known. ${hintFor(text)}`);
+      return { status: null };
+    }
+    if (said.rest === "") return { status: said.status };
+    remark(null);
+    const pull = /\bPR ?#?(\d{1,9})\b/i.exec(said.rest)?.[1];
+    return { status: said.status, ...(pull === undefined ? {} : { pr_number: Number(pull) }) };
+  },
 } as const satisfies Column;
 
-/** A status in our words or in others', with or without its mark; null when it means nothing, and a remark says why. */
-function readStatus(text: string, remark: Remark): Status | null {
-  const words = text
-    .toLowerCase()
-    .replace(/[^\p{L}]+/gu, " ")
-    .trim();
-  if (words === "") return BY_MARK.get(text) ?? "pending";
-  const status = BY_WORD.get(words);
-  if (status) return status;
-  const near = suggest(words, BY_WORD.keys());
-  const labels = STATUSES.map((one) => `\`${STATUS_LABEL[one]}\``).join(", ");
-  const hint = near
-    ? `Did you mean \`${STATUS_LABEL[BY_WORD.get(near) ?? "pending"]}\`?`
-    : `Expected one of ${labels}.`;
-  remark(`The status \`${text}\` is not known. ${hint}`);
-  return null;
+function hintFor(text: string): string {
+  const known = new Map(knownWords());
+  const near = known.get(suggest(text.toLowerCase(), known.keys()) ?? "");
+  if (near) return `Did you mean \`${STATUS_LABEL[near]}\`?`;
+  return `Expected one of ${STATUSES.map((one) => `\`${STATUS_LABEL[one]}\``).join(", ")}.`;
 }

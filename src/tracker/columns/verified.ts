@@ -14,7 +14,7 @@ const NO_MARK = /^(?:[❌✖✗✘⬜☐]\uFE0F?|:x:)/u;
 
 export const verified = {
   title: "Verified",
-  aliases: ["verifiedby", "verification"],
+  aliases: ["verifiedby", "verification", "reviewedby", "checkedby", "approvedby", "geprüftvon", "geprüft"],
   separator: "----------",
   render: (_, { verification: { verified_by } }, url) =>
     verified_by ? `✅ ${renderPerson(verified_by, url)}` : "-",

@@ -33,14 +33,22 @@ interface ParagraphBlock extends Place {
 
 export interface TableBlock extends Place {
   readonly kind: "table";
+  /** The list, quote or whatever it stands in; null: in the document itself. */
+  readonly within: "list" | "quote" | null;
   /** The line of the titles, and below the separator those of the rows, for `splitCells`. */
   readonly head: string;
+  readonly separator: string;
   readonly rows: readonly string[];
 }
 
 export interface ListBlock extends Place {
   readonly kind: "list";
   readonly items: readonly ListItem[];
+  /** Whether the words of its items are all that there is: no boxes, no links, nothing below them. */
+  readonly isPlain: boolean;
+  /** All of its items that have a box, inner ones too. */
+  readonly tasks: readonly TaskItem[];
+  readonly tables: readonly TableBlock[];
 }
 
 interface ListItem {
@@ -48,8 +56,18 @@ interface ListItem {
   readonly line: number;
 }
 
+export interface TaskItem {
+  readonly isDone: boolean;
+  /** Behind the box, as Markdown. */
+  readonly markdown: string;
+  readonly line: number;
+}
+
 interface OtherBlock extends Place {
   readonly kind: "rule" | "other";
+  readonly tables: readonly TableBlock[];
+  /** The lines of the tables in HTML in it. */
+  readonly htmlTables: readonly number[];
 }
 
 /** A block of the document, in order. */
@@ -71,7 +89,7 @@ export function outlineOf(text: string): Block[] {
     const place = { index: blocks.length, line: first + 1, ...extentOf(text, lines, first, last) };
     const depth = tokens[0].type === "heading_open" ? Number(tokens[0].tag.slice(1)) : null;
     if (depth !== null) under = under.filter((heading) => heading.depth < depth);
-    const block = blockOf(tokens, { ...place, under, text: "" });
+    const block = blockOf(tokens, { ...place, under, text: "" }, text);
     blocks.push(block);
     if (block.kind === "heading") under = [...under, block];
   }
@@ -89,23 +107,62 @@ function* topLevel(tokens: readonly Token[]): Generator<[Token, ...Token[]]> {
   }
 }
 
-function blockOf([first, ...inner]: [Token, ...Token[]], place: Place): Block {
+function blockOf([first, ...inner]: [Token, ...Token[]], place: Place, text: string): Block {
   const written = inner[0]?.content ?? "";
   switch (first.type) {
     case "heading_open":
       return { ...place, kind: "heading", depth: Number(first.tag.slice(1)), text: textOf(written) };
     case "paragraph_open":
       return { ...place, kind: "paragraph", lines: written.split("\n"), text: textOf(written) };
-    case "table": {
-      const [head = "", , ...rows] = first.content.split("\n");
-      return { ...place, kind: "table", head, rows };
-    }
+    case "table":
+      return tableOf(first, place, null);
     case "bullet_list_open":
     case "ordered_list_open":
-      return { ...place, kind: "list", items: itemsOf(inner) };
+      return {
+        ...place,
+        kind: "list",
+        items: itemsOf(inner),
+        isPlain: isPlainList(inner),
+        tasks: tasksOf(inner),
+        tables: tablesIn(inner, place, "list"),
+      };
     default:
-      return { ...place, kind: first.type === "hr" ? "rule" : "other" };
+      return {
+        ...place,
+        kind: first.type === "hr" ? "rule" : "other",
+        tables: tablesIn(inner, place, "quote"),
+        htmlTables:
+          first.type === "html_block" ? htmlTablesIn(text.slice(place.start, place.end), place.line) : [],
+      };
   }
+}
+
+function tableOf(token: Token, place: Place, within: TableBlock["within"]): TableBlock {
+  const [head = "", separator = "", ...rows] = token.content.split("\n");
+  return { ...place, kind: "table", within, head, separator, rows };
+}
+
+function tablesIn(tokens: readonly Token[], place: Place, within: "list" | "quote"): TableBlock[] {
+  return tokens.flatMap((token) =>
+    token.type === "table" ? [tableOf(token, { ...place, line: (token.map?.[0] ?? 0) + 1 }, within)] : [],
+  );
+}
+
+function htmlTablesIn(html: string, line: number): number[] {
+  return html.split(/\r\n?|\n/).flatMap((one, at) => (/<table[\s>]/i.test(one) ? [line + at] : []));
+}
+
+const BOX = /^\[([ xX])\][ \t]+/;
+
+function tasksOf(tokens: readonly Token[]): TaskItem[] {
+  return tokens.flatMap(({ type, map }, at): TaskItem[] => {
+    if (type !== "list_item_open") return [];
+    const begin = tokens[at + 2];
+    const content = begin?.type === "inline" ? begin.content : "";
+    const box = BOX.exec(content);
+    if (!box) return [];
+    return [{ isDone: box[1] !== " ", markdown: content.slice(box[0].length), line: (map?.[0] ?? 0) + 1 }];
+  });
 }
 
 /** The cells of a table's rows, for `readCell`, and the line of each. */
@@ -127,6 +184,25 @@ function itemsOf(tokens: readonly Token[]): ListItem[] {
   });
 }
 
+const ITEM_TOKENS = new Set([
+  "list_item_open",
+  "paragraph_open",
+  "inline",
+  "paragraph_close",
+  "list_item_close",
+]);
+
+function isPlainList(tokens: readonly Token[]): boolean {
+  const inner = tokens.slice(0, -1);
+  const paragraphs = inner.filter(({ type }) => type === "inline");
+  const items = inner.filter(({ type }) => type === "list_item_open");
+  return (
+    paragraphs.length === items.length &&
+    inner.every(({ type }) => ITEM_TOKENS.has(type)) &&
+    paragraphs.every(({ content }) => !BOX.test(content) && !/\]\(|<[A-Za-z!/]|:\/\//.test(content))
+  );
+}
+
 /** Offsets of the lines, as Markdown counts them. */
 function linesOf(text: string): number[] {
   const starts = [text.startsWith("\uFEFF") ? 1 : 0];
@@ -138,6 +214,39 @@ function linesOf(text: string): number[] {
 function extentOf(text: string, lines: readonly number[], first: number, last: number) {
   const start = lines[first] ?? 0;
   return { start, end: start + text.slice(start, lines[last] ?? text.length).trimEnd().length };
+}
+
+/** Whether the words of a heading are all that there is to it, and no link of the document leads there. */
+export function isReplaceable(heading: Block, text: string): boolean {
+  if (heading.kind !== "heading" || heading.depth < 2) return false;
+  const source = text.slice(heading.start, heading.end);
+  if (/\]\(|[<>`~]|:\/\//.test(source)) return false;
+  const anchor = heading.text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}_ -]/gu, "")
+    .replaceAll(" ", "-");
+  return !anchorsIn(text).has(anchor);
+}
+
+const anchors = { text: "", found: new Set<string>() as ReadonlySet<string> };
+
+/** Where the document links to in itself, remembered for the last one. */
+function anchorsIn(text: string): ReadonlySet<string> {
+  if (anchors.text !== text) {
+    const found = Array.from(text.matchAll(/\(#([^()\s]{1,200})\)|href=["']#([^"'\s]{1,200})["']/g));
+    anchors.found = new Set(found.map(([, one, other]) => readable(one ?? other ?? "").toLowerCase()));
+    anchors.text = text;
+  }
+  return anchors.found;
+}
+
+function readable(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch (error) {
+    if (error instanceof URIError) return anchor;
+    throw error;
+  }
 }
 
 const KEY = /^([A-Za-z][\w.-]{0,38}): (.+)$/;

@@ -1,5 +1,5 @@
 import { markers, type RegionName } from "../regions.ts";
-import type { Block, Report } from "./outline.ts";
+import { type Block, isReplaceable, type Report } from "./outline.ts";
 import type { DetailCategory, DetailGroup } from "./read-details.ts";
 
 /** Blocks that become one managed region. */
@@ -8,6 +8,10 @@ interface Span {
   readonly attribute: string;
   readonly start: number;
   readonly end: number;
+  /** Lines to stand behind it. */
+  readonly behind: readonly string[];
+  /** The blocks stay as they are, and an empty region comes behind them. */
+  readonly isBeside: boolean;
 }
 
 export interface Parts {
@@ -17,11 +21,14 @@ export interface Parts {
   readonly footer: readonly Block[];
 }
 
-/** Puts markers around the parts that will be managed. Every other byte stays: taking the markers out gives the source. */
+/**
+ * Puts markers around the parts that will be managed, and behind them what their tables cannot show. Every other byte
+ * stays: taking out what was put in gives the source.
+ */
 export function placeMarkers(text: string, blocks: readonly Block[], parts: Parts, report: Report): string {
   const spans = [
     ...spanOf("summary", parts.summary, blocks, report),
-    ...detailSpans(parts.details, blocks, report),
+    ...detailSpans(text, parts.details, blocks, report),
     ...spanOf("phases", parts.phases, blocks, report),
     ...spanOf("footer", parts.footer, blocks, report),
   ].sort((one, other) => one.start - other.start);
@@ -29,11 +36,16 @@ export function placeMarkers(text: string, blocks: readonly Block[], parts: Part
   const eol = feed > 0 && text[feed - 1] === "\r" ? "\r\n" : "\n";
   let result = "";
   let at = 0;
-  for (const { region, attribute, start, end } of spans) {
+  for (const { region, attribute, start, end, behind, isBeside } of spans) {
     const { begin, end: close } = markers(region, attribute);
-    const first = Math.max(text.lastIndexOf("\n", start - 1) + 1, text.startsWith("\uFEFF") ? 1 : 0);
     const last = lineEnd(text, end);
-    result += `${text.slice(at, first)}${begin}${eol}${text.slice(first, last)}${eol}${close}`;
+    const first = isBeside
+      ? last
+      : Math.max(text.lastIndexOf("\n", start - 1) + 1, text.startsWith("\uFEFF") ? 1 : 0);
+    const inside = isBeside ? "" : `${text.slice(first, last)}${eol}`;
+    const gap = isBeside ? eol + eol : "";
+    result += `${text.slice(at, first)}${gap}${begin}${eol}${inside}${close}`;
+    if (behind.length > 0) result += eol + eol + behind.join(eol);
     at = last;
   }
   return result + text.slice(at);
@@ -67,35 +79,53 @@ function spanOf(
  * category, one for each of its groups.
  */
 function detailSpans(
+  text: string,
   categories: readonly DetailCategory[],
   blocks: readonly Block[],
   report: Report,
 ): Span[] {
-  const tabled = categories.filter(({ groups }) => groups.length > 0);
-  if (!foreignBlock(categories.flatMap(blocksOf), blocks))
+  const tabled = categories.filter(({ groups }) => groups.some((group) => group.rows.length > 0));
+  const isOwn = (heading: Block) => isReplaceable(heading, text);
+  const isWhole = ({ heading, groups }: DetailCategory) =>
+    (heading === null || isOwn(heading)) &&
+    groups.every(
+      (group) =>
+        group.kept.length === 0 &&
+        !group.isBeside &&
+        group.blocks.every((block) => block.kind !== "heading" || isOwn(block)),
+    );
+  if (categories.every(isWhole) && !foreignBlock(categories.flatMap(blocksOf), blocks))
     return cover("details", "", categories.flatMap(blocksOf));
   return tabled.flatMap((category) => {
     const attribute = `category="${category.name}"`;
     const whole = blocksOf(category);
-    if (category.heading && isSafe(category.name) && !foreignBlock(whole, blocks)) {
+    if (category.heading && isSafe(category.name) && isWhole(category) && !foreignBlock(whole, blocks)) {
       return cover("details", attribute, whole);
     }
-    return category.groups.flatMap((group) => groupSpan(group, blocks, report));
+    const tables = category.groups.filter(({ rows }) => rows.length > 0);
+    return tables.flatMap((group) => groupSpan(group, isOwn, blocks, report));
   });
 }
 
-function groupSpan(group: DetailGroup, blocks: readonly Block[], report: Report): Span[] {
-  const foreign = foreignBlock(group.blocks, blocks);
-  const tables = group.blocks.filter(({ kind }) => kind === "table");
-  if (!isSafe(group.key) || (foreign && tables.length !== 1)) {
+function groupSpan(
+  group: DetailGroup,
+  isOwn: (heading: Block) => boolean,
+  blocks: readonly Block[],
+  report: Report,
+): Span[] {
+  const owned = group.blocks.filter((block) => block.kind !== "heading" || isOwn(block));
+  const foreign = foreignBlock(owned, blocks);
+  const tables = owned.filter(({ kind }) => kind !== "heading");
+  if (!isSafe(group.key) || foreignBlock(tables, blocks)) {
     report(group.line, `The tables of \`${group.key}\` are not marked; put \`details\` markers around them.`);
     return [];
   }
-  if (foreign) {
+  if (foreign && !group.isBeside) {
     const message = `This text stands between the heading and the table of \`${group.key}\`. It is kept; the table gets a heading of its own.`;
     report(foreign.line, message);
   }
-  return cover("details", `group="${group.key}"`, foreign ? tables : group.blocks);
+  const covered = foreign || group.isBeside ? tables : owned;
+  return cover("details", `group="${group.key}"`, covered, group.kept, group.isBeside);
 }
 
 function blocksOf(category: DetailCategory): Block[] {
@@ -103,13 +133,19 @@ function blocksOf(category: DetailCategory): Block[] {
   return [...heading, ...category.groups.flatMap(({ blocks }) => blocks)];
 }
 
-function cover(region: RegionName, attribute: string, owned: readonly Block[]): Span[] {
+function cover(
+  region: RegionName,
+  attribute: string,
+  owned: readonly Block[],
+  behind: readonly string[] = [],
+  isBeside = false,
+): Span[] {
   if (owned.length === 0) return [];
   const [start, end] = owned.reduce(
     ([first, last], block) => [Math.min(first, block.start), Math.max(last, block.end)],
     [Number.POSITIVE_INFINITY, 0],
   );
-  return [{ region, attribute, start, end }];
+  return [{ region, attribute, start, end, behind, isBeside }];
 }
 
 /** The first block between the first and the last of the owned that is none of them. */

@@ -1,25 +1,6 @@
-import { type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
-import { columnsOf } from "../columns.ts";
-import { readCell } from "../inline.ts";
-import { type Row, readRow } from "../read-row.ts";
-import { splitCells } from "../table-line.ts";
-import {
-  type Block,
-  clip,
-  type HeadingBlock,
-  NAME_LENGTH,
-  parseHeading,
-  type Report,
-  rowsOf,
-  type TableBlock,
-} from "./outline.ts";
-
-export interface DetailRow {
-  readonly id: DiagramId;
-  readonly name: string;
-  readonly line: number;
-  readonly row: Row;
-}
+import type { DiagramId } from "../../domain/diagram-id.ts";
+import { type Block, clip, type HeadingBlock, NAME_LENGTH, parseHeading, type Report } from "./outline.ts";
+import type { DetailRow, Found } from "./read-tables.ts";
 
 export interface DetailGroup {
   readonly key: string;
@@ -30,6 +11,10 @@ export interface DetailGroup {
   /** Its heading and tables. */
   readonly blocks: Block[];
   readonly rows: DetailRow[];
+  /** What of its tables has no place in ours, as lines to stand behind it. */
+  readonly kept: string[];
+  /** Its table stands in a list or a quote, or its list is more than ours would be: it stays, and ours comes behind it. */
+  isBeside: boolean;
 }
 
 export interface DetailCategory {
@@ -40,43 +25,52 @@ export interface DetailCategory {
   readonly groups: DetailGroup[];
 }
 
-const DIAGRAM_NAME_LENGTH = 300;
-
-/** The detail tables with the headings that they stand under, as categories and groups in the document's order. */
+/** What was found, with the headings that it stands under, as categories and groups in the document's order. */
 export function readDetails(
   blocks: readonly Block[],
+  found: readonly Found[],
   isCategory: (name: string) => boolean,
   report: Report,
 ): DetailCategory[] {
   const categories = new Map<string, DetailCategory>();
   const groups = new Map<Block["index"] | string, DetailGroup>();
   const keys = new Set<string>();
-  const seen = new Map<DiagramId, number>();
+  const byBlock = Map.groupBy(found, ({ block }) => block.index);
 
   const categoryFor = (name: string, line: number, heading: Block | null, planned: number | null) => {
-    const found = categories.get(name.toLowerCase());
-    if (found) return found;
+    const known = categories.get(name.toLowerCase());
+    if (known) return known;
     const made = { name: clip(name, NAME_LENGTH, line, report), planned, line, heading, groups: [] };
     categories.set(name.toLowerCase(), made);
     return made;
   };
-  const groupFor = (place: Place, line: number, ids: readonly DiagramId[]) => {
-    const known = groups.get(place.group?.index ?? place.category);
-    if (known) return known;
+  const groupFor = (place: Place, line: number, one: Found | null) => {
+    const at = place.group?.index ?? place.category;
+    const known = groups.get(at);
+    if (known && (one === null || isJoined(known, one))) return known;
     const { key, name, count } = parseHeading(place.group?.text ?? place.category);
-    const wanted = key ?? prefixOf(ids) ?? name;
+    const wanted = known ? (prefixOf(one?.rows) ?? known.key) : (key ?? prefixOf(one?.rows) ?? name);
+    const part = groupsNamed(name);
     const group: DetailGroup = {
       key: uniqueKey(clip(wanted, 36, line, report), keys, line, report),
-      name: clip(name, NAME_LENGTH, line, report),
-      planned: place.group === place.heading ? null : count,
+      name: clip(known ? `${name} (${part + 1})` : name, NAME_LENGTH, line, report),
+      planned: known || place.group === place.heading ? null : count,
       line,
-      blocks: place.group && place.group !== place.heading ? [place.group] : [],
+      blocks: !known && place.group && place.group !== place.heading ? [place.group] : [],
       rows: [],
+      kept: [],
+      isBeside: one?.isBeside ?? false,
     };
-    groups.set(place.group?.index ?? place.category, group);
+    groups.set(at, group);
     const { name: categoryName, count: planned } = parseHeading(place.category);
     categoryFor(categoryName, place.heading?.line ?? line, place.heading, planned).groups.push(group);
     return group;
+  };
+  const parts = new Map<string, number>();
+  const groupsNamed = (name: string) => {
+    const count = parts.get(name) ?? 0;
+    parts.set(name, count + 1);
+    return count;
   };
 
   for (const block of blocks) {
@@ -86,22 +80,27 @@ export function readDetails(
       if (count === null || !startsSection(blocks, block)) continue;
       const parent = block.under.at(-1);
       if (key !== null && parent && categories.has(parseHeading(parent.text).name.toLowerCase())) {
-        groupFor({ group: block, category: parent.text, heading: parent }, block.line, []);
+        groupFor({ group: block, category: parent.text, heading: parent }, block.line, null);
       } else if (key === null) categoryFor(name, block.line, block, count);
       continue;
     }
-    if (block.kind !== "table" || !isDetailTable(block)) continue;
-    const rows = readTable(block, seen, report);
-    const place = placeOf(block, isCategory);
-    const group = groupFor(
-      place,
-      (place.group ?? block).line,
-      rows.map(({ id }) => id),
-    );
-    group.blocks.push(block);
-    group.rows.push(...rows);
+    for (const one of byBlock.get(block.index) ?? []) {
+      const place = placeOf(block, isCategory);
+      const group = groupFor(place, (place.group ?? block).line, one);
+      group.isBeside ||= one.isBeside;
+      group.blocks.push(block);
+      for (const row of one.rows) group.rows.push(row);
+      group.kept.push(...one.kept);
+    }
   }
   return [...categories.values()];
+}
+
+/** Whether one more table can be shown in the group's own: with nothing between them, and nothing to stand behind them. */
+function isJoined({ blocks, kept, isBeside }: DetailGroup, { block, ...one }: Found): boolean {
+  const last = blocks.at(-1);
+  if (!last || last.kind === "heading") return true;
+  return last.index + 1 === block.index && kept.length + one.kept.length === 0 && !isBeside && !one.isBeside;
 }
 
 interface Place {
@@ -136,61 +135,9 @@ function startsSection(blocks: readonly Block[], heading: Block): boolean {
   return next === undefined || next === "heading" || next === "table" || next === "rule";
 }
 
-function isDetailTable({ head }: TableBlock): boolean {
-  const { positions } = columnsOf(splitCells(head));
-  return positions.has("ID") && (positions.has("Name") || positions.has("Status"));
-}
-
-function readTable(table: TableBlock, seen: Map<DiagramId, number>, report: Report): DetailRow[] {
-  const head = splitCells(table.head);
-  const columns = columnsOf(head);
-  const unknown = columns.unknown.map(({ title, position }) => ({ title, position, filled: 0 }));
-  const read: DetailRow[] = [];
-  for (const { cells, line } of rowsOf(table)) {
-    for (const column of unknown) if (isFilled(cells[column.position] ?? "")) column.filled++;
-    if (cells.length > head.length) {
-      const message = `This row has ${cells.length} cells but the table ${head.length} columns. Write a \`|\` in a cell as \`\\|\`.`;
-      report(line, message);
-    }
-    const row = readDetailRow(readRow(cells, columns), line, seen, report);
-    if (row) read.push(row);
-  }
-  for (const { title, filled } of unknown) {
-    const what = `The column \`${title}\` has no place in the tracker`;
-    report(table.line, `${what}; its ${filled} filled cells are not imported.`);
-  }
-  return read;
-}
-
-function readDetailRow(
-  row: Row,
-  line: number,
-  seen: Map<DiagramId, number>,
-  report: Report,
-): DetailRow | null {
-  const id = parseDiagramId(row.id);
-  if (!id) {
-    const expected = "Expected capitals and digits joined by hyphens, such as G-LIN-FL";
-    report(line, `\`${row.id}\` is no diagram ID, so the row is not imported. ${expected}.`, "error");
-    return null;
-  }
-  const first = seen.get(id);
-  if (first !== undefined) {
-    report(line, `\`${id}\` is already on line ${first}; this second row is not imported.`, "error");
-    return null;
-  }
-  seen.set(id, line);
-  const isUnnamed = row.name === "" || row.name === "-";
-  if (isUnnamed) report(line, `\`${id}\` has no name; the ID stands in for it.`);
-  return { id, name: isUnnamed ? id : clip(row.name, DIAGRAM_NAME_LENGTH, line, report), line, row };
-}
-
-function isFilled(cell: string): boolean {
-  return /[\p{L}\p{N}]/u.test(readCell(cell).text);
-}
-
 /** `G-LIN-FL` → `G-LIN`, for a group whose heading has no key. */
-function prefixOf([first]: readonly DiagramId[]): string | null {
+function prefixOf(rows: readonly DetailRow[] = []): string | null {
+  const first: DiagramId | undefined = rows[0]?.id;
   return first === undefined ? null : first.slice(0, first.lastIndexOf("-"));
 }
 

@@ -3,13 +3,17 @@ import { parseNumber } from "./numbers.ts";
 import type { Block } from "./outline.ts";
 
 export interface Footer {
+  /** Empty where more stands in them than a footer says. */
   readonly blocks: readonly Block[];
   readonly nextReview: string | null;
   readonly tracking: { readonly diagrams: number; readonly categories: number; readonly line: number } | null;
 }
 
 /** The paragraphs that say when the document was last updated, and what it tracks. */
-export function readFooter(blocks: readonly Block[]): Footer | null {
+export function readFooter(
+  blocks: readonly Block[],
+  canKeepReview: (text: string) => boolean = () => true,
+): Footer | null {
   const lastOf = blocks.findLastIndex(
     ({ kind, text }) => kind === "paragraph" && /\bLast Updated:/i.test(text),
   );
@@ -17,10 +21,12 @@ export function readFooter(blocks: readonly Block[]): Footer | null {
   const found: Block[] = [];
   let nextReview: string | null = null;
   let tracking: Footer["tracking"] = null;
+  let isWhole = true;
   for (const block of blocks.slice(lastOf)) {
     if (block.kind !== "paragraph") break;
     const lines = block.lines.map(textOf);
     if (!lines.every((line) => /^(?:Last Updated:|Next Review:|Tracking [\d,]+ )/i.test(line))) break;
+    isWhole &&= lines.every((line) => isOurs(line, canKeepReview));
     found.push(block);
     lines.forEach((line, index) => {
       nextReview ??= /^Next Review: *(.+)/is.exec(line)?.[1]?.slice(0, 200) ?? null;
@@ -31,5 +37,14 @@ export function readFooter(blocks: readonly Block[]): Footer | null {
       }
     });
   }
-  return found.length === 0 ? null : { blocks: found, nextReview, tracking };
+  return found.length === 0 ? null : { blocks: isWhole ? found : [], nextReview, tracking };
+}
+
+/** Whether nothing is lost when the line is written anew. */
+function isOurs(line: string, canKeepReview: (text: string) => boolean): boolean {
+  const [, day] = /^Last Updated: *(.*)$/i.exec(line) ?? [];
+  if (day !== undefined) return /^[\p{L}\p{M}\d ,.:/-]{0,30}$/u.test(day) && !/\bby\b/i.test(day);
+  const [, review] = /^Next Review: *(.+)$/i.exec(line) ?? [];
+  if (review !== undefined) return review.length <= 200 && canKeepReview(review);
+  return /^Tracking [\d,]+ \w+ across [\d,]+ \w+$/i.test(line);
 }

@@ -1,9 +1,11 @@
 import { parseIdPattern } from "../../domain/diagram-id.ts";
+import { markers } from "../regions.ts";
 import { parseBracketed, parseCounted } from "./numbers.ts";
 import {
   type Block,
   clip,
   type HeadingBlock,
+  isReplaceable,
   type ListBlock,
   NAME_LENGTH,
   parseHeading,
@@ -27,28 +29,45 @@ export interface Phases {
   readonly phases: readonly ListedPhase[];
   /** Headings, lists and the line of the total. */
   readonly blocks: readonly Block[];
+  /** Whether ours in their place would show all that they do. */
+  readonly isWhole: boolean;
   /** What the document says that all phases come to. */
   readonly total: { readonly count: number; readonly line: number } | null;
 }
 
+const PHASES = markers("phases");
+
 /** The lists whose items begin with an ID or a pattern such as `G-LIN-*`, each under its phase's heading. */
-export function readPhases(blocks: readonly Block[], report: Report): Phases {
+export function readPhases(text: string, blocks: readonly Block[], report: Report): Phases {
   const phases: ListedPhase[] = [];
   const used: Block[] = [];
+  let lost: Block | null = null;
   for (const block of blocks) {
     if (block.kind !== "list") continue;
     const items = readItems(block, report);
     if (items.length === 0) continue;
     const heading = block.under.at(-1);
+    const isWhole = items.length === block.items.length && block.isPlain;
+    if (!isWhole || (heading && !isReplaceable(heading, text))) lost ??= block;
     phases.push({ ...nameOf(heading, phases.length + 1, report), items });
     if (heading) used.push(heading);
     used.push(block);
   }
+  if (lost) {
+    const what =
+      "The phases are read into the catalog, but their lists stay as they stand, since more is in them than the tracker shows";
+    report(
+      lost.line,
+      `${what}. To have them kept up to date, put \`${PHASES.begin}\` and \`${PHASES.end}\` where they shall stand.`,
+    );
+  }
+  const isWhole = lost === null;
   const after = blocks[(used.at(-1)?.index ?? Number.NaN) + 1];
   const isTotal = after?.kind === "paragraph" && /^Total\b/i.test(after.text);
   const count = isTotal ? (parseCounted(after.text)?.count ?? null) : null;
-  if (!after || count === null) return { phases, blocks: used, total: null };
-  return { phases, blocks: [...used, after], total: { count, line: after.line } };
+  if (!after || count === null) return { phases, blocks: used, isWhole, total: null };
+  const isPlain = /^Total(?: [\p{L}\p{N}]+)?:? /u.test(parseCounted(after.text)?.before ?? "");
+  return { phases, blocks: isPlain ? [...used, after] : used, isWhole, total: { count, line: after.line } };
 }
 
 function nameOf(
@@ -88,7 +107,7 @@ function readItems(list: ListBlock, report: Report): ListedItem[] {
 function parseItem(text: string): Pick<ListedItem, "match" | "label" | "planned"> {
   const counted = parseCounted(text);
   const before = counted?.before.trimEnd() ?? "";
-  const isCounted = /[-–—:]$/.test(before);
+  const isCounted = /(?:\s[-–—]|:)$/.test(before);
   const rest = isCounted ? before.slice(0, -1).trimEnd() : text;
   const planned = isCounted ? (counted?.count ?? null) : null;
   const labelled = rest.indexOf(" (");

@@ -1,4 +1,6 @@
+import { isNothing } from "../columns/column.ts";
 import { readCell } from "../inline.ts";
+import { markers } from "../regions.ts";
 import { splitCells } from "../table-line.ts";
 import { parseNumber } from "./numbers.ts";
 import { type Block, clip, NAME_LENGTH, type Report, rowsOf, type TableBlock } from "./outline.ts";
@@ -16,6 +18,8 @@ export interface Figures {
 
 export interface Summary {
   readonly block: Block;
+  /** Whether ours in its place would show all that it does. */
+  readonly isWhole: boolean;
   readonly categories: readonly Figures[];
   /** The row of the totals, where there is one. */
   readonly total: Figures | null;
@@ -43,7 +47,16 @@ export function readSummary(blocks: readonly Block[], report: Report): Summary |
       }
     }
     const categories = rows.filter((row) => !isTotal(row) && row.name !== "" && isFirst(row));
-    return { block, categories, total: rows.find(isTotal) ?? null };
+    const lost = lostIn(block, headings);
+    if (lost !== null) {
+      const { begin, end } = markers("summary");
+      const what = `The summary stays as it stands, since ours has no place for ${lost}`;
+      report(
+        block.line,
+        `${what}. To have one kept up to date, put \`${begin}\` and \`${end}\` where it shall stand.`,
+      );
+    }
+    return { block, isWhole: lost === null, categories, total: rows.find(isTotal) ?? null };
   }
   report(
     1,
@@ -66,6 +79,28 @@ function readRows(table: TableBlock, headings: readonly string[], report: Report
       percent: parseNumber(text("percentdone", "percent", "percentcomplete").replace(/ ?%$/, "")),
     };
   });
+}
+
+const FIGURES: ReadonlySet<string> = new Set([
+  ...["total", "complete", "completed", "done", "inprogress", "pending"],
+  ...["percentdone", "percent", "percentcomplete"],
+]);
+
+/** The first thing of the table that is neither a category nor a figure; null: there is none. */
+function lostIn(table: TableBlock, headings: readonly string[]): string | null {
+  const foreign = headings.findIndex((heading) => heading !== "category" && !FIGURES.has(heading));
+  if (foreign !== -1) return `the column \`${readCell(splitCells(table.head)[foreign] ?? "").text}\``;
+  for (const { cells } of rowsOf(table)) {
+    for (const [at, cell] of cells.entries()) {
+      const { text } = readCell(cell);
+      const isFigure = headings[at] !== "category";
+      const isNumber = parseNumber(text.replace(/ ?%$/, "")) !== null || isNothing(text);
+      if (at >= headings.length ? text !== "" : isFigure ? !isNumber : /\]\(|<[A-Za-z!/]|:\/\//.test(cell)) {
+        return `\`${(text || cell).slice(0, 60)}\``;
+      }
+    }
+  }
+  return null;
 }
 
 function letters(text: string): string {

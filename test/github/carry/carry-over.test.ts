@@ -338,6 +338,28 @@ describe("commit: pull-request", () => {
   });
 });
 
+test("a configuration under its other name tells as much", async () => {
+  const other = ".github/diagram-tracker.yaml";
+  const put = (files: Record<string, string | null>) => repository.push({ author: "maria", files });
+  await track(PLACES.branch.config);
+  await claim("ada", "G-LIN-FL");
+  put({ [CONFIG]: null, [other]: PLACES["branch renamed"].config });
+  await claim("bob", "G-LIN-FL");
+  expect(replies(repository).at(-1)).toContain("ada");
+  const [mine, another] = [tracked.parts.snapshots, new SnapshotReader()];
+  put({ [other]: "paths: { assignments: claims }\n" });
+  Object.assign(tracked.parts, { snapshots: another });
+  await claim("bob", "G-LIN-SQ");
+  put({ [other]: PLACES["branch renamed"].config });
+  Object.assign(tracked.parts, { snapshots: mine });
+  await claim("cy", "G-LIN-SQ");
+  expect(replies(repository).at(-1)).toContain("bob");
+  put({ [other]: null, [CONFIG]: "{}\n" });
+  await claim("cy", "G-LIN-FL");
+  expect(replies(repository).at(-1)).toContain("ada");
+  expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
+});
+
 describe("commit: direct", () => {
   test("files that the maintainers moved themselves are taken as they are", async () => {
     await track("{}\n");

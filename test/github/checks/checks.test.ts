@@ -7,6 +7,7 @@ import type { Check } from "../../../src/gates/all-checks.ts";
 import type { CheckReport } from "../../../src/gates/check-report.ts";
 import { RequiredChecks } from "../../../src/github/checks/read-commit.ts";
 import { ContentsReader } from "../../../src/github/checks/read-contents.ts";
+import { english } from "../../../src/messages/english/english.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import type { CheckRun } from "../../../src/playground/github/start-github.ts";
 import type { Look } from "../../../src/sources/look-at.ts";
@@ -36,7 +37,7 @@ const findTodos =
       title: annotations.length > 0 ? `${annotations.length} findings` : "Nothing found",
       summary: [
         [...references].join(", ") || "No diagram.",
-        ...[...links.values()].map(({ detail }) => detail),
+        ...[...links.values()].map(({ detail }) => english.points.sourceUrl.saw(detail)),
       ].join("; "),
       text: null,
       annotations,
@@ -252,7 +253,7 @@ describe("the sources of a diagram", () => {
     openPull({ "diagrams/one.md": "fine" });
     await tracked.handle();
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL"]);
-    looks.get(url)?.({ kind: "gone", detail: "answers 404" });
+    looks.get(url)?.({ kind: "gone", detail: { saw: "answer", status: 404 } });
     await vi.waitFor(() => expect(again).toHaveLength(1), { timeout: 120_000 });
     await tracked.handle(again);
     expect(runs().map(({ summary }) => summary)).toEqual(["G-LIN-FL", "G-LIN-FL; answers 404"]);

@@ -74,7 +74,7 @@ describe.each(["branch", "pull-request"])("commit: %s", (mode) => {
     const deliveries = await tracked.deliveries();
     await failureOf(tracked.handle(deliveries));
     await failureOf(tracked.handle(deliveries));
-    expect(issuesOfBot()).toMatchObject([{ title: `Diagram Tracker misses ${STATE}` }]);
+    expect(issuesOfBot()).toMatchObject([{ title: `Diagram Tracker cannot find its branch ${STATE}` }]);
     expect(issuesOfBot()[0]?.body).toContain(`git push origin ${head}:refs/heads/${STATE}`);
     expect(replies(repository)).toHaveLength(1);
   });

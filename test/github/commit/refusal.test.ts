@@ -76,7 +76,10 @@ test("when it comes back, the same issue is opened again", async () => {
   say(repository, "bob", "/claim G-LIN-SQ");
   await failureOf(tracked.handle());
   expect(issues()).toHaveLength(1);
-  expect(issues()[0]).toMatchObject({ state: "open", body: expect.stringContaining("merge queue only") });
+  expect(issues()[0]).toMatchObject({
+    state: "open",
+    body: expect.stringContaining("only through a merge queue"),
+  });
 });
 
 test.each([
@@ -110,6 +113,21 @@ test("the bot's own branch may be refused too", async () => {
   await refuse();
   expect(issues()[0]?.title).toBe(`Diagram Tracker cannot write to ${STATE}`);
   expect(issues()[0]?.body).toContain(`Take \`${STATE}\``);
+});
+
+test("the maintainers read it in the campaign's language, and GitHub's words as GitHub says them", async () => {
+  repository.push({ author: "maria", files: { ".github/diagram-tracker.yml": "language: de\n" } });
+  repository.protect("main");
+  const { deliveries, outbox } = await refuse();
+  const { number, title, body } = issues()[0] ?? expect.unreachable("no issue");
+  expect(title).toBe("Diagram Tracker kann nicht auf main schreiben");
+  expect(body).toContain("> Repository rule violations found");
+  expect(body).not.toMatch(/\b(?:the|is|what|and)\b/i);
+  repository.unprotect("main");
+  await tracked.handle(deliveries, outbox);
+  expect(repository.comments(number).map((one) => one.body)).toEqual([
+    expect.stringContaining("Commits auf `main` gehen wieder."),
+  ]);
 });
 
 test("GitHub's words do nothing in the issue", async () => {

@@ -296,6 +296,15 @@ describe("pull requests", () => {
   });
 });
 
+test("how old the accounts of writers are comes with the same query; one that is gone since is unknown", async () => {
+  repository.openIssue({ author: "ada", title: "Hello" });
+  const question = { pullRequests: [], recentCommits: false, writers: ["ada", "nobody-here"] };
+  const before = tracked.github.requests.count("graphql ReadSnapshot");
+  const read = await reader.read({ client, repository: where }, question);
+  expect([...(read?.snapshot.ages ?? [])]).toEqual([[expect.any(Number), "2015-01-01"]]);
+  expect(tracked.github.requests.count("graphql ReadSnapshot")).toBe(before + 1);
+});
+
 test("a repository without a commit gives no snapshot", async () => {
   repository.state.branches.clear();
   const question = { pullRequests: [], recentCommits: true };

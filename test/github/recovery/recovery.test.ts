@@ -404,6 +404,16 @@ describe("the log of deliveries", () => {
     expect(second.redelivered).toMatchObject({ asked: [], left: 0 });
   });
 
+  test("is asked, too, for what told who reaches a repository", async () => {
+    await outage.recover();
+    outage.github.webhooks.fate = ({ redelivery }) => (redelivery ? "deliver" : "drop");
+    outage.github.suspend("atlas");
+    outage.github.unsuspend("atlas");
+    outage.repository.transfer("gaia");
+    await outage.github.settled();
+    expect((await outage.recover()).redelivered).toMatchObject({ asked: { length: 2 }, left: 0 });
+  });
+
   test("is asked again in the next round for what a limit kept back", async () => {
     await outage.down();
     await aDayOfComments();

@@ -18,6 +18,15 @@ test.each(["created", "unsuspend", "new_permissions_accepted"])(
   },
 );
 
+test.each([
+  [1_764_324_000, "2025-11-28T10:00:00Z"],
+  ["2025-11-28T10:00:00Z", "2025-11-28T10:00:00Z"],
+])("an installation that is created says since when, as %s", (created_at, at) => {
+  const payload = { action: "created", installation: { id: 5, created_at }, repositories: [] };
+  expect(reachabilityOf("installation", payload)).toMatchObject({ at });
+  expect(reachabilityOf("installation", { ...payload, action: "unsuspend" })).not.toHaveProperty("at");
+});
+
 test("repositories that are added are reached, too", () => {
   const payload = { action: "added", installation, repositories_added: [{ id: 3, full_name: "atlas/maps" }] };
   expect(reachabilityOf("installation_repositories", payload)).toMatchObject({

@@ -3,6 +3,7 @@
  * Its pull request, which GitHub closed with it, is opened again, and the maintainers are told.
  */
 import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
+import { messagesIn } from "../../../messages/messages.ts";
 import { BranchRefused, classifyFailure } from "../../client/failure.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import type { StateReading } from "../commit-mode.ts";
@@ -18,22 +19,25 @@ import { type Branches, renderLost, renderRestored } from "./wording.ts";
  */
 export async function restoreWaiting({
   repo,
+  config,
   layout,
   base,
-}: Pick<StateReading, "repo" | "layout" | "base">): Promise<boolean> {
+}: Pick<StateReading, "repo" | "config" | "layout" | "base">): Promise<boolean> {
   const branches = { own: layout.stateBranch, base: base.name };
   const last = await lastOfBranch(repo, branches.own);
   if (last === null || last.isOurs === false) return false;
   if (await isTakenOver(repo, last, base.commit.oid)) return false;
-  const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : GONE;
+  const say = messagesIn(config.language).lost;
+  const gone = { kind: "refused", reason: say.noCommit() } as const;
+  const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : gone;
   if (failed?.kind === "refused") {
-    await keepIssue(repo, renderLost({ branches, oid: last.oid, by: last.by, reason: failed.reason }));
+    await keepIssue(repo, renderLost({ branches, oid: last.oid, by: last.by, say, reason: failed.reason }));
     throw new BranchRefused(`${branches.own} was deleted and cannot be put back: ${failed.reason}`);
   }
   // Somebody else was quicker, or the answer was lost: what is read next tells.
   if (failed) return true;
   const number = await reopen(repo, branches, last);
-  await keepIssue(repo, renderRestored({ branches, oid: last.oid, by: last.by, number }));
+  await keepIssue(repo, renderRestored({ branches, oid: last.oid, by: last.by, say, number }));
   return true;
 }
 
@@ -47,8 +51,6 @@ export async function isTakenOver(
   // What GitHub has no more is in no history.
   return isOurs !== null && (await isContained(repo, oid, base));
 }
-
-const GONE = { kind: "refused", reason: "GitHub has its last commit no more." } as const;
 
 /** The number of the pull request that is open again; null: none was closed, or it stays so. */
 async function reopen(

@@ -1,5 +1,5 @@
-/** What the maintainers are told of a branch of the bot's that was deleted. */
-import { code, plain } from "../../../tracker/inert.ts";
+/** The issues that tell the maintainers of a branch of the bot's that was deleted. */
+import type { Messages } from "../../../messages/english/english.ts";
 import type { OwnIssue } from "../own-issue.ts";
 
 export interface Branches {
@@ -12,47 +12,42 @@ interface LostFacts {
   readonly branches: Branches;
   readonly oid: string;
   readonly by: string | null;
+  readonly say: Messages["lost"];
 }
 
-/** Nobody is mentioned: whoever deleted it may be a tool. */
-const deletedBy = (by: string | null) => (by === null ? "was deleted" : `was deleted by ${plain(by)}`);
-
 export function renderRestored(facts: LostFacts & { readonly number: number | null }): OwnIssue {
-  const { branches, oid, by, number } = facts;
-  const own = code(branches.own);
+  const { branches, oid, by, number, say } = facts;
   return {
     marker: "<!-- diagram-tracker:restored -->",
-    title: `Diagram Tracker put ${branches.own} back`,
+    title: say.restoredTitle(branches.own),
     body: [
-      `${own} ${deletedBy(by)}. The newest claims and statuses of the campaign are on that branch, so the bot made it again at its last commit, ${code(oid.slice(0, 12))}.${number === null ? "" : ` Pull request #${number} is open again.`} Nothing is lost, and there is nothing that you have to do.`,
+      say.restored(branches.own, by, oid.slice(0, 12), number),
       "",
-      `Please keep ${own}. If you want to:`,
+      say.keepIt(branches.own),
       "",
-      "- stop claims for a while, comment `/pause` on an issue;",
-      `- end the campaign, remove its catalog from ${code(branches.base)};`,
-      `- keep the bot's changes in another place, change ${code("commit")} in ${code(".github/diagram-tracker.yml")}.`,
+      `- ${say.insteadPause()}`,
+      `- ${say.insteadEnd(branches.base)}`,
+      `- ${say.insteadMove()}`,
       "",
-      "Close this issue when you have read it.",
+      say.closeThis(),
     ].join("\n"),
   };
 }
 
 export function renderLost(facts: LostFacts & { readonly reason: string }): OwnIssue {
-  const { branches, oid, by, reason } = facts;
-  const own = code(branches.own);
-  const command = (from: string) => code(`git push origin ${from}:refs/heads/${branches.own}`);
+  const { branches, oid, by, reason, say } = facts;
   return {
     marker: "<!-- diagram-tracker:lost -->",
-    title: `Diagram Tracker misses ${branches.own}`,
+    title: say.title(branches.own),
     body: [
-      `${own} ${deletedBy(by)}, and the bot cannot put it back. The newest claims and statuses of the campaign were on that branch, so the bot decides nothing until it is there again: comments wait and are handled then.`,
+      say.gone(branches.own, by),
       "",
-      `**What is in the way:** ${plain(reason.slice(0, 1_000))}`,
+      say.why(reason),
       "",
-      "**What to do**, one of:",
+      say.toDo(),
       "",
-      `- Whoever has a clone with its last commit runs ${command(oid)}.`,
-      `- If what was there may be lost, begin again with what is on ${code(branches.base)}: ${command(branches.base)}.`,
+      `- ${say.push(oid, branches.own)}`,
+      `- ${say.beginAgain(branches.base, branches.own)}`,
     ].join("\n"),
   };
 }

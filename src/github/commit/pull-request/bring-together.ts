@@ -3,6 +3,7 @@
  * only one side changed is that side's, and `mergeFile` judges what both did.
  */
 
+import type { FileText } from "../../../domain/decode-text.ts";
 import { type CachedFile, type CampaignFiles, cacheFile, withState } from "../../campaign/campaign-files.ts";
 import type { CampaignEntries } from "../../campaign/campaign-paths.ts";
 import { readBlobs } from "../../campaign/read-blobs.ts";
@@ -43,33 +44,47 @@ export async function bringTogether(
   });
   const known = new Map(
     [...ours.assignments.entries.values(), ...ours.trackers].flatMap((cached) =>
-      cached ? [[cached.oid, cached.file.text] as const] : [],
+      cached ? [[cached.oid, cached.file] as const] : [],
     ),
   );
   const wanted = [
     ...paths.flatMap((path) => (first.get(path) === mine.get(path) ? [base.get(path)] : [])),
     ...disputed.flatMap((path) => [first.get(path), base.get(path)]),
   ].flatMap((oid) => (oid === undefined || known.has(oid) ? [] : [{ oid, size: 0 }]));
-  const texts = new Map([...known, ...(await readBlobs(repo, wanted))]);
-  const textOf = (oid: string | undefined) => (oid === undefined ? null : (texts.get(oid) ?? ""));
+  const texts = new Map<string, FileText>([...known, ...(await readBlobs(repo, wanted))]);
+  const textOf = (oid: string | undefined) => (oid === undefined ? null : (texts.get(oid)?.text ?? ""));
+  const isUnread = (oid: string | undefined) => oid !== undefined && texts.get(oid)?.unread !== undefined;
 
   const merged = new Map<string, Merged>();
+  // Of bytes that are no text nothing is put together: one side stays as it is, as `mergeFile` says which.
+  const whole = new Map<string, string | undefined>();
+  const lost: string[] = [];
   for (const path of disputed) {
     const kind = ours.paths.tracker.includes(path) ? "tracker" : "assignment";
-    const sides = {
-      ancestor: textOf(first.get(path)),
-      base: textOf(base.get(path)),
-      ours: textOf(mine.get(path)),
-    };
-    merged.set(path, mergeFile(kind, path, sides));
+    const oids = { ancestor: first.get(path), base: base.get(path), ours: mine.get(path) };
+    if (Object.values(oids).some(isUnread)) {
+      whole.set(path, kind === "tracker" ? oids.base : oids.ours);
+      if (kind === "assignment") lost.push(path);
+      continue;
+    }
+    const sides = { ancestor: textOf(oids.ancestor), base: textOf(oids.base), ours: textOf(oids.ours) };
+    const both = mergeFile(kind, path, sides);
+    merged.set(path, both);
+    if (both.lost) lost.push(path);
   }
   const together = paths.flatMap((path): CachedFile[] => {
     const both = merged.get(path);
     if (both) return both.text === null ? [] : [cacheFile(path, both.text)];
-    const oid = first.get(path) === mine.get(path) ? base.get(path) : mine.get(path);
+    const oid = whole.has(path)
+      ? whole.get(path)
+      : first.get(path) === mine.get(path)
+        ? base.get(path)
+        : mine.get(path);
     if (oid === undefined) return [];
     const cached = ours.assignments.entries.get(path) ?? ours.trackers.find((one) => one?.file.path === path);
-    return [cached?.oid === oid ? cached : { oid, file: { path, text: textOf(oid) ?? "" } }];
+    if (cached?.oid === oid) return [cached];
+    const unread = texts.get(oid)?.unread;
+    return [{ oid, file: { path, text: textOf(oid) ?? "", ...(unread && { unread }) } }];
   });
   const pending = differences(base, together, merged);
   return {
@@ -79,7 +94,7 @@ export async function bringTogether(
     }),
     pending,
     mustMerge: isTouched && pending.length > 0,
-    lost: [...merged].flatMap(([path, { lost }]) => (lost ? [path] : [])),
+    lost,
   };
 }
 

@@ -37,6 +37,11 @@ const query: FieldResolvers<unknown> = {
     }),
   // An installation looks like a user whose login ends in [bot], though its comments are by a Bot without it.
   viewer: (_, __, { actor }) => ({ ...actor.account, __typename: "User" }),
+  user: (_, { login }: { login: string }, { world }) => {
+    const account = world.findAccount(login);
+    if (account?.type === "User") return { ...account, __typename: "User" };
+    throw new GraphqlRefusal("NOT_FOUND", `Could not resolve to a User with the login of '${login}'.`);
+  },
   rateLimit: (_, __, { actor, rateLimits }) => {
     const { reset, ...rest } = rateLimits.look(actor, "graphql");
     return { ...rest, cost: 1, nodeCount: 0, resetAt: isoSeconds(reset * 1000) };

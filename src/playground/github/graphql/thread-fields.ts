@@ -252,6 +252,7 @@ export const comment: FieldResolvers<CommentAt> = {
 export const account: FieldResolvers<AccountAt> = {
   id: ({ id }) => `U_${id}`,
   databaseId: ({ id }) => id,
+  createdAt: ({ createdAt }) => isoSeconds(createdAt),
   login: ({ login }) => login,
   name: () => null,
   url: ({ login }, _, { world }) => `${world.htmlUrl}/${login}`,

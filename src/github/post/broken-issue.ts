@@ -1,0 +1,132 @@
+/**
+ * Keeps the one issue that tells the maintainers of broken files: it is opened, brought up to date, and closed when all can be
+ * read again. Repeated, it changes nothing.
+ *
+ * It is looked for where it may have changed: when files were pushed, once a day while it is open, and where this process knows
+ * that it says something else. So a claim costs no request more, whether or not something is broken.
+ */
+import type { Logger } from "pino";
+import { BROKEN_MARKER } from "../../decide/broken-issue.ts";
+import type { MaintainersIssue } from "../../decide/plan.ts";
+import { repositoryKey } from "../../domain/repository-id.ts";
+import type { TrackerEvent } from "../../facts/event.ts";
+import { classifyFailure } from "../client/failure.ts";
+import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { findIssue } from "../commit/own-issue.ts";
+import type { Writes } from "../writes.ts";
+import type { Unwritten } from "./post-all.ts";
+
+const KEPT = 10_000;
+const HOUR_MS = 60 * 60_000;
+
+/** What the issue of each repository said last, as far as this process knows; empty: it is closed. */
+export class BrokenIssues {
+  readonly #now: () => number;
+  readonly #said = new Map<string, { readonly said: string; readonly at: number }>();
+
+  constructor({ now }: { now: () => number }) {
+    this.#now = now;
+  }
+
+  /** Undefined: not known, or too long ago: another process may have opened it since. */
+  of(repository: RepositoryClient["repository"]): string | undefined {
+    const known = this.#said.get(repositoryKey(repository));
+    return known && (known.said !== "" || known.at + HOUR_MS > this.#now()) ? known.said : undefined;
+  }
+
+  note(repository: RepositoryClient["repository"], said: string | null): void {
+    const key = repositoryKey(repository);
+    this.#said.delete(key);
+    if (said === null) return;
+    const [oldest] = this.#said.keys();
+    if (this.#said.size >= KEPT && oldest !== undefined) this.#said.delete(oldest);
+    this.#said.set(key, { said, at: this.#now() });
+  }
+}
+
+export interface BrokenIssueWork {
+  readonly issue: MaintainersIssue | null;
+  readonly mended: string;
+  readonly events: readonly TrackerEvent[];
+}
+
+/** What could not be written, to be tried again. */
+export async function keepBrokenIssue(
+  repo: RepositoryClient,
+  { writes, known }: { readonly writes: Writes; readonly known: BrokenIssues },
+  { issue, mended, events }: BrokenIssueWork,
+  log: Logger,
+): Promise<readonly Unwritten[]> {
+  const said = issue === null ? "" : `${issue.title}\n${bodyOf(issue)}`;
+  const last = known.of(repo.repository);
+  if (!mayDiffer(said, last, events)) return [];
+  known.note(repo.repository, null);
+  try {
+    if (issue === null) await close(repo, writes, mended);
+    else await open(repo, writes, issue);
+    known.note(repo.repository, said);
+    return [];
+  } catch (error) {
+    if (classifyFailure(error, 0).transient) return [{ answers: [], pullRequest: null, error }];
+    // Where issues are turned off nobody can be told so.
+    log.warn({ err: error }, "the issue about broken files could not be kept");
+    known.note(repo.repository, said);
+    return [];
+  }
+}
+
+/** Another process may have said something else, and a maintainer may have closed it. */
+function mayDiffer(said: string, last: string | undefined, events: readonly TrackerEvent[]): boolean {
+  const has = (wanted: TrackerEvent["kind"]) => events.some(({ kind }) => kind === wanted);
+  if (last === undefined) return said !== "" || has("push");
+  return said !== last || (said !== "" && (has("push") || has("day")));
+}
+
+function bodyOf({ marker, body }: MaintainersIssue): string {
+  return `${body}\n\n${marker}`;
+}
+
+async function open(repo: RepositoryClient, writes: Writes, issue: MaintainersIssue): Promise<void> {
+  const { client, repository } = repo;
+  const { title } = issue;
+  const body = bodyOf(issue);
+  const known = await findIssue(repo, issue.marker);
+  const number = known?.number ?? writes.recent.brokenIssue;
+  if (number === null) {
+    await writes.once("broken files", async () => {
+      const route = "POST /repos/{owner}/{repo}/issues";
+      const { data } = await client.request(route, { ...pathOf(repository), title, body });
+      writes.recent.noteBrokenIssue(data.number);
+    });
+    return;
+  }
+  const isSame = known?.title === title && known.body.replace(/\r\n/g, "\n").trim() === body;
+  if (known?.state === "OPEN" && isSame) return;
+  await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+    ...pathOf(repository),
+    issue_number: number,
+    state: "open",
+    title,
+    body,
+  });
+}
+
+async function close(repo: RepositoryClient, writes: Writes, mended: string): Promise<void> {
+  const { client, repository } = repo;
+  const known = await findIssue(repo, BROKEN_MARKER);
+  const number = known === null ? writes.recent.brokenIssue : known.state === "OPEN" ? known.number : null;
+  if (number === null) return;
+  const where = { ...pathOf(repository), issue_number: number };
+  const isSaid = known?.comments.nodes?.some((last) => last?.viewerDidAuthor && last.body === mended);
+  if (!isSaid) {
+    await writes.once(`mended ${number}`, async () => {
+      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
+      await client.request(route, { ...where, body: mended });
+    });
+  }
+  await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+    ...where,
+    state: "closed",
+    state_reason: "completed",
+  });
+}

@@ -1,0 +1,134 @@
+import type { CountedIn, Expected, Kind } from "../../domain/findings.ts";
+import type { Messages } from "../english/english.ts";
+import { counted, word } from "./grammar.ts";
+
+const EXPECTED: Readonly<Record<Expected, string>> = {
+  account: "Login und ID eines Kontos, wie in `{ login: ada, id: 583231 }`",
+  address: "eine Adresse, die mit https:// oder http:// beginnt",
+  branch: "der Name eines Branches, etwa diagram-tracker/state",
+  class: "der Name einer Klasse, etwa edge",
+  colour: "eine Farbe wie #0066CC, in Anführungszeichen",
+  command: "das Wort eines Befehls, etwa claim",
+  commit: "der Name eines Commits, 40 oder 64 hexadezimale Ziffern",
+  date: "ein Datum wie 2024-09-22",
+  day: "ein Tag, den es im Kalender gibt",
+  hash: "ein Hash, 40 bis 64 hexadezimale Ziffern",
+  id: "die ID eines Diagramms in Großbuchstaben, etwa G-LIN-FL",
+  key: "ein Schlüssel wie G01, in einer Zeile",
+  label: "eine Beschriftung, in einer Zeile",
+  login: "ein GitHub-Login wie ada",
+  name: "ein Name, in einer Zeile",
+  path: "ein Pfad innerhalb des Repositorys",
+  paths: "ein Pfad innerhalb des Repositorys, oder eine Liste davon",
+  pattern: "eine ID oder ein Muster wie G-LIN-*",
+  person: "ein Name, oder gar nichts für niemanden",
+  team: "ein Team wie reviewers oder org/reviewers",
+  time: "eine Zeit, in einer Zeile",
+};
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  string: "ein Text",
+  number: "eine Zahl",
+  int: "eine ganze Zahl",
+  boolean: "`true` oder `false`",
+  array: "eine Liste",
+  object: "Schlüssel mit Werten",
+  record: "Schlüssel mit Werten",
+  null: "nichts",
+};
+
+const UNITS = { string: ["Zeichen", "Zeichen"], array: ["Eintrag", "Einträge"] } as const;
+function amount(count: number, of: CountedIn): string {
+  if (of === null) return `${count}`;
+  const [one, many] = UNITS[of];
+  return counted(count, one, many);
+}
+const names = (words: readonly string[]) => words.map((one) => `\`${one}\``).join(", ");
+const at = (path: string) => (path === "" ? "" : `\`${path}\`: `);
+const meant = (near: string | null, known?: readonly string[]) =>
+  near === null ? (known === undefined ? "" : ` Bekannt sind: ${names(known)}.`) : ` Meinst du \`${near}\`?`;
+
+/** What the libraries say of YAML and of schemas is theirs, and in English. */
+const inEnglish = (words: string) => `Auf Englisch: ${words}`;
+
+export const findings: Messages["findings"] = {
+  tooLarge: (characters, limit) => `Die Datei hat ${characters} Zeichen, und ich lese höchstens ${limit}.`,
+  tooManyLines: (lines, limit) =>
+    `Die Datei hat ${lines} Zeilen, und die eines Diagramms hat höchstens ${limit}.`,
+  tooSlow: (seconds) =>
+    `Die Datei war in ${seconds} s und mit ihrem Anteil am Speicher nicht zu lesen. Schreibe sie einfacher, oder teile sie.`,
+  syntax: (words) => `Das ist kein YAML, das ich lesen kann. ${inEnglish(words)}`,
+  doubleKey: (key, line) =>
+    `Der Schlüssel ${names([key])} steht schon in Zeile ${line}. Behalte einen von beiden.`,
+  alias: () => "Aliase in YAML (`*name`) werden hier nicht gelesen. Schreibe den Wert aus.",
+  moreProblems: (count) =>
+    `Ab hier ${word(count, "ist", "sind")} noch ${counted(count, "Fehler", "Fehler")}. Behebe die ersten und sieh noch einmal nach.`,
+  unknownKey: (key, near, known) => `Unbekannter Schlüssel ${names([key])}.${meant(near, known)}`,
+
+  missing: (path, kind) => `${names([path])} fehlt. Erwartet: ${KINDS[kind]}.`,
+  expected: (path, what) => `${at(path)}Erwartet: ${EXPECTED[what]}.`,
+  oneOf: (path, values) => `${at(path)}Erwartet: ${values.length === 1 ? "" : "eines von "}${names(values)}.`,
+  kind: (path, expected, found) => `${at(path)}Erwartet: ${KINDS[expected]}. Gefunden: ${KINDS[found]}.`,
+  atLeast: (path, count, of) => `${at(path)}Erwartet: mindestens ${amount(count, of)}.`,
+  atMost: (path, count, of) => `${at(path)}Erwartet: höchstens ${amount(count, of)}.`,
+  schema: (path, words) => `${at(path)}Das passt so nicht. ${inEnglish(words)}`,
+  gitsOwn: (path) => `${at(path)}Erwartet: ein Pfad außerhalb von \`.git\`, das git gehört.`,
+  workflows: (path, folder) =>
+    `${at(path)}Erwartet: ein Pfad, der \`${folder}\` nicht berührt. Was dort liegt, führt GitHub aus.`,
+  shared: (path, how, { here, there, key }) => {
+    const name = key === null ? "die Konfiguration" : `\`${key}\``;
+    const said = {
+      same: `\`${here}\` ist auch ${name}`,
+      "same-on-many": `\`${here}\` ist auf vielen Rechnern dasselbe wie ${name} (\`${there}\`)`,
+      inside: `\`${here}\` liegt in ${name} (\`${there}\`)`,
+      around: `In \`${here}\` liegt ${name} (\`${there}\`)`,
+    }[how];
+    return `${at(path)}${said}. Gib jedem einen eigenen Platz.`;
+  },
+
+  fileName: () => "Der Name der Datei ist keine ID eines Diagramms. Erwartet: ein Name wie G-LIN-FL.yml.",
+  otherId: (name, inside) =>
+    `Die Datei heißt nach \`${name}\`, aber ihre \`diagram_id\` ist \`${inside}\`. Erwartet: in beiden dieselbe.`,
+  ownWork: (verifier) =>
+    `\`${verifier}\` hat dieses Diagramm gemacht, und niemand prüft die eigene Arbeit: Es gilt als nicht geprüft. Nimm \`verified_by\` heraus.`,
+  secondFile: (first, id) =>
+    `In ${first} geht es auch um \`${id}\`, und diese Datei gilt. Erwartet: eine Datei für ein Diagramm.`,
+  notInCatalog: (id, near) => `Im Katalog steht kein Diagramm \`${id}\`.${meant(near)}`,
+
+  doubleCategory: (name) => `Die Kategorie \`${name}\` steht zweimal im Katalog. Diese habe ich weggelassen.`,
+  doubleGroup: (key, file) =>
+    `Den Schlüssel \`${key}\` hat schon eine Gruppe in ${file}. Diese Gruppe habe ich weggelassen.`,
+  doubleDiagram: (id, file) => `Das Diagramm \`${id}\` steht schon in ${file}. Dieses habe ich weggelassen.`,
+  tooManyDiagrams: (limit) => `Ein Katalog fasst höchstens ${limit} Diagramme. Dieses habe ich weggelassen.`,
+  categoryPlan: (name, planned, inGroups) =>
+    `Für die Kategorie \`${name}\` sind ${planned} Diagramme geplant, für ihre Gruppen zusammen ${inGroups}. Die größere Zahl gilt.`,
+  groupPlan: (key, planned, named) =>
+    `Für die Gruppe \`${key}\` sind ${planned} Diagramme geplant, und ${named} sind genannt. Die genannten gelten.`,
+  itemPlan: (match, planned, named) =>
+    `Für \`${match}\` sind ${planned} Diagramme geplant, und ${named} sind genannt. Die genannten gelten.`,
+  itemOfNothing: (match) =>
+    `Noch kein Diagramm des Katalogs ist \`${match}\`, also kann hier niemand etwas nehmen.`,
+
+  nestedRegion: (name, open, line, end) =>
+    `\`${name}\` beginnt in \`${open}\`, das in Zeile ${line} begonnen hat. Bereiche stehen nicht ineinander. Beende jenen zuerst mit \`${end}\`.`,
+  endWithoutBegin: (name, begin) =>
+    `\`${name}\` endet hier, hat aber nicht begonnen. Entferne die Zeile, oder setze \`${begin}\` über den Bereich.`,
+  otherEnd: (name, open, line, end) =>
+    `\`${name}\` endet hier, aber offen ist \`${open}\` aus Zeile ${line}. Erwartet: \`${end}\`.`,
+  neverClosed: (name, end) =>
+    `Der Bereich \`${name}\` endet nirgends. Setze \`${end}\` in eine eigene Zeile darunter.`,
+  endInCode: (name, line) =>
+    `Diese Marke steht in einem Codeblock, deshalb endet \`${name}\` aus Zeile ${line} nicht mit ihr. Setze sie unter den Block.`,
+  badMarker: (begin, end) =>
+    `Diese Markierung ist nicht lesbar. Erwartet: \`${begin}\` oder \`${end}\`, allein in ihrer Zeile.`,
+  unknownMarker: (verb, near, known) => `Unbekannte Markierung \`${verb}\`.${meant(near, known)}`,
+  unknownRegion: (name, near, known) => `Unbekannter Bereich \`${name}\`.${meant(near, known)}`,
+  unknownAttribute: (key, near, known) =>
+    `Unbekanntes Attribut \`${key}\` eines Bereichs.${meant(near, known)}`,
+  attributeElsewhere: (key, name) =>
+    `Nur \`details\` nimmt \`${key}\`. \`${name}\` zeigt immer die ganze Kampagne.`,
+  unknownFilter: (what, value, near) =>
+    `Im Katalog steht keine ${what === "group" ? "Gruppe" : "Kategorie"} \`${value}\`.${near === null ? " Nenne eine so, wie der Katalog sie schreibt." : meant(near)}`,
+  noRegions: (begin, end) =>
+    `In diesem Dokument ist kein Bereich für mich, also halte ich darin nichts aktuell. Setze \`${begin}\` und \`${end}\` in eigene Zeilen, dorthin, wo die Übersicht stehen soll (ebenso \`details\`, \`phases\` und \`footer\`).`,
+};
