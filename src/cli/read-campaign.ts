@@ -73,8 +73,8 @@ function problemsOfTrackers(
 /** Rows of the tracker stand in for broken files. Reading them takes a Markdown parser, which is seldom needed. */
 async function lastGood({ files }: Clone, { broken }: RepositoryState): Promise<Campaign["assignments"]> {
   if (broken.size === 0) return new Map();
-  const { lastGoodAssignments } = await import("../tracker/rows.ts");
-  return lastGoodAssignments(files.trackers, new Set(broken.keys()));
+  const { lastKnownAssignments } = await import("../tracker/last-known.ts");
+  return lastKnownAssignments(files.trackers, broken);
 }
 
 /** By file and place; what is at the same place keeps its order. */

@@ -3,7 +3,7 @@ import { readRepositoryState } from "../domain/repository-state.ts";
 import { presserOf } from "../facts/accounts.ts";
 import type { CheckEvent, TrackerEvent } from "../facts/event.ts";
 import { CHECKS } from "../gates/all-checks.ts";
-import { lastGoodAssignments } from "../tracker/rows.ts";
+import { lastKnownAssignments } from "../tracker/last-known.ts";
 import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { type DecideInput, Fold } from "./fold.ts";
@@ -27,11 +27,7 @@ import { syncPullRequest } from "./sync-pull-request.ts";
 export function decide(input: DecideInput): Decision {
   const { snapshot } = input;
   const state = readRepositoryState(snapshot.files);
-  const fold = new Fold(
-    input,
-    state,
-    lastGoodAssignments(snapshot.files.trackers, new Set(state.broken.keys())),
-  );
+  const fold = new Fold(input, state, lastKnownAssignments(snapshot.files.trackers, state.broken));
   const answers: Answer[] = [];
   const events = orderEvents(input.events);
   noteWhatWasSaid(fold, events);

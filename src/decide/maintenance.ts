@@ -7,15 +7,19 @@ import type { Links } from "./links/find-links.ts";
 
 /**
  * A maintainer changes a drawing without naming its diagram: new colours, a formatter. That is no work on it, so nothing is
- * claimed and nothing refused.
+ * claimed and nothing refused. The same where a bot changes what was drawn before (a formatter, smaller pictures): an agent
+ * that makes somebody's drawing adds it, or names the diagram.
  */
 export function isMaintenanceBy(
   pr: Pick<PullRequestFacts, "author" | "authorId" | "authorIsBot">,
   now: Assignment,
-  { linked }: Pick<Links, "linked">,
+  { linked, drawings }: Pick<Links, "linked" | "drawings">,
   isMaintainer: (person: Person) => boolean,
 ): boolean {
+  const id = now.diagram_id;
+  if (linked.get(id) !== "drawing") return false;
+  if (pr.authorIsBot) return !drawings.some(({ owners, isNew }) => isNew && owners.includes(id));
   const author = authorOf(pr);
-  if (linked.get(now.diagram_id) !== "drawing" || author === null) return false;
+  if (author === null) return false;
   return !isSamePerson(holderOf(now), author) && isMaintainer(author);
 }

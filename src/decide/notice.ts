@@ -177,7 +177,10 @@ function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links):
   const undone = undoneBy(fold, pr, links).find((one) => one.id === id);
   if (undone) return fold.say.pullRequest.undone(now, undone.completing);
   if (now.superseded?.includes(pr.number)) return fold.say.pullRequest.superseded();
-  if (isMaintenance(fold, pr, now, links)) return fold.say.pullRequest.maintenance();
+  if (isMaintenance(fold, pr, now, links)) {
+    const { maintenance, maintenanceByBot } = fold.say.pullRequest;
+    return pr.authorIsBot ? maintenanceByBot(id) : maintenance();
+  }
   if (pr.state === "merged") return whyNotCompleted(fold, pr, now, links);
   const first = firstPullRequest(fold, pr, now);
   if (first) return fold.say.pullRequest.first(first.number);

@@ -36,7 +36,7 @@ ${renderCommandTable(COMMANDS, english.help)}
 ${renderLimits()}
 
 ## Configuration
-\`.github/diagram-tracker.yml\` on the default branch. Every key may be left out. An editor that knows YAML schemas
+\`.github/diagram-tracker.yml\` (or \`.yaml\`; both is an error) on the default branch. Every key may be left out. An editor that knows YAML schemas
 completes and checks it when its first line is that of the file which \`diagram-tracker init\` writes.
 
 ${renderConfigReference()}

@@ -8,8 +8,8 @@ import { classifyFailure } from "../github/client/failure.ts";
 import type { RepositoryClient } from "../github/client/repository-client.ts";
 import { preflight } from "../github/commit/preflight.ts";
 import { SnapshotReader } from "../github/read/read-snapshot.ts";
+import { lastKnownAssignments } from "../tracker/last-known.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
-import { lastGoodAssignments } from "../tracker/rows.ts";
 import { checkRequired } from "./check-required.ts";
 import { checkReviewers } from "./check-reviewers.ts";
 import { type Finding, ok, problem } from "./finding.ts";
@@ -79,7 +79,7 @@ function checkFiles(
   const { catalog, config } = state;
   const broken = new Set(state.broken.keys());
   const assignments = new Map([
-    ...lastGoodAssignments(files.trackers, broken),
+    ...lastKnownAssignments(files.trackers, state.broken),
     ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
   ]);
   const campaign = { catalog, config, assignments, today };

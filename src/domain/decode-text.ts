@@ -1,3 +1,4 @@
+import { found } from "./findings.ts";
 import type { SourceFile, Unread } from "./source-file.ts";
 
 /** A file's text, or why its bytes are none. */
@@ -12,8 +13,8 @@ export function decodeText(bytes: Uint8Array): FileText {
 
 /** A file of which the bytes were not even fetched. */
 export function tooLarge(bytes: number, limit: number): FileText {
-  const message = `It has ${megabytes(bytes)}; at most ${megabytes(limit)} are read.`;
-  return { text: "", unread: { line: 1, column: 1, message } };
+  const why = found("tooManyBytes", megabytes(bytes), megabytes(limit));
+  return { text: "", unread: { line: 1, column: 1, ...why } };
 }
 
 const MB = 1_000_000;
@@ -33,18 +34,16 @@ function decoded(bytes: Uint8Array, stream = false): string | null {
 function notUtf8(bytes: Uint8Array): Unread {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { line: 1, column: 1, message: "It is not text in UTF-8 but in UTF-16. Save it as UTF-8." };
+    return { line: 1, column: 1, ...found("utf16") };
   }
   const before = decoded(bytes.subarray(0, validLength(bytes)), true) ?? "";
-  const found = bytes[new TextEncoder().encode(before).length] ?? 0;
-  const shown = `0x${found.toString(16).toUpperCase().padStart(2, "0")}`;
-  const message = `It is not text in UTF-8: the byte ${shown} here is no character. Save the file as UTF-8.`;
-  return { ...endOf(before), message };
+  const byte = bytes[new TextEncoder().encode(before).length] ?? 0;
+  const shown = `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  return { ...endOf(before), ...found("notUtf8", shown) };
 }
 
 function zeroByte(text: string): Unread {
-  const message = "It holds zero bytes, so it is no text. Save the file as UTF-8.";
-  return { ...endOf(text.slice(0, text.indexOf("\0"))), message };
+  return { ...endOf(text.slice(0, text.indexOf("\0"))), ...found("zeroBytes") };
 }
 
 /** How many bytes from the start on may be the start of a text. */

@@ -55,6 +55,15 @@ const didYouMean = (near: string | null) => (near === null ? "" : ` Did you mean
 export type Overlap = "same" | "same-on-many" | "inside" | "around";
 
 export const findings = {
+  // Any file.
+  tooManyBytes: (size: string, limit: string) => `It has ${size}, and I read at most ${limit}.`,
+  utf16: () => "It is not text in UTF-8 but in UTF-16. Save it as UTF-8.",
+  notUtf8: (byte: string) =>
+    `It is not text in UTF-8: the byte ${byte} here is no character. Save the file as UTF-8.`,
+  zeroBytes: () => "It holds zero bytes, so it is no text. Save the file as UTF-8.",
+  twoConfigurations: (other: string) =>
+    `${other} is there, too, so nobody knows which one counts. Keep one of them.`,
+
   // Any file in YAML.
   tooLarge: (characters: number, limit: number) =>
     `The file has ${characters} characters, and I read at most ${limit}.`,

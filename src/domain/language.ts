@@ -1,3 +1,9 @@
 /** The languages that the bot speaks on GitHub. Each has its catalog in `src/messages`. */
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** The language of a configuration that cannot be read, by the line that says it: its people are told why all the same. */
+export function languageIn(text: string): Language {
+  const said = /^language[ \t]{0,9}:[ \t]{0,9}["']?([a-z]{2})\b/m.exec(text)?.[1];
+  return LANGUAGES.find((one) => one === said) ?? "en";
+}

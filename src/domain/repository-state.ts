@@ -5,6 +5,7 @@ import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import { found } from "./findings.ts";
+import { languageIn } from "./language.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
@@ -49,7 +50,7 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   const { pause, problems: inPause } = readPause(files.assignments.find((file) => file.path === path));
   const { good, broken, problems } = readAssignments(files.assignments, catalog, path);
   return {
-    config: config.ok ? config.value : DEFAULT_CONFIG,
+    config: config.ok ? config.value : { ...DEFAULT_CONFIG, language: languageIn(files.config?.text ?? "") },
     configBroken: !config.ok,
     catalog,
     catalogBroken,

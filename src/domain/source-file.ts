@@ -12,7 +12,7 @@ export interface SourceFile {
 }
 
 /** Why a file is not read, and where in it that begins. */
-export type Unread = Pick<Problem, "line" | "column" | "message">;
+export type Unread = Pick<Problem, "line" | "column" | "message" | "finding">;
 
 export function unreadProblem({ path }: Pick<SourceFile, "path">, unread: Unread): Problem {
   return { file: path, ...unread, severity: "error" };

@@ -19,7 +19,10 @@ export interface PullRequestFacts {
   readonly bodyEditedAt: string | null;
   /** Whoever edited it, null among them: an account that is gone. Null: GitHub does not list them all. */
   readonly bodyEditors: readonly (Person | null)[] | null;
-  /** A bot edited it last: nobody can tell what of it a person wrote. */
+  /**
+   * A bot edited it last, of a merged one before the merge: nobody can tell what of it a person wrote. So too where GitHub
+   * does not tell how it was then.
+   */
   readonly bodyEditedByBot: boolean;
   /** The title that a merged one had when it was merged; null where that cannot be told. Of any other one its title. */
   readonly titleAtMerge: string | null;

@@ -1,7 +1,10 @@
+import type { Wording } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import { code, plain } from "../tracker/inert.ts";
+import { sayProblem } from "./say-problem.ts";
 
-/** `file:line:column` and what is wrong there. */
-export function place({ file, line, column, message }: Problem): string {
-  return `${code(`${file}:${line}:${column}`)}: ${plain(message)}`;
+/** `file:line:column` and what is wrong there, in the words of a catalog. */
+export function place(problem: Problem, findings: Wording): string {
+  const { file, line, column } = problem;
+  return `${code(`${file}:${line}:${column}`)}: ${plain(sayProblem(problem, { findings }))}`;
 }

@@ -26,9 +26,18 @@ export class Body {
   readonly #memory: BodyMemory;
   #pages: Buffer[] = [];
   #size = 0;
+  /** What was set aside for it. */
+  #aside = 0;
 
   constructor(memory: BodyMemory) {
     this.#memory = memory;
+  }
+
+  /** False: there is no room for one of this size. */
+  setAside(size: number): boolean {
+    const aside = this.#memory.setAside(size);
+    this.#aside = aside ?? 0;
+    return aside !== null;
   }
 
   /** False: there is no room for it. */
@@ -36,7 +45,7 @@ export class Body {
     for (let from = 0; from < piece.length; ) {
       const at = this.#size % PAGE_BYTES;
       if (at === 0) {
-        const page = this.#memory.takePage(this.#pages.length * PAGE_BYTES);
+        const page = this.#memory.takePage(this.#pages.length * PAGE_BYTES, this.#aside);
         if (page === null) return false;
         this.#pages.push(page);
       }
@@ -60,9 +69,10 @@ export class Body {
   }
 
   release(): void {
-    this.#memory.giveBack(this.#pages);
+    this.#memory.giveBack(this.#pages, this.#aside);
     this.#pages = [];
     this.#size = 0;
+    this.#aside = 0;
   }
 }
 
@@ -92,6 +102,9 @@ export function readBody(
   };
   const take = (piece: Buffer) => {
     if (body.size + piece.length > BODY_LIMIT) return finish("too-large");
+    // Who has sent its own share means what it says.
+    const isBeyond = body.size <= OWN_BYTES && body.size + piece.length > OWN_BYTES;
+    if (isBeyond && !body.setAside(said)) return finish("no-room");
     if (!body.append(piece)) return finish("no-room");
     hear(piece);
     if (body.size <= OWN_BYTES) return;

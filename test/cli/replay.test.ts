@@ -153,7 +153,7 @@ test.each([
   ["{", 1, /^error: payload\.json holds no JSON: .+\.$/],
   ["[1]", 1, /^error: payload\.json holds no webhook: expected a JSON object\.$/],
   ["{}", 2, /--event NAME says it/],
-  [new Uint8Array([0, 255]), 1, /^error: payload\.json holds no JSON\. It is not text in UTF-8\.$/],
+  [new Uint8Array([0, 255]), 1, /^error: payload\.json holds no JSON\. It is not text in UTF-8: the byte 0xFF here is no character\. Save the file as UTF-8\.$/],
 ])("what is no recording is refused in a sentence: %#", async (content, code, sentence) => {
   const clone = await optics();
   clone.write("payload.json", content);

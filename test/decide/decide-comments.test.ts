@@ -218,7 +218,7 @@ describe("dates and sources", () => {
     expect(repository.comment("root", "/due G-LIN-FL +30")).toContain("it is now due on 2026-12-24.");
     expect(repository.comment("ada", "/due G-LIN-FL +7")).toBe(
       "@ada **G-LIN-FL** Flow Diagram: it is due on 2026-12-24, which is later than 2026-12-01. Nothing was changed. " +
-        "Days with a + count from today. Ask again when that day is nearer.",
+        "Days after a + count from today. Ask again when that day is nearer.",
     );
     expect(repository.comment("bob", "/due G-LIN-FL +1")).toContain(
       "only they or a maintainer can move its due date",

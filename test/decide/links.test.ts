@@ -181,6 +181,22 @@ describe("what completes, and what does not", () => {
     for (const id of ["G-LIN-ST", "G-LIN-SQ", "G-LIN-FA"]) expect(status(repository, id)).toBe("pending");
   });
 
+  test("neither when it was merged like that, and its author has tidied it up since", () => {
+    const repository = campaign();
+    repository.pull(7, { author: "bob", title: "G-LIN-FL", ...adds("diagrams/sketch.md") });
+    repository.pulls.set(7, {
+      ...(repository.pulls.get(7) ?? expect.fail()),
+      ...MERGED,
+      titleAtMerge: "G-LIN-FL",
+      bodyEditedByBot: true,
+      bodyEditors: named("bob", "coderabbitai[bot]"),
+      bodyEditedAt: "2026-12-25T08:00:00Z",
+    });
+    const event = { kind: "pull-request", key: "closed", at: repository.now, number: 7 } as const;
+    repository.hear([{ ...event, closedWith: { title: "G-LIN-FL", body: "Diagram: G-LIN-*" } }]);
+    expect([status(repository, "G-LIN-FL"), status(repository, "G-LIN-SQ")]).toEqual(["complete", "pending"]);
+  });
+
   test("a command in a description that releases a diagram is no claim of it", () => {
     const repository = campaign();
     repository.comment("bob", "/claim G-LIN-SQ");
@@ -364,6 +380,35 @@ describe("whose work it is", () => {
     const notice = repository.pull(7, MERGED);
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "null"]);
     expect(notice).toContain("It names nobody as its author");
+  });
+
+  test.each([
+    ["a formatter", changes(FLOW)],
+    ["a picture that was made smaller", changes("diagrams/g-lin-fl.png")],
+  ])("a bot that only changes what was drawn before completes nothing for anybody: %s", (_, files) => {
+    const repository = campaign();
+    repository.oids.set(`${"1".repeat(40)} diagrams/g-lin-fl.png`, "2".repeat(40));
+    repository.files.set(FLOW, "# Flow\n\n```mermaid\nflowchart LR\n  A-->B\n```\n");
+    repository.comment("ada", "/claim G-LIN-FL");
+    const bot = { author: "pre-commit-ci", authorIsBot: true, title: "Format all files", ...files };
+    const notice = merge(repository, 7, bot);
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["in_progress", "ada"]);
+    expect(notice).toContain("A bot changes its drawing. Nothing else changes.");
+    merge(repository, 8, { ...bot, title: "G-LIN-FL: draw the rest" });
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
+  });
+
+  test("an agent's first drawing counts by where it lies alone", () => {
+    const repository = campaign();
+    repository.comment("ada", "/claim G-LIN-FL");
+    merge(repository, 7, { ...agent, title: "Draw a linearizable read", ...adds(FLOW) });
+    expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "ada"]);
+  });
+
+  test("a person whom nobody knows for a machine is a person", () => {
+    const repository = campaign();
+    merge(repository, 7, { author: "atlas-bot", authorIsBot: false, title: "G-LIN-FL", ...adds(FLOW) });
+    expect(holder(repository, "G-LIN-FL")).toBe("atlas-bot");
   });
 
   test("somebody else's does not complete what is held, and the notice says how to go on", () => {

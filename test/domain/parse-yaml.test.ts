@@ -21,7 +21,7 @@ describe("a problem says where, what was found and what was expected", () => {
     [
       "an unknown key that is like nothing",
       "tracker:\n  zzzzzzzz: 3\n",
-      ["f.yml:2:3: error: Unknown key `zzzzzzzz`. Known here: `next_review`."],
+      ["f.yml:2:3: error: Unknown key `zzzzzzzz`. Known here: `status_words`, `next_review`."],
     ],
     [
       "a number out of bounds",

@@ -361,6 +361,7 @@ export const SAMPLES: Samples<Messages> = {
     unclaimedByBot: onlyId,
     paused: [[pause], [wordless]],
     maintenance: none,
+    maintenanceByBot: onlyId,
     completeAlready: [[{ ...free, status: "complete" }], [complete]],
     claimed: [
       ["ada", URL],
@@ -604,6 +605,11 @@ export const SAMPLES: Samples<Messages> = {
     doubt: [["Unknown key"]],
   },
   findings: {
+    tooManyBytes: [["9.0 MB", "8.0 MB"]],
+    utf16: none,
+    notUtf8: [["0xFF"]],
+    zeroBytes: none,
+    twoConfigurations: [[".github/diagram-tracker.yml"]],
     tooLarge: [[2_000_000, 1_000_000]],
     tooManyLines: [[30_000, 20_000]],
     tooSlow: [[3]],

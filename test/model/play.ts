@@ -267,7 +267,7 @@ function facts(pull: Pull, notice: PullRequestFacts["notice"]): PullRequestFacts
     bodyEditedAt,
     bodyEditors:
       bodyEditedAt === null ? [] : [personOf(isByBot ? "coderabbitai[bot]" : isGone ? null : author, null)],
-    bodyEditedByBot: isByBot,
+    bodyEditedByBot: state === "merged" ? pull.wasMixed : isByBot,
     titleAtMerge,
     closes: ISSUES.filter((issue) => pull.closes.includes(issue.number)).map((issue) => ({
       number: issue.number,

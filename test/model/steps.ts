@@ -285,6 +285,7 @@ function open(world: World, opened: Opened): Happening[] {
     isGone: false,
     botLines: [],
     bodyEditedAt: null,
+    wasMixed: false,
     commit: oid,
     commits: [{ oid, by: opened.author, isMerge: false, tree: opened.tree }],
     state: "open",
@@ -407,6 +408,7 @@ function change(
         mergedAt: world.tick(),
         titleAtMerge: pull.title,
         isTitleKnown: step.isTitleKnown,
+        wasMixed: pull.botLines.length > 0,
       });
       if (pull.base === "main") world.main = mergedInto(world.main, pull);
       return true;

@@ -83,6 +83,8 @@ export interface Pull {
   /** What a bot has added to the description since its author last wrote it. */
   botLines: readonly Line[];
   bodyEditedAt: string | null;
+  /** Of a merged one: a bot had edited the description last when it was merged. */
+  wasMixed: boolean;
   readonly closes: readonly number[];
   readonly base: "main" | "stack";
   /** It was opened with GitHub's button "Revert". */

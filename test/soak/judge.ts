@@ -28,7 +28,9 @@ export function judge(repository: RepositoryHandle, said: readonly Said[], bot: 
     // Whoever is in no commit was heard in a batch in which nothing changed.
     const expected = replayed.verdicts.get(one.id) ?? "nothing changed";
     if (answer !== undefined && answer !== expected) {
-      wrong.push(`${describe(one)} was answered as ${answer}, but ${expected} is right`);
+      wrong.push(
+        `${describe(one)} was answered as ${answer}, but ${expected} is right: ${answers.texts.get(one.id)}`,
+      );
     }
   }
   for (const { number } of repository.state.threads.values()) {
@@ -41,6 +43,7 @@ export function judge(repository: RepositoryHandle, said: readonly Said[], bot: 
 /** Each comment has one answer, in one reply, which mentions its author at that place and says what became of it. */
 function readAnswers(repository: RepositoryHandle, said: readonly Said[], bot: string) {
   const verdicts = new Map<number, Verdict>();
+  const texts = new Map<number, string>();
   const wrong: string[] = [];
   const known = new Map(said.map((one) => [`comment-${one.id}`, one]));
   const count = new Map<string, number>();
@@ -55,14 +58,17 @@ function readAnswers(repository: RepositoryHandle, said: readonly Said[], bot: s
       if (!one) wrong.push(`${key} was answered, but nobody wrote it`);
       else if (one.thread !== thread || !part.startsWith(`@${one.author} **${one.diagram}** `)) {
         wrong.push(`${describe(one)} was answered by "${part}" on #${thread}`);
-      } else verdicts.set(one.id, readVerdict(part));
+      } else {
+        verdicts.set(one.id, readVerdict(part));
+        texts.set(one.id, part);
+      }
     });
   }
   for (const one of said) {
     const times = count.get(`comment-${one.id}`) ?? 0;
     if (times !== 1) wrong.push(`${describe(one)} was answered ${times} times`);
   }
-  return { verdicts, wrong };
+  return { verdicts, texts, wrong };
 }
 
 function* botComments(repository: RepositoryHandle, bot: string): Iterable<[number, SeenComment]> {
@@ -103,7 +109,9 @@ function replay(repository: RepositoryHandle, said: readonly Said[]) {
       const is = holders.get(diagram) ?? FREE;
       const should = expected.get(diagram) ?? FREE;
       if (is.assignee !== should.assignee) {
-        wrong.push(`${diagram} is ${is.assignee}'s in ${oid}, but should be ${should.assignee}'s`);
+        wrong.push(
+          `${diagram} is ${is.assignee}'s (${is.status}) in ${oid}, but should be ${should.assignee}'s: ${message}`,
+        );
       }
     }
   }

@@ -88,7 +88,8 @@ export class People {
   private findHeld(repository: RepositoryHandle): { diagram: string; holder: string } | null {
     const from = this.below(DIAGRAMS.length);
     for (const diagram of [...DIAGRAMS.slice(from), ...DIAGRAMS.slice(0, from)]) {
-      const key = `${repository.fullName} ${diagram}`;
+      // Its name may change.
+      const key = `${repository.state.id} ${diagram}`;
       const now = readHolder(repository, diagram);
       if (now?.assignee == null || now.status !== "in_progress") continue;
       if (this.planned.get(key) === now.assignee) continue;

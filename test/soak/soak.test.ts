@@ -21,8 +21,8 @@ import { until } from "./until.ts";
 const IS_FULL = process.env["SOAK"] === "full";
 const SIZE = IS_FULL
   ? // So many that nobody is declined more often in an hour than the bot gives reasons.
-    { claims: 1000, people: 1000, repositories: 10, kills: 10, limit: 30 * 60_000 }
-  : { claims: 60, people: 30, repositories: 3, kills: 2, limit: 10 * 60_000 };
+    { claims: 1000, people: 1000, repositories: 10, kills: 10, limit: 3 * 3_600_000 }
+  : { claims: 60, people: 30, repositories: 3, kills: 2, limit: 30 * 60_000 };
 const SEED = Number(process.env["SOAK_SEED"] ?? 20_261_124);
 /** So often it is asked whether somebody waits for an answer that will never come, in ms. */
 const LOST_EVERY = 1_000;

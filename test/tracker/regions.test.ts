@@ -55,6 +55,43 @@ describe("regions", () => {
   });
 });
 
+describe("a marker that is wrong costs its own region only", () => {
+  const details = ["<!-- diagram-tracker:begin details -->", "x", "<!-- diagram-tracker:end details -->"];
+
+  test.each([
+    ["without an end", [BEGIN, "x", ...details], ["details"], [3]],
+    ["with a misspelt end", [BEGIN, "<!-- diagram-tracker:end summry -->", ...details], ["details"], [2]],
+    [
+      "with a misspelt begin",
+      ["<!-- diagram-tracker:begin sumary -->", END, ...details],
+      ["details"],
+      [1, 2],
+    ],
+    ["that ends twice", [BEGIN, END, END, ...details], ["summary", "details"], [3]],
+    ["that ends without a beginning", [END, ...details], ["details"], [1]],
+    ["around another one", [BEGIN, ...details, END], ["details"], [2]],
+    ["whose end stands in a code block", [BEGIN, "x", "```", END, "```", ...details], ["details"], [4]],
+    ["at the end of the document", [...details, BEGIN, "x"], ["details"], [4]],
+    ["that begins twice", [BEGIN, BEGIN, END, ...details], ["summary", "details"], [2]],
+  ])("%s", (_, lines, found, wrong) => {
+    const { regions, problems } = find(...lines);
+    expect(regions.map(({ name }) => name)).toEqual(found);
+    expect(problems.map(({ line }) => line)).toEqual(wrong);
+  });
+
+  test("markers in a code block below a region without an end stay examples", () => {
+    const { regions, problems } = find(BEGIN, "x", "", "```html", ...details, "```");
+    expect(regions).toEqual([]);
+    expect(problems).toHaveLength(1);
+  });
+
+  test("what stands in a region without an end is read up to the next marker, and not written", () => {
+    const { regions, unclosed } = find(BEGIN, "x", ...details);
+    expect(unclosed).toMatchObject([{ name: "summary" }]);
+    expect(regions.map(({ name }) => name)).toEqual(["details"]);
+  });
+});
+
 describe("a marker that is wrong is a problem on its line", () => {
   test.each([
     ["never closed", ["", BEGIN, "x"], 2, "is never closed"],

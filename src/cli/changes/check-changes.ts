@@ -18,7 +18,7 @@ import { changedSources } from "../../gates/view-diagrams.ts";
 import { vouch } from "../../gates/vouch.ts";
 import { MermaidParser } from "../../mermaid/mermaid-parser.ts";
 import { messagesIn } from "../../messages/messages.ts";
-import { lastGoodAssignments } from "../../tracker/rows.ts";
+import { lastKnownAssignments } from "../../tracker/last-known.ts";
 import { UserError } from "../user-error.ts";
 import { gitText } from "./git.ts";
 import { type LocalChange, listChanges, readProposed } from "./read-changes.ts";
@@ -120,7 +120,7 @@ function campaignOf({ files }: Revision, state: RepositoryState, now: string): C
     catalog: state.catalog,
     config: state.config,
     assignments: new Map([
-      ...lastGoodAssignments(files.trackers, new Set(state.broken.keys())),
+      ...lastKnownAssignments(files.trackers, state.broken),
       ...[...state.assignments].map(([id, { assignment }]) => [id, assignment] as const),
     ]),
     today: civilDateOf(now),

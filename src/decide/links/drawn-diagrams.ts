@@ -17,16 +17,24 @@ export interface ChangedDrawing {
   readonly drawing: Drawing;
   /** Those that it says to be of: in its title or a comment, else in the nearest heading, else in its path. */
   readonly owners: readonly DiagramId[];
+  /** The file was added, or had no drawing of theirs before. */
+  readonly isNew: boolean;
 }
 
 export function changedDrawings(files: readonly ProposedFile[], context: DrawingContext): ChangedDrawing[] {
-  return files.flatMap((file) =>
-    changedIn(file, context.folder).map((drawing) => ({ drawing, owners: ownersOf(drawing, context) })),
-  );
+  return files.flatMap((file) => {
+    const changed = changedIn(file, context.folder);
+    const before = new Set(earlierIn(file, context.folder).flatMap((drawing) => ownersOf(drawing, context)));
+    return changed.map((drawing) => {
+      const owners = ownersOf(drawing, context);
+      const isOther = drawing.text !== null && !owners.some((id) => before.has(id));
+      return { drawing, owners, isNew: file.change === "added" || isOther };
+    });
+  });
 }
 
 /** A drawing that stands in the files of a pull request, and whether the pull request added or changed it. */
-export interface StandingDrawing extends ChangedDrawing {
+export interface StandingDrawing extends Omit<ChangedDrawing, "isNew"> {
   readonly isChanged: boolean;
 }
 

@@ -41,12 +41,11 @@ export function evidenceOf(
   if (pr.state !== "merged") {
     return { title: pr.title, description: pr.body, isDescriptionMixed, isCarried: false, isPartial: false };
   }
-  const isEditedSince = pr.bodyEditedAt !== null && pr.mergedAt !== null && pr.bodyEditedAt > pr.mergedAt;
   if (closedWith) {
     const { title, body: description } = closedWith;
-    const isMixed = isDescriptionMixed && !isEditedSince;
-    return { title, description, isDescriptionMixed: isMixed, isCarried: false, isPartial: isMixed };
+    return { title, description, isDescriptionMixed, isCarried: false, isPartial: isDescriptionMixed };
   }
+  const isEditedSince = pr.bodyEditedAt !== null && pr.mergedAt !== null && pr.bodyEditedAt > pr.mergedAt;
   const description = isEditedSince ? null : pr.body;
   const isCarried = description === null || pr.titleAtMerge === null;
   const isPartial = isCarried || isDescriptionMixed;

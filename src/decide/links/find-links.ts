@@ -193,8 +193,8 @@ function isRevertTitle(title: string | null): boolean {
 function byPaths(files: readonly ChangedFile[], context: LinkContext): ChangedDrawing[] {
   return files
     .filter(({ path, change }) => change !== "removed" && isDrawingPath(path, context.folder))
-    .map(({ path }) => {
+    .map(({ path, change }) => {
       const drawing = { path, kind: "other", text: null, line: 1, headings: [] } as const;
-      return { drawing, owners: ownersOf(drawing, context) };
+      return { drawing, owners: ownersOf(drawing, context), isNew: change === "added" };
     });
 }

@@ -28,7 +28,7 @@ function checkDocument(proposal: Proposal, { path, text, file: { before } }: Cam
       ? finding("failure", at, files.problem(message))
       : finding("warning", at, files.doubt(message));
   });
-  // A document that cannot be understood is left alone, so nothing in it would be written over.
+  // First the markers: what stands between which is not certain before.
   if (before === null || wrong.some(({ level }) => level === "failure")) return wrong;
   const was = findRegions({ path, text: before }).regions;
   const is = findRegions({ path, text }).regions;

@@ -38,7 +38,7 @@ const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt edits: userContentEdits(first: 100) { nodes { editor { ${ACCOUNT} } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
+  number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt edits: userContentEdits(first: 100) { nodes { editedAt editor { ${ACCOUNT} } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
   state isDraft createdAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
@@ -64,6 +64,7 @@ interface PullRequestFields extends ReviewRequestAnswer {
   readonly lastEditedAt: string | null;
   readonly edits: {
     readonly nodes: Page<{
+      readonly editedAt: string;
       readonly editor: AccountNode | null;
     }>["nodes"];
     readonly pageInfo: { readonly hasNextPage: boolean };
@@ -198,7 +199,7 @@ async function complete(
     authorIsBot: fields.author?.__typename === "Bot",
     bodyEditedAt: fields.lastEditedAt,
     bodyEditors: bodyEditors(fields),
-    bodyEditedByBot: fields.editor?.__typename === "Bot",
+    bodyEditedByBot: isEditedByBot(fields),
     titleAtMerge: titleAtMerge(fields),
     closes: closedHere(repo.repository, fields),
     branch: fields.headRefName,
@@ -228,6 +229,16 @@ function bodyEditors({ lastEditedAt, edits }: PullRequestFields): PullRequestFac
   const editors = present(edits.nodes).map(({ editor }) => personIn(editor));
   return [...new Map(editors.map((editor) => [editor?.login, editor])).values()];
 }
+
+/** GitHub tells the newest edits first. Where none of them tells how it was at the merge, nobody can say. */
+function isEditedByBot({ lastEditedAt, mergedAt, editor, edits }: PullRequestFields): boolean {
+  if (lastEditedAt === null) return false;
+  if (mergedAt === null || lastEditedAt <= mergedAt) return isBot(editor);
+  const last = present(edits?.nodes ?? []).find(({ editedAt }) => editedAt <= mergedAt);
+  return last === undefined || isBot(last.editor);
+}
+
+const isBot = (account: AccountNode | null) => account?.__typename === "Bot";
 
 /** An App may be called like a person. */
 function personIn(editor: AccountNode | null): Person | null {

@@ -1,6 +1,8 @@
+import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import { place } from "../place.ts";
+import { sayProblem } from "../say-problem.ts";
 import { listed, word } from "./grammar.ts";
 
 /** Of the files, those beside the one that is named: nobody mends them all from one comment. */
@@ -11,14 +13,14 @@ const andOthers = (more: number) =>
 export const broken = {
   /** Of names that are not in the part of the catalog that can be read. */
   perhapsUnread: (typed: readonly string[], first: Problem, more: number) =>
-    `I cannot find ${listed(typed.map(code), 20)}, because a file of the catalog cannot be read. Nothing was changed: whoever holds ${word(typed.length, "it keeps it", "one of them keeps it")}. Next: a maintainer corrects the file; then ask again. ${place(first)}${andOthers(more)}`,
+    `I cannot find ${listed(typed.map(code), 20)}, because a file of the catalog cannot be read. Nothing was changed: whoever holds ${word(typed.length, "it keeps it", "one of them keeps it")}. Next: a maintainer corrects the file; then ask again. ${place(first, findings)}${andOthers(more)}`,
   /** Goes on from another sentence. */
   notAll: (first: Problem, more: number) =>
-    `But a file of the catalog cannot be read, so I do not see every diagram. Next: a maintainer corrects it. ${place(first)}${andOthers(more)}`,
+    `But a file of the catalog cannot be read, so I do not see every diagram. Next: a maintainer corrects it. ${place(first, findings)}${andOthers(more)}`,
   wholeCatalog: (first: Problem, more: number) =>
-    `The catalog cannot be read, so nothing was changed: everybody keeps what they hold. Next: a maintainer corrects it; then comment again. ${place(first)}${andOthers(more)}`,
+    `The catalog cannot be read, so nothing was changed: everybody keeps what they hold. Next: a maintainer corrects it; then comment again. ${place(first, findings)}${andOthers(more)}`,
   onPullRequest: (first: Problem, more: number, isMerged: boolean) =>
-    `A file of the campaign's catalog cannot be read, so I do not know every diagram of this pull request. Nothing is lost: whoever holds one keeps it. Next: a maintainer corrects the file. ${isMerged ? `Then they comment ${code("/complete ID")} here with what is complete and not shown so.` : "Then I look at this pull request again."} ${place(first)}${andOthers(more)}`,
+    `A file of the campaign's catalog cannot be read, so I do not know every diagram of this pull request. Nothing is lost: whoever holds one keeps it. Next: a maintainer corrects the file. ${isMerged ? `Then they comment ${code("/complete ID")} here for each diagram that is complete but not shown as complete.` : "Then I look at this pull request again."} ${place(first, findings)}${andOthers(more)}`,
 
   issueTitle: (count: number) =>
     count === 1
@@ -27,11 +29,11 @@ export const broken = {
   issueIntro: () =>
     "Something in the files below is wrong. Everything else goes on, and nobody loses what they hold. I keep this issue up to date, and close it when everything is corrected.",
   issueFile: (file: string, link: string) => `[${code(file)}](${link})`,
-  issueLine: ({ line, column, message }: Problem, link: string) =>
-    `[line ${line}, column ${column}](${link}): ${plain(message)}`,
+  issueLine: (problem: Problem, link: string) =>
+    `[line ${problem.line}, column ${problem.column}](${link}): ${plain(sayProblem(problem, { findings }))}`,
   issueMore: (count: number) => `…and ${count} more.`,
   whileConfig: () =>
-    "**The configuration:** until it is corrected, nothing is decided, and comments are answered with the place.",
+    "**The configuration:** until it is corrected, I change nothing. I answer comments with the place of the error.",
   whileCatalog: () =>
     "**The catalog:** the diagrams of its other files go on. The tracker keeps the rows and numbers of a file that cannot be read as they are.",
   whileAssignment: () =>

@@ -17,8 +17,8 @@ export const comment = {
   declinedTooOften: (limit: number) =>
     `I declined ${limit} of your comments within an hour. For the next hour I will not reply to comments that I can only decline. I still do and answer everything else; ${code("/help")} lists the commands.`,
   notStored: () =>
-    "GitHub does not store what this would write, since a part of it looks like a password or a key. So I did nothing of this comment. Leave that part out and try again. If it is a real key, withdraw it: this page shows it to everybody.",
+    "A part of this comment looks like a password or a key, and GitHub refuses to store it. Nothing was changed. Leave that part out and try again. If it is a real key, make it invalid now: everybody can read it on this page.",
   carriedOut: (commit: string, tracker: string) =>
-    `I carried this comment out in [an earlier commit](${commit}), which lists what changed, but my answer was lost. ` +
+    `I did what this comment asks in [an earlier commit](${commit}), which lists what changed, but my answer was lost. ` +
     `[The tracker](${tracker}) shows how everything stands now. Repeat a command that the commit does not list, and I will say why.`,
 } as const;

@@ -3,10 +3,12 @@
  * says what happened, and what to do next where there is something to do. Nobody but the person who asked is mentioned: a
  * holder who is only named must not be notified.
  */
+
 import { type Assignment, SOURCES_LIMIT } from "../../domain/assignment.ts";
 import { type CivilDate, daysBetween } from "../../domain/civil-date.ts";
 import type { LimitReached } from "../../domain/claim-limits.ts";
 import type { Ineligible } from "../../domain/eligible.ts";
+import { findings } from "../../domain/findings.ts";
 import type { Pause } from "../../domain/pause.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
@@ -54,7 +56,7 @@ const sentences = {
     `${held.length} of your diagrams ${word(held.length, "waits", "wait")} for review (${few(held)}), and one person may have at most ${limit} there. ` +
     "You can claim again when one of them is complete.",
   broken: (problem: Problem) =>
-    `its own file cannot be read. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem)}`,
+    `its own file cannot be read. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem, findings)}`,
   notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
   namesake: ({ assignee, diagram_id }: Assignment) =>
     `an earlier account called **${plain(assignee ?? "")}** holds it, and yours is newer. If both are yours, ask a maintainer to comment ${code(`/assign ${diagram_id} @${assignee}`)}.`,
@@ -94,7 +96,7 @@ const sentences = {
         : ` You can move the date ${left === 1 ? "once more" : `${left} more times`}.`),
   dueSame: (now: Assignment) => `it is already due on ${now.due_date}.`,
   dueSooner: (now: Assignment, date: CivilDate, last: CivilDate) =>
-    `it is due on ${now.due_date}, which is later than ${date}. ${nothingChanged} Days with a + count from today.` +
+    `it is due on ${now.due_date}, which is later than ${date}. ${nothingChanged} Days after a + count from today.` +
     (last > (now.due_date ?? "")
       ? ` The latest day that you can choose is ${last}.`
       : " Ask again when that day is nearer."),

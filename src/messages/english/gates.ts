@@ -1,3 +1,4 @@
+import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { plain } from "../../tracker/inert.ts";
 import { place } from "../place.ts";
@@ -76,7 +77,7 @@ export const gates = {
     title: "The campaign's configuration cannot be read",
     summary:
       "The campaign's configuration cannot be read, so I judged nothing. Next: a maintainer corrects " +
-      `it on the default branch, then presses **Run again**. ${place(problem)}`,
+      `it on the default branch, then presses **Run again**. ${place(problem, findings)}`,
   }),
   tooManyDiagrams: (count: number) => ({
     title: `${count} diagrams are too many for one pull request`,

@@ -1,6 +1,8 @@
+import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { SyntaxFault } from "../../facts/contents.ts";
 import type { LinkDetail } from "../../facts/link-verdict.ts";
+import { sayProblem } from "../say-problem.ts";
 import { listed, word } from "./grammar.ts";
 
 const digits = (number: number) => number.toLocaleString("en-US");
@@ -15,10 +17,10 @@ export const points = {
     `This pull request brings no drawing of ${id}. Add a .mmd file, or a Markdown file with a mermaid block. Its name, heading or a comment in it has to name the ID.`,
 
   assigned: {
-    broken: ({ file, line, column, message }: Problem) =>
-      `Its assignment file cannot be read. Correct it on the default branch first. ${file}:${line}:${column}: ${message}`,
+    broken: (problem: Problem) =>
+      `Its assignment file cannot be read. Correct it on the default branch first. ${problem.file}:${problem.line}:${problem.column}: ${sayProblem(problem, { findings })}`,
     improves: () => "complete already; this pull request improves it",
-    maintenance: () => "changed by a maintainer, who need not hold it",
+    maintenance: () => "a maintainer or a bot changes only its drawing, so nobody has to hold it",
     heldBy: (who: string, until: string | null) => `held by ${who}${until === null ? "" : ` until ${until}`}`,
     free: (id: string) => `Nobody holds the diagram. Comment /claim ${id} to take it.`,
     heldByOther: (who: string, id: string) =>
@@ -47,7 +49,7 @@ export const points = {
   safety: {
     clean: () => "no link or HTML that a browser might run",
     html: (tag: string) =>
-      `There is HTML in the diagram (<${tag}>) that a browser might run. Take it out; <br/> is all that a label needs.`,
+      `There is HTML in the diagram (<${tag}>) that a browser might run. Take it out. A label needs no HTML but <br/>.`,
     handler: () => "There is an HTML event handler in the diagram. Take it out.",
     script: () =>
       "There is an address in the diagram that runs a script. Use an address that begins with https://.",
@@ -60,9 +62,9 @@ export const points = {
   },
   productionData: {
     tooFew: (found: number) =>
-      `I found ${found === 0 ? "no figures with units" : `only ${found} ${word(found, "figure with a unit", "figures with units")}`} in the drawing. Write at least three real ones from the sources, such as latencies, rates and sizes.`,
+      `I found ${found === 0 ? "no numbers with units" : `only ${found} ${word(found, "number with a unit", "numbers with units")}`} in the drawing. Write at least three real ones from the sources, such as latencies, rates and sizes.`,
     checked: () =>
-      "There are figures. Did you check them against the sources? Then tick this point in the description, or set verification.metrics_verified in the assignment file to true.",
+      "There are numbers. Did you check them against the sources? Then tick this point in the description, or set verification.metrics_verified in the assignment file to true.",
   },
   sourceUrl: {
     none: (id: string, isInDrawing: boolean) =>
@@ -137,8 +139,8 @@ export const points = {
 
 /** What the grammar expects has Mermaid's own names; so have the words of `other`. */
 function sayFault(fault: SyntaxFault): string {
-  const at = "at" in fault && fault.at !== "" ? `\`${fault.at}\`` : "on";
-  const cannot = `Mermaid cannot read ${at}:`;
+  const cannot =
+    "at" in fault && fault.at !== "" ? `Mermaid cannot read \`${fault.at}\`:` : "Mermaid stops here:";
   switch (fault.kind) {
     case "too-deep":
       return "It is nested too deeply to be read.";

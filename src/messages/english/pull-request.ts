@@ -84,6 +84,8 @@ export const pullRequest = {
   paused: (pause: Pause) =>
     `Nobody holds it, and the campaign is ${pausedSince(pause)}, so I did not give it to the author. I will look at this pull request again when a maintainer comments ${code("/resume")}.`,
   maintenance: () => "A maintainer changes its drawing. Nothing else changes.",
+  maintenanceByBot: (id: string) =>
+    `A bot changes its drawing. Nothing else changes. If this is work on the diagram, put ${code(id)} in the title.`,
   completeAlready: ({ completion_date, pr_number, diagram_id }: Assignment) =>
     `It ${completion_date ? `was completed on ${completion_date}` : "is complete"}${pr_number ? ` with #${pr_number}` : ""}; this pull request improves it. If it has to be made again, a maintainer can comment ${code(`/reopen ${diagram_id}`)}.`,
 

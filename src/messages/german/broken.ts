@@ -1,6 +1,8 @@
 import { code, plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
 import { place } from "../place.ts";
+import { sayProblem } from "../say-problem.ts";
+import { findings } from "./findings.ts";
 import { listed, word } from "./grammar.ts";
 
 const andOthers = (more: number) =>
@@ -8,13 +10,13 @@ const andOthers = (more: number) =>
 
 export const broken: Messages["broken"] = {
   perhapsUnread: (typed, first, more) =>
-    `ich finde ${listed(typed.map(code), 20)} nicht, denn eine Datei des Katalogs ist nicht lesbar. Es wurde nichts geändert: Wer ${word(typed.length, "es", "eines davon")} hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei; frage dann noch einmal. ${place(first)}${andOthers(more)}`,
+    `ich finde ${listed(typed.map(code), 20)} nicht, denn eine Datei des Katalogs ist nicht lesbar. Es wurde nichts geändert: Wer ${word(typed.length, "es", "eines davon")} hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei; frage dann noch einmal. ${place(first, findings)}${andOthers(more)}`,
   notAll: (first, more) =>
-    `Eine Datei des Katalogs ist aber nicht lesbar, also sehe ich nicht jedes Diagramm. Als Nächstes: Ein Maintainer korrigiert sie. ${place(first)}${andOthers(more)}`,
+    `Eine Datei des Katalogs ist aber nicht lesbar, also sehe ich nicht jedes Diagramm. Als Nächstes: Ein Maintainer korrigiert sie. ${place(first, findings)}${andOthers(more)}`,
   wholeCatalog: (first, more) =>
-    `Der Katalog ist nicht lesbar, also wurde nichts geändert: Alle behalten, was sie haben. Als Nächstes: Ein Maintainer korrigiert ihn; kommentiere dann noch einmal. ${place(first)}${andOthers(more)}`,
+    `Der Katalog ist nicht lesbar, also wurde nichts geändert: Alle behalten, was sie haben. Als Nächstes: Ein Maintainer korrigiert ihn; kommentiere dann noch einmal. ${place(first, findings)}${andOthers(more)}`,
   onPullRequest: (first, more, isMerged) =>
-    `Eine Datei des Katalogs der Kampagne ist nicht lesbar, also kenne ich nicht jedes Diagramm dieses Pull Requests. Nichts ist verloren: Wer eines hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei. ${isMerged ? `Danach kommentiert er hier ${code("/complete ID")} mit dem, was fertig ist und nicht so dasteht.` : "Danach sehe ich mir diesen Pull Request noch einmal an."} ${place(first)}${andOthers(more)}`,
+    `Eine Datei des Katalogs der Kampagne ist nicht lesbar, also kenne ich nicht jedes Diagramm dieses Pull Requests. Nichts ist verloren: Wer eines hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei. ${isMerged ? `Danach kommentiert er hier ${code("/complete ID")} mit dem, was fertig ist und nicht so dasteht.` : "Danach sehe ich mir diesen Pull Request noch einmal an."} ${place(first, findings)}${andOthers(more)}`,
 
   issueTitle: (count) =>
     count === 1
@@ -23,8 +25,8 @@ export const broken: Messages["broken"] = {
   issueIntro: () =>
     "In den Dateien hier unten stimmt etwas nicht. Alles andere geht weiter, und niemand verliert, was er hat. Ich halte dieses Issue aktuell, und schließe es, wenn alles korrigiert ist.",
   issueFile: (file, link) => `[${code(file)}](${link})`,
-  issueLine: ({ line, column, message }, link) =>
-    `[Zeile ${line}, Spalte ${column}](${link}): ${plain(message)}`,
+  issueLine: (problem, link) =>
+    `[Zeile ${problem.line}, Spalte ${problem.column}](${link}): ${plain(sayProblem(problem, { findings }))}`,
   issueMore: (count) => `…und ${count} weitere.`,
   whileConfig: () =>
     "**Die Konfiguration:** Bis sie korrigiert ist, wird nichts entschieden, und Kommentare bekommen die Stelle als Antwort.",

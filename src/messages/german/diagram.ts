@@ -8,6 +8,7 @@ import type { Doing } from "../english/diagram.ts";
 import type { Messages } from "../english/english.ts";
 import { place } from "../place.ts";
 import { pausedSince } from "./campaign.ts";
+import { findings } from "./findings.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const who = (person: string | null) => (person === null ? "niemand" : `**${plain(person)}**`);
@@ -68,7 +69,7 @@ export const diagram: Messages["diagram"] = {
     `${held.length} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
     "Du kannst wieder eines nehmen, wenn eines davon fertig ist.",
   broken: (problem) =>
-    `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem)}`,
+    `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem, findings)}`,
   notClaimed: (id) => `niemand hat es. Mit ${code(`/claim ${id}`)} gehört es dir.`,
   namesake: ({ assignee, diagram_id }) =>
     `ein früheres Konto namens **${plain(assignee ?? "")}** hat es, und deines ist neuer. Sind beide von dir, bitte einen Maintainer um den Kommentar ${code(`/assign ${diagram_id} @${assignee}`)}.`,

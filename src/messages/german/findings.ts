@@ -52,6 +52,14 @@ const meant = (near: string | null, known?: readonly string[]) =>
 const inEnglish = (words: string) => `Auf Englisch: ${words}`;
 
 export const findings: Messages["findings"] = {
+  tooManyBytes: (size, limit) => `Sie hat ${size}, und ich lese höchstens ${limit}.`,
+  utf16: () => "Das ist kein Text in UTF-8, sondern in UTF-16. Speichere die Datei als UTF-8.",
+  notUtf8: (byte) =>
+    `Das ist kein Text in UTF-8: Das Byte ${byte} an dieser Stelle ist kein Zeichen. Speichere die Datei als UTF-8.`,
+  zeroBytes: () => "Darin sind Null-Bytes, also ist es kein Text. Speichere die Datei als UTF-8.",
+  twoConfigurations: (other) =>
+    `${other} ist auch da, also weiß niemand, welche gilt. Behalte eine von beiden.`,
+
   tooLarge: (characters, limit) => `Die Datei hat ${characters} Zeichen, und ich lese höchstens ${limit}.`,
   tooManyLines: (lines, limit) =>
     `Die Datei hat ${lines} Zeilen, und die eines Diagramms hat höchstens ${limit}.`,

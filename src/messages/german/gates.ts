@@ -1,6 +1,7 @@
 import { plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
 import { place } from "../place.ts";
+import { findings } from "./findings.ts";
 import { counted } from "./grammar.ts";
 
 export const gates: Messages["gates"] = {
@@ -65,7 +66,7 @@ export const gates: Messages["gates"] = {
     title: "Die Konfiguration der Kampagne ist nicht lesbar",
     summary:
       "Die Konfiguration der Kampagne ist nicht lesbar, also habe ich nichts beurteilt. Als Nächstes: Ein Maintainer korrigiert " +
-      `sie auf dem Standard-Branch, und drückt dann **Noch einmal**. ${place(problem)}`,
+      `sie auf dem Standard-Branch, und drückt dann **Noch einmal**. ${place(problem, findings)}`,
   }),
   tooManyDiagrams: (count) => ({
     title: `${count} Diagramme sind zu viele für einen Pull Request`,

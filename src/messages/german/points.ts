@@ -1,6 +1,8 @@
 import type { SyntaxFault } from "../../facts/contents.ts";
 import type { LinkDetail } from "../../facts/link-verdict.ts";
 import type { Messages } from "../english/english.ts";
+import { sayProblem } from "../say-problem.ts";
+import { findings } from "./findings.ts";
 import { listed, word } from "./grammar.ts";
 
 const digits = (number: number) => number.toLocaleString("de-DE");
@@ -16,10 +18,11 @@ export const points: Messages["points"] = {
     `Dieser Pull Request bringt keine Zeichnung von ${id}. Füge eine .mmd-Datei hinzu, oder eine Markdown-Datei mit einem mermaid-Block. Ihr Name, eine Überschrift oder ein Kommentar darin muss die ID nennen.`,
 
   assigned: {
-    broken: ({ file, line, column, message }) =>
-      `Seine Datei ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch. ${file}:${line}:${column}: ${message}`,
+    broken: (problem) =>
+      `Seine Datei ist nicht lesbar. Korrigiere sie zuerst auf dem Standard-Branch. ${problem.file}:${problem.line}:${problem.column}: ${sayProblem(problem, { findings })}`,
     improves: () => "schon fertig; dieser Pull Request verbessert es",
-    maintenance: () => "von einem Maintainer geändert, der es nicht haben muss",
+    maintenance: () =>
+      "von einem Maintainer oder Bot geändert, ohne es zu nennen; dann müssen sie es nicht haben",
     heldBy: (who, until) => `bei ${who}${until === null ? "" : ` bis ${until}`}`,
     free: (id) => `Niemand hat das Diagramm. Schreibe den Kommentar /claim ${id}, um es zu nehmen.`,
     heldByOther: (who, id) =>

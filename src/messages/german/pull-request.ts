@@ -70,6 +70,8 @@ export const pullRequest: Messages["pullRequest"] = {
   paused: (pause) =>
     `Niemand hat es, und die Kampagne ${pausedSince(pause)}. Also habe ich es dem Autor nicht gegeben. Ich sehe mir diesen Pull Request wieder an, wenn ein Maintainer ${code("/resume")} schreibt.`,
   maintenance: () => "Ein Maintainer ändert die Zeichnung. Sonst ändert sich nichts.",
+  maintenanceByBot: (id) =>
+    `Ein Bot ändert die Zeichnung. Sonst ändert sich nichts. Ist das die Arbeit an dem Diagramm, schreibe ${code(id)} in den Titel.`,
   completeAlready: ({ completion_date, pr_number, diagram_id }) =>
     `Es ${completion_date ? `wurde am ${completion_date} fertig` : "ist fertig"}${pr_number ? ` mit #${pr_number}` : ""}; dieser Pull Request verbessert es. Muss es neu gemacht werden, kann ein Maintainer ${code(`/reopen ${diagram_id}`)} schreiben.`,
 

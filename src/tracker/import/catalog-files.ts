@@ -55,12 +55,45 @@ function phaseOf({ name, when, items }: ListedPhase): NonNullable<CatalogFile["p
   };
 }
 
-/** The part as a file: what is empty is left out, as a person would. */
+/**
+ * The part as a file: what is empty is left out, as a person would. Diagrams are written line by line: the library takes
+ * several kilobytes for each, and there may be tens of thousands.
+ */
 export function catalogFile({ name, content }: CatalogPart, schema: string | null): SourceFile {
-  const categories = content.categories?.map(({ groups, ...category }) =>
-    groups.length === 0 ? category : { ...category, groups },
+  const groups = content.categories?.flatMap((category) => category.groups) ?? [];
+  const categories = content.categories?.map(({ groups: some, ...category }) =>
+    some.length === 0
+      ? category
+      : { ...category, groups: some.map((group) => ({ ...group, diagrams: HERE })) },
   );
-  return yamlFile(`catalog/${name}`, categories ? { categories } : content, schema);
+  const { path, text } = yamlFile(`catalog/${name}`, categories ? { categories } : content, schema);
+  const [first = "", ...rest] = text.split(`diagrams: ${stringify(HERE)}`);
+  return {
+    path,
+    text: rest.reduce((sum, part, index) => sum + linesFor(groups[index]?.diagrams ?? {}) + part, first),
+  };
+}
+
+/** No name of a group or category can be this, since names are of one line. */
+const HERE = "\u0000";
+
+// What the library writes without quotes, and is no number, date or other word of YAML's own.
+const PLAIN =
+  /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][A-Za-z0-9()]*(?:[ ,'/-]?[A-Za-z0-9()]+)*$/i;
+
+function linesFor(diagrams: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(diagrams);
+  if (entries.length === 0) return "diagrams: {}\n";
+  const lines = entries.map(([id, name]) => `${INDENT}${id}: ${PLAIN.test(name) ? name : inYaml(name)}`);
+  return `diagrams:\n${lines.join("\n")}\n`;
+}
+
+const INDENT = " ".repeat(10);
+
+/** A name as the value of a key at that place. */
+function inYaml(name: string): string {
+  const text = stringify({ k: name }, { lineWidth: 0 }).slice("k: ".length);
+  return text.replace(/\n$/, "").replaceAll("\n", `\n${INDENT}`);
 }
 
 /** A YAML file whose first line tells editors the schema. */

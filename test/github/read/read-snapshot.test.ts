@@ -261,6 +261,21 @@ describe("pull requests", () => {
     expect(Date.parse(facts?.bodyEditedAt ?? "")).not.toBeNaN();
   });
 
+  test("tell of a merged one whether a bot had edited its description by then, whoever did since", async () => {
+    const mixed = open({ "diagrams/one.md": "x" }).number;
+    repository.edit(mixed, { editor: "otto[bot]", body: "Diagram: G-LIN-SQ" });
+    repository.merge(mixed, "maria");
+    await tracked.deliveries();
+    repository.edit(mixed, { body: "Mine again" });
+    const own = open({ "diagrams/two.md": "x" }).number;
+    repository.merge(own, "maria");
+    await tracked.deliveries();
+    repository.edit(own, { editor: "otto[bot]", body: "Diagram: G-LIN-SQ" });
+    const { pullRequests } = await read([mixed, own]);
+    const known = [mixed, own].map((number) => pullRequests.get(number)?.bodyEditedByBot);
+    expect(known).toEqual([true, false]);
+  });
+
   test("with 250 files are read page by page", async () => {
     const paths = Array.from({ length: 250 }, (_, at) => [`diagrams/${at}.md`, "x"]);
     const { number } = open(Object.fromEntries(paths));
