@@ -17,14 +17,18 @@ export async function readBatch(
 ): Promise<ReadBatch | null> {
   const again = uncertain ? lookAgain(outbox, now) : [];
   const events = [...deliveries.map(({ event }) => event), ...again];
-  const read = await snapshots.read(repo, {
+  const question = {
     pullRequests: pullRequestsOf(events),
     recentCommits: uncertain,
     writers: writersOf(events),
-  });
+  };
+  let read = await snapshots.read(repo, question);
+  if (read?.carried) {
+    // It waits in a pull request, where the mode asks for one. What is decided on has that, too.
+    await read.target.publish({ commit: read.carried, isEarlier: () => false }, log);
+    read = await snapshots.read(repo, question);
+  }
   if (read === null) return null;
-  // What was carried waits in a pull request, where the mode asks for one.
-  if (read.carried) await read.target.publish({ commit: read.carried, isEarlier: () => false }, log);
   const pullRequests = writes.recent.withNotices(read.snapshot.pullRequests);
   return { ...read, snapshot: { ...read.snapshot, pullRequests }, again };
 }

@@ -865,6 +865,16 @@ export const SAMPLES: Samples<Messages> = {
         },
       ],
     ],
+    goneBody: [
+      [
+        {
+          from: { branch: "diagram-tracker/state", folder: "assignments" },
+          to: { branch: "main", folder: "assignments" },
+          base: "main",
+          oid: "0123456789abcdef0123456789abcdef01234567",
+        },
+      ],
+    ],
     catalogBody: [[{ from: { branch: "main", folder: "catalog" }, to: { branch: "main", folder: "plan" } }]],
   },
 };

@@ -10,11 +10,11 @@ import { readPulls } from "../commit/lost/last-of-branch.ts";
 import { moveBranch } from "../commit/move-branch.ts";
 import { findAncestor, isContained, readAhead } from "../commit/pull-request/ancestor.ts";
 import { commitMerge } from "../commit/pull-request/merge-commit.ts";
-import { carriedMessage, carriedTo, isMarkedAsOurs, wholeMessage } from "../trailer.ts";
+import { carriedMessage, carriedTo, isMarkedAsOurs, readTrailer, wholeMessage } from "../trailer.ts";
 import { type Carried, type CarryReading, carriedBy } from "./carry-reading.ts";
 import { mergePlaces } from "./merge-places.ts";
 import { type OldBranch, readOldBranch } from "./old-branch.ts";
-import { tellCarried, tellNotCarried } from "./tell.ts";
+import { tellCarried, tellGone } from "./tell.ts";
 
 /** `taken`: heads of places after that one, of which all is on the default branch; one more is added. Null: nothing is to be carried. */
 export async function carryBranch(
@@ -27,19 +27,21 @@ export async function carryBranch(
   if (old?.isTaken) taken.push(old.oid);
   if (old === null || old.isTaken) return null;
   const own = layout.mode === "direct" ? null : (answer.own?.target?.oid ?? null);
+  const head = own ?? base.commit.oid;
   const branch = layout.mode === "direct" ? base.name : layout.stateBranch;
   const move = {
     from: { branch: former.stateBranch, folder: former.paths.assignments },
     to: { branch, folder: former.paths.assignments },
   };
   if (old.isGone) {
-    const reason = `GitHub has no commit ${old.oid.slice(0, 12)} any more.`;
-    await tellNotCarried(repo, config, move, reason);
-    throw new BranchRefused(`${former.stateBranch} was deleted: ${reason}`);
+    await tellGone(repo, config, { ...move, base: base.name, oid: old.oid });
+    throw new BranchRefused(
+      `${former.stateBranch} was deleted, and GitHub has no commit ${old.oid} any more`,
+    );
   }
-  if (await wasLeft(reading, former, old, [...taken, ...(own ? [own] : [])])) return null;
+  if (await wasLeft(reading, former, old, [...taken, head])) return null;
+  if (await isInUse(reading, old.oid, head)) return null;
 
-  const head = own ?? base.commit.oid;
   const merged = own === null ? old.merged : null;
   const ancestor = await findAncestor(repo, { own: old.oid, base: head, merged });
   const { tree, pending } = await mergePlaces(reading, { from: old.oid, into: head, ancestor });
@@ -76,6 +78,16 @@ async function wasLeft(
     if (isMerged && (await isContained(repo, old.oid, head))) return true;
   }
   return false;
+}
+
+/**
+ * A version that carried nothing over went on from there: what it wrote counts. Merges of a standing pull request bring such
+ * commits, too, and tell nothing.
+ */
+async function isInUse({ repo, layout, former }: CarryReading, old: string, head: string): Promise<boolean> {
+  if ([layout, ...former.layouts].some(({ mode }) => mode === "pull-request")) return false;
+  const since = await readAhead(repo, { base: old, head });
+  return since.some(({ message }) => readTrailer(message).length > 0);
 }
 
 /**

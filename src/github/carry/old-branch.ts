@@ -69,7 +69,7 @@ async function readDeleted(
   return {
     oid: last.oid,
     isDeleted: true,
-    isTaken: last.isOurs === true && (await isTakenOver(repo, last, base)),
+    isTaken: await isTakenOver(repo, last, base),
     isGone: last.isOurs === null,
     merged: merged
       ? { headRefOid: merged.head, mergeCommit: merged.mergeCommit ? { oid: merged.mergeCommit } : null }

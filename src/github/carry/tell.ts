@@ -40,6 +40,17 @@ export function tellNotCarried(
   return keepIssue(repo, { marker: MARKER, title: say.notTitle(), body });
 }
 
+/** `oid`: the commit that was the last one there. */
+export function tellGone(
+  repo: RepositoryClient,
+  { language }: Language,
+  gone: Move & { readonly base: string; readonly oid: string },
+): Promise<void> {
+  const say = messagesIn(language).carried;
+  const body = `${say.goneBody(gone)}\n\n${WAITING}`;
+  return keepIssue(repo, { marker: MARKER, title: say.notTitle(), body });
+}
+
 export function tellLostCatalog(repo: RepositoryClient, { language }: Language, move: Move): Promise<void> {
   const say = messagesIn(language).carried;
   const body = `${say.catalogBody(move)}\n\n${WAITING}`;

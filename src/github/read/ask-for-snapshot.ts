@@ -1,5 +1,6 @@
+import { CONFIG_PATH } from "../../domain/config.ts";
 import { campaignFields, campaignParameters, campaignVariables } from "../campaign/campaign-paths.ts";
-import { askForConfigHistory } from "../campaign/former-layouts.ts";
+import { askForConfigHistory, type ConfigHistory } from "../campaign/former-layouts.ts";
 import type { Layout } from "../campaign/layout.ts";
 import { RECENT_COMMITS, type SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { ask } from "../client/ask.ts";
@@ -12,8 +13,8 @@ export interface SnapshotQuestion {
   readonly pullRequests: readonly number[];
   /** Whether to read the newest commits too, for looking for our own. */
   readonly recentCommits: boolean;
-  /** Whether to read what the configuration said before. */
-  readonly formerLayouts?: boolean;
+  /** What to read of the configuration's history. */
+  readonly configHistory?: ConfigHistory;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
 }
@@ -22,7 +23,7 @@ export interface SnapshotQuestion {
 export function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, formerLayouts = false, writers = [] }: SnapshotQuestion,
+  { pullRequests, recentCommits, configHistory = CONFIG_PATH, writers = [] }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -40,7 +41,7 @@ export function askForSnapshot(
   repository(owner: $owner, name: $name) {
     url
     defaultBranchRef { ${branch} }
-    ${askForConfigHistory(formerLayouts)}
+    ${askForConfigHistory(configHistory)}
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
   }

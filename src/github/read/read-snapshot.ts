@@ -3,7 +3,7 @@
  * changed is read anew, pinned to commits by its OIDs; a reader that fails leaves the cache as it was.
  */
 import type { CivilDate } from "../../domain/civil-date.ts";
-import { type Config, DEFAULT_CONFIG } from "../../domain/config.ts";
+import { CONFIG_PATH, type Config, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { CachedFile, CampaignFiles } from "../campaign/campaign-files.ts";
@@ -58,10 +58,15 @@ export class SnapshotReader {
     let { layout, settled } = known;
     let file = known.files.config;
     let carried: Committed["commit"] = null;
-    let formerLayouts = settled === null;
+    let isWhole = settled === null;
     const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
     for (let round = 0; round < ROUNDS; round++) {
-      const answer = await askForSnapshot(repo, layout, { ...near, formerLayouts });
+      const configHistory = isWhole
+        ? "whole"
+        : file?.file.path === OTHER_CONFIG_PATH
+          ? OTHER_CONFIG_PATH
+          : CONFIG_PATH;
+      const answer = await askForSnapshot(repo, layout, { ...near, configHistory });
       const base = defaultBranchIn(answer);
       if (base === null) return null;
       file = await readConfigFile(repo, file, readEntries(base.commit, layout.paths));
@@ -71,10 +76,10 @@ export class SnapshotReader {
       const next = layoutOf(parsed, base.name, layout);
       const isSame = sameLayout(layout, next);
       layout = isSame ? { ...next, paths: layout.paths } : next;
-      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths));
+      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths), file);
       const isSettled = settled === now || !parsed.ok;
-      const isAsked = isSettled || formerLayouts;
-      formerLayouts = !isSettled;
+      const isAsked = isSettled || isWhole;
+      isWhole = !isSettled;
       if (!isSame || !isAsked) continue;
       const read = { repo, config, layout, base, answer: answer.repository };
       const readAt = (paths: CampaignPaths, entries: CampaignEntries) =>
@@ -130,9 +135,14 @@ export class SnapshotReader {
   }
 }
 
-/** A campaign that ended for lack of a catalog may go on with another one. */
-function whatSettles(answer: SnapshotAnswer["repository"], { catalog }: CampaignEntries): string {
-  return `${lastConfigCommit(answer)}${catalog ? "" : " without a catalog"}`;
+/** The configuration as it is, the commit that made it so, and whether there is a campaign: it may have ended and go on. */
+function whatSettles(
+  answer: SnapshotAnswer["repository"],
+  { config, otherConfig, catalog }: CampaignEntries,
+  file: CachedFile | null,
+): string {
+  const last = lastConfigCommit(answer, file?.file.path ?? CONFIG_PATH);
+  return [last, config?.oid, otherConfig?.oid, catalog ? "campaign" : "none"].join(" ");
 }
 
 function configOnly(file: CachedFile | null): Parameters<typeof parseBeforehand>[0] {

@@ -18,19 +18,19 @@ export const carried = {
   title: () => "Diagram Tracker moved its files",
   body: ({ from, to }: Move) =>
     [
-      `${CONFIG} names another place for the bot's files than before, so the bot carries over what was in the old one. Every claim and status holds.`,
+      `${CONFIG} names another place for my files than before, so I carry over what was in the old one. Every claim and status holds.`,
       "",
       `- Before: ${at(from)}`,
       `- Now: ${at(to)}`,
       "",
       from.branch === to.branch
         ? "There is nothing that you have to do. Close this issue when you have read it."
-        : `The bot does not write to ${code(from.branch)} for this any more. Close this issue when you have read it.`,
+        : `I do not write to ${code(from.branch)} for this any more. Close this issue when you have read it.`,
     ].join("\n"),
   notTitle: () => "Diagram Tracker cannot move its files",
   notBody: ({ from, to, reason }: Move & { readonly reason: string }) =>
     [
-      `${CONFIG} names another place for the bot's files than before, and the bot cannot carry over what is in the old one. Until it can, it decides nothing: comments wait and are handled then.`,
+      `${CONFIG} names another place for my files than before, and I cannot carry over what is in the old one. Until I can, I decide nothing: comments wait, and I handle them then.`,
       "",
       `- The newest claims and statuses: ${at(from)}`,
       `- Where they have to be now: ${at(to)}`,
@@ -43,11 +43,27 @@ export const carried = {
       `- Merge ${code(from.branch)} into ${code(to.branch)} yourself.`,
       `- Put the old place back into ${CONFIG}.`,
       "",
-      "It is tried again every ten minutes.",
+      "I try again every ten minutes.",
     ].join("\n"),
+  goneBody: ({ from, to, base, oid }: Move & { readonly base: string; readonly oid: string }) => {
+    const push = (commit: string) => code(`git push origin ${commit}:refs/heads/${from.branch}`);
+    return [
+      `${CONFIG} names another place for my files than before, and the old one is gone: ${code(from.branch)} was deleted, and GitHub has its last commit no more. Until it is there again I decide nothing: comments wait, and I handle them then.`,
+      "",
+      `- The newest claims and statuses were in ${at(from)}`,
+      `- Where they have to be now: ${at(to)}`,
+      "",
+      "**What to do**, one of:",
+      "",
+      `- Whoever has a clone with its last commit runs ${push(oid)}.`,
+      `- If what was there may be lost, go on with what is on ${code(base)}: ${push(base)}.`,
+      "",
+      "I try again every ten minutes.",
+    ].join("\n");
+  },
   catalogBody: ({ from, to }: Move) =>
     [
-      `${CONFIG} says that the catalog is in ${at(to)}, and there is none. Until there is, the bot decides nothing: comments wait and are handled then.`,
+      `${CONFIG} says that the catalog is in ${at(to)}, and there is none. Until there is, I decide nothing: comments wait, and I handle them then.`,
       "",
       `- The catalog: ${at(from)}`,
       "",
@@ -57,6 +73,6 @@ export const carried = {
       `- Put ${code(`paths.catalog: ${from.folder}`)} back into ${CONFIG}.`,
       `- To end the campaign, remove ${code(from.folder)}.`,
       "",
-      "It is tried again every ten minutes, and this issue is closed then.",
+      "I try again every ten minutes, and close this issue then.",
     ].join("\n"),
 } as const;

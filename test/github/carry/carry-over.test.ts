@@ -148,6 +148,23 @@ describe.each(["branch", "pull-request"] as const)("commit: %s", (mode) => {
     expect(open()).toEqual([]);
   });
 
+  test("a branch that GitHub has no more: nothing is decided until a maintainer says what shall count", async () => {
+    const head = repository.head(STATE);
+    repository.deleteBranch(STATE, "maria");
+    configure("commit: direct\n");
+    const body = { data: { repository: { object: null } } };
+    tracked.github.faults.add({ match: "ReadLostCommits", answer: { status: 200, body } });
+    say(repository, "bob", "/claim G-LIN-FL");
+    const deliveries = await tracked.deliveries();
+    const { outbox } = await failureOf(tracked.handle(deliveries));
+    expect(issuesOfBot()).toMatchObject([{ title: "Diagram Tracker cannot move its files", state: "open" }]);
+    expect(issuesOfBot()[0]?.body).toContain(`git push origin ${head}:refs/heads/${STATE}`);
+    repository.createBranch(STATE, "maria");
+    await tracked.handle(deliveries, outbox);
+    expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: bob");
+    expect(issuesOfBot()).toMatchObject([{ state: "closed" }]);
+  });
+
   test("a default branch that refuses it: nothing is decided, and one issue says what lies where", async () => {
     repository.protect("main");
     configure("commit: direct\n");
@@ -263,6 +280,21 @@ describe.each(["branch", "pull-request"] as const)("commit: %s", (mode) => {
   });
 });
 
+test("what a version did that carried nothing over is not undone by what it left behind", async () => {
+  await track("commit: branch\n");
+  await claim("ada", "G-LIN-FL");
+  const text = repository.file("assignments/G-LIN-FL.yml", STATE) ?? "";
+  configure("commit: direct\n");
+  repository.push({
+    author: "diagram-tracker[bot]",
+    files: { "assignments/G-LIN-FL.yml": text.replaceAll("ada", "bob").replace(/ *assignee_id: .*\n/, "") },
+    message: "G-LIN-FL: /claim by bob\n\nDiagram-Tracker-Deliveries: comment-9",
+  });
+  await claim("cy", "G-LIN-FL");
+  expect(replies(repository).at(-1)).toContain("bob");
+  expect(issuesOfBot()).toEqual([]);
+});
+
 describe("commit: pull-request", () => {
   test.each(["merge", "squash"] as const)("what was merged by %s is not carried again", async (method) => {
     await track("commit: pull-request\n");
@@ -304,6 +336,28 @@ describe("commit: pull-request", () => {
     expect(open()).toMatchObject([{ pull: { head: { branch: OTHER } } }]);
     expect(open()[0]?.body).toContain("G-LIN-FL");
   });
+});
+
+test("a configuration under its other name tells as much", async () => {
+  const other = ".github/diagram-tracker.yaml";
+  const put = (files: Record<string, string | null>) => repository.push({ author: "maria", files });
+  await track(PLACES.branch.config);
+  await claim("ada", "G-LIN-FL");
+  put({ [CONFIG]: null, [other]: PLACES["branch renamed"].config });
+  await claim("bob", "G-LIN-FL");
+  expect(replies(repository).at(-1)).toContain("ada");
+  const [mine, another] = [tracked.parts.snapshots, new SnapshotReader()];
+  put({ [other]: "paths: { assignments: claims }\n" });
+  Object.assign(tracked.parts, { snapshots: another });
+  await claim("bob", "G-LIN-SQ");
+  put({ [other]: PLACES["branch renamed"].config });
+  Object.assign(tracked.parts, { snapshots: mine });
+  await claim("cy", "G-LIN-SQ");
+  expect(replies(repository).at(-1)).toContain("bob");
+  put({ [other]: null, [CONFIG]: "{}\n" });
+  await claim("cy", "G-LIN-FL");
+  expect(replies(repository).at(-1)).toContain("ada");
+  expect(repository.file("assignments/G-LIN-FL.yml")).toContain("assignee: ada");
 });
 
 describe("commit: direct", () => {

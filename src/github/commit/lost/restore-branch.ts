@@ -26,7 +26,7 @@ export async function restoreWaiting({
   const branches = { own: layout.stateBranch, base: base.name };
   const last = await lastOfBranch(repo, branches.own);
   if (last === null || last.isOurs === false) return false;
-  if (last.isOurs && (await isTakenOver(repo, last, base.commit.oid))) return false;
+  if (await isTakenOver(repo, last, base.commit.oid)) return false;
   const say = messagesIn(config.language).lost;
   const gone = { kind: "refused", reason: say.noCommit() } as const;
   const failed = last.isOurs ? await createBranch(repo, branches.own, last.oid) : gone;
@@ -44,10 +44,12 @@ export async function restoreWaiting({
 /** Whether what was on a branch of the bot's is on the default branch, too. */
 export async function isTakenOver(
   repo: RepositoryClient,
-  { oid, pulls }: Pick<LastOfBranch, "oid" | "pulls">,
+  { oid, isOurs, pulls }: LastOfBranch,
   base: string,
 ): Promise<boolean> {
-  return pulls.some(({ isMerged, head }) => isMerged && head === oid) || (await isContained(repo, oid, base));
+  if (pulls.some(({ isMerged, head }) => isMerged && head === oid)) return true;
+  // What GitHub has no more is in no history.
+  return isOurs !== null && (await isContained(repo, oid, base));
 }
 
 /** The number of the pull request that is open again; null: none was closed, or it stays so. */
