@@ -5,10 +5,14 @@
  *
  * Bad input never makes `ask` reject: a text that takes too long or too much memory is answered with null, and the process
  * is killed and replaced. It rejects only when none can be started at all.
+ *
+ * What counts is how long the processor works on a text, as far as the system tells: on a machine that is busy with other
+ * things, or stood still, a plain text takes any time, and is not to be called one that hangs.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { getPriority, setPriority } from "node:os";
+import { processorTimeOf } from "./processor-time.ts";
 import { type ParseAnswer, type ParseRequest, READY } from "./serve-parser.ts";
 
 export interface ParseProcessOptions {
@@ -17,9 +21,15 @@ export interface ParseProcessOptions {
   readonly memoryMegabytes: number;
   /** How long the process waits for more work before it is ended. */
   readonly idleMilliseconds: number;
+  /** In ms, by the process's number; null: nobody can tell. */
+  readonly processorTime?: (pid: number) => number | null;
 }
 
 const START_MILLISECONDS = 60_000;
+/** So much longer a text may take where the processor has other things to do. */
+const BUSY_MILLISECONDS = 60_000;
+/** How often the processor's time is looked at then, in ms, at the most. */
+const LOOK_AGAIN = 25;
 
 /** How much nicer it is than the server: on a core that they share the server gets its turn at once, and three times as much. */
 const NICER = 5;
@@ -36,15 +46,18 @@ export class ParseProcess<Request, Answer> {
     this.options = options;
   }
 
-  /** One question at a time. Null: not answered in time, or the process died of it. */
-  async ask(request: Request, milliseconds: number): Promise<Answer | null> {
+  /**
+   * One question at a time. Null: not answered in time, or the process died of it. `spent`: how much of the time it took.
+   */
+  async ask(request: Request, milliseconds: number): Promise<{ answer: Answer | null; spent: number }> {
     clearTimeout(this.idle);
     const child = await this.start();
+    const spent = this.watch(child);
     this.lastId++;
     const asked: ParseRequest<Request> = { id: this.lastId, request };
     const answer = await within(
       child,
-      milliseconds,
+      () => milliseconds - spent(milliseconds),
       (message) => {
         const { id, answer } = message as ParseAnswer<Answer>;
         return id === asked.id ? { answer } : null;
@@ -52,9 +65,22 @@ export class ParseProcess<Request, Answer> {
       // Where the process is gone already, its end is the answer.
       () => child.send(asked, () => {}),
     );
+    const result = { answer: answer?.answer ?? null, spent: spent(milliseconds) };
     if (answer === null) await this.stop();
     else this.rest(child);
-    return answer?.answer ?? null;
+    return result;
+  }
+
+  /** Tells how long it has worked since now, of what it is given, in ms. */
+  private watch({ pid = 0 }: ChildProcess): (given: number) => number {
+    const { processorTime = processorTimeOf } = this.options;
+    const [began, before] = [performance.now(), processorTime(pid)];
+    return (given) => {
+      const passed = performance.now() - began;
+      const now = processorTime(pid);
+      const isUntold = before === null || now === null || passed >= given + BUSY_MILLISECONDS;
+      return isUntold ? passed : Math.min(passed, now - before);
+    };
   }
 
   /** Ends the process. A later question starts a new one. */
@@ -84,7 +110,9 @@ export class ParseProcess<Request, Answer> {
       if (this.child === child) this.child = null;
     });
     yieldToServer(child);
-    const ready = await within(child, START_MILLISECONDS, (message) => message === READY || null);
+    const deadline = performance.now() + START_MILLISECONDS;
+    const left = () => deadline - performance.now();
+    const ready = await within(child, left, (message) => message === READY || null);
     if (ready === null) {
       await end(child);
       throw new Error("a parser's process could not be started", { cause: this.lastFailure });
@@ -126,10 +154,10 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** What `read` makes of its first message that it takes; null when the time is over or the process ended. */
+/** What `read` makes of its first message that it takes; null when no time is `left` or the process ended. */
 function within<T>(
   child: ChildProcess,
-  milliseconds: number,
+  left: () => number,
   read: (message: unknown) => T | null,
   begin: () => void = () => {},
 ): Promise<T | null> {
@@ -146,7 +174,12 @@ function within<T>(
       if (value !== null) settle(value);
     };
     const onEnd = () => settle(null);
-    const timer = setTimeout(onEnd, milliseconds);
+    const look = () => {
+      const ms = left();
+      if (ms <= 0) onEnd();
+      else timer = setTimeout(look, Math.max(LOOK_AGAIN, ms));
+    };
+    let timer = setTimeout(look, left());
     child.on("message", onMessage);
     child.on("exit", onEnd);
     child.on("error", onEnd);
