@@ -69,3 +69,27 @@ describe("a push after /verify", () => {
     expect(repository.files.get(PATH)).toContain("verified_by: grace");
   });
 });
+
+describe("a complete diagram", () => {
+  const MERGED = { state: "merged" as const, mergedAt: "2026-11-24T10:00:00Z" };
+  const second = {
+    title: "G-LIN-FL once more",
+    files: [{ path: "diagrams/g-lin-fl.md", change: "added" as const }],
+  };
+
+  function complete(drawing: string): TestRepository {
+    const repository = verified("a review");
+    repository.pull(7, MERGED);
+    repository.texts.set(8, { "diagrams/g-lin-fl.md": { text: drawing, before: null } });
+    repository.pull(8, { ...second, ...MERGED });
+    return repository;
+  }
+
+  test("stays verified when a second pull request brings the very same drawing, as one from the same commit does", () => {
+    expect(complete(DRAWING).files.get(PATH)).toContain("verified_by: grace");
+  });
+
+  test("does not when it brings another one", () => {
+    expect(complete(DRAWING.replace("A", "Z")).files.get(PATH)).not.toContain("verified_by: grace");
+  });
+});

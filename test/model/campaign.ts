@@ -29,6 +29,8 @@ export interface Campaign {
   readonly diagrams: Readonly<Record<Id, Diagram>>;
   /** What each merged pull request brought when it was first seen merged. */
   readonly brought: Map<number, readonly Id[]>;
+  /** What each merged pull request took back. */
+  readonly undid: Map<number, readonly Id[]>;
 }
 
 /** One of the options, each of which the specification allows. The same question in one batch has one answer. */
@@ -49,12 +51,14 @@ export function newCampaign(): Campaign {
   return {
     diagrams: Object.fromEntries(IDS.map((id) => [id, pending()])) as Record<Id, Diagram>,
     brought: new Map(),
+    undid: new Map(),
   };
 }
 
-export function copyOf({ diagrams, brought }: Campaign): Campaign {
+export function copyOf({ diagrams, brought, undid }: Campaign): Campaign {
   return {
     diagrams: Object.fromEntries(IDS.map((id) => [id, { ...diagrams[id] }])) as Record<Id, Diagram>,
     brought: new Map(brought),
+    undid: new Map(undid),
   };
 }

@@ -299,6 +299,8 @@ export class Model {
     const { links, named } = linksOf(pull, closedWith, this.campaign, this.choose);
     const drawn = drawnBy(pull, links, closedWith, this.campaign);
     const undone = isFirst ? this.undo(pull, drawn) : [];
+    if (isFirst) this.campaign.undid.set(pull.number, undone);
+    const undid = this.campaign.undid.get(pull.number) ?? [];
     // The event that closed it brings words that the first look may not have had.
     const brought = closedWith ? undefined : this.campaign.brought.get(pull.number);
     if (!brought) this.campaign.brought.set(pull.number, [...drawn]);
@@ -312,7 +314,7 @@ export class Model {
       } else if (undone.includes(id)) {
         // It goes back to its holder, whose other pull request may carry it on.
         this.maybeLookAtOthers(id, pull.number);
-      } else if (drawn.has(id) && this.completes(pull, id, named, brought)) {
+      } else if (!undid.includes(id) && drawn.has(id) && this.completes(pull, id, named, brought)) {
         this.complete(pull, id, links);
       } else this.unlink(id, pull.number);
     }
@@ -354,7 +356,7 @@ export class Model {
     if (diagram.pr === pull.number || (text === "" && isGone)) {
       // /complete named it before it was merged, or the drawing leaves: nothing is said of the verification.
       if (this.choose([true, false], `left ${id}`)) return;
-    } else if (text === "") return;
+    } else if (text === "" || text === diagram.verified?.text) return;
     const approvers = pull.reviews
       .filter(({ opinion, reviewer }) => opinion === "approved" && reviewer !== pull.author)
       .map(({ reviewer }) => reviewer)
@@ -540,7 +542,13 @@ export class Model {
     const text = pull
       ? standingText(pull.tree, pull.before, id, linksOf(pull, null, this.campaign, this.choose).links)
       : "";
-    diagram.verified = { by: who, isCommand: true, text, commit: pull?.commit };
+    // Of what is merged, what stands there is read when it is heard: another merge may have come in between.
+    const seen = pull?.state === "merged" ? this.choose([text, this.standing(id)], `stands ${id}`) : text;
+    diagram.verified = { by: who, isCommand: true, text: seen, commit: pull?.commit };
+  }
+
+  private standing(id: Id): string {
+    return standingText(this.world.main, new Map(), id, new Set());
   }
 
   private move(who: string, id: Id, verb: "start" | "review"): void {

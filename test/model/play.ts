@@ -117,7 +117,8 @@ function isAs({ diagrams }: Campaign, id: Id, observed: Observed): boolean {
 }
 
 function different(campaigns: readonly Campaign[]): Campaign[] {
-  const key = ({ diagrams, brought }: Campaign) => JSON.stringify([diagrams, [...brought]]);
+  const key = ({ diagrams, brought, undid }: Campaign) =>
+    JSON.stringify([diagrams, [...brought], [...undid]]);
   return [...new Map(campaigns.map((campaign) => [key(campaign), campaign])).values()];
 }
 
