@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { z } from "zod";
+import { explainYaml } from "./explain-yaml.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import { suggestWord } from "./suggest.ts";
@@ -46,13 +47,18 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     ({ ok: false, problems: firstOf(found, explained) }) as const;
   const document = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
   if (document.errors.length > 0) {
-    return refused(document.errors, (error) => problem(error.pos[0], sentence(error.message)));
+    return refused(explainYaml(text, document.errors, PROBLEMS_SHOWN), ({ offset, message }) =>
+      problem(offset, message),
+    );
   }
   const doubles = doubleKeys(document);
   if (doubles.length > 0) {
     return refused(doubles, ({ key, first, again }) => {
       const { line } = lines.linePos(first);
-      return problem(again, `Map keys must be unique: ${quoted(key)} stands in line ${line} already.`);
+      return problem(
+        again,
+        `The key ${quoted(key)} stands here a second time; line ${line} has it already. Keep one of them.`,
+      );
     });
   }
   let value: unknown;
@@ -78,7 +84,8 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
   );
   return refused(mistakes, ({ issue, key }) => {
-    if (key === null) return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue));
+    if (key === null)
+      return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue, value));
     const known = keysAt(schema, issue.path);
     const near = suggestWord(key, known);
     const hint = near
@@ -143,11 +150,27 @@ function firstAlias(document: Document): number {
   return offset;
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+function explain(issue: z.core.$ZodIssue, root: unknown): string {
   const path = issue.path.map(String).join(".");
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message);
   if (missing) return `\`${path}\` is missing; expected ${kind(missing[1] ?? "")}.`;
-  return `${path ? `\`${path}\`: ` : ""}${sentence(expectation(issue))}`;
+  const found = issue.code === "invalid_key" ? String(issue.path.at(-1)) : wordAt(root, issue.path);
+  const expected = expectation(issue).replace(/, found (?:a text|a number|`true` or `false`|nothing)$/, "");
+  const isSaid = found === null || expected.includes(`\`${found}\``);
+  const near = issue.code === "invalid_value" && found ? suggestWord(found, issue.values.map(String)) : null;
+  const hint = near === null || near === undefined ? "" : ` Did you mean \`${near}\`?`;
+  const ending = isSaid ? "" : `; found ${quoted(found)}`;
+  return `${path ? `\`${path}\`: ` : ""}${sentence(`${expected}${ending}`)}${hint}`;
+}
+
+/** The word, number or nothing that stands at the path; null: a list or keys. */
+function wordAt(root: unknown, path: readonly PropertyKey[]): string | null {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null) return null;
+    value = Reflect.get(value, step);
+  }
+  return value === undefined || (typeof value === "object" && value !== null) ? null : String(value);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
