@@ -9,6 +9,7 @@ import { findRegions } from "../../tracker/regions.ts";
 import { renderTracker } from "../../tracker/render-tracker.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 
@@ -52,6 +53,8 @@ export const validate: CliCommand = {
           ...local.problems,
           ...problemsOfTrackers(local),
           ...problemOfEmptiness(local),
+          ...problemsOfAssignments(local),
+          ...problemsOfMissingTrackers(local),
           ...(await problemsOfDiagrams(local)),
         ]);
         if (json) printJson(shell, problems);
