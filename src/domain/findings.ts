@@ -50,6 +50,8 @@ const units = { string: " characters", array: " entries" } as const;
 const amount = (count: number, of: CountedIn) => `${count}${of === null ? "" : units[of]}`;
 const names = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(", ");
 const at = (path: string) => (path === "" ? "" : `\`${path}\`: `);
+const butFound = (value: string | null, kind = "") =>
+  value === null ? kind && `, found ${kind}` : `, found ${names([value])}`;
 const didYouMean = (near: string | null) => (near === null ? "" : ` Did you mean \`${near}\`?`);
 
 /** How two places touch: they are the same, are so on machines that do not tell case, or one lies in the other. */
@@ -84,16 +86,20 @@ export const findings = {
 
   // One value of it. `path`: the keys that lead there.
   missing: (path: string, kind: Kind) => `${names([path])} is missing. Expected ${KINDS[kind]}.`,
-  expected: (path: string, what: Expected) => `${at(path)}Expected ${EXPECTED[what]}.`,
-  oneOf: (path: string, values: readonly string[]) =>
-    `${at(path)}Expected ${values.length === 1 ? "" : "one of "}${names(values)}.`,
-  kind: (path: string, expected: Kind, found: Kind) =>
-    `${at(path)}Expected ${KINDS[expected]}, found ${KINDS[found]}.`,
-  atLeast: (path: string, count: number, of: CountedIn) =>
-    `${at(path)}Expected at least ${amount(count, of)}.`,
-  atMost: (path: string, count: number, of: CountedIn) => `${at(path)}Expected at most ${amount(count, of)}.`,
+  // `value`: what stands there, shortened; null: a list, or keys.
+  expected: (path: string, what: Expected, value: string | null) =>
+    `${at(path)}Expected ${EXPECTED[what]}${butFound(value)}.`,
+  oneOf: (path: string, values: readonly string[], value: string | null, near: string | null) =>
+    `${at(path)}Expected ${values.length === 1 ? "" : "one of "}${names(values)}${butFound(value)}.${didYouMean(near)}`,
+  kind: (path: string, expected: Kind, found: Kind, value: string | null) =>
+    `${at(path)}Expected ${KINDS[expected]}${found === "null" ? `, found ${KINDS[found]}` : butFound(value, KINDS[found])}.`,
+  atLeast: (path: string, count: number, of: CountedIn, value: string | null) =>
+    `${at(path)}Expected at least ${amount(count, of)}${butFound(value)}.`,
+  atMost: (path: string, count: number, of: CountedIn, value: string | null) =>
+    `${at(path)}Expected at most ${amount(count, of)}${butFound(value)}.`,
   /** The words of the library that compares a file with its schema, which are in English. */
-  schema: (path: string, words: string) => `${at(path)}${words}`,
+  schema: (path: string, words: string, value: string | null) =>
+    `${at(path)}${words}${value === null ? "" : ` Found ${names([value])}.`}`,
   gitsOwn: (path: string) => `${at(path)}Expected a path outside of \`.git\`, which is git's own.`,
   workflows: (path: string, folder: string) =>
     `${at(path)}Expected a path that leaves \`${folder}\` alone, since GitHub runs what lies there.`,

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { z } from "zod";
+import { explainYaml } from "./explain-yaml.ts";
 import { type CountedIn, expectedBy, type Finding, type Found, found, isKind } from "./findings.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
@@ -47,8 +48,8 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     ({ ok: false, problems: firstOf(mistakes, explained) }) as const;
   const document = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
   if (document.errors.length > 0) {
-    return refused(document.errors, (error) =>
-      problem(error.pos[0], found("syntax", sentence(error.message))),
+    return refused(explainYaml(text, document.errors, PROBLEMS_SHOWN), ({ offset, message }) =>
+      problem(offset, found("syntax", message)),
     );
   }
   const doubles = doubleKeys(document);
@@ -81,7 +82,8 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
       issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
     );
   return refused(mistakes, ({ issue, key }) => {
-    if (key === null) return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue));
+    if (key === null)
+      return problem(offsetOf(issue.path, issue.code === "invalid_key"), explain(issue, value));
     const known = keysAt(schema, issue.path);
     const unknown = found("unknownKey", short(key), suggestWord(key, known), known);
     return problem(offsetOf([...issue.path, key], true), unknown);
@@ -155,18 +157,33 @@ function firstAlias(document: Document): number {
   return offset;
 }
 
-function explain(issue: z.core.$ZodIssue): Found {
+function explain(issue: z.core.$ZodIssue, root: unknown): Found {
   const path = issue.path.map(String).join(".");
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message)?.[1];
   if (missing !== undefined && isKind(missing)) return found("missing", path, missing);
   const own = issue.code === "custom" ? findingIn(issue) : null;
   if (own) return own;
-  if (issue.code === "invalid_value") return found("oneOf", path, issue.values.map(String));
+  const word = issue.code === "invalid_key" ? String(issue.path.at(-1)) : wordAt(root, issue.path);
+  const value = word === null ? null : short(word);
+  if (issue.code === "invalid_value") {
+    const values = issue.values.map(String);
+    return found("oneOf", path, values, value, word === null ? null : suggestWord(word, values));
+  }
   const [ofKey] = issue.code === "invalid_key" ? issue.issues : [];
   const words = ofKey?.message ?? issue.message;
   const expected = expectedBy(words);
-  if (expected) return found("expected", path, expected);
-  return (ofKey ? null : plainly(issue, path)) ?? found("schema", path, sentence(words));
+  if (expected) return found("expected", path, expected, value);
+  return (ofKey ? null : plainly(issue, path, value)) ?? found("schema", path, sentence(words), value);
+}
+
+/** The word, number or nothing that stands at the path; null: a list or keys. */
+function wordAt(root: unknown, path: readonly PropertyKey[]): string | null {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null) return null;
+    value = Reflect.get(value, step);
+  }
+  return value === undefined || (typeof value === "object" && value !== null) ? null : String(value);
 }
 
 /** What a rule of ours found that compares several values. */
@@ -176,16 +193,17 @@ function findingIn({ message, params }: z.core.$ZodIssueCustom): Found | null {
 }
 
 /** zod's own words for the commonest mistakes, said to people. Null: it is another one. */
-function plainly(issue: z.core.$ZodIssue, path: string): Found | null {
+function plainly(issue: z.core.$ZodIssue, path: string, value: string | null): Found | null {
   const type = /^Invalid input: expected .+, received (\w+)$/.exec(issue.message)?.[1];
   if (issue.code === "invalid_type" && type && isKind(issue.expected) && isKind(type)) {
-    return found("kind", path, issue.expected, type);
+    return found("kind", path, issue.expected, type, value);
   }
   if (!/^Too (?:small|big): /.test(issue.message)) return null;
   if (issue.code === "too_small") {
-    return found("atLeast", path, Number(issue.minimum), countedIn(issue.origin));
+    return found("atLeast", path, Number(issue.minimum), countedIn(issue.origin), value);
   }
-  if (issue.code === "too_big") return found("atMost", path, Number(issue.maximum), countedIn(issue.origin));
+  if (issue.code === "too_big")
+    return found("atMost", path, Number(issue.maximum), countedIn(issue.origin), value);
   return null;
 }
 

@@ -26,12 +26,12 @@ describe("a problem says where, what was found and what was expected", () => {
     [
       "a number out of bounds",
       "claims:\n  limit: 0\n",
-      ["f.yml:2:10: error: `claims.limit`: Expected at least 1."],
+      ["f.yml:2:10: error: `claims.limit`: Expected at least 1, found `0`."],
     ],
     [
       "an element of a list",
       "blocked:\n  - ada\n  - not a login\n",
-      ["f.yml:3:5: error: `blocked.1`: Expected a GitHub login such as ada."],
+      ["f.yml:3:5: error: `blocked.1`: Expected a GitHub login such as ada, found `not a login`."],
     ],
     [
       "two mistakes at once",
@@ -43,13 +43,58 @@ describe("a problem says where, what was found and what was expected", () => {
       "- a\n",
       [expect.stringMatching(/^f\.yml:1:1: error: Expected keys with values, found a list/)],
     ],
-    ["a syntax error", "claims: {\n", [expect.stringMatching(/^f\.yml:2:1: error: /)]],
+    [
+      "a syntax error",
+      "claims: {\n",
+      [expect.stringMatching(/^f\.yml:1:9: error: The bracket `{` is not closed/)],
+    ],
     [
       "a key twice",
       "commit: direct\ncommit: direct\n",
       ["f.yml:2:1: error: The key `commit` is in line 1 already. Keep one of the two."],
     ],
     ["two documents", "{}\n---\n{}\n", [expect.stringMatching(/^f\.yml:2:1: error: .*multiple documents/)]],
+    [
+      "a merge that was not finished",
+      "<<<<<<< HEAD\nclaims:\n  limit: 3\n=======\nclaims:\n  limit: 4\n>>>>>>> main\n",
+      [expect.stringMatching(/^f\.yml:1:1: error: Two versions of the file stand here.*\(lines 1 to 7\)/)],
+    ],
+    [
+      "a value that begins with @",
+      "reviewers:\n  - @ada\n",
+      ['f.yml:2:5: error: A value cannot begin with `@` unless it stands in quotes. Write `"@ada"`.'],
+    ],
+    [
+      "a colon within a value",
+      "tracker:\n  next_review: Mondays: at ten\n",
+      [expect.stringMatching(/^f\.yml:2:16: error: `Mondays: at ten` holds a colon.*`"Mondays: at ten"`/)],
+    ],
+    [
+      "a line that is indented too far",
+      "claims:\n  limit: 3\n   days: 4\n",
+      [expect.stringMatching(/^f\.yml:2:10: error: .*line 3, `days: 4`.*3 spaces, the one above 2 spaces/)],
+    ],
+    [
+      "a line that is indented too little",
+      "claims:\n  limit: 3\n days: 4\n",
+      [
+        expect.stringMatching(
+          /^f\.yml:3:1: error: `days: 4` is indented otherwise.*1 space, the one above 2/,
+        ),
+      ],
+    ],
+    ["a tab", "claims:\n\tlimit: 3\n", [expect.stringMatching(/^f\.yml:2:1: error: .*indented with a tab/)]],
+    ["a key without a colon", "claims\n  limit: 3\n", [expect.stringMatching(/no colon in `claims`/)]],
+    [
+      "a quote without its other",
+      "language: 'en\n",
+      [expect.stringMatching(/^f\.yml:1:11: error: The quote `'`/)],
+    ],
+    [
+      "a value that is nearly one",
+      "commit: directly\n",
+      [expect.stringMatching(/`pull-request`, found `directly`\. Did you mean `direct`\?$/)],
+    ],
   ])("%s", (_name, text, expected) => {
     expect(problems(text)).toEqual(expected);
   });

@@ -11,6 +11,7 @@ import { messagesIn } from "../../messages/messages.ts";
 import { sayProblem } from "../../messages/say-problem.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 
@@ -54,6 +55,8 @@ export const validate: CliCommand = {
         const problems = sorted([
           ...local.problems,
           ...problemOfEmptiness(local),
+          ...problemsOfAssignments(local),
+          ...problemsOfMissingTrackers(local),
           ...(await problemsOfDiagrams(local, say)),
         ]).map((problem) => asSaid(problem, say));
         if (json) printJson(shell, problems);

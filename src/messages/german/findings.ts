@@ -45,6 +45,7 @@ function amount(count: number, of: CountedIn): string {
   return counted(count, one, many);
 }
 const names = (words: readonly string[]) => words.map((one) => `\`${one}\``).join(", ");
+const andFound = (value: string | null) => (value === null ? "" : ` Gefunden: ${names([value])}.`);
 const at = (path: string) => (path === "" ? "" : `\`${path}\`: `);
 const meant = (near: string | null, known?: readonly string[]) =>
   near === null ? (known === undefined ? "" : ` Bekannt sind: ${names(known)}.`) : ` Meinst du \`${near}\`?`;
@@ -75,12 +76,16 @@ export const findings: Messages["findings"] = {
   unknownKey: (key, near, known) => `Unbekannter Schlüssel ${names([key])}.${meant(near, known)}`,
 
   missing: (path, kind) => `${names([path])} fehlt. Erwartet: ${KINDS[kind]}.`,
-  expected: (path, what) => `${at(path)}Erwartet: ${EXPECTED[what]}.`,
-  oneOf: (path, values) => `${at(path)}Erwartet: ${values.length === 1 ? "" : "eines von "}${names(values)}.`,
-  kind: (path, expected, found) => `${at(path)}Erwartet: ${KINDS[expected]}. Gefunden: ${KINDS[found]}.`,
-  atLeast: (path, count, of) => `${at(path)}Erwartet: mindestens ${amount(count, of)}.`,
-  atMost: (path, count, of) => `${at(path)}Erwartet: höchstens ${amount(count, of)}.`,
-  schema: (path, words) => `${at(path)}Das passt so nicht. ${inEnglish(words)}`,
+  expected: (path, what, value) => `${at(path)}Erwartet: ${EXPECTED[what]}.${andFound(value)}`,
+  oneOf: (path, values, value, near) =>
+    `${at(path)}Erwartet: ${values.length === 1 ? "" : "eines von "}${names(values)}.${andFound(value)}${near === null ? "" : ` Meinst du ${names([near])}?`}`,
+  kind: (path, expected, found, value) =>
+    `${at(path)}Erwartet: ${KINDS[expected]}.${found === "null" || value === null ? ` Gefunden: ${KINDS[found]}.` : andFound(value)}`,
+  atLeast: (path, count, of, value) =>
+    `${at(path)}Erwartet: mindestens ${amount(count, of)}.${andFound(value)}`,
+  atMost: (path, count, of, value) =>
+    `${at(path)}Erwartet: höchstens ${amount(count, of)}.${andFound(value)}`,
+  schema: (path, words, value) => `${at(path)}Das passt so nicht. ${inEnglish(words)}${andFound(value)}`,
   gitsOwn: (path) => `${at(path)}Erwartet: ein Pfad außerhalb von \`.git\`, das git gehört.`,
   workflows: (path, folder) =>
     `${at(path)}Erwartet: ein Pfad, der \`${folder}\` nicht berührt. Was dort liegt, führt GitHub aus.`,

@@ -79,7 +79,7 @@ const HERE = "\u0000";
 
 // What the library writes without quotes, and is no number, date or other word of YAML's own.
 const PLAIN =
-  /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][A-Za-z0-9()]*(?:[ ,'/-]?[A-Za-z0-9()]+)*$/i;
+  /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z](?:[A-Za-z0-9()]|[ ,'/-](?=[A-Za-z0-9()]))*$/i;
 
 function linesFor(diagrams: Readonly<Record<string, string | object>>): string {
   const entries = Object.entries(diagrams);

@@ -55,7 +55,7 @@ export function findLosses(
   }
   const headings = after.inside.filter((line) => line.startsWith("#")).map((line) => readCell(line).text);
   for (const line of before.inside.filter((one) => /^ {0,3}#{1,6}[ \t]/.test(one))) {
-    const { name } = parseHeading(readCell(line.replace(/^[\s#]+|[\s#]+$/g, "")).text);
+    const { name } = parseHeading(readCell(line.replace(/^[\s#]+|(?<![\s#])[\s#]+$/g, "")).text);
     if (!headings.some((heading) => heading.includes(name)))
       lose(lines.indexOf(line) + 1, `the heading \`${name}\``);
   }
@@ -80,8 +80,12 @@ function partsOf(text: string): DocumentParts {
     at = close === -1 ? text.length : close;
   }
   outside.push(...text.slice(at).split(/\r\n?|\n/));
-  const heads = inside.filter((_, index) => /^[\s>]*\|?[\s:|-]*-[\s:|-]*$/.test(inside[index + 1] ?? ""));
+  const heads = inside.filter((_, index) => isSeparator(inside[index + 1] ?? ""));
   return { inside, outside, heads: new Set(heads.map((line) => line.trim())) };
+}
+
+function isSeparator(line: string): boolean {
+  return line.includes("-") && !/[^\s:|>-]/.test(line);
 }
 
 /** The lines of tables by what stands in their first cell. */
@@ -143,7 +147,7 @@ function lostCells(
         const isLinked = links.every((link) => isIn(link, there) || isIn(lastStep(link), there));
         const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? [];
         const isSaid = words.every(
-          (word) => MEANT.has(word.toLowerCase()) || isIn(word.replace(/[._-]+$/, ""), there),
+          (word) => MEANT.has(word.toLowerCase()) || isIn(word.replace(/(?<![._-])[._-]+$/, ""), there),
         );
         return !(isSaid || title === "Verified") || !isLinked;
       }
@@ -159,5 +163,5 @@ function lettersOf(text: string): string {
 }
 
 function lastStep(link: string): string {
-  return link.slice(link.replace(/\/+$/, "").lastIndexOf("/") + 1);
+  return link.slice(link.replace(/(?<!\/)\/+$/, "").lastIndexOf("/") + 1);
 }

@@ -42,9 +42,9 @@ export function readFooter(
 
 /** Whether nothing is lost when the line is written anew. */
 function isOurs(line: string, canKeepReview: (text: string) => boolean): boolean {
-  const [, day] = /^Last Updated: *(.*)$/i.exec(line) ?? [];
+  const [, day] = /^Last Updated:(.*)$/i.exec(line) ?? [];
   if (day !== undefined) return /^[\p{L}\p{M}\d ,.:/-]{0,30}$/u.test(day) && !/\bby\b/i.test(day);
-  const [, review] = /^Next Review: *(.+)$/i.exec(line) ?? [];
-  if (review !== undefined) return review.length <= 200 && canKeepReview(review);
+  const [, review] = /^Next Review:(.+)$/i.exec(line) ?? [];
+  if (review !== undefined) return review.trim().length <= 200 && canKeepReview(review.trim());
   return /^Tracking [\d,]+ \w+ across [\d,]+ \w+$/i.test(line);
 }

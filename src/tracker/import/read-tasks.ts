@@ -23,7 +23,7 @@ export function readTasks(list: ListBlock): Task[] {
 function readTask({ isDone, markdown, line }: TaskItem): Task {
   const text = textOf(markdown);
   const [word = ""] = text.split(" ", 1);
-  const said = word.replace(/[:,.]+$/, "");
+  const said = word.replace(/(?<![:,.])[:,.]+$/, "");
   const id = DIAGRAM_ID_FORM.test(said) ? (said as DiagramId) : null;
   const rest = id === null ? text : text.slice(word.length).replace(/^[\s:–—-]+/, "");
   const { name, assignee, pull, others } = withoutPeople(rest);
@@ -61,7 +61,7 @@ function withoutPeople(text: string): {
     (word) => PERSON.test(word) || FILLER.test(word) || (word.includes("#") && NUMBER.test(word)),
   );
   const before = opens === -1 ? text.slice(0, text.length - words.join(" ").length) : text.slice(0, opens);
-  const name = before.replace(/[\s:,–—-]+$/, "");
+  const name = before.replace(/(?<![\s:,–—-])[\s:,–—-]+$/, "");
   if (!isAll || (people.length === 0 && numbers.length === 0) || name === "" || numbers.length > 1)
     return none;
   const [assignee = null, ...others] = people;

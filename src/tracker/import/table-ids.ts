@@ -60,6 +60,6 @@ const FILLERS = new Set(["THE", "A", "AN", "OF", "AND", "FOR", "TO", "IN", "ON",
 
 /** A prefix as a person typed it, in the form that IDs have; null when it cannot begin one. */
 export function parsePrefix(text: string): string | null {
-  const prefix = text.toUpperCase().replace(/[-*]+$/, "");
+  const prefix = text.toUpperCase().replace(/(?<![-*])[-*]+$/, "");
   return /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/.test(prefix) && prefix.length <= 20 ? prefix : null;
 }

@@ -159,7 +159,7 @@ export function understandTable(
 
 export const EXAMPLE =
   "`| ID | Name | Status |`, `|----|------|--------|`, `| DOC-INTRO | Introduction | Pending |`";
-export const FORM =
+const FORM =
   "An ID is made of letters, digits and hyphens, such as G-LIN-FL; a number or a word of that kind gets a prefix";
 
 function readRows(

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { Clone } from "./clone.ts";
+
+async function validated(...lines: string[]) {
+  const clone = new Clone();
+  await clone.run(["init"]);
+  const fields = ["diagram_id: EX-ONE-FL", ...lines].map((line) => `  ${line}`);
+  clone.write("assignments/EX-ONE-FL.yml", `assignment:\n${fields.join("\n")}\n`);
+  return clone.run(["validate"]);
+}
+
+test.each([
+  [
+    ["status: in_progress", "start_date: 2024-09-22", "due_date: 2024-09-20"],
+    "yml:5:13: warning: It is due on 2024-09-20, before",
+  ],
+  [
+    ["status: complete", "completion_date: 2999-01-01", "pr_number: 3"],
+    "yml:4:20: warning: 2999-01-01 is a day to come",
+  ],
+  [
+    ["status: review", "completion_date: 2024-01-01"],
+    "yml:4:20: warning: It has a day of completion, but its status is `review`",
+  ],
+  [["status: complete", "pr_number: 3"], "yml:1:1: warning: It is complete, but nothing says since when"],
+  [
+    ["status: in_progress", "assignee: unassigned"],
+    "yml:4:13: warning: `unassigned` is taken for a person's name",
+  ],
+  [["status: review", "assignee: ada", "reviewer: Ada"], "yml:5:13: warning: `Ada` holds the diagram, too"],
+])("validate notices %j", async (lines, sentence) => {
+  const { out, code } = await validated(...lines);
+  expect(out).toContain(sentence);
+  expect(code).toBe(0);
+});
+
+test("validate notices that the tracker is gone", async () => {
+  const clone = new Clone();
+  clone.write(".github/diagram-tracker.yml", "paths: { tracker: docs/gone.md }\n");
+  clone.write("catalog/a.yml", "categories: []\n");
+  expect((await clone.run(["validate"])).out).toContain(
+    "docs/gone.md:1:1: warning: The configuration names this document",
+  );
+});
