@@ -12,6 +12,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { getPriority, setPriority } from "node:os";
+import { ParserNotStarted } from "./parser-not-started.ts";
 import { processorTimeOf } from "./processor-time.ts";
 import { type ParseAnswer, type ParseRequest, READY } from "./serve-parser.ts";
 
@@ -115,7 +116,7 @@ export class ParseProcess<Request, Answer> {
     const ready = await within(child, left, (message) => message === READY || null);
     if (ready === null) {
       await end(child);
-      throw new Error("a parser's process could not be started", { cause: this.lastFailure });
+      throw new ParserNotStarted(this.lastFailure);
     }
     this.child = child;
     return child;

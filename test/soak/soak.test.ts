@@ -42,7 +42,7 @@ describe.each([
   let places: InboxPlaces;
   beforeAll(async () => {
     places = await makePlaces();
-  });
+  }, SIZE.limit);
   afterAll(() => places.dispose());
 
   test(`${SIZE.claims} claims survive ${SIZE.kills} kills in bad weather`, {

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { FailureVerdict } from "../../facts/failure-verdict.ts";
+import { ParserNotStarted } from "../../parse-process/parser-not-started.ts";
 
 export interface Failure {
   /** HTTP status; null for what is no answer of GitHub. Octokit says 500 where there was none. */
@@ -103,7 +104,7 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
     return { transient: true, dueAt: now + 10 * MINUTE, reason: error.message };
   }
   if (error instanceof ContentRefused) return { transient: false, dueAt: null, reason: error.message };
-  if (error instanceof HeadMoved || error instanceof Unconfirmed)
+  if (error instanceof HeadMoved || error instanceof Unconfirmed || error instanceof ParserNotStarted)
     return { transient: true, dueAt: null, reason: error.message };
   if (error instanceof BudgetSpent) {
     return { transient: true, dueAt: Math.min(error.dueAt, now + SILENT), reason: error.message };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ContentBudget } from "../../../src/github/client/content-budget.ts";
 import { classifyFailure, isClosed } from "../../../src/github/client/failure.ts";
 import { fetchWhole } from "../../../src/github/client/fetch-whole.ts";
+import { ParserNotStarted } from "../../../src/parse-process/parser-not-started.ts";
 import type { FaultAnswer } from "../../../src/playground/github/start-github.ts";
 import { HOUR, MINUTE, Outage } from "../recovery/outage.ts";
 
@@ -301,5 +302,14 @@ describe("the bot", () => {
       if (second % 20 === 0) await outage.work();
     }
     expect(outage.github.requests.count("ReadSnapshot")).toBeLessThan(15);
+  });
+});
+
+test("that the machine has no room for a parser's process passes, and sets nobody's delivery aside", () => {
+  const error = new ParserNotStarted(new Error("spawn ENOMEM"));
+  expect(classifyFailure(error, NOW)).toEqual({
+    transient: true,
+    dueAt: null,
+    reason: "a parser's process could not be started",
   });
 });
