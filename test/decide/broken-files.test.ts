@@ -111,6 +111,6 @@ test("nothing free and nothing held are said with what keeps the catalog from be
   });
   repository.comment("ada", "/claim Z-Z Z-Y");
   for (const command of ["/next", "/claim next", "/release @bob", "/claim X-Y", "/status X-Y", "/claim"]) {
-    expect(repository.comment("bob", command), command).toContain("`catalog/more.yml:1:14`");
+    expect(repository.comment("bob", command), command).toContain("`catalog/more.yml:1:13`");
   }
 });

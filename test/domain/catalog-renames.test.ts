@@ -101,7 +101,7 @@ describe("what a diagram cannot have been is told where it stands, and moves not
       "catalog/a.yml:9:32: error: Unknown key `wass`. Did you mean `was`?",
     ]);
     expect(told("G-X-Y: { name: Flow, was: g-a-b }")).toEqual([
-      "catalog/a.yml:9:37: error: `categories.0.groups.0.diagrams.G-X-Y.was`: Expected a diagram ID such as G-LIN-FL, in capitals.",
+      "catalog/a.yml:9:37: error: `categories.0.groups.0.diagrams.G-X-Y.was`: Expected a diagram ID such as G-LIN-FL, in capitals, found `g-a-b`.",
     ]);
     expect(told("G-X-Y: [Flow]")).toEqual([
       "catalog/a.yml:9:18: error: `categories.0.groups.0.diagrams.G-X-Y`: Expected a name on one line, or `{ name: …, was: OLD-ID }`.",

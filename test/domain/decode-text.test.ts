@@ -40,6 +40,6 @@ describe("bytes as a text", () => {
   });
 
   test("of a huge file are not fetched", () => {
-    expect(tooLarge(50_000_000, 40_000_000).unread?.message).toBe("It has 50 MB; at most 40 MB are read.");
+    expect(tooLarge(50_000_000, 40_000_000).unread?.message).toBe("It has 50 MB, and I read at most 40 MB.");
   });
 });
