@@ -66,8 +66,10 @@ export interface DeclinedReply {
   readonly person: string;
 }
 
-/** Writes by their keys (`src/github/writes.ts`): what is in neither list was not written. */
+/** Writes by their keys (`src/github/writes.ts`): what is in neither list was not written, unless a try was cut off. */
 export interface WriteProgress {
+  /** A try before that was cut off, so any other write may be there, too. */
+  readonly isUnsure?: true;
   readonly done: readonly string[];
   /** They were sent, and whether they took effect is not known; `at`: ISO instant from which on nothing more can come of it. */
   readonly unconfirmed: readonly { readonly write: string; readonly at: string }[];

@@ -78,6 +78,7 @@ function makeOutboxSchema() {
     WriteProgress["unconfirmed"][number]
   >);
   const progress = z.object({
+    isUnsure: z.literal(true).exactOptional(),
     done: z.array(z.string()),
     unconfirmed: z.array(unconfirmed),
   } satisfies Fields<WriteProgress>);

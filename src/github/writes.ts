@@ -4,7 +4,7 @@
  * only once the longest lag is over.
  *
  * That is kept in the batch's outbox. A try that was cut off could not tell what it wrote, but held its lease for longer
- * than reads lag: the next one finds it by reading.
+ * than reads lag: the next ones find it by reading, also where the first of them fails before it comes to that.
  */
 import type { WriteProgress } from "../facts/batch.ts";
 import { LONGEST_LAG_MS } from "../facts/recent-write.ts";
@@ -24,7 +24,7 @@ export class Writes {
   constructor(earlier: WriteProgress | null | undefined, now: () => number, recent = new RecentWrites()) {
     this.recent = recent;
     this.#now = now;
-    this.#isKnown = earlier !== undefined;
+    this.#isKnown = earlier !== undefined && !earlier?.isUnsure;
     this.#done = new Set(earlier?.done);
     this.#unconfirmed = new Map(earlier?.unconfirmed.map(({ write, at }) => [write, Date.parse(at)]));
   }
@@ -72,6 +72,6 @@ export class Writes {
     const unconfirmed = [...this.#unconfirmed].map(([write, at]) => {
       return { write, at: new Date(at).toISOString() };
     });
-    return { done: [...this.#done], unconfirmed };
+    return { ...(!this.#isKnown && { isUnsure: true as const }), done: [...this.#done], unconfirmed };
   }
 }

@@ -184,6 +184,20 @@ describe("after a failure or a crash the next try", () => {
     expect(repository.head()).toBe(head);
   });
 
+  test("that was cut off posts nothing twice, though the next one fails before it could look", async () => {
+    say("ada", "/claim G-LIN-FL");
+    const deliveries = await tracked.deliveries();
+    tracked.github.faults.add({ match: POST_COMMENT, answer: "reset", when: "after", times: 1 });
+    const { outbox } = await failure(tracked.handle(deliveries));
+    if (outbox === null) throw new Error("nothing was planned");
+    const { progress: _, ...cutOff } = outbox;
+    tracked.github.faults.add({ match: "graphql ReadSnapshot", answer: "500", times: 1 });
+    const { outbox: kept } = await failure(tracked.handle(deliveries, cutOff));
+    expect(kept?.progress).toEqual({ isUnsure: true, done: [], unconfirmed: [] });
+    await tracked.handle(deliveries, kept);
+    expect(replies()).toHaveLength(2);
+  });
+
   test("posts the reply that was planned with a commit that is there", async () => {
     say("ada", "/claim G-LIN-FL");
     tracked.github.faults.add({ match: POST_COMMENT, answer: "502", when: "before", times: 1 });
