@@ -33,13 +33,13 @@ export const broken = {
     `[line ${problem.line}, column ${problem.column}](${link}): ${plain(sayProblem(problem, { findings }))}`,
   issueMore: (count: number) => `…and ${count} more.`,
   whileConfig: () =>
-    "**The configuration:** until it is corrected, I change nothing. I answer comments with the place of the error.",
+    "**Until this is corrected, I change nothing.** I answer comments with the place of the error.",
   whileCatalog: () =>
     "**The catalog:** the diagrams of its other files go on. The tracker keeps the rows and numbers of a file that cannot be read as they are.",
   whileAssignment: () =>
     "**A diagram's own file:** nobody can change this diagram, and its row in the tracker stays as it is.",
   whileTracker: () =>
-    "**The tracker:** a region with a wrong marker is not written until it is corrected. The other regions are.",
+    "**The tracker:** what I cannot read there, I do not write until it is corrected. I write the rest.",
   issueHow: () => `${code("diagram-tracker validate")} shows the same list in a clone, before you push.`,
   mended: () => "Everything is corrected, and all of it is read again. Thank you!",
 } as const;

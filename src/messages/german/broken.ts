@@ -29,13 +29,13 @@ export const broken: Messages["broken"] = {
     `[Zeile ${problem.line}, Spalte ${problem.column}](${link}): ${plain(sayProblem(problem, { findings }))}`,
   issueMore: (count) => `…und ${count} weitere.`,
   whileConfig: () =>
-    "**Die Konfiguration:** Bis sie korrigiert ist, wird nichts entschieden, und Kommentare bekommen die Stelle als Antwort.",
+    "**Bis das korrigiert ist, ändere ich nichts.** Kommentare beantworte ich mit der Stelle des Fehlers.",
   whileCatalog: () =>
     "**Der Katalog:** Die Diagramme seiner anderen Dateien gehen weiter. Der Tracker behält die Zeilen und Zahlen einer Datei, die nicht lesbar ist.",
   whileAssignment: () =>
     "**Die Datei eines Diagramms:** Niemand kann dieses Diagramm ändern, und seine Zeile im Tracker bleibt, wie sie ist.",
   whileTracker: () =>
-    "**Der Tracker:** Ein Bereich mit einem falschen Marker wird nicht geschrieben, bis er korrigiert ist. Die anderen schon.",
+    "**Der Tracker:** Was ich dort nicht lesen kann, schreibe ich nicht, bis es korrigiert ist. Den Rest schreibe ich.",
   issueHow: () => `${code("diagram-tracker validate")} zeigt dieselbe Liste in einem Klon, vor dem Push.`,
   mended: () => "Alles ist korrigiert, und ich lese wieder alles. Danke!",
 };
