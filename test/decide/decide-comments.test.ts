@@ -279,7 +279,7 @@ describe("files that cannot be read", () => {
     const repository = new TestRepository({ "assignments/G-LIN-FL.yml": "assignment:\n  diagram_id: [\n" });
     const reply = repository.comment("ada", "/claim G-LIN-FL G-LIN-SQ");
     expect(reply).toContain("its own file cannot be read");
-    expect(reply).toContain("`assignments/G-LIN-FL.yml:3:1`");
+    expect(reply).toContain("`assignments/G-LIN-FL.yml:2:15`");
     expect(reply).toContain("**G-LIN-SQ** Sequence: it is yours");
     expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe("assignment:\n  diagram_id: [\n");
   });
@@ -293,7 +293,7 @@ describe("files that cannot be read", () => {
     repository.files.set("catalog/zz.yml", "categories: [");
     const reply = repository.comment("bob", "/claim Z-Z");
     expect(reply).toContain("I cannot find `Z-Z`");
-    expect(reply).toContain("`catalog/zz.yml:1:14`");
+    expect(reply).toContain("`catalog/zz.yml:1:13`");
     expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("it is yours");
     const tracker = repository.files.get("TRACKER.md");
     expect(tracker).toContain("| **Z** | 2 | 0 | 1 | 1 | 0% |");

@@ -218,7 +218,7 @@ describe("addresses of sources that were looked up", () => {
 
   test("none that is there fails", () => {
     expect(sources("gone", "refused")).toMatch(
-      /❌ .*None of the 2 sources .* is gone, as I saw on 2026-11-20\./,
+      /❌ .*None of the 2 sources is there any more; the first .* answers 404, as I saw on 2026-11-20\./,
     );
   });
 
