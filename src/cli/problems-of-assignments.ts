@@ -63,9 +63,11 @@ function findOddities(assignment: Assignment, today: CivilDate): Oddity[] {
 /** Documents that the configuration names, of which none is there: they were deleted, or never rendered. */
 export function problemsOfMissingTrackers({ clone, state }: LocalCampaign): Problem[] {
   const there = new Set(clone.files.trackers.map(({ path }) => path));
-  if (state.configBroken || state.catalogBroken || clone.files.catalog.length === 0) return [];
+  if (state.configBroken || state.catalogBroken.length > 0 || clone.files.catalog.length === 0) return [];
+  // Of one in other capitals more is known.
+  const isTold = (path: string) => clone.unread.some(({ file }) => file.toLowerCase() === path.toLowerCase());
   return state.config.paths.tracker.flatMap((file): Problem[] => {
-    if (there.has(file)) return [];
+    if (there.has(file) || isTold(file)) return [];
     const message =
       "The configuration names this document as the tracker, but it is not there. `diagram-tracker render` writes it anew; what people wrote into the old one is in git.";
     return [{ file, line: 1, column: 1, severity: "warning", message }];

@@ -23,7 +23,7 @@ test("a comment whose words GitHub does not store is answered with the reason, a
   say(repository, "ada", `/source G-LIN-FL ${SECRET}`);
   await tracked.handle();
   expect(repository.head()).toBe(head);
-  expect(replies(repository).at(-1)).toContain("a part of it looks like a password or a key");
+  expect(replies(repository).at(-1)).toContain("A part of this comment looks like a password or a key");
   expect(replies(repository).at(-1)).not.toContain("AKIA");
   expect(tracked.github.requests.all.map(({ label }) => label)).not.toContain(
     "POST /repos/{owner}/{repo}/issues",
