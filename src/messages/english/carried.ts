@@ -48,7 +48,7 @@ export const carried = {
   goneBody: ({ from, to, base, oid }: Move & { readonly base: string; readonly oid: string }) => {
     const push = (commit: string) => code(`git push origin ${commit}:refs/heads/${from.branch}`);
     return [
-      `${CONFIG} names another place for my files than before, and the old one is gone: ${code(from.branch)} was deleted, and GitHub has its last commit no more. Until it is there again I decide nothing: comments wait, and I handle them then.`,
+      `${CONFIG} names another place for my files than before, and the old one is gone: ${code(from.branch)} was deleted, and GitHub no longer has its last commit. Until it is there again I decide nothing: comments wait, and I handle them then.`,
       "",
       `- The newest claims and statuses were in ${at(from)}`,
       `- Where they have to be now: ${at(to)}`,
