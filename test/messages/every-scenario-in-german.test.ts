@@ -3,7 +3,7 @@
  * English. What is theirs stays as it is: commands, IDs, names of checks and points, code, and what GitHub and people say.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { CATALOG } from "../decide/repository.ts";
@@ -14,10 +14,10 @@ import { startTestBot, type TestBot } from "../test-bot.ts";
 const FOLDER = new URL("../../fixtures/scenarios/", import.meta.url);
 
 let bot: TestBot;
-beforeEach(async () => {
+beforeAll(async () => {
   bot = await startTestBot();
 });
-afterEach(() => bot.close());
+afterAll(() => bot.close());
 
 /** Their configuration is deleted, or stands there twice: then nothing says which language it is. */
 const WITHOUT_LANGUAGE = new Set(["another-place-for-the-state", "links-instead-of-folders"]);
