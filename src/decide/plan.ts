@@ -41,7 +41,7 @@ interface BrokenFiles {
 
 /** An issue of the bot's for one purpose, found again by its marker. */
 export interface MaintainersIssue {
-  /** An HTML comment, which nobody sees. */
+  /** An HTML comment, which nobody sees. It becomes the last line. */
   readonly marker: string;
   readonly title: string;
   readonly body: string;

@@ -5,8 +5,8 @@
 import type { VanishedDiagram } from "../decide/plan.ts";
 import type { Config } from "../domain/config.ts";
 import { messagesIn } from "../messages/messages.ts";
-import { pathOf, type RepositoryClient } from "./client/repository-client.ts";
-import { findIssue, keepIssue } from "./commit/own-issue.ts";
+import type { RepositoryClient } from "./client/repository-client.ts";
+import { closeIssue, commentOnIssue, findIssue, keepIssue } from "./commit/own-issue.ts";
 import type { BatchContext } from "./execute-parts.ts";
 
 const MARKER = "<!-- diagram-tracker:vanished -->";
@@ -34,11 +34,6 @@ export async function tellOfVanished(
 async function settle(repo: RepositoryClient, body: string): Promise<void> {
   const known = await findIssue(repo, MARKER);
   if (known?.state !== "OPEN") return;
-  const where = { ...pathOf(repo.repository), issue_number: known.number };
-  await repo.client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...where, body });
-  await repo.client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-    ...where,
-    state: "closed",
-    state_reason: "completed",
-  });
+  await commentOnIssue(repo, known.number, body);
+  await closeIssue(repo, known.number);
 }

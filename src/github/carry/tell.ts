@@ -4,8 +4,8 @@
  */
 import type { Config } from "../../domain/config.ts";
 import { messagesIn } from "../../messages/messages.ts";
-import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import { findIssue, keepIssue } from "../commit/own-issue.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
+import { closeIssue, findIssue, keepIssue } from "../commit/own-issue.ts";
 
 interface Place {
   readonly branch: string;
@@ -61,10 +61,5 @@ export function tellLostCatalog(repo: RepositoryClient, { language }: Language, 
 export async function settleNotCarried(repo: RepositoryClient): Promise<void> {
   const known = await findIssue(repo, MARKER);
   if (known?.state !== "OPEN" || !known.body.includes(WAITING)) return;
-  await repo.client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-    ...pathOf(repo.repository),
-    issue_number: known.number,
-    state: "closed",
-    state_reason: "completed",
-  });
+  await closeIssue(repo, known.number);
 }

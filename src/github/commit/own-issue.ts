@@ -2,16 +2,10 @@
  * An issue of the bot's for one purpose. It is found again among the repository's issues by its author and its marker, so it is
  * never doubled: it is opened, brought up to date, and opened again.
  */
+import type { MaintainersIssue } from "../../decide/plan.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-
-export interface OwnIssue {
-  /** An HTML comment, which nobody sees. It becomes the last line. */
-  readonly marker: string;
-  readonly title: string;
-  readonly body: string;
-}
 
 export interface KnownIssue {
   readonly number: number;
@@ -40,18 +34,39 @@ interface Answer {
   readonly repository: { readonly issues: Page<KnownIssue> };
 }
 
-export async function keepIssue(
-  repo: RepositoryClient,
-  { marker, title, ...issue }: OwnIssue,
+export async function keepIssue(repo: RepositoryClient, issue: MaintainersIssue): Promise<void> {
+  const known = await findIssue(repo, issue.marker);
+  if (known === null) await openIssue(repo, issue);
+  else await updateIssue(repo, known, issue);
+}
+
+/** The marker is its last line. */
+export function bodyOf({ marker, body }: MaintainersIssue): string {
+  return `${body}\n\n${marker}`;
+}
+
+/** Gives its number. */
+export async function openIssue(
+  { client, repository }: RepositoryClient,
+  issue: MaintainersIssue,
+): Promise<number> {
+  const { data } = await client.request("POST /repos/{owner}/{repo}/issues", {
+    ...pathOf(repository),
+    title: issue.title,
+    body: bodyOf(issue),
+  });
+  return data.number;
+}
+
+/** Opens it again where it was closed. `known`: with its number alone where no read shows it yet. */
+export async function updateIssue(
+  { client, repository }: RepositoryClient,
+  known: Pick<KnownIssue, "number"> & Partial<KnownIssue>,
+  issue: MaintainersIssue,
 ): Promise<void> {
-  const { client, repository } = repo;
-  const body = `${issue.body}\n\n${marker}`;
-  const known = await findIssue(repo, marker);
-  if (known === null) {
-    await client.request("POST /repos/{owner}/{repo}/issues", { ...pathOf(repository), title, body });
-    return;
-  }
-  const isUpToDate = known.title === title && known.body.replace(/\r\n/g, "\n").trim() === body;
+  const { title } = issue;
+  const body = bodyOf(issue);
+  const isUpToDate = known.title === title && known.body?.replace(/\r\n/g, "\n").trim() === body;
   if (known.state === "OPEN" && isUpToDate) return;
   await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
     ...pathOf(repository),
@@ -59,6 +74,31 @@ export async function keepIssue(
     state: "open",
     title,
     body,
+  });
+}
+
+export async function commentOnIssue(
+  { client, repository }: RepositoryClient,
+  issue_number: number,
+  body: string,
+): Promise<void> {
+  await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    ...pathOf(repository),
+    issue_number,
+    body,
+  });
+}
+
+/** As done. */
+export async function closeIssue(
+  { client, repository }: RepositoryClient,
+  issue_number: number,
+): Promise<void> {
+  await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+    ...pathOf(repository),
+    issue_number,
+    state: "closed",
+    state_reason: "completed",
   });
 }
 

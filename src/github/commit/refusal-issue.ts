@@ -2,9 +2,9 @@
  * The one issue that tells the maintainers that the bot cannot write. It is closed when it works again.
  */
 import type { Messages } from "../../messages/english/english.ts";
-import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
 import type { Writes } from "../writes.ts";
-import { findIssue, keepIssue } from "./own-issue.ts";
+import { closeIssue, commentOnIssue, findIssue, keepIssue } from "./own-issue.ts";
 import { MENDED_MARKER, REFUSAL_MARKER, type RefusalFacts, renderMended, renderRefusal } from "./refusal.ts";
 
 export function reportRefusal(
@@ -28,25 +28,16 @@ export async function settleRefusal(
   say: Messages["refusal"],
 ): Promise<void> {
   if (writes.isThere(REFUSED) === false) return;
-  await closeIssue(repo, writes, renderMended(branch, say));
+  await settle(repo, writes, renderMended(branch, say));
   writes.gone(REFUSED);
 }
 
-async function closeIssue(repo: RepositoryClient, writes: Writes, body: string): Promise<void> {
-  const { client, repository } = repo;
+async function settle(repo: RepositoryClient, writes: Writes, body: string): Promise<void> {
   const known = await findIssue(repo, REFUSAL_MARKER);
   if (known?.state !== "OPEN") return;
-  const where = { ...pathOf(repository), issue_number: known.number };
+  const { number } = known;
   const [last] = known.comments.nodes ?? [];
   const isSaid = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
-  if (!isSaid) {
-    await writes.once(`mended ${known.number}`, async () => {
-      await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...where, body });
-    });
-  }
-  await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-    ...where,
-    state: "closed",
-    state_reason: "completed",
-  });
+  if (!isSaid) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, body));
+  await closeIssue(repo, number);
 }

@@ -1,6 +1,7 @@
 /** The issue that tells the maintainers of a refusal. */
+
+import type { MaintainersIssue } from "../../decide/plan.ts";
 import type { Messages } from "../../messages/english/english.ts";
-import type { OwnIssue } from "./own-issue.ts";
 
 /** What keeps the bot from writing to a branch. */
 export type RefusedBy = "ruleset" | "protection" | "merge-queue" | "permission" | "unknown";
@@ -23,7 +24,7 @@ export const REFUSAL_MARKER = "<!-- diagram-tracker:refused -->";
 export const MENDED_MARKER = "<!-- diagram-tracker:mended -->";
 
 /** A pure function of the facts, so that the same refusal changes nothing however often it is met. */
-export function renderRefusal(facts: RefusalFacts, say: Messages["refusal"]): OwnIssue {
+export function renderRefusal(facts: RefusalFacts, say: Messages["refusal"]): MaintainersIssue {
   const { by, branch, reason } = facts;
   const body = [
     say.waits(branch),

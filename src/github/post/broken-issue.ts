@@ -11,8 +11,15 @@ import type { MaintainersIssue } from "../../decide/plan.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
 import { classifyFailure } from "../client/failure.ts";
-import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import { findIssue } from "../commit/own-issue.ts";
+import type { RepositoryClient } from "../client/repository-client.ts";
+import {
+  bodyOf,
+  closeIssue,
+  commentOnIssue,
+  findIssue,
+  openIssue,
+  updateIssue,
+} from "../commit/own-issue.ts";
 import type { Writes } from "../writes.ts";
 import type { Unwritten } from "./post-all.ts";
 
@@ -82,51 +89,21 @@ function mayDiffer(said: string, last: string | undefined, events: readonly Trac
   return said !== last || (said !== "" && (has("push") || has("day")));
 }
 
-function bodyOf({ marker, body }: MaintainersIssue): string {
-  return `${body}\n\n${marker}`;
-}
-
 async function open(repo: RepositoryClient, writes: Writes, issue: MaintainersIssue): Promise<void> {
-  const { client, repository } = repo;
-  const { title } = issue;
-  const body = bodyOf(issue);
-  const known = await findIssue(repo, issue.marker);
-  const number = known?.number ?? writes.recent.brokenIssue;
-  if (number === null) {
-    await writes.once("broken files", async () => {
-      const route = "POST /repos/{owner}/{repo}/issues";
-      const { data } = await client.request(route, { ...pathOf(repository), title, body });
-      writes.recent.noteBrokenIssue(data.number);
-    });
-    return;
-  }
-  const isSame = known?.title === title && known.body.replace(/\r\n/g, "\n").trim() === body;
-  if (known?.state === "OPEN" && isSame) return;
-  await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-    ...pathOf(repository),
-    issue_number: number,
-    state: "open",
-    title,
-    body,
+  const found = await findIssue(repo, issue.marker);
+  const recent = writes.recent.brokenIssue;
+  const known = found ?? (recent === null ? null : { number: recent });
+  if (known !== null) return updateIssue(repo, known, issue);
+  await writes.once("broken files", async () => {
+    writes.recent.noteBrokenIssue(await openIssue(repo, issue));
   });
 }
 
 async function close(repo: RepositoryClient, writes: Writes, mended: string): Promise<void> {
-  const { client, repository } = repo;
   const known = await findIssue(repo, BROKEN_MARKER);
   const number = known === null ? writes.recent.brokenIssue : known.state === "OPEN" ? known.number : null;
   if (number === null) return;
-  const where = { ...pathOf(repository), issue_number: number };
   const isSaid = known?.comments.nodes?.some((last) => last?.viewerDidAuthor && last.body === mended);
-  if (!isSaid) {
-    await writes.once(`mended ${number}`, async () => {
-      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
-      await client.request(route, { ...where, body: mended });
-    });
-  }
-  await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-    ...where,
-    state: "closed",
-    state_reason: "completed",
-  });
+  if (!isSaid) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, mended));
+  await closeIssue(repo, number);
 }

@@ -1,6 +1,7 @@
 /** The issues that tell the maintainers of a branch of the bot's that was deleted. */
+
+import type { MaintainersIssue } from "../../../decide/plan.ts";
 import type { Messages } from "../../../messages/english/english.ts";
-import type { OwnIssue } from "../own-issue.ts";
 
 export interface Branches {
   readonly own: string;
@@ -15,7 +16,7 @@ interface LostFacts {
   readonly say: Messages["lost"];
 }
 
-export function renderRestored(facts: LostFacts & { readonly number: number | null }): OwnIssue {
+export function renderRestored(facts: LostFacts & { readonly number: number | null }): MaintainersIssue {
   const { branches, oid, by, number, say } = facts;
   return {
     marker: "<!-- diagram-tracker:restored -->",
@@ -34,7 +35,7 @@ export function renderRestored(facts: LostFacts & { readonly number: number | nu
   };
 }
 
-export function renderLost(facts: LostFacts & { readonly reason: string }): OwnIssue {
+export function renderLost(facts: LostFacts & { readonly reason: string }): MaintainersIssue {
   const { branches, oid, by, reason, say } = facts;
   return {
     marker: "<!-- diagram-tracker:lost -->",
