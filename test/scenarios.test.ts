@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CATALOG } from "./decide/repository.ts";
 import { Performer } from "./scenarios/perform.ts";
 import { parseScenario } from "./scenarios/scenario.ts";
+import { STARTING_FILES, startRepository } from "./scenarios/start-repository.ts";
 import { Transcript } from "./scenarios/transcript.ts";
 import { startTestBot, type TestBot } from "./test-bot.ts";
 
@@ -29,13 +29,7 @@ describe("scenarios: what people do, and everything that the bot does about it",
 
 async function play(name: string): Promise<string> {
   const scenario = parseScenario(readFileSync(new URL(`${name}/scenario.yml`, FOLDER), "utf8"));
-  const files = { "README.md": "# Diagrams\n", "catalog/atlas.yml": CATALOG, ...scenario.files };
-  const repository = bot.github.createRepository({
-    owner: "atlas",
-    name,
-    files: Object.fromEntries(Object.entries(files).filter(([, text]) => text !== null)),
-    permissions: scenario.people,
-  });
+  const repository = startRepository(bot, name, scenario, { ...STARTING_FILES, ...scenario.files });
   const performer = new Performer(repository, bot.github);
   const transcript = new Transcript(repository);
   const parts = [`# ${name}`, scenario.why];

@@ -67,6 +67,14 @@ export async function failureOf(run: Promise<unknown>): Promise<{ outbox: Outbox
   return { outbox: error.outbox as Outbox | null, cause: error.cause };
 }
 
+/** Issues and pull requests that the bot opened. */
+export function threadsOfBot({ state }: RepositoryHandle) {
+  return state.threads
+    .values()
+    .filter(({ author }) => author.login === "diagram-tracker[bot]")
+    .toArray();
+}
+
 /** Every test of a mode ends with this: valid requests, and no branch ever thrown back. */
 export async function closeTracked({ github }: Tracked): Promise<void> {
   expect(github.invalidRequests).toEqual([]);

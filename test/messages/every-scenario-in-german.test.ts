@@ -6,9 +6,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { CATALOG } from "../decide/repository.ts";
 import { Performer } from "../scenarios/perform.ts";
 import { type Act, parseScenario } from "../scenarios/scenario.ts";
+import { STARTING_FILES, startRepository } from "../scenarios/start-repository.ts";
 import { startTestBot, type TestBot } from "../test-bot.ts";
 
 const FOLDER = new URL("../../fixtures/scenarios/", import.meta.url);
@@ -46,16 +46,10 @@ async function play(name: string): Promise<RepositoryHandle> {
   const scenario = parseScenario(readFileSync(new URL(`${name}/scenario.yml`, FOLDER), "utf8"));
   const files = inGerman({
     [CONFIG_PATH]: "",
-    "README.md": "# Diagrams\n",
-    "catalog/atlas.yml": CATALOG,
+    ...STARTING_FILES,
     ...scenario.files,
   });
-  const repository = bot.github.createRepository({
-    owner: "atlas",
-    name,
-    files: Object.fromEntries(Object.entries(files).filter(([, text]) => text !== null)),
-    permissions: scenario.people,
-  });
+  const repository = startRepository(bot, name, scenario, files);
   const performer = new Performer(repository, bot.github);
   for (const step of scenario.steps) {
     const acts = step.together ?? [step];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SnapshotReader } from "../../../src/github/read/read-snapshot.ts";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import { CATALOG } from "../../guarantees-catalog.ts";
-import { closeTracked, failureOf, replies, STATE, say, trackInMode } from "../modes.ts";
+import { closeTracked, failureOf, replies, STATE, say, threadsOfBot, trackInMode } from "../modes.ts";
 import type { Tracked } from "../tracked.ts";
 
 const CONFIG = ".github/diagram-tracker.yml";
@@ -31,11 +31,7 @@ function startAnew(): void {
 
 afterEach(() => closeTracked(tracked));
 
-const ours = () =>
-  repository.state.threads
-    .values()
-    .filter(({ author }) => author.login === "diagram-tracker[bot]")
-    .toArray();
+const ours = () => threadsOfBot(repository);
 const issuesOfBot = () => ours().filter(({ pull }) => pull === null);
 const open = () => ours().filter(({ pull, state }) => pull !== null && state === "open");
 

@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
-import { assignmentOf, closeTracked, failureOf, replies, STATE, say, trackInMode } from "../modes.ts";
+import {
+  assignmentOf,
+  closeTracked,
+  failureOf,
+  replies,
+  STATE,
+  say,
+  threadsOfBot,
+  trackInMode,
+} from "../modes.ts";
 import type { Tracked } from "../tracked.ts";
 
 const NO_OBJECT = { status: 422, body: { message: "Object does not exist" } };
@@ -20,11 +29,7 @@ async function claim(author: string, id: string): Promise<void> {
 
 afterEach(() => closeTracked(tracked));
 
-const ours = () =>
-  repository.state.threads
-    .values()
-    .filter(({ author }) => author.login === "diagram-tracker[bot]")
-    .toArray();
+const ours = () => threadsOfBot(repository);
 const issuesOfBot = () => ours().filter(({ pull }) => pull === null);
 const standing = () => ours().filter(({ pull }) => pull !== null);
 
