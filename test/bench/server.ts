@@ -34,7 +34,7 @@ async function benchIdle(name: string, { campaigns, idleAfter }: Installed): Pro
     const start = performance.now();
     const server = await startServerProcess(github, await places.next(), { LOG_LEVEL: "info" });
     ready.push(performance.now() - start);
-    const isIdle = () => server.log.some(({ msg }) => msg.startsWith(idleAfter));
+    const isIdle = () => server.log.some(({ msg }) => String(msg).startsWith(idleAfter));
     await until(isIdle, { what: () => `it said that it has ${idleAfter}` });
     idle.push(readMegabytes(server.pid, "VmRSS"));
     own.push(readMegabytes(server.pid, "RssAnon"));
