@@ -5,6 +5,7 @@ import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { EXPECTED, type Expected, KINDS, type Kind } from "../../src/domain/findings.ts";
 import type { EarlierClaim } from "../../src/domain/terms.ts";
+import type { yamlFindings } from "../../src/domain/yaml-findings.ts";
 import type { WaitingCommit } from "../../src/facts/state-branch-facts.ts";
 import type { Messages } from "../../src/messages/english/english.ts";
 
@@ -64,6 +65,40 @@ const term = {
   today: day("2026-11-27"),
 };
 const wordless = { by: null, on: null, reason: null };
+
+const indents = { here: 3, above: 1 };
+const YAML_SAMPLES: Samples<typeof yamlFindings> = {
+  yamlConflict: [
+    [1, 7],
+    [1, null],
+  ],
+  yamlBracket: [["[", "]"]],
+  yamlBracketInWord: [["renovate[bot]"]],
+  yamlStart: [["@ada"]],
+  yamlTab: none,
+  yamlColon: [["Mondays: at ten", '"Mondays: at ten"']],
+  yamlBelow: [["limit: 3", 3, "days: 4", indents]],
+  yamlIndent: [["days: 4", indents]],
+  yamlItems: none,
+  yamlNoColon: [["claims"]],
+  yamlQuote: [["'", "en"]],
+  yamlQuoteAbove: none,
+  yamlAfterEnd: [["draft"]],
+  yamlEscape: [["\\d"]],
+  yamlClosesNothing: [["]"]],
+  yamlItemBesideKey: [["- ada"]],
+  yamlMixed: [["limit: 3"]],
+  yamlComma: none,
+  yamlNoComma: [['"bob"]']],
+  yamlListInBrackets: none,
+  yamlBlockText: [["text"]],
+  yamlComment: none,
+  yamlTag: [["!important"]],
+  yamlAnchor: [["&one &two"]],
+  yamlDirective: [["%done"]],
+  yamlDocuments: none,
+  yamlOther: [["? x", "The library's own words."]],
+};
 
 export const SAMPLES: Samples<Messages> = {
   vanished: {
@@ -146,6 +181,7 @@ export const SAMPLES: Samples<Messages> = {
     ownWork: none,
     ownCommit: none,
     commitsUnknown: none,
+    botVerifies: none,
     notReviewer: none,
     assigned: [
       [held, free, "ada"],
@@ -246,6 +282,7 @@ export const SAMPLES: Samples<Messages> = {
     notRead: [["catalog", "This is a symbolic link."]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
+    repliedToBotTooOften: [[20]],
     notStored: none,
     carriedOut: [[URL, URL]],
   },
@@ -624,7 +661,7 @@ export const SAMPLES: Samples<Messages> = {
     tooLarge: [[2_000_000, 1_000_000]],
     tooManyLines: [[30_000, 20_000]],
     tooSlow: [[3]],
-    syntax: [["Nested mappings are not allowed in compact mappings."]],
+    ...YAML_SAMPLES,
     doubleKey: [["status", 7]],
     alias: none,
     moreProblems: one,

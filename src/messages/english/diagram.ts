@@ -125,6 +125,7 @@ const sentences = {
     "you have a commit in its pull request, so somebody else has to verify it. Next: ask another reviewer for an approving review.",
   commitsUnknown: () =>
     "its pull request has too many commits, so I cannot see who made it. Next: squash them into fewer, then verify it.",
+  botVerifies: () => "a bot cannot verify a drawing, whatever its role. Next: a reviewer looks at it.",
   notReviewer: () => "only a reviewer can verify it.",
   assigned: (next: Assignment, before: Assignment, to: string) =>
     `${plain(to)} holds it${until(next)}${before.assignee ? ` instead of ${plain(before.assignee)}` : ""}.` +
@@ -188,6 +189,7 @@ function ineligible(why: Ineligible): string {
     case "commits-unknown":
       return sentences.commitsUnknown();
     case "bot":
+      return sentences.botVerifies();
     case "no-role":
       return sentences.notReviewer();
   }

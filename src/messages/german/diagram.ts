@@ -135,6 +135,8 @@ export const diagram: Messages["diagram"] = {
     "du hast einen Commit in seinem Pull Request, also muss jemand anders es prüfen. Als Nächstes: Bitte einen anderen Reviewer um ein zustimmendes Review.",
   commitsUnknown: () =>
     "sein Pull Request hat so viele Commits, dass ich nicht sehen kann, von wem er ist. Als Nächstes: Fasse sie zu wenigeren zusammen, und prüfe es dann.",
+  botVerifies: () =>
+    "ein Bot kann keine Zeichnung prüfen, welche Rolle er auch hat. Als Nächstes: Ein Reviewer sieht sie sich an.",
   notReviewer: () => "nur ein Reviewer kann es prüfen.",
   assigned: (next, before, to) =>
     `${plain(to)} hat es${until(next)}${before.assignee ? `, statt ${plain(before.assignee)}` : ""}.` +
@@ -184,6 +186,7 @@ export const diagram: Messages["diagram"] = {
       case "commits-unknown":
         return diagram.commitsUnknown();
       case "bot":
+        return diagram.botVerifies();
       case "no-role":
         return diagram.notReviewer();
     }
