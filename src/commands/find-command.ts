@@ -89,4 +89,5 @@ export function withPrefix(text: string, { prefix }: CommandsConfig): string {
 }
 
 const IN_CODE = /`\/([a-z-]{1,40})(?=[ `])/g;
-const OUR_NAMES: ReadonlySet<string> = new Set(COMMANDS.flatMap(namesOf));
+/** Without the slash, with the other words for them. */
+export const OUR_NAMES: ReadonlySet<string> = new Set(COMMANDS.flatMap(namesOf));

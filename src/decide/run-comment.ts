@@ -37,7 +37,7 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
-  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId">;
+  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId" | "isBot">;
   readonly blocks: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;
@@ -153,7 +153,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
     ...fold.situation({ actor: writerOf(event, fold.snapshot.ages), saidAt: event.at, thread, commands }),
-    verifying: (now: Assignment) => verifying(fold, now, writerOf(event, fold.snapshot.ages)),
+    verifying: (now: Assignment) => verifying(fold, now, event),
   };
   if (command.kind === "query") {
     return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
