@@ -83,6 +83,7 @@ class ArgumentReader {
   private isNegated = false;
   private isStruck = false;
   private leavesOut = false;
+  private readonly leftOut = new Set<string>();
   /** How many words ago an "or" stood behind an ID. */
   private sinceOr = Number.POSITIVE_INFINITY;
   private isEither = false;
@@ -131,6 +132,7 @@ class ArgumentReader {
       // "G-LIN-* except the last" leaves something out, whatever it is.
       isEither: this.isEither,
       leavesOut: this.leavesOut || (this.isNegated && isGroup),
+      leftOut: this.leftOut,
       // In prose it is not surely meant, but where nothing else is named it may be.
       unclear: patterns.size === 0 ? [...this.unclear, ...this.unclearInProse] : this.unclear,
       words: this.words,
@@ -215,7 +217,10 @@ class ArgumentReader {
     const id = token.replace(/^[-+!#~@]+/, "");
     const pattern = parseIdPattern(id);
     if (pattern !== null && (this.words.length === 0 || this.isKnown(pattern))) {
-      if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) this.leavesOut = true;
+      if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) {
+        this.leavesOut = true;
+        this.leftOut.add(id.toUpperCase());
+      }
       if (this.sinceOr <= NEAR_OR && !this.patterns.has(id.toUpperCase())) this.isEither = true;
       this.patterns.set(id.toUpperCase(), { text: id, pattern });
       return;

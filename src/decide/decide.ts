@@ -120,7 +120,7 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
         ...fold.pauseHistory.slice(paused),
         ...fold.history.slice(before).map(({ id, what }) => `${id} ${what}`),
       ];
-      return { decision: changes.join("; ") || "answered, nothing changed", answer };
+      return { decision: changes.join("; ") || "answered, nothing changed", answer: answer() };
     }
   }
 }

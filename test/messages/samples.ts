@@ -122,8 +122,9 @@ export const SAMPLES: Samples<Messages> = {
     ],
     alreadyYours: [[held], [inReview]],
     heldByOther: [
-      [held, []],
-      [inReview, [OTHER]],
+      [held, [], false],
+      [held, [], true],
+      [inReview, [OTHER], true],
     ],
     complete: [[{ ...free, status: "complete" }], [complete]],
     overLimit: [

@@ -37,11 +37,14 @@ const sentences = {
     now.pr_number
       ? `it is already yours, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
       : `it is already yours${until(now)}. Next: open a pull request with ${code(now.diagram_id)} in its title.`,
-  heldByOther: (now: Assignment, free: readonly string[]) =>
-    `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
+  /** `isAnyFree`: there is one that this person may claim now. */
+  heldByOther: (now: Assignment, free: readonly string[], isAnyFree: boolean) =>
+    `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}.` +
     (free.length > 0
-      ? `Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
-      : `${code("/claim next")} gives you a free one.`),
+      ? ` Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
+      : isAnyFree
+        ? ` ${code("/claim next")} gives you a free one.`
+        : ""),
   complete: (now: Assignment) =>
     `it ${now.completion_date ? `was completed on ${now.completion_date}` : "is complete"}` +
     `${now.pr_number ? ` with pull request #${now.pr_number}` : ""}. ` +
@@ -210,7 +213,7 @@ function refused(why: Refusal, now: Assignment, doing: { readonly command: strin
     case "unclaimed":
       return sentences.notClaimed(now.diagram_id);
     case "held":
-      return sentences.heldByOther(now, []);
+      return sentences.heldByOther(now, [], false);
     case "complete":
       return sentences.complete(now);
     case "not-complete":

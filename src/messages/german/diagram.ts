@@ -50,11 +50,13 @@ export const diagram: Messages["diagram"] = {
     now.pr_number
       ? `es gehört dir schon, mit Pull Request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
       : `es gehört dir schon${until(now)}. Als Nächstes: Öffne einen Pull Request mit ${code(now.diagram_id)} im Titel.`,
-  heldByOther: (now, free) =>
-    `${who(now.assignee)} hat es${until(now)}${now.pr_number ? ` (Pull Request #${now.pr_number})` : ""}. ` +
+  heldByOther: (now, free, isAnyFree) =>
+    `${who(now.assignee)} hat es${until(now)}${now.pr_number ? ` (Pull Request #${now.pr_number})` : ""}.` +
     (free.length > 0
-      ? `In derselben Gruppe noch frei: ${list(free)}. Oder lass ${code("/claim next")} wählen.`
-      : `${code("/claim next")} gibt dir ein freies.`),
+      ? ` In derselben Gruppe noch frei: ${list(free)}. Oder lass ${code("/claim next")} wählen.`
+      : isAnyFree
+        ? ` ${code("/claim next")} gibt dir ein freies.`
+        : ""),
   complete: (now) =>
     `es ${now.completion_date ? `wurde am ${now.completion_date} fertig` : "ist fertig"}` +
     `${now.pr_number ? `, mit Pull Request #${now.pr_number}` : ""}. ` +
@@ -196,7 +198,7 @@ export const diagram: Messages["diagram"] = {
       case "unclaimed":
         return diagram.notClaimed(now.diagram_id);
       case "held":
-        return diagram.heldByOther(now, []);
+        return diagram.heldByOther(now, [], false);
       case "complete":
         return diagram.complete(now);
       case "not-complete":
