@@ -93,7 +93,8 @@ export type SyntaxVerdict =
   | { readonly kind: "parses"; readonly diagramType: string }
   /** `line`: from 1 in the source, or null where the parser does not say. */
   | { readonly kind: "error"; readonly line: number | null; readonly why: SyntaxFault }
-  | { readonly kind: "too-large" | "timeout" };
+  /** `unasked`: nobody looked at it, so nothing is known of it. */
+  | { readonly kind: "too-large" | "timeout" | "unasked" };
 
 /** Why Mermaid's parser cannot go on. `at`: the line where it stopped, shortened; empty where it does not say. */
 export type SyntaxFault =

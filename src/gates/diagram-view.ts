@@ -54,8 +54,26 @@ export function beginningOf({ blocks }: DiagramView): Place | null {
   return block ? placeOf(block, block.facts?.typeLine ?? 1) : null;
 }
 
+/** One line of a text that a drawing shows, with all that stands in the same label. */
+export interface DrawnLine {
+  readonly text: string;
+  readonly label: string;
+  readonly on: DiagramText["on"];
+  readonly place: Place;
+}
+
+/** Every line of them: figures are looked for in one at a time. */
+export function linesOf(view: Pick<DiagramView, "blocks">): DrawnLine[] {
+  return textsOf(view).flatMap(({ parts, on, place }) => {
+    const label = parts.join("\n");
+    return parts.map((text) => ({ text, label, on, place }));
+  });
+}
+
 /** Every text that the drawings show, with its place. */
-export function textsOf({ blocks }: DiagramView): (DiagramText & { readonly place: Place })[] {
+export function textsOf({
+  blocks,
+}: Pick<DiagramView, "blocks">): (DiagramText & { readonly place: Place })[] {
   return blocks.flatMap((block) =>
     (block.facts?.texts ?? []).map((text) => ({ ...text, place: placeOf(block, text.line) })),
   );

@@ -76,7 +76,7 @@ export async function judgeCorpus(parser: MermaidParser): Promise<CorpusCase[]> 
   });
 }
 
-function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): DiagramView {
+export function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): DiagramView {
   const id = "X-Y" as DiagramId;
   const assignment = pendingAssignment(id);
   const source = { path: `fixtures/diagrams/${name}.mmd`, text, line: 1, headings: [] };

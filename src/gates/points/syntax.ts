@@ -47,6 +47,7 @@ function defectOf(
       return at(1, say.tooSlow(limits.milliseconds));
     case "parses":
       return null;
+    case "unasked":
     case undefined:
       return at(1, say.notAsked());
   }
