@@ -83,7 +83,9 @@ export function viewOf(name: string, text: string, verdict: SyntaxVerdict | null
   return {
     id,
     name: "",
-    blocks: [{ source, changed: true, inNewFile: true, facts: readDiagram(text), syntax: verdict }],
+    blocks: [
+      { source, changed: true, kind: "mermaid", inNewFile: true, facts: readDiagram(text), syntax: verdict },
+    ],
     assignment: { ...assignment, verification: { ...assignment.verification, metrics_verified: true } },
     links: new Map(),
     gates: DEFAULT_CONFIG.gates,
