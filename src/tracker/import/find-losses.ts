@@ -8,8 +8,8 @@ import { readCell } from "../inline.ts";
 import { findRegions } from "../regions.ts";
 import { splitCells } from "../table-line.ts";
 import { parseHeading, type Report } from "./outline.ts";
+import { isFilled } from "./read-table-rows.ts";
 import type { DetailRow } from "./read-tables.ts";
-import { isFilled } from "./understand-table.ts";
 
 /** What an import came to, read back from what it is going to write. */
 export interface ImportResult {
