@@ -16,7 +16,7 @@ import { readDetails } from "./import/read-details.ts";
 import { readFooter } from "./import/read-footer.ts";
 import { readPhases } from "./import/read-phases.ts";
 import { readSummary } from "./import/read-summary.ts";
-import { type DetailRow, type ImportWords, readTables } from "./import/read-tables.ts";
+import { type ImportWords, readTables, type SourceRow } from "./import/read-tables.ts";
 import { counted } from "./import/report-tables.ts";
 import { EXAMPLE } from "./import/understand-table.ts";
 import { findRegions } from "./regions.ts";
@@ -47,7 +47,7 @@ export interface ImportedTracker {
   /** What statuses are called in the document: by its legend, and by the configuration. */
   readonly words: StatusWords;
   /** What was read, cell by cell. */
-  readonly rows: readonly DetailRow[];
+  readonly rows: readonly SourceRow[];
   /** What could not be imported (errors) and what the document disagrees about (warnings), in the order of its lines. */
   readonly problems: readonly Problem[];
 }
@@ -104,7 +104,7 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
     document: { path: options.documentPath, text },
     catalog,
     words,
-    rows: found.flatMap(({ rows }) => rows),
+    rows: found.flatMap(({ rows }) => rows.map(({ id, line, source }) => ({ id, line, source }))),
     problems: problems.sort((one, other) => one.line - other.line),
   };
 }

@@ -1,5 +1,6 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
 import type { StatusWords } from "../columns/status-words.ts";
+import type { TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import type { Row } from "../read-row.ts";
 import { type Candidate, chooseSurest } from "./candidates.ts";
@@ -26,13 +27,17 @@ export interface ImportWords {
   readonly words: StatusWords;
 }
 
-export interface DetailRow {
+/** What must not be lost of a row. */
+export interface SourceRow {
   readonly id: DiagramId;
-  readonly name: string;
   readonly line: number;
-  readonly row: Row;
   /** Its cells as they stand there, which must not be lost. Null: it is the item of a list. */
-  readonly source: { readonly cells: readonly string[]; readonly table: DiagramTable } | null;
+  readonly source: { readonly cells: readonly string[]; readonly columns: TableColumns } | null;
+}
+
+export interface DetailRow extends SourceRow {
+  readonly name: string;
+  readonly row: Row;
 }
 
 /** A table or list that names diagrams. */
@@ -186,7 +191,7 @@ function foundTable(
         name: nameFor(id, row.row.name, row.line, report),
         line: row.line,
         row: row.row,
-        source: { cells: row.cells, table },
+        source: { cells: row.cells, columns: table.columns },
       },
     ];
   });
