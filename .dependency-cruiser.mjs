@@ -18,7 +18,7 @@ const FLOORS = [
   ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
-  ["(core|day-delivery|read-files-with).ts"],
+  ["(core|day-delivery|parsers|read-files-with).ts"],
   ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
