@@ -14,6 +14,7 @@ import type { SourceFile } from "../../domain/source-file.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
 import { findRegions } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { count } from "../count.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
 import { placeTracker, type TrackerPlace } from "../place-tracker.ts";
 import { type InitPlan, planInit } from "../plan-init.ts";
@@ -24,7 +25,7 @@ import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { renderDiff, showDiff } from "../unified-diff.ts";
 import { reasonOf, UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
-import { count, paintProblem, problemSchema } from "./validate.ts";
+import { paintProblem, problemSchema } from "./validate.ts";
 
 const fileSchema = z.strictObject({
   path: z.string().describe("Path in the repository."),
