@@ -19,6 +19,10 @@ export interface Defect {
   readonly message: string;
   /** The line as it has to be, where that is known. */
   readonly suggestion?: string;
+  /** A fill that is none of the palette's, in normal form. */
+  readonly fill?: string;
+  /** What others have that say the same in other words. */
+  readonly alike?: string;
 }
 
 /** A person vouches for a point by ticking it in the description. */

@@ -52,15 +52,16 @@ export const validate: CliCommand = {
         const local = await inspectCampaign(shell, repo);
         const say = messagesIn(local.state.config.language);
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
+        const drawings = await problemsOfDiagrams(local, say);
         const problems = sorted([
           ...local.problems,
           ...problemOfEmptiness(local),
           ...problemsOfAssignments(local),
           ...problemsOfMissingTrackers(local),
-          ...(await problemsOfDiagrams(local, say)),
+          ...drawings.problems,
         ]).map((problem) => asSaid(problem, say));
         if (json) printJson(shell, problems);
-        else showProblems(shell, problems, local);
+        else showProblems(shell, problems, local, drawings.files);
         if (problems.some(({ severity }) => severity === "error")) exit(1);
       }),
 };
@@ -78,11 +79,15 @@ function problemOfEmptiness({ clone, state }: LocalCampaign): Problem[] {
   return [{ file: state.config.paths.catalog, line: 1, column: 1, severity: "error", message }];
 }
 
-function showProblems(shell: Shell, problems: readonly Problem[], { clone: { files } }: LocalCampaign): void {
+function showProblems(
+  shell: Shell,
+  problems: readonly Problem[],
+  { clone: { files } }: LocalCampaign,
+  drawings: number,
+): void {
   for (const problem of problems) shell.print(paintProblem(shell, problem));
-  const read = [files.config, ...files.catalog, ...files.assignments, ...files.trackers].filter(
-    Boolean,
-  ).length;
+  const own = [files.config, ...files.catalog, ...files.assignments, ...files.trackers].filter(Boolean);
+  const read = own.length + drawings;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   shell.note(

@@ -23,7 +23,7 @@ export const syntax: Point<"syntax"> = {
     const say = view.say.points.syntax;
     const others = otherKinds(view);
     const unread = others.length > 0 ? view.say.points.otherKinds.syntax(others) : say.unchanged();
-    const text = types.size > 0 ? say.reads([...types]) : unread;
+    const text = types.size > 0 ? say.reads([...types].map((type) => clipped(type))) : unread;
     return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
   },
 };
