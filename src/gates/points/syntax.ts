@@ -45,10 +45,11 @@ function defectsOf(
     case "error": {
       const { why } = verdict;
       if (why.kind !== "brackets") return at(verdict.line ?? 1, say.error(why));
+      const lines = block.source.text.split("\n");
       return why.lines.map(({ line, corrected }) => ({
         place: placeOf(block, line),
         message: say.quoteLabel(clipped(corrected.trim(), 200)),
-        suggestion: corrected,
+        correction: { was: lines[line - 1] ?? "", becomes: corrected },
       }));
     }
     case "too-large":
