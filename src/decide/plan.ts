@@ -13,7 +13,7 @@ export interface Plan {
   /** Null exactly when no file changes. Trailers and [skip ci] are the executor's. */
   readonly message: CommitMessage | null;
   readonly replies: readonly Reply[];
-  /** The answers among them that count for the limit of what a person is declined. */
+  /** The answers among them that count for the limit of what somebody is declined, or a bot is replied to. */
   readonly declined: readonly DeclinedReply[];
   readonly notices: readonly Notice[];
   /** Whom GitHub is to ask for a review, and whom no more. */
@@ -46,6 +46,21 @@ export interface MaintainersIssue {
   readonly title: string;
   readonly body: string;
 }
+
+export const NOTHING_TO_DO: Plan = {
+  files: [],
+  message: null,
+  replies: [],
+  declined: [],
+  notices: [],
+  reviewRequests: [],
+  checks: [],
+  links: [],
+  vanished: null,
+  problems: [],
+  broken: null,
+  log: [],
+};
 
 /** What the commit says; neither part mentions anybody with an @. */
 export interface CommitMessage {

@@ -1,4 +1,4 @@
-import type { CommitMessage, Plan } from "../decide/plan.ts";
+import { type CommitMessage, NOTHING_TO_DO, type Plan } from "../decide/plan.ts";
 import type { Outbox } from "../facts/batch.ts";
 import { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { CheckWork } from "./checks/check-run.ts";
@@ -17,21 +17,6 @@ export interface Decided {
   readonly outbox: Outbox | null;
 }
 
-const NOTHING: Plan = {
-  files: [],
-  message: null,
-  replies: [],
-  declined: [],
-  notices: [],
-  reviewRequests: [],
-  checks: [],
-  links: [],
-  vanished: null,
-  problems: [],
-  broken: null,
-  log: [],
-};
-
 export async function decideBatch(
   parts: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles" | "checks">,
   { repo, batch, now, outbox: keeper }: BatchContext,
@@ -40,7 +25,7 @@ export async function decideBatch(
 ): Promise<Decided> {
   const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
-  if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
+  if (events.length === 0) return { plan: NOTHING_TO_DO, checks: [], message: null, outbox };
   const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
@@ -48,7 +33,7 @@ export async function decideBatch(
     parts,
     repo,
     read,
-    { events, now, unanswered, refused, declined: batch.declined ?? new Map() },
+    { events, now, unanswered, refused, ...(batch.declined && { declined: batch.declined }) },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];

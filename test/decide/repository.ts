@@ -2,6 +2,7 @@ import { decide } from "../../src/decide/decide.ts";
 import type { Plan } from "../../src/decide/plan.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
+import type { Person } from "../../src/domain/person.ts";
 import type { PersonFacts } from "../../src/domain/roles.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
 import type { CheckFacts } from "../../src/facts/check-facts.ts";
@@ -77,6 +78,10 @@ export class TestRepository {
   checks: CheckFacts | null = null;
   /** On which day accounts were made, by ID. */
   readonly ages = new Map<number, CivilDate>();
+  /** Who we are ourselves, as GitHub says. */
+  self: Person | null = null;
+  /** Replies of this hour that count for a limit, as an inbox keeps them; null: there is none. */
+  counted: Map<string, number> | null = new Map();
   now = "2026-11-24T10:00:00Z";
   private count = 0;
 
@@ -124,6 +129,7 @@ export class TestRepository {
       else this.files.set(path, text);
     }
     this.replies.push(...plan.replies);
+    for (const { person } of plan.declined) this.counted?.set(person, (this.counted.get(person) ?? 0) + 1);
     for (const { thread, commentId, body } of plan.notices) {
       this.notices.set(thread, body);
       const pr = this.pulls.get(thread);
@@ -154,6 +160,7 @@ export class TestRepository {
         events,
         people,
         now: this.now,
+        ...(this.counted && { declined: this.counted }),
       });
       if (decision.kind === "plan") return decision.plan;
       const { missing } = decision;
@@ -218,6 +225,7 @@ export class TestRepository {
       patches: new Map(),
       descriptions: new Map(),
       ages: this.ages,
+      self: this.self,
     };
   }
 

@@ -32,6 +32,7 @@ interface ReplayOptions extends GlobalOptions {
 
 export const replay: CliCommand = {
   json: [{ list: false, schema: replaySchema }],
+  examples: [["replay payload.json", "what the bot would do about a recorded webhook"]],
   make: (shell) =>
     new Command("replay")
       .summary("show what the bot would do about a recorded webhook")
@@ -134,6 +135,8 @@ async function snapshotOf(
     contents: null,
     patches: new Map(),
     descriptions: new Map(),
+    // Nobody tells which App a recording is of; by the name that this one has where nobody chose another.
+    self: { login: "diagram-tracker[bot]", id: null },
   };
 }
 

@@ -38,6 +38,10 @@ export const validate: CliCommand = {
     { list: true, schema: problemSchema },
     { when: "and --base", list: true, schema: reportSchema },
   ],
+  examples: [
+    ["validate", "what is wrong in the campaign's files"],
+    ["validate --base main --as ada", "what the checks of ada's pull request will say"],
+  ],
   make: (shell, exit) =>
     new Command("validate")
       .summary("check configuration, catalog, assignments and tracker")
