@@ -1,5 +1,5 @@
 import { symlinkSync, truncateSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Clone, fixture } from "./clone.ts";
 
