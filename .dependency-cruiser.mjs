@@ -12,7 +12,7 @@ const FLOORS = [
   ["gates/"],
   ["decide/"],
   // The world outside.
-  ["(operator-error|database-url|read-given-file).ts"],
+  ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],
@@ -25,7 +25,7 @@ const FLOORS = [
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
   ["doctor/"],
   ["cli/", "playground/"],
-  ["docs/"],
+  ["bundle/", "docs/"],
 ];
 
 /** All that anybody knows of the stand-in GitHub. Its own tests look inside. */
