@@ -13,7 +13,7 @@ const transferred = z.object({
 export const issues = {
   actions: ["opened", "edited"],
   nothing:
-    "Nothing in it is for the bot: no line begins with a command, it came from another repository, or the edit is not one of the text by its author.",
+    "Nothing in it is for the bot: no line begins with a command, a bot wrote it and names none of ours, it came from another repository, or the edit is not one of the text by its author.",
   read(sent: unknown) {
     const { data } = payload.safeParse(sent);
     if (!data || transferred.safeParse(sent).success) return [];
