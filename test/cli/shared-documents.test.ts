@@ -351,6 +351,17 @@ describe("rows without IDs are numbered where no row of the document has one", (
     expect(rows).toEqual(["LK-1 | Home | ✅ Complete"]);
     expect(plan.problems.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(document).toContain("| **Total** | 1 page | 1 |");
+    const numbered = [
+      "| Page | State |",
+      "|--|--|",
+      "| Home | done |",
+      "| Sea | |",
+      "| Total | 1/2 |",
+      "| … | … |",
+    ];
+    const { rows: others, document: other } = importDocument(["# B", "", ...numbered]);
+    expect(others).toEqual(["B-01 | Home | ✅ Complete", "B-02 | Sea | ⬜ Pending"]);
+    expect(other).toContain("| Page | State |\n|--|--|\n| Total | 1/2 |\n| … | … |\n");
   });
 
   test("pages by languages are a diagram each, and the table stays", () => {

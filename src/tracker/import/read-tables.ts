@@ -91,7 +91,7 @@ export function readTables(
   reportForeign(foreign, report);
 
   const found = candidates.filter((one) => taken.has(one));
-  const ids = new RowIds(found, prefixesFor(blocks, found, prefix));
+  const ids = new RowIds(found, prefixesFor(blocks, found, prefix), prefix !== null);
   const seen = new Map<DiagramId, number>();
   return found.flatMap((candidate) =>
     candidate.kind === "table"
@@ -135,8 +135,10 @@ function foundTable(
   const bad: { readonly line: number; readonly why: string; readonly severity: "error" | "warning" }[] = [];
   for (const row of table.rows) {
     const text = row.row.id;
-    if (!hasIds && !isFilled(row.row.name)) {
-      const why = "This row has neither an ID nor a name, so it is not imported.";
+    if (!hasIds && (!isFilled(row.row.name) || isNoWork(row.cells))) {
+      const why = isFilled(row.row.name)
+        ? "This row is a sum or a placeholder, so it is not imported."
+        : "This row has neither an ID nor a name, so it is not imported.";
       bad.push({ line: row.line, why, severity: "warning" });
       continue;
     }
@@ -147,7 +149,9 @@ function foundTable(
         id === null
           ? `\`${text}\` is no diagram ID, so the row is not imported. Expected capitals and digits joined by hyphens, such as G-LIN-FL.`
           : `\`${id}\` is already on line ${first}; this second row is not imported.`;
-      const severity = isNoDiagram(row.cells) ? "warning" : "error";
+      // A row of one cell is a heading within the table.
+      const isHeading = row.cells.filter(isFilled).length === 1;
+      const severity = isHeading || isNoWork(row.cells) ? "warning" : "error";
       bad.push({ line: row.line, why, severity });
       continue;
     }
@@ -231,13 +235,13 @@ function foundItems(
   return [{ block, rows, kept: [], isBeside: true }];
 }
 
-/** A row of one cell is a heading within the table, and sums and ellipses are nobody's work. */
-function isNoDiagram(cells: readonly string[]): boolean {
+/** Sums and ellipses are nobody's work. */
+function isNoWork(cells: readonly string[]): boolean {
   const texts = cells.filter(isFilled).map((cell) => readCell(cell).text);
   return (
-    texts.length === 1 ||
-    /^(?:grand )?(?:total|sum|gesamt|summe|totale|всего|итого|合计|总计|合計|합계)\b/i.test(texts[0] ?? "") ||
-    !texts.some((text) => /[\p{L}\p{N}]/u.test(text))
+    /^(?:grand )?(?:total|sum|gesamt|summe|totale|всего|итого|合计|总计|合計|합계)(?![\p{L}\p{N}])/iu.test(
+      texts[0] ?? "",
+    ) || !texts.some((text) => /[\p{L}\p{N}]/u.test(text))
   );
 }
 
