@@ -4,7 +4,7 @@ import type { TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import type { Row } from "../read-row.ts";
 import { type Candidate, chooseSurest } from "./candidates.ts";
-import { DIAGRAM_NAME_LENGTH, keptColumns, keptRows } from "./kept-columns.ts";
+import { DIAGRAM_NAME_LENGTH, emptyTitles, keptColumns, keptRows } from "./kept-columns.ts";
 import { type Block, clip, type Report, type TableBlock } from "./outline.ts";
 import { readLists } from "./read-lists.ts";
 import { isFilled, type ReadTableRow, shortList } from "./read-table-rows.ts";
@@ -12,6 +12,7 @@ import type { CandidateItems } from "./read-tasks.ts";
 import {
   reportBad,
   reportBeside,
+  reportEmpty,
   reportForeign,
   reportHtml,
   reportKept,
@@ -179,6 +180,7 @@ function foundTable(
   const others = keptRows(table, taken);
   const isBeside = table.table.within !== null;
   reportKept(table, columns?.titles ?? [], isBeside, report);
+  if (columns === null && !isBeside) reportEmpty(emptyTitles(table), table.table.line, report);
   const rows = table.rows.flatMap((row): DetailRow[] => {
     const id = taken.get(row);
     if (id === undefined) return [];

@@ -144,6 +144,16 @@ export function reportKept(
   }
 }
 
+export function reportEmpty(titles: readonly string[], line: number, report: Report): void {
+  if (titles.length === 0) return;
+  const what = titles.length === 1 ? "The column" : "The columns";
+  const is = titles.length === 1 ? "is empty and has" : "are empty and have";
+  report(
+    line,
+    `${what} ${titles.map((title) => `\`${title}\``).join(", ")} ${is} no place in the tracker's table: left out.`,
+  );
+}
+
 /** `1 task`, `2 tasks`. */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
