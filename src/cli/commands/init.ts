@@ -51,6 +51,10 @@ interface InitOptions extends GlobalOptions {
 
 export const init: CliCommand = {
   json: [{ list: false, schema: shape }],
+  examples: [
+    ["init", "start a campaign with two examples"],
+    ["init --from tracker.md --dry-run", "show what an import would write"],
+  ],
   make: (shell, exit) =>
     new Command("init")
       .summary("start a campaign, or import the tracker that you have")
