@@ -21,7 +21,7 @@ export interface DiagramsOfFolder {
   readonly corrected: readonly CorrectedFile[];
 }
 
-export interface CorrectedFile {
+interface CorrectedFile {
   readonly path: string;
   readonly text: string;
   readonly lines: number;
