@@ -12,6 +12,7 @@ import { messagesIn } from "../../messages/messages.ts";
 import { sayProblem } from "../../messages/say-problem.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { count } from "../count.ts";
 import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import type { DiagramsOfFolder } from "../problems-of-diagrams.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
@@ -65,6 +66,7 @@ export const validate: CliCommand = {
         const local = await inspectCampaign(shell, repo);
         const say = messagesIn(local.state.config.language);
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
+        const { problemsOfRows } = await import("../problems-of-rows.ts");
         const drawings = await problemsOfDiagrams(local, say, { fix });
         await writeFiles(local.clone.root, drawings.corrected);
         const problems = sorted([
@@ -72,6 +74,7 @@ export const validate: CliCommand = {
           ...problemOfEmptiness(local),
           ...problemsOfAssignments(local),
           ...problemsOfMissingTrackers(local),
+          ...problemsOfRows(local),
           ...drawings.problems,
         ]).map((problem) => asSaid(problem, say));
         if (json) printJson(shell, problems);
@@ -121,8 +124,4 @@ export function paintProblem(shell: Shell, problem: Problem): string {
   const { severity } = problem;
   const colour = severity === "error" ? "red" : "yellow";
   return text.replace(` ${severity}: `, ` ${paint(shell, colour, severity)}: `);
-}
-
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 }
