@@ -281,6 +281,20 @@ describe("a task list", () => {
   });
 });
 
+test("what is said of many tables is said once", () => {
+  const part = (at: number) => [
+    `## P${at}`,
+    "",
+    "| ID | Name | Status | Points |",
+    "|--|--|--|--|",
+    `| X-${at} | Page | done | ${at} |`,
+    "",
+  ];
+  expect(importDocument(["# B", "", ...[1, 2, 3].flatMap(part)]).said).toEqual([
+    "5 warning: The column `Points` has no place in the tracker's table; it is kept as a table of its own below. The same on the lines 11, 17.",
+  ]);
+});
+
 describe("rows without IDs are numbered where no row of the document has one", () => {
   test("pages and who translates them; who has one and says no more is at it", () => {
     const { rows, document, plan } = importDocument([
