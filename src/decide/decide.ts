@@ -6,12 +6,14 @@ import { CHECKS } from "../gates/all-checks.ts";
 import { lastKnownAssignments } from "../tracker/last-known.ts";
 import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
+import { creditsIn } from "./credit.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
+import { noteOwnIssue } from "./own-issue.ts";
 import type { Decision, Notice, ReviewRequest } from "./plan.ts";
 import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
@@ -19,6 +21,8 @@ import { planVanished } from "./plan-vanished.ts";
 import { renderReplies } from "./reply.ts";
 import { planReviewRequests } from "./review-requests.ts";
 import { type Answer, runComment } from "./run-comment.ts";
+import { planSidebars } from "./sidebar.ts";
+import { hearSidebar } from "./sidebar-words.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
 
 /**
@@ -33,14 +37,16 @@ export function decide(input: DecideInput): Decision {
   const events = orderEvents(input.events);
   noteWhatWasSaid(fold, events);
   for (const event of events) {
+    fold.hearing = event;
     const changes = () => fold.history.length + fold.pauseHistory.length;
     const before = changes();
-    const { decision, answer } = hear(fold, event);
+    const { decision, answer, answers: several = [] } = hear(fold, event);
     fold.log.push({ key: event.key, decision, changed: changes() > before });
-    if (answer) answers.push(answer);
+    answers.push(...(answer ? [answer] : several));
   }
   const limited = limitDeclined(answers, input.declined ?? new Map(), fold.say);
   const notices = planNotices(fold);
+  const sidebars = planSidebars(fold);
   const reviewRequests = planRequests(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
   const links = planLinks(fold);
@@ -52,12 +58,14 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
+      credits: creditsIn(fold),
       replies: renderReplies(
         limited.answers.map((answer) => withBlocks(answer, fold)),
         fold.say.answers.cut(),
       ),
       declined: limited.declined,
       notices,
+      sidebars,
       reviewRequests,
       checks,
       links,
@@ -73,17 +81,24 @@ export function decide(input: DecideInput): Decision {
   };
 }
 
+interface Heard {
+  readonly decision: string;
+  readonly answer?: Answer;
+  readonly answers?: readonly Answer[];
+}
+
 /** As it is said here: with the campaign's prefix before every command. */
 function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
   return { ...answer, blocks: blocks.map((block) => withPrefix(block, state.config.commands)) };
 }
 
-function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
+function hear(fold: Fold, event: TrackerEvent): Heard {
   if (fold.refused.has(event.key) && event.kind !== "comment") {
     return { decision: "left out: GitHub does not store what it would write" };
   }
   switch (event.kind) {
     case "push":
+      for (const issue of issuesOf(fold, event.changed ?? [])) fold.sidebars.set(issue, null);
       for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);
       for (const number of missedPullRequests(fold, event.changed ?? [])) fold.lookAgain.add(number);
       lookAgain(fold);
@@ -99,11 +114,15 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
     case "merge-group":
       fold.checks.mergeGroups.push(event);
       return { decision: "checked for the merge queue" };
+    case "issue":
+      return hearSidebar(fold, event);
     case "comment": {
       const before = fold.history.length;
       const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
       if (!answer) return { decision: "no command" };
+      const touched = fold.history.slice(before).map(({ id }) => id);
+      noteOwnIssue(fold, event, touched);
       lookAgain(fold);
       const changes = [
         ...fold.pauseHistory.slice(paused),
@@ -120,6 +139,15 @@ function pullRequestsOf({ state }: Fold, changed: readonly string[]): number[] {
   const paths = new Set(changed);
   return [...state.assignments.values()].flatMap(({ path, assignment: { pr_number, status } }) =>
     pr_number !== null && status === "review" && paths.has(path) ? [pr_number] : [],
+  );
+}
+
+/** Issues of the diagrams whose assignment files somebody changed. */
+function issuesOf({ state }: Fold, changed: readonly string[]): number[] {
+  if (changed.length === 0) return [];
+  const paths = new Set(changed);
+  return [...state.assignments.values()].flatMap(({ path, assignment: { issue } }) =>
+    issue !== undefined && paths.has(path) ? [issue] : [],
   );
 }
 

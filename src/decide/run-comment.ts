@@ -39,6 +39,8 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 export interface Answer {
   readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId">;
   readonly blocks: readonly string[];
+  /** Beside the event's key, what it answers. */
+  readonly marks?: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;
 }

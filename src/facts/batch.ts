@@ -55,8 +55,16 @@ export interface Outbox {
   readonly recent?: readonly RecentWrite[];
   /** Pull requests whose notice was to be renewed: they are looked at once more. */
   readonly pullRequests?: readonly number[];
+  /** Issues beside which something was to change: they are looked at once more. */
+  readonly issues?: readonly UnfinishedIssue[];
   /** What the last try wrote of it. Absent: that try was cut off, so any of it may be there. */
   readonly progress?: WriteProgress;
+}
+
+export interface UnfinishedIssue {
+  readonly number: number;
+  /** When its diagram changed (ISO instant). */
+  readonly since: string;
 }
 
 export interface DeclinedReply {

@@ -4,7 +4,7 @@
  * it is added here. They are made when the first is read back: a server that idles does without them.
  */
 import { z } from "zod";
-import type { DeclinedReply, Outbox, WriteProgress } from "./batch.ts";
+import type { DeclinedReply, Outbox, UnfinishedIssue, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
 import type { RecentWrite } from "./recent-write.ts";
 
@@ -55,6 +55,7 @@ function makeEventSchema() {
       number: z.int().nullable(),
     },
     day: { ...heard, kind: z.literal("day") },
+    issue: { ...heard, kind: z.literal("issue"), number: z.int(), since: z.string().exactOptional() },
   } satisfies { readonly [K in Kind]: Fields<EventOf<K>> };
   return z.discriminatedUnion("kind", [
     z.object(fields.comment),
@@ -63,6 +64,7 @@ function makeEventSchema() {
     z.object(fields.check),
     z.object(fields["merge-group"]),
     z.object(fields.day),
+    z.object(fields.issue),
   ]);
 }
 
@@ -89,6 +91,9 @@ function makeOutboxSchema() {
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),
+    issues: z
+      .array(z.object({ number: z.int(), since: z.string() } satisfies Fields<UnfinishedIssue>))
+      .exactOptional(),
     declined: z
       .array(z.object({ key: z.string(), person: z.string() } satisfies Fields<DeclinedReply>))
       .exactOptional(),

@@ -20,9 +20,11 @@ export interface Decided {
 const NOTHING: Plan = {
   files: [],
   message: null,
+  credits: [],
   replies: [],
   declined: [],
   notices: [],
+  sidebars: [],
   reviewRequests: [],
   checks: [],
   links: [],
@@ -53,9 +55,9 @@ export async function decideBatch(
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
+  const asked = plan.reviewRequests.length + plan.sidebars.length;
   const isNothing =
-    message === null &&
-    plan.replies.length + plan.notices.length + plan.reviewRequests.length + checks.length === 0;
+    message === null && plan.replies.length + plan.notices.length + asked + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const parent = message === null ? null : read.target.head.oid;
   const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });
@@ -85,5 +87,14 @@ function planOutbox(
     replies: [...kept, ...plan.replies],
     ...(plan.declined.length > 0 && { declined: plan.declined }),
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
+    ...unfinishedIssues(outbox, plan),
   };
+}
+
+/** Only of diagrams that changed: what else differs, differs at the next look. */
+function unfinishedIssues(outbox: Outbox | null, { sidebars }: Plan): Pick<Outbox, "issues"> {
+  const planned = sidebars.flatMap(({ issue, since }) => (since === null ? [] : [[issue, since] as const]));
+  const kept = (outbox?.issues ?? []).map(({ number, since }) => [number, since] as const);
+  const issues = [...new Map([...kept, ...planned])].map(([number, since]) => ({ number, since }));
+  return issues.length > 0 ? { issues } : {};
 }

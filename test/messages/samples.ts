@@ -66,6 +66,14 @@ const term = {
 const wordless = { by: null, on: null, reason: null };
 
 export const SAMPLES: Samples<Messages> = {
+  sidebar: {
+    notAssigned: [
+      ["ada", 12, false],
+      ["ada", 12, true],
+    ],
+    oneHolds: [[ID, held, "bob"]],
+    leftAsItIs: none,
+  },
   vanished: {
     holds: [[held], [{ ...inReview, assignee: null }]],
     instead: none,

@@ -46,7 +46,7 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions }: Missing,
+  { pullRequests, openPullRequests, patches, descriptions, issues }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -62,6 +62,9 @@ function withPullRequests(
       ...snapshot.descriptions,
       ...descriptions.map((number) => [number, null] as const),
     ]),
+    // What stands beside an issue no payload says as GitHub has it.
+    issues: new Map([...(snapshot.issues ?? []), ...issues.map((number) => [number, null] as const)]),
+    labels: { ids: new Map(), isWhole: true },
     // Whose commits wait is nothing that a payload says.
     stateBranch: null,
     patches: new Map([...snapshot.patches, ...patches.map((number) => [number, null] as const)]),

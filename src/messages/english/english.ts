@@ -19,6 +19,7 @@ import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
+import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 
@@ -50,6 +51,7 @@ export const english = {
   lost,
   carried,
   vanished,
+  sidebar,
 } as const;
 
 export type Messages = typeof english;

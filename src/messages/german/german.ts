@@ -20,6 +20,7 @@ import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
+import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 
@@ -48,4 +49,5 @@ export const german: Messages = {
   lost,
   carried,
   vanished,
+  sidebar,
 };
