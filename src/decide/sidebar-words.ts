@@ -27,22 +27,23 @@ export function hearSidebar(
   fold: Fold,
   event: IssueEvent,
 ): { readonly decision: string; readonly answers: readonly Answer[] } {
-  const nothing = (decision: string) => ({ decision, answers: [] });
+  const nothing = { answers: [] };
   const { config, configBroken } = fold.state;
   if (configBroken || !config.issues.assign || showsNothing(config.issues))
-    return nothing("the sidebar is not looked at");
+    return { decision: "the sidebar is not looked at", ...nothing };
   const owner = ownerOfIssue(fold, event.number);
   const issue = fold.issue(event.number);
-  if (issue === null) return nothing("there is no such issue");
+  if (issue === null) return { decision: "there is no such issue", ...nothing };
   const id = owner ?? diagramIn(fold, issue.title);
-  if (id === null || fold.isBroken(id)) return nothing("it is no diagram's issue");
+  if (id === null || fold.isBroken(id)) return { decision: "it is no diagram's issue", ...nothing };
   if (owner !== null) fold.sidebars.set(event.number, event.since ?? fold.sidebars.get(event.number) ?? null);
-  if (event.since !== undefined) return nothing("the sidebar is looked at once more");
+  if (event.since !== undefined) return { decision: "the sidebar is looked at once more", ...nothing };
   const candidates = wordsOn(issue, fold.assignment(id));
   const [since] = candidates.map(({ at }) => at).toSorted();
   const answered = since === undefined ? null : fold.answeredOn(event.number, since);
   const words = candidates.filter(({ id }) => answered?.has(wordKey(id)) === false);
-  if (words.length === 0) return nothing("the sidebar says what the file says, or what was heard before");
+  if (words.length === 0)
+    return { decision: "the sidebar says what the file says, or what was heard before", ...nothing };
   const before = fold.history.length;
   const answers = words.flatMap((word) => run(fold, event, { word, issue, id }) ?? []);
   const changes = fold.history.slice(before).map((change) => `${change.id} ${change.what}`);

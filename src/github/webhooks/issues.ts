@@ -25,7 +25,7 @@ export const issues = {
   },
 } as const;
 
-function lookAtSidebar({
+export function lookAtSidebar({
   number,
   updated_at,
 }: {
