@@ -123,6 +123,8 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
       if (!answer) return { decision: "no command" };
       const touched = fold.history.slice(before).map(({ id }) => id);
       noteOwnIssue(fold, event, touched);
+      // A commit carried it out, and nobody knows what came after that.
+      if (fold.unanswered.has(event.key)) fold.sidebars.set(event.thread, event.at);
       lookAgain(fold);
       const changes = [
         ...fold.pauseHistory.slice(paused),

@@ -31,8 +31,11 @@ function isThere(fold: Fold, { issue }: Pick<Assignment, "issue">): boolean {
   return issue !== undefined && fold.issue(issue) !== null;
 }
 
-/** The diagram whose own issue it is. */
-export function ownerOfIssue(fold: Fold, number: number): DiagramId | null {
-  for (const [id, { issue }] of fold.campaign.assignments) if (issue === number) return id;
-  return null;
+/** The diagrams whose own issue it is: no more than one, unless somebody wrote it into two files. */
+export function ownersOfIssue(
+  { campaign, gone }: Pick<Fold, "campaign" | "gone">,
+  number: number,
+): DiagramId[] {
+  const named = [...campaign.assignments, ...gone].filter(([, { issue }]) => issue === number);
+  return named.map(([id]) => id);
 }

@@ -13,7 +13,7 @@ import { isSamePerson, type Person } from "../domain/person.ts";
 import type { CommentEvent, TrackerEvent } from "../facts/event.ts";
 import type { IssueFacts, SidebarChange } from "../facts/issue-facts.ts";
 import type { Fold } from "./fold.ts";
-import { diagramIn, noteOwnIssue, ownerOfIssue } from "./own-issue.ts";
+import { diagramIn, noteOwnIssue, ownersOfIssue } from "./own-issue.ts";
 import { type Answer, runComment } from "./run-comment.ts";
 
 type IssueEvent = TrackerEvent<"issue">;
@@ -31,12 +31,13 @@ export function hearSidebar(
   const { config, configBroken } = fold.state;
   if (configBroken || !config.issues.assign || showsNothing(config.issues))
     return { decision: "the sidebar is not looked at", ...nothing };
-  const owner = ownerOfIssue(fold, event.number);
+  const [owner] = ownersOfIssue(fold, event.number);
   const issue = fold.issue(event.number);
   if (issue === null) return { decision: "there is no such issue", ...nothing };
   const id = owner ?? diagramIn(fold, issue.title);
   if (id === null || fold.isBroken(id)) return { decision: "it is no diagram's issue", ...nothing };
-  if (owner !== null) fold.sidebars.set(event.number, event.since ?? fold.sidebars.get(event.number) ?? null);
+  if (owner !== undefined)
+    fold.sidebars.set(event.number, event.since ?? fold.sidebars.get(event.number) ?? null);
   if (event.since !== undefined) return { decision: "the sidebar is looked at once more", ...nothing };
   const candidates = wordsOn(issue, fold.assignment(id));
   const [since] = candidates.map(({ at }) => at).toSorted();

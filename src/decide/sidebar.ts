@@ -10,6 +10,7 @@ import { holderOf } from "../domain/people.ts";
 import { isLogin, isSamePerson, type Person } from "../domain/person.ts";
 import type { IssueFacts, SidebarChange } from "../facts/issue-facts.ts";
 import type { Fold } from "./fold.ts";
+import { ownersOfIssue } from "./own-issue.ts";
 import type { SidebarWork } from "./plan.ts";
 
 /** GitHub takes no more. */
@@ -33,7 +34,10 @@ export function planSidebars(fold: Fold): SidebarWork[] {
   if (configBroken || showsNothing(config.issues)) return [];
   return [...diagramsToLook(fold)].flatMap((id) => {
     const now = fold.assignment(id);
-    const issue = now.issue === undefined || fold.isBroken(id) ? null : fold.issue(now.issue);
+    const isUnread = fold.isBroken(id) && !fold.gone.has(id);
+    // Where two files name one issue, it is the first one's.
+    const isOwn = now.issue !== undefined && ownersOfIssue(fold, now.issue)[0] === id;
+    const issue = now.issue === undefined || !isOwn || isUnread ? null : fold.issue(now.issue);
     if (issue === null) return [];
     const since = fold.changed.get(id)?.at ?? fold.sidebars.get(issue.number) ?? null;
     const before = fold.before(id);
@@ -44,7 +48,7 @@ export function planSidebars(fold: Fold): SidebarWork[] {
       before,
       issue,
       since,
-      newHolder: isRepeated || !isSamePerson(holderOf(before), holderOf(now)) ? since : null,
+      newHolder: isRepeated || !isSameHolder(holderOf(before), holderOf(now)) ? since : null,
       newStatus: isRepeated || before.status !== now.status ? since : null,
     };
     const work = { ...planAssignees(fold, look), ...planLabels(fold, look), ...planState(fold, look) };
@@ -60,13 +64,19 @@ export function planSidebars(fold: Fold): SidebarWork[] {
   });
 }
 
+/** Those of which something that is shown changed, and those of the issues that are to be looked at. */
 function diagramsToLook(fold: Fold): Set<DiagramId> {
-  const ids = new Set<DiagramId>(fold.changed.keys());
-  if (fold.sidebars.size === 0) return ids;
-  for (const [id, { issue }] of fold.campaign.assignments) {
-    if (issue !== undefined && fold.sidebars.has(issue)) ids.add(id);
-  }
-  return ids;
+  const changed = [...fold.changed].filter(([id, { before }]) => {
+    const { status, issue, ...now } = fold.assignment(id);
+    const isShown = status !== before.status || issue !== before.issue;
+    return isShown || !isSameHolder(holderOf(before), holderOf(now));
+  });
+  const asked = [...fold.sidebars.keys()].flatMap((issue) => ownersOfIssue(fold, issue));
+  return new Set([...changed.map(([id]) => id), ...asked]);
+}
+
+function isSameHolder(one: Person | null, other: Person | null): boolean {
+  return one === other || isSamePerson(one, other);
 }
 
 function planAssignees(fold: Fold, look: Look): Pick<SidebarWork, "assign" | "unassign"> {

@@ -1,4 +1,5 @@
 import { decide } from "../../src/decide/decide.ts";
+import type { DecideInput } from "../../src/decide/fold.ts";
 import type { Plan } from "../../src/decide/plan.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
@@ -141,7 +142,7 @@ export class TestRepository {
   }
 
   /** Decides with the facts that the decision asks for, as the shell does. */
-  decide(events: readonly TrackerEvent[]): Plan {
+  decide(events: readonly TrackerEvent[], more: Pick<DecideInput, "unanswered"> = {}): Plan {
     const people = new Map<string, PersonFacts>();
     const pulls = new Map<number, PullRequestFacts | null>();
     let open: PullRequestFacts[] | null = null;
@@ -170,6 +171,7 @@ export class TestRepository {
         events,
         people,
         now: this.now,
+        ...more,
       });
       if (decision.kind === "plan") return decision.plan;
       const { missing } = decision;

@@ -165,19 +165,30 @@ describe("beside it", () => {
       {},
     ],
     [
-      "what the holder does later does not put them back",
+      "what changes neither holder nor status is no reason to look",
       "/due G-LIN-FL 2026-11-30",
-      {
-        given: claim,
-        issue: { changes: [change("unassigned", { person: ADA })], labels: [label(IN_PROGRESS)] },
-      },
+      { given: claim },
       {},
     ],
     [
+      "another status does not put back who was taken off",
+      "/complete G-LIN-FL",
+      {
+        given: claim,
+        author: "maria",
+        issue: { changes: [change("unassigned", { person: ADA })], labels: [label(IN_PROGRESS)] },
+      },
+      { add: COMPLETE, remove: [IN_PROGRESS], state: "close" },
+    ],
+    [
       "a label that somebody took off comes back only with another status",
-      "/due G-LIN-FL 2026-11-30",
-      { given: claim, issue: { assignees: [ADA], changes: [change("unlabeled", { label: IN_PROGRESS })] } },
-      {},
+      "/assign G-LIN-FL @bob",
+      {
+        given: claim,
+        author: "maria",
+        issue: { assignees: [ADA], changes: [change("unlabeled", { label: IN_PROGRESS })] },
+      },
+      { assign: "bob", unassign: ["ada"] },
     ],
     [
       "a status that somebody put on by hand is no word, and goes with the next change",
@@ -266,7 +277,7 @@ describe("beside it", () => {
     const file =
       "assignment:\n  diagram_id: G-LIN-FL\n  assignee: john.doe\n  status: in_progress\n  issue: 5\n";
     const given = { files: { "assignments/G-LIN-FL.yml": file }, author: "maria" };
-    expect(heard("/due G-LIN-FL 2026-11-30", given).brief).toEqual({ add: IN_PROGRESS });
+    expect(heard("/complete G-LIN-FL", given).brief).toEqual({ add: COMPLETE, state: "close" });
   });
 
   test("what could not be assigned is said, and why", () => {
@@ -303,6 +314,38 @@ describe("beside it", () => {
     const taken = change("unassigned", { person: ADA, at: "2026-11-24T10:01:00Z" });
     repository.issues.set(5, issueFacts({ changes: [taken], labels: [label(IN_PROGRESS)] }));
     expect(repository.decide([look]).sidebars).toEqual([]);
+  });
+
+  test("an issue that two files name is the first one's", () => {
+    const { repository } = heard("/claim G-LIN-FL");
+    const other = "assignment:\n  diagram_id: G-LIN-SQ\n  assignee: null\n  status: pending\n  issue: 5\n";
+    repository.files.set("assignments/G-LIN-SQ.yml", other);
+    const event = repository.commentEvent("ada", "/claim G-LIN-SQ", { authorId: 1 });
+    expect(repository.hear([event]).sidebars).toEqual([]);
+  });
+
+  test("what left the catalog while somebody held it is free there, too, when they give it back", () => {
+    const { repository } = heard("/claim G-LIN-FL");
+    const catalog = repository.files.get("catalog/atlas.yml") ?? expect.fail();
+    repository.files.set("catalog/atlas.yml", catalog.replace(/ *G-LIN-FL: .*\n/, ""));
+    const assigned = change("assigned", { person: ADA, isOurs: true });
+    repository.issues.set(5, issueFacts({ assignees: [ADA], changes: [assigned] }));
+    const event = repository.commentEvent("ada", "/release G-LIN-FL", { authorId: 1 });
+    expect(brief(repository.hear([event]).sidebars[0])).toEqual({ unassign: ["ada"], add: FREE });
+  });
+
+  test("a claim whose commit is there and whose answer was lost is looked at once more", () => {
+    const { repository } = heard("/claim G-LIN-FL");
+    const event = repository.commentEvent("ada", "/claim G-LIN-FL", {
+      thread: 5,
+      title: "G-LIN-FL",
+      authorId: 1,
+    });
+    const unanswered = new Map([[event.key, "1".repeat(40)]]);
+    expect(brief(repository.decide([event], { unanswered }).sidebars[0])).toEqual({
+      assign: "ada",
+      add: IN_PROGRESS,
+    });
   });
 
   test("a maintainer's edit of the file shows there too", () => {
