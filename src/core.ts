@@ -93,6 +93,11 @@ export function createCore({
     lookAt: (url) => lookAt(url, { ...web, signal: closing.signal }),
     now: clock.now,
   });
+  const again = async (delivery: Delivery) => {
+    if (closing.signal.aborted) return;
+    if (keep) await keep(delivery);
+    else own.push(delivery);
+  };
   const parts: ExecuteParts = {
     decide: timed(decide, (seconds) => metrics.decided(seconds)),
     clientFor,
@@ -106,16 +111,13 @@ export function createCore({
     pullRequestFiles: readFilesWith(parsers),
     refused: new RecentRefusals({ now: clock.now }),
     brokenIssues: new BrokenIssues({ now: clock.now }),
+    again,
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {
         watch,
         background: (work) => void owned(work),
-        again: async (delivery) => {
-          if (closing.signal.aborted) return;
-          if (keep) await keep(delivery);
-          else own.push(delivery);
-        },
+        again,
       },
     },
   };

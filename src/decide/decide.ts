@@ -11,6 +11,7 @@ import { type DecideInput, Fold } from "./fold.ts";
 import { limitDeclined } from "./limit-declined.ts";
 import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
+import { planNewIssues } from "./new-issues.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
 import { noteOwnIssue } from "./own-issue.ts";
@@ -46,6 +47,7 @@ export function decide(input: DecideInput): Decision {
   }
   const limited = limitDeclined(answers, input.declined ?? new Map(), fold.say);
   const notices = planNotices(fold);
+  const newIssues = planNewIssues(fold);
   const sidebars = planSidebars(fold);
   const reviewRequests = planRequests(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
@@ -65,6 +67,7 @@ export function decide(input: DecideInput): Decision {
       ),
       declined: limited.declined,
       notices,
+      newIssues,
       sidebars,
       reviewRequests,
       checks,

@@ -47,6 +47,8 @@ export interface DecideInput {
   readonly unanswered?: ReadonlyMap<string, string>;
   /** Keys of events of which GitHub does not store what they would write. */
   readonly refused?: ReadonlySet<string>;
+  /** Diagrams for which an earlier try was to open an issue. */
+  readonly newIssues?: readonly DiagramId[];
   /** Default: all there are. */
   readonly checks?: readonly Check[];
 }
@@ -81,6 +83,8 @@ export class Fold {
   >();
   /** Issues of diagrams whose sidebars have to be looked at, and since when (ISO instant; null: whenever) what people did there counts. */
   readonly sidebars = new Map<number, string | null>();
+  /** Diagrams for which an issue is to be opened, with the key of the event that asked for it; null: an earlier batch's. */
+  readonly newIssues: Map<DiagramId, string | null>;
   readonly checks: CheckQuestions;
   /** What stands in the files of pull requests, as far as somebody asked. */
   readonly drawings = new WeakMap<PullRequestContents, readonly StandingDrawing[]>();
@@ -116,6 +120,7 @@ export class Fold {
     this.logins = currentLogins(input.events, input.snapshot);
     this.unanswered = input.unanswered ?? new Map();
     this.refused = input.refused ?? new Set();
+    this.newIssues = new Map((input.newIssues ?? []).map((id) => [id, null]));
     this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);
     this.now = input.now;

@@ -27,7 +27,7 @@ export function diagramIn({ state }: Pick<Fold, "state">, title: string): Diagra
 }
 
 /** Whether the issue that the file names still is. */
-function isThere(fold: Fold, { issue }: Pick<Assignment, "issue">): boolean {
+export function isThere(fold: Fold, { issue }: Pick<Assignment, "issue">): boolean {
   return issue !== undefined && fold.issue(issue) !== null;
 }
 

@@ -1,4 +1,5 @@
 import type { Assignment } from "../domain/assignment.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { StatusLabel } from "../domain/issues-config.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
@@ -20,6 +21,8 @@ export interface Plan {
   /** The answers among them that count for the limit of what a person is declined. */
   readonly declined: readonly DeclinedReply[];
   readonly notices: readonly Notice[];
+  /** Issues to be opened for diagrams that have none. */
+  readonly newIssues: readonly NewIssue[];
   /** What is to change beside diagrams' own issues. */
   readonly sidebars: readonly SidebarWork[];
   /** Whom GitHub is to ask for a review, and whom no more. */
@@ -78,6 +81,18 @@ export interface Notice {
   /** Null: there is none yet. */
   readonly commentId: number | null;
   readonly body: string;
+}
+
+export interface NewIssue {
+  readonly diagram: DiagramId;
+  readonly title: string;
+  /** Its last line is the marker. */
+  readonly body: string;
+  /** Null: none. */
+  readonly label: string | null;
+  readonly makeLabels: readonly StatusLabel[];
+  /** Key of the event that asked for it; null: an earlier batch's. */
+  readonly answers: string | null;
 }
 
 /** Beside one issue: each thing alone, so that what others change at the same time stays. */

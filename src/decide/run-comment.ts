@@ -187,7 +187,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
-  const { text, pause } = command.run(args, situation);
+  const { text, pause, issues = [] } = command.run(args, situation);
+  for (const id of issues) fold.newIssues.set(id, fold.hearing?.key ?? null);
   if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
 }

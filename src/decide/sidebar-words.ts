@@ -7,13 +7,13 @@
  */
 import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { showsNothing } from "../domain/issues-config.ts";
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson, type Person } from "../domain/person.ts";
 import type { CommentEvent, TrackerEvent } from "../facts/event.ts";
 import type { IssueFacts, SidebarChange } from "../facts/issue-facts.ts";
 import type { Fold } from "./fold.ts";
-import { diagramIn, noteOwnIssue, ownersOfIssue } from "./own-issue.ts";
+import { ownDiagram } from "./new-issues.ts";
+import { diagramIn, isThere, noteOwnIssue, ownersOfIssue } from "./own-issue.ts";
 import { type Answer, runComment } from "./run-comment.ts";
 
 type IssueEvent = TrackerEvent<"issue">;
@@ -29,17 +29,18 @@ export function hearSidebar(
 ): { readonly decision: string; readonly answers: readonly Answer[] } {
   const nothing = { answers: [] };
   const { config, configBroken } = fold.state;
-  if (configBroken || !config.issues.assign || showsNothing(config.issues))
-    return { decision: "the sidebar is not looked at", ...nothing };
+  if (configBroken) return { decision: "the sidebar is not looked at", ...nothing };
   const [owner] = ownersOfIssue(fold, event.number);
   const issue = fold.issue(event.number);
   if (issue === null) return { decision: "there is no such issue", ...nothing };
+  const opened = owner === undefined ? noteOpened(fold, issue) : null;
+  if (opened !== null) return { decision: `${opened} has it for its own`, ...nothing };
   const id = owner ?? diagramIn(fold, issue.title);
   if (id === null || fold.isBroken(id)) return { decision: "it is no diagram's issue", ...nothing };
   if (owner !== undefined)
     fold.sidebars.set(event.number, event.since ?? fold.sidebars.get(event.number) ?? null);
   if (event.since !== undefined) return { decision: "the sidebar is looked at once more", ...nothing };
-  const candidates = wordsOn(issue, fold.assignment(id));
+  const candidates = config.issues.assign ? wordsOn(issue, fold.assignment(id)) : [];
   const [since] = candidates.map(({ at }) => at).toSorted();
   const answered = since === undefined ? null : fold.answeredOn(event.number, since);
   const words = candidates.filter(({ id }) => answered?.has(wordKey(id)) === false);
@@ -49,6 +50,14 @@ export function hearSidebar(
   const answers = words.flatMap((word) => run(fold, event, { word, issue, id }) ?? []);
   const changes = fold.history.slice(before).map((change) => `${change.id} ${change.what}`);
   return { decision: changes.join("; ") || "answered, nothing changed", answers };
+}
+
+/** The bot opened it for a diagram: that has it for its own from now on, unless it has another one. */
+function noteOpened(fold: Fold, { number, openedFor }: IssueFacts): DiagramId | null {
+  const id = ownDiagram(fold, openedFor);
+  if (id === null || fold.isBroken(id) || isThere(fold, fold.assignment(id))) return null;
+  fold.write({ ...fold.assignment(id), issue: number }, `its issue is #${number}`);
+  return id;
 }
 
 /** In a marker; GitHub's own names have no spaces. */

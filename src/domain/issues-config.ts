@@ -43,7 +43,7 @@ export const issuesSchema = z
       })
       .prefault({})
       .describe(
-        "Labels for the statuses. They are made with the campaign's first issue; one that somebody renames or deletes later stays so.",
+        "Labels for the statuses. They are made with the campaign's first issue and by /issues; one that somebody renames or deletes later stays so.",
       ),
   })
   .prefault({})

@@ -4,6 +4,7 @@
  * it is added here. They are made when the first is read back: a server that idles does without them.
  */
 import { z } from "zod";
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { DeclinedReply, Outbox, UnfinishedIssue, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
 import type { RecentWrite } from "./recent-write.ts";
@@ -100,6 +101,7 @@ function makeOutboxSchema() {
     recent: z
       .array(z.object({ what: z.string(), id: z.int(), text: z.string() } satisfies Fields<RecentWrite>))
       .exactOptional(),
+    newIssues: z.array(z.string().transform((id) => id as DiagramId)).exactOptional(),
     progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);
 }

@@ -1,3 +1,4 @@
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Person } from "../domain/person.ts";
 
 /** An issue as it is now, with what happened in its sidebar. */
@@ -6,6 +7,8 @@ export interface IssueFacts {
   /** GitHub's name of it for changes. */
   readonly nodeId: string;
   readonly title: string;
+  /** The diagram for which the bot opened it; null: somebody else did, or it is for something else. */
+  readonly openedFor: DiagramId | null;
   readonly state: "open" | "closed";
   readonly assignees: readonly Person[];
   readonly labels: readonly LabelFacts[];

@@ -6,6 +6,7 @@ import { PullRequestFiles } from "./checks/pull-request-files.ts";
 import { decideWithFacts } from "./decide-with-facts.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadBatch } from "./read-batch.ts";
+import { keyOfIssue } from "./sidebar/open-issues.ts";
 
 /** What is to be done about a batch. It is saved: when a try fails in the midst of it, the next one knows what was planned. */
 export interface Decided {
@@ -24,6 +25,7 @@ const NOTHING: Plan = {
   replies: [],
   declined: [],
   notices: [],
+  newIssues: [],
   sidebars: [],
   reviewRequests: [],
   checks: [],
@@ -42,7 +44,8 @@ export async function decideBatch(
 ): Promise<Decided> {
   const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
-  if (events.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
+  const newIssues = (outbox?.newIssues ?? []).filter((id) => keeper.writes.isThere(keyOfIssue(id)) !== true);
+  if (events.length + newIssues.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
   const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
@@ -50,12 +53,12 @@ export async function decideBatch(
     parts,
     repo,
     read,
-    { events, now, unanswered, refused, declined: batch.declined ?? new Map() },
+    { events, now, unanswered, refused, declined: batch.declined ?? new Map(), newIssues },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
-  const asked = plan.reviewRequests.length + plan.sidebars.length;
+  const asked = plan.reviewRequests.length + plan.sidebars.length + plan.newIssues.length;
   const isNothing =
     message === null && plan.replies.length + plan.notices.length + asked + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
@@ -88,6 +91,7 @@ function planOutbox(
     ...(plan.declined.length > 0 && { declined: plan.declined }),
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
     ...unfinishedIssues(outbox, plan),
+    ...(plan.newIssues.length > 0 && { newIssues: plan.newIssues.map(({ diagram }) => diagram) }),
   };
 }
 

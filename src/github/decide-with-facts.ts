@@ -36,7 +36,7 @@ export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
-  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined">,
+  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined" | "newIssues">,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();

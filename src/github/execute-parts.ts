@@ -30,6 +30,8 @@ export interface ExecuteParts {
   /** Whom GitHub let us ask or assign nowhere, as far as it was tried of late. */
   readonly refused: RecentRefusals;
   readonly brokenIssues: BrokenIssues;
+  /** Has an event of the bot's own handled later. */
+  readonly again: (delivery: Delivery) => Promise<unknown>;
   /** Absent where no checks are made. */
   readonly checks?: CheckParts;
 }

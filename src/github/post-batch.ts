@@ -8,6 +8,7 @@ import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
 import { requestReviews } from "./post/request-reviews.ts";
 import { keepSidebars } from "./sidebar/keep-sidebars.ts";
+import { openIssues } from "./sidebar/open-issues.ts";
 import { withNotes } from "./sidebar/with-notes.ts";
 import { whatIsLeft } from "./what-is-left.ts";
 
@@ -18,7 +19,8 @@ export async function postBatch(
     refused,
     brokenIssues: known,
     now: clock,
-  }: Pick<ExecuteParts, "checks" | "refused" | "brokenIssues" | "now">,
+    again,
+  }: Pick<ExecuteParts, "checks" | "refused" | "brokenIssues" | "now" | "again">,
   { repo, batch, log, now, outbox: { writes } }: BatchContext,
   { replies, deliveries }: Pick<Remaining, "replies" | "deliveries">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
@@ -38,5 +40,11 @@ export async function postBatch(
   const told = plan.broken
     ? await keepBrokenIssue(repo, { writes, known }, { ...plan.broken, events }, log)
     : [];
-  return whatIsLeft(batch.deliveries, [...beside.unwritten, ...asked, ...said, ...checked, ...told], clock());
+  // Last: whoever asked for a hundred has the answer before them.
+  const opened = await openIssues(repo, plan.newIssues, { writes, again, batch, log, now });
+  return whatIsLeft(
+    batch.deliveries,
+    [...opened, ...beside.unwritten, ...asked, ...said, ...checked, ...told],
+    clock(),
+  );
 }

@@ -60,6 +60,15 @@ export class RecentWrites {
     return written.flatMap(({ text }) => text.split(" "));
   }
 
+  noteIssue(diagram: string, number: number): void {
+    this.#note({ what: issueOf(diagram), id: number, text: "" });
+  }
+
+  /** Number of the issue that was opened for a diagram a moment ago. */
+  issueOf(diagram: string): number | null {
+    return this.#known.get(issueOf(diagram))?.id ?? null;
+  }
+
   noteRun(kind: CheckKind, headSha: string, id: number, externalId: string): void {
     this.#note({ what: runOn(kind, headSha), id, text: externalId });
   }
@@ -87,6 +96,10 @@ function noticeOn(thread: number): string {
 
 function answersOn(thread: number): string {
   return `answers on ${thread}`;
+}
+
+function issueOf(diagram: string): string {
+  return `issue of ${diagram}`;
 }
 
 function runOn(kind: CheckKind, headSha: string): string {

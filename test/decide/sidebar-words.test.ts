@@ -20,7 +20,7 @@ beforeEach(() => {
 
 function facts(given: Partial<IssueFacts> = {}): IssueFacts {
   const empty = { assignees: [], labels: [], changes: [] };
-  return { number: 5, nodeId: "I_5", title: "G-LIN-FL", state: "open", ...empty, ...given };
+  return { number: 5, nodeId: "I_5", title: "G-LIN-FL", openedFor: null, state: "open", ...empty, ...given };
 }
 
 /** `ada+bob`: ada assigns bob; `ada-ada`: ada takes herself off. In the order in which they happened. */

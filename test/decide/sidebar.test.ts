@@ -13,7 +13,7 @@ const COMPLETE = "diagram: complete";
 
 function issueFacts(given: Partial<IssueFacts> = {}): IssueFacts {
   const empty = { assignees: [], labels: [], changes: [] };
-  return { number: 5, nodeId: "I_5", title: "G-LIN-FL", state: "open", ...empty, ...given };
+  return { number: 5, nodeId: "I_5", title: "G-LIN-FL", openedFor: null, state: "open", ...empty, ...given };
 }
 
 let changes = 0;

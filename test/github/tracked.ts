@@ -69,6 +69,9 @@ export async function trackRepository(
     people: new People({ now: clock }),
     refused: new RecentRefusals({ now: clock }),
     brokenIssues: new BrokenIssues({ now: clock }),
+    again: async (delivery) => {
+      arrived.push(delivery);
+    },
     pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {

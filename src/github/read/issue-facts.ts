@@ -2,6 +2,7 @@
  * Issues as they are now, with their sidebars. GitHub's own timeline says who did what there, also while the bot was away:
  * the payload of a webhook and what it calls its sender were seen to disagree with it.
  */
+import { openedFor } from "../../decide/new-issues.ts";
 import { type Person, personOf } from "../../domain/person.ts";
 import type { IssueFacts, KnownLabels, LabelFacts, SidebarChange } from "../../facts/issue-facts.ts";
 import { ask } from "../client/ask.ts";
@@ -29,7 +30,7 @@ const label = `${by} label { name }`;
 
 /** Spread this on `issue`. */
 export const ISSUE_FRAGMENT = `fragment Sidebar on Issue {
-  id number title state
+  id number title state viewerDidAuthor body
   assignees(first: 10) { nodes { login databaseId } }
   labels(first: 100) { nodes { id name } }
   timelineItems(
@@ -64,6 +65,8 @@ interface IssueAnswer {
   readonly number: number;
   readonly title: string;
   readonly state: "OPEN" | "CLOSED";
+  readonly viewerDidAuthor: boolean;
+  readonly body: string;
   readonly assignees: Pick<Page<UserNode>, "nodes">;
   readonly labels: Pick<Page<LabelFacts>, "nodes"> | null;
   readonly timelineItems: Pick<Page<ChangeNode>, "nodes">;
@@ -113,6 +116,7 @@ function factsOf(issue: IssueAnswer, viewer: ViewerAnswer["viewer"]): IssueFacts
     number: issue.number,
     nodeId: issue.id,
     title: issue.title,
+    openedFor: issue.viewerDidAuthor ? openedFor(issue.body) : null,
     state: issue.state === "OPEN" ? "open" : "closed",
     assignees: present(issue.assignees.nodes).map(({ login, databaseId }) => ({ login, id: databaseId })),
     labels: present(issue.labels?.nodes),

@@ -207,7 +207,7 @@ async function compareState(
   const answered = new Set(plan.replies.flatMap(({ answers }) => answers));
   const differing = [
     ...events.filter(({ key, number }) => changed.has(key) || noticed.has(number)),
-    ...sidebars.filter(({ key, number }) => beside.has(number) || answered.has(key)),
+    ...sidebars.filter(({ key, number }) => changed.has(key) || beside.has(number) || answered.has(key)),
   ];
   const key = repositoryKey(repo.repository);
   const differences: Difference[] = differing.map((event) => ({ id: `${key}:${event.key}:${head}`, event }));

@@ -12,6 +12,7 @@ import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
@@ -52,6 +53,7 @@ export const english = {
   carried,
   vanished,
   sidebar,
+  issue,
 } as const;
 
 export type Messages = typeof english;

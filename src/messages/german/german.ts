@@ -13,6 +13,7 @@ import { files } from "./files.ts";
 import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
@@ -50,4 +51,5 @@ export const german: Messages = {
   carried,
   vanished,
   sidebar,
+  issue,
 };

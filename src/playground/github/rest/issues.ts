@@ -1,10 +1,11 @@
 import { deleteComment, editComment, postComment } from "../acts/comments.ts";
 import { Refused } from "../acts/refused.ts";
 import { readable } from "../acts/revisions.ts";
-import { assign, makeLabel, unassign } from "../acts/sidebar.ts";
+import { addLabels, assign, makeLabel, unassign } from "../acts/sidebar.ts";
 import { editThread, openIssue, setThreadState } from "../acts/threads.ts";
-import type { Comment } from "../model.ts";
+import type { Comment, Label, Repository } from "../model.ts";
 import { commentJson, issueJson, labelJson } from "../shapes/issue.ts";
+import type { World } from "../world.ts";
 import {
   defineRoutes,
   findComment,
@@ -21,8 +22,13 @@ export const issueRoutes = defineRoutes({
     run: (request) => {
       const { world, actor } = request;
       const repository = findRepository(request);
-      const { title, body = null } = request.body as { title: string | number; body?: string | null };
+      const {
+        title,
+        body = null,
+        labels = [],
+      } = request.body as { title: string | number; body?: string | null; labels?: readonly string[] };
       const thread = openIssue(world, repository, { author: actor.account, title: String(title), body });
+      addLabels(world, repository, actor.account, thread, labelsNamed(world, repository, labels));
       return { status: 201, body: issueJson(world, repository, thread) };
     },
   },
@@ -55,6 +61,15 @@ export const issueRoutes = defineRoutes({
     },
   },
 });
+
+/** A label that is not there is made, as GitHub does for whoever may. */
+function labelsNamed(world: World, repository: Repository, names: readonly string[]): Label[] {
+  return names.map(
+    (name) =>
+      repository.labels.get(name.toLowerCase()) ??
+      makeLabel(world, repository, { name, color: "ededed", description: null }),
+  );
+}
 
 export const sidebarRoutes = defineRoutes({
   "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees": {
