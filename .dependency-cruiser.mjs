@@ -12,20 +12,20 @@ const FLOORS = [
   ["gates/"],
   ["decide/"],
   // The world outside.
-  ["(operator-error|database-url|read-given-file).ts"],
+  ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
-  ["(core|day-delivery|read-files-with).ts"],
+  ["(core|day-delivery|parsers|read-files-with).ts"],
   ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
   ["doctor/"],
   ["cli/", "playground/"],
-  ["docs/"],
+  ["bundle/", "docs/"],
 ];
 
 /** All that anybody knows of the stand-in GitHub. Its own tests look inside. */

@@ -1,5 +1,18 @@
-# The server with its embedded inbox. Mount a volume at /app/data, or set DATABASE_URL.
+# The server with its embedded inbox: the bundle and nothing else. Mount a volume at /app/data, or set DATABASE_URL.
 # By digest, so that the same commit builds the same image; Dependabot brings newer ones.
+# The bundle is the same for every architecture, so the builder's own makes it.
+FROM --platform=$BUILDPLATFORM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS build
+WORKDIR /build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY app.yml TRACKER.md ./
+COPY .github/diagram-tracker.yml ./.github/
+COPY .github/docs/gates.md ./.github/docs/
+COPY assignments ./assignments
+COPY catalog ./catalog
+COPY src ./src
+RUN node src/bundle/main.ts
+
 FROM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ARG VERSION=unreleased
 ARG REVISION=unknown
@@ -15,14 +28,11 @@ LABEL org.opencontainers.image.title="Diagram Tracker" \
       org.opencontainers.image.created="${CREATED}"
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CREDENTIALS_FILE=/app/data/credentials.env
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
-COPY app.yml ./
-COPY src ./src
-RUN mkdir -m 700 data && chown node:node data
+COPY --from=build /build/dist ./dist
+RUN ln -s /app/dist/diagram-tracker.js /usr/local/bin/diagram-tracker && mkdir -m 700 data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK --start-period=15s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: signals must reach the server, which drains on SIGTERM.
-CMD ["node", "--max-semi-space-size=8", "--import", "./src/warm-start.mjs", "src/serve.ts"]
+CMD ["node", "--max-semi-space-size=8", "--import", "./dist/warm-start.js", "dist/serve.js"]

@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { createApp } from "./app.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Core, createCore } from "./core.ts";
+import { type Core, type CoreParts, createCore } from "./core.ts";
 import { followReachability } from "./follow-reachability.ts";
 import { ContentBudget } from "./github/client/content-budget.ts";
 import { classifyFailure } from "./github/client/failure.ts";
@@ -27,6 +27,7 @@ export interface BotParts {
   readonly quietMs?: number;
   /** How often a lease is renewed while its batch is handled, in ms; default: 20 seconds. */
   readonly renewMs?: number;
+  readonly parsers?: CoreParts["parsers"];
 }
 
 export interface Bot {
@@ -46,6 +47,7 @@ export async function createBot({
   clock = systemClock,
   quietMs,
   renewMs,
+  parsers,
 }: BotParts): Promise<Bot> {
   const budget = new ContentBudget();
   const clientFor = async (installationId: number | null) => {
@@ -58,6 +60,7 @@ export async function createBot({
     log,
     clock,
     metrics,
+    ...(parsers && { parsers }),
     keep: async (delivery) => {
       await inbox.put(delivery);
       worker.wake();

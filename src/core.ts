@@ -21,14 +21,12 @@ import { RecentRefusals } from "./github/post/recent-refusals.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { RecentMemory } from "./github/recent-memory.ts";
-import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
-import { PageParser } from "./pages/page-parser.ts";
+import { closeParsers, createParsers, type Parsers } from "./parsers.ts";
 import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
 import { type LookParts, lookAt } from "./sources/look-at.ts";
 import { SourceWatch } from "./sources/source-watch.ts";
 import { PUBLIC_WEB } from "./sources/web-rules.ts";
-import { YamlParser } from "./yaml/yaml-parser.ts";
 
 export interface CoreParts {
   /** Whose client works in a repository. */
@@ -40,6 +38,8 @@ export interface CoreParts {
   readonly keep?: (delivery: Delivery) => Promise<unknown>;
   /** How addresses of sources are looked at. */
   readonly web?: Pick<LookParts, "resolve" | "rules">;
+  /** Those of several cores in one process, whose owner closes them. Default: the core's own. */
+  readonly parsers?: Parsers;
 }
 
 /** Events of one repository, handed over without an inbox. */
@@ -77,8 +77,9 @@ export function createCore({
   metrics = silentMetrics,
   keep,
   web = onTheWeb,
+  parsers: shared,
 }: CoreParts): Core {
-  const parsers = { mermaid: new MermaidParser(), pages: new PageParser(), yaml: new YamlParser() };
+  const parsers = shared ?? createParsers();
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** What the core itself wants to be handled, where nobody keeps it. */
@@ -169,7 +170,7 @@ export function createCore({
     close: async () => {
       closing.abort(new Error("the core is closed"));
       await Promise.allSettled(running);
-      await Promise.all(Object.values(parsers).map((parser) => parser.close()));
+      if (!shared) await closeParsers(parsers);
     },
   };
 }

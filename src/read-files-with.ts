@@ -3,15 +3,8 @@ import { changedSources } from "./gates/view-diagrams.ts";
 import type { ParseYaml } from "./github/campaign/parse-beforehand.ts";
 import type { FileParts } from "./github/checks/pull-request-files.ts";
 import { ContentsReader } from "./github/checks/read-contents.ts";
-import type { MermaidParser } from "./mermaid/mermaid-parser.ts";
-import type { PageParser } from "./pages/page-parser.ts";
+import type { Parsers } from "./parsers.ts";
 import type { YamlParser } from "./yaml/yaml-parser.ts";
-
-export interface Parsers {
-  readonly mermaid: MermaidParser;
-  readonly pages: PageParser;
-  readonly yaml: YamlParser;
-}
 
 /** Reads the files of pull requests, and has parsers that can be stopped look at what they change. */
 export function readFilesWith({ mermaid, pages, yaml }: Parsers): FileParts {

@@ -7,6 +7,7 @@ import type { Delivery } from "../src/facts/event.ts";
 import type { RepositoryHandle } from "../src/playground/github/repository-handle.ts";
 import { PUBLIC_WEB } from "../src/sources/web-rules.ts";
 import { TRACKER, type Tracked, trackRepository } from "./github/tracked.ts";
+import { parsers } from "./parsers.ts";
 
 const repositoryId = { owner: "atlas", name: "diagrams" };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -49,7 +50,7 @@ function runSoon(_ms: number, run: () => void): () => void {
 
 /** As a process that hears the events, handles them and ends. */
 async function once(deliveries: readonly Delivery[]): Promise<void> {
-  const core = coreOf();
+  const core = coreOf({ parsers });
   try {
     await core.handleOnce({ repository: repositoryId, installationId: null, deliveries });
   } finally {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { Clock } from "../src/clock.ts";
 import { type Playground, startPlayground } from "../src/playground/start-playground.ts";
+import { parsers } from "./parsers.ts";
 
 /** The whole bot and a GitHub for it, with a clock that moves only between what people do. */
 export interface TestBot extends Playground {
@@ -20,6 +21,7 @@ export async function startTestBot(): Promise<TestBot> {
   const lines: Record<string, unknown>[] = [];
   const playground = await startPlayground({
     clock,
+    parsers,
     log: { write: (line) => void lines.push(JSON.parse(line)) },
     app: { permissions: manifest.default_permissions, events: manifest.default_events },
   });

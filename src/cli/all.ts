@@ -5,6 +5,7 @@ import type { CliCommand } from "./cli-command.ts";
  * asked for, so that none pays for what another one needs.
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  playground: async () => (await import("./commands/playground.ts")).playground,
   init: async () => (await import("./commands/init.ts")).init,
   render: async () => (await import("./commands/render.ts")).render,
   validate: async () => (await import("./commands/validate.ts")).validate,
@@ -12,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   next: async () => (await import("./commands/next.ts")).next,
   forget: async () => (await import("./commands/forget.ts")).forget,
   replay: async () => (await import("./commands/replay.ts")).replay,
+  start: async () => (await import("./commands/start.ts")).start,
   inbox: async () => (await import("./commands/inbox.ts")).inbox,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   reconcile: async () => (await import("./commands/reconcile.ts")).reconcile,

@@ -20,7 +20,7 @@ export function describeJson(shapes: readonly JsonShape[]): string {
     const names = [...fieldsOf(schema)].map(({ name }) => name).join(", ");
     return `With --json${when ? ` ${when}` : ""} ${list ? "a list of objects" : "an object"}: ${names}.`;
   });
-  return `\n${lines.join("\n")}`;
+  return lines.length > 0 ? `\n${lines.join("\n")}` : "";
 }
 
 export function* fieldsOf(schema: z.ZodObject, prefix = ""): Generator<Field> {

@@ -1,9 +1,18 @@
 #!/usr/bin/env node
 import module from "node:module";
 
-// Half of a cold start is compiling; the cache has to be there before the first import. Node.js 20 does not have it, and
-// whoever runs the installed command with that gets by without.
-module.enableCompileCache?.();
+/** The oldest Node.js that runs all of it. */
+const OLDEST = 24;
+if (Number.parseInt(process.versions.node, 10) < OLDEST) {
+  console.error(
+    `error: diagram-tracker needs Node.js ${OLDEST} or newer; this is ${process.versions.node}. With any Node.js, this line brings the right one along:\n\n` +
+      `  npx -p node@${OLDEST} -p diagram-tracker diagram-tracker ${process.argv.slice(2).join(" ") || "--help"}\n`,
+  );
+  process.exit(1);
+}
+
+// Half of a cold start is compiling; the cache has to be there before the first import.
+module.enableCompileCache();
 const { run } = await import("./program.ts");
 const { processShell } = await import("./shell.ts");
 

@@ -27,7 +27,7 @@ export async function problemsOfDiagrams(
   }
   const sources = files.flatMap((file) => findMermaidSources(file).map(({ text }) => text));
   if (sources.length === 0) return unread;
-  const parser = new MermaidParser();
+  const parser = new MermaidParser({ isAlone: true });
   try {
     const verdicts = await parser.parseAll(sources, gates.limits);
     return [...unread, ...files.flatMap((file) => findDiagramProblems(file, gates, verdicts, say))];

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { VERSION } from "../assets.ts";
 import { OperatorError } from "../operator-error.ts";
 import { COMMANDS } from "./all.ts";
 import { paint, type Shell } from "./shell.ts";
@@ -13,7 +13,7 @@ export async function makeProgram(
 ): Promise<Command> {
   const program = new Command("diagram-tracker")
     .description("Runs a community's diagram campaign, here on a clone of its repository.")
-    .version(readVersion(), "-V, --version", "print the version")
+    .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print what there is")
     .option("--repo <dir>", "folder of the clone", ".")
     .option("--json", "print JSON, for programs")
@@ -77,11 +77,4 @@ function asSentence(text: string): string {
   const [first = "", ...rest] = text.trim().split("\n");
   const more = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).join(" ");
   return `${/[.?!]$/.test(first) ? first : `${first}.`}${more ? ` ${more}` : ""}`;
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "unknown";
 }

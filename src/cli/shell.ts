@@ -1,5 +1,6 @@
 import { text as readAll } from "node:stream/consumers";
 import { styleText } from "node:util";
+import { becomeProgram, type OtherProgram } from "./other-program.ts";
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -16,6 +17,8 @@ export interface Shell {
   /** For what is not the result: warnings, and what to do next. */
   readonly note: (text: string) => void;
   readonly readStdin: () => Promise<string>;
+  /** Another program takes the place of this one. Resolves to its exit code where it ran below it. */
+  readonly become: (program: OtherProgram, args: readonly string[]) => Promise<number>;
 }
 
 const NARROWEST = 40;
@@ -31,6 +34,7 @@ export function processShell(): Shell {
     print: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),
     readStdin: () => readAll(stdin),
+    become: becomeProgram,
   };
 }
 

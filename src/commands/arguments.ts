@@ -28,6 +28,8 @@ export interface Arguments {
   readonly isEither: boolean;
   /** Some are to be left out, by a word such as "not" or "except" or by striking them out. */
   readonly leavesOut: boolean;
+  /** Which, as far as they are IDs or groups: upper case. */
+  readonly leftOut: ReadonlySet<string>;
   /** Words that look like IDs and are none, each with the ID that it may stand for. */
   readonly unclear: readonly { readonly text: string; readonly meant: string | null }[];
   /** Other words, for guessing what was meant where nothing was understood. */

@@ -80,15 +80,22 @@ export const claim: DiagramCommand = {
   },
 };
 
-/** What is free beside it, once the whole comment was carried out, is offered instead. */
-function heldByOther({ diagram, now }: Target, { campaign, isBroken, say }: Situation): Verdict {
+/** What is free beside it, once the whole comment was carried out, is offered instead, to whoever may claim one more then. */
+function heldByOther(
+  { diagram, now }: Target,
+  { actor, campaign, isBroken, pause, say }: Situation,
+): Verdict {
   return refuse(() => {
+    if (pause !== null || limitReached(campaign, actor) !== null)
+      return say.diagram.heldByOther(now, [], false);
     const free = diagram.group.diagrams.filter(
       (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
     );
+    const isAnyFree = free.length > 0 || nextDiagrams(campaign, 1, { isExcluded: isBroken }).length > 0;
     return say.diagram.heldByOther(
       now,
       free.slice(0, OFFERED).map(({ id }) => id),
+      isAnyFree,
     );
   });
 }

@@ -3,7 +3,7 @@ import { suggestWord } from "../domain/suggest.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { COMMANDS } from "./all.ts";
 import type { Command } from "./command.ts";
-import { hasForeignLetters, latinOf } from "./look-alikes.ts";
+import { hasForeignLetters, lookAlikeFinder } from "./look-alikes.ts";
 import type { CommandLine } from "./parse-comment.ts";
 
 type CommandsConfig = Config["commands"];
@@ -25,7 +25,7 @@ function namesOf({ name, aliases = [] }: Command): readonly string[] {
 /** With a prefix, `/dt claim X` is the command `claim X` and `/claim X` is somebody else's: null. `/dt` alone asks for help. */
 export function addressed(line: CommandLine, { prefix }: CommandsConfig): CommandLine | null {
   if (prefix === undefined) return line;
-  if (line.name !== prefix) return null;
+  if (line.name !== prefix) return lookAlikeFinder([prefix])(line.name) === null ? null : line;
   const [name, rest] = splitName(line.rest);
   return { ...line, name: name === "" ? "help" : name, rest, typed: splitName(line.typed)[1] };
 }
@@ -48,11 +48,17 @@ export function explainUnknown(
 ): string | null {
   const commands = commandsOf(config);
   const words = commands.flatMap(namesOf);
-  if (hasForeignLetters(name)) {
-    const latin = latinOf(name);
-    return words.includes(latin) ? say.command.lookAlikeCommand(`/${latin}`) : null;
-  }
+  const { prefix } = config;
+  if (prefix !== undefined && lookAlikeFinder([prefix])(name) !== null)
+    return say.command.lookAlikeCommand(`/${prefix}`);
   if (config.disabled.includes(name)) return null;
+  const meant = lookAlikeFinder(words)(name);
+  if (meant !== null) {
+    return hasForeignLetters(name)
+      ? say.command.lookAlikeCommand(`/${meant}`)
+      : say.command.unknownCommand(meant);
+  }
+  if (hasForeignLetters(name)) return null;
   const glued = words.find(
     (word) => name.startsWith(word) && isKnownId(name.slice(word.length).replace(/^-/, "")),
   );
@@ -89,4 +95,5 @@ export function withPrefix(text: string, { prefix }: CommandsConfig): string {
 }
 
 const IN_CODE = /`\/([a-z-]{1,40})(?=[ `])/g;
-const OUR_NAMES: ReadonlySet<string> = new Set(COMMANDS.flatMap(namesOf));
+/** Without the slash, with the other words for them. */
+export const OUR_NAMES: ReadonlySet<string> = new Set(COMMANDS.flatMap(namesOf));

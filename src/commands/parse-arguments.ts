@@ -6,23 +6,10 @@ import type { ArgumentProblem } from "../messages/argument-problem.ts";
 import { isAddress, trimAddress } from "./addresses.ts";
 import type { Arguments } from "./arguments.ts";
 import { bare } from "./bare.ts";
-import { hasForeignLetters, latinOf } from "./look-alikes.ts";
+import { CHOOSES_FROM, COUNTS, findKeyword, JOINING, NEAR_OR, NEGATIONS } from "./keywords.ts";
+import { digitsOf, hasForeignLetters, isMixedId, latinOf, mixesAlphabets } from "./look-alikes.ts";
 
-const JOINING = new Set(["and", "&", "by", "until", "sources", "to", "for"]);
-/** No ID behind one of these is wanted. */
-const NEGATIONS = new Set(
-  (
-    "not except excepting excluding exclude excludes without minus but besides unless never no nor neither instead " +
-    "rather don't dont isn't isnt"
-  ).split(" "),
-);
-const LEADS_ON = new Set([...NEGATIONS, "or"]);
-const COUNTS = "any one two three four five six seven eight nine ten".split(" ");
-/** "or the", "or else maybe": as many words may stand between that and an ID. */
-const NEAR_OR = 3;
-const CHOOSES_FROM = new Set(["of", "from", "in", "out"]);
-
-type IsKnown = (pattern: IdPattern) => boolean;
+export type IsKnown = (pattern: IdPattern) => boolean;
 
 /**
  * Sorts the words after a command's name. Once a word of prose was met ("/claim G-LIN-FL please, it is well-known"),
@@ -32,25 +19,6 @@ export function parseArguments(text: string, today: CivilDate, isKnown: IsKnown)
   const reader = new ArgumentReader(today, isKnown);
   for (const word of splitWords(text)) reader.read(word);
   return reader.end(text);
-}
-
-/** `G-LIN-FL, G-SEQ-*: a reason that names G-LIN-SQ` → the IDs at its beginning, and the text after them. */
-export function splitLeadingIds(text: string): [ids: string, text: string] {
-  const words = text.trim().split(/(?<=\s)(?=\S)/);
-  const first = words.findIndex((word) => {
-    const parts = plainPunctuation(word)
-      .split(/[,;]/)
-      .map(bare)
-      .filter((part) => part !== "" && part !== "and");
-    return !parts.every((part) => parseIdPattern(part) !== null);
-  });
-  const count = first === -1 ? words.length : first;
-  const rest = words.slice(count);
-  // Whoever leaves one out of something has not said of what, nor which of two, and has given no reason yet.
-  const isLeftOut =
-    LEADS_ON.has(bare(rest[0] ?? "").toLowerCase()) && parseIdPattern(bare(rest[1] ?? "")) !== null;
-  const ids = isLeftOut ? rest.slice(0, 2) : [];
-  return [[...words.slice(0, count), ...ids].join(""), rest.join("").trim()];
 }
 
 /** At blanks, and at commas outside of addresses. */
@@ -83,6 +51,7 @@ class ArgumentReader {
   private isNegated = false;
   private isStruck = false;
   private leavesOut = false;
+  private readonly leftOut = new Set<string>();
   /** How many words ago an "or" stood behind an ID. */
   private sinceOr = Number.POSITIVE_INFINITY;
   private isEither = false;
@@ -131,6 +100,7 @@ class ArgumentReader {
       // "G-LIN-* except the last" leaves something out, whatever it is.
       isEither: this.isEither,
       leavesOut: this.leavesOut || (this.isNegated && isGroup),
+      leftOut: this.leftOut,
       // In prose it is not surely meant, but where nothing else is named it may be.
       unclear: patterns.size === 0 ? [...this.unclear, ...this.unclearInProse] : this.unclear,
       words: this.words,
@@ -162,8 +132,10 @@ class ArgumentReader {
       return;
     } else if (login !== null && !this.isKnownId(login)) {
       this.people.push(login);
-      const isMeant = this.words.length === 0 || this.before === "for" || this.before === "to";
-      if (isMeant) this.recipients.push(login);
+      if (this.isRecipient()) this.recipients.push(login);
+    } else if (this.isPerson(token)) {
+      const latin = latinOf(token);
+      this.problems.push({ kind: "no-login", typed: token, meant: loginIn(latin, latin) });
     } else if (/^#[1-9]\d{0,8}$/.test(token)) {
       this.pullRequests.push(Number(token.slice(1)));
     } else if (/^\d{1,4}$/.test(token)) {
@@ -174,6 +146,16 @@ class ArgumentReader {
     } else {
       this.takeId(token, word);
     }
+  }
+
+  private isRecipient(): boolean {
+    return this.words.length === 0 || this.before === "for" || this.before === "to";
+  }
+
+  /** Somebody is meant, or is made to look like somebody, and nobody can be called so. */
+  private isPerson(token: string): boolean {
+    if (!/^@[\p{L}\p{N}]/u.test(token) || this.isKnownId(token.slice(1))) return false;
+    return this.isRecipient() || mixesAlphabets(token);
   }
 
   private takeKeyword(keyword: string): boolean {
@@ -215,19 +197,35 @@ class ArgumentReader {
     const id = token.replace(/^[-+!#~@]+/, "");
     const pattern = parseIdPattern(id);
     if (pattern !== null && (this.words.length === 0 || this.isKnown(pattern))) {
-      if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) this.leavesOut = true;
+      if (isSwitchedOff || (this.isNegated && this.isKnown(pattern))) {
+        this.leavesOut = true;
+        this.leftOut.add(id.toUpperCase());
+      }
       if (this.sinceOr <= NEAR_OR && !this.patterns.has(id.toUpperCase())) this.isEither = true;
       this.patterns.set(id.toUpperCase(), { text: id, pattern });
       return;
     }
     if (pattern !== null) return;
     this.of?.push(word);
+    const alike = this.keywordLike(token);
+    if (alike !== null) this.problems.push({ kind: "look-alike", typed: token, meant: alike });
     const meant = this.meantBy(id);
     if (meant !== undefined) {
+      if (this.isNegated || isSwitchedOff) this.leavesOut = true;
       const list = this.words.length === 0 ? this.unclear : this.unclearInProse;
       list.push({ text: id, meant });
     }
     this.words.push(token);
+  }
+
+  /** The word, number or date that a word only looks like; null: none. */
+  private keywordLike(token: string): string | null {
+    const keyword = findKeyword(token);
+    if (keyword !== null) return keyword;
+    const digits = digitsOf(token);
+    if (digits === token) return null;
+    const isNumber = /^\p{N}{1,4}$/u.test(token) && /^\d{1,4}$/.test(digits);
+    return isNumber || /^#\d{1,9}$/.test(digits) || parseDue(digits, this.today) !== null ? digits : null;
   }
 
   /** The ID that a word which is none looks like or holds; null: it looks like one, but not like which; undefined: a word. */
@@ -238,7 +236,8 @@ class ArgumentReader {
     const latin = latinOf(word);
     const pattern = parseIdPattern(latin);
     if (pattern !== null && this.isKnown(pattern)) return latin.toUpperCase();
-    const looksLikeId = pattern !== null || /^[\p{Lu}\p{N}]+(?:-[\p{Lu}\p{N}]+)+$/u.test(word);
+    const looksLikeId =
+      pattern !== null || /^[\p{Lu}\p{N}]+(?:-[\p{Lu}\p{N}]+)+$/u.test(word) || isMixedId(word);
     return looksLikeId && this.words.length === 0 ? null : undefined;
   }
 

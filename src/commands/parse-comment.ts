@@ -24,7 +24,7 @@ export interface CommandLine {
 
 /** A name, and what may stand directly behind one: a path (`/usr/bin`, `/status.json`) is none. */
 const COMMAND =
-  /^ *\/(\p{L}[\p{L}\p{M}\p{N}\p{Pd}]{0,40})(?=$|[\s:,;"'“”‘’„«»`(<[*~：，；、。]|[.!?…！？]+(?:\s|$)|\p{So}|&#?\w{1,31};)(.*)$/u;
+  /^ *\/([\p{L}\p{N}\u212e][\p{L}\p{M}\p{N}\p{Pd}\u212e]{0,40})(?=$|[\s:,;"'“”‘’„«»`(<[*~：，；、。]|[.!?…！？]+(?:\s|$)|\p{So}|&#?\w{1,31};)(.*)$/u;
 const BEFORE_ARGUMENTS = /^[\s:,;.!?…：，；、。！？]+/u;
 
 // Underlined headings are none: a line of dashes under a command (a mail signature) leaves it a command.
@@ -50,7 +50,7 @@ export function parseComment(body: string): CommandLine[] {
 }
 
 function readCommand(source: string, at: number): CommandLine | null {
-  const [, name, rest = ""] = COMMAND.exec(readable(source)) ?? [];
+  const [, name, rest = ""] = COMMAND.exec(withPlainColon(readable(source))) ?? [];
   if (name === undefined) return null;
   return {
     name: plainPunctuation(name)
@@ -62,6 +62,11 @@ function readCommand(source: string, at: number): CommandLine | null {
     isReversed: isReversed(source),
     below: [],
   };
+}
+
+/** Some colons of other alphabets are letters. */
+function withPlainColon(line: string): string {
+  return line.replace(/^( *\/\S{1,41}?)[\u02d0\u02f8\u0589\u2236\ua789\ufe13\ufe55](?=[\s&]|$)/u, "$1:");
 }
 
 /** More than one command may name. */

@@ -8,14 +8,15 @@ import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { creditsIn } from "./credit.ts";
 import { type DecideInput, Fold } from "./fold.ts";
-import { limitDeclined } from "./limit-declined.ts";
+import { whyNotHeard } from "./heard-bots.ts";
+import { limitReplies } from "./limit-replies.ts";
 import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNewIssues } from "./new-issues.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
 import { noteOwnIssue } from "./own-issue.ts";
-import type { Decision, Notice, ReviewRequest } from "./plan.ts";
+import { type Decision, NOTHING_TO_DO, type Notice, type ReviewRequest } from "./plan.ts";
 import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
 import { planVanished } from "./plan-vanished.ts";
@@ -36,6 +37,8 @@ export function decide(input: DecideInput): Decision {
   const fold = new Fold(input, state, lastKnownAssignments(snapshot.files.trackers, state.broken));
   const answers: Answer[] = [];
   const events = orderEvents(input.events);
+  const unheard = events.flatMap((event) => whyNotHeard(fold, event) ?? []);
+  if (unheard.length > 0 && unheard.length === events.length) return planNothing(events, unheard);
   noteWhatWasSaid(fold, events);
   for (const event of events) {
     fold.hearing = event;
@@ -45,7 +48,7 @@ export function decide(input: DecideInput): Decision {
     fold.log.push({ key: event.key, decision, changed: changes() > before });
     answers.push(...(answer ? [answer] : several));
   }
-  const limited = limitDeclined(answers, input.declined ?? new Map(), fold.say);
+  const limited = limitReplies(answers, input.declined ?? null, fold.say);
   const notices = planNotices(fold);
   const newIssues = planNewIssues(fold);
   const sidebars = planSidebars(fold);
@@ -77,7 +80,7 @@ export function decide(input: DecideInput): Decision {
       broken: { issue: planBrokenIssue(fold, problems), mended: fold.say.broken.mended() },
       log: fold.log.map((line) =>
         limited.silent.has(line.key)
-          ? { ...line, decision: "declined without a reply: too many before" }
+          ? { ...line, decision: `${line.decision}; without a reply: too many before` }
           : line,
       ),
     },
@@ -88,6 +91,12 @@ interface Heard {
   readonly decision: string;
   readonly answer?: Answer;
   readonly answers?: readonly Answer[];
+}
+
+/** Whom nobody hears does not move the repository either. */
+function planNothing(events: readonly TrackerEvent[], why: readonly string[]): Decision {
+  const log = events.map(({ key }, at) => ({ key, decision: why[at] ?? "not heard", changed: false }));
+  return { kind: "plan", plan: { ...NOTHING_TO_DO, log } };
 }
 
 /** As it is said here: with the campaign's prefix before every command. */
@@ -117,9 +126,14 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
     case "merge-group":
       fold.checks.mergeGroups.push(event);
       return { decision: "checked for the merge queue" };
-    case "issue":
-      return hearSidebar(fold, event);
+    case "issue": {
+      const heard = hearSidebar(fold, event);
+      lookAgain(fold);
+      return heard;
+    }
     case "comment": {
+      const why = whyNotHeard(fold, event);
+      if (why !== null) return { decision: why };
       const before = fold.history.length;
       const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
@@ -133,7 +147,7 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
         ...fold.pauseHistory.slice(paused),
         ...fold.history.slice(before).map(({ id, what }) => `${id} ${what}`),
       ];
-      return { decision: changes.join("; ") || "answered, nothing changed", answer };
+      return { decision: changes.join("; ") || "answered, nothing changed", answer: answer() };
     }
   }
 }

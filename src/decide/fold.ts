@@ -41,7 +41,7 @@ export interface DecideInput {
   readonly people: ReadonlyMap<string, PersonFacts>;
   /** ISO instant that counts as now for the whole batch. */
   readonly now: string;
-  /** How many replies of the last hour declined something, by `accountKey`. */
+  /** How many replies of the last hour count for a limit, by `accountKey` and `botRepliesKey`; absent: nobody counts. */
   readonly declined?: ReadonlyMap<string, number>;
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;

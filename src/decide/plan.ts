@@ -18,7 +18,7 @@ export interface Plan {
   /** Who the commit names as its co-authors: `ada <583231+ada@users.noreply.github.com>`. */
   readonly credits: readonly string[];
   readonly replies: readonly Reply[];
-  /** The answers among them that count for the limit of what a person is declined. */
+  /** The answers among them that count for the limit of what somebody is declined, or a bot is replied to. */
   readonly declined: readonly DeclinedReply[];
   readonly notices: readonly Notice[];
   /** Issues to be opened for diagrams that have none. */
@@ -55,6 +55,24 @@ export interface MaintainersIssue {
   readonly title: string;
   readonly body: string;
 }
+
+export const NOTHING_TO_DO: Plan = {
+  files: [],
+  message: null,
+  credits: [],
+  replies: [],
+  declined: [],
+  notices: [],
+  newIssues: [],
+  sidebars: [],
+  reviewRequests: [],
+  checks: [],
+  links: [],
+  vanished: null,
+  problems: [],
+  broken: null,
+  log: [],
+};
 
 /** What the commit says; neither part mentions anybody with an @. */
 export interface CommitMessage {

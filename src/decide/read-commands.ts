@@ -1,8 +1,9 @@
 import type { Arguments } from "../commands/arguments.ts";
 import type { Command } from "../commands/command.ts";
 import { addressed, commandNamed } from "../commands/find-command.ts";
-import { parseArguments, splitLeadingIds } from "../commands/parse-arguments.ts";
+import { parseArguments } from "../commands/parse-arguments.ts";
 import { type CommandLine, parseComment } from "../commands/parse-comment.ts";
+import { splitLeadingIds } from "../commands/split-leading-ids.ts";
 import { matchDiagrams } from "../domain/catalog.ts";
 import { findDiagramIds, type IdPattern } from "../domain/diagram-id.ts";
 import type { CommentEvent } from "../facts/event.ts";
@@ -60,7 +61,7 @@ function readLine(fold: Fold, line: CommandLine): ReadLine {
 function argumentsOf(fold: Fold, command: Command | null, { rest, typed }: CommandLine): Arguments {
   const isKnown = (pattern: IdPattern) => matchDiagrams(fold.state.catalog, pattern).length > 0;
   if (command?.kind === "diagrams" && command.endsInText) {
-    const [ids, text] = splitLeadingIds(typed);
+    const [ids, text] = splitLeadingIds(typed, isKnown);
     return { ...parseArguments(ids, fold.today, isKnown), text };
   }
   const args = parseArguments(rest, fold.today, isKnown);

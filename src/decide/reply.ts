@@ -1,4 +1,5 @@
 import { accountKey, writerOf } from "../facts/accounts.ts";
+import { code } from "../tracker/inert.ts";
 import type { Reply } from "./plan.ts";
 import type { Answer } from "./run-comment.ts";
 
@@ -54,11 +55,15 @@ function lengthOfKeys(keys: readonly string[]): number {
   return keys.reduce((sum, key) => sum + key.length + 1, 0);
 }
 
-/** `@ada **G-LIN-FL** …` for one line, a list for several. The author is mentioned, so that they are notified. */
+/**
+ * `@ada **G-LIN-FL** …` for one line, a list for several. The author is mentioned, so that they are notified; a bot is not:
+ * some take that for a command, and `@x[bot]` is a mention of somebody called x.
+ */
 function renderAnswer({ event, blocks }: Answer): string {
   const [only] = blocks;
-  if (blocks.length === 1 && only?.startsWith("- ")) return `@${event.author} ${only.slice(2)}`;
-  return `@${event.author}\n\n${joinBlocks(blocks)}`;
+  const author = event.isBot ? code(event.author) : `@${event.author}`;
+  if (blocks.length === 1 && only?.startsWith("- ")) return `${author} ${only.slice(2)}`;
+  return `${author}\n\n${joinBlocks(blocks)}`;
 }
 
 function joinBlocks(blocks: readonly string[]): string {

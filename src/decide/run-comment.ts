@@ -37,7 +37,7 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 
 /** What one comment, or one button, is answered: blocks of Markdown, in the order of the commands. */
 export interface Answer {
-  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId">;
+  readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId" | "isBot">;
   readonly blocks: readonly string[];
   /** Beside the event's key, what it answers. */
   readonly marks?: readonly string[];
@@ -50,7 +50,7 @@ interface Run extends ReadLine {
 }
 
 interface Block {
-  /** Asked when the whole comment was carried out: nothing is offered that it takes itself. */
+  /** Asked when the whole comment was carried out: nothing is offered that it takes itself, or its pull request then. */
   readonly lines: () => readonly string[];
   readonly isDeclined: boolean;
 }
@@ -58,8 +58,11 @@ interface Block {
 const declined = (text: string): Block => ({ lines: () => [text], isDeclined: true });
 const answered = (text: string): Block => ({ lines: () => [text], isDeclined: false });
 
-/** Runs the commands of a comment on the campaign. Null: it has none, and gets no answer. */
-export function runComment(fold: Fold, event: CommentEvent): Answer | null {
+/**
+ * Runs the commands of a comment on the campaign. The answer is asked for once all that follows from them was done. Null: it
+ * has none, and gets no answer.
+ */
+export function runComment(fold: Fold, event: CommentEvent): (() => Answer) | null {
   const runs: Run[] = [];
   const blocks: Block[] = [];
   for (const read of readCommands(fold, event)) {
@@ -71,10 +74,10 @@ export function runComment(fold: Fold, event: CommentEvent): Answer | null {
   }
   if (runs.length > 0) {
     const instead = whatInstead(fold, event, runs);
-    if (instead !== null) return answerOf(event, [instead]);
+    if (instead !== null) return () => answerOf(event, [instead]);
   }
   for (const run of runs) blocks.push(...runCommand(fold, event, run));
-  return blocks.length === 0 ? null : answerOf(event, blocks);
+  return blocks.length === 0 ? null : () => answerOf(event, blocks);
 }
 
 function isRun(read: ReadLine): read is Run {
@@ -155,7 +158,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
     ...fold.situation({ actor: writerOf(event, fold.snapshot.ages), saidAt: event.at, thread, commands }),
-    verifying: (now: Assignment) => verifying(fold, now, writerOf(event, fold.snapshot.ages)),
+    verifying: (now: Assignment) => verifying(fold, now, event),
   };
   if (command.kind === "query") {
     return [{ lines: () => [command.answer(args, situation)], isDeclined: false }];
@@ -203,7 +206,7 @@ function whatIsWrong(
   const example = (id: string) => `/${command.name} ${id}`;
   const [unclear] = args.unclear;
   if (unclear) return say.command.unclear(unclear.text, unclear.meant, example(exampleId({ patterns: [] })));
-  if (args.leavesOut) return say.command.leavesOut(example(firstId(args)));
+  if (args.leavesOut) return say.command.leavesOut(example(firstWanted(fold, args)));
   if (args.isEither && !args.next) {
     const ids = args.patterns.map(({ text }) => text.toUpperCase());
     return say.command.either(example(ids[0] ?? ""), example(ids.slice(0, 2).join(" ")));
@@ -220,8 +223,14 @@ function whatIsWrong(
     : null;
 }
 
-function firstId({ patterns }: Arguments): string {
-  return exampleId({ patterns: patterns.filter(({ pattern }) => pattern.kind === "one") });
+/** For an example: the first diagram that was not left out. */
+function firstWanted({ state: { catalog } }: Fold, { patterns, leftOut }: Arguments): string {
+  const isLeftOut = ({ text }: Arguments["patterns"][number]) => leftOut.has(text.toUpperCase());
+  const matched = (wanted: Arguments["patterns"]) =>
+    wanted.flatMap(({ pattern }) => matchDiagrams(catalog, pattern));
+  const others = new Set(matched(patterns.filter(isLeftOut)));
+  const first = matched(patterns.filter((one) => !isLeftOut(one))).find((diagram) => !others.has(diagram));
+  return first?.id ?? exampleId({ patterns: [] });
 }
 
 interface Judged {

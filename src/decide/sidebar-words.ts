@@ -104,7 +104,7 @@ function run(
   // One holds it; a second one who is assigned beside them takes it from nobody.
   const answer = isSecond
     ? { event: said, isDeclined: true, blocks: [`- ${say.sidebar.oneHolds(id, before, word.person.login)}`] }
-    : runComment(fold, said);
+    : (runComment(fold, said)?.() ?? null);
   if (answer === null) return null;
   const changed = fold.assignment(id) === before ? [] : [id];
   noteOwnIssue(fold, said, changed);

@@ -74,4 +74,5 @@ const SILENT: Shell = {
   print: () => {},
   note: () => {},
   readStdin: async () => "",
+  become: async () => 0,
 };

@@ -1,5 +1,6 @@
 import { COMMANDS } from "../commands/all.ts";
 import { renderCommandTable } from "../commands/help.ts";
+import { BOT_REPLIES_LIMIT } from "../decide/limit-replies.ts";
 import { ASSIGNMENT_FIELDS } from "../domain/assignment.ts";
 import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Fields, Writer } from "../domain/field.ts";
@@ -27,7 +28,8 @@ where the title names exactly one diagram, the ID may be left out. Invisible cha
 diagram than the one that is seen is asked, and nothing is changed.
 
 \`/unclaim\`, \`/unassign\` and \`/drop\` are \`/release\`; \`/unpause\` is \`/resume\`. Where other bots have commands of the same
-name, \`commands.prefix\` and \`commands.disabled\` make room.
+name, \`commands.prefix\` and \`commands.disabled\` make room. What bots write is ignored, unless \`commands.bots\` lists them; a
+bot gets at most ${BOT_REPLIES_LIMIT} replies an hour.
 
 ${renderCommandTable(COMMANDS, english.help)}
 

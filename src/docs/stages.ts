@@ -83,7 +83,10 @@ export const GROUND: readonly Pick<Stage, "what" | "files">[] = [
     files: ["github/outbox-keeper.ts", "github/writes.ts", "github/recent-writes.ts"],
   },
   { what: "what is known of the campaign's files", files: ["github/campaign/"] },
-  { what: "parsers of foreign text, which can be stopped", files: ["yaml/", "read-files-with.ts"] },
+  {
+    what: "parsers of foreign text, which can be stopped",
+    files: ["yaml/", "parsers.ts", "read-files-with.ts"],
+  },
   { what: "what an operator sees", files: ["log/", "metrics/"] },
   { what: "time, and the place where the parts are put together", files: ["clock.ts", "core.ts", "bot.ts"] },
 ];

@@ -1,7 +1,7 @@
 /** What `app.yml` asks for, against what an App or an installation has. */
-import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { APP_MANIFEST } from "../assets.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
 const grantsSchema = z.object({
@@ -16,7 +16,7 @@ export interface Grants {
 
 /** From the manifest with which the App is registered. */
 export function readManifest(): Grants {
-  const manifest = grantsSchema.parse(parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")));
+  const manifest = grantsSchema.parse(parse(APP_MANIFEST));
   return { permissions: manifest.default_permissions, events: manifest.default_events };
 }
 

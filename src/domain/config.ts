@@ -1,31 +1,12 @@
 import { z } from "zod";
+import { account, accountOrBot, bot } from "./account-schema.ts";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { EXPECTED } from "./findings.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { issuesSchema } from "./issues-config.ts";
 import { LANGUAGES } from "./language.ts";
-import { isSamePerson, type Person, withoutAt } from "./person.ts";
+import { isSamePerson, type Person } from "./person.ts";
 import { STATUSES } from "./status-names.ts";
-
-const login = z
-  .string()
-  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]*$/, EXPECTED.login)
-  .max(40)
-  .transform(withoutAt);
-
-/** With its ID an account keeps its role, or its place on the block list, under any name, and nobody takes them over with it. */
-const account = z.union(
-  [
-    login.transform((name): Person => ({ login: name, id: null })),
-    z.strictObject({
-      login,
-      id: z.int().min(1).describe("The account's number, as https://api.github.com/users/LOGIN shows it."),
-    }),
-  ],
-  {
-    error: ({ input }) => (typeof input === "object" ? EXPECTED.account : EXPECTED.login),
-  },
-);
 
 // What git allows in a branch's name, without what has to be quoted somewhere.
 const branch = z
@@ -56,11 +37,11 @@ const role = (permission: Permission, who: string) =>
         .default(permission)
         .describe(`The repository permission that makes a ${who}.`),
       users: z
-        .array(account)
+        .array(accountOrBot)
         .max(200)
         .default([])
         .describe(
-          `Logins that are ${who}s whatever their permission; \`{ login, id }\` holds for that account alone, whatever it is called.`,
+          `Logins that are ${who}s whatever their permission; \`{ login, id }\` holds for that account alone, whatever it is called. A bot's ends in \`[bot]\`.`,
         ),
       teams: z
         .array(team)
@@ -174,6 +155,13 @@ export const configSchema = z
           .describe(
             "Commands that are left to other bots, such as `review`; other words for a command, too.",
           ),
+        bots: z
+          .array(bot)
+          .max(100)
+          .default([])
+          .describe(
+            "Bots that may command, such as `release-please[bot]`; what all others write is left alone. Each has the role that its permission or `roles` gives it, and none verifies anything. GitHub tells no permission of an App, so one that shall do more than a contributor stands in `roles`, too.",
+          ),
       })
       .prefault({})
       .describe("How commands are written, beside those of other bots."),
@@ -259,6 +247,11 @@ export const DEFAULT_CONFIG: Config = configSchema.parse({});
 /** Whoever is blocked is heard by no command, and holds no role. */
 export function isBlocked({ blocked }: Pick<Config, "blocked">, person: Person | null): boolean {
   return blocked.some((one) => isSamePerson(one, person));
+}
+
+/** Whether a bot may command. */
+export function isListedBot({ commands }: Pick<Config, "commands">, one: Person): boolean {
+  return commands.bots.some((listed) => isSamePerson(listed, one));
 }
 
 /** Whoever is away is not asked for anything. */

@@ -3,10 +3,13 @@
  * `src/messages` takes over and says in other languages too. They stand down here because whoever reads the files finds them.
  */
 
+import { yamlFindings } from "./yaml-findings.ts";
+
 /** What a schema expects of one value. */
 export const EXPECTED = {
   account: "the login and ID of an account, as in `{ login: ada, id: 583231 }`",
   address: "an address that begins with https:// or http://",
+  bot: "the name of a bot such as release-please[bot]",
   branch: "a branch name such as diagram-tracker/state",
   class: "a class name such as edge",
   colour: "a colour such as #0066CC, in quotes",
@@ -74,8 +77,7 @@ export const findings = {
     `The file has ${lines} lines, and an assignment has at most ${limit}.`,
   tooSlow: (seconds: number) =>
     `The file could not be read within ${seconds} s and its share of memory. Write it more plainly, or split it.`,
-  /** The words of the library that reads YAML, which are in English. */
-  syntax: (words: string) => words,
+  ...yamlFindings,
   doubleKey: (key: string, line: number) =>
     `The key ${names([key])} is in line ${line} already. Keep one of the two.`,
   alias: () => "YAML aliases (`*name`) are not read here. Write the value out.",

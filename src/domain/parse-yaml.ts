@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { z } from "zod";
-import { explainYaml } from "./explain-yaml.ts";
+import { explainMistake, explainYaml } from "./explain-yaml.ts";
 import { type CountedIn, expectedBy, type Finding, type Found, found, isKind } from "./findings.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
@@ -48,8 +48,8 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     ({ ok: false, problems: firstOf(mistakes, explained) }) as const;
   const document = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
   if (document.errors.length > 0) {
-    return refused(explainYaml(text, document.errors, PROBLEMS_SHOWN), ({ offset, message }) =>
-      problem(offset, found("syntax", message)),
+    return refused(explainYaml(text, document.errors, PROBLEMS_SHOWN), ({ offset, what }) =>
+      problem(offset, what),
     );
   }
   const doubles = doubleKeys(document);
@@ -69,9 +69,10 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
       problems: [problem(firstAlias(document), found("alias"))],
     };
   }
-  const warnings = document.warnings.map((warning) =>
-    problem(warning.pos[0], found("syntax", sentence(warning.message)), "warning"),
-  );
+  const warnings = firstOf(document.warnings, (warning) => {
+    const { offset, what } = explainMistake(text, warning);
+    return problem(offset, what, "warning");
+  });
   const result = schema.safeParse(value ?? {});
   if (result.success) return { ok: true, value: result.data, warnings };
 

@@ -71,6 +71,13 @@ export function isLogin(name: string): boolean {
   return name.length <= LOGIN_LENGTH && /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name);
 }
 
+const BOT = "[bot]";
+
+/** A bot's login as REST and webhooks have it: GraphQL leaves the suffix out, and then it may be a person's. */
+export function botLogin(login: string): string {
+  return login.endsWith(BOT) ? login : `${login}${BOT}`;
+}
+
 /** `@ada` is how people write to ada. */
 export function withoutAt(name: string): string {
   return name.replace(/^@+(?=[^@\s])/, "");

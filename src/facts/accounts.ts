@@ -24,6 +24,11 @@ export function accountKey({ login, id }: Person): string {
   return id === null ? login.toLowerCase() : `#${id}`;
 }
 
+/** Under which the replies to a bot are counted that declined nothing. */
+export function botRepliesKey(bot: Person): string {
+  return `${accountKey(bot)} replied`;
+}
+
 /** The account that opened a pull request, a bot's too. */
 export function openerOf({
   author,

@@ -9,7 +9,7 @@ export interface Batch {
   /** Null where the credentials of the process serve every repository. */
   readonly installationId: number | null;
   readonly deliveries: readonly LeasedDelivery[];
-  /** How many replies of the last hour declined something to those who speak here, by `accountKey`. */
+  /** How many replies of the last hour to those who speak here count for a limit, by `accountKey` and `botRepliesKey`. */
   readonly declined?: ReadonlyMap<string, number>;
   /** What was written here lately, by whichever process: reads may not show it yet. */
   readonly recent?: readonly RecentWrite[];
@@ -50,7 +50,7 @@ export interface Outbox {
     /** By `accountKey`; absent: an older version wrote it. */
     readonly people?: readonly string[];
   }[];
-  /** Of the replies, those that decline something. */
+  /** Of the replies, those that count for a limit: they decline something, or go to a bot. */
   readonly declined?: readonly DeclinedReply[];
   /** What was written of it, for the batches after it. */
   readonly recent?: readonly RecentWrite[];
@@ -73,7 +73,7 @@ export interface UnfinishedIssue {
 export interface DeclinedReply {
   /** Of the event that it answers. */
   readonly key: string;
-  /** Its `accountKey`. */
+  /** The `accountKey` of whom it answers, or the `botRepliesKey`. */
   readonly person: string;
 }
 

@@ -93,20 +93,37 @@ export type SyntaxVerdict =
   | { readonly kind: "parses"; readonly diagramType: string }
   /** `line`: from 1 in the source, or null where the parser does not say. */
   | { readonly kind: "error"; readonly line: number | null; readonly why: SyntaxFault }
-  | { readonly kind: "too-large" | "timeout" };
+  /** `unasked`: nobody looked at it, so nothing is known of it. */
+  | { readonly kind: "too-large" | "timeout" | "unasked" };
 
-/** Why Mermaid's parser cannot go on. `at`: the line where it stopped, shortened; empty where it does not say. */
+/** Why Mermaid's parser cannot go on, in nobody's words. `at`: the line where it stopped, shortened; empty where it does not say. */
 export type SyntaxFault =
-  | { readonly kind: "too-deep" | "no-type" }
-  | { readonly kind: "unclosed"; readonly at: string; readonly open: string }
-  /** `got`: null at the end. `expected`: the first of what the grammar takes there, by its own names. */
-  | {
-      readonly kind: "unexpected";
-      readonly at: string;
-      readonly got: string | null;
-      readonly expected: readonly string[];
-      readonly isMore: boolean;
-    }
+  | { readonly kind: "too-deep" | "failed" }
+  /** `near`: the type that was meant, by its look. */
+  | { readonly kind: "no-type"; readonly word: string; readonly near: string | null }
+  /** Labels with brackets that stand without quotes: every such line of the drawing, and as it has to be. */
+  | { readonly kind: "brackets"; readonly lines: readonly CorrectedLine[] }
+  | { readonly kind: "unclosed"; readonly at: string; readonly open: Bracket }
+  | { readonly kind: "unopened"; readonly at: string; readonly close: string }
+  /** `word` began something (`subgraph`, `alt`) that no `end` ends. */
+  | { readonly kind: "unended"; readonly at: string; readonly word: string }
+  /** `end` has a meaning of its own. */
+  | { readonly kind: "reserved"; readonly at: string; readonly word: string }
+  /** An event of a timeline without a time. */
+  | { readonly kind: "no-period"; readonly at: string }
+  /** A colon in the time of a timeline, a semicolon in a message, or an arrow of another type: these mean something else. */
+  | { readonly kind: "clock" | "semicolon" | "arrow"; readonly at: string }
+  | { readonly kind: "unfinished"; readonly at: string }
+  /** `near`: what stands where it stopped. */
+  | { readonly kind: "unexpected"; readonly at: string; readonly near: string }
   | { readonly kind: "foreign"; readonly at: string }
   /** In Mermaid's own words, which are English. */
   | { readonly kind: "other"; readonly at: string; readonly words: string };
+
+export type Bracket = "(" | "[" | "{" | '"';
+
+export interface CorrectedLine {
+  /** From 1 in the source. */
+  readonly line: number;
+  readonly corrected: string;
+}

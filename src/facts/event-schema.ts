@@ -28,6 +28,7 @@ function makeEventSchema() {
       title: z.string(),
       author: z.string(),
       authorId: z.int().exactOptional(),
+      isBot: z.literal(true).exactOptional(),
       body: z.string(),
       previousBody: z.string().nullable(),
     },

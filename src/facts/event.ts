@@ -37,6 +37,8 @@ export interface CommentEvent extends EventBase {
   readonly author: string;
   /** The account's ID. Absent in what an older version wrote down. */
   readonly authorId?: number;
+  /** An App or another bot wrote it; its `author` ends in `[bot]` then, so that it is never a person's login. */
+  readonly isBot?: true;
   readonly body: string;
   /** The text before an edit: only what the edit added is run. Null when the comment is new. */
   readonly previousBody: string | null;

@@ -35,9 +35,28 @@ export function isReversed(line: string): boolean {
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** Smart quotes, dashes and full-width characters as plain ones. Not for addresses, in which they may be meant. */
+/** Digits of any script. Unicode keeps the ten of each together, in their order. */
+const FOREIGN_DIGIT = /[^\P{Nd}0-9]/gu;
+const DIGIT = /\p{Nd}/u;
+
+function digitOf(letter: string): string {
+  const code = letter.codePointAt(0) ?? 0;
+  let before = 0;
+  while (DIGIT.test(String.fromCodePoint(code - before - 1))) before++;
+  return String(before % 10);
+}
+
+/**
+ * Smart quotes, dashes, signs, digits and full-width characters as plain ones. Not for addresses, in which they may be
+ * meant.
+ */
 export function plainPunctuation(word: string): string {
   return word
+    .replace(FOREIGN_DIGIT, digitOf)
+    .replace(/[\ufe50-\ufe6b]/g, (sign) => sign.normalize("NFKC"))
+    .replace(/[\u2217\u204e]/g, "*")
+    .replace(/\u266f/g, "#")
+    .replace(/\u207a/g, "+")
     .replace(/[\u2018-\u201b\u2032\u2039\u203a]/g, "'")
     .replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
     .replace(/[\p{Pd}\u2212\u2043]/gu, "-")

@@ -1,4 +1,5 @@
 import type { CivilDate } from "../domain/civil-date.ts";
+import type { Person } from "../domain/person.ts";
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
@@ -39,6 +40,8 @@ export interface Snapshot {
   readonly stateBranch?: StateBranchFacts | null;
   /** On which UTC day the accounts of those who write were made, by ID; absent where nobody asked. */
   readonly ages?: ReadonlyMap<number, CivilDate>;
+  /** Whose account is our own; absent where no bot spoke, null where GitHub does not say. */
+  readonly self?: Person | null;
   /** Absent where no checks are made. */
   readonly checks?: CheckFacts;
 }

@@ -26,6 +26,8 @@ export interface Annotation {
   readonly title: string;
   /** A whole sentence: what was found, what was expected, what to do. Plain text. */
   readonly message: string;
+  /** The line as it has to be. */
+  readonly suggestion?: string;
 }
 
 /** A button of the check run. GitHub takes 20, 20 and 40 characters. */

@@ -2,14 +2,17 @@ import type { Assignment } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { GatesConfig } from "../domain/gates-config.ts";
 import type { SyntaxVerdict } from "../facts/contents.ts";
+import type { DrawingKind } from "../facts/drawing-kind.ts";
 import type { LinkVerdict } from "../facts/link-verdict.ts";
 import type { Messages } from "../messages/english/english.ts";
 import type { DiagramFacts, DiagramText } from "./read/diagram-facts.ts";
 import type { MermaidSource } from "./read/find-mermaid-sources.ts";
 
-/** One Mermaid source of a diagram, read. */
+/** One drawing of a diagram, read. */
 export interface DiagramBlock {
+  /** Of a picture the text is empty. */
   readonly source: MermaidSource;
+  readonly kind: DrawingKind;
   /** The pull request adds or changes it. Only then may it fail; evidence counts wherever it is. */
   readonly changed: boolean;
   /** Nothing stood at its file's path before. A renamed file's blocks may be unchanged all the same. */
@@ -18,6 +21,11 @@ export interface DiagramBlock {
   readonly facts: DiagramFacts | null;
   /** Null when the parser was not asked. */
   readonly syntax: SyntaxVerdict | null;
+}
+
+/** The kinds that Mermaid does not draw: of those a machine sees the texts, at most. */
+export function otherKinds({ blocks }: Pick<DiagramView, "blocks">): DrawingKind[] {
+  return [...new Set(blocks.map(({ kind }) => kind).filter((kind) => kind !== "mermaid"))];
 }
 
 /** Everything that the checklist's points are judged on, for one diagram. */
@@ -54,8 +62,26 @@ export function beginningOf({ blocks }: DiagramView): Place | null {
   return block ? placeOf(block, block.facts?.typeLine ?? 1) : null;
 }
 
+/** One line of a text that a drawing shows, with all that stands in the same label. */
+export interface DrawnLine {
+  readonly text: string;
+  readonly label: string;
+  readonly on: DiagramText["on"];
+  readonly place: Place;
+}
+
+/** Every line of them: figures are looked for in one at a time. */
+export function linesOf(view: Pick<DiagramView, "blocks">): DrawnLine[] {
+  return textsOf(view).flatMap(({ parts, on, place }) => {
+    const label = parts.join("\n");
+    return parts.map((text) => ({ text, label, on, place }));
+  });
+}
+
 /** Every text that the drawings show, with its place. */
-export function textsOf({ blocks }: DiagramView): (DiagramText & { readonly place: Place })[] {
+export function textsOf({
+  blocks,
+}: Pick<DiagramView, "blocks">): (DiagramText & { readonly place: Place })[] {
   return blocks.flatMap((block) =>
     (block.facts?.texts ?? []).map((text) => ({ ...text, place: placeOf(block, text.line) })),
   );

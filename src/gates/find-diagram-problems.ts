@@ -28,6 +28,7 @@ export function findDiagramProblems(
     const verdict = verdicts.get(source.text) ?? null;
     return {
       source,
+      kind: "mermaid",
       changed: true,
       inNewFile: false,
       facts: verdict?.kind === "too-large" ? null : readDiagram(source.text),

@@ -97,7 +97,10 @@ function annotateJudgement(
   const title = `${view.id}: ${asked.name}`;
   const failed = level === "required" ? "failure" : "warning";
   if (standing.kind === "failed" && standing.defects.length > 0) {
-    return standing.defects.map(({ place, message }: Defect) => annotation(place, failed, title, message));
+    return standing.defects.map(({ place, message, suggestion }: Defect) => ({
+      ...annotation(place, failed, title, message),
+      ...(suggestion !== undefined && { suggestion }),
+    }));
   }
   const place = beginningOf(view);
   // What is not about the drawing has no line in it.

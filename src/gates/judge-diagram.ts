@@ -7,7 +7,7 @@ import { isSamePerson } from "../domain/person.ts";
 import { opinionOf } from "../facts/accounts.ts";
 import type { Messages } from "../messages/english/english.ts";
 import type { CheckInput } from "./check-input.ts";
-import type { DiagramView } from "./diagram-view.ts";
+import { type DiagramView, otherKinds } from "./diagram-view.ts";
 import { ALL_ASKED, checkOf, levelOf } from "./points/all-points.ts";
 import type { Asked, Point, PointVerdict } from "./points/point.ts";
 import { type Attestation, isPassed, type Standing } from "./standing.ts";
@@ -65,7 +65,14 @@ function attestationOf(
 
 /** Without a drawing most points have nothing to judge: one says that it is missing, the others wait for it. */
 function verdictOn(point: Point, view: DiagramView): PointVerdict {
-  if (point.judgedWithoutDrawing || isRead(view)) return point.judge(view);
+  if (point.judgedWithoutDrawing) return point.judge(view);
+  if (isRead(view)) {
+    const verdict = point.judge(view);
+    const others = view.blocks.some(({ kind }) => kind === "mermaid") ? [] : otherKinds(view);
+    // Of what it only sees the texts of, at most, a machine cannot say that something is missing.
+    if (verdict.kind !== "missing" || others.length === 0) return verdict;
+    return { kind: "asks", question: view.say.points.otherKinds.ask(others) };
+  }
   if (point.key !== "syntax") return { kind: "asks", question: view.say.points.noDrawingYet() };
   if (view.blocks.length > 0) return point.judge(view);
   return {

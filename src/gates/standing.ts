@@ -17,6 +17,8 @@ export interface Defect {
   readonly place: Place;
   /** A whole sentence: what was found, what was expected, what to do. Plain text. */
   readonly message: string;
+  /** The line as it has to be, where that is known. */
+  readonly suggestion?: string;
 }
 
 /** A person vouches for a point by ticking it in the description. */

@@ -7,9 +7,11 @@ import { type ProposedFile, PULL_REQUEST_MEGABYTES, sourceOf } from "../facts/co
 import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
+import { type Drawing, findDrawings } from "./read/find-drawings.ts";
 import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
 import { blocksOf } from "./read/page-blocks.ts";
 import { readDiagram } from "./read/read-diagram.ts";
+import { readOtherKind } from "./read/read-other-kind.ts";
 import type { Defect } from "./standing.ts";
 
 export interface DiagramsOfPullRequest {
@@ -60,6 +62,10 @@ export function viewDiagrams(input: CheckInput): DiagramsOfPullRequest {
     for (const id of owners) blocks.get(id)?.push(block);
     if (owners.length === 0 && block.changed && isDrawing(source.path, input)) unowned.push(block);
   }
+  // What is no Mermaid and names nobody may be a logo or a legend.
+  for (const block of contents.files.flatMap((file) => otherBlocks(file, isNew.has(file.path), input))) {
+    for (const id of ownersIn(block.source, block.changed, input)) blocks.get(id)?.push(block);
+  }
   const thisYear = Number(input.campaign.today.slice(0, 4));
   const views = [...blocks].map(([id, own]) => ({
     id,
@@ -83,6 +89,30 @@ function sourcesOf(file: ProposedFile): MermaidSource[] {
   return content.kind === "text" ? findMermaidSources({ path, text: content.text }, blocksOf(file).head) : [];
 }
 
+/** The drawings of a file that Mermaid does not draw. */
+function otherBlocks(file: ProposedFile, inNewFile: boolean, { state }: CheckInput): DiagramBlock[] {
+  const folder = state.config.paths.diagrams;
+  const { head, before } = blocksOf(file);
+  const isOther = ({ kind }: Drawing) => kind !== "mermaid";
+  const stood = new Map<string, number>();
+  if (file.before !== null) {
+    const text = { kind: "text" as const, text: file.before };
+    for (const one of findDrawings(file.path, text, folder, before).filter(isOther)) {
+      stood.set(one.text ?? "", (stood.get(one.text ?? "") ?? 0) + 1);
+    }
+  }
+  return findDrawings(file.path, file.content, folder, head)
+    .filter(isOther)
+    .map(({ kind, text, path, line, headings }) => {
+      const left = stood.get(text ?? "") ?? 0;
+      stood.set(text ?? "", left - 1);
+      // What is no text changed with its file; a file that was only renamed did not.
+      const changed = text === null ? file.change !== "renamed" : left <= 0;
+      const source = { path, text: text ?? "", line, headings };
+      return { source, kind, changed, inNewFile, facts: readOtherKind(kind, source.text), syntax: null };
+    });
+}
+
 function keyOf({ path, line }: MermaidSource): string {
   return `${line}:${path}`;
 }
@@ -97,9 +127,10 @@ function readBlock(
   const isTooLarge =
     source.text.length > bytes ||
     (source.text.length * 3 > bytes && new TextEncoder().encode(source.text).length > bytes);
-  if (isTooLarge) return { source, ...stands, facts: null, syntax: { kind: "too-large" } };
+  if (isTooLarge) return { source, kind: "mermaid", ...stands, facts: null, syntax: { kind: "too-large" } };
   return {
     source,
+    kind: "mermaid",
     ...stands,
     facts: readDiagram(source.text),
     syntax: contents.syntax.get(source.text) ?? null,

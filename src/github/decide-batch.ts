@@ -1,4 +1,4 @@
-import type { CommitMessage, Plan } from "../decide/plan.ts";
+import { type CommitMessage, NOTHING_TO_DO, type Plan } from "../decide/plan.ts";
 import type { Outbox } from "../facts/batch.ts";
 import { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { CheckWork } from "./checks/check-run.ts";
@@ -18,24 +18,6 @@ export interface Decided {
   readonly outbox: Outbox | null;
 }
 
-const NOTHING: Plan = {
-  files: [],
-  message: null,
-  credits: [],
-  replies: [],
-  declined: [],
-  notices: [],
-  newIssues: [],
-  sidebars: [],
-  reviewRequests: [],
-  checks: [],
-  links: [],
-  vanished: null,
-  problems: [],
-  broken: null,
-  log: [],
-};
-
 export async function decideBatch(
   parts: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles" | "checks">,
   { repo, batch, now, outbox: keeper }: BatchContext,
@@ -45,7 +27,8 @@ export async function decideBatch(
   const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
   const newIssues = (outbox?.newIssues ?? []).filter((id) => keeper.writes.isThere(keyOfIssue(id)) !== true);
-  if (events.length + newIssues.length === 0) return { plan: NOTHING, checks: [], message: null, outbox };
+  if (events.length + newIssues.length === 0)
+    return { plan: NOTHING_TO_DO, checks: [], message: null, outbox };
   const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
@@ -53,7 +36,7 @@ export async function decideBatch(
     parts,
     repo,
     read,
-    { events, now, unanswered, refused, declined: batch.declined ?? new Map(), newIssues },
+    { events, now, unanswered, refused, newIssues, ...(batch.declined && { declined: batch.declined }) },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];

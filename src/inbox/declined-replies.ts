@@ -1,8 +1,8 @@
 /**
- * Whom an installation declined something in the last hour, and how often: it survives a restart, or a crash would be the
+ * Whom an installation declined something in the last hour, or which bot it replied to, and how often: it survives a restart, or a crash would be the
  * way to more. An event counts once, however often it is tried; what is older than an hour is forgotten.
  */
-import { accountKey, presserOf, writerOf } from "../facts/accounts.ts";
+import { accountKey, botRepliesKey, presserOf, writerOf } from "../facts/accounts.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
 import type { Lease } from "./lease.ts";
@@ -12,14 +12,14 @@ const HOUR = 3_600_000;
 
 type Place = Pick<Lease, "installationId" | "deliveries">;
 
-/** By `accountKey`, for those who speak in the deliveries, without what these deliveries were declined themselves. */
+/** By `accountKey` and `botRepliesKey`, for those who speak in the deliveries, without what these deliveries were declined themselves. */
 export async function readDeclined(
   sql: Sql,
   driver: Pick<SqlDriver, "jsonTable">,
   { installationId, deliveries }: Place,
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const people = new Set(deliveries.flatMap(({ event }) => speakerOf(event) ?? []));
+  const people = new Set(deliveries.flatMap(({ event }) => keysOf(event)));
   if (people.size === 0) return new Map();
   const keys = deliveries.map(({ id }) => ({ event: id }));
   const rows = await sql.all(
@@ -58,7 +58,10 @@ export async function forgetDeclined(sql: Sql, now: number): Promise<void> {
   await sql.all("DELETE FROM {declined} WHERE declined_at <= :before", { before: now - HOUR });
 }
 
-function speakerOf(event: Delivery["event"]): string | null {
-  if (event.kind === "comment") return accountKey(writerOf(event));
-  return event.kind === "check" ? accountKey(presserOf(event)) : null;
+/** Of whoever speaks in the event. */
+function keysOf(event: Delivery["event"]): string[] {
+  if (event.kind === "check") return [accountKey(presserOf(event))];
+  if (event.kind !== "comment") return [];
+  const writer = writerOf(event);
+  return [accountKey(writer), ...(event.isBot ? [botRepliesKey(writer)] : [])];
 }

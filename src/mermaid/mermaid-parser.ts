@@ -11,6 +11,8 @@ export interface MermaidParserOptions {
   /** How long a process waits for more work before it is ended. */
   readonly idleMilliseconds?: number;
   readonly memoryMegabytes?: number;
+  /** Nobody else waits for it, as on somebody's own machine. */
+  readonly isAlone?: boolean;
 }
 
 /** The build turns this file and the process's into JavaScript, but no address in a string. */
@@ -21,9 +23,19 @@ const VERDICT_SIZE = 50;
 export class MermaidParser {
   private readonly parser: KillableParser<string, SyntaxVerdict>;
 
-  constructor({ idleMilliseconds = 30_000, memoryMegabytes = 256 }: MermaidParserOptions = {}) {
+  constructor({
+    idleMilliseconds = 30_000,
+    memoryMegabytes = 256,
+    isAlone = false,
+  }: MermaidParserOptions = {}) {
     const sizeOf = () => VERDICT_SIZE;
-    this.parser = new KillableParser({ program: PROGRAM, idleMilliseconds, memoryMegabytes, sizeOf });
+    this.parser = new KillableParser({
+      program: PROGRAM,
+      idleMilliseconds,
+      memoryMegabytes,
+      sizeOf,
+      isAlone,
+    });
   }
 
   /** The verdict on each source, by its text. `owner`: whose turn it takes; that of one repository. */
@@ -40,7 +52,8 @@ export class MermaidParser {
     const texts = wanted.map((source) => ({ key: source, request: source }));
     const said = await this.parser.parseAll(texts, { owner, milliseconds });
     for (const [index, source] of wanted.entries()) {
-      verdicts.set(source, said[index] ?? { kind: "timeout" });
+      const one = said[index] ?? "unasked";
+      verdicts.set(source, typeof one !== "string" ? one : { kind: one === "hung" ? "timeout" : one });
     }
     return verdicts;
   }

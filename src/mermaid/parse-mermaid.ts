@@ -1,7 +1,7 @@
 /** The process in which Mermaid runs: see `serve-parser.ts`. */
 import DOMPurify from "dompurify";
 import mermaid from "mermaid";
-import type { SyntaxVerdict } from "../facts/contents.ts";
+import type { CorrectedLine, SyntaxVerdict } from "../facts/contents.ts";
 import { serveParser } from "../parse-process/serve-parser.ts";
 import { explainError } from "./explain-error.ts";
 
@@ -23,6 +23,28 @@ async function verdictOf(source: string): Promise<SyntaxVerdict> {
     const { diagramType } = await mermaid.parse(source);
     return { kind: "parses", diagramType };
   } catch (error) {
-    return { kind: "error", ...explainError(error, source) };
+    const explained = explainError(error, source);
+    const { why } = explained;
+    if (why.kind !== "brackets") return { kind: "error", ...explained };
+    const lines = await helping(why.lines, explained.line ?? 1, source);
+    if (lines.length === 0) return { kind: "error", ...explainError(error, source, false) };
+    return { kind: "error", line: explained.line, why: { kind: "brackets", lines } };
+  }
+}
+
+/** Those corrections with which Mermaid gets further than to the line where it stopped. */
+async function helping(
+  corrections: readonly CorrectedLine[],
+  stopped: number,
+  source: string,
+): Promise<readonly CorrectedLine[]> {
+  const lines = source.split(/\r\n?|\n/);
+  for (const { line, corrected } of corrections) lines[line - 1] = corrected;
+  try {
+    await mermaid.parse(lines.join("\n"));
+    return corrections;
+  } catch (error) {
+    const { line } = explainError(error, source, false);
+    return line !== null && line > stopped ? corrections.filter((one) => one.line < line) : [];
   }
 }

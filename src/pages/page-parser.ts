@@ -44,7 +44,12 @@ export class PageParser {
     if (characters <= AT_ONCE) return files;
     const asked = texts.map((text) => ({ key: text, request: text }));
     const said = await this.parser.parseAll(asked, { owner, milliseconds: this.milliseconds });
-    const blocksIn = new Map(texts.map((text, index) => [text, said[index]?.blocks ?? null]));
+    const blocksIn = new Map(
+      texts.map((text, index) => {
+        const one = said[index] ?? "unasked";
+        return [text, typeof one === "string" ? null : one.blocks];
+      }),
+    );
     return files.map((file) => (isPage(file.path) ? withBlocks(file, blocksIn) : file));
   }
 

@@ -1,6 +1,6 @@
 /**
  * Who is next, where several have much to be done and few things can be done at once: whoever took least time lately, and
- * nobody has two turns at the same time. So one who brings work that hangs waits for it alone.
+ * nobody has all turns at the same time unless they are alone. So one who brings work that hangs waits for it alone.
  */
 import { LRUCache } from "lru-cache";
 
@@ -17,12 +17,17 @@ export class FairTurns {
   private readonly atOnce: number;
   private readonly now: () => number;
   private readonly waiting: Waiting[] = [];
-  private readonly busy = new Set<string>();
+  private readonly ofEach: number;
+  /** How many turns each has now. */
+  private readonly busy = new Map<string, number>();
+  private taken = 0;
   /** In milliseconds, by owner. */
   private readonly spent: LRUCache<string, number>;
 
-  constructor(atOnce: number, now: () => number = () => performance.now()) {
+  /** `ofEach`: how many turns one may have at the same time. */
+  constructor(atOnce: number, now: () => number = () => performance.now(), ofEach = 1) {
     this.atOnce = atOnce;
+    this.ofEach = ofEach;
     this.now = now;
     this.spent = new LRUCache({ max: OWNERS, ttl: LATELY });
   }
@@ -37,7 +42,7 @@ export class FairTurns {
   }
 
   private next(): void {
-    while (this.busy.size < this.atOnce) {
+    while (this.taken < this.atOnce) {
       const chosen = this.choose();
       if (chosen === null) return;
       this.waiting.splice(this.waiting.indexOf(chosen), 1);
@@ -46,11 +51,15 @@ export class FairTurns {
   }
 
   private async give({ owner, run }: Waiting): Promise<void> {
-    this.busy.add(owner);
+    this.busy.set(owner, (this.busy.get(owner) ?? 0) + 1);
+    this.taken++;
     const started = this.now();
     await run();
     this.spent.set(owner, (this.spent.get(owner) ?? 0) + this.now() - started);
-    this.busy.delete(owner);
+    const left = (this.busy.get(owner) ?? 1) - 1;
+    if (left > 0) this.busy.set(owner, left);
+    else this.busy.delete(owner);
+    this.taken--;
     this.next();
   }
 
@@ -58,7 +67,7 @@ export class FairTurns {
     let chosen: Waiting | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (const one of this.waiting) {
-      if (this.busy.has(one.owner)) continue;
+      if ((this.busy.get(one.owner) ?? 0) >= this.ofEach) continue;
       const spent = this.spent.get(one.owner) ?? 0;
       if (spent < least) [chosen, least] = [one, spent];
     }

@@ -3,11 +3,12 @@
  * without work, so an idle server does not hold its memory. (A worker thread would do as well, but what it took the server's
  * process never gives back.)
  *
- * Bad input never makes `ask` reject: a text that takes too long or too much memory is answered with null, and the process
- * is killed and replaced. It rejects only when none can be started at all.
+ * Bad input never makes `ask` reject: a text that takes too long or too much memory is said to hang, and the process is killed
+ * and replaced. It rejects only when none can be started at all.
  *
  * What counts is how long the processor works on a text, as far as the system tells: on a machine that is busy with other
- * things, or stood still, a plain text takes any time, and is not to be called one that hangs.
+ * things, or stood still, a plain text takes any time, and is not to be called one that hangs. Nor is one that a process did not
+ * survive which had read others before: what those left behind may have filled it.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -36,6 +37,11 @@ const LOOK_AGAIN = 25;
 const NICER = 5;
 const NICEST = 19;
 
+export type Asked<Answer> =
+  | { readonly kind: "answered"; readonly answer: Answer }
+  /** `unasked`: the machine was too busy to look at it. */
+  | { readonly kind: "hung" | "unasked" };
+
 export class ParseProcess<Request, Answer> {
   private readonly options: ParseProcessOptions;
   private child: ChildProcess | null = null;
@@ -47,18 +53,27 @@ export class ParseProcess<Request, Answer> {
     this.options = options;
   }
 
-  /**
-   * One question at a time. Null: not answered in time, or the process died of it. `spent`: how much of the time it took.
-   */
-  async ask(request: Request, milliseconds: number): Promise<{ answer: Answer | null; spent: number }> {
+  /** One question at a time. */
+  async ask(request: Request, milliseconds: number): Promise<Asked<Answer>> {
+    const isUsed = this.child !== null;
+    const asked = await this.askOnce(request, milliseconds);
+    if (asked.kind !== "died") return asked;
+    const again = isUsed ? await this.askOnce(request, milliseconds) : asked;
+    return again.kind === "died" ? { kind: "hung" } : again;
+  }
+
+  private async askOnce(
+    request: Request,
+    milliseconds: number,
+  ): Promise<Asked<Answer> | { readonly kind: "died" }> {
     clearTimeout(this.idle);
     const child = await this.start();
-    const spent = this.watch(child);
+    const watch = this.watch(child);
     this.lastId++;
     const asked: ParseRequest<Request> = { id: this.lastId, request };
     const answer = await within(
       child,
-      () => milliseconds - spent(milliseconds),
+      () => milliseconds - watch.spent(milliseconds),
       (message) => {
         const { id, answer } = message as ParseAnswer<Answer>;
         return id === asked.id ? { answer } : null;
@@ -66,22 +81,27 @@ export class ParseProcess<Request, Answer> {
       // Where the process is gone already, its end is the answer.
       () => child.send(asked, () => {}),
     );
-    const result = { answer: answer?.answer ?? null, spent: spent(milliseconds) };
-    if (answer === null) await this.stop();
-    else this.rest(child);
-    return result;
+    if (typeof answer === "object") {
+      this.rest(child);
+      return { kind: "answered", answer: answer.answer };
+    }
+    const wasBusy = answer === "late" && watch.worked() < milliseconds;
+    await this.stop();
+    if (answer === "ended") return { kind: "died" };
+    return { kind: wasBusy ? "unasked" : "hung" };
   }
 
-  /** Tells how long it has worked since now, of what it is given, in ms. */
-  private watch({ pid = 0 }: ChildProcess): (given: number) => number {
+  /** Tells how long it has worked since now, in ms; `spent`: of what it is given. */
+  private watch({ pid = 0 }: ChildProcess): { spent: (given: number) => number; worked: () => number } {
     const { processorTime = processorTimeOf } = this.options;
     const [began, before] = [performance.now(), processorTime(pid)];
-    return (given) => {
-      const passed = performance.now() - began;
+    const passed = () => performance.now() - began;
+    const worked = () => {
       const now = processorTime(pid);
-      const isUntold = before === null || now === null || passed >= given + BUSY_MILLISECONDS;
-      return isUntold ? passed : Math.min(passed, now - before);
+      return before === null || now === null ? passed() : Math.min(passed(), now - before);
     };
+    const spent = (given: number) => (passed() >= given + BUSY_MILLISECONDS ? passed() : worked());
+    return { spent, worked };
   }
 
   /** Ends the process. A later question starts a new one. */
@@ -113,8 +133,8 @@ export class ParseProcess<Request, Answer> {
     yieldToServer(child);
     const deadline = performance.now() + START_MILLISECONDS;
     const left = () => deadline - performance.now();
-    const ready = await within(child, left, (message) => message === READY || null);
-    if (ready === null) {
+    const ready = await within(child, left, (message) => (message === READY ? READY : null));
+    if (ready !== READY) {
       await end(child);
       throw new ParserNotStarted(this.lastFailure);
     }
@@ -155,15 +175,15 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** What `read` makes of its first message that it takes; null when no time is `left` or the process ended. */
+/** What `read` makes of its first message that it takes; or no time is `left`, or the process ended. */
 function within<T>(
   child: ChildProcess,
   left: () => number,
   read: (message: unknown) => T | null,
   begin: () => void = () => {},
-): Promise<T | null> {
+): Promise<T | "late" | "ended"> {
   return new Promise((resolve) => {
-    const settle = (value: T | null) => {
+    const settle = (value: T | "late" | "ended") => {
       clearTimeout(timer);
       child.off("message", onMessage);
       child.off("exit", onEnd);
@@ -174,10 +194,10 @@ function within<T>(
       const value = read(message);
       if (value !== null) settle(value);
     };
-    const onEnd = () => settle(null);
+    const onEnd = () => settle("ended");
     const look = () => {
       const ms = left();
-      if (ms <= 0) onEnd();
+      if (ms <= 0) settle("late");
       else timer = setTimeout(look, Math.max(LOOK_AGAIN, ms));
     };
     let timer = setTimeout(look, left());

@@ -1,6 +1,6 @@
 /** `npm run playground`: the whole story on this machine, with a GitHub of its own and the very server that is hosted. */
-import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { ATLAS } from "./atlas.ts";
 import { converse } from "./converse.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 import { Observer } from "./observe.ts";
@@ -13,7 +13,7 @@ const playground = await startPlayground();
 const repository = playground.github.createRepository({
   owner: "atlas",
   name: "diagrams",
-  files: readAtlas(),
+  files: ATLAS,
   permissions: { grace: "write", maria: "admin" },
 });
 const observer = new Observer(repository);
@@ -45,12 +45,3 @@ if (wrong.length > 0) {
   if (!values.once) await converse(repository, (work) => act(work));
 }
 await playground.close();
-
-/** The campaign of this very repository. */
-function readAtlas(): Record<string, string> {
-  const root = new URL("../../", import.meta.url);
-  const catalog = readdirSync(new URL("catalog/", root)).map((name) => `catalog/${name}`);
-  const documents = ["TRACKER.md", "assignments/README.md", ".github/docs/gates.md"];
-  const paths = [".github/diagram-tracker.yml", ...documents, ...catalog];
-  return Object.fromEntries(paths.map((path) => [path, readFileSync(new URL(path, root), "utf8")]));
-}

@@ -1,5 +1,5 @@
 import type { DestinationStream } from "pino";
-import { createBot } from "../bot.ts";
+import { type BotParts, createBot } from "../bot.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { makeProbot } from "../github/client/octokit.ts";
 import { Inbox } from "../inbox/inbox.ts";
@@ -22,18 +22,19 @@ export interface PlaygroundOptions {
   readonly clock?: Clock;
   readonly log?: DestinationStream;
   readonly app?: GitHubOptions["app"];
+  readonly parsers?: BotParts["parsers"];
 }
 
 const quiet: DestinationStream = { write: () => {} };
 
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
-  const { clock = systemClock } = options;
+  const { clock = systemClock, parsers } = options;
   const github = await startGitHub({ clock: clock.now, ...(options.app && { app: options.app }) });
   const { id, privateKey, webhookSecret } = github.app;
   const log = createLog("debug", options.log ?? quiet);
   const probot = makeProbot({ appId: id, privateKey, secret: webhookSecret, baseUrl: github.url, log });
   const inbox = new PausedInbox({ now: clock.now, leaseMs: 60_000 });
-  const bot = await createBot({ probot, inbox, log, clock, quietMs: 0 });
+  const bot = await createBot({ probot, inbox, log, clock, quietMs: 0, ...(parsers && { parsers }) });
   const server = await startServer({
     probot,
     secret: webhookSecret,

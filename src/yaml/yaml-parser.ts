@@ -44,7 +44,10 @@ export class YamlParser {
     if (characters <= AT_ONCE) return files.map(parseFile);
     const texts = files.map((file) => ({ key: keyOf(file), request: file }));
     const said = await this.parser.parseAll(texts, { owner, milliseconds: this.milliseconds });
-    return files.map((file, index) => said[index] ?? unparsedFile(file, this.hung()));
+    return files.map((file, index) => {
+      const one = said[index] ?? "unasked";
+      return typeof one === "string" ? unparsedFile(file, this.hung()) : one;
+    });
   }
 
   /** Ends the processes. A later call starts new ones. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { COMMANDS } from "../../src/cli/all.ts";
 import { atlas, Clone, optics } from "./clone.ts";
+import { runCli } from "./run-cli.ts";
 
 describe("render", () => {
   test("--check shows a unified diff that git can apply, and exits with 1", async () => {
@@ -363,7 +364,20 @@ describe("every command", () => {
     expect(code).toBe(0);
     expect(out).toContain(`Usage: diagram-tracker ${name}`);
     expect(out).toContain("--repo <dir>");
-    expect(out).toContain("With --json");
+    // Two are other programs, which print what they print.
+    if (name !== "start" && name !== "playground") expect(out).toContain("With --json");
+  });
+
+  test("start and playground let another program take this one's place, and end with its exit code", async () => {
+    const became: unknown[] = [];
+    const become = async (...asked: unknown[]) => became.push(asked) - 1;
+    const clone = new Clone();
+    expect(await runCli(["start"], { cwd: clone.root, become })).toMatchObject({ code: 0, out: "", err: "" });
+    expect(await runCli(["playground", "--once"], { cwd: clone.root, become })).toMatchObject({ code: 1 });
+    expect(became).toEqual([
+      ["server", []],
+      ["playground", ["--once"]],
+    ]);
   });
 
   test("takes --repo before and after its name", async () => {

@@ -23,6 +23,7 @@ export async function runCli(
     print: (text) => void out.push(text),
     note: (text) => void err.push(text),
     readStdin: async () => stdin,
+    become: async () => 0,
     ...shell,
   });
   return { code, out: out.join("\n"), err: err.join("\n") };

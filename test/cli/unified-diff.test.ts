@@ -22,7 +22,7 @@ test("a terminal gets colours, and nothing that would steer it", () => {
   const said: string[] = [];
   const shell = { width: 80, colours: true, print: (text: string) => void said.push(text) };
   showDiff(
-    { ...shell, cwd: "", now: () => 0, note: shell.print, readStdin: async () => "" },
+    { ...shell, cwd: "", now: () => 0, note: shell.print, readStdin: async () => "", become: async () => 0 },
     "-a\u001b[2J\n+b\n",
   );
   expect(said).toEqual(["\u001b[31m-a\\u{1b}[2J\u001b[39m\n\u001b[32m+b\u001b[39m"]);

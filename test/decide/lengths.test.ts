@@ -31,5 +31,5 @@ test("a name of forty characters is nobody's", () => {
   const repository = new TestRepository();
   repository.permissions.set("maria", "admin");
   expect(repository.comment("maria", `/assign G-LIN-FL @${"a".repeat(39)}`)).toContain("holds it until");
-  expect(repository.comment("maria", `/assign G-LIN-SQ @${"a".repeat(40)}`)).toContain("this names nobody");
+  expect(repository.comment("maria", `/assign G-LIN-SQ @${"a".repeat(40)}`)).toContain("is no GitHub login");
 });

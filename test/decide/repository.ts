@@ -3,6 +3,7 @@ import type { DecideInput } from "../../src/decide/fold.ts";
 import type { Plan } from "../../src/decide/plan.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
+import type { Person } from "../../src/domain/person.ts";
 import type { PersonFacts } from "../../src/domain/roles.ts";
 import type { SourceFile } from "../../src/domain/source-file.ts";
 import type { CheckFacts } from "../../src/facts/check-facts.ts";
@@ -85,6 +86,10 @@ export class TestRepository {
   checks: CheckFacts | null = null;
   /** On which day accounts were made, by ID. */
   readonly ages = new Map<number, CivilDate>();
+  /** Who we are ourselves, as GitHub says. */
+  self: Person | null = null;
+  /** Replies of this hour that count for a limit, as an inbox keeps them; null: there is none. */
+  counted: Map<string, number> | null = new Map();
   now = "2026-11-24T10:00:00Z";
   private count = 0;
 
@@ -133,6 +138,7 @@ export class TestRepository {
     }
     this.replies.push(...plan.replies);
     for (const { answers } of plan.replies) for (const key of answers) this.answered.add(key);
+    for (const { person } of plan.declined) this.counted?.set(person, (this.counted.get(person) ?? 0) + 1);
     for (const { thread, commentId, body } of plan.notices) {
       this.notices.set(thread, body);
       const pr = this.pulls.get(thread);
@@ -171,6 +177,7 @@ export class TestRepository {
         events,
         people,
         now: this.now,
+        ...(this.counted && { declined: this.counted }),
         ...more,
       });
       if (decision.kind === "plan") return decision.plan;
@@ -238,6 +245,7 @@ export class TestRepository {
       patches: new Map(),
       descriptions: new Map(),
       ages: this.ages,
+      self: this.self,
     };
   }
 

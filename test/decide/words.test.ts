@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CommentEvent } from "../../src/facts/event.ts";
+import { plainPunctuation } from "../../src/facts/readable-text.ts";
 import { TestRepository } from "./repository.ts";
 
 /** Who holds what after a comment, and what was answered. */
@@ -141,6 +142,24 @@ describe("what is not clear is asked, and nothing is changed", () => {
     ["a Cyrillic letter in the command", "/\u0441laim G-LIN-FL", "Did you mean `/claim`?"],
     ["an accent in the ID", "/claim G-LÍN-FL", "Did you mean `G-LIN-FL`?"],
     ["letters of an alphabet that is not like ours", "/claim Г-ЛИН-ФЛ", "is no diagram ID"],
+    ["a small letter of another alphabet in the ID", "/claim g-li\u043f-fl", "is no diagram ID"],
+    ["a word that only looks like not", "/claim G-LIN-FL n\u043et G-LIN-ST", "looks like `not`"],
+    ["one that only looks like next", "/claim n\u0435xt", "looks like `next`"],
+    ["one with a zero", "/claim G-LIN-FL f0r @bob", "looks like `for`"],
+    [
+      "not, before what only looks like an ID",
+      "/claim G-LIN-FL not G-L\u0399N-ST",
+      "I cannot leave diagrams out",
+    ],
+    ["a login of another alphabet", "/claim G-LIN-FL for @b\u043eb", "Did you mean `@bob`?"],
+    ["somebody who cannot be called so", "/claim G-LIN-FL for @мария", "is no GitHub login"],
+    ["a team", "/claim G-LIN-FL for @atlas/drawers", "is no GitHub login"],
+    ["a date with a letter", "/claim G-LIN-FL 2026-12-O3", "looks like `2026-12-03`"],
+    ["a raised number", "/claim next ² of G-LIN-*", "looks like `2`"],
+    ["a one in the command", "/c1aim next", "Did you mean `/claim`?"],
+    ["a capital I in the command", "/cIaim", "Did you mean `/claim`?"],
+    ["a letter of Armenian in the command", "/clai\u0574 next", "Did you mean `/claim`?"],
+    ["a numeral that is drawn like a letter in the command", "/\u217dlaim", "Did you mean `/claim`?"],
     ["IDs that are glued", "/claim G-LIN-FL/G-LIN-ST", "Write every ID by itself"],
     ["a command and an ID that are glued", "/claim\u200bG-LIN-FL", "Did you mean `/claim G-LIN-FL`?"],
     ["a command and an ID that a dash joins", "/claim–G-LIN-FL", "Did you mean `/claim G-LIN-FL`?"],
@@ -169,6 +188,34 @@ describe("what is not clear is asked, and nothing is changed", () => {
     expect(reply).toContain(words);
   });
 
+  test.each([
+    "für mich, né à Rīga, nó, één",
+    "please; IT-отдел знает, спасибо @Jürgen",
+    "о том же, но не сейчас",
+    "because I/O is what I do; oil, lot, lo and behold",
+  ])("words of other languages are words: %s", (words) => {
+    expect(said(`/claim G-LIN-FL ${words}`).held).toEqual(["G-LIN-FL"]);
+  });
+
+  test("a prefix that only looks like the campaign's is answered", () => {
+    const repository = new TestRepository({ ".github/diagram-tracker.yml": "commands: { prefix: dt }\n" });
+    expect(repository.comment("ada", "/d\u03c4 claim G-LIN-FL")).toContain("Did you mean `/dt`?");
+  });
+
+  test("a reason that begins with what may be an ID is none, whatever the pull request carries", () => {
+    for (const typed of ["G-L\u0399N-FL", "g-li\u043f-fl", "G-LÍN-FL"]) {
+      const repository = new TestRepository();
+      repository.permissions.set("maria", "maintain");
+      repository.pull(7, { title: "G-LIN-FL G-LIN-ST", author: "ada" });
+      const on = { thread: 7, onPullRequest: true };
+      expect(repository.comment("maria", `/override ${typed} too new`, on)).toContain("is no diagram ID");
+      expect([...repository.files.values()].join(), typed).not.toContain("overrides:");
+      repository.comment("maria", "/override G\\-LIN\\-FL&nbsp;too *new*", on);
+      expect(repository.files.get("assignments/G-LIN-FL.yml")).toContain("reason: too *new*");
+      expect(repository.files.get("assignments/G-LIN-ST.yml")).not.toContain("overrides:");
+    }
+  });
+
   test("for oneself, and with thanks to somebody, is a claim", () => {
     expect(said("/claim G-LIN-FL for @Ada").held).toEqual(["G-LIN-FL"]);
     expect(said("/claim G-LIN-FL please, thanks @bob").held).toEqual(["G-LIN-FL"]);
@@ -177,6 +224,25 @@ describe("what is not clear is asked, and nothing is changed", () => {
   test("a word of doubt without an ID behind it changes nothing", () => {
     expect(said("/claim G-LIN-FL I am not sure about the rest").held).toEqual(["G-LIN-FL"]);
   });
+});
+
+test.each([
+  ["of another script", "٢٠٢٦-١٢-٠٣"],
+  ["that are full width", "２０２６－１２－０３"],
+  ["that are bold", "𝟐𝟎𝟐𝟔-𝟏𝟐-𝟎𝟑"],
+  ["days from today, with a small plus", "﹢९"],
+])("a date may have digits %s", (_name, typed) => {
+  const repository = new TestRepository();
+  repository.comment("ada", `/claim G-LIN-FL due ${typed}`);
+  expect(repository.files.get("assignments/G-LIN-FL.yml")).toContain("due_date: 2026-12-03\n");
+});
+
+test("the digits of every script are told by their places", () => {
+  const all = Array.from({ length: 0x1ffff }, (_, code) => String.fromCodePoint(code)).filter((one) =>
+    /\p{Nd}/u.test(one),
+  );
+  expect(all.length % 10).toBe(0);
+  expect(all.map(plainPunctuation).join("")).toBe("0123456789".repeat(all.length / 10));
 });
 
 describe("next", () => {

@@ -2,24 +2,26 @@ import { expect, test } from "vitest";
 import { colourDistance, normalColour } from "../../src/gates/read/colour.ts";
 import { checkGates, GOOD } from "./check-input.ts";
 
-// The squared differences of red, green and blue, summed by hand.
 test.each([
-  ["#000000", "#000000", 0],
-  ["#000000", "#ffffff", 3 * 65_025],
-  ["#0066cc", "#0066dd", 289],
-  ["#0066cc", "#0055cc", 289],
-  ["#0066cc", "#1166cc", 289],
-  ["#010000", "#000000", 1],
-  ["#000100", "#000000", 1],
-  ["#000001", "#000000", 1],
-  ["#ff0000", "#00ff00", 130_050],
-  ["#0000ff", "#ff0000", 130_050],
-  ["#123456", "#654321", 6_889 + 225 + 2_809],
-  ["#0066cc", "#ff8800", 65_025 + 1_156 + 41_616],
-  ["#a0b0c0", "#0a0b0c", 22_500 + 27_225 + 32_400],
-])("%s and %s are %i apart, both ways", (one, other, distance) => {
-  expect(colourDistance(one, other)).toBe(distance);
-  expect(colourDistance(other, one)).toBe(distance);
+  ["a lighter blue", "#3B82F6", "#0066CC (edge)"],
+  ["a light blue is no violet, though its numbers are nearer to one", "#60A5FA", "#0066CC (edge)"],
+  ["a dark red", "#8B0000", "#CC0000 (control)"],
+  ["an amber", "#F59E0B", "#FF8800 (state)"],
+  ["an emerald", "#10B981", "#00AA00 (service)"],
+  ["a violet", "#8B5CF6", "#AA00AA (stream)"],
+])("the nearest colour is the one that looks alike: %s", (_, fill, expected) => {
+  const drawing = GOOD.replace(
+    "classDef edge fill:#0066CC,stroke:#004499",
+    `classDef other fill:${fill}`,
+  ).replace(":::edge", ":::other");
+  const report = checkGates({ files: { "diagrams/G-LIN-FL.mmd": drawing } });
+  const messages = report.annotations.map(({ message }) => message);
+  expect(messages.find((message) => message.includes(fill))).toContain(`Use ${expected}.`);
+});
+
+test("a colour is as far from another as that one from it, and not at all from itself", () => {
+  expect(colourDistance("#0066cc", "#0066cc")).toBe(0);
+  expect(colourDistance("#0066cc", "#ff8800")).toBeCloseTo(colourDistance("#ff8800", "#0066cc"), 6);
 });
 
 test.each([
@@ -29,6 +31,9 @@ test.each([
   ["rgb(1,2,3)", "#010203"],
   ["Orange", "#ffa500"],
   ["grey", "#808080"],
+  ["rebeccapurple", "#663399"],
+  ["hsl(210 100% 40%)", "#0066cc"],
+  ["0066cc", null],
   ["#06", null],
   ["#0066CC80", null],
   ["x#0066cc", null],

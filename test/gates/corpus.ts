@@ -76,14 +76,16 @@ export async function judgeCorpus(parser: MermaidParser): Promise<CorpusCase[]> 
   });
 }
 
-function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): DiagramView {
+export function viewOf(name: string, text: string, verdict: SyntaxVerdict | null): DiagramView {
   const id = "X-Y" as DiagramId;
   const assignment = pendingAssignment(id);
   const source = { path: `fixtures/diagrams/${name}.mmd`, text, line: 1, headings: [] };
   return {
     id,
     name: "",
-    blocks: [{ source, changed: true, inNewFile: true, facts: readDiagram(text), syntax: verdict }],
+    blocks: [
+      { source, changed: true, kind: "mermaid", inNewFile: true, facts: readDiagram(text), syntax: verdict },
+    ],
     assignment: { ...assignment, verification: { ...assignment.verification, metrics_verified: true } },
     links: new Map(),
     gates: DEFAULT_CONFIG.gates,

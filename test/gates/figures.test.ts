@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
-import {
-  findCost,
-  findInstanceType,
-  findMetrics,
-  findPercentile,
-  findResourceCount,
-  findScale,
-} from "../../src/gates/read/figures.ts";
+import { findBreak, findRecovery } from "../../src/gates/read/figures/failure-words.ts";
+import { findInstanceType } from "../../src/gates/read/figures/instances.ts";
+import { findMetrics } from "../../src/gates/read/figures/metrics.ts";
+import { findCost } from "../../src/gates/read/figures/money.ts";
+import { findPercentile } from "../../src/gates/read/figures/percentiles.ts";
+import { findResourceCount } from "../../src/gates/read/figures/resources.ts";
+import { findScale } from "../../src/gates/read/figures/scale.ts";
 
 describe("what something costs", () => {
   test.each([
@@ -18,6 +17,11 @@ describe("what something costs", () => {
     ["1.2M USD a year", "1.2M USD a year"],
     ["saves £500", "£500"],
     ["$12,000 annually", "$12,000 annually"],
+    ["Staff - $1.2B", "$1.2B"],
+    ["Search: $84M/30%", "$84M"],
+    ["$29-2000/month plans", "$29-2000/month"],
+    ["Alert: > $6,500/hour", null],
+    ["transfer of $75K to the supplier", null],
     ["balance - $1 WHERE id = $2", null],
     ["authorise $49.99", null],
     ["transfer $1,500 to Bob", null],
@@ -26,8 +30,8 @@ describe("what something costs", () => {
   ])("%s → %s", (text, expected) => expect(findCost(text, false)).toBe(expected));
 
   test("in a diagram about costs every amount is one", () => {
-    expect(findCost("Compute: $9.2M", false)).toBeNull();
-    expect(findCost("Compute: $9.2M", true)).toBe("$9.2M");
+    expect(findCost("Compute: $9.20", false)).toBeNull();
+    expect(findCost("Compute: $9.20", true)).toBe("$9.20");
   });
 });
 
@@ -39,6 +43,25 @@ describe("how much runs", () => {
     ["64 GB RAM", "64 GB RAM"],
     ["1,200 pods", "1,200 pods"],
     ["12 x i3en.3xlarge", "12 x i3en.3xlarge"],
+    ["100+ shards", "100+ shards"],
+    ["15,000+ edge servers", "15,000+ edge servers"],
+    ["8,000 H100 GPUs", "8,000 H100 GPUs"],
+    ["Cluster size: 3", "Cluster size: 3"],
+    ["OCN Servers: 4,500", "Servers: 4,500"],
+    ["Nodes: 100+ per DC", "Nodes: 100+"],
+    ["5-node cluster", "5-node"],
+    ["c5.xlarge x12", "large x12"],
+    ["Replicas × 3", "Replicas × 3"],
+    ["A100 80GB × 25,000", "80GB × 25,000"],
+    ["Memory: 512GB per node", "Memory: 512GB"],
+    ["<2 nodes healthy", null],
+    ["Virtual nodes: 256", null],
+    ["4 virtual nodes", null],
+    ["Replication factor: 3", null],
+    ["min.insync.replicas=2", null],
+    ["Large clusters: 8-16", null],
+    ["2-8GB heap", null],
+    ["Redis 7.2", null],
     ["1 node fails", null],
     ["3 retries", null],
     ["Node 7", null],
@@ -77,6 +100,25 @@ describe("scale", () => {
     ["1.4 TB/day", "1.4 TB/day"],
     ["12 PB", "12 PB"],
     ["180 MB/s", "180 MB/s"],
+    ["2.8M+ bikes", "2.8M+ bikes"],
+    ["10K-50K ops/sec", "10K-50K ops/sec"],
+    ["10B daily", "10B daily"],
+    ["Queries/sec: 14.4k", "Queries/sec: 14.4k"],
+    ["Rows: 10M", "Rows: 10M"],
+    ["Index size: 200MB", "200MB"],
+    ["2 Exabytes", "2 Exabytes"],
+    ["80 KB/s", "80 KB/s"],
+    ["15KB response", null],
+    ["50PB+ system memory", null],
+    ["Memory: 512GB per node", null],
+    ["15,000+ servers", null],
+    ["Rate limiting: 1000/sec", null],
+    ["3 orders", null],
+    ["2024 orders", null],
+    ["max connections: 5000", null],
+    ["100 deploys/day", null],
+    ["<1000 TPS", "1000 TPS"],
+    ["> 1000 TPS", null],
     ["28,000 transactions per second", "28,000 transactions per second"],
     ["$4,200/month", null],
     ["5 retries/minute", null],
@@ -106,12 +148,47 @@ describe("percentiles", () => {
   });
 });
 
-test("the metrics of one text are all found", () => {
-  expect(findMetrics("p50 4ms, p99 25ms, 99.9% of 2M users, 5 nodes", false)).toEqual([
-    "4ms",
-    "25ms",
-    "2M users",
-    "99.9%",
-    "5 nodes",
-  ]);
+describe("the metrics of one line", () => {
+  test.each<[string, readonly string[]]>([
+    ["p50 4ms, p99 25ms, 99.9% of 2M users, 5 nodes", ["4ms", "25ms", "99.9%", "2M users", "5 nodes"]],
+    ["-35% and +30% to +50%", ["-35%", "+30%", "+50%"]],
+    ["45-min outage, 2-5ms", ["45-min", "2-5ms"]],
+    ["40 TB/day", ["40 TB/day"]],
+    ["15KB response", ["15KB"]],
+    ["$8M/month", ["$8M/month"]],
+    ["alert threshold 90%", []],
+    ["CPU > 80%", []],
+    ["T+5 min", []],
+    ["14:15:00", []],
+    ["HTTP 503, 404 errors", []],
+    ["PostgreSQL 15.4", []],
+  ])("%s", (text, expected) => expect(findMetrics(text, false)).toEqual(expected));
+});
+
+describe("what breaks and how it recovers", () => {
+  test.each<[string, boolean, boolean]>([
+    ["leader crashes: re-election in 5s", true, true],
+    ["PaymentFailed", true, false],
+    ["Cannot reach the majority", true, false],
+    ["catches up by the log", false, true],
+    ["error (no fallback)", true, false],
+    ["cannot replay", true, false],
+    ["cannot be restored", true, false],
+    ["Retry logic: None", false, false],
+    ["Retry storms", false, false],
+    ["error rates", false, false],
+    ["failure detection", false, false],
+    ["crash reporting", false, false],
+    ["zero downtime", false, false],
+    ["prevents data loss", false, false],
+    ["Timeout: 2s", false, false],
+    ["query timeouts", true, false],
+    ["graceful degradation", false, false],
+    ["point-in-time recovery", false, false],
+    ["Data Recovery: $5K/incident", false, false],
+    ["DNS resolution", false, false],
+    ["failover to the standby", false, true],
+  ])("%s", (text, breaks, recovers) => {
+    expect([findBreak(text) !== null, findRecovery(text) !== null]).toEqual([breaks, recovers]);
+  });
 });

@@ -124,11 +124,17 @@ describe("reading other types", () => {
       ["3: p99 5ms"],
       ["2: service db(database)[Store]"],
     ],
-    ["pie", 'pie showData title Costs\n"A $5M" : 10', [], ["2: A $5M : 10"]],
     ["mindmap", "mindmap\n  root((Repair))\n    Hints:::hot", [], ["2: root((Repair))", "3: Hints"]],
   ])("%s", (_, source, edges, nodes) => {
     expect(texts(source, "edge")).toEqual(edges);
     expect(texts(source, "node")).toEqual(nodes);
+  });
+
+  test("the numbers of a pie and of a chart, these with the name and the unit of their axis", () => {
+    expect(texts('pie showData title Costs\n"A $5M" : 10', "series")).toEqual(["2: A $5M : 10"]);
+    const chart =
+      'xychart-beta\nx-axis ["a", "b"]\ny-axis "Latency (ms)" 0 --> 50\nbar "p99" [8, 4]\nline [1]';
+    expect(texts(chart, "series")).toEqual(["4: p99 8, 4 Latency (ms)", "5: 1 Latency (ms)"]);
   });
 
   test.each(["", "   \n\n", "%% only a comment", "---\na: 1\n---"])("nothing is no type: %j", (source) => {

@@ -80,6 +80,33 @@ describe("what a batch costs", () => {
     expect(holder("G-LIN-FL")).toBe("person-1");
   });
 
+  test("the usual comment of a bot is not even kept, and one with our command is only looked at", async () => {
+    say("renovate[bot]", "This package is new.\n\n/rebase\n/lgtm\n\nComment `/claim G-LIN-FL` to take it.");
+    expect(await tracked.deliveries()).toEqual([]);
+    say("renovate[bot]", "/assign G-LIN-FL @bob");
+    await tracked.handle();
+    expect(tracked.github.requests.all.map(({ label }) => label)).toEqual(["graphql ReadSnapshot"]);
+    expect(replies()).toHaveLength(1);
+  });
+
+  test("a bot that is listed costs what a person costs, and our own words cost nothing", async () => {
+    const bots = "commands:\n  bots:\n    - helper[bot]\n    - diagram-tracker[bot]\n";
+    repository.push({ author: "maria", files: { ".github/diagram-tracker.yml": bots } });
+    await tracked.handle();
+    const own = repository.comments(1).findLast(({ author }) => author === "diagram-tracker[bot]");
+    say("diagram-tracker[bot]", `/claim G-LIN-SQ\n${own?.body}`);
+    expect(await tracked.deliveries()).toEqual([]);
+    tracked.github.requests.reset();
+    say("diagram-tracker[bot]", "/claim G-LIN-SQ");
+    say("helper[bot]", "/claim G-LIN-FL");
+    await tracked.handle();
+    expect(tracked.github.requests.all.map(({ label }) => label)).toEqual([
+      "graphql ReadSnapshot",
+      "graphql Commit",
+    ]);
+    expect([holder("G-LIN-FL"), holder("G-LIN-SQ")]).toEqual(["helper[bot]", undefined]);
+  });
+
   test("a question makes no commit", async () => {
     say("ada", "/status G-LIN-FA");
     const head = repository.head();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CommentEvent } from "../../src/facts/event.ts";
+import type { CommentEvent, Delivery } from "../../src/facts/event.ts";
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import { type Lease, LeaseLost } from "../../src/inbox/lease.ts";
 import type { InboxEnvironment } from "../../src/inbox/open-inbox.ts";
@@ -368,6 +368,29 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await store.advance(3_600_000);
       await inbox.put(delivery("d4", "later"));
       expect((await take()).declined).toEqual(new Map());
+    });
+
+    it("is known of a bot with all that it was replied to", async () => {
+      const byBot = (id: string) => {
+        const { event, ...rest } = delivery(id);
+        return { ...rest, event: { ...event, isBot: true } as Delivery["event"] };
+      };
+      await inbox.put(byBot("d1"));
+      const declined = ["ada", "ada replied", "ada replied"].map((person, at) => ({ key: `c${at}`, person }));
+      const held = await take();
+      await inbox.saveOutbox(held, { deliveryIds: ["d1"], parent: null, replies: [], declined });
+      await inbox.complete(held);
+      await inbox.put(byBot("d2"));
+      const next = await take();
+      expect(next.declined).toEqual(
+        new Map([
+          ["ada", 1],
+          ["ada replied", 2],
+        ]),
+      );
+      await inbox.complete(next);
+      await inbox.put(delivery("d3"));
+      expect((await take()).declined).toEqual(new Map([["ada", 1]]));
     });
 
     it("leaves out the events that are tried again", async () => {

@@ -1,5 +1,6 @@
 /** Every regular expression of `src`, with the place where it stands. */
 import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FoundExpression, findExpressions } from "./find-expressions.ts";
 
@@ -20,7 +21,9 @@ export function allExpressions(): PlacedExpression[] {
     .flatMap((path) => {
       try {
         const text = readFileSync(`${ROOT}${path}`, "utf8");
-        return findExpressions(text).map((found) => ({ path, ...found }));
+        return findExpressions(text, (specifier) =>
+          specifier.startsWith(".") ? readFileSync(join(ROOT, dirname(path), specifier), "utf8") : null,
+        ).map((found) => ({ path, ...found }));
       } catch (cause) {
         throw new Error(`${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
       }

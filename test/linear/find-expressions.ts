@@ -12,17 +12,16 @@ export interface FoundExpression {
 /** What a name stands for where it is declared once, as a constant. */
 type Constants = ReadonlyMap<string, Node | null | undefined>;
 
+/** The text of the file that is imported under this name; null: of a package. */
+type ReadImported = (specifier: string) => string | null;
+
 /**
  * @throws where an expression is put together from what is only known when the program runs: nobody can say how long
  * such a one takes, so there is none.
  */
-export function findExpressions(text: string): FoundExpression[] {
-  const program = parse(stripTypeScriptTypes(text), {
-    ecmaVersion: "latest",
-    sourceType: "module",
-    locations: true,
-  });
-  const constants = constantsOf(program);
+export function findExpressions(text: string, readImported: ReadImported = () => null): FoundExpression[] {
+  const program = parseProgram(text);
+  const constants = new Map([...importedConstants(program, readImported), ...constantsOf(program)]);
   const found: FoundExpression[] = [];
   full(program, (node) => {
     const line = node.loc?.start.line ?? 0;
@@ -39,6 +38,29 @@ export function findExpressions(text: string): FoundExpression[] {
     found.push({ line, source, flags: flags ?? "" });
   });
   return found;
+}
+
+function parseProgram(text: string) {
+  return parse(stripTypeScriptTypes(text), { ecmaVersion: "latest", sourceType: "module", locations: true });
+}
+
+/** Parts of expressions that stand in another file, which puts them together by itself. */
+function importedConstants(program: ReturnType<typeof parseProgram>, readImported: ReadImported): Constants {
+  const constants = new Map<string, Node | null | undefined>();
+  for (const node of program.body) {
+    if (node.type !== "ImportDeclaration") continue;
+    const text = readImported(String(node.source.value));
+    if (text === null) continue;
+    const theirs = constantsOf(parseProgram(text));
+    for (const specifier of node.specifiers) {
+      if (specifier.type !== "ImportSpecifier" || specifier.imported.type !== "Identifier") continue;
+      const init = theirs.get(specifier.imported.name);
+      const value = init ? evaluate(init, theirs) : undefined;
+      if (value !== undefined)
+        constants.set(specifier.local.name, { type: "Literal", value, start: 0, end: 0 });
+    }
+  }
+  return constants;
 }
 
 function constantsOf(program: AnyNode): Constants {

@@ -28,6 +28,7 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /** Functions whose texts are for operators and for commits, which are in English. */
 const ENGLISH = new Set([
+  "whyNotHeard",
   "write",
   "setPause",
   "Error",
@@ -93,8 +94,9 @@ function calleeOf(node: AnyNode): string {
 
 /** Files whose texts are none that the bot says, and why. */
 const EXCEPT: Readonly<Record<string, string>> = {
-  "src/commands/parse-arguments.ts": "words that it reads",
+  "src/commands/keywords.ts": "words that are read",
   "src/decide/commit-message.ts": "a commit's message",
   "src/gates/check-sources.ts": "what `doctor` and the documentation say",
-  "src/gates/read/figures.ts": "parts of an expression",
+  "src/gates/read/figures/resources.ts": "parts of an expression",
+  "src/gates/read/figures/scale.ts": "parts of an expression",
 };

@@ -5,6 +5,7 @@ import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { EXPECTED, type Expected, KINDS, type Kind } from "../../src/domain/findings.ts";
 import type { EarlierClaim } from "../../src/domain/terms.ts";
+import type { yamlFindings } from "../../src/domain/yaml-findings.ts";
 import type { WaitingCommit } from "../../src/facts/state-branch-facts.ts";
 import type { Messages } from "../../src/messages/english/english.ts";
 
@@ -65,6 +66,40 @@ const term = {
 };
 const wordless = { by: null, on: null, reason: null };
 
+const indents = { here: 3, above: 1 };
+const YAML_SAMPLES: Samples<typeof yamlFindings> = {
+  yamlConflict: [
+    [1, 7],
+    [1, null],
+  ],
+  yamlBracket: [["[", "]"]],
+  yamlBracketInWord: [["renovate[bot]"]],
+  yamlStart: [["@ada"]],
+  yamlTab: none,
+  yamlColon: [["Mondays: at ten", '"Mondays: at ten"']],
+  yamlBelow: [["limit: 3", 3, "days: 4", indents]],
+  yamlIndent: [["days: 4", indents]],
+  yamlItems: none,
+  yamlNoColon: [["claims"]],
+  yamlQuote: [["'", "en"]],
+  yamlQuoteAbove: none,
+  yamlAfterEnd: [["draft"]],
+  yamlEscape: [["\\d"]],
+  yamlClosesNothing: [["]"]],
+  yamlItemBesideKey: [["- ada"]],
+  yamlMixed: [["limit: 3"]],
+  yamlComma: none,
+  yamlNoComma: [['"bob"]']],
+  yamlListInBrackets: none,
+  yamlBlockText: [["text"]],
+  yamlComment: none,
+  yamlTag: [["!important"]],
+  yamlAnchor: [["&one &two"]],
+  yamlDirective: [["%done"]],
+  yamlDocuments: none,
+  yamlOther: [["? x", "The library's own words."]],
+};
+
 export const SAMPLES: Samples<Messages> = {
   issue: {
     ofWhat: none,
@@ -110,8 +145,9 @@ export const SAMPLES: Samples<Messages> = {
     ],
     alreadyYours: [[held], [inReview]],
     heldByOther: [
-      [held, []],
-      [inReview, [OTHER]],
+      [held, [], false],
+      [held, [], true],
+      [inReview, [OTHER], true],
     ],
     complete: [[{ ...free, status: "complete" }], [complete]],
     overLimit: [
@@ -169,6 +205,7 @@ export const SAMPLES: Samples<Messages> = {
     ownWork: none,
     ownCommit: none,
     commitsUnknown: none,
+    botVerifies: none,
     notReviewer: none,
     assigned: [
       [held, free, "ada"],
@@ -246,6 +283,9 @@ export const SAMPLES: Samples<Messages> = {
       [{ kind: "no-date", typed: "", example: day("2026-12-01") }],
       [{ kind: "no-day", typed: "2026-02-30", example: day("2026-12-01") }],
       [{ kind: "no-address" }],
+      [{ kind: "no-login", typed: "@b\u043eb", meant: "bob" }],
+      [{ kind: "no-login", typed: "@atlas/drawers", meant: null }],
+      [{ kind: "look-alike", typed: "n0t", meant: "not" }],
     ],
     needsPerson: [["/assign G-LIN-FL @ada"]],
     onePullRequest: none,
@@ -269,6 +309,7 @@ export const SAMPLES: Samples<Messages> = {
     notRead: [["catalog", "This is a symbolic link."]],
     configBroken: [["x.yml:1:1", "Unknown key"]],
     declinedTooOften: [[5]],
+    repliedToBotTooOften: [[20]],
     notStored: none,
     carriedOut: [[URL, URL]],
   },
@@ -511,6 +552,12 @@ export const SAMPLES: Samples<Messages> = {
     personWanted: none,
     noDrawingYet: none,
     noDrawing: onlyId,
+    otherKinds: {
+      names: [[["picture"]]],
+      syntax: [[["picture"]], [["d2", "svg"]]],
+      colours: [[["drawio"]]],
+      ask: [[["graphviz", "excalidraw"]]],
+    },
     assigned: {
       broken: [[problem]],
       improves: none,
@@ -536,12 +583,25 @@ export const SAMPLES: Samples<Messages> = {
       tooLarge: [[50_000]],
       tooSlow: [[3_000]],
       notAsked: none,
+      quoteLabel: [['A["Cache (edge)"]']],
       error: [
         [{ kind: "too-deep" }],
-        [{ kind: "no-type" }],
+        [{ kind: "failed" }],
+        [{ kind: "no-type", word: "sequenceD", near: "sequenceDiagram" }],
+        [{ kind: "no-type", word: "", near: null }],
+        [{ kind: "brackets", lines: [] }],
         [{ kind: "unclosed", at: "A[Client", open: "[" }],
-        [{ kind: "unexpected", at: "A -> B", got: "MINUS", expected: ["SEMI", "NEWLINE"], isMore: true }],
-        [{ kind: "unexpected", at: "", got: null, expected: ["SEMI"], isMore: false }],
+        [{ kind: "unclosed", at: "A(Client", open: "(" }],
+        [{ kind: "unopened", at: "A Client)", close: ")" }],
+        [{ kind: "unended", at: "A --> B", word: "subgraph" }],
+        [{ kind: "reserved", at: "A --> end", word: "end" }],
+        [{ kind: "no-period", at: ": an event" }],
+        [{ kind: "clock", at: "21:15 : stop" }],
+        [{ kind: "semicolon", at: "A->>B: BEGIN; UPDATE" }],
+        [{ kind: "arrow", at: "A -> B" }],
+        [{ kind: "unfinished", at: "A -->" }],
+        [{ kind: "unexpected", at: "A -> B", near: "-" }],
+        [{ kind: "unexpected", at: "", near: "x" }],
         [{ kind: "foreign", at: "A ~ B" }],
         [{ kind: "other", at: "pie", words: "Negative values are not allowed." }],
       ],
@@ -648,7 +708,7 @@ export const SAMPLES: Samples<Messages> = {
     tooLarge: [[2_000_000, 1_000_000]],
     tooManyLines: [[30_000, 20_000]],
     tooSlow: [[3]],
-    syntax: [["Nested mappings are not allowed in compact mappings."]],
+    ...YAML_SAMPLES,
     doubleKey: [["status", 7]],
     alias: none,
     moreProblems: one,

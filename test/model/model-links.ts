@@ -167,6 +167,17 @@ function ownDrawings(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): 
   );
 }
 
+/** Whether it changes a drawing of the diagram's in a file that had none of it before. */
+export function isBrought({ tree, before }: Pull, id: Id): boolean {
+  return [...tree].some(([path, page]) => {
+    const there = before.get(path)?.drawings ?? [];
+    return (
+      drawingsNotIn(new Map([[path, page]]), before).some(({ of }) => of === id) &&
+      !there.some(({ of }) => of === id)
+    );
+  });
+}
+
 /** The diagram's own drawings in a pull request, as something to compare; empty where there are none. */
 export function standingText(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): string {
   return ownDrawings(tree, before, id, links)

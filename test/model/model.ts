@@ -3,7 +3,7 @@
  * of it. Where the specification leaves open what follows, the model asks `choose`, and every answer is right.
  */
 import type { Campaign, Choose, Diagram } from "./campaign.ts";
-import { drawnBy, isPartlyKnown, linksOf, standingText } from "./model-links.ts";
+import { drawnBy, isBrought, isPartlyKnown, linksOf, standingText } from "./model-links.ts";
 import {
   AGENT,
   type ClosedWith,
@@ -79,16 +79,11 @@ export class Model {
   private open(pull: Pull, only: Id | null = null): void {
     const { links, named } = linksOf(pull, null, this.campaign, this.choose);
     const drawn = drawnBy(pull, links, null, this.campaign);
-    // A maintainer's pull request that does not name the ID is maintenance, unless the maintainer holds it: then it is
-    // her work like anybody's.
     const isWork = this.isWork(pull);
     const work = [...links]
       .filter((id) => !this.diagram(id).superseded.includes(pull.number))
       .filter(
-        (id) =>
-          isWork &&
-          (only === null || id === only) &&
-          (!isMaintainer(pull.author) || named.has(id) || this.diagram(id).holder === pull.author),
+        (id) => isWork && (only === null || id === only) && (named.has(id) || !this.isMaintenance(pull, id)),
       );
     const looked = IDS.filter((id) => only === null || id === only);
     // What it is no longer about counts no more to the limits.
@@ -108,6 +103,15 @@ export class Model {
   private isWork(pull: Pull): boolean {
     const isDrawn = drawingsNotIn(pull.tree, pull.before).length > 0;
     return isDrawn || !pull.isRevert || this.choose([true, false], `revert ${pull.number}`);
+  }
+
+  /**
+   * What does not name the ID: a maintainer's pull request, unless the maintainer holds it (then it is her work like
+   * anybody's), and that of a bot which only changes what was drawn before.
+   */
+  private isMaintenance(pull: Pull, id: Id): boolean {
+    if (pull.author === AGENT) return !isBrought(pull, id);
+    return isMaintainer(pull.author) && this.diagram(id).holder !== pull.author;
   }
 
   /** Whether what the pull request does counts for the diagram as it is held. */
@@ -323,8 +327,9 @@ export class Model {
   private completes(pull: Pull, id: Id, named: ReadonlySet<Id>, brought: readonly Id[] | undefined): boolean {
     const { holder, superseded } = this.diagram(id);
     if (superseded.includes(pull.number)) return false;
-    if (isMaintainer(pull.author) && !named.has(id) && holder !== pull.author) {
-      // Maintenance. Of a drawing that was not there before, it is open whether it needs to be named elsewhere too.
+    if (!named.has(id) && this.isMaintenance(pull, id)) {
+      if (pull.author === AGENT) return false;
+      // Of a drawing that was not there before, it is open whether it needs to be named elsewhere too.
       const isNew = !drawingsNotIn(pull.before, new Map()).some(({ of }) => of === id);
       return holder === null && isNew && this.choose([true, false], `new ${pull.number} ${id}`);
     }

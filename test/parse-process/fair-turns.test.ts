@@ -39,6 +39,19 @@ test("nobody has two turns at once, also while one is free", async () => {
   expect(most).toBe(1);
 });
 
+test("but one who may have several, up to so many", async () => {
+  let running = 0;
+  let most = 0;
+  const turns = new FairTurns(4, undefined, 3);
+  const work = async () => {
+    most = Math.max(most, ++running);
+    await Promise.resolve();
+    running--;
+  };
+  await Promise.all(Array.from({ length: 9 }, () => turns.take("one", work)));
+  expect(most).toBe(3);
+});
+
 test("what fails is told to who asked, and the others have their turns", async () => {
   const turns = new FairTurns(1);
   const failing = turns.take("one", () => Promise.reject(new Error("no process")));

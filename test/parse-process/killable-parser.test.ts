@@ -1,6 +1,10 @@
 import { getPriority } from "node:os";
 import { afterEach, describe, expect, test } from "vitest";
-import { KillableParser, type KillableParserOptions } from "../../src/parse-process/killable-parser.ts";
+import {
+  KillableParser,
+  type KillableParserOptions,
+  type Said,
+} from "../../src/parse-process/killable-parser.ts";
 import { processorTimeOf } from "../../src/parse-process/processor-time.ts";
 
 type Asked = { readonly text: string; readonly hangs?: boolean };
@@ -20,13 +24,18 @@ function start(more: Partial<KillableParserOptions> = {}) {
 }
 afterEach(() => Promise.all(open.splice(0).map((parser) => parser.close())));
 
+/** What it answered; a text that hung has no answer. */
+function answered(said: Said<{ text: string; pid: number }> | undefined) {
+  return typeof said === "object" ? said : undefined;
+}
+
 const texts = (...asked: Asked[]) => asked.map((request) => ({ key: request.text, request }));
 const LONG = 120_000;
 const SHORT = 50;
 
 test("a parser lets the server go first on a core that they share", async () => {
   const [said] = await start().parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
-  expect(getPriority(said?.pid ?? 0)).toBe(Math.min(19, getPriority() + 5));
+  expect(getPriority(answered(said)?.pid ?? 0)).toBe(Math.min(19, getPriority() + 5));
 });
 
 describe("a busy machine", () => {
@@ -34,16 +43,15 @@ describe("a busy machine", () => {
     const worked = [0, 0, SHORT / 2, SHORT / 2, SHORT - 1, SHORT];
     const parser = start({ processorTime: () => (worked.length > 1 ? worked.shift() : worked[0]) ?? null });
     const hanging = texts({ text: "a", hangs: true });
-    expect(await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT })).toEqual([null]);
+    expect(await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT })).toEqual(["hung"]);
     expect(worked).toEqual([SHORT]);
   });
 
   test("takes nothing from the texts that come after it", async () => {
     const parser = start({ processorTime: () => 0 });
     const many = Array.from({ length: 30 }, (_, at) => ({ text: `plain ${at}` }));
-    // All of them together are given ten milliseconds.
     const said = await parser.parseAll(texts(...many), { owner: "one", milliseconds: 1 });
-    expect(said.map((one) => one?.text)).toEqual(many.map(({ text }) => text));
+    expect(said.map((one) => answered(one)?.text)).toEqual(many.map(({ text }) => text));
   });
 
   test("is told by Linux, and nobody else", () => {
@@ -63,19 +71,21 @@ describe("a text that hangs", () => {
       milliseconds: SHORT,
     });
     const [last] = await parser.parseAll(texts({ text: "c" }), { owner: "one", milliseconds: LONG });
-    expect([first?.text, said, last?.text]).toEqual(["a", [null], "c"]);
-    expect(last?.pid).not.toBe(first?.pid);
+    expect([answered(first)?.text, said, answered(last)?.text]).toEqual(["a", ["hung"], "c"]);
+    expect(answered(last)?.pid).not.toBe(answered(first)?.pid);
   });
 
   test("is tried twice, and no process is lost on it after that", async () => {
     const parser = start();
     const hanging = texts({ text: "a", hangs: true });
     for (const _ of [1, 2]) await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT });
-    const ask = async () =>
-      (await parser.parseAll(texts({ text: `${Math.random()}` }), { owner: "one", milliseconds: LONG }))[0]
-        ?.pid;
+    const ask = async () => {
+      const own = texts({ text: `${Math.random()}` });
+      const [said] = await parser.parseAll(own, { owner: "one", milliseconds: LONG });
+      return answered(said)?.pid;
+    };
     const before = await ask();
-    expect(await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT })).toEqual([null]);
+    expect(await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT })).toEqual(["hung"]);
     expect(await ask()).toBe(before);
   });
 
@@ -85,19 +95,61 @@ describe("a text that hangs", () => {
     for (const _ of [1, 2]) await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT });
     // Its request is another one, of the same key: now it answers.
     const [said] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
-    expect(said?.text).toBe("a");
+    expect(answered(said)?.text).toBe("a");
   });
 
   test("holds up its own repository's texts, and nobody else's", async () => {
     const parser = start();
-    const twelve = Array.from({ length: 12 }, (_, at) => ({ text: `hangs ${at}`, hangs: true }));
+    const nine = Array.from({ length: 9 }, (_, at) => ({ text: `hangs ${at}`, hangs: true }));
     const ended: string[] = [];
     const hung = parser
-      .parseAll(texts(...twelve), { owner: "one", milliseconds: 200 })
+      .parseAll(texts(...nine), { owner: "one", milliseconds: 200 })
       .finally(() => ended.push("one"));
     const [said] = await parser.parseAll(texts({ text: "other" }), { owner: "other", milliseconds: LONG });
     ended.push("other");
-    expect([said?.text, await hung]).toEqual(["other", twelve.map(() => null)]);
+    expect([answered(said)?.text, await hung]).toEqual(["other", nine.map(() => "hung")]);
     expect(ended).toEqual(["other", "one"]);
   });
+
+  test("takes nothing from the others of its own call, until ten of them hang", async () => {
+    const hanging = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ text: `hangs ${at}`, hangs: true }));
+    const few = await start().parseAll(texts(...hanging(3), { text: "plain" }), {
+      owner: "one",
+      milliseconds: SHORT,
+    });
+    expect(few.slice(0, 3)).toEqual(["hung", "hung", "hung"]);
+    expect(answered(few[3])?.text).toBe("plain");
+    const many = await start().parseAll(texts(...hanging(11), { text: "plain" }), {
+      owner: "one",
+      milliseconds: SHORT,
+    });
+    expect(many).toEqual([...Array(10).fill("hung"), "unasked", "unasked"]);
+  });
+
+  test("and none where nobody else waits", async () => {
+    const hanging = Array.from({ length: 11 }, (_, at) => ({ text: `hangs ${at}`, hangs: true }));
+    const said = await start({ isAlone: true }).parseAll(texts(...hanging, { text: "plain" }), {
+      owner: "one",
+      milliseconds: SHORT,
+    });
+    expect(answered(said.at(-1))?.text).toBe("plain");
+  });
+});
+
+test("a text that a used process dies of is asked once more, of a new one", async () => {
+  const parser = start();
+  const [first] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
+  process.kill(answered(first)?.pid ?? 0, "SIGSTOP");
+  const next = parser.parseAll(texts({ text: "b" }), { owner: "one", milliseconds: LONG });
+  // It has been asked by the time that it is gone.
+  setImmediate(() => process.kill(answered(first)?.pid ?? 0, "SIGKILL"));
+  expect(answered((await next)[0])?.text).toBe("b");
+});
+
+test("many texts are read by as many processes as there are cores, where nobody else waits", async () => {
+  const many = Array.from({ length: 300 }, (_, at) => ({ text: `plain ${at}` }));
+  const said = await start({ isAlone: true }).parseAll(texts(...many), { owner: "one", milliseconds: LONG });
+  expect(said.map((one) => answered(one)?.text)).toEqual(many.map(({ text }) => text));
+  expect(new Set(said.map((one) => answered(one)?.pid)).size).toBeGreaterThan(1);
 });

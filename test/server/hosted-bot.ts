@@ -16,6 +16,7 @@ import { PrometheusMetrics } from "../../src/server/prometheus-metrics.ts";
 import { Readiness } from "../../src/server/readiness.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { FILES } from "../github/tracked.ts";
+import { parsers } from "../parsers.ts";
 
 /** The server as `npm start` composes it, in this process, with an embedded inbox and a clock that stands still. */
 export interface HostedBot {
@@ -70,7 +71,7 @@ export async function startHostedBot({ level = "info" } = {}): Promise<HostedBot
     metrics,
     pause: async () => {},
   });
-  const bot = await createBot({ probot, inbox, log, metrics, clock, quietMs: 0 });
+  const bot = await createBot({ probot, inbox, log, metrics, clock, quietMs: 0, parsers });
   const readiness = new Readiness({ worker: bot.worker, inbox, now: clock.now });
   const server = await startServer({
     probot,

@@ -103,7 +103,7 @@ async function parseSources(
   files: PullRequestContents["files"],
   limits: RepositoryState["config"]["gates"]["limits"],
 ): Promise<PullRequestContents["syntax"]> {
-  const parser = new MermaidParser();
+  const parser = new MermaidParser({ isAlone: true });
   try {
     return await parser.parseAll(
       changedSources(files).map(({ text }) => text),

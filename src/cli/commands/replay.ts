@@ -134,6 +134,8 @@ async function snapshotOf(
     contents: null,
     patches: new Map(),
     descriptions: new Map(),
+    // Nobody tells which App a recording is of; by the name that this one has where nobody chose another.
+    self: { login: "diagram-tracker[bot]", id: null },
   };
 }
 

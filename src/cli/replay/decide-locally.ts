@@ -29,7 +29,7 @@ export function decideLocally(
   const unknown = new Set<string>();
   let known = snapshot;
   for (let round = 0; round < ROUNDS; round++) {
-    const decision = decide({ snapshot: known, events, people, now });
+    const decision = decide({ snapshot: known, events, people, now, declined: new Map() });
     if (decision.kind === "plan") {
       for (const pr of looked(known, events)) for (const one of unknownAbout(pr, given)) unknown.add(one);
       return { plan: decision.plan, unknown: [...unknown] };

@@ -1,6 +1,6 @@
 import { suggest } from "../../domain/suggest.ts";
 import type { Messages } from "../../messages/english/english.ts";
-import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, otherKinds, placeOf } from "../diagram-view.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
 import type { DiagramFacts, Style } from "../read/diagram-facts.ts";
@@ -32,7 +32,7 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
   judge: (view) => {
     const say = view.say.points.colorScheme;
     const palette = paletteOf(view.gates);
-    const drawn = view.blocks.filter(({ facts }) => facts !== null);
+    const drawn = view.blocks.filter(({ kind, facts }) => kind === "mermaid" && facts !== null);
     const defects = colorDefects(view);
     if (defects.length > 0) return { kind: "wrong", defects };
     const own = (text: string) => ({
@@ -40,6 +40,10 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
       evidence: [{ text, quoted: false, place: null }],
     });
     if (palette === null) return own(say.free());
+    const others = otherKinds(view);
+    if (drawn.length === 0 && others.length > 0) {
+      return { kind: "asks", question: view.say.points.otherKinds.colours(others) };
+    }
     if (drawn.length > 0 && drawn.every(({ facts }) => WITHOUT_CLASSES.test(facts?.type ?? ""))) {
       return own(say.noClasses());
     }
@@ -60,7 +64,9 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
 export function colorDefects({ blocks, gates, say }: Drawings): Defect[] {
   const palette = paletteOf(gates);
   return blocks.flatMap((block) =>
-    block.changed && block.facts ? defectsOf(block, block.facts, palette, say.points.colorScheme) : [],
+    block.changed && block.kind === "mermaid" && block.facts
+      ? defectsOf(block, block.facts, palette, say.points.colorScheme)
+      : [],
   );
 }
 

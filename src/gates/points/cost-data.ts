@@ -1,5 +1,6 @@
-import { type DiagramView, textsOf } from "../diagram-view.ts";
-import { findCost, findResourceCount, isAboutMoney } from "../read/figures.ts";
+import { type DiagramView, linesOf, textsOf } from "../diagram-view.ts";
+import { findAmounts, findCost, findSeriesCost, isAboutMoney, isCarried } from "../read/figures/money.ts";
+import { findResourceCount } from "../read/figures/resources.ts";
 import { findEvidence, passedOrMissing, type VouchablePoint } from "./point.ts";
 
 export const costData: VouchablePoint<"cost_data"> = {
@@ -22,15 +23,23 @@ export const costData: VouchablePoint<"cost_data"> = {
   judge: (view) => {
     const isAboutCost = isAboutCosts(view);
     return passedOrMissing(
-      findEvidence(textsOf(view), (text) => findCost(text, isAboutCost) ?? findResourceCount(text)),
+      findEvidence(linesOf(view), (text, { on }) =>
+        on === "series" ? findSeriesCost(text) : (findCost(text, isAboutCost) ?? findResourceCount(text)),
+      ),
       view.say.points.costData.missing(),
     );
   },
 };
 
-/** In a diagram that says in its title that it is about costs, every amount is one. */
+/** So many nodes with an amount make a breakdown. */
+const BREAKDOWN = 3;
+
+/** In a diagram that says in its title that it is about costs, or is a breakdown of some, every amount is one. */
 export function isAboutCosts(view: DiagramView): boolean {
+  const isTold = ({ on, text }: { on: string; text: string }) => on === "title" && isAboutMoney(text);
+  if (isAboutMoney(view.name) || textsOf(view).some(isTold)) return true;
+  const lines = linesOf(view).filter(({ text }) => findAmounts(text).length > 0);
   return (
-    isAboutMoney(view.name) || textsOf(view).some(({ on, text }) => on === "title" && isAboutMoney(text))
+    new Set(lines.map(({ label }) => label)).size >= BREAKDOWN && !lines.some(({ text }) => isCarried(text))
   );
 }

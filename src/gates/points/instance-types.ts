@@ -1,5 +1,5 @@
-import { textsOf } from "../diagram-view.ts";
-import { findInstanceType } from "../read/figures.ts";
+import { linesOf } from "../diagram-view.ts";
+import { findInstanceType } from "../read/figures/instances.ts";
 import { findEvidence, passedOrMissing, type VouchablePoint } from "./point.ts";
 
 export const instanceTypes: VouchablePoint<"instance_types"> = {
@@ -20,5 +20,5 @@ export const instanceTypes: VouchablePoint<"instance_types"> = {
     },
   },
   judge: (view) =>
-    passedOrMissing(findEvidence(textsOf(view), findInstanceType), view.say.points.instanceTypes.missing()),
+    passedOrMissing(findEvidence(linesOf(view), findInstanceType), view.say.points.instanceTypes.missing()),
 };

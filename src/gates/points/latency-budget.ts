@@ -1,5 +1,5 @@
 import { textsOf } from "../diagram-view.ts";
-import { findPercentile } from "../read/figures.ts";
+import { findPercentile, findSeriesPercentile } from "../read/figures/percentiles.ts";
 import { findEvidence, type VouchablePoint } from "./point.ts";
 
 /** Where a drawing has edges the figures stand on them; a pie or a timeline has none, and there any text will do. */
@@ -21,8 +21,11 @@ export const latencyBudget: VouchablePoint<"latency_budget"> = {
     const all = textsOf(view);
     const hasEdges = view.blocks.some(({ facts }) => (facts?.edges ?? 0) > 0);
     const texts = hasEdges ? all.filter(({ on }) => on === "edge") : all;
-    const p50 = findEvidence(texts, (text) => findPercentile(text, "p50"));
-    const p99 = findEvidence(texts, (text) => findPercentile(text, "p99"));
+    const find = (name: "p50" | "p99") =>
+      findEvidence(texts, (text, { on }) =>
+        on === "series" ? findSeriesPercentile(text, name) : findPercentile(text, name),
+      );
+    const [p50, p99] = [find("p50"), find("p99")];
     if (p50[0] && p99[0]) {
       const evidence = p50[0].text === p99[0].text ? [p50[0]] : [p50[0], p99[0]];
       return { kind: "passed", evidence };

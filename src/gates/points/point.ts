@@ -66,13 +66,14 @@ export interface ConditionPoint<Key extends Condition = Condition> extends Asked
 const SHOWN = 3;
 
 /** Passed with the first few things that `find` finds in the drawings' texts, each once. */
-export function findEvidence(
-  texts: readonly { readonly text: string; readonly place: Place }[],
-  find: (text: string) => string | readonly string[] | null,
+export function findEvidence<Text extends { readonly text: string; readonly place: Place }>(
+  texts: readonly Text[],
+  find: (text: string, all: Text) => string | readonly string[] | null,
 ): Evidence[] {
   const found = new Map<string, Evidence>();
-  for (const { text, place } of texts) {
-    for (const words of [find(text) ?? []].flat()) {
+  for (const all of texts) {
+    const { text, place } = all;
+    for (const words of [find(text, all) ?? []].flat()) {
       if (!found.has(words)) found.set(words, { text: words, quoted: true, place });
     }
     if (found.size >= SHOWN) break;

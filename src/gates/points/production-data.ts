@@ -1,7 +1,9 @@
-import { textsOf } from "../diagram-view.ts";
-import { findMetrics } from "../read/figures.ts";
+import { linesOf } from "../diagram-view.ts";
+import { findMetrics } from "../read/figures/metrics.ts";
 import { isAboutCosts } from "./cost-data.ts";
 import { findEvidence, type VouchablePoint } from "./point.ts";
+
+const NUMBERS = /(?<![\w.])\d{1,15}(?:\.\d{1,6})?(?![\w.])/g;
 
 /** The machine can see that there are figures; that they are real a person says, in the assignment or the task list. */
 export const productionData: VouchablePoint<"production_data"> = {
@@ -25,7 +27,10 @@ export const productionData: VouchablePoint<"production_data"> = {
   judge: (view) => {
     const say = view.say.points.productionData;
     const isAboutCost = isAboutCosts(view);
-    const evidence = findEvidence(textsOf(view), (text) => findMetrics(text, isAboutCost));
+    const evidence = findEvidence(linesOf(view), (text, { label, on }) =>
+      // Each number of a chart is a figure.
+      on === "series" ? (text.match(NUMBERS) ?? []) : findMetrics(text, isAboutCost, label),
+    );
     if (evidence.length < 3) {
       return { kind: "missing", missing: say.tooFew(evidence.length) };
     }

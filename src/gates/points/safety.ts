@@ -1,3 +1,4 @@
+import type { DrawingKind } from "../../facts/drawing-kind.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
 import type { Defect } from "../standing.ts";
@@ -40,18 +41,22 @@ const HANDLER = /<[^<>]{0,300}\son[a-z]{3,20}\s{0,9}=/i;
 const SCHEME = /(?:javascript|vbscript|livescript):|data:(?:text\/html|image\/svg|application\/)/i;
 const SETTINGS = /["']?(securityLevel|secure|dompurifyConfig|themeCSS)["']?\s{0,9}:/;
 
+/** They are made of tags. */
+const PICTURES: ReadonlySet<DrawingKind> = new Set(["svg", "drawio", "excalidraw"]);
+
 type Sentences = Messages["points"]["safety"];
 
 function defectsOf(block: DiagramBlock, say: Sentences): Defect[] {
   const { source, facts } = block;
   // What is too large is not looked through; that it is too large fails it.
   if (facts === null) return [];
+  const isPicture = PICTURES.has(block.kind);
   const defects: Defect[] = [];
   let setting = source.text.startsWith("---");
   source.text.split("\n").forEach((raw, at) => {
     const report = (message: string) => defects.push({ place: placeOf(block, at + 1), message });
     const line = decoded(raw);
-    const tag = TAG.exec(line)?.[1]?.toLowerCase();
+    const tag = (isPicture ? /<\s{0,9}(script|iframe|object|embed)\b/i : TAG).exec(line)?.[1]?.toLowerCase();
     if (tag) report(say.html(tag));
     else if (HANDLER.test(line)) report(say.handler());
     if (SCHEME.test(line.replace(/[\s\p{Cc}\u200b-\u200f]/gu, ""))) {

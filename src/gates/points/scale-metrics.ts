@@ -1,5 +1,5 @@
-import { textsOf } from "../diagram-view.ts";
-import { findScale } from "../read/figures.ts";
+import { linesOf } from "../diagram-view.ts";
+import { findScale, findSeriesScale } from "../read/figures/scale.ts";
 import { findEvidence, passedOrMissing, type VouchablePoint } from "./point.ts";
 
 export const scaleMetrics: VouchablePoint<"scale_metrics"> = {
@@ -21,5 +21,10 @@ export const scaleMetrics: VouchablePoint<"scale_metrics"> = {
     },
   },
   judge: (view) =>
-    passedOrMissing(findEvidence(textsOf(view), findScale), view.say.points.scaleMetrics.missing()),
+    passedOrMissing(
+      findEvidence(linesOf(view), (text, { label, on }) =>
+        on === "series" ? (findSeriesScale(text) ?? findScale(text)) : findScale(text, label),
+      ),
+      view.say.points.scaleMetrics.missing(),
+    ),
 };

@@ -1,5 +1,6 @@
 import type { Messages } from "../../messages/english/english.ts";
-import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
+import { clipped } from "../clipped.ts";
+import { type DiagramBlock, type Drawings, otherKinds, placeOf } from "../diagram-view.ts";
 import type { Defect } from "../standing.ts";
 import type { Point } from "./point.ts";
 
@@ -20,33 +21,43 @@ export const syntax: Point<"syntax"> = {
     if (defects.length > 0) return { kind: "wrong", defects };
     const types = new Set(view.blocks.flatMap(({ changed, facts }) => (changed && facts?.type) || []));
     const say = view.say.points.syntax;
-    const text = types.size > 0 ? say.reads([...types]) : say.unchanged();
+    const others = otherKinds(view);
+    const unread = others.length > 0 ? view.say.points.otherKinds.syntax(others) : say.unchanged();
+    const text = types.size > 0 ? say.reads([...types]) : unread;
     return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
   },
 };
 
 export function syntaxDefects({ blocks, gates, say }: Drawings): Defect[] {
   return blocks.flatMap((block) =>
-    block.changed ? (defectOf(block, gates.limits, say.points.syntax) ?? []) : [],
+    block.changed && block.kind === "mermaid" ? defectsOf(block, gates.limits, say.points.syntax) : [],
   );
 }
 
-function defectOf(
+function defectsOf(
   block: DiagramBlock,
   limits: { readonly bytes: number; readonly milliseconds: number },
   say: Messages["points"]["syntax"],
-): Defect | null {
+): Defect[] {
   const { syntax: verdict } = block;
-  const at = (line: number, message: string): Defect => ({ place: placeOf(block, line), message });
+  const at = (line: number, message: string): Defect[] => [{ place: placeOf(block, line), message }];
   switch (verdict?.kind) {
-    case "error":
-      return at(verdict.line ?? 1, say.error(verdict.why));
+    case "error": {
+      const { why } = verdict;
+      if (why.kind !== "brackets") return at(verdict.line ?? 1, say.error(why));
+      return why.lines.map(({ line, corrected }) => ({
+        place: placeOf(block, line),
+        message: say.quoteLabel(clipped(corrected.trim(), 200)),
+        suggestion: corrected,
+      }));
+    }
     case "too-large":
       return at(1, say.tooLarge(limits.bytes));
     case "timeout":
       return at(1, say.tooSlow(limits.milliseconds));
     case "parses":
-      return null;
+      return [];
+    case "unasked":
     case undefined:
       return at(1, say.notAsked());
   }

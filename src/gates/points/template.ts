@@ -1,4 +1,4 @@
-import { placeOf } from "../diagram-view.ts";
+import { otherKinds, placeOf } from "../diagram-view.ts";
 import type { Point } from "./point.ts";
 
 /** The types that a diagram's name asks for; a name that says nothing of a type is free. */
@@ -24,8 +24,16 @@ export const template: Point<"template"> = {
     why: "Readers expect the kind of drawing that the name promises.",
     example: { language: "mermaid", text: "flowchart LR\n  A[Client] --> B[Leader]" },
   },
-  judge: ({ name, blocks, say }) => {
+  judge: (view) => {
+    const { name, blocks, say } = view;
     const types = blocks.flatMap(({ facts }) => facts?.type ?? []);
+    const others = otherKinds(view);
+    if (types.length === 0 && others.length > 0) {
+      return {
+        kind: "passed",
+        evidence: [{ text: say.points.otherKinds.names(others), quoted: false, place: null }],
+      };
+    }
     if (types.length === 0) return { kind: "missing", missing: say.points.template.unknown() };
     const asked = ASKED.find(([pattern]) => pattern.test(name));
     const changed = blocks.find((block) => block.changed);

@@ -15,10 +15,16 @@ export interface DiagramFacts {
 }
 
 export interface DiagramText {
+  /** As it is drawn, in one line. */
   readonly text: string;
+  /** What stands between its line breaks: a figure of one line has nothing to do with the next one's words. */
+  readonly parts: readonly string[];
   readonly line: number;
-  readonly on: "edge" | "node" | "title";
+  readonly on: TextPlace;
 }
+
+/** `series`: numbers that a chart draws, with the name and the unit that they have. */
+export type TextPlace = "edge" | "node" | "title" | "series";
 
 interface ClassDefinition {
   readonly name: string;

@@ -1,18 +1,7 @@
 import type { FileContent, PageBlock } from "../../facts/contents.ts";
+import type { DrawingKind } from "../../facts/drawing-kind.ts";
 import { findMermaidSources } from "./find-mermaid-sources.ts";
 import { findBlocks, isPage } from "./page-blocks.ts";
-
-type DrawingKind =
-  | "mermaid"
-  | "plantuml"
-  | "d2"
-  | "graphviz"
-  | "drawio"
-  | "excalidraw"
-  | "svg"
-  | "picture"
-  /** Whatever else lies in the folder of the diagrams. */
-  | "other";
 
 /** One drawing: a block of a Markdown file, or a file. */
 export interface Drawing {

@@ -15,6 +15,7 @@ const READERS: Readonly<Record<string, ReadLine>> = {
   requirementDiagram: readRelations(/^\S+\s+<?-\s*\w+\s*->?\s*(?<text>\S+)$/),
   architecture: readRelations(/^[^\s:]+:[LRTB]\s*<?-(?:\[(?<text>[^\]]*)\])?->?\s*[LRTB]:\S+$/),
   C4: readC4,
+  pie: readPie,
 };
 
 export function readLines(
@@ -22,6 +23,10 @@ export function readLines(
   type: string,
   lines: readonly { readonly text: string; readonly line: number }[],
 ): void {
+  if (readerName(type) === "xychart") {
+    readChart(facts, lines);
+    return;
+  }
   const read = READERS[readerName(type)] ?? readPlain;
   for (const { text, line } of lines) {
     readStyledParts(facts, text, line);
@@ -80,6 +85,20 @@ function readC4(facts: FactsInProgress, text: string, line: number): void {
   const isEdge = /^(?:Bi)?Rel(?:_|$)|^RelIndex$/.test(call?.[1] ?? "");
   if (isEdge) facts.edges++;
   pushText(facts, quoted.join(" "), line, isEdge ? "edge" : "node");
+}
+
+function readPie(facts: FactsInProgress, text: string, line: number): void {
+  pushText(facts, text, line, /:\s{0,9}\d[\d.]{0,20}$/.test(text) ? "series" : "node");
+}
+
+/** The numbers of a series say nothing without the axis, on which their unit stands. */
+function readChart(facts: FactsInProgress, lines: readonly { text: string; line: number }[]): void {
+  const axis = lines.flatMap(({ text }) => /^y-axis\s+"([^"]{1,200})"/.exec(text)?.[1] ?? [])[0] ?? "";
+  for (const { text, line } of lines) {
+    const series = /^(?:bar|line)\b\s{0,9}(?:"([^"]{0,200})"\s{0,9})?\[([^\]]*)/.exec(text);
+    if (series) pushText(facts, [series[1] ?? "", series[2] ?? "", axis].join(" "), line, "series");
+    else if (!readStatement(facts, text, line)) readPlain(facts, text, line);
+  }
 }
 
 function readPlain(facts: FactsInProgress, text: string, line: number): void {

@@ -1,4 +1,4 @@
-import type { FactsInProgress, Style } from "./diagram-facts.ts";
+import type { FactsInProgress, Style, TextPlace } from "./diagram-facts.ts";
 
 const KEYWORD =
   /^(classDef|class|cssClass|style|linkStyle|click|href|links?|callback|accTitle|accDescr|title|direction|end|UpdateElementStyle|UpdateRelStyle)(?=[\s(:]|$)/;
@@ -88,17 +88,17 @@ function parseStyle(text: string): Style {
   return style;
 }
 
-export function pushText(
-  facts: FactsInProgress,
-  text: string,
-  line: number,
-  on: "edge" | "node" | "title",
-): void {
-  const shown = visible(text);
-  if (shown !== "") facts.texts.push({ text: shown, line, on });
+export function pushText(facts: FactsInProgress, text: string, line: number, on: TextPlace): void {
+  const parts = text
+    .split(LINE_BREAK)
+    .map(visible)
+    .filter((part) => part !== "");
+  if (parts.length > 0) facts.texts.push({ text: parts.join(" "), parts, line, on });
 }
 
-/** A label as it is drawn: line breaks are spaces, tags and quotes are gone, `#36;` is a dollar. */
+const LINE_BREAK = /<\/?br\s{0,9}\/{0,2}>|\\n|\n/i;
+
+/** A label as it is drawn: tags and quotes are gone, `#36;` is a dollar. */
 function visible(text: string): string {
   return text
     .replace(/<\/?[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>/gi, " ")
@@ -109,7 +109,6 @@ function visible(text: string): string {
         ? String.fromCodePoint(point)
         : " ";
     })
-    .replace(/\\n/g, " ")
     .replace(/["`*]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -1,8 +1,8 @@
 import { PAGE_INFO, type Page } from "../client/page.ts";
 
 export interface SnapshotAnswer {
-  /** Absent where no pull request is asked about. */
-  readonly viewer?: { readonly databaseId: number | null };
+  /** Absent where nobody asked. */
+  readonly viewer?: { readonly login: string; readonly databaseId: number | null };
   readonly repository: {
     readonly url: string;
     readonly defaultBranchRef: BranchAnswer | null;

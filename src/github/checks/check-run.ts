@@ -128,7 +128,7 @@ async function append(
 }
 
 /** Lines and columns count from 1; columns are taken only within one line. One refused annotation refuses them all. */
-function annotationJson({ path, line, endLine, column, level, title, message }: Annotation) {
+function annotationJson({ path, line, endLine, column, level, title, message, suggestion }: Annotation) {
   const start_line = Math.max(1, line);
   const end_line = Math.max(start_line, endLine);
   const isOneLine = start_line === end_line && column !== null && column >= 1;
@@ -140,6 +140,8 @@ function annotationJson({ path, line, endLine, column, level, title, message }: 
     annotation_level: level,
     title: cut(title, TITLE_LIMIT),
     message: cut(message, MESSAGE_LIMIT) || title || "-",
+    // As a reviewer writes it: pasted into a comment on the line, it is applied by a click.
+    ...(suggestion !== undefined && { raw_details: `\`\`\`suggestion\n${suggestion}\n\`\`\`` }),
   };
 }
 

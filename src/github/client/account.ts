@@ -1,4 +1,5 @@
 import { type CivilDate, civilDateOf } from "../../domain/civil-date.ts";
+import { botLogin } from "../../domain/person.ts";
 
 /** Accounts as GitHub names them: everywhere with their IDs, which stay when a login changes. */
 
@@ -31,7 +32,8 @@ export interface AccountNode {
 export function accountOf(node: AccountNode | null): Account | null {
   if (node === null) return null;
   const id = idOf(node);
-  return { login: node.login, type: node.__typename, ...(id !== null && { id }) };
+  const login = node.__typename === "Bot" ? botLogin(node.login) : node.login;
+  return { login, type: node.__typename, ...(id !== null && { id }) };
 }
 
 export function idOf(account: Pick<AccountNode, "databaseId" | "user"> | null | undefined): number | null {

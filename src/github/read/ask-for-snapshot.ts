@@ -20,13 +20,22 @@ export interface SnapshotQuestion {
   readonly configHistory?: ConfigHistory;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
+  /** Whether to read whose account is our own. It is read with pull requests anyhow. */
+  readonly self?: boolean;
 }
 
 /** The default branch, what the mode asks beside it, and the pull requests, in one query. */
 export function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, issues = [], configHistory = CONFIG_PATH, writers = [] }: SnapshotQuestion,
+  {
+    pullRequests,
+    recentCommits,
+    issues = [],
+    configHistory = CONFIG_PATH,
+    writers = [],
+    self = false,
+  }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -50,7 +59,7 @@ export function askForSnapshot(
     ${pullRequestFields(pullRequests)}
     ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
   }
-  ${pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
+  ${self || pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
   ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}

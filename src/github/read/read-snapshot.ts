@@ -4,6 +4,7 @@
  */
 import type { CivilDate } from "../../domain/civil-date.ts";
 import { CONFIG_PATH, type Config, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import { botLogin, type Person } from "../../domain/person.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import type { CachedFile, CampaignFiles } from "../campaign/campaign-files.ts";
@@ -169,7 +170,7 @@ function defaultBranchIn({
 }
 
 async function compose(
-  { pullRequests: numbers, issues = [], writers = [] }: SnapshotQuestion,
+  { pullRequests: numbers, issues = [], writers = [], self = false }: SnapshotQuestion,
   reading: StateReading,
   whole: SnapshotAnswer,
 ): Promise<Omit<ReadSnapshot, "carried"> | null> {
@@ -201,11 +202,17 @@ async function compose(
       patches: new Map(),
       descriptions: new Map(),
       ages: agesIn(whole, writers.length),
+      ...(self && { self: selfIn(whole) }),
     },
     config,
     target,
     readStateBranch,
   };
+}
+
+/** Who is named by something else than an ID may be anybody who has the name. */
+function selfIn({ viewer }: SnapshotAnswer): Person | null {
+  return viewer?.databaseId ? { login: botLogin(viewer.login), id: viewer.databaseId } : null;
 }
 
 function agesIn(answer: SnapshotAnswer, count: number): ReadonlyMap<number, CivilDate> {

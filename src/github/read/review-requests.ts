@@ -18,8 +18,8 @@ export const REVIEW_REQUEST_FIELDS = `reviewRequests(first: 100) { nodes { ${who
     pageInfo { hasPreviousPage }
   }`;
 
-/** Beside the repository: which of the events are ours. */
-export const VIEWER_FIELDS = "viewer { databaseId }";
+/** Beside the repository: who we are ourselves. */
+export const VIEWER_FIELDS = "viewer { login databaseId }";
 
 /** For `ask`: what may be refused of these. Apps were told null for a team, and were refused the field or its node. */
 export const MAY_BE_HIDDEN = ["reviewRequests", "reviewRequestEvents"];

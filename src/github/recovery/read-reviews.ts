@@ -6,6 +6,7 @@ import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
+import { isWorthHearing } from "../webhooks/texts.ts";
 import { numberIn, readUpdated, textOfComment } from "./read-updated.ts";
 import type { WrittenText } from "./said-since.ts";
 
@@ -75,7 +76,7 @@ async function readBodies(
 }
 
 function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
-  if (review.submittedAt === null || review.author?.__typename === "Bot") return null;
+  if (review.submittedAt === null || !isWorthHearing(review.author?.__typename, review.body)) return null;
   return {
     nodeId: review.id,
     kind: "review",
@@ -102,7 +103,7 @@ async function readLineComments(
     return data;
   });
   return comments
-    .filter(({ user }) => user?.type !== "Bot")
+    .filter(({ user, body }) => isWorthHearing(user?.type, body))
     .map(
       (comment): WrittenText => ({
         ...textOfComment(comment),

@@ -4,6 +4,7 @@ import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
+import { isWorthHearing } from "../webhooks/texts.ts";
 import { CAMPAIGN, type CampaignSigns, mayHoldCampaign } from "./campaign-signs.ts";
 import { readReviews } from "./read-reviews.ts";
 import { numberIn, type RestComment, readUpdated, textOfComment } from "./read-updated.ts";
@@ -35,7 +36,9 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
     ...pulls.map((node) => openingOf(node, true)),
   ];
   const titles = new Map(openings.map(({ thread, title }) => [thread, title]));
-  const others = comments.filter((comment) => !isOwn(comment) && comment.user?.type !== "Bot");
+  const others = comments.filter(
+    (comment) => !isOwn(comment) && isWorthHearing(comment.user?.type, comment.body ?? ""),
+  );
   const reviews = await readReviews(repo, pulls, since);
   const untitled = new Set(
     [...others.map(threadOf), ...reviews.map(({ thread }) => thread)].filter((thread) => !titles.has(thread)),

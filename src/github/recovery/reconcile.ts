@@ -30,6 +30,7 @@ import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
 import { lookAtSidebar } from "../webhooks/issues.ts";
+import { isWorthHearing } from "../webhooks/texts.ts";
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
@@ -136,7 +137,9 @@ async function findUnanswered(
 ): Promise<CommentEvent[]> {
   const isNear = (at: string | null) => at !== null && Date.parse(at) >= Date.parse(since);
   const near = texts.filter(({ createdAt, editedAt }) => isNear(createdAt) || isNear(editedAt));
-  const edited = near.filter(({ editedAt, author }) => editedAt !== null && author?.type !== "Bot");
+  const edited = near.filter(
+    (text) => text.editedAt !== null && isWorthHearing(text.author?.type, text.body),
+  );
   const revisions = await readRevisions(client, edited);
   const events = near.flatMap((text) => saidSince(text, revisions.get(text.nodeId) ?? [], since));
   const place = { repository, databaseId };

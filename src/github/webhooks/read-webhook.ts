@@ -1,8 +1,8 @@
 /**
  * Webhook → events. Never throws: a payload that lacks what we need says nothing to us.
  *
- * Only what people do counts: comments of bots are none, and the bot's own pushes carry its trailer. A pull request or
- * push of a bot counts (somebody merges a bot's pull request), since it only says "look again".
+ * Of what bots write only what names a command of ours is one (`texts.ts`), and the bot's own pushes carry its trailer. A pull
+ * request or push of a bot counts (somebody merges a bot's pull request), since it only says "look again".
  *
  * Keys can be told from the webhook and from the repository as it is, so that an event that is recovered later is known
  * to be the same one:

@@ -1,9 +1,11 @@
 /**
- * What people write → events: comments, and the texts with which issues and pull requests are opened. Of these only what
- * may hold a command counts, and nothing of bots.
+ * What is written → events: comments, and the texts with which issues and pull requests are opened. Of these only what may
+ * hold a command counts. What a bot wrote is heard only where a line begins with one of our commands, and the decisions
+ * leave it alone unless the configuration lists that bot.
  */
 import type { z } from "zod";
-import { isSamePerson, personOf } from "../../domain/person.ts";
+import { mayNameCommand } from "../../commands/may-name-command.ts";
+import { botLogin, isSamePerson, personOf } from "../../domain/person.ts";
 import type { CommentEvent } from "../../facts/event.ts";
 import { mayHoldCommand } from "../../facts/readable-text.ts";
 import { type account, BODY_LIMIT, type edited, type thread } from "./fields.ts";
@@ -62,8 +64,11 @@ function isOwnEdit({ user }: Text, { sender }: Sent): boolean {
 
 function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
   const body = normalise(text.body ?? "");
-  const isByBot = sender.type === "Bot" || text.user?.type === "Bot";
-  if (!text.user || isByBot || !mayHoldCommand(body)) return [];
+  const { user } = text;
+  if (!user || !mayHoldCommand(body) || !isWorthHearing(user.type, body)) return [];
+  const isByBot = user.type === "Bot";
+  // Nobody speaks for somebody of another kind.
+  if (isByBot !== (sender.type === "Bot")) return [];
   return [
     {
       kind: "comment",
@@ -72,12 +77,21 @@ function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: stri
       thread: text.number,
       onPullRequest: text.onPullRequest,
       title: text.title,
-      author: text.user.login,
-      ...(text.user.id !== undefined && { authorId: text.user.id }),
+      author: isByBot ? botLogin(user.login) : user.login,
+      ...(user.id !== undefined && { authorId: user.id }),
+      ...(isByBot && { isBot: true }),
       body,
       previousBody: before === null ? null : normalise(before),
     },
   ];
+}
+
+/**
+ * Most of what bots write is none of our business, and nothing is read for it. What holds a marker of ours is our own, or
+ * that of another Diagram Tracker.
+ */
+export function isWorthHearing(type: string | undefined, body: string): boolean {
+  return type !== "Bot" || (!body.includes("<!-- diagram-tracker:") && mayNameCommand(body));
 }
 
 /** Texts that are written on the web arrive with CRLF. */

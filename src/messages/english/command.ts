@@ -58,6 +58,10 @@ export const command = {
         return `after ${code("due")} comes a date such as ${code(problem.example)}, or ${code("+7")} for seven days from today. ${nothingChanged}`;
       case "no-day":
         return `${code(problem.typed)} is not a day of the calendar. ${nothingChanged} Write a date like ${code(problem.example)}.`;
+      case "no-login":
+        return `${code(problem.typed.slice(0, 80))} is no GitHub login.${didYouMean(problem.meant && `@${problem.meant}`)} ${nothingChanged} Write it as GitHub shows it.`;
+      case "look-alike":
+        return `${code(problem.typed.slice(0, 80))} looks like ${code(problem.meant)}, but it has other letters. ${nothingChanged} Type it again by hand.`;
       case "no-address":
         return `after ${code("source")} comes an address that begins with ${code("https://")} or ${code("http://")}. ${nothingChanged}`;
     }

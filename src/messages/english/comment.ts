@@ -18,6 +18,8 @@ export const comment = {
     `The campaign's configuration cannot be read, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit: number) =>
     `I declined ${limit} of your comments within an hour. For the next hour I will not reply to comments that I can only decline. I still do and answer everything else; ${code("/help")} lists the commands.`,
+  repliedToBotTooOften: (limit: number) =>
+    `I replied ${limit} times to this bot within an hour. For the next hour I will not reply to it. I still run its commands; the tracker shows what they changed.`,
   notStored: () =>
     "A part of this comment looks like a password or a key, and GitHub refuses to store it. Nothing was changed. Leave that part out and try again. If it is a real key, make it invalid now: everybody can read it on this page.",
   carriedOut: (commit: string, tracker: string) =>

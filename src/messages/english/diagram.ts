@@ -37,11 +37,14 @@ const sentences = {
     now.pr_number
       ? `it is already yours, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
       : `it is already yours${until(now)}. Next: open a pull request with ${code(now.diagram_id)} in its title.`,
-  heldByOther: (now: Assignment, free: readonly string[]) =>
-    `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}. ` +
+  /** `isAnyFree`: there is one that this person may claim now. */
+  heldByOther: (now: Assignment, free: readonly string[], isAnyFree: boolean) =>
+    `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}.` +
     (free.length > 0
-      ? `Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
-      : `${code("/claim next")} gives you a free one.`),
+      ? ` Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
+      : isAnyFree
+        ? ` ${code("/claim next")} gives you a free one.`
+        : ""),
   complete: (now: Assignment) =>
     `it ${now.completion_date ? `was completed on ${now.completion_date}` : "is complete"}` +
     `${now.pr_number ? ` with pull request #${now.pr_number}` : ""}. ` +
@@ -125,6 +128,7 @@ const sentences = {
     "you have a commit in its pull request, so somebody else has to verify it. Next: ask another reviewer for an approving review.",
   commitsUnknown: () =>
     "its pull request has too many commits, so I cannot see who made it. Next: squash them into fewer, then verify it.",
+  botVerifies: () => "a bot cannot verify a drawing, whatever its role. Next: a reviewer looks at it.",
   notReviewer: () => "only a reviewer can verify it.",
   assigned: (next: Assignment, before: Assignment, to: string) =>
     `${plain(to)} holds it${until(next)}${before.assignee ? ` instead of ${plain(before.assignee)}` : ""}.` +
@@ -188,6 +192,7 @@ function ineligible(why: Ineligible): string {
     case "commits-unknown":
       return sentences.commitsUnknown();
     case "bot":
+      return sentences.botVerifies();
     case "no-role":
       return sentences.notReviewer();
   }
@@ -208,7 +213,7 @@ function refused(why: Refusal, now: Assignment, doing: { readonly command: strin
     case "unclaimed":
       return sentences.notClaimed(now.diagram_id);
     case "held":
-      return sentences.heldByOther(now, []);
+      return sentences.heldByOther(now, [], false);
     case "complete":
       return sentences.complete(now);
     case "not-complete":

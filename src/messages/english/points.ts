@@ -1,9 +1,23 @@
 import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
-import type { SyntaxFault } from "../../facts/contents.ts";
+import type { Bracket, SyntaxFault } from "../../facts/contents.ts";
+import type { DrawingKind } from "../../facts/drawing-kind.ts";
 import type { LinkDetail } from "../../facts/link-verdict.ts";
 import { sayProblem } from "../say-problem.ts";
 import { listed, word } from "./grammar.ts";
+
+const KINDS: Readonly<Record<DrawingKind, string>> = {
+  mermaid: "Mermaid",
+  plantuml: "PlantUML",
+  d2: "D2",
+  graphviz: "Graphviz",
+  drawio: "draw.io",
+  excalidraw: "Excalidraw",
+  svg: "SVG",
+  picture: "a picture",
+  other: "a file that I do not know",
+};
+const kindsIn = (kinds: readonly DrawingKind[]) => listed(kinds.map((kind) => KINDS[kind]));
 
 const digits = (number: number) => number.toLocaleString("en-US");
 
@@ -14,7 +28,16 @@ export const points = {
     "I found nothing wrong. This campaign wants a person to tick this point in the description.",
   noDrawingYet: () => "There is no drawing yet that I can read.",
   noDrawing: (id: string) =>
-    `This pull request brings no drawing of ${id}. Add a .mmd file, or a Markdown file with a mermaid block. Its name, heading or a comment in it has to name the ID.`,
+    `This pull request brings no drawing of ${id}. Add a .mmd file, a Markdown file with a mermaid block, or a drawing of another kind. Its name, heading or a comment in it has to name the ID.`,
+  otherKinds: {
+    names: (kinds: readonly DrawingKind[]) => kindsIn(kinds),
+    syntax: (kinds: readonly DrawingKind[]) =>
+      `not checked: this is ${kindsIn(kinds)}, and I check Mermaid only`,
+    colours: (kinds: readonly DrawingKind[]) =>
+      `This is ${kindsIn(kinds)}, whose colours I cannot see. If they are the palette's, tick this point in the description.`,
+    ask: (kinds: readonly DrawingKind[]) =>
+      `This is ${kindsIn(kinds)}, of which I read at most the texts, and I found nothing there. If the drawing shows it, tick this point in the description.`,
+  },
 
   assigned: {
     broken: (problem: Problem) =>
@@ -43,7 +66,10 @@ export const points = {
       `This diagram has more than ${digits(bytes)} bytes, so I did not read it. Split it into several.`,
     tooSlow: (milliseconds: number) =>
       `Mermaid needs more than ${digits(milliseconds)} ms, or too much memory, to read this diagram. Make it smaller, or split it.`,
-    notAsked: () => "Mermaid's parser did not see this diagram. Run the check again.",
+    notAsked: () =>
+      "This diagram was not looked at, so I cannot say whether Mermaid reads it. Run the check again.",
+    quoteLabel: (corrected: string) =>
+      `A label with brackets has to stand in double quotes. Write: ${corrected}`,
     error: sayFault,
   },
   safety: {
@@ -137,19 +163,48 @@ export const points = {
   },
 } as const;
 
-/** What the grammar expects has Mermaid's own names; so have the words of `other`. */
+const BRACKETS: Readonly<Record<Bracket, string>> = {
+  "(": "round bracket `(`",
+  "[": "square bracket `[`",
+  "{": "curly bracket `{`",
+  '"': 'double quote `"`',
+};
+
+/** Mermaid's own words are only those of `other`. */
 function sayFault(fault: SyntaxFault): string {
   const cannot =
     "at" in fault && fault.at !== "" ? `Mermaid cannot read \`${fault.at}\`:` : "Mermaid stops here:";
   switch (fault.kind) {
     case "too-deep":
       return "It is nested too deeply to be read.";
+    case "failed":
+      return "Mermaid cannot read this diagram and does not say where. Take out some lines until it can, and look at those.";
     case "no-type":
-      return "It does not begin with a diagram type that Mermaid knows.";
+      return fault.near === null
+        ? "It does not begin with a diagram type that Mermaid knows, such as flowchart or sequenceDiagram."
+        : `\`${fault.word}\` is no diagram type that Mermaid knows. Did you mean ${fault.near}?`;
+    case "brackets":
+      return "A label with brackets has to stand in double quotes.";
     case "unclosed":
-      return `${cannot} the \`${fault.open}\` is never closed.`;
+      return `${cannot} the ${BRACKETS[fault.open]} is never closed.`;
+    case "unopened":
+      return `${cannot} nothing opens the \`${fault.close}\`. Take it out, or put the label in double quotes.`;
+    case "unended":
+      return `${cannot} the \`${fault.word}\` is never ended. Add a line \`end\`.`;
+    case "reserved":
+      return `${cannot} \`${fault.word}\` has a meaning of its own. Write it with a capital letter, or in double quotes.`;
+    case "no-period":
+      return `${cannot} this event has no time. Write one before the colon, such as \`2024 : event\`.`;
+    case "clock":
+      return `${cannot} in a timeline a colon ends the time. Write the time without one, such as 21.15 or 9 pm.`;
+    case "semicolon":
+      return `${cannot} a semicolon ends the line there. Write \`#59;\` instead of it, or a comma.`;
+    case "arrow":
+      return `${cannot} an arrow of this type of diagram is written \`-->\`.`;
+    case "unfinished":
+      return `${cannot} the line ends before it says something that belongs here.`;
     case "unexpected":
-      return `${cannot} it found ${fault.got ?? "the end"} and expected ${fault.expected.join(", ")}${fault.isMore ? " or others" : ""}.`;
+      return `${cannot} it does not understand \`${fault.near}\` there.`;
     case "foreign":
       return `${cannot} that is no part of this type of diagram.`;
     case "other":

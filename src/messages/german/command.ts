@@ -57,6 +57,10 @@ export const command: Messages["command"] = {
         return `hinter ${code("due")} kommt ein Datum wie ${code(problem.example)}, oder ${code("+7")} für sieben Tage ab heute. ${nothingChanged}`;
       case "no-day":
         return `${code(problem.typed)} ist kein Tag des Kalenders. ${nothingChanged} Schreibe ein Datum wie ${code(problem.example)}.`;
+      case "no-login":
+        return `${code(problem.typed.slice(0, 80))} ist kein Login bei GitHub.${didYouMean(problem.meant && `@${problem.meant}`)} ${nothingChanged} Schreibe es so, wie GitHub es zeigt.`;
+      case "look-alike":
+        return `${code(problem.typed.slice(0, 80))} sieht aus wie ${code(problem.meant)}, hat aber andere Buchstaben. ${nothingChanged} Tippe es noch einmal von Hand.`;
       case "no-address":
         return `hinter ${code("source")} kommt eine Adresse, die mit ${code("https://")} oder ${code("http://")} beginnt. ${nothingChanged}`;
     }

@@ -18,6 +18,8 @@ export const comment: Messages["comment"] = {
     `Die Konfiguration der Kampagne ist nicht lesbar, also wurde nichts geändert. Als Nächstes: Ein Maintainer korrigiert sie; kommentiere dann noch einmal. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit) =>
     `Ich habe innerhalb einer Stunde ${limit} deiner Kommentare abgelehnt. In der nächsten Stunde antworte ich nicht auf Kommentare, die ich nur ablehnen kann. Alles andere erledige und beantworte ich weiterhin; ${code("/help")} zeigt die Befehle.`,
+  repliedToBotTooOften: (limit) =>
+    `Ich habe diesem Bot innerhalb einer Stunde ${limit}-mal geantwortet. In der nächsten Stunde antworte ich ihm nicht. Seine Befehle führe ich weiterhin aus; der Tracker zeigt, was sie geändert haben.`,
   notStored: () =>
     "GitHub speichert nicht, was das schreiben würde, denn ein Teil davon sieht aus wie ein Passwort oder ein Schlüssel. Also habe ich nichts von diesem Kommentar ausgeführt. Lass den Teil weg, und versuche es noch einmal. Ist es ein echter Schlüssel, mach ihn ungültig: Diese Seite zeigt ihn allen.",
   carriedOut: (commit, tracker) =>

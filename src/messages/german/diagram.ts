@@ -50,11 +50,13 @@ export const diagram: Messages["diagram"] = {
     now.pr_number
       ? `es gehört dir schon, mit Pull Request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
       : `es gehört dir schon${until(now)}. Als Nächstes: Öffne einen Pull Request mit ${code(now.diagram_id)} im Titel.`,
-  heldByOther: (now, free) =>
-    `${who(now.assignee)} hat es${until(now)}${now.pr_number ? ` (Pull Request #${now.pr_number})` : ""}. ` +
+  heldByOther: (now, free, isAnyFree) =>
+    `${who(now.assignee)} hat es${until(now)}${now.pr_number ? ` (Pull Request #${now.pr_number})` : ""}.` +
     (free.length > 0
-      ? `In derselben Gruppe noch frei: ${list(free)}. Oder lass ${code("/claim next")} wählen.`
-      : `${code("/claim next")} gibt dir ein freies.`),
+      ? ` In derselben Gruppe noch frei: ${list(free)}. Oder lass ${code("/claim next")} wählen.`
+      : isAnyFree
+        ? ` ${code("/claim next")} gibt dir ein freies.`
+        : ""),
   complete: (now) =>
     `es ${now.completion_date ? `wurde am ${now.completion_date} fertig` : "ist fertig"}` +
     `${now.pr_number ? `, mit Pull Request #${now.pr_number}` : ""}. ` +
@@ -135,6 +137,8 @@ export const diagram: Messages["diagram"] = {
     "du hast einen Commit in seinem Pull Request, also muss jemand anders es prüfen. Als Nächstes: Bitte einen anderen Reviewer um ein zustimmendes Review.",
   commitsUnknown: () =>
     "sein Pull Request hat so viele Commits, dass ich nicht sehen kann, von wem er ist. Als Nächstes: Fasse sie zu wenigeren zusammen, und prüfe es dann.",
+  botVerifies: () =>
+    "ein Bot kann keine Zeichnung prüfen, welche Rolle er auch hat. Als Nächstes: Ein Reviewer sieht sie sich an.",
   notReviewer: () => "nur ein Reviewer kann es prüfen.",
   assigned: (next, before, to) =>
     `${plain(to)} hat es${until(next)}${before.assignee ? `, statt ${plain(before.assignee)}` : ""}.` +
@@ -184,6 +188,7 @@ export const diagram: Messages["diagram"] = {
       case "commits-unknown":
         return diagram.commitsUnknown();
       case "bot":
+        return diagram.botVerifies();
       case "no-role":
         return diagram.notReviewer();
     }
@@ -193,7 +198,7 @@ export const diagram: Messages["diagram"] = {
       case "unclaimed":
         return diagram.notClaimed(now.diagram_id);
       case "held":
-        return diagram.heldByOther(now, []);
+        return diagram.heldByOther(now, [], false);
       case "complete":
         return diagram.complete(now);
       case "not-complete":

@@ -1,10 +1,12 @@
 import type { CountedIn, Expected, Kind } from "../../domain/findings.ts";
 import type { Messages } from "../english/english.ts";
 import { counted, word } from "./grammar.ts";
+import { yamlFindings } from "./yaml-findings.ts";
 
 const EXPECTED: Readonly<Record<Expected, string>> = {
   account: "Login und ID eines Kontos, wie in `{ login: ada, id: 583231 }`",
   address: "eine Adresse, die mit https:// oder http:// beginnt",
+  bot: "der Name eines Bots, etwa release-please[bot]",
   branch: "der Name eines Branches, etwa diagram-tracker/state",
   class: "der Name einer Klasse, etwa edge",
   colour: "eine Farbe wie #0066CC, in Anführungszeichen",
@@ -50,7 +52,7 @@ const at = (path: string) => (path === "" ? "" : `\`${path}\`: `);
 const meant = (near: string | null, known?: readonly string[]) =>
   near === null ? (known === undefined ? "" : ` Bekannt sind: ${names(known)}.`) : ` Meinst du \`${near}\`?`;
 
-/** What the libraries say of YAML and of schemas is theirs, and in English. */
+/** What the library says of schemas is its own, and in English. */
 const inEnglish = (words: string) => `Auf Englisch: ${words}`;
 
 export const findings: Messages["findings"] = {
@@ -67,7 +69,7 @@ export const findings: Messages["findings"] = {
     `Die Datei hat ${lines} Zeilen, und die eines Diagramms hat höchstens ${limit}.`,
   tooSlow: (seconds) =>
     `Die Datei war in ${seconds} s und mit ihrem Anteil am Speicher nicht zu lesen. Schreibe sie einfacher, oder teile sie.`,
-  syntax: (words) => `Das ist kein YAML, das ich lesen kann. ${inEnglish(words)}`,
+  ...yamlFindings,
   doubleKey: (key, line) =>
     `Der Schlüssel ${names([key])} steht schon in Zeile ${line}. Behalte einen von beiden.`,
   alias: () => "Aliase in YAML (`*name`) werden hier nicht gelesen. Schreibe den Wert aus.",

@@ -1,9 +1,23 @@
-import type { SyntaxFault } from "../../facts/contents.ts";
+import type { Bracket, SyntaxFault } from "../../facts/contents.ts";
+import type { DrawingKind } from "../../facts/drawing-kind.ts";
 import type { LinkDetail } from "../../facts/link-verdict.ts";
 import type { Messages } from "../english/english.ts";
 import { sayProblem } from "../say-problem.ts";
 import { findings } from "./findings.ts";
 import { listed, word } from "./grammar.ts";
+
+const KINDS: Readonly<Record<DrawingKind, string>> = {
+  mermaid: "Mermaid",
+  plantuml: "PlantUML",
+  d2: "D2",
+  graphviz: "Graphviz",
+  drawio: "draw.io",
+  excalidraw: "Excalidraw",
+  svg: "SVG",
+  picture: "ein Bild",
+  other: "eine Datei, die ich nicht kenne",
+};
+const kindsIn = (kinds: readonly DrawingKind[]) => listed(kinds.map((kind) => KINDS[kind]));
 
 const digits = (number: number) => number.toLocaleString("de-DE");
 const origin = (from: "assignment" | "source") =>
@@ -15,7 +29,15 @@ export const points: Messages["points"] = {
     "Ich habe nichts Falsches gefunden. In dieser Kampagne soll eine Person diesen Punkt in der Beschreibung abhaken.",
   noDrawingYet: () => "Es gibt noch keine Zeichnung, die ich lesen kann.",
   noDrawing: (id) =>
-    `Dieser Pull Request bringt keine Zeichnung von ${id}. Füge eine .mmd-Datei hinzu, oder eine Markdown-Datei mit einem mermaid-Block. Ihr Name, eine Überschrift oder ein Kommentar darin muss die ID nennen.`,
+    `Dieser Pull Request bringt keine Zeichnung von ${id}. Füge eine .mmd-Datei hinzu, eine Markdown-Datei mit einem mermaid-Block, oder eine Zeichnung anderer Art. Ihr Name, eine Überschrift oder ein Kommentar darin muss die ID nennen.`,
+  otherKinds: {
+    names: (kinds) => kindsIn(kinds),
+    syntax: (kinds) => `nicht geprüft: Das ist ${kindsIn(kinds)}, und ich prüfe nur Mermaid`,
+    colours: (kinds) =>
+      `Das ist ${kindsIn(kinds)}, und dessen Farben sehe ich nicht. Wenn es die der Palette sind, hake diesen Punkt in der Beschreibung ab.`,
+    ask: (kinds) =>
+      `Das ist ${kindsIn(kinds)}. Davon lese ich höchstens die Texte, und dort habe ich nichts gefunden. Wenn die Zeichnung es zeigt, hake diesen Punkt in der Beschreibung ab.`,
+  },
 
   assigned: {
     broken: (problem) =>
@@ -45,7 +67,10 @@ export const points: Messages["points"] = {
       `Dieses Diagramm hat mehr als ${digits(bytes)} Bytes, also habe ich es nicht gelesen. Teile es in mehrere.`,
     tooSlow: (milliseconds) =>
       `Mermaid braucht mehr als ${digits(milliseconds)} ms, oder zu viel Speicher, um dieses Diagramm zu lesen. Mach es kleiner, oder teile es.`,
-    notAsked: () => "Mermaid hat dieses Diagramm nicht gesehen. Starte die Prüfung noch einmal.",
+    notAsked: () =>
+      "Dieses Diagramm wurde nicht angesehen, also kann ich nicht sagen, ob Mermaid es lesen kann. Starte die Prüfung noch einmal.",
+    quoteLabel: (corrected) =>
+      `Ein Text mit Klammern muss in doppelten Anführungszeichen stehen. Schreibe: ${corrected}`,
     error: sayFault,
   },
   safety: {
@@ -138,19 +163,48 @@ export const points: Messages["points"] = {
   },
 };
 
-/** Mermaid's own names and words are in English. */
+const BRACKETS: Readonly<Record<Bracket, string>> = {
+  "(": "die runde Klammer `(`",
+  "[": "die eckige Klammer `[`",
+  "{": "die geschweifte Klammer `{`",
+  '"': 'das Anführungszeichen `"`',
+};
+
+/** Nur die Worte von `other` sind Mermaids eigene. */
 function sayFault(fault: SyntaxFault): string {
   const at = "at" in fault && fault.at !== "" ? `\`${fault.at}\` nicht lesen` : "nicht weiterlesen";
   const cannot = `Mermaid kann ${at}:`;
   switch (fault.kind) {
     case "too-deep":
       return "Es ist zu tief verschachtelt, um es zu lesen.";
+    case "failed":
+      return "Mermaid kann dieses Diagramm nicht lesen und sagt nicht, wo. Nimm Zeilen heraus, bis es geht, und sieh dir diese an.";
     case "no-type":
-      return "Es beginnt mit keinem Typ eines Diagramms, den Mermaid kennt.";
+      return fault.near === null
+        ? "Es beginnt mit keinem Typ eines Diagramms, den Mermaid kennt, etwa flowchart oder sequenceDiagram."
+        : `\`${fault.word}\` ist kein Typ eines Diagramms, den Mermaid kennt. Meintest du ${fault.near}?`;
+    case "brackets":
+      return "Ein Text mit Klammern muss in doppelten Anführungszeichen stehen.";
     case "unclosed":
-      return `${cannot} \`${fault.open}\` wird nie geschlossen.`;
+      return `${cannot} Nichts schließt ${BRACKETS[fault.open]}.`;
+    case "unopened":
+      return `${cannot} Nichts öffnet \`${fault.close}\`. Nimm es heraus, oder setze den Text in doppelte Anführungszeichen.`;
+    case "unended":
+      return `${cannot} \`${fault.word}\` endet nie. Füge eine Zeile \`end\` hinzu.`;
+    case "reserved":
+      return `${cannot} \`${fault.word}\` hat eine eigene Bedeutung. Schreibe es groß, oder in doppelten Anführungszeichen.`;
+    case "no-period":
+      return `${cannot} Dieses Ereignis hat keine Zeit. Schreibe eine vor den Doppelpunkt, etwa \`2024 : Ereignis\`.`;
+    case "clock":
+      return `${cannot} In einer Zeitleiste endet die Zeit am Doppelpunkt. Schreibe sie ohne einen, etwa 21.15 oder 21 Uhr.`;
+    case "semicolon":
+      return `${cannot} Ein Semikolon beendet dort die Zeile. Schreibe \`#59;\` dafür, oder ein Komma.`;
+    case "arrow":
+      return `${cannot} Ein Pfeil wird in diesem Typ von Diagramm \`-->\` geschrieben.`;
+    case "unfinished":
+      return `${cannot} Die Zeile endet, bevor sie etwas sagt, das hierher gehört.`;
     case "unexpected":
-      return `${cannot} Gefunden: ${fault.got ?? "das Ende"}. Erwartet: ${fault.expected.join(", ")}${fault.isMore ? " oder anderes" : ""}.`;
+      return `${cannot} \`${fault.near}\` versteht es dort nicht.`;
     case "foreign":
       return `${cannot} Das gehört nicht zu diesem Typ von Diagramm.`;
     case "other":

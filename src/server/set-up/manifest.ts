@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { APP_MANIFEST } from "../../assets.ts";
 import { WEBHOOK_PATH } from "../start-server.ts";
 
 const appSchema = z.looseObject({ name: z.string() });
@@ -15,7 +15,7 @@ export function renderManifest(addresses: {
   /** Where GitHub sends the browser afterwards. */
   readonly callback: string;
 }): string {
-  const app = appSchema.parse(parse(readFileSync(new URL("../../../app.yml", import.meta.url), "utf8")));
+  const app = appSchema.parse(parse(APP_MANIFEST));
   return JSON.stringify({
     ...app,
     hook_attributes: { url: `${addresses.publicUrl}${WEBHOOK_PATH}`, active: true },

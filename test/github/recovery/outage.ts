@@ -15,6 +15,7 @@ import { openSqliteInbox } from "../../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
 import { type Round, type RoundParts, recoverRound } from "../../../src/schedule/recover-round.ts";
 import { CATALOG } from "../../guarantees-catalog.ts";
+import { parsers } from "../../parsers.ts";
 import { TRACKER } from "../tracked.ts";
 
 export const MINUTE = 60_000;
@@ -90,7 +91,14 @@ export class Outage {
       pause: async () => {},
     });
     const { clock } = this;
-    this.#bot = await createBot({ probot, inbox: this.#inbox, log: this.#logger, clock, quietMs: 0 });
+    this.#bot = await createBot({
+      probot,
+      inbox: this.#inbox,
+      log: this.#logger,
+      clock,
+      quietMs: 0,
+      parsers,
+    });
     this.#bot.worker.start();
   }
 

@@ -126,6 +126,31 @@ describe("after a day's outage", () => {
     expect(await outage.recovered()).toEqual([]);
   });
 
+  test("so is what a bot said that is listed, wherever it stands, and only that", async () => {
+    const { repository } = outage;
+    const config = "commands:\n  bots:\n    - helper[bot]\n";
+    repository.push({ author: "maria", files: { ".github/diagram-tracker.yml": config } });
+    const files = { "docs/notes.md": "A note.\n" };
+    const { number } = repository.openPullRequest({ author: "ada", title: "Notes", files });
+    await outage.work();
+    await outage.down();
+    outage.pass(HOUR);
+    repository.openIssue({ author: "helper[bot]", title: "This week", body: "/claim G-LIN-FL" });
+    outage.say("helper[bot]", "/claim G-LIN-SQ");
+    repository.reviewComment(number, "helper[bot]", "Fine.\n/claim G-LIN-ST");
+    outage.say("renovate[bot]", "/claim G-LIN-FA");
+    outage.say("helper[bot]", "Nothing new.");
+    outage.pass(HOUR);
+    await outage.work();
+    outage.loseLog();
+    await outage.up();
+    await outage.recovered();
+    const ids = ["G-LIN-FL", "G-LIN-SQ", "G-LIN-ST", "G-LIN-FA"];
+    const helper = "helper[bot]";
+    expect(ids.map((id) => outage.holder(id))).toEqual([helper, helper, helper, undefined]);
+    expect(await outage.recovered()).toEqual([]);
+  });
+
   test("what came with an issue from another repository is left alone", async () => {
     await outage.down();
     outage.pass(HOUR);

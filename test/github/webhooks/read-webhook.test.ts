@@ -38,12 +38,39 @@ describe("a comment", () => {
   });
 
   test.each([
-    ["of a bot", { ...created, sender: { ...user, type: "Bot" } }],
+    ["that a bot sent as a person's", { ...created, sender: { ...user, type: "Bot" } }],
     ["without a line that starts with a slash", { ...created, comment: { ...comment, body: "see a/b" } }],
     ["that was deleted", { ...created, action: "deleted" }],
     ["of an account that is gone", { ...created, comment: { ...comment, user: null } }],
   ])("%s is none", (_, payload) => {
     expect(eventsOf("issue_comment", payload)).toEqual([]);
+  });
+
+  const byBot = (body: string, login = "helper[bot]") => {
+    const helper = { login, type: "Bot", id: 77 };
+    return { ...created, comment: { ...comment, body, user: helper }, sender: helper };
+  };
+
+  test("of a bot says that it is one, also where GitHub leaves the suffix out", () => {
+    for (const login of ["helper[bot]", "helper"]) {
+      expect(eventsOf("issue_comment", byBot("/claim G-LIN-FL", login))).toMatchObject([
+        { author: "helper[bot]", authorId: 77, isBot: true },
+      ]);
+    }
+  });
+
+  test.each(["/dt claim G-LIN-FL", "Hello\n\u200b /Unclaim: G-LIN-FL", "/dt, /status"])(
+    "of a bot may name a command as in %j",
+    (body) => expect(eventsOf("issue_comment", byBot(body))).toHaveLength(1),
+  );
+
+  test.each([
+    ["other commands than ours", "/retest\n/lgtm cancel\n/clam G-LIN-FL"],
+    ["a path", "/usr/bin/env node"],
+    ["a command within a line", "Comment `/claim G-LIN-FL`, or /claim next."],
+    ["a marker of ours", "/claim G-LIN-FL\n\n<!-- diagram-tracker:reply comment-1 -->"],
+  ])("of a bot with %s is none", (_name, body) => {
+    expect(eventsOf("issue_comment", byBot(body))).toEqual([]);
   });
 
   test("is cut where GitHub ends comments", () => {
@@ -142,10 +169,13 @@ describe("an issue or pull request", () => {
     },
   );
 
-  test("a pull request of a bot is looked at, its text runs no command", () => {
+  test("a pull request of a bot is looked at, its text heard as the bot that it is", () => {
     const bot = { login: "renovate[bot]", type: "Bot" };
     const payload = { action: "opened", pull_request: { ...issue, user: bot, body }, sender: bot };
-    expect(eventsOf("pull_request", payload).map(({ kind }) => kind)).toEqual(["pull-request"]);
+    expect(eventsOf("pull_request", payload)).toMatchObject([
+      { kind: "comment", author: "renovate[bot]", isBot: true },
+      { kind: "pull-request" },
+    ]);
   });
 
   test.each([

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { findPackageJSON } from "node:module";
-import { dirname, join } from "node:path";
 import {
   buildASTSchema,
   GraphQLError,
@@ -10,6 +7,7 @@ import {
   parse,
   type ValueNode,
 } from "graphql";
+import { GRAPHQL_SCHEMA } from "../published.ts";
 
 /** What GitHub accepts for its own scalars; graphql-js alone lets anything through. */
 const scalars: Readonly<Record<string, { readonly pattern: RegExp; readonly expected: string }>> = {
@@ -33,10 +31,10 @@ let built: GraphQLSchema | null = null;
 /** GitHub's published schema: 64,000 lines, read once a process at first use (about 0.15 s and 60 MB). */
 export function readSchema(): GraphQLSchema {
   if (built !== null) return built;
-  const manifest = findPackageJSON("@octokit/graphql-schema", import.meta.url);
-  if (manifest === undefined) throw new Error("@octokit/graphql-schema is missing: run npm ci");
-  const text = readFileSync(join(dirname(manifest), "schema.graphql"), "utf8");
-  built = buildASTSchema(parse(text, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+  built = buildASTSchema(parse(GRAPHQL_SCHEMA, { noLocation: true }), {
+    assumeValid: true,
+    assumeValidSDL: true,
+  });
   for (const [name, rule] of Object.entries(scalars)) {
     const type = built.getType(name);
     if (type === undefined || !isScalarType(type)) throw new Error(`the schema has no scalar ${name}`);

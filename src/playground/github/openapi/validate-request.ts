@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
+import { OPENAPI } from "../published.ts";
 import type { OperationKey } from "./operations.ts";
 
 interface Parameter {
@@ -22,9 +22,7 @@ interface Validators {
   readonly bodyRequired: boolean;
 }
 
-const description: { readonly operations: Readonly<Record<OperationKey, Operation>> } = JSON.parse(
-  readFileSync(new URL("./api.json", import.meta.url), "utf8"),
-);
+const description: { readonly operations: Readonly<Record<OperationKey, Operation>> } = JSON.parse(OPENAPI);
 
 // Addresses are text, so numbers and booleans in them are read as such; bodies are taken as they are.
 const forParameters = withFormats(

@@ -1,0 +1,15 @@
+/**
+ * What the program reads from beside its sources. In the bundle there is nothing beside it: there this module holds the values
+ * (`bundle/hold-values.ts`), so it exports nothing but text and data.
+ */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+
+export const VERSION: string = z
+  .looseObject({ version: z.string() })
+  .parse(JSON.parse(read("../package.json"))).version;
+
+/** `app.yml`: what the App is registered from. */
+export const APP_MANIFEST: string = read("../app.yml");

@@ -1,0 +1,30 @@
+import { amountsIn, isLowerBound, withUnit } from "./amounts.ts";
+import { findAmounts, findCost, isCarried } from "./money.ts";
+import { findDurations } from "./percentiles.ts";
+import { findResourceCount } from "./resources.ts";
+import { findScale, sizeOf } from "./scale.ts";
+
+const PERCENT = /^\s?%/;
+const THRESHOLD = /\b(?:thresholds?|scale at|warning|critical|alert at)\b/i;
+
+/** The measured quantities of a line: what makes a diagram one of production and not of a textbook. */
+export function findMetrics(text: string, isAboutCost: boolean, label = text): string[] {
+  if (THRESHOLD.test(text)) return [];
+  const amounts = amountsIn(text).filter((amount) => !isLowerBound(amount));
+  const percents = amounts.map((amount) => withUnit(amount, PERCENT)).filter((found) => found !== null);
+  const cost = isCarried(text) ? null : findCost(text, isAboutCost);
+  const money = isCarried(text) ? [] : findAmounts(text);
+  const counts = [findScale(text, label), findResourceCount(text)].filter((found) => found !== null);
+  // `40 TB/day` is one figure, and so is `40 TB` in it.
+  const sizes = amounts
+    .map(sizeOf)
+    .filter((size) => size !== null && !counts.some((count) => count.includes(size)))
+    .filter((size) => size !== null);
+  return [
+    ...findDurations(text),
+    ...percents,
+    ...sizes,
+    ...money.map((amount) => (cost?.startsWith(amount) ? cost : amount)),
+    ...counts,
+  ];
+}

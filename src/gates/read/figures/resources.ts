@@ -1,0 +1,50 @@
+import { type Amount, amountsIn, isBound, withName, withUnit } from "./amounts.ts";
+
+const MACHINES =
+  "(?:nodes|brokers|replicas|instances|servers|pods|shards|vCPUs?|CPUs|cores|workers|machines|hosts|VMs|containers|clusters|racks|GPUs|tasks|partitions|appliances|boxes|tablets|PoPs|edge locations|edge sites|data ?cent(?:er|re)s|DCs)";
+const ONE_MACHINE =
+  "(?:node|broker|replica|instance|server|pod|shard|worker|core|machine|cluster|partition|container)";
+/** `12 brokers`, `3 dedicated nodes`, `8,000 H100 GPUs`; an "and" ends what is counted. */
+const COUNTED = new RegExp(
+  `^\\s?(?:[x×]\\s?)?(?:(?!(?:and|or|of|the|to|in|for|per|ms|s|GB|TB|MB|virtual|x)\\b)[A-Za-z][\\w.-]{0,24}\\s){0,2}(?:${MACHINES}|vCPU|GPU|node|replica|instance|server|broker)\\b`,
+  "i",
+);
+/** `5-node cluster` */
+const HYPHENED = new RegExp(`^-${ONE_MACHINE}\\b`, "i");
+/** `Cluster size: 3`, `Nodes: 100+`, `Node count: 5` */
+const NAMED = new RegExp(
+  `(?<!virtual |[\\w.])(?:cluster size|${ONE_MACHINE} count|${MACHINES})\\s?:\\s?$`,
+  "i",
+);
+const MEMORY = /^\s?(?:GB|GiB|TB|TiB|PB)\s(?:of\s)?(?:system\s)?(?:RAM|memory|NVMe|SSD|EBS)\b/;
+const NAMED_MEMORY = /\b(?:memory|RAM)\s?[:=]\s?$/i;
+const BYTES = /^\s?(?:MB|GB|GiB|TB|TiB)\b/;
+/** Of a node, in thousandths: `500m CPU`. */
+const MILLI_CPU = /^m\sv?CPU\b/;
+
+const MULTIPLIED = [
+  // Replicas × 3, r5.large x12
+  new RegExp(`(?:${MACHINES}|large|metal|medium|small|micro|nano)\\s?[x×]\\s?\\d{1,6}(?:,\\d{3}){0,2}`, "i"),
+  // A100 80GB × 25,000
+  /(?<![\w.])[\w.]{1,10}\s?×\s?\d{1,6}(?:,\d{3}){0,2}/,
+  // 12 x i3en.3xlarge
+  /(?<![\w.,-])\d{1,6}\s?[x×]\s?(?=[a-z0-9.]{2,12}\.(?:\d{0,2}x?large|metal|medium|small))[\w.]{1,30}/i,
+];
+
+function namedMemory(amount: Amount): string | null {
+  const name = NAMED_MEMORY.exec(amount.before);
+  const memory = name ? withUnit(amount, BYTES) : null;
+  return name && memory !== null ? name[0] + memory : null;
+}
+
+/** How much of something is run: `5 brokers`, `96 vCPU`. One of a thing is no count, nor is what is compared with. */
+export function findResourceCount(text: string): string | null {
+  for (const amount of amountsIn(text)) {
+    if (isBound(amount)) continue;
+    const memory = withUnit(amount, MEMORY) ?? withUnit(amount, MILLI_CPU) ?? namedMemory(amount);
+    if (memory !== null) return memory;
+    const count = withUnit(amount, COUNTED) ?? withUnit(amount, HYPHENED) ?? withName(amount, NAMED);
+    if (count !== null && (amount.value > 1 || /cpu/i.test(count))) return count;
+  }
+  return MULTIPLIED.map((form) => form.exec(text)?.[0].trim()).find((found) => found !== undefined) ?? null;
+}

@@ -1,0 +1,152 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundle, PROGRAMS } from "../../src/bundle/bundle.ts";
+import { startGitHub } from "../../src/playground/github/start-github.ts";
+import { createCampaigns, DIAGRAMS } from "../soak/campaign.ts";
+import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
+import { startProcess } from "../soak/server-process.ts";
+import { until } from "../soak/until.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** All that the bundle is made of, and what npm packs beside it. */
+const SOURCES = [
+  ...["package.json", "app.yml", "README.md", "LICENSE", "TRACKER.md"],
+  ...["src", "catalog", "assignments", ".github"],
+];
+const run = promisify(execFile);
+
+let folder: string;
+/** The bundle, with nothing above it that it could find. */
+let dist: string;
+/** The same sources somewhere else, with a bundle of their own. */
+let copy: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bundle-"));
+  dist = join(folder, "alone");
+  copy = join(folder, "copy");
+  await mkdir(copy);
+  for (const path of SOURCES) await cp(join(ROOT, path), join(copy, path), { recursive: true });
+  await symlink(join(ROOT, "node_modules"), join(copy, "node_modules"));
+  await bundle(dist);
+  await run(process.execPath, ["src/bundle/main.ts"], { cwd: copy });
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+test("the same sources give the same bytes in another folder", async () => {
+  expect(await hashes(join(copy, "dist"))).toEqual(await hashes(dist));
+});
+
+test("it holds no path of the machine that made it", async () => {
+  for (const file of await readdir(dist)) {
+    const text = await readFile(join(dist, file), "utf8");
+    expect([ROOT, folder].filter((path) => text.includes(path))).toEqual([]);
+  }
+});
+
+test("the notice of everything that is in it travels with it", async () => {
+  const notices = await readFile(join(dist, "LICENSES.txt"), "utf8");
+  for (const name of ["mermaid", "zod", "probot", "yaml", "pg", "@octokit/core"]) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, "m"));
+  }
+  // Whose terms nobody names has to bring them.
+  expect(notices).not.toMatch(/\(see its notice\)\n\n-{80}/);
+});
+
+test("every program is there under its name", async () => {
+  const files = await readdir(dist);
+  expect(files).toEqual(expect.arrayContaining(Object.keys(PROGRAMS).map((name) => `${name}.js`)));
+});
+
+describe("alone in a folder, the command line", () => {
+  const cli = (args: readonly string[], cwd: string) =>
+    run(process.execPath, [join(dist, "diagram-tracker.js"), ...args], { cwd });
+
+  test("starts a campaign and finds nothing wrong with it", async () => {
+    const cwd = join(folder, "campaign");
+    await mkdir(cwd);
+    await cli(["init"], cwd);
+    expect((await cli(["validate"], cwd)).stderr).toContain("Nothing is wrong");
+    expect(JSON.parse((await cli(["status", "--json"], cwd)).stdout)).toBeTruthy();
+  });
+
+  test("tells an older Node.js which line brings the right one along", async () => {
+    const older = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})`;
+    const main = join(dist, "diagram-tracker.js");
+    const outcome = run(process.execPath, [`--import=${older}`, main, "status", "G-LIN"], { cwd: folder });
+    await expect(outcome).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("npx -p node@24 -p diagram-tracker diagram-tracker status G-LIN\n"),
+    });
+  });
+
+  test("plays the whole story", async () => {
+    const { stdout } = await cli(["playground", "--once"], folder);
+    expect(stdout).toContain("That is the whole life of a diagram.");
+  });
+});
+
+describe.each([
+  ["the embedded inbox", sqlitePlaces],
+  ["PostgreSQL", postgresPlaces],
+])("alone in a folder, the server with %s", (_name, openPlaces) => {
+  test("answers a claim", async () => {
+    const github = await startGitHub();
+    const places = await openPlaces();
+    const [repository] = createCampaigns(github, 1);
+    const server = await startProcess([join(dist, "diagram-tracker.js"), "start"], {
+      APP_ID: String(github.app.id),
+      PRIVATE_KEY: github.app.privateKey,
+      WEBHOOK_SECRET: github.app.webhookSecret,
+      GHE_HOST: new URL(github.url).host,
+      GHE_PROTOCOL: "http",
+      HOST: "127.0.0.1",
+      PORT: "0",
+      ...(await places.next()),
+    });
+    try {
+      github.webhooks.target = `${server.url}/api/github/webhooks`;
+      const id = DIAGRAMS[0];
+      repository?.comment({ author: "ada", thread: 1, body: `/claim ${id}` });
+      await until(() => repository?.files().includes(`assignments/${id}.yml`) === true, {
+        what: () => `${id} is claimed`,
+      });
+      expect(await server.stop()).toBe(0);
+    } finally {
+      await server.kill();
+      await places.dispose();
+      await github.close();
+    }
+  });
+});
+
+test("installed from a package it is one package, with its command", async () => {
+  const packed = await run("npm", ["pack", "--ignore-scripts", "--json"], { cwd: copy });
+  const [{ filename }] = JSON.parse(packed.stdout);
+  const home = join(folder, "home");
+  await mkdir(home);
+  const flags = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", home];
+  await run("npm", ["install", ...flags, join(copy, filename)], { cwd: home });
+  expect((await readdir(join(home, "node_modules"))).filter((name) => !name.startsWith("."))).toEqual([
+    "diagram-tracker",
+  ]);
+  const { stdout } = await run(join(home, "node_modules/.bin/diagram-tracker"), ["--version"], { cwd: home });
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+async function hashes(where: string): Promise<Record<string, string>> {
+  const files = (await readdir(where)).sort();
+  const read = async (file: string) => {
+    const hash = createHash("sha256").update(await readFile(join(where, file)));
+    return [file, hash.digest("hex")] as const;
+  };
+  return Object.fromEntries(await Promise.all(files.map(read)));
+}

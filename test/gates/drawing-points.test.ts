@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { SHOWN, viewOf } from "./corpus.ts";
+
+const shown = (text: string) =>
+  SHOWN.filter(
+    (point) => point.key !== "color_scheme" && point.judge(viewOf("drawing", text, null)).kind === "passed",
+  ).map(({ key }) => key);
+
+test.each<[string, string, readonly string[]]>([
+  [
+    "what stands beside a line break is not read together",
+    "graph LR\n  A[Order service - pod 2<br/>Node.js 18] --> B[PostgreSQL 15.4<br/>Read replicas]\n  C[Redis 7.2<br/>User sessions] --> D[HTTP/2 enabled<br/>Server push]",
+    [],
+  ],
+  ["nor beside an escaped one", "graph LR\n  A[PostgreSQL 15\\nnodes] --> B[Java 17\\nusers]", []],
+  [
+    "figures with a plus",
+    "graph LR\n  A[Sharded store<br/>100+ shards] --> B[Edge<br/>15,000+ servers]\n  B --> C[Devices<br/>2.8M+ bikes]",
+    ["production_data", "cost_data", "scale_metrics"],
+  ],
+  [
+    "bare amounts in a breakdown",
+    "graph LR\n  A[Staff - $1.2B] --> B[Monitoring - $300M]\n  C[Search: $84M/30%] --> D[Bookings: $70M/25%]\n  E[Insurance: $320M]",
+    ["production_data", "cost_data"],
+  ],
+  [
+    "small amounts in a breakdown",
+    "graph LR\n  A[Network call<br/>$0.08] --> B[Scoring<br/>$0.06] --> C[Report<br/>$0.03]",
+    ["production_data", "cost_data"],
+  ],
+  [
+    "amounts that a flow carries",
+    "sequenceDiagram\n  A->>B: transfer $75K\n  B->>C: transfer $60K\n  C-->>A: balance $25K",
+    [],
+  ],
+  [
+    "no way back",
+    "sequenceDiagram\n  API->>DB: query\n  DB-->>API: unavailable\n  API-->>Client: error (no fallback)",
+    [],
+  ],
+  ["a way back", "sequenceDiagram\n  DB-->>API: unavailable\n  API->>Cache: serves stale", ["failure_mode"]],
+  [
+    "the numbers of a pie",
+    'pie title Cost of a month: $78M\n  "Compute" : 35.9\n  "Storage" : 23.1\n  "Network" : 10',
+    ["production_data", "cost_data"],
+  ],
+  [
+    "the numbers of a chart, with the unit of its axis",
+    'xychart-beta\n  y-axis "Latency (ms)" 0 --> 50\n  bar "p50" [2, 1, 5]\n  bar "p99" [8, 4, 12]',
+    ["production_data", "latency_budget"],
+  ],
+  [
+    "a chart of users",
+    'xychart-beta\n  y-axis "Active users (M)" 0 --> 250\n  line [180, 45, 200]',
+    ["production_data", "scale_metrics"],
+  ],
+  [
+    "a chart of money",
+    'xychart-beta\n  y-axis "Savings ($M)" 0 --> 9\n  line [1, 4, 8]',
+    ["production_data", "cost_data"],
+  ],
+  ["memory is no scale", "graph LR\n  A[Cache<br/>28TB RAM] --> B[Memory<br/>Total: 500GB]", ["cost_data"]],
+])("%s", (_, text, expected) => expect(shown(text)).toEqual(expected));
