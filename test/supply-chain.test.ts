@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { environmentSchema } from "../src/environment.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const read = (path: string) => readFileSync(`${ROOT}${path}`, "utf8");
@@ -51,6 +52,33 @@ test("the image is built and runs on one base, by its digest", () => {
   );
   expect(bases).toHaveLength(2);
   expect([...names]).toEqual([expect.any(String)]);
+});
+
+test("the servers of compose.yml can write nowhere but where they must, and hold no secret", () => {
+  const { services } = parse(read("compose.yml"));
+  expect(services.tracker).toMatchObject({
+    read_only: true,
+    tmpfs: ["/tmp"],
+    cap_drop: ["ALL"],
+    security_opt: ["no-new-privileges:true"],
+    deploy: { replicas: 2 },
+  });
+  for (const line of read("compose.yml").split("\n")) {
+    if (line.includes("PASSWORD")) expect(line).toMatch(/\$\{POSTGRES_PASSWORD:\?set it in \.env\}/);
+  }
+});
+
+test("what .env.example names are variables of the server or of compose.yml", () => {
+  const known = new Set([...Object.keys(environmentSchema.shape), "POSTGRES_PASSWORD"]);
+  const named = [...read(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, name = ""]) => name);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("the changelog says what is not released yet", () => {
+  const [, unreleased = ""] =
+    /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(read("CHANGELOG.md")) ?? [];
+  expect(unreleased).toMatch(/^- \S/m);
 });
 
 test("updates of everything that is pinned come, and not on the day on which they are published", () => {

@@ -16,5 +16,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   start: async () => (await import("./commands/start.ts")).start,
   inbox: async () => (await import("./commands/inbox.ts")).inbox,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
+  completion: async () => (await import("./commands/completion.ts")).completion,
   reconcile: async () => (await import("./commands/reconcile.ts")).reconcile,
 };

@@ -1,7 +1,7 @@
 import type { Assignment } from "../domain/assignment.ts";
 import { parseAssignmentFile } from "../domain/assignment-file.ts";
 import type { Catalog } from "../domain/catalog.ts";
-import type { DiagramId } from "../domain/diagram-id.ts";
+import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
 import { YAML_SIZE_LIMIT } from "../domain/parse-yaml.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
@@ -13,18 +13,23 @@ import type { ImportedTracker } from "../tracker/import.ts";
 export function checkImport(
   tracker: SourceFile,
   { document, rows }: ImportedTracker,
-  written: Omit<ImportResult, "assignments" | "marked"> & { readonly assignments: readonly SourceFile[] },
+  written: Omit<ImportResult, "assignmentOf" | "marked"> & { readonly assignments: readonly SourceFile[] },
 ): Problem[] {
   const found: Problem[] = [];
   const report: Report = (line, message, severity = "error") =>
     found.push({ file: tracker.path, line, column: 1, severity, message });
-  const assignments = new Map<DiagramId, Assignment>();
-  for (const file of written.assignments) {
+  const files = new Map(written.assignments.map((file) => [diagramIdOf(file.path), file]));
+  const assignmentOf = (id: DiagramId): Assignment | undefined => {
+    const file = files.get(id);
+    if (file === undefined) return undefined;
+    files.delete(id);
     const { assignment, problems } = parseAssignmentFile(file);
-    if (assignment) assignments.set(assignment.diagram_id, assignment);
-    else found.push(...problems);
-  }
-  findLosses(tracker.text, rows, { ...written, assignments, marked: document.text }, report);
+    if (!assignment) found.push(...problems);
+    return assignment ?? undefined;
+  };
+  findLosses(tracker.text, rows, { ...written, assignmentOf, marked: document.text }, report);
+  // Of rows that stand as they stood nothing was compared, and their files have to be right all the same.
+  for (const id of files.keys()) if (id !== null) assignmentOf(id);
   return found;
 }
 

@@ -7,6 +7,8 @@ export interface CliCommand {
   readonly make: (shell: Shell, exit: (code: number) => void) => Command;
   /** What it prints with `--json`, for its help and the reference. */
   readonly json: readonly JsonShape[];
+  /** As they are typed behind `diagram-tracker`, and what they are for. */
+  readonly examples: readonly (readonly [line: string, what: string])[];
 }
 
 /** Options of every command; they may stand before its name, too. */

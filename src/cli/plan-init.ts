@@ -95,7 +95,7 @@ export function planInit(input: InitInput): InitPlan {
           assignments: assignments.map(({ file }) => file),
           rendered:
             rendered.changes.find(({ path }) => path === documentPath)?.text ?? imported.document.text,
-          words: words.words,
+          words: imported.words,
         })
       : [];
   const changed = new Set(rendered.changes.map(({ path }) => path));

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../assets.ts";
 import { OperatorError } from "../operator-error.ts";
 import { COMMANDS } from "./all.ts";
+import type { CliCommand } from "./cli-command.ts";
 import { paint, type Shell } from "./shell.ts";
 import { reasonOf, UserError } from "./user-error.ts";
 
@@ -33,13 +34,20 @@ export async function makeProgram(
     const found = await COMMANDS[name]?.();
     if (!found) continue;
     const command = found.make(shell, exit).copyInheritedSettings(program);
-    program.addCommand(command.addHelpText("after", describeJson(found.json)));
+    const examples = describeExamples(found.examples);
+    program.addCommand(command.addHelpText("after", `${examples}${describeJson(found.json)}`));
   }
   return program;
 }
 
+function describeExamples(examples: CliCommand["examples"]): string {
+  const lines = examples.map(([line, what]) => `  $ diagram-tracker ${line}\n      ${what}`);
+  return `\nExamples:\n${lines.join("\n")}\n`;
+}
+
 /** Runs the command line and gives the exit code: 0 done, 1 it went wrong or a check failed, 2 written wrongly. */
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
+  if (args[0] === "complete" && args[1] === "--") return complete(args.slice(2), shell);
   let code = 0;
   const named = Object.keys(COMMANDS).filter((name) => args.includes(name));
   const isVersion = args.length === 1 && (args[0] === "--version" || args[0] === "-V");
@@ -61,6 +69,17 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     shell.note(`${paint(shell, "red", "error:")} ${failure.message}`);
     return failure.exitCode;
   }
+}
+
+/** What a shell asks while somebody types (`completion-scripts.ts`): a word a line, and nothing where nothing is known. */
+async function complete(words: readonly string[], shell: Shell): Promise<number> {
+  const named = Object.keys(COMMANDS).filter((name) => words.slice(0, -1).includes(name));
+  const program = await makeProgram(shell, () => {}, named.length > 0 ? named : Object.keys(COMMANDS));
+  const { completeWords } = await import("./complete-words.ts");
+  const { readSelections } = await import("./read-selections.ts");
+  const found = await completeWords(words, { program, selections: (repo) => readSelections(shell, repo) });
+  if (found.length > 0) shell.print(found.join("\n"));
+  return 0;
 }
 
 function asUserError(error: unknown): UserError | null {

@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 import { COMMANDS } from "../cli/all.ts";
+import type { CliCommand } from "../cli/cli-command.ts";
 import { fieldsOf, type JsonShape } from "../cli/json-shape.ts";
 import { makeProgram } from "../cli/program.ts";
 import type { Shell } from "../cli/shell.ts";
@@ -11,7 +12,7 @@ export async function renderCliReference(): Promise<string> {
   const sections = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, load]) => {
       const command = program.commands.find((one) => one.name() === name);
-      return command ? renderCommand(command, (await load()).json) : "";
+      return command ? renderCommand(command, await load()) : "";
     }),
   );
   return [
@@ -29,7 +30,7 @@ export async function renderCliReference(): Promise<string> {
   ].join("\n");
 }
 
-function renderCommand(command: Command, json: readonly JsonShape[]): string {
+function renderCommand(command: Command, { json, examples }: CliCommand): string {
   const usage = `diagram-tracker ${command.name()} ${command.usage().replace("[options]", "").trim()}`.trim();
   const { registeredArguments: args, options } = command;
   return [
@@ -37,6 +38,8 @@ function renderCommand(command: Command, json: readonly JsonShape[]): string {
     command.description(),
     "",
     ...(args.length + options.length > 0 ? [optionTable(args, options), ""] : []),
+    ...examples.map(([line, what]) => `- \`diagram-tracker ${line}\`: ${what}`),
+    "",
     ...json.flatMap((shape) => [...renderShape(shape), ""]),
   ]
     .join("\n")

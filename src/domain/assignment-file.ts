@@ -10,6 +10,7 @@ import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
 import { holderOf, verifierOf } from "./people.ts";
 import { isSamePerson } from "./person.ts";
+import { renderPlainYaml } from "./plain-yaml.ts";
 import type { Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import { type SourceFile, unreadProblem } from "./source-file.ts";
@@ -112,8 +113,8 @@ export function createAssignmentFile(assignment: Assignment): string {
   return `assignment:\n${blocks.map((block) => indent(yamlOf(block))).join("\n")}`;
 }
 
-function yamlOf(value: unknown): string {
-  return stringify(value, { lineWidth: 0, nullStr: "null" });
+function yamlOf(value: object): string {
+  return renderPlainYaml(value) ?? stringify(value, { lineWidth: 0, nullStr: "null" });
 }
 
 function indent(text: string): string {

@@ -14,6 +14,7 @@ import {
 import type { z } from "zod";
 import { explainMistake, explainYaml } from "./explain-yaml.ts";
 import { type CountedIn, expectedBy, type Finding, type Found, found, isKind } from "./findings.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
 import { suggestWord } from "./suggest.ts";
@@ -43,6 +44,11 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   if (text.length > YAML_SIZE_LIMIT) {
     const tooLarge = found("tooLarge", text.length, YAML_SIZE_LIMIT);
     return { ok: false, problems: [{ file, line: 1, column: 1, severity: "error", ...tooLarge }] };
+  }
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) {
+    const result = schema.safeParse(plain);
+    if (result.success) return { ok: true, value: result.data, warnings: [] };
   }
   const refused = <T>(mistakes: readonly T[], explained: (one: T) => Problem) =>
     ({ ok: false, problems: firstOf(mistakes, explained) }) as const;

@@ -63,6 +63,7 @@ const name = {
       "名前",
       "タイトル",
       "タスク",
+      "タスク名",
       "ページ",
       "ファイル",
       "이름",
@@ -73,6 +74,8 @@ const name = {
       "nazwa",
       "zadanie",
     ],
+    ...["subtopic", "workitem", "object", "unit", "class", "method", "api", "endpoint", "screen", "widget"],
+    ...["package", "library", "crate", "language", "locale", "book", "paper", "model", "batch"],
   ],
   separator: "------",
   render: ({ name }) => cell(name),
@@ -125,7 +128,7 @@ export function columnsOf(head: readonly string[]): TableColumns {
   const best = new Map<ColumnTitle, { readonly position: number; readonly rank: number }>();
   const titles = head.map((heading) => readCell(heading).text);
   for (const [position, title] of titles.entries()) {
-    const found = TITLES.get(letters(title));
+    const found = TITLES.get(letters(title)) ?? byLastWord(title);
     if (found && found.rank < (best.get(found.column)?.rank ?? Number.POSITIVE_INFINITY)) {
       best.set(found.column, { position, rank: found.rank });
     }
@@ -135,6 +138,17 @@ export function columnsOf(head: readonly string[]): TableColumns {
   const unknown = titles.flatMap((title, position) => (taken.has(position) ? [] : [{ title, position }]));
   return { positions, unknown };
 }
+
+/** `Translation status`, `GitHub username`: what the last word says, where no other title says it in full. */
+function byLastWord(title: string): { readonly column: ColumnTitle; readonly rank: number } | undefined {
+  const words = title.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const found = words.length > 1 ? TITLES.get(words.at(-1) ?? "") : undefined;
+  return found && (found.column === "Status" || found.column === "Assignee")
+    ? { column: found.column, rank: LAST_WORD_RANK + found.rank }
+    : undefined;
+}
+
+const LAST_WORD_RANK = 1000;
 
 /** `PR #` → `pr`, `% done` → `done`; of a title without letters its sign. */
 function letters(text: string): string {

@@ -1,22 +1,24 @@
-import { type Assignment, isVerified } from "../domain/assignment.ts";
+import type { Assignment } from "../domain/assignment.ts";
 import { buildCatalog } from "../domain/build-catalog.ts";
 import type { Catalog } from "../domain/catalog.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { progressOf } from "../domain/progress.ts";
 import type { SourceFile } from "../domain/source-file.ts";
-import { UNNAMED_VERIFIER } from "./columns/verified.ts";
+import type { StatusWords } from "./columns/status-words.ts";
 import { catalogFile, catalogParts, yamlFile } from "./import/catalog-files.ts";
 import { findClaimsInProse, findDisagreements } from "./import/find-disagreements.ts";
-import { withLinks } from "./import/kept-links.ts";
+import { readLegend } from "./import/legend.ts";
 import { type Block, outlineOf, type Report } from "./import/outline.ts";
 import { placeMarkers } from "./import/place-markers.ts";
+import { readAssignments } from "./import/read-assignments.ts";
 import { readDetails } from "./import/read-details.ts";
 import { readFooter } from "./import/read-footer.ts";
 import { readPhases } from "./import/read-phases.ts";
 import { readSummary } from "./import/read-summary.ts";
-import { type DetailRow, type ImportWords, readTables } from "./import/read-tables.ts";
-import { assignmentOfRow } from "./read-row.ts";
+import { type ImportWords, readTables, type SourceRow } from "./import/read-tables.ts";
+import { counted } from "./import/report-tables.ts";
+import { EXAMPLE } from "./import/understand-table.ts";
 import { findRegions } from "./regions.ts";
 
 export interface ImportOptions {
@@ -42,8 +44,10 @@ export interface ImportedTracker {
   /** The document with markers around what is managed from now on, else byte for byte. */
   readonly document: SourceFile;
   readonly catalog: Catalog;
+  /** What statuses are called in the document: by its legend, and by the configuration. */
+  readonly words: StatusWords;
   /** What was read, cell by cell. */
-  readonly rows: readonly DetailRow[];
+  readonly rows: readonly SourceRow[];
   /** What could not be imported (errors) and what the document disagrees about (warnings), in the order of its lines. */
   readonly problems: readonly Problem[];
 }
@@ -62,9 +66,11 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   const isRead = ({ start }: Block) =>
     managed.regions.length === 0 ||
     managed.regions.some((region) => start >= region.start && start < region.end);
+  const { prefix, words: own } = options.words ?? NO_WORDS;
+  const words = { ...readLegend(blocks), ...own };
   const found = readTables(
     blocks.filter((block) => block !== summary?.block && isRead(block)),
-    options.words ?? NO_WORDS,
+    { prefix, words },
     report,
   );
   const details = readDetails(blocks, found, (name) => names.has(name.toLowerCase()), report);
@@ -74,9 +80,7 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
 
   const parts = catalogParts(details, summary, phases.phases);
   const { catalog } = buildCatalog(parts.map(({ name, content }) => ({ path: name, content })));
-  const assignments = found.flatMap(({ rows }) =>
-    rows.flatMap((row) => assignmentOf(withLinks(row, options.url ?? null), report)),
-  );
+  const assignments = readAssignments(found, options.url ?? null, report);
   const progress = progressOf({
     catalog,
     assignments: new Map(assignments.map((one) => [one.diagram_id, one])),
@@ -99,7 +103,8 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
     assignments,
     document: { path: options.documentPath, text },
     catalog,
-    rows: found.flatMap(({ rows }) => rows),
+    words,
+    rows: found.flatMap(({ rows }) => rows.map(({ id, line, source }) => ({ id, line, source }))),
     problems: problems.sort((one, other) => one.line - other.line),
   };
 }
@@ -111,39 +116,14 @@ function nothingFound(blocks: readonly Block[]): string {
     0,
   );
   const lists = blocks.filter(({ kind }) => kind === "list").length;
-  const what =
-    tables + lists === 0 ? "" : ` Found: ${counted(tables, "table")} and ${counted(lists, "list")}.`;
-  return `There is no table with the columns ID, Name and Status, so no diagram is imported.${what}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-function assignmentOf({ id, line, row }: DetailRow, report: Report): Assignment[] {
-  for (const { column, message } of row.remarks) {
-    if (message === null) continue;
-    report(line, `${id}, ${column}: ${message}`, column === "Status" ? "error" : "warning");
-  }
-  const status = row.status ?? (row.fields.assignee === undefined ? "pending" : "in_progress");
-  const isUntouched = Object.keys(row.fields).length === 0 && row.remarks.length === 0;
-  if (status === "pending" && isUntouched) return [];
-  const assignment = assignmentOfRow(id, row, status);
-  if (assignment.verification.verified_by === UNNAMED_VERIFIER) {
-    report(
-      line,
-      `${id} is verified, but by nobody named; it is imported as verified by "${UNNAMED_VERIFIER}".`,
-    );
-  } else if (isVerified(assignment) && status === "pending") {
-    report(line, `${id} is verified but Pending; it is imported as it stands.`);
-  }
-  const { assignee } = assignment;
-  if (status === "pending" && assignee !== null) {
-    report(line, `${id} is Pending although it names \`${assignee}\`; it is imported as it stands.`);
-  } else if ((status === "in_progress" || status === "review") && assignee === null) {
-    report(line, `${id} is being worked on, but the row names nobody; it is imported as it stands.`);
-  }
-  return [assignment];
+  const html = blocks.reduce((sum, block) => sum + ("htmlTables" in block ? block.htmlTables.length : 0), 0);
+  const there = [
+    ...(tables > 0 ? [counted(tables, "table")] : []),
+    ...(html > 0 ? [`${counted(html, "table")} in HTML`] : []),
+    ...(lists > 0 ? [counted(lists, "list")] : []),
+  ];
+  const found = there.length === 0 ? "no table and no list" : there.join(" and ");
+  return `Nothing here is taken for a list of diagrams: found ${found}. Expected a table such as ${EXAMPLE}, or a task list.`;
 }
 
 function configFile(nextReview: string | null, { schemas }: ImportOptions): SourceFile | null {

@@ -38,7 +38,7 @@ export function findRows(
     const { regions, unclosed } = findRegions(document);
     for (const region of [...regions, ...unclosed]) {
       if (region.name !== "details") continue;
-      for (const [id, row] of rowsIn(document.text, region)) {
+      for (const { id, row } of rowsIn(document.text, region)) {
         if (ids.has(id) && !rows.has(id)) rows.set(id, row);
       }
     }
@@ -46,18 +46,28 @@ export function findRows(
   return rows;
 }
 
-function* rowsIn(text: string, { start, end }: Region): Generator<[DiagramId, string]> {
+interface RowAt {
+  readonly id: DiagramId;
+  /** In the columns of today. */
+  readonly row: string;
+  /** Offset of its line. */
+  readonly at: number;
+}
+
+/** The rows of a details region. */
+export function* rowsIn(text: string, { start, end }: Region): Generator<RowAt> {
   let head: string | null = null;
   let columns: TableColumns | null = null;
   for (let at = start; at < end; ) {
     const { content, next } = lineAt(text, at);
+    const begin = at;
     at = next;
     if (!content.startsWith("|")) {
       head = columns = null;
     } else if (columns) {
       const cells = splitCells(content);
       const id = readCell(cells[columns.positions.get("ID") ?? -1] ?? "").text as DiagramId;
-      yield [id, head === TABLE_HEAD[0] ? content : inColumnsOfToday(cells, columns)];
+      yield { id, row: head === TABLE_HEAD[0] ? content : inColumnsOfToday(cells, columns), at: begin };
     } else if (head !== null && isSeparator(content)) {
       columns = columnsOf(splitCells(head));
     } else head = content;

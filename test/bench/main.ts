@@ -5,6 +5,7 @@ import { benchCli } from "./cli.ts";
 import { benchGates } from "./gates.ts";
 import { benchGatesOfAPush } from "./gates-of-a-push.ts";
 import { benchHostile } from "./hostile.ts";
+import { benchImport } from "./import.ts";
 import { benchIntake } from "./intake.ts";
 import { benchRender } from "./render.ts";
 import { benchRequests } from "./requests.ts";
@@ -14,6 +15,7 @@ import { benchWarmClaim } from "./warm-claim.ts";
 
 const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   render: benchRender,
+  import: benchImport,
   "warm-claim": benchWarmClaim,
   cli: benchCli,
   requests: benchRequests,

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,11 +15,8 @@ import { startProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** All that the bundle is made of, and what npm packs beside it. */
-const SOURCES = [
-  ...["package.json", "app.yml", "README.md", "LICENSE", "TRACKER.md"],
-  ...["src", "catalog", "assignments", ".github"],
-];
+/** All that the bundle is made of, by the image that builds it. */
+const SOURCES = copiedBy(readFileSync(`${ROOT}Dockerfile`, "utf8"));
 const run = promisify(execFile);
 
 let folder: string;
@@ -141,6 +139,12 @@ test("installed from a package it is one package, with its command", async () =>
   const { stdout } = await run(join(home, "node_modules/.bin/diagram-tracker"), ["--version"], { cwd: home });
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
+
+/** What the first stage of a Dockerfile copies into itself. */
+function copiedBy(dockerfile: string): string[] {
+  const [, first = ""] = dockerfile.split(/^FROM .*$/m);
+  return [...first.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, paths = ""]) => paths.split(" "));
+}
 
 async function hashes(where: string): Promise<Record<string, string>> {
   const files = (await readdir(where)).sort();

@@ -120,7 +120,7 @@ describe("an import reads what people write", () => {
     expect((await imported(lines, "--prefix", "9")).err).toContain("--prefix 9: expected letters");
   });
 
-  test("task lists with IDs, and without them once a prefix is given", async () => {
+  test("task lists with IDs, and without them", async () => {
     const list = [
       "# T",
       "",
@@ -134,10 +134,13 @@ describe("an import reads what people write", () => {
     expect(row("LN-02")).toContain("| Tutorial | 🟦 In Progress | [bob](https://github.com/bob) |");
     expect(text).toContain(`${list.join("\n")}\n`);
     const bare = list.map((line) => line.replace(/LN-0\d:? /, ""));
-    const refused = await imported(bare);
-    expect(refused.code).toBe(1);
-    expect(refused.err).toContain("board.md:5:1: warning: This list of 2 tasks stays as it stands");
-    expect(refused.text).toBe(`${bare.join("\n")}\n`);
+    const numbered = await imported(bare);
+    expect(numbered.code).toBe(0);
+    expect(numbered.out).toContain(
+      "board.md:5:1: warning: The 2 tasks of this list are imported and numbered, beginning with `LEA-`. `--prefix` chooses another beginning. The list stays as it stands",
+    );
+    expect(numbered.row("LEA-01")).toContain("| Quick start | ✅ Complete | [ada](https://github.com/ada) |");
+    expect(numbered.text).toContain(`${bare.join("\n")}\n`);
     expect((await imported(bare, "--prefix", "LN")).row("LN-02")).toContain("| Tutorial |");
   });
 
@@ -159,17 +162,20 @@ describe("an import reads what people write", () => {
 
 describe("an import never harms", () => {
   test("columns without a place, links of names and rows that are none stay in the document", async () => {
-    const { text, out, code, clone } = await imported([
-      "# Plan",
-      "",
-      "## Work",
-      "",
-      "| ID | Task | Status | Owner | Notes |",
-      "|----|------|--------|-------|-------|",
-      "| WK-01 | [Write](docs/intro.md) | Done | @ada | see the **guide** |",
-      "| WK-02 | Draw the map | In Progress | @bob, @eve | |",
-      "| later | two more | - | - | ask *ada* |",
-    ]);
+    const { text, out, code, clone } = await imported(
+      [
+        "# Plan",
+        "",
+        "## Work",
+        "",
+        "| ID | Task | Status | Owner | Notes |",
+        "|----|------|--------|-------|-------|",
+        "| WK-01 | [Write](docs/intro.md) | Done | @ada | see the **guide** |",
+        "| WK-02 | Draw the map | In Progress | @bob, @eve | |",
+        "| later | two more | - | - | ask *ada* |",
+      ],
+      "--partly",
+    );
     expect(code).toBe(1);
     expect(out).toContain(
       "The column `Notes` has no place in the tracker's table; it is kept as a table of its own",
@@ -262,27 +268,57 @@ test("a refusal names every table and list, what is missing, and what to write",
   const { err, code, text } = await imported([
     "# T",
     "",
-    "| Page | Translator | Status |",
-    "|------|------------|--------|",
-    "| Intro | @ada | done |",
-    "| Outro | - | - |",
+    "| Number | Gate | Rule |",
+    "|--------|------|------|",
+    "| CI-7.1 | Query | no query without a limit |",
+    "| CI-7.2 | Retry | at most three |",
     "",
     "| Word | Meaning |",
     "|------|---------|",
     "| a | b |",
     "",
-    "- [ ] write more",
+    "<table><tr><td>Intro</td></tr></table>",
+    "",
+    "## Acceptance criteria",
+    "",
+    "- [ ] all is drawn",
   ]);
   expect(code).toBe(1);
   expect(err).toContain(
-    "Nothing was written: board.md:1:1: error: There is no table with the columns ID, Name and Status",
+    "Nothing was written: board.md:1:1: error: Nothing here is taken for a list of diagrams: found 2 tables and 1 table in HTML and 1 list.",
   );
-  expect(err).toContain("Found: 2 tables and 1 list.");
   expect(err).toContain(
-    "board.md:3:1: warning: This table (`Page`, `Translator`, `Status`) stays as it stands, since no column holds an ID for each of its 2 rows.",
+    "board.md:3:1: warning: This table (`Number`, `Gate`, `Rule`) stays as it stands, since no column holds the names of its 2 rows. If they are diagrams, call the column of their names `Name`: is it `Gate`?",
   );
-  expect(err).toContain("`--prefix DOC`");
   expect(err).toContain("board.md:8:1: warning: This table (`Word`, `Meaning`)");
-  expect(err).toContain("board.md:12:1: warning: This list of 1 task");
-  expect(text.endsWith("- [ ] write more\n")).toBe(true);
+  expect(err).toContain("board.md:12:1: warning: This table is written in HTML");
+  expect(err).toContain(
+    "board.md:16:1: warning: This list of 1 task stays as it stands, since `Acceptance criteria` above it",
+  );
+  expect(text.endsWith("- [ ] all is drawn\n")).toBe(true);
+});
+
+test("nothing is half-applied unless that is asked for", async () => {
+  const lines = ["# B", "", ...HEAD, "| LK-1 | Retry | done | - | - |", "| LK-1 | Again | done | - | - |"];
+  const refused = await imported(lines);
+  expect(refused.code).toBe(1);
+  expect(refused.out).toBe("");
+  expect(refused.err).toBe(
+    [
+      "error: Nothing was written: One thing cannot be taken as it stands.",
+      "board.md:6:1: error: `LK-1` is already on line 5; this second row is not imported.",
+      "Mend it in board.md and import again, or import the rest with `--partly`, which leaves such rows in the document as they stand. `--dry-run` shows what that would be.",
+    ].join("\n"),
+  );
+  expect([...refused.clone.files().keys()]).toEqual(["board.md"]);
+  const dry = await imported(lines, "--dry-run");
+  expect(dry.code).toBe(1);
+  expect(dry.err).toContain(
+    "Nothing was written: this is what would be, with `--partly`: without it, 1 error above would keep all from being written.",
+  );
+  const partly = await imported(lines, "--partly");
+  expect(partly.code).toBe(1);
+  expect(partly.err).toContain("All but what 1 error of them names was written.");
+  expect(partly.row("LK-1")).toContain("Retry");
+  expect(partly.text).toContain("\n| LK-1 | Again | done | - | - |\n");
 });

@@ -22,7 +22,18 @@ test.each([
     ["status: review", "completion_date: 2024-01-01"],
     "yml:4:20: warning: It has a day of completion, but its status is `review`",
   ],
-  [["status: complete", "pr_number: 3"], "yml:1:1: warning: It is complete, but nothing says since when"],
+  [
+    ["status: complete", "pr_number: 3"],
+    "yml:3:11: warning: It is complete, but nothing says since when. Write the day of the merge as `completion_date`",
+  ],
+  [["status: complete"], "yml:3:11: warning: It is complete, but neither a pull request nor a day says how."],
+  [
+    ["status: in_progress", "assignee: ada", "start_date: 2999-01-01"],
+    "yml:5:15: warning: It began on 2999-01-01, a day to come",
+  ],
+  [["status: pending", "assignee: ada"], "yml:4:13: warning: `ada` holds it, but its status is `pending`."],
+  [["status: in_progress"], "yml:3:11: warning: It is in progress, but nobody holds it."],
+  [["status: review", "assignee: ada"], "yml:3:11: warning: It is in review, but no pull request is named."],
   [
     ["status: in_progress", "assignee: unassigned"],
     "yml:4:13: warning: `unassigned` is taken for a person's name",
@@ -32,6 +43,95 @@ test.each([
   const { out, code } = await validated(...lines);
   expect(out).toContain(sentence);
   expect(code).toBe(0);
+});
+
+test.each([
+  ["pr_number: -3", "yml:4:14: error: `assignment.pr_number`: Expected at least 1, found `-3`."],
+  ["pr_number: 0", "yml:4:14: error: `assignment.pr_number`: Expected at least 1, found `0`."],
+  ["pr_number: 1.5", "yml:4:14: error: `assignment.pr_number`: Expected"],
+  ["pr_number: '#12'", "yml:4:14: error: `assignment.pr_number`: Expected"],
+  ["assignee: two words", null],
+])("validate says of %s what it has to be", async (line, sentence) => {
+  const { out, code } = await validated("status: in_progress", line);
+  expect(code).toBe(sentence === null ? 0 : 1);
+  if (sentence !== null) expect(out).toContain(sentence);
+});
+
+/** A campaign of rows that are rendered. */
+async function campaign(files: Readonly<Record<string, readonly string[]>>) {
+  const clone = new Clone();
+  const ids = Object.keys(files).map((id) => `${id}: Diagram ${id}`);
+  const group = `{ key: AB, name: Group, planned: 20, diagrams: { ${ids.join(", ")} } }`;
+  clone.write("catalog/a.yml", `categories:\n  - { name: All, planned: 20, groups: [${group}] }\n`);
+  for (const [id, lines] of Object.entries(files)) {
+    if (lines.length === 0) continue;
+    const fields = [`diagram_id: ${id}`, ...lines].map((line) => `  ${line}`);
+    clone.write(`assignments/${id}.yml`, `assignment:\n${fields.join("\n")}\n`);
+  }
+  await clone.run(["render"]);
+  return clone;
+}
+
+const HELD = ["assignee: ada", "start_date: 2026-02-01", "due_date: 2026-03-20", "status: in_progress"];
+
+test("validate notices rows that were edited by hand, in whatever cell", async () => {
+  const clone = await campaign({ "AB-1": HELD, "AB-2": [], "AB-3": [] });
+  expect((await clone.run(["validate"])).err).toBe("Nothing is wrong in 3 files.");
+  const rendered = clone.read("TRACKER.md");
+  const line = (text: string) => rendered.slice(0, rendered.indexOf(text)).split("\n").length;
+  const edit = (from: string, to: string) => clone.write("TRACKER.md", rendered.replace(from, to));
+  const says = async () => (await clone.run(["validate"])).out;
+
+  edit("🟦 In Progress |", "✅ Complete |");
+  const first = line("| AB-1 |");
+  expect(await says()).toBe(
+    `TRACKER.md:${first}:1: warning: AB-1 says \`✅ Complete\` under Status, and assignments/AB-1.yml says \`🟦 In Progress\`. What the files say counts: edit those, and the bot, or \`diagram-tracker render\`, writes this row anew.`,
+  );
+  edit("Diagram AB-2", "Another name");
+  expect(await says()).toContain("AB-2 says `Another name` under Name, and the catalog says `Diagram AB-2`.");
+  edit("| AB-2 | Diagram AB-2 | ⬜ Pending | -", "| AB-2 | Diagram AB-2 | ⬜ Pending | @eve");
+  expect(await says()).toContain(
+    "AB-2 says `@eve` under Assignee, and there is no assignment file, which means `-`.",
+  );
+  edit("| AB-3 |", "| AB-9 | New one | ⬜ Pending | - | - | - | - |\n| AB-3 |");
+  expect(await says()).toContain("AB-9 has a row here, but the catalog does not name it.");
+  // A table that a formatter laid out says the same.
+  edit("| AB-3 | Diagram AB-3 | ⬜ Pending |", "|AB-3   |   Diagram AB-3|⬜ Pending   |");
+  expect(await says()).toBe("");
+});
+
+test("one broken file of the catalog, or one assignment, has no findings after it", async () => {
+  const clone = await campaign({ "AB-1": HELD, "AB-2": [] });
+  clone.write("catalog/b.yml", "categories:\n  - name: More\n    planned: [\n");
+  clone.write("assignments/CD-1.yml", "assignment:\n  diagram_id: CD-1\n  status: pending\n");
+  clone.write(
+    "catalog/phases.yml",
+    "phases:\n  - { name: First, items: [{ match: CD-1 }, { match: CD-* }, { match: AB-1 }] }\n",
+  );
+  clone.write(
+    "TRACKER.md",
+    `${clone.read("TRACKER.md")}\n<!-- diagram-tracker:begin details category="More" -->\n| ID | Name | Status |\n|--|--|--|\n| CD-1 | One | Pending |\n<!-- diagram-tracker:end details -->\n`,
+  );
+  const broken = await clone.run(["validate"]);
+  expect(broken.code).toBe(1);
+  expect(broken.out.split("\n").map((line) => line.split(":")[0])).toEqual(["catalog/b.yml"]);
+
+  const other = await campaign({ "AB-1": HELD, "AB-2": [] });
+  other.write("assignments/AB-1.yml", "assignment:\n  status: pending\n   assignee: ada\n");
+  const { out } = await other.run(["validate"]);
+  expect(out.split("\n").map((line) => line.split(":")[0])).toEqual(["assignments/AB-1.yml"]);
+});
+
+test("validate notices a pull request with the diagrams of two people, and says once what many files lack", async () => {
+  const pull = (assignee: string) => [`assignee: ${assignee}`, "status: review", "pr_number: 12"];
+  const clone = await campaign({ "AB-1": pull("ada"), "AB-2": pull("Ada"), "AB-3": pull("eve") });
+  expect((await clone.run(["validate"])).out).toBe(
+    "assignments/AB-3.yml:5:14: warning: #12 is the pull request of AB-1, too, which `ada` holds. Which of the two is it?",
+  );
+  const many = Object.fromEntries(Array.from({ length: 14 }, (_, at) => [`AB-${at}`, ["status: complete"]]));
+  const { out } = await (await campaign(many)).run(["validate"]);
+  expect(out.split("\n")).toHaveLength(10);
+  expect(out.split("\n").at(-1)).toContain(" 4 more files likewise.");
 });
 
 test("validate notices that the tracker is gone", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { findLosses } from "../../src/tracker/import/find-losses.ts";
 import { importTracker } from "../../src/tracker/import.ts";
 
@@ -26,7 +27,7 @@ function losses(change: (document: string) => string, withAssignments = true): s
   const assignments = new Map(imported.assignments.map((one) => [one.diagram_id, one]));
   const result = {
     catalog: imported.catalog,
-    assignments: withAssignments ? assignments : new Map(),
+    assignmentOf: (id: DiagramId) => (withAssignments ? assignments.get(id) : undefined),
     marked: document,
     rendered,
     words: {},

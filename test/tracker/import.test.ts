@@ -192,7 +192,7 @@ describe("a tracker with progress in its cells, in other words and columns", () 
         "16 warning: \`Optics\` plans 12 diagrams; 5 have a row so far.",
         "19 warning: The column \`Difficulty\` has no place in the tracker's table; it is kept as a table of its own below.",
         "22 warning: OP-MIR-2, Source: \`example of mirrors\` is no address; a source is a link or an address that begins with https:// or http://.",
-        "24 error: OP-MIR-4, Status: The status \`Pnding\` is not known. Did you mean \`⬜ Pending\`?",
+        "24 warning: OP-MIR-4, Status: The status \`Pnding\` is not known. Did you mean \`⬜ Pending\`? It is imported as \`⬜ Pending\`, and what it says is kept in its notes.",
         "29 warning: 2 of the 3 rows of this table are not imported. They stay in the document as they stand, below the table. Mend them in the catalog, or take this import back, mend them here and import again.",
         "32 error: \`OP-LEN-1\` is already on line 31; this second row is not imported.",
         "33 error: \`OPLEN3\` is no diagram ID, so the row is not imported. Expected capitals and digits joined by hyphens, such as G-LIN-FL.",
@@ -200,9 +200,8 @@ describe("a tracker with progress in its cells, in other words and columns", () 
         "35 warning: \`Domes & Mounts\` plans 4 diagrams; 2 have a row so far.",
         "40 warning: DM-DOM-A, Assignee: 2 people are named; an assignment has one. \`ada\` is taken, the others are kept in its notes.",
         "40 warning: DM-DOM-A, Source: \`javascript:alert(1)\` is no address; a source is a link or an address that begins with https:// or http://.",
-        "40 warning: DM-DOM-A is verified, but by nobody named; it is imported as verified by "imported tracker".",
+        "40 warning: DM-DOM-A is verified, but by nobody named; it is imported as verified by "imported tracker". Another row likewise.",
         "41 warning: DM-DOM-B, PR: 2 pull requests are named; an assignment has one. #9, the last, is taken.",
-        "41 warning: DM-DOM-B is verified, but by nobody named; it is imported as verified by "imported tracker".",
         "43 warning: The text says "first 10 diagrams"; the phases come to 8. It is kept as it stands.",
         "46 warning: The phases are read into the catalog, but their lists stay as they stand, since more is in them than the tracker shows. To have them kept up to date, put \`<!-- diagram-tracker:begin phases -->\` and \`<!-- diagram-tracker:end phases -->\` where they shall stand.",
         "48 warning: \`OP-XYZ-*\` stands for 3 diagrams, but none of them has a row.",
@@ -282,7 +281,7 @@ describe("other forms", () => {
     expect(
       imported.problems.filter(({ severity }) => severity === "error").map(({ message }) => message),
     ).toEqual([
-      "There is no table with the columns ID, Name and Status, so no diagram is imported. Found: 0 tables and 1 list.",
+      "Nothing here is taken for a list of diagrams: found 1 list. Expected a table such as `| ID | Name | Status |`, `|----|------|--------|`, `| DOC-INTRO | Introduction | Pending |`, or a task list.",
     ]);
   });
 

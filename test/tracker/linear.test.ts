@@ -100,6 +100,12 @@ describe("a document is imported in time that grows with it, whatever", () => {
     ],
     ["rows with too many cells", (n) => TABLE + repeated("| X | a | b | c |\n")(n)],
     ["rows without cells", (n) => TABLE + repeated("x\n")(n)],
+    ["lists under headings of one name", repeated("## Ωmega\n\n- [ ] a\n\n")],
+    ["bold lines and lists", repeated("**Ω**\n\n- [ ] a\n\n")],
+    ["marks for boxes", (n) => `- 🔄 b\n${repeated("- ✅ a\n")(n)}`],
+    ["a legend of marks", (n) => `Legend: ${repeated("✅ not ")(n)}\n`],
+    ["a table of marks", (n) => `| Page | ES | FR |\n|--|--|--|\n${repeated("| a | ✅ | ❌ |\n")(n)}`],
+    ["rows without IDs", (n) => `| Page | Status |\n|--|--|\n${repeated("| a | done |\n")(n)}`],
     ["one row of empty cells", (n) => `${TABLE}${repeated("|")(n)}`],
     ["one table of columns", (n) => `${repeated("|a")(n / 2)}|\n${repeated("|-")(n / 2)}|\n`],
   ])("%s", (_, make) => {

@@ -21,6 +21,7 @@ const findingSchema = z.strictObject({
 
 export const doctor: CliCommand = {
   json: [{ list: true, schema: findingSchema }],
+  examples: [["doctor", "look at the server of this folder, its App and every repository"]],
   make: (shell, exit) =>
     new Command("doctor")
       .summary("find out what is wrong with a server, and how to mend it")

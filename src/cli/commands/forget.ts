@@ -45,6 +45,10 @@ const NAME = "former contributor";
 
 export const forget: CliCommand = {
   json: [{ list: false, schema: forgottenSchema }],
+  examples: [
+    ["forget ada", "replace a person's name in all files"],
+    ["forget ada --dry-run", "show what that would change"],
+  ],
   make: (shell, exit) =>
     new Command("forget")
       .summary("replace a person's name in the campaign's files")

@@ -36,6 +36,10 @@ export const inbox: CliCommand = {
     { when: "and show", list: false, schema: deliverySchema },
     { when: "and retry or drop", list: true, schema: resultSchema },
   ],
+  examples: [
+    ["inbox list --state set-aside", "what could not be done, and why"],
+    ["inbox retry --all", "try all of that again"],
+  ],
   make: (shell, exit) =>
     new Command("inbox")
       .summary("look into the server's inbox; retry or drop what was set aside")

@@ -8,12 +8,13 @@ import { z } from "zod";
 import { dayAt } from "../../clock.ts";
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
-import { renderProblem } from "../../domain/problem.ts";
+import { type Problem, renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
 import { findRegions } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { count } from "../count.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
 import { placeTracker, type TrackerPlace } from "../place-tracker.ts";
 import { type InitPlan, planInit } from "../plan-init.ts";
@@ -24,7 +25,7 @@ import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { renderDiff, showDiff } from "../unified-diff.ts";
 import { reasonOf, UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
-import { count, paintProblem, problemSchema } from "./validate.ts";
+import { paintProblem, problemSchema } from "./validate.ts";
 
 const fileSchema = z.strictObject({
   path: z.string().describe("Path in the repository."),
@@ -44,11 +45,16 @@ interface InitOptions extends GlobalOptions {
   readonly prefix?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly partly?: boolean;
   readonly url?: string;
 }
 
 export const init: CliCommand = {
   json: [{ list: false, schema: shape }],
+  examples: [
+    ["init", "start a campaign with two examples"],
+    ["init --from tracker.md --dry-run", "show what an import would write"],
+  ],
   make: (shell, exit) =>
     new Command("init")
       .summary("start a campaign, or import the tracker that you have")
@@ -61,6 +67,7 @@ export const init: CliCommand = {
         "what IDs begin with that have no prefix; it also numbers rows without an ID",
       )
       .option("--dry-run", "show what would be written, as a diff, and write nothing")
+      .option("--partly", "import what can be taken although other rows cannot; those stay as they stand")
       .option("--force", "replace files that are there already")
       .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
       .action(async (_options, command: Command) => {
@@ -87,14 +94,14 @@ export const init: CliCommand = {
           guide: await findGuide(root),
         });
         refuse(shell, plan, tracker !== null);
+        if (tracker && !options.partly && !options.dryRun) refusePart(shell, plan, tracker.path);
 
         const files = await compareWithClone(root, plan, {
           force: options.force === true,
           imported: tracker?.text ?? null,
           config: place.config,
         });
-        const isWrong = plan.problems.some(({ severity }) => severity === "error");
-        if (isWrong) exit(1);
+        if (errorsIn(plan).length > 0) exit(1);
         if (options.dryRun) {
           await showChanges(shell, root, files, plan, options);
           return;
@@ -149,7 +156,7 @@ function sayNothingWritten(shell: Shell, { json }: InitOptions, why: string): vo
 function refuse(shell: Shell, plan: InitPlan, isImport: boolean): void {
   const wrong = [...plan.unreadable, ...plan.losses];
   if (wrong.length === 0 && (!isImport || plan.found.diagrams > 0)) return;
-  const said = wrong.length > 0 ? wrong : plan.problems.filter(({ severity }) => severity === "error");
+  const said = wrong.length > 0 ? wrong : errorsIn(plan);
   const [first, ...others] = said;
   const more = wrong.length > 0 ? others : plan.problems.filter((one) => one !== first);
   const lines = more.slice(0, MOST_PROBLEMS).map((one) => visible(shell, renderProblem(one)));
@@ -158,12 +165,29 @@ function refuse(shell: Shell, plan: InitPlan, isImport: boolean): void {
   throw new UserError([`Nothing was written: ${sentence}`, ...lines].join("\n"));
 }
 
+/** Nothing is half-applied unless that is asked for: rows that cannot be taken as they stand keep all from being written. */
+function refusePart(shell: Shell, plan: InitPlan, from: string): void {
+  const errors = errorsIn(plan);
+  if (errors.length === 0) return;
+  const lines = errors.slice(0, MOST_PROBLEMS).map((one) => visible(shell, renderProblem(one)));
+  if (errors.length > lines.length) lines.push(`and ${errors.length - lines.length} more`);
+  const what = errors.length === 1 ? "One thing" : `${errors.length} things`;
+  const how = `Mend ${errors.length === 1 ? "it" : "them"} in ${visible(shell, from)} and import again, or import the rest with \`--partly\`, which leaves such rows in the document as they stand. \`--dry-run\` shows what that would be.`;
+  throw new UserError(
+    [`Nothing was written: ${what} cannot be taken as it stands.`, ...lines, how].join("\n"),
+  );
+}
+
+function errorsIn({ problems }: InitPlan): readonly Problem[] {
+  return problems.filter(({ severity }) => severity === "error");
+}
+
 async function showChanges(
   shell: Shell,
   root: string,
   files: readonly InitFile[],
   plan: InitPlan,
-  { json }: InitOptions,
+  { json, partly }: InitOptions,
 ): Promise<void> {
   const rows = [];
   for (const { path, text, change } of files) {
@@ -178,7 +202,14 @@ async function showChanges(
   }
   for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
   for (const { diff } of rows) showDiff(shell, diff);
-  shell.note(`\nNothing was written: this is what would be. ${count(rows.length, "file")} would change.`);
+  const errors = errorsIn(plan).length;
+  const needs =
+    errors === 0 || partly
+      ? ""
+      : `, with \`--partly\`: without it, ${count(errors, "error")} above would keep all from being written`;
+  shell.note(
+    `\nNothing was written: this is what would be${needs}. ${count(rows.length, "file")} would change.`,
+  );
 }
 
 interface Source {
@@ -261,9 +292,15 @@ function nextSteps({ problems }: InitPlan, from: string | undefined): string {
   if (from === undefined) {
     return "\nEdit the catalog, run `diagram-tracker render`, and commit what is there.";
   }
-  const disagreements =
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const lines = problems.length === 1 ? "The line above says" : `The ${problems.length} lines above say`;
+  const said =
     problems.length === 0
       ? ""
-      : `The ${count(problems.length, "line above says", "lines above say")} where the document disagrees with itself, and what could not be taken over. `;
-  return `\n${disagreements}Look through what was written, and commit it.`;
+      : `${lines} what was numbered, kept beside the table or left as it stands, and where the document disagrees with itself. `;
+  const left =
+    errors === 0
+      ? ""
+      : `All but what ${count(errors, "error")} of them ${errors === 1 ? "names" : "name"} was written. `;
+  return `\n${said}${left}Look through what was written, and commit it.`;
 }

@@ -13,6 +13,7 @@ const MOST = 10_000;
 
 export const next: CliCommand = {
   json: [{ list: true, schema: diagramRowSchema }],
+  examples: [["next 3", "three free diagrams, the most wanted first"]],
   make: (shell) =>
     new Command("next")
       .summary("show what to take next")

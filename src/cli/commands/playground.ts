@@ -6,6 +6,7 @@ import type { CliCommand } from "../cli-command.ts";
 
 export const playground: CliCommand = {
   json: [],
+  examples: [["playground --once", "play the life of one diagram and end"]],
   make: (shell, exit) =>
     new Command("playground")
       .summary("see all of it on this machine, without an account")

@@ -45,6 +45,7 @@ interface Options extends GlobalOptions {
 
 export const reconcile: CliCommand = {
   json: [{ list: true, schema: repositorySchema }],
+  examples: [["reconcile atlas/diagrams --dry-run", "what no webhook brought"]],
   make: (shell, exit) =>
     new Command("reconcile")
       .summary("find what no webhook brought, and have it done")

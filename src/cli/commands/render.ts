@@ -31,6 +31,10 @@ interface RenderOptions extends GlobalOptions {
 
 export const render: CliCommand = {
   json: [{ list: true, schema: changeSchema }],
+  examples: [
+    ["render", "bring the tracker up to date"],
+    ["render --check", "fail if it is not, for CI"],
+  ],
   make: (shell, exit) =>
     new Command("render")
       .summary("bring the tracker's managed regions up to date")

@@ -32,6 +32,7 @@ interface ReplayOptions extends GlobalOptions {
 
 export const replay: CliCommand = {
   json: [{ list: false, schema: replaySchema }],
+  examples: [["replay payload.json", "what the bot would do about a recorded webhook"]],
   make: (shell) =>
     new Command("replay")
       .summary("show what the bot would do about a recorded webhook")

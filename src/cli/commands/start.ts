@@ -6,6 +6,7 @@ import type { CliCommand } from "../cli-command.ts";
 
 export const start: CliCommand = {
   json: [],
+  examples: [["start", "run the server with what .env says"]],
   make: (shell, exit) =>
     new Command("start")
       .summary("run the server that GitHub tells of what happens")

@@ -28,6 +28,11 @@ export const status: CliCommand = {
     { when: "and no selection", list: true, schema: summaryRowSchema },
     { when: "and a selection", list: true, schema: diagramRowSchema },
   ],
+  examples: [
+    ["status", "how far each category is"],
+    ["status G-LIN-*", "the diagrams of one group"],
+    ["status @ada", "what ada holds"],
+  ],
   make: (shell, exit) =>
     new Command("status")
       .summary("show how far the campaign is")

@@ -11,6 +11,7 @@ import { messagesIn } from "../../messages/messages.ts";
 import { sayProblem } from "../../messages/say-problem.ts";
 import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { count } from "../count.ts";
 import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
@@ -33,6 +34,10 @@ export const validate: CliCommand = {
     { list: true, schema: problemSchema },
     { when: "and --base", list: true, schema: reportSchema },
   ],
+  examples: [
+    ["validate", "what is wrong in the campaign's files"],
+    ["validate --base main --as ada", "what the checks of ada's pull request will say"],
+  ],
   make: (shell, exit) =>
     new Command("validate")
       .summary("check configuration, catalog, assignments and tracker")
@@ -52,11 +57,13 @@ export const validate: CliCommand = {
         const local = await inspectCampaign(shell, repo);
         const say = messagesIn(local.state.config.language);
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
+        const { problemsOfRows } = await import("../problems-of-rows.ts");
         const problems = sorted([
           ...local.problems,
           ...problemOfEmptiness(local),
           ...problemsOfAssignments(local),
           ...problemsOfMissingTrackers(local),
+          ...problemsOfRows(local),
           ...(await problemsOfDiagrams(local, say)),
         ]).map((problem) => asSaid(problem, say));
         if (json) printJson(shell, problems);
@@ -98,8 +105,4 @@ export function paintProblem(shell: Shell, problem: Problem): string {
   const { severity } = problem;
   const colour = severity === "error" ? "red" : "yellow";
   return text.replace(` ${severity}: `, ` ${paint(shell, colour, severity)}: `);
-}
-
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 }

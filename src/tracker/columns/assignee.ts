@@ -37,7 +37,9 @@ export const assignee = {
   ],
   separator: "----------",
   render: (_, { assignee }, url) => (assignee === null ? "-" : renderPerson(assignee, url)),
-  read: ({ text, pieces }, remark) => {
+  read: ({ text: written, pieces }, remark) => {
+    // `[@ada]`, where a link was meant.
+    const text = /^[[(] ?(@[^\s[\]()]+) ?[\])]$/.exec(written)?.[1] ?? written;
     if (isNobody(text) && !pieces.some(({ url }) => url !== null)) return {};
     // `@ada, @grace`, `@ada and @grace`, `@ada @grace`.
     const people = text

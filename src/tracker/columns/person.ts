@@ -37,7 +37,7 @@ const NOBODY = new Set([
     "なし",
     "未定",
   ],
-  ...["未割当", "募集中", "없음", "미정", "미배정"],
+  ...["未割当", "未記入", "募集中", "없음", "미정", "미배정"],
 ]);
 
 /** Whether a cell that should name somebody says, in people's own words, that there is nobody: no login is meant. */

@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Status, readonly string[]>> = {
       "待定",
       "计划中",
     ],
+    ...["準備中", "停止中", "保留", "未作成"],
     ...["未着手", "未対応", "未", "未翻訳", "予定", "대기", "미시작", "미완료", "예정", "할 일"],
   ],
   in_progress: [
@@ -174,7 +175,7 @@ export function statusIn(text: string, own: StatusWords = {}): SaidStatus | null
   if (NOTHING.has(plain.toLowerCase())) return { status: "pending", rest: "" };
   const mark = markOf(plain);
   const said = mark === null ? plain : plain.slice(mark.length).trim();
-  const byMark = mark === null ? null : (BY_MARK.get(mark.toLowerCase()) ?? null);
+  const byMark = mark === null ? null : (own[mark.toLowerCase()] ?? BY_MARK.get(mark.toLowerCase()) ?? null);
   if (said === "") return byMark && { status: byMark, rest: "" };
   const far = howFar(said);
   if (far !== null) return far;
@@ -198,6 +199,30 @@ export function knownWords(): Iterable<readonly [string, Status]> {
 
 const MARK =
   /^(?:\[[ xX/~-]?\]|:[a-z0-9_]{1,40}:|[\p{Extended_Pictographic}\p{So}○●◐◑◯✓✗✘]\p{Emoji_Modifier}?)/u;
+
+/** The mark that a text begins with, whatever it means; null: it begins with none. */
+export function markIn(text: string): string | null {
+  return markOf(text.replaceAll("\uFE0F", "").trim());
+}
+
+/** What a mark means by its explanation: `Object has not yet been started.` → pending. The longest words that are known decide. */
+export function statusMeant(explanation: string): Status | null {
+  const tokens = Array.from(explanation.toLowerCase().matchAll(/[\p{L}\p{M}]+/gu), ([word]) => word).slice(
+    0,
+    MOST_MEANT,
+  );
+  for (let count = MOST_WORDS; count > 0; count--) {
+    for (let at = 0; at + count <= tokens.length; at++) {
+      const status = BY_WORD.get(tokens.slice(at, at + count).join(" "));
+      if (status !== undefined)
+        return tokens.slice(0, at).some((word) => NEGATIONS.has(word)) ? "pending" : status;
+    }
+  }
+  return null;
+}
+
+const MOST_MEANT = 30;
+const NEGATIONS = new Set(["not", "no", "never", "nicht", "pas", "non", "sin", "не"]);
 
 function markOf(text: string): string | null {
   return MARK.exec(text)?.[0] ?? null;

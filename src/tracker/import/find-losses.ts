@@ -8,13 +8,14 @@ import { readCell } from "../inline.ts";
 import { findRegions } from "../regions.ts";
 import { splitCells } from "../table-line.ts";
 import { parseHeading, type Report } from "./outline.ts";
-import type { DetailRow } from "./read-tables.ts";
-import { isFilled } from "./understand-table.ts";
+import { isFilled } from "./read-table-rows.ts";
+import type { SourceRow } from "./read-tables.ts";
 
 /** What an import came to, read back from what it is going to write. */
 export interface ImportResult {
   readonly catalog: Catalog;
-  readonly assignments: ReadonlyMap<DiagramId, Assignment>;
+  /** Read back when it is asked for, and kept by nobody: there may be tens of thousands. */
+  readonly assignmentOf: (id: DiagramId) => Assignment | undefined;
   /** The document with markers only, and as its regions are rendered. */
   readonly marked: string;
   readonly rendered: string;
@@ -27,7 +28,7 @@ export interface ImportResult {
  */
 export function findLosses(
   source: string,
-  rows: readonly DetailRow[],
+  rows: readonly SourceRow[],
   result: ImportResult,
   report: Report,
 ): void {
@@ -49,8 +50,9 @@ export function findLosses(
   }
   for (const region of before.inside) {
     const line = region.trim();
+    if (taken.has(line) || standing.has(line) || before.heads.has(line)) continue;
     const isRow = line.includes("|") && splitCells(line).some(isFilled) && !/^\|?[\s:|-]+$/.test(line);
-    if (!isRow || taken.has(line) || standing.has(line) || before.heads.has(line)) continue;
+    if (!isRow) continue;
     lose(lines.indexOf(region) + 1, `the row \`${line.slice(0, 80)}\``);
   }
   const headings = after.inside.filter((line) => line.startsWith("#")).map((line) => readCell(line).text);
@@ -113,17 +115,18 @@ function missingLine(source: string, document: string, lose: (line: number, what
 
 /** The cells of a row that are neither in its new row nor in catalog, notes or what is kept beside. */
 function lostCells(
-  { id, source }: DetailRow,
-  { catalog, assignments, words }: ImportResult,
+  { id, source }: SourceRow,
+  { catalog, assignmentOf, words }: ImportResult,
   { shown, kept }: { readonly shown: string; readonly kept: string },
 ): string[] {
   if (source === null) return [];
   const titles = new Map<number, ColumnTitle>();
-  for (const [title, position] of source.table.columns.positions) titles.set(position, title);
-  const assignment = assignments.get(id);
+  for (const [title, position] of source.columns.positions) titles.set(position, title);
+  const assignment = assignmentOf(id);
   const notes = assignment?.notes ?? "";
-  const sources = (assignment?.sources ?? []).map(({ url, title }) => `${url} ${title ?? ""}`).join(" ");
-  const read = readCell(shown).text;
+  const sources = () =>
+    (assignment?.sources ?? []).map(({ url, title }) => `${url} ${title ?? ""}`).join(" ");
+  let there: string | null = null;
   const isIn = (text: string, place: string) => place.toLowerCase().includes(text.toLowerCase());
   return source.cells.filter((cell, position) => {
     if (!isFilled(cell) || kept.includes(cell)) return false;
@@ -143,11 +146,12 @@ function lostCells(
       }
       default: {
         if (title === "Assignee" && isNobody(text) && links.length === 0) return false;
-        const there = `${read} ${shown} ${sources} ${notes}`;
-        const isLinked = links.every((link) => isIn(link, there) || isIn(lastStep(link), there));
+        there ??= `${readCell(shown).text} ${shown} ${sources()} ${notes}`;
+        const place = there;
+        const isLinked = links.every((link) => isIn(link, place) || isIn(lastStep(link), place));
         const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? [];
         const isSaid = words.every(
-          (word) => MEANT.has(word.toLowerCase()) || isIn(word.replace(/(?<![._-])[._-]+$/, ""), there),
+          (word) => MEANT.has(word.toLowerCase()) || isIn(word.replace(/(?<![._-])[._-]+$/, ""), place),
         );
         return !(isSaid || title === "Verified") || !isLinked;
       }

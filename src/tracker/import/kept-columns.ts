@@ -1,7 +1,8 @@
 import { DIAGRAM_ID_FORM, type DiagramId } from "../../domain/diagram-id.ts";
 import { readCell } from "../inline.ts";
 import { joinCells } from "../table-line.ts";
-import { type DiagramTable, isFilled, type ReadTableRow } from "./understand-table.ts";
+import { isFilled, type ReadTableRow } from "./read-table-rows.ts";
+import type { DiagramTable } from "./understand-table.ts";
 
 /** What a table says that has no place in ours, as a table of its own, each cell as it stands there. */
 export interface KeptColumns {

@@ -11,10 +11,10 @@ const LINKED = ["Status", "Assignee", "PR", "Verified"] as const;
  */
 export function withLinks(detail: DetailRow, url: string | null): DetailRow {
   if (detail.source === null) return detail;
-  const { cells, table } = detail.source;
+  const { cells, columns } = detail.source;
   let { row } = detail;
   for (const column of LINKED) {
-    const cell = cells[table.columns.positions.get(column) ?? -1] ?? "";
+    const cell = cells[columns.positions.get(column) ?? -1] ?? "";
     if (!cell.includes("](") && !cell.includes("://")) continue;
     const links = readCell(cell).pieces.flatMap(({ url: to }) => to ?? []);
     if (links.length === 0 || links.every((link) => isShown(column, link, detail, url))) continue;

@@ -1,5 +1,6 @@
 import type { Token } from "markdown-it";
 import type { Problem } from "../../domain/problem.ts";
+import { markIn, statusIn } from "../columns/status-words.ts";
 import { textOf } from "../inline.ts";
 import { markdownParser } from "../markdown-parser.ts";
 import { splitCells } from "../table-line.ts";
@@ -46,7 +47,7 @@ export interface ListBlock extends Place {
   readonly items: readonly ListItem[];
   /** Whether the words of its items are all that there is: no boxes, no links, nothing below them. */
   readonly isPlain: boolean;
-  /** All of its items that have a box, inner ones too. */
+  /** All of its items that have a box or begin with a mark, inner ones too. */
   readonly tasks: readonly TaskItem[];
   readonly tables: readonly TableBlock[];
 }
@@ -57,8 +58,10 @@ interface ListItem {
 }
 
 export interface TaskItem {
-  readonly isDone: boolean;
-  /** Behind the box, as Markdown. */
+  /** `[x]`, `✅`: what it begins with. */
+  readonly mark: string;
+  readonly isBox: boolean;
+  /** Behind that, as Markdown. */
   readonly markdown: string;
   readonly line: number;
 }
@@ -152,7 +155,7 @@ function htmlTablesIn(html: string, line: number): number[] {
   return html.split(/\r\n?|\n/).flatMap((one, at) => (/<table[\s>]/i.test(one) ? [line + at] : []));
 }
 
-const BOX = /^\[([ xX])\][ \t]+/;
+const BOX = /^(\[[ xX~/-]\])[ \t]+/;
 
 function tasksOf(tokens: readonly Token[]): TaskItem[] {
   return tokens.flatMap(({ type, map }, at): TaskItem[] => {
@@ -160,9 +163,17 @@ function tasksOf(tokens: readonly Token[]): TaskItem[] {
     const begin = tokens[at + 2];
     const content = begin?.type === "inline" ? begin.content : "";
     const box = BOX.exec(content);
-    if (!box) return [];
-    return [{ isDone: box[1] !== " ", markdown: content.slice(box[0].length), line: (map?.[0] ?? 0) + 1 }];
+    const mark = box?.[1] ?? knownMark(content);
+    if (mark === null) return [];
+    const markdown = content.slice(box ? box[0].length : mark.length).replace(/^(?:\s|\uFE0F)+/, "");
+    return [{ mark, isBox: box !== null, markdown, line: (map?.[0] ?? 0) + 1 }];
   });
+}
+
+/** `✅` of `✅ done page`; null where it begins with no mark of a status. */
+function knownMark(content: string): string | null {
+  const mark = markIn(content);
+  return mark !== null && statusIn(mark) !== null ? mark : null;
 }
 
 /** The cells of a table's rows, for `readCell`, and the line of each. */
@@ -180,7 +191,7 @@ function itemsOf(tokens: readonly Token[]): ListItem[] {
     const begin = tokens[at + 2];
     const text = begin?.type === "inline" ? textOf(begin.content) : "";
     // The box of a task is none of its words.
-    return [{ text: text.replace(/^\[[ xX]\] /, ""), line: (map?.[0] ?? 0) + 1 }];
+    return [{ text: text.replace(/^\[[ xX~/-]\] /, ""), line: (map?.[0] ?? 0) + 1 }];
   });
 }
 

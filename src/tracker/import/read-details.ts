@@ -1,4 +1,5 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
+import { captionOf, captionText } from "./caption.ts";
 import { type Block, clip, type HeadingBlock, NAME_LENGTH, parseHeading, type Report } from "./outline.ts";
 import type { DetailRow, Found } from "./read-tables.ts";
 
@@ -34,7 +35,7 @@ export function readDetails(
 ): DetailCategory[] {
   const categories = new Map<string, DetailCategory>();
   const groups = new Map<Block["index"] | string, DetailGroup>();
-  const keys = new Set<string>();
+  const keys = new Map<string, number>();
   const byBlock = Map.groupBy(found, ({ block }) => block.index);
 
   const categoryFor = (name: string, line: number, heading: Block | null, planned: number | null) => {
@@ -48,15 +49,19 @@ export function readDetails(
     const at = place.group?.index ?? place.category;
     const known = groups.get(at);
     if (known && (one === null || isJoined(known, one))) return known;
-    const { key, name, count } = parseHeading(place.group?.text ?? place.category);
+    const { key, name, count } = parseHeading(place.group ? captionText(place.group) : place.category);
     const wanted = known ? (prefixOf(one?.rows) ?? known.key) : (key ?? prefixOf(one?.rows) ?? name);
     const part = groupsNamed(name);
     const group: DetailGroup = {
-      key: uniqueKey(clip(wanted, 36, line, report), keys, line, report),
+      key: uniqueKey(
+        clip(wanted, 36, line, report),
+        keys,
+        key === null ? null : (message) => report(line, message),
+      ),
       name: clip(known ? `${name} (${part + 1})` : name, NAME_LENGTH, line, report),
       planned: known || place.group === place.heading ? null : count,
       line,
-      blocks: !known && place.group && place.group !== place.heading ? [place.group] : [],
+      blocks: !known && place.group?.kind === "heading" && place.group !== place.heading ? [place.group] : [],
       rows: [],
       kept: [],
       isBeside: one?.isBeside ?? false,
@@ -85,7 +90,7 @@ export function readDetails(
       continue;
     }
     for (const one of byBlock.get(block.index) ?? []) {
-      const place = placeOf(block, isCategory);
+      const place = placeOf(block, isCategory, captionOf(blocks, block));
       const group = groupFor(place, (place.group ?? block).line, one);
       group.isBeside ||= one.isBeside;
       group.blocks.push(block);
@@ -113,8 +118,9 @@ interface Place {
 const GENERIC = /\b(?:track|detail|diagram|table|list|inventor|overview|progress)/i;
 
 /** Which of the headings above a table is its group's and which its category's. */
-function placeOf({ under }: Block, isCategory: (name: string) => boolean): Place {
+function placeOf({ under }: Block, isCategory: (name: string) => boolean, caption: Block | null): Place {
   const [parent, nearest] = [under.at(-2), under.at(-1)];
+  if (caption && nearest) return { group: caption, category: nearest.text, heading: nearest };
   if (!nearest) return { group: null, category: "Diagrams", heading: null };
   const isNamed = (heading: HeadingBlock) => {
     const { name, count, key } = parseHeading(heading.text);
@@ -141,11 +147,20 @@ function prefixOf(rows: readonly DetailRow[] = []): string | null {
   return first === undefined ? null : first.slice(0, first.lastIndexOf("-"));
 }
 
-function uniqueKey(wanted: string, keys: Set<string>, line: number, report: Report): string {
+/**
+ * A key that the document itself gives is said when it has to be another; one that was made up is not. `keys`: those that are
+ * taken, with the number that the next of the name gets.
+ */
+function uniqueKey(
+  wanted: string,
+  keys: Map<string, number>,
+  say: ((message: string) => void) | null,
+): string {
   let key = wanted;
-  for (let number = 2; keys.has(key); number++) key = `${wanted}-${number}`;
-  if (key !== wanted)
-    report(line, `The group key \`${wanted}\` is used before; this group becomes \`${key}\`.`);
-  keys.add(key);
+  let number = keys.get(wanted) ?? 2;
+  while (keys.has(key)) key = `${wanted}-${number++}`;
+  keys.set(wanted, number);
+  keys.set(key, keys.get(key) ?? 2);
+  if (key !== wanted) say?.(`The group key \`${wanted}\` is used before; this group becomes \`${key}\`.`);
   return key;
 }

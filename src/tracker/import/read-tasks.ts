@@ -1,33 +1,48 @@
-import { DIAGRAM_ID_FORM, type DiagramId } from "../../domain/diagram-id.ts";
+import { DIAGRAM_ID_FORM } from "../../domain/diagram-id.ts";
 import { withoutAt } from "../../domain/person.ts";
+import { type StatusWords, statusIn } from "../columns/status-words.ts";
 import { textOf } from "../inline.ts";
 import type { Row } from "../read-row.ts";
-import type { ListBlock, TaskItem } from "./outline.ts";
+import type { Block, ListBlock, TaskItem } from "./outline.ts";
+import { parseTableId, type SaidId } from "./table-ids.ts";
 
 export interface Task {
   readonly line: number;
-  /** Null: it begins with no ID. */
-  readonly id: DiagramId | null;
+  readonly id: SaidId;
   readonly row: Row;
+}
+
+/** Items of a list, or cells of a table, that may be diagrams. What they stand in stays as it is. */
+export interface CandidateItems {
+  readonly block: Block;
+  readonly kind: "items";
+  readonly what: "task" | "cell";
+  readonly sureness: "ids" | "guess";
+  readonly line: number;
+  readonly tasks: readonly Task[];
 }
 
 const PERSON = /^@[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
 const NUMBER = /^(?:PR|GH-)?#?(\d{1,9})$/i;
 const FILLER = /^(?:by|and|&|pr|pull|request|-|–|—|:|,|#)$/i;
 
-/** The items of a list that have a box, as rows: `- [x] G-LIN-FL Flow diagram (@ada #12)`. */
-export function readTasks(list: ListBlock): Task[] {
-  return list.tasks.map(readTask);
+/**
+ * The items of a list that have a box or a mark, as rows: `- [x] G-LIN-FL Flow diagram (@ada #12)`. `hasIds`: whether what
+ * they begin with may be one.
+ */
+export function readTasks(list: ListBlock, words: StatusWords, hasIds = true): Task[] {
+  return list.tasks.map((item) => readTask(item, words, hasIds));
 }
 
-function readTask({ isDone, markdown, line }: TaskItem): Task {
+function readTask({ mark, markdown, line }: TaskItem, words: StatusWords, hasIds: boolean): Task {
   const text = textOf(markdown);
   const [word = ""] = text.split(" ", 1);
-  const said = word.replace(/(?<![:,.])[:,.]+$/, "");
-  const id = DIAGRAM_ID_FORM.test(said) ? (said as DiagramId) : null;
-  const rest = id === null ? text : text.slice(word.length).replace(/^[\s:–—-]+/, "");
+  const said = word.replace(/(?<![:,.])[:,.]+$/, "").replace(/^\[([^[\]]+)\]$/, "$1");
+  const id: SaidId = hasIds ? idOf(said) : { kind: "none" };
+  const rest = id.kind === "none" ? text : text.slice(word.length).replace(/^[\s:–—-]+/, "");
   const { name, assignee, pull, others } = withoutPeople(rest);
-  const status = isDone ? "complete" : assignee === null ? "pending" : "in_progress";
+  const marked = statusIn(mark, words)?.status ?? "pending";
+  const status = marked === "pending" && assignee !== null ? "in_progress" : marked;
   const fields = {
     ...(assignee === null ? {} : { assignee }),
     ...(pull === null ? {} : { pr_number: pull }),
@@ -42,7 +57,15 @@ function readTask({ isDone, markdown, line }: TaskItem): Task {
             message: `The item names more people than one; \`${assignee}\` is taken, the others are kept in its notes.`,
           },
         ];
-  return { line, id, row: { id: id ?? "", name, status, fields, remarks } };
+  return { line, id, row: { id: id.kind === "none" ? "" : said, name, status, fields, remarks } };
+}
+
+/** `T001`, `1.2`: what a task may begin with when all of its list do. */
+const BARE = /^(?:[A-Za-z]{1,10}[-_.]?\d[\w.-]*|\d+(?:\.\d+)+)$/;
+
+function idOf(said: string): SaidId {
+  if (!DIAGRAM_ID_FORM.test(said) && !BARE.test(said)) return { kind: "none" };
+  return parseTableId(said);
 }
 
 /** What stands at the end, in brackets or not, and names but people and a pull request, is no part of the name. */

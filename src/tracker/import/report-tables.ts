@@ -2,18 +2,69 @@
 import { readCell } from "../inline.ts";
 import { splitCells } from "../table-line.ts";
 import type { Report } from "./outline.ts";
-import { type DiagramTable, EXAMPLE, type ForeignTable, shortList } from "./understand-table.ts";
+import { shortList } from "./read-table-rows.ts";
+import type { CandidateItems } from "./read-tasks.ts";
+import { type DiagramTable, EXAMPLE, type ForeignTable } from "./understand-table.ts";
 
-export function reportForeign({ table, why, advice }: ForeignTable, report: Report): void {
-  const titles = splitCells(table.head).map((cell) => `\`${readCell(cell).text}\``);
-  const columns = titles.length > 12 ? `${titles.slice(0, 12).join(", ")}, …` : titles.join(", ");
-  report(table.line, `This table (${columns}) stays as it stands, since ${why}. ${advice}`);
+/** The example of a whole table is given once. */
+export function reportForeign(foreign: readonly ForeignTable[], report: Report): void {
+  let isShown = false;
+  for (const { table, why, advice } of foreign) {
+    const titles = splitCells(table.head).map((cell) => `\`${readCell(cell).text}\``);
+    const columns = titles.length > 12 ? `${titles.slice(0, 12).join(", ")}, …` : titles.join(", ");
+    const hasExample = advice.includes(EXAMPLE);
+    const said = hasExample && isShown ? "" : ` ${advice}`;
+    isShown ||= hasExample;
+    report(table.line, `This table (${columns}) stays as it stands, since ${why}.${said}`);
+  }
 }
 
-export function reportHtml(line: number, report: Report): void {
+export function reportHtml(lines: readonly number[], report: Report): void {
+  const [first, ...others] = lines;
+  if (first === undefined) return;
+  const advice = `To import ${others.length === 0 ? "it, write it" : "them, write them"} in Markdown: ${EXAMPLE}`;
+  const what =
+    others.length === 0
+      ? "This table is written in HTML and stays as it stands"
+      : `This table and ${counted(others.length, "other")} (${others.length === 1 ? "line" : "lines"} ${others.join(", ")}) are written in HTML and stay as they stand`;
+  report(first, `${what}. ${advice}.`);
+}
+
+/** What was taken out of a list or of a table of many statuses, which itself stays. */
+export function reportBeside(
+  count: number,
+  what: "task" | "cell",
+  numbered: string | null,
+  line: number,
+  report: Report,
+): void {
+  const place = what === "task" ? "list" : "table";
+  const those =
+    count === 1 ? `The ${what} of this ${place} is` : `The ${count} ${what}s of this ${place} are`;
+  const each = what === "cell" ? ", each as a diagram of its own," : "";
+  const how = numbered === null ? "imported." : `imported${each} and numbered, ${numbered}`;
   report(
     line,
-    `This table is written in HTML and stays as it stands. To import it, write it in Markdown: ${EXAMPLE}.`,
+    `${those} ${how} The ${place} stays as it stands; what is kept up to date is the table behind it.`,
+  );
+}
+
+/** Beside rows with IDs, a list without them is a checklist, and nothing is said of it. */
+export function reportLeft({ what, line, tasks }: CandidateItems, hasIds: boolean, report: Report): void {
+  if (hasIds && what === "task") return;
+  const [place, those] = what === "task" ? ["list", "tasks"] : ["table", "statuses"];
+  const why = hasIds
+    ? "other rows of the document have IDs"
+    : "a table of the document is surer to be of diagrams";
+  const example = tasks[0]?.row.name.slice(0, 40) ?? "";
+  const write =
+    what === "task"
+      ? `write an ID behind each box, as in \`- [ ] DOC-1 ${example}\``
+      : `write a row for each, such as \`| DOC-1 | ${example} | … |\``;
+  const flag = hasIds ? "" : ", or let `--prefix DOC` number them";
+  report(
+    line,
+    `This ${place} of ${tasks.length} ${those} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
   );
 }
 
@@ -32,23 +83,22 @@ export function reportBad(
   if (bad.length > 1 || bad.length < rows.length) report(table.line, `${what}. ${how}.`);
 }
 
+/** Whether it gave the advice. */
 export function reportPrefixed(
   prefixed: readonly (readonly [from: string, to: string])[],
-  numbered: number | null,
-  prefix: string,
   line: number,
+  isAdvising: boolean,
   report: Report,
-): void {
-  if (numbered !== null)
-    report(line, `${numbered} rows without an ID are numbered, beginning with \`${prefix}-\`.`);
+): boolean {
   const [first] = prefixed;
-  if (!first) return;
+  if (!first) return false;
   const others = prefixed.length === 1 ? "" : ` and ${prefixed.length - 1} more likewise`;
-  const choose = first[1].startsWith(`${prefix}-`) ? " `--prefix` chooses another beginning." : "";
+  const choose = isAdvising ? " `--prefix` chooses another beginning." : "";
   report(
     line,
     `\`${first[0]}\` becomes \`${first[1]}\`${others}, since an ID needs at least two parts of letters and digits.${choose}`,
   );
+  return isAdvising;
 }
 
 /** What is kept in the notes without a word of its own. */
@@ -89,7 +139,12 @@ export function reportKept(
       some.length === 1 ? `The column ${some[0]} ${why[0]}` : `The columns ${some.join(", ")} ${why[1]}`;
     report(
       table.line,
-      `${what}; ${some.length === 1 ? "it is" : "they are"} kept as a table of its own below.`,
+      `${what}; ${some.length === 1 ? "it is" : "they are"} kept as a table of ${some.length === 1 ? "its" : "their"} own below.`,
     );
   }
+}
+
+/** `1 task`, `2 tasks`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -39,8 +39,13 @@ export function areIds(texts: readonly string[]): boolean {
   );
 }
 
-/** `Getting started` → `GS`, `Milestones` → `MIL`: what IDs without a prefix get; `T` where there are no such letters. */
+/**
+ * `Getting started` → `GS`, `Milestones` → `MIL`, `Phase 2: Core` → `P2`: what IDs without a prefix get; `T` where there are no
+ * such letters.
+ */
 export function proposePrefix(heading: string): string {
+  const [, part, number] = /^\W*([A-Za-z])[A-Za-z]*[ #.-]{1,3}(\d{1,3})\b/.exec(heading) ?? [];
+  if (part !== undefined && number !== undefined) return part.toUpperCase() + number;
   const words = heading
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

@@ -1,0 +1,44 @@
+import type { Block } from "./outline.ts";
+import type { CandidateItems } from "./read-tasks.ts";
+import type { SaidId } from "./table-ids.ts";
+import type { DiagramTable, Sureness } from "./understand-table.ts";
+
+/** A table or list whose rows may be diagrams. */
+export type Candidate =
+  | {
+      readonly block: Block;
+      readonly kind: "table";
+      readonly sureness: Sureness;
+      readonly table: DiagramTable;
+    }
+  | CandidateItems;
+
+/** Beside rows with IDs, those without are other matters; else what has titles is surer than what is guessed. */
+export function chooseSurest(
+  candidates: readonly Candidate[],
+  isPrefixGiven: boolean,
+): ReadonlySet<Candidate> {
+  const has = (wanted: Sureness) => candidates.some(({ sureness }) => sureness === wanted);
+  const those = (...wanted: Sureness[]) =>
+    new Set(candidates.filter(({ sureness }) => wanted.includes(sureness)));
+  if (has("ids")) return isPrefixGiven ? those("ids", "titles") : those("ids");
+  if (isPrefixGiven) return those("titles", "guess");
+  return has("titles") ? those("titles") : those("guess");
+}
+
+/** Where most IDs have their prefix, one without is a slip. */
+export function isMostlyBare(candidate: Candidate): boolean {
+  const ids = idsOf(candidate);
+  const bare = bareIds(candidate).length;
+  return bare > 0 && (bare * 2 >= ids.length || bare > ids.filter(({ kind }) => kind === "whole").length);
+}
+
+export function bareIds(candidate: Candidate): string[] {
+  return idsOf(candidate).flatMap((id) => (id.kind === "bare" ? [id.bare] : []));
+}
+
+export function idsOf(candidate: Candidate): SaidId[] {
+  return candidate.kind === "table"
+    ? candidate.table.rows.map(({ id }) => id)
+    : candidate.tasks.map(({ id }) => id);
+}
