@@ -144,6 +144,17 @@ describe("what stands beside a diagram's issue", () => {
     );
   });
 
+  // PLATFORM: "locked thread: 403 also for Apps, final †". The stand-in lets the App write; the other way is played here.
+  test("is shown on a locked issue, too, where nobody can be answered", async () => {
+    repository.lock(2);
+    const message = "Unable to create comment because issue is locked.";
+    tracked.github.faults.add({ match: REPLY, answer: { status: 403, body: { message } } });
+    repository.assign(2, "maria", "maria");
+    await tracked.handle();
+    expect(repository.file("assignments/G-LIN-FL.yml")).toContain("  assignee: maria\n");
+    expect(repository.sidebar(2)).toEqual({ assignees: ["maria"], labels: ["diagram: in progress"] });
+  });
+
   test("is kept by GitHub's own token of a workflow, too", async () => {
     const auth = tracked.github.actionsToken("atlas/diagrams");
     const client = new Octokit({ baseUrl: tracked.github.url, auth, log: silent });
