@@ -165,7 +165,10 @@ describe("what the payload does not say", () => {
 test.each([
   [{ action: "labeled", issue: {}, repository }, "does not act on issues with the action labeled"],
   [commentPayload("just words"), "no line begins with a command"],
-  [{ ...commentPayload("/claim OP-MIR-B"), sender: { login: "x[bot]", type: "Bot" } }, "somebody else than its author"],
+  [
+    { ...commentPayload("/claim OP-MIR-B"), sender: { login: "x[bot]", type: "Bot" } },
+    "somebody else than its author",
+  ],
   [{ event: "workflow_run", payload: {} }, "does not listen to workflow_run"],
 ])("a webhook that says nothing is explained: %#", async (payload, sentence) => {
   const { nothing, decisions, commit } = await replay(await optics(), payload);

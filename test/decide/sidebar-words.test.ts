@@ -155,6 +155,29 @@ describe("a word in the sidebar", () => {
     expect(repository.files.get("assignments/G-LIN-FL.yml")).toContain("  issue: 5\n");
   });
 
+  test.each([
+    ["off and on again brings no new term", ["ada+ada"], ["ada-ada"], ["ada+ada"], "2026-12-08"],
+    ["that moves it back and forth brings none either", ["ada+ada"], ["maria-ada"], ["ada+ada"], "2026-12-08"],
+  ])("%s", (_, first, second, third, due) => {
+    for (const [day, said] of [first, second, third].entries()) {
+      repository.now = `2026-11-${24 + day}T10:00:00Z`;
+      words(...said);
+      wake();
+    }
+    expect(repository.files.get("assignments/G-LIN-FL.yml")).toContain(`  due_date: ${due}\n`);
+  });
+
+  test("of oneself counts for the limit of what is declined, so nobody is told more than that", () => {
+    repository.comment("bob", "/claim G-LIN-FL", { authorId: person("bob").id });
+    repository.counted = new Map();
+    const said = Array.from({ length: 8 }, () => {
+      words("eve-eve", "eve+eve");
+      return wake().length;
+    });
+    expect(said.reduce((sum, count) => sum + count, 0)).toBe(6);
+    expect(holder()).toBe("bob");
+  });
+
   test("that was taken off before the claim says nothing about it", () => {
     words("maria+ada", "maria-ada");
     repository.now = "2026-11-25T10:00:00Z";
