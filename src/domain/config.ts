@@ -3,6 +3,7 @@ import { account, accountOrBot, bot } from "./account-schema.ts";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { EXPECTED } from "./findings.ts";
 import { gatesSchema } from "./gates-config.ts";
+import { issuesSchema } from "./issues-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person } from "./person.ts";
 import { STATUSES } from "./status-names.ts";
@@ -223,6 +224,13 @@ export const configSchema = z
       .boolean()
       .default(false)
       .describe("Have GitHub merge the standing pull request as soon as the repository's rules allow it."),
+    issues: issuesSchema,
+    credit: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Name whoever made a diagram as a co-author of the bot's commit that completes it, so that GitHub counts it as theirs, too.",
+      ),
     gates: gatesSchema,
     skip_ci: z
       .boolean()

@@ -101,6 +101,29 @@ const YAML_SAMPLES: Samples<typeof yamlFindings> = {
 };
 
 export const SAMPLES: Samples<Messages> = {
+  issue: {
+    ofWhat: none,
+    none: [["Phase 1"]],
+    opening: [
+      ["Phase 1", 1, 0],
+      ["Phase 1", 100, 1],
+      ["Phase 1", 100, 5],
+    ],
+    about: [["Flow Diagram", "Linearizability"]],
+    claim: none,
+    goOn: onlyId,
+    shows: [[["Source URL"]], [["Source URL", "Cost Data"]]],
+    guide: [["https://example.org/guide(1)"]],
+    tracker: [[URL]],
+  },
+  sidebar: {
+    notAssigned: [
+      ["ada", 12, false],
+      ["ada", 12, true],
+    ],
+    oneHolds: [[ID, held, "bob"]],
+    leftAsItIs: none,
+  },
   vanished: {
     holds: [[held], [{ ...inReview, assignee: null }]],
     instead: none,
@@ -333,6 +356,7 @@ export const SAMPLES: Samples<Messages> = {
     complete: none,
     due: none,
     help: none,
+    issues: none,
     next: none,
     override: none,
     pause: none,
@@ -513,6 +537,10 @@ export const SAMPLES: Samples<Messages> = {
     unownedMessage: none,
     longText: onlyId,
     longTextMessage: [[300, 200]],
+    alsoAt: [
+      ["It is so.", 4, 1],
+      ["It is so.", 1_200, 30],
+    ],
     unreadableFile: [
       ["binary", null, 20],
       ["too-large", 1_000_000, 20],
@@ -642,6 +670,10 @@ export const SAMPLES: Samples<Messages> = {
       fill: [
         ["x", "#fff", null],
         ["x", "#fff", "#000"],
+      ],
+      otherProfile: [
+        ["four-plane", 12, 1],
+        ["four-plane", 1_200, 30],
       ],
       border: [["x", "#fff", "#000", "#111"]],
       text: [["x", "#fff", "#000"]],

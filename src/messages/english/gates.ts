@@ -71,6 +71,8 @@ export const gates = {
   },
   waived: (by: string, on: string, reason: string) => `Waived by **${plain(by)}** on ${on}: ${plain(reason)}`,
   line: (line: number) => `line ${line}`,
+  alsoAt: (message: string, places: number, files: number) =>
+    `${message} The same at ${counted(places, "other place", "other places")}${files > 1 ? `, in ${files.toLocaleString("en-US")} files together` : ""}.`,
   more: (message: string, count: number) => (count === 0 ? message : `${message} (and ${count} more)`),
 
   configurationBroken: (problem: Problem) => ({

@@ -6,6 +6,7 @@ export const help = {
     "marks diagrams as complete when their work was merged in another way; add the number of the pull request",
   due: () => "moves your due date to a date, or to N days from today; maintainers may go beyond the limits",
   help: () => "shows this list",
+  issues: () => "opens an issue for each free diagram of a phase or a group that has none",
   next: () => "shows free diagrams, most wanted first",
   override: () => "waives missing checklist points on this pull request and records the reason",
   pause: () => "pauses the campaign: nobody can claim, and the due dates wait",

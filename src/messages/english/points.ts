@@ -126,6 +126,8 @@ export const points = {
     what: (className: string | null) => (className === null ? "This style" : `The class "${className}"`),
     fill: (what: string, fill: string, near: string | null) =>
       `${what} has the fill ${fill}, which is not in the palette.${near === null ? "" : ` Use ${near}.`}`,
+    otherProfile: (profile: string, count: number, files: number) =>
+      `${digits(count)} fills${files > 1 ? ` in ${digits(files)} files` : ""} are of the palette "${profile}", which is not this campaign's. If it should be, set gates.palette.profile to ${profile} in the configuration.`,
     border: (what: string, stroke: string, fill: string, expected: string) =>
       `${what} has the border ${stroke}. With the fill ${fill} the palette's border is ${expected}.`,
     text: (what: string, colour: string, expected: string) =>
