@@ -157,7 +157,13 @@ describe("a word in the sidebar", () => {
 
   test.each([
     ["off and on again brings no new term", ["ada+ada"], ["ada-ada"], ["ada+ada"], "2026-12-08"],
-    ["that moves it back and forth brings none either", ["ada+ada"], ["maria-ada"], ["ada+ada"], "2026-12-08"],
+    [
+      "that moves it back and forth brings none either",
+      ["ada+ada"],
+      ["maria-ada"],
+      ["ada+ada"],
+      "2026-12-08",
+    ],
   ])("%s", (_, first, second, third, due) => {
     for (const [day, said] of [first, second, third].entries()) {
       repository.now = `2026-11-${24 + day}T10:00:00Z`;
