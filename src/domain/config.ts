@@ -160,7 +160,7 @@ export const configSchema = z
           .max(100)
           .default([])
           .describe(
-            "Bots that may command, such as `release-please[bot]`; what all others write is left alone. Each has the role that its permission or `roles` gives it, and none verifies anything. GitHub tells no permission of an App, so one that shall do more than a contributor stands in `roles`, too.",
+            "Bots that may command, such as `release-please[bot]`; what all others write is left alone, and so is what Diagram Tracker itself writes. Each has the role that its permission or `roles` gives it, and none verifies anything. GitHub tells no permission of an App, so one that shall do more than a contributor stands in `roles`, too. List no bot that copies what others wrote to the beginning of a line: their words would be its commands.",
           ),
       })
       .prefault({})

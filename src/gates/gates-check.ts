@@ -97,9 +97,9 @@ function annotateJudgement(
   const title = `${view.id}: ${asked.name}`;
   const failed = level === "required" ? "failure" : "warning";
   if (standing.kind === "failed" && standing.defects.length > 0) {
-    return standing.defects.map(({ place, message, suggestion }: Defect) => ({
+    return standing.defects.map(({ place, message, correction }: Defect) => ({
       ...annotation(place, failed, title, message),
-      ...(suggestion !== undefined && { suggestion }),
+      ...(correction && { suggestion: correction.becomes }),
     }));
   }
   const place = beginningOf(view);

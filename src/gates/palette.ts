@@ -45,6 +45,20 @@ export function paletteOf({ palette }: GatesConfig): Palette | null {
   return { classes, text: normalColour(palette.text) ?? "#ffffff" };
 }
 
+/** The profile that most of these fills are of, where another one is configured; null: they are of none. */
+export function profileWith(
+  fills: readonly string[],
+  { palette }: GatesConfig,
+): { readonly name: string; readonly fills: ReadonlySet<string> } | null {
+  // Classes of one's own come before any profile.
+  if (Object.keys(palette.classes).length > 0) return null;
+  for (const [name, classes] of Object.entries(PROFILES)) {
+    const own = new Set(classes.flatMap(({ fill }) => normalColour(fill) ?? []));
+    if (fills.filter((fill) => own.has(fill)).length * 2 > fills.length) return { name, fills: own };
+  }
+  return null;
+}
+
 /** The palette's class of this name; `edgeStyle` and `edgePlane` are `edge`. */
 export function classNamed({ classes }: Palette, name: string): PaletteClass | null {
   const plain = (text: string) => text.toLowerCase().replace(/[-_]?(?:style|plane|class|layer|node)s?$/, "");

@@ -17,8 +17,12 @@ export interface Defect {
   readonly place: Place;
   /** A whole sentence: what was found, what was expected, what to do. Plain text. */
   readonly message: string;
-  /** The line as it has to be, where that is known. */
-  readonly suggestion?: string;
+  /** The line as it is and as it has to be, where that is known. */
+  readonly correction?: { readonly was: string; readonly becomes: string };
+  /** A fill that is none of the palette's, in normal form. */
+  readonly fill?: string;
+  /** What others have that say the same in other words. */
+  readonly alike?: string;
 }
 
 /** A person vouches for a point by ticking it in the description. */

@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
-import { findDiagramProblems } from "../../src/gates/find-diagram-problems.ts";
+import { findDiagramDefects } from "../../src/gates/find-diagram-defects.ts";
 import { gatesCheck } from "../../src/gates/gates-check.ts";
 import { readDiagram } from "../../src/gates/read/read-diagram.ts";
 import { scanMarkdown } from "../../src/gates/read/scan-markdown.ts";
@@ -89,7 +89,7 @@ function benchHostile(): void {
   };
   for (const [name, make] of Object.entries(texts)) {
     const problems = (text: string) =>
-      findDiagramProblems({ path: "a.mmd", text }, DEFAULT_CONFIG.gates, new Map(), english);
+      findDiagramDefects({ path: "a.mmd", text }, DEFAULT_CONFIG.gates, new Map(), english);
     compare(`All rules: ${name}`, (bytes) => `flowchart LR\n${make(bytes)}`, problems);
   }
   const pages: Readonly<Record<string, (bytes: number) => string>> = {

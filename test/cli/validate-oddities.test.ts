@@ -142,3 +142,26 @@ test("validate notices that the tracker is gone", async () => {
     "docs/gone.md:1:1: warning: The configuration names this document",
   );
 });
+
+test("validate --fix writes the quotes that labels need, and what is left is said", async () => {
+  const clone = new Clone();
+  await clone.run(["init"]);
+  clone.write("diagrams/EX-ONE-FL.mmd", "graph LR\r\n  A[Cache (edge)] --> B[Store]\r\n");
+  clone.write(
+    "diagrams/list.md",
+    "# A\n\n- in a list:\n\n  ```mermaid\n  graph LR\n    A[f(x)]\n  ```\n\n```mermaid\ngraph LR\n  A --> end\n```\n",
+  );
+  const before = await clone.run(["validate"]);
+  expect(before.out).toContain(
+    'EX-ONE-FL.mmd:2:1: warning: A label with brackets has to stand in double quotes. Write: A["Cache (edge)"] --> B[Store]',
+  );
+  const { out, err } = await clone.run(["validate", "--fix"]);
+  expect(clone.read("diagrams/EX-ONE-FL.mmd")).toBe('graph LR\r\n  A["Cache (edge)"] --> B[Store]\r\n');
+  expect(clone.read("diagrams/list.md")).toContain('\n    A["f(x)"]\n');
+  expect(err).toContain("Corrected 2 lines in 2 files.");
+  expect(out).toContain("list.md:12:1: warning: Mermaid cannot read `A --> end`");
+  expect(out).not.toContain("double quotes. Write");
+  const refused = await clone.run(["validate", "--fix", "--base", "main"]);
+  expect(refused.code).not.toBe(0);
+  expect(refused.err).toContain("it goes without --base");
+});

@@ -479,7 +479,7 @@ describe("a repository", () => {
     );
     expect(found).toContainEqual(
       expect.stringContaining(
-        "atlas/lost: assignments/G-OLD-ONE.yml:1:1: warning: The catalog names `G-OLD-ONE` no more",
+        "atlas/lost: assignments/G-OLD-ONE.yml:1:1: warning: The catalog no longer names `G-OLD-ONE`",
       ),
     );
   });

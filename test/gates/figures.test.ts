@@ -68,6 +68,13 @@ describe("how much runs", () => {
     ["9 AM", null],
     ["p99 of nodes", null],
   ])("%s → %s", (text, expected) => expect(findResourceCount(text)).toBe(expected));
+
+  test("places count where machines stand in them", () => {
+    expect(findResourceCount("300+ locations worldwide", "Edge nodes\n300+ locations worldwide")).toBe(
+      "300+ locations",
+    );
+    expect(findResourceCount("300+ locations worldwide", "Shops\n300+ locations worldwide")).toBeNull();
+  });
 });
 
 describe("instance types", () => {
@@ -117,7 +124,10 @@ describe("scale", () => {
     ["2024 orders", null],
     ["max connections: 5000", null],
     ["100 deploys/day", null],
-    ["<1000 TPS", "1000 TPS"],
+    ["<1000 TPS", null],
+    ["Active connections: 4800/5000", null],
+    ["User interface: 1200", null],
+    ["1GB configuration", null],
     ["> 1000 TPS", null],
     ["28,000 transactions per second", "28,000 transactions per second"],
     ["$4,200/month", null],
@@ -187,6 +197,10 @@ describe("what breaks and how it recovers", () => {
     ["point-in-time recovery", false, false],
     ["Data Recovery: $5K/incident", false, false],
     ["DNS resolution", false, false],
+    ["cannot resolve domains", true, false],
+    ["Incident detected", true, false],
+    ["switch traffic to group B", false, true],
+    ["schedule fix", false, false],
     ["failover to the standby", false, true],
   ])("%s", (text, breaks, recovers) => {
     expect([findBreak(text) !== null, findRecovery(text) !== null]).toEqual([breaks, recovers]);

@@ -537,6 +537,10 @@ export const SAMPLES: Samples<Messages> = {
     unownedMessage: none,
     longText: onlyId,
     longTextMessage: [[300, 200]],
+    alsoAt: [
+      ["It is so.", 4, 1],
+      ["It is so.", 1_200, 30],
+    ],
     unreadableFile: [
       ["binary", null, 20],
       ["too-large", 1_000_000, 20],
@@ -666,6 +670,10 @@ export const SAMPLES: Samples<Messages> = {
       fill: [
         ["x", "#fff", null],
         ["x", "#fff", "#000"],
+      ],
+      otherProfile: [
+        ["four-plane", 12, 1],
+        ["four-plane", 1_200, 30],
       ],
       border: [["x", "#fff", "#000", "#111"]],
       text: [["x", "#fff", "#000"]],

@@ -1,5 +1,6 @@
 /**
  * `validate` → every problem of the campaign's files as `file:line:column: severity: message`; exit code 1 with errors.
+ * `validate --fix` → the same, and drawings are corrected where it is known how they have to be.
  * `validate --base main` → what the check runs of a pull request would find, before it is pushed.
  * What GitHub is told of too is said in the campaign's language, all else of the command line in English.
  */
@@ -13,8 +14,11 @@ import { reportSchema } from "../changes/report-schema.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { count } from "../count.ts";
 import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
+import type { DiagramsOfFolder } from "../problems-of-diagrams.ts";
 import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
+import { UserError } from "../user-error.ts";
+import { writeFiles } from "../write-files.ts";
 
 export const problemSchema = z.strictObject({
   file: z.string().describe("Path in the repository."),
@@ -27,6 +31,7 @@ export const problemSchema = z.strictObject({
 interface ValidateOptions extends GlobalOptions {
   readonly base?: string;
   readonly as?: string;
+  readonly fix?: boolean;
 }
 
 export const validate: CliCommand = {
@@ -46,8 +51,12 @@ export const validate: CliCommand = {
       )
       .option("--base <ref>", "judge what differs from there, as the checks of a pull request would")
       .option("--as <login>", "who opens the pull request, or login=permission (default: git's github.user)")
+      .option("--fix", "write the lines of drawings of which it is known how they have to be")
       .action(async (_options, command: Command) => {
-        const { repo, json, base, as } = command.optsWithGlobals<ValidateOptions>();
+        const { repo, json, base, as, fix = false } = command.optsWithGlobals<ValidateOptions>();
+        if (base !== undefined && fix) {
+          throw new UserError("--fix corrects files as they are here, so it goes without --base.");
+        }
         if (base !== undefined) {
           const { validateChanges } = await import("../changes/validate-changes.ts");
           if (!(await validateChanges(shell, { repo, base, ...(as && { as }), ...(json && { json }) })))
@@ -58,16 +67,18 @@ export const validate: CliCommand = {
         const say = messagesIn(local.state.config.language);
         const { problemsOfDiagrams } = await import("../problems-of-diagrams.ts");
         const { problemsOfRows } = await import("../problems-of-rows.ts");
+        const drawings = await problemsOfDiagrams(local, say, { fix });
+        await writeFiles(local.clone.root, drawings.corrected);
         const problems = sorted([
           ...local.problems,
           ...problemOfEmptiness(local),
           ...problemsOfAssignments(local),
           ...problemsOfMissingTrackers(local),
           ...problemsOfRows(local),
-          ...(await problemsOfDiagrams(local, say)),
+          ...drawings.problems,
         ]).map((problem) => asSaid(problem, say));
         if (json) printJson(shell, problems);
-        else showProblems(shell, problems, local);
+        else showProblems(shell, problems, local, drawings);
         if (problems.some(({ severity }) => severity === "error")) exit(1);
       }),
 };
@@ -85,11 +96,19 @@ function problemOfEmptiness({ clone, state }: LocalCampaign): Problem[] {
   return [{ file: state.config.paths.catalog, line: 1, column: 1, severity: "error", message }];
 }
 
-function showProblems(shell: Shell, problems: readonly Problem[], { clone: { files } }: LocalCampaign): void {
+function showProblems(
+  shell: Shell,
+  problems: readonly Problem[],
+  { clone: { files } }: LocalCampaign,
+  { files: drawings, corrected }: DiagramsOfFolder,
+): void {
+  if (corrected.length > 0) {
+    const lines = corrected.reduce((sum, one) => sum + one.lines, 0);
+    shell.note(`Corrected ${count(lines, "line")} in ${count(corrected.length, "file")}.`);
+  }
   for (const problem of problems) shell.print(paintProblem(shell, problem));
-  const read = [files.config, ...files.catalog, ...files.assignments, ...files.trackers].filter(
-    Boolean,
-  ).length;
+  const own = [files.config, ...files.catalog, ...files.assignments, ...files.trackers].filter(Boolean);
+  const read = own.length + drawings;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   shell.note(

@@ -1,6 +1,8 @@
 import { suggest } from "../../domain/suggest.ts";
 import type { Messages } from "../../messages/english/english.ts";
+import { clipped } from "../clipped.ts";
 import { type DiagramBlock, type Drawings, otherKinds, placeOf } from "../diagram-view.ts";
+import { groupRepeats } from "../group-repeats.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
 import type { DiagramFacts, Style } from "../read/diagram-facts.ts";
@@ -33,7 +35,7 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
     const say = view.say.points.colorScheme;
     const palette = paletteOf(view.gates);
     const drawn = view.blocks.filter(({ kind, facts }) => kind === "mermaid" && facts !== null);
-    const defects = colorDefects(view);
+    const defects = groupRepeats(colorDefects(view), view.gates, view.say);
     if (defects.length > 0) return { kind: "wrong", defects };
     const own = (text: string) => ({
       kind: "passed" as const,
@@ -95,20 +97,23 @@ function defectsOf(
   for (const { name, line } of facts.classUses) {
     if (!defined.has(name) && name !== "default" && !undefinedUses.has(name)) undefinedUses.set(name, line);
   }
-  const defects = [...undefinedUses].map(([name, line]) => {
+  const defects: Defect[] = [...undefinedUses].map(([name, line]) => {
     const known = palette && classNamed(palette, name);
     const near = suggest(name, defined);
-    const how = palette && known ? { add: definitionOf({ ...known, name }, palette) } : { near };
-    return { place: placeOf(block, line), message: say.undefinedClass(name, how) };
+    const how =
+      palette && known ? { add: definitionOf({ ...known, name: clipped(name) }, palette) } : { near };
+    return { place: placeOf(block, line), message: say.undefinedClass(clipped(name), how) };
   });
   if (palette === null) return defects;
-  for (const { name, style, line } of facts.classDefs) {
-    const message = colourDefect(say.what(name), style, palette, classNamed(palette, name), say);
-    if (message) defects.push({ place: placeOf(block, line), message });
-  }
-  for (const { style, line } of facts.styles) {
-    const message = colourDefect(say.what(null), style, palette, null, say);
-    if (message) defects.push({ place: placeOf(block, line), message });
+  const styled = [
+    ...facts.classDefs.map(({ name, style, line }) => ({ name, style, line })),
+    ...facts.styles.map(({ style, line }) => ({ name: null, style, line })),
+  ];
+  for (const { name, style, line } of styled) {
+    const what = say.what(name === null ? null : clipped(name));
+    const named = name === null ? null : classNamed(palette, name);
+    const found = colourDefect(what, style, palette, named, say);
+    if (found) defects.push({ place: placeOf(block, line), ...found });
   }
   return defects;
 }
@@ -120,14 +125,15 @@ function colourDefect(
   palette: Palette,
   named: PaletteClass | null,
   say: Sentences,
-): string | null {
+): Pick<Defect, "message" | "fill"> | null {
   const fill = style.get("fill");
   if (fill === undefined || /^(?:none|transparent)$/i.test(fill)) return null;
   const colour = normalColour(fill);
   const wanted = named ?? palette.classes.find((one) => normalColour(one.fill) === colour) ?? null;
   if (wanted === null || normalColour(wanted.fill) !== colour) {
     const near = wanted ?? nearest(palette, colour);
-    return say.fill(what, fill, near ? `${near.fill} (${near.name})` : null);
+    const message = say.fill(what, clipped(fill), near ? `${near.fill} (${near.name})` : null);
+    return { message, ...(colour !== null && { fill: colour }) };
   }
   const stroke = style.get("stroke");
   if (
@@ -135,11 +141,11 @@ function colourDefect(
     wanted.stroke !== null &&
     normalColour(stroke) !== normalColour(wanted.stroke)
   ) {
-    return say.border(what, stroke, `${wanted.fill} (${wanted.name})`, wanted.stroke);
+    return { message: say.border(what, clipped(stroke), `${wanted.fill} (${wanted.name})`, wanted.stroke) };
   }
   const text = style.get("color");
   if (text !== undefined && normalColour(text) !== palette.text) {
-    return say.text(what, text, palette.text === "#ffffff" ? "#fff" : palette.text);
+    return { message: say.text(what, clipped(text), palette.text === "#ffffff" ? "#fff" : palette.text) };
   }
   return null;
 }

@@ -23,8 +23,10 @@ export const costData: VouchablePoint<"cost_data"> = {
   judge: (view) => {
     const isAboutCost = isAboutCosts(view);
     return passedOrMissing(
-      findEvidence(linesOf(view), (text, { on }) =>
-        on === "series" ? findSeriesCost(text) : (findCost(text, isAboutCost) ?? findResourceCount(text)),
+      findEvidence(linesOf(view), (text, { on, label }) =>
+        on === "series"
+          ? findSeriesCost(text)
+          : (findCost(text, isAboutCost) ?? findResourceCount(text, label)),
       ),
       view.say.points.costData.missing(),
     );

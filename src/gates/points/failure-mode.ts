@@ -22,7 +22,7 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
   judge: (view) => {
     const lines = linesOf(view);
     const [breaks] = findEvidence(lines, findBreak);
-    const [recovers] = findEvidence(lines, findRecovery);
+    const [recovers] = findEvidence(lines, (text) => findRecovery(text));
     if (breaks && recovers) {
       return { kind: "passed", evidence: breaks.text === recovers.text ? [breaks] : [breaks, recovers] };
     }

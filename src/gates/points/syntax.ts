@@ -23,7 +23,7 @@ export const syntax: Point<"syntax"> = {
     const say = view.say.points.syntax;
     const others = otherKinds(view);
     const unread = others.length > 0 ? view.say.points.otherKinds.syntax(others) : say.unchanged();
-    const text = types.size > 0 ? say.reads([...types]) : unread;
+    const text = types.size > 0 ? say.reads([...types].map((type) => clipped(type))) : unread;
     return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
   },
 };
@@ -45,10 +45,11 @@ function defectsOf(
     case "error": {
       const { why } = verdict;
       if (why.kind !== "brackets") return at(verdict.line ?? 1, say.error(why));
+      const lines = block.source.text.split("\n");
       return why.lines.map(({ line, corrected }) => ({
         place: placeOf(block, line),
         message: say.quoteLabel(clipped(corrected.trim(), 200)),
-        suggestion: corrected,
+        correction: { was: lines[line - 1] ?? "", becomes: corrected },
       }));
     }
     case "too-large":

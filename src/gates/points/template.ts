@@ -1,3 +1,4 @@
+import { clipped } from "../clipped.ts";
 import { otherKinds, placeOf } from "../diagram-view.ts";
 import type { Point } from "./point.ts";
 
@@ -38,12 +39,14 @@ export const template: Point<"template"> = {
     const asked = ASKED.find(([pattern]) => pattern.test(name));
     const changed = blocks.find((block) => block.changed);
     if (asked && changed && !types.some((type) => asked[1].test(type))) {
-      const message = say.points.template.otherType(types[0] ?? "", name, asked[2]);
+      const message = say.points.template.otherType(clipped(types[0] ?? ""), name, asked[2]);
       return { kind: "wrong", defects: [{ place: placeOf(changed, changed.facts?.typeLine ?? 1), message }] };
     }
     return {
       kind: "passed",
-      evidence: [{ text: [...new Set(types)].join(", "), quoted: false, place: null }],
+      evidence: [
+        { text: [...new Set(types)].map((type) => clipped(type)).join(", "), quoted: false, place: null },
+      ],
     };
   },
 };

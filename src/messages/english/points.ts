@@ -97,7 +97,7 @@ export const points = {
       `The assignment names no source. ${isInDrawing ? "There is an address in the drawing, but it has to be in the assignment. " : ""}Comment /source ${id} https://…, or add it to the assignment file.`,
     saw: sayDetail,
     gone: (id: string, count: number, first: { url: string; detail: string; on: string }) =>
-      `${count === 1 ? "The only source" : `None of the ${count} sources is there any more; the first`} (${first.url}) ${first.detail}, as I saw on ${first.on}. Comment /source ${id} with an address that works.`,
+      `${count === 1 ? "The only source" : `None of the ${count} sources works any more: the first`} (${first.url}) ${first.detail}, as I saw on ${first.on}. Comment /source ${id} with an address that works.`,
   },
   dateCurrent: {
     unknown: (oldest: number) =>
@@ -126,6 +126,8 @@ export const points = {
     what: (className: string | null) => (className === null ? "This style" : `The class "${className}"`),
     fill: (what: string, fill: string, near: string | null) =>
       `${what} has the fill ${fill}, which is not in the palette.${near === null ? "" : ` Use ${near}.`}`,
+    otherProfile: (profile: string, count: number, files: number) =>
+      `${digits(count)} fills${files > 1 ? ` in ${digits(files)} files` : ""} are of the palette "${profile}", which is not this campaign's. If it should be, set gates.palette.profile to ${profile} in the configuration.`,
     border: (what: string, stroke: string, fill: string, expected: string) =>
       `${what} has the border ${stroke}. With the fill ${fill} the palette's border is ${expected}.`,
     text: (what: string, colour: string, expected: string) =>

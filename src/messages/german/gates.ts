@@ -60,6 +60,8 @@ export const gates: Messages["gates"] = {
   },
   waived: (by, on, reason) => `Erlassen von **${plain(by)}** am ${on}: ${plain(reason)}`,
   line: (line) => `Zeile ${line}`,
+  alsoAt: (message, places, files) =>
+    `${message} Das Gleiche an ${counted(places, "anderen Stelle", "anderen Stellen")}${files > 1 ? `, zusammen in ${files.toLocaleString("de-DE")} Dateien` : ""}.`,
   more: (message, count) => (count === 0 ? message : `${message} (und ${count} weitere)`),
 
   configurationBroken: (problem) => ({

@@ -126,6 +126,8 @@ export const points: Messages["points"] = {
     what: (className) => (className === null ? "Dieser Stil" : `Die Klasse „${className}“`),
     fill: (what, fill, near) =>
       `${what} hat die Füllung ${fill}, die nicht in der Palette ist.${near === null ? "" : ` Nimm ${near}.`}`,
+    otherProfile: (profile, count, files) =>
+      `${digits(count)} Füllungen${files > 1 ? ` in ${digits(files)} Dateien` : ""} sind von der Palette „${profile}“, und das ist nicht die dieser Kampagne. Wenn sie es sein soll, setze gates.palette.profile in der Konfiguration auf ${profile}.`,
     border: (what, stroke, fill, expected) =>
       `${what} hat den Rand ${stroke}. Zur Füllung ${fill} gehört in der Palette der Rand ${expected}.`,
     text: (what, colour, expected) =>

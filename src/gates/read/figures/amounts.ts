@@ -44,7 +44,8 @@ export function withName({ words, before, after }: Amount, name: RegExp): string
 
 /** What is advised, not what is there. */
 const IS_RANGE = /\d\s?(?:[-–]|to)\s?\d/;
-const NAMED_IS_MEASURED = /^\s?(?:%|(?:ms|s|sec|min|h)\b)/;
+/** A share of what there may be, or a measure. */
+const NAMED_IS_MEASURED = /^\s?(?:%|\/\s?\d|(?:ms|s|sec|min|h)\b)/;
 
 /** More than this is what an alarm is set to; less (`<10ms`) is how good something is. */
 export function isLowerBound({ before }: Amount): boolean {

@@ -14,7 +14,7 @@ export function findMetrics(text: string, isAboutCost: boolean, label = text): s
   const percents = amounts.map((amount) => withUnit(amount, PERCENT)).filter((found) => found !== null);
   const cost = isCarried(text) ? null : findCost(text, isAboutCost);
   const money = isCarried(text) ? [] : findAmounts(text);
-  const counts = [findScale(text, label), findResourceCount(text)].filter((found) => found !== null);
+  const counts = [findScale(text, label), findResourceCount(text, label)].filter((found) => found !== null);
   // `40 TB/day` is one figure, and so is `40 TB` in it.
   const sizes = amounts
     .map(sizeOf)

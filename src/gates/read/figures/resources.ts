@@ -37,13 +37,22 @@ function namedMemory(amount: Amount): string | null {
   return name && memory !== null ? name[0] + memory : null;
 }
 
-/** How much of something is run: `5 brokers`, `96 vCPU`. One of a thing is no count, nor is what is compared with. */
-export function findResourceCount(text: string): string | null {
+/** Of what has its machines at the edge: `300+ locations worldwide`. */
+const PLACES = /^\s?(?:[A-Za-z]{1,12}\s)?locations\b/i;
+const AT_EDGE = /\b(?:edge|CDN|PoPs?)\b/i;
+
+/**
+ * How much of something is run: `5 brokers`, `96 vCPU`. One of a thing is no count, nor is what is compared with. `label`: all
+ * that stands in the same node.
+ */
+export function findResourceCount(text: string, label = text): string | null {
   for (const amount of amountsIn(text)) {
     if (isBound(amount)) continue;
     const memory = withUnit(amount, MEMORY) ?? withUnit(amount, MILLI_CPU) ?? namedMemory(amount);
     if (memory !== null) return memory;
-    const count = withUnit(amount, COUNTED) ?? withUnit(amount, HYPHENED) ?? withName(amount, NAMED);
+    const places = AT_EDGE.test(label) ? withUnit(amount, PLACES) : null;
+    const count =
+      places ?? withUnit(amount, COUNTED) ?? withUnit(amount, HYPHENED) ?? withName(amount, NAMED);
     if (count !== null && (amount.value > 1 || /cpu/i.test(count))) return count;
   }
   return MULTIPLIED.map((form) => form.exec(text)?.[0].trim()).find((found) => found !== undefined) ?? null;

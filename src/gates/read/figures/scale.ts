@@ -1,4 +1,4 @@
-import { type Amount, amountsIn, isLowerBound, withName, withUnit } from "./amounts.ts";
+import { type Amount, amountsIn, isBound, withName, withUnit } from "./amounts.ts";
 
 const PER = "(?:\\s?\\/\\s?|\\s+per\\s+|\\s+a\\s+)";
 const TIME = "(?:s|secs?|seconds?|min|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)\\b";
@@ -15,7 +15,7 @@ const LIMITS =
   /\b(?:rate limit\w{0,4}|limit(?:s|ed|ing)?|quotas?|thresholds?|scale at|max(?:imum)?|throttl\w{1,4}|timeouts?)\b/i;
 
 const SERVED =
-  "(?:users?|MAUs?|DAUs?|customers|subscribers|members|drivers|riders|passengers|merchants|sellers|tenants|viewers|readers|players|listeners|couriers|people|visitors|teams|organi[sz]ations|companies|websites|sites|stores|accounts|profiles)";
+  "(?:users|user base|MAUs?|DAUs?|customers|subscribers|members|drivers|riders|passengers|merchants|sellers|tenants|viewers|readers|players|listeners|couriers|people|visitors|teams|organi[sz]ations|companies|websites|sites|stores|accounts|profiles)";
 const STORED =
   "(?:devices|bikes|cars|vehicles|sessions|connections|streams|meetings|calls|requests|queries|searches|messages|events|orders|trips|rides|bookings|transactions|payments|invocations|executions|records|rows|documents|objects|files|photos|images|videos|tweets|posts|tracks|songs|products|items|listings|vectors|repositories|repos|commits|applications|apps|pages|emails|notifications|series|keys|entries|edges|relationships|parameters|points|hosts|jobs)";
 const BETWEEN = "(?:(?!(?:and|or|of|the|to|in|for|per)\\b)[A-Za-z][\\w-]{0,20}\\s){0,2}";
@@ -30,7 +30,7 @@ const POOL =
 const BYTES = "(?:[KMGTPEZ]i?B(?:ytes?)?|kB|(?:[Kk]ilo|[Mm]ega|[Gg]iga|[Tt]era|[Pp]eta|[Ee]xa)bytes?)";
 const VOLUME = new RegExp(`^\\s?(?:${BYTES}|[KMGT]bps|[KMGT]bit\\/s)(?![\\w-])(?:${PER}${TIME})?`);
 const HARDWARE =
-  /^\s?\S{1,10}\s?(?:of\s)?(?:system\s)?(?:RAM|memory|heap|cache|VRAM|HBM|NVMe(?! storage)|SSD(?! storage)|EBS|disk|limit)\b/i;
+  /^\s?\S{1,10}\s?(?:of\s)?(?:system\s)?(?:RAM|memory|heap|cache|VRAM|HBM|NVMe(?! storage)|SSD(?! storage)|EBS|disk|limit|config\w{0,7}|instances?|plan|tier)\b/i;
 const ABOUT_MEMORY = /\b(?:memory|heap|RAM|VRAM|[AHV]100)\b/i;
 /** What one message has. */
 const SMALL = /\d\+?\s?[KkM]i?B(?:ytes?)?$/;
@@ -38,7 +38,7 @@ const IS_STORED = /\b(?:size|storage|stored|data|index\w{0,3}|logs?|volume|archi
 
 /** Users, requests a second, data volume. `label`: all that stands in the same node. */
 export function findScale(text: string, label = text): string | null {
-  const amounts = amountsIn(text).filter((amount) => !isLowerBound(amount));
+  const amounts = amountsIn(text).filter((amount) => !isBound(amount));
   const isLimit = LIMITS.test(text);
   return (
     (isLimit ? null : first(amounts, rateOf)) ??
