@@ -21,7 +21,7 @@ export interface DiagramsOfFolder {
   readonly corrected: readonly CorrectedFile[];
 }
 
-export interface CorrectedFile {
+interface CorrectedFile {
   readonly path: string;
   readonly text: string;
   readonly lines: number;
@@ -51,7 +51,10 @@ export async function problemsOfDiagrams(
       gates.limits,
     );
     const all = withDrawings.flatMap(({ file }) => findDiagramDefects(file, gates, verdicts, say));
-    const corrected = fix ? withDrawings.flatMap(({ file }) => correct(file, all) ?? []) : [];
+    const byFile = Map.groupBy(all, ({ place }) => place.path);
+    const corrected = fix
+      ? withDrawings.flatMap(({ file }) => correct(file, byFile.get(file.path) ?? []) ?? [])
+      : [];
     const mended = new Set(corrected.map(({ path }) => path));
     const defects = all.filter(({ correction, place }) => !(correction && mended.has(place.path)));
     const found = groupRepeats(defects, gates, say).map(({ place, message }) =>
@@ -66,7 +69,7 @@ export async function problemsOfDiagrams(
 /** A block in a list or a quote stands further to the right than its text, and the line keeps its own end. */
 function correct({ path, text }: SourceFile, defects: readonly Defect[]): CorrectedFile | null {
   const lines = text.split("\n");
-  const own = defects.filter(({ correction, place }) => correction && place.path === path);
+  const own = defects.filter(({ correction }) => correction);
   for (const { correction, place } of own) {
     const raw = lines[place.line - 1] ?? "";
     const [line, end] = raw.endsWith("\r") ? [raw.slice(0, -1), "\r"] : [raw, ""];

@@ -15,7 +15,8 @@ export function groupRepeats(defects: readonly Defect[], gates: GatesConfig, say
   const profile = fills.length > EACH ? profileWith(fills, gates) : null;
   const theirs = profile ? defects.filter(({ fill }) => fill !== undefined && profile.fills.has(fill)) : [];
   const [first] = theirs;
-  const left = first ? defects.filter((one) => one === first || !theirs.includes(one)) : defects;
+  const others = new Set(theirs.slice(1));
+  const left = defects.filter((one) => !others.has(one));
   const named = left.map((one): Defect => {
     if (!profile || one !== first) return one;
     const message = say.points.colorScheme.otherProfile(profile.name, theirs.length, filesOf(theirs));

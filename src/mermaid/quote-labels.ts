@@ -23,8 +23,12 @@ const AFTER = /^\s*(?:$|;|&|:::|@|%%|[<xo]?(?:--|==|-\.|~~~))/;
 const ARROW = /\s(?:--|==|-\.)[-=.>ox]|[\])}]\s+[-=<~.]/;
 const HARMFUL = /[()[\]{}"]/;
 
+/** A label is looked for from each name on, and a line so long is nobody's. */
+const LONGEST = 2_000;
+
 /** The line with those labels in double quotes that need them; null where none does. */
 export function quoteLabels(line: string): string | null {
+  if (line.length > LONGEST) return null;
   let quoted = "";
   let at = 0;
   while (at < line.length) {

@@ -56,6 +56,7 @@ const finding = (path: string, line: number, message: string) => ({
   level: "failure" as const,
   title: "A finding",
   message,
+  suggestion: "done",
 });
 
 const checks = [findTodos("assignments", "assignments/"), findTodos("gates", "diagrams/")];
@@ -176,7 +177,14 @@ describe("a check follows the pull request", () => {
         title: "1 findings",
         externalId: expect.stringMatching(new RegExp(`^${number}:[0-9a-f]{16}$`)),
         annotations: [
-          { path: "diagrams/one.md", start_line: 2, end_line: 2, start_column: 1, end_column: 1 },
+          {
+            path: "diagrams/one.md",
+            start_line: 2,
+            end_line: 2,
+            start_column: 1,
+            end_column: 1,
+            raw_details: "```suggestion\ndone\n```",
+          },
         ],
       },
     ]);
@@ -450,7 +458,7 @@ describe("files", () => {
     await tracked.handle();
     const [run] = runs();
     expect(
-      run?.annotations.map((one) => Object.values(one).slice(0, 2).concat(Object.values(one).at(-1))),
+      run?.annotations.map((one) => Object.values(one).slice(0, 2).concat(Object.values(one).at(-2))),
     ).toEqual([
       ["diagrams/large.md", 1, "too-large"],
       ["diagrams/latin.md", 1, "binary"],
