@@ -37,3 +37,13 @@ test.each([
   expect(readdirSync(clone.root)).toEqual([".git", "file.md", "folder", "link.md", "linked"]);
   expect(readdirSync(outside.root)).toEqual([".git", "a.md"]);
 });
+
+test("where one of many cannot be written, none is", async () => {
+  const clone = new Clone();
+  clone.write("old.md", "old\n");
+  mkdirSync(join(clone.root, "folder"));
+  const changes = Array.from({ length: 40 }, (_, at) => ({ path: `a/${at}.md`, text: "new\n" }));
+  const all = [{ path: "old.md", text: "newer\n" }, ...changes, { path: "folder", text: "ours\n" }];
+  await expect(writeFiles(clone.root, all)).rejects.toThrow(/^folder cannot be written: it is a folder/);
+  expect([...clone.files()]).toEqual([["old.md", "old\n"]]);
+});
