@@ -228,10 +228,10 @@ describe("dates and sources", () => {
   test("what is missing is asked for with the ID that was typed", () => {
     const repository = new TestRepository();
     expect(repository.comment("ada", "/due g-seq-fl tomorrow")).toContain(
-      "there is no day in it. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
+      "it has no date. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
     );
     expect(repository.comment("ada", "/source G-SEQ-FL ftp://a.org")).toContain(
-      "there is no address in it that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
+      "it has no address that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
     );
     repository.permissions.set("root", "maintain");
     expect(repository.comment("root", "/assign G-SEQ-FL ada")).toContain(
@@ -246,7 +246,7 @@ describe("dates and sources", () => {
     );
     expect(repository.comment("bob", "/source G-LIN-FL https://a.org")).toContain("already in its file");
     expect(assignment(repository, "G-LIN-FL")).toContain("status: pending");
-    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("there is no address in it");
+    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("it has no address");
   });
 });
 

@@ -42,7 +42,7 @@ test.each(["reviewers", "@atlas/reviewers", "Atlas/Reviewers"])(
     expect(await verifiedBy("linus")).toEqual({
       by: undefined,
       reply: expect.stringContaining(
-        "only reviewers can do this (`admin` permission, or named in the configuration)",
+        "only reviewers can do this: people with `admin` permission, and those whom the configuration names",
       ),
     });
     expect(await verifiedBy("grace")).toEqual({

@@ -14,7 +14,7 @@ const transferred = z.object({
 export const issues = {
   actions: ["opened", "edited", "assigned", "unassigned"],
   nothing:
-    "Nothing in it is for the bot: no line begins with a command, a bot wrote it and names none of ours, a bot changed the assignees, it came from another repository, or the edit is not one of the text by its author.",
+    "Nothing in it is for the bot: no line begins with a command, a bot wrote it and names none of ours or changed the assignees, it came from another repository, or the edit is not one of the text by its author.",
   read(sent: unknown): TrackerEvent[] {
     const { data } = payload.safeParse(sent);
     if (!data || transferred.safeParse(sent).success) return [];

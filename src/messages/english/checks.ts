@@ -41,7 +41,7 @@ export const checks = {
       `/override ${ids.length === 0 ? "" : `${ids.slice(0, 10).join(" ")} `}the reason`,
     )}. The diagram's assignment file keeps the reason.`,
   overrideNotYours: (permission: string) =>
-    `only maintainers can waive points (${code(permission)} permission, or named in the configuration). Nothing was changed.`,
+    `only maintainers can waive points: people with ${code(permission)} permission, and those whom the configuration names. Nothing was changed.`,
 } as const;
 
 function commitOf({ oid, madeBy }: WaitingCommit): string {

@@ -67,15 +67,15 @@ export const command = {
     }
   },
   needsPerson: (usage: string) =>
-    `there is nobody in it. Write the person with an @, for instance ${code(usage)}.`,
+    `it does not say who gets the diagram. Write the person with an @, for instance ${code(usage)}.`,
   onePullRequest: () => "this names several pull requests. Write one command for each.",
   onePerson: () => "this names several people, and a diagram has one holder. Write one command for each.",
   needsReason: (ids: string) =>
-    `there is no reason in it, and later readers need one. Write ${code(`/override ${ids}the reason`)}.`,
+    `it gives no reason, and later readers need one. Write ${code(`/override ${ids}the reason`)}.`,
   needsAddress: (usage: string) =>
-    `there is no address in it that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
+    `it has no address that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
   needsDate: (usage: string) =>
-    `there is no day in it. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
+    `it has no date. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
 
   about: (id: string, name: string) => `**${id}** ${name}: `,
   forEach: (ids: readonly string[], most: number) =>

@@ -68,7 +68,7 @@ export const diagram: Messages["diagram"] = {
     `bis dein erstes Diagramm fertig ist, darfst du ${limit === 1 ? "nur eines" : `höchstens ${limit}`} haben, und du hast ${few(held)}. ` +
     `Mach zuerst ${word(held.length, "dieses", "eines davon")} fertig: Das tut der Merge seines Pull Requests. Versuche es dann noch einmal. Um stattdessen ein anderes zu nehmen, gib es mit ${code("/release")} zurück.`,
   overReviewLimit: (limit, held) =>
-    `${held.length} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
+    `${word(held.length, "eines", `${held.length}`)} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
     `Du kannst wieder eines nehmen, wenn ${word(held.length, "es", "eines davon")} fertig ist.`,
   broken: (problem) =>
     `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem, findings)}`,
@@ -207,7 +207,7 @@ export const diagram: Messages["diagram"] = {
         return diagram.nothingToVerify(now.diagram_id);
       case "not-yours":
       case "no-role":
-        return diagram.notYours(now, does ? DOING[does] : code(`/${command}`));
+        return diagram.notYours(now, does ? DOING[does] : `${code(`/${command}`)} schreiben`);
     }
   },
 };
