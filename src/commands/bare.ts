@@ -1,7 +1,7 @@
 import { plainPunctuation } from "../facts/readable-text.ts";
 
-/** Nothing that an ID, a login, a date or a number begins or ends with. */
-const AROUND = /[^\p{L}\p{N}\p{M}]/u;
+/** Nothing that an ID, a login, a date or a number begins or ends with. The sign for "estimated" is drawn like an e. */
+const AROUND = /[^\p{L}\p{N}\p{M}\u212e]/u;
 /** What gives the word behind it another meaning. */
 const MEANT_BEFORE = new Set(["@", "#", "+", "-", "!", "~"]);
 
