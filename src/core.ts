@@ -17,7 +17,7 @@ import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
 import { BrokenIssues } from "./github/post/broken-issue.ts";
-import { RefusedReviewers } from "./github/post/request-reviews.ts";
+import { RecentRefusals } from "./github/post/recent-refusals.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { RecentMemory } from "./github/recent-memory.ts";
@@ -94,6 +94,11 @@ export function createCore({
     lookAt: (url) => lookAt(url, { ...web, signal: closing.signal }),
     now: clock.now,
   });
+  const again = async (delivery: Delivery) => {
+    if (closing.signal.aborted) return;
+    if (keep) await keep(delivery);
+    else own.push(delivery);
+  };
   const parts: ExecuteParts = {
     decide: timed(decide, (seconds) => metrics.decided(seconds)),
     clientFor,
@@ -105,18 +110,15 @@ export function createCore({
     log,
     metrics,
     pullRequestFiles: readFilesWith(parsers),
-    refusedReviewers: new RefusedReviewers({ now: clock.now }),
+    refused: new RecentRefusals({ now: clock.now }),
     brokenIssues: new BrokenIssues({ now: clock.now }),
+    again,
     checks: {
       required: new RequiredChecks({ now: clock.now }),
       sources: {
         watch,
         background: (work) => void owned(work),
-        again: async (delivery) => {
-          if (closing.signal.aborted) return;
-          if (keep) await keep(delivery);
-          else own.push(delivery);
-        },
+        again,
       },
     },
   };

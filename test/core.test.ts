@@ -201,6 +201,19 @@ describe("handled twice, by cores without a memory,", () => {
     expect(second).toEqual([]);
   });
 
+  test("a claim on a diagram's own issue, and a word in its sidebar, show there once", async () => {
+    const { number } = repository.openIssue({ author: "maria", title: "G-LIN-FL" });
+    repository.setPermission("tom", "triage");
+    await tracked.deliveries();
+    repository.comment({ author: "ada", thread: number, body: "/claim" });
+    const claim = await twice(await cameOf("comment"));
+    expect(claim.first).toContain("graphql ChangeIssue");
+    repository.unassign(number, "tom", "ada");
+    const word = await twice(await cameOf("issue"));
+    expect(word.first).toEqual(["POST /repos/{owner}/{repo}/issues/{issue_number}/comments"]);
+    expect([claim.second, word.second]).toEqual([[], []]);
+  });
+
   test("a day renders what is not as it should be, once", async () => {
     repository.push({ author: "maria", files: { "TRACKER.md": TRACKER } });
     await tracked.deliveries();

@@ -62,6 +62,6 @@ test("a reply that quotes the notice's marker stays a reply", async () => {
   repository.edit(number, { title: "G-LIN-FL" });
   await bot.idle();
   const [, reply, notice] = repository.comments(number).map((comment) => comment.body);
-  expect(reply).toContain("this names no diagram");
+  expect(reply).toContain("I do not know which diagram you mean");
   expect(notice).toContain("This pull request is about one diagram");
 });

@@ -58,6 +58,8 @@ function describeEvent(event: z.output<typeof looseEvent>): string {
       return "push to the default branch";
     case "day":
       return "a new day";
+    case "issue":
+      return `assignees of issue${number} changed`;
     default:
       return `${event.kind.replaceAll("-", " ")}${number}`;
   }

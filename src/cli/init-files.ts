@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { SCHEMA_FOLDER } from "../domain/schemas/schema-names.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import type { InitPlan } from "./plan-init.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
@@ -41,7 +42,10 @@ export async function compareWithClone(
     const isSame = read.kind === "text" && read.text === text;
     const change = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
     files.push({ path, text, change });
-    const isOurs = path === config?.path || (read.kind === "text" && read.text === imported);
+    const isOurs =
+      path.startsWith(`${SCHEMA_FOLDER}/`) ||
+      path === config?.path ||
+      (read.kind === "text" && read.text === imported);
     if (change === "replaced" && !isOurs) inTheWay.push(path);
   }
   if (files[0]?.path === config?.path && files[0]?.change === "kept") files.shift();

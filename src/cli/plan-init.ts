@@ -1,9 +1,11 @@
+import { posix } from "node:path";
+import { SCHEMAS } from "../assets.ts";
 import { assignmentPath, createAssignmentFile } from "../domain/assignment-file.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
 import { readConfig, readRepositoryState } from "../domain/repository-state.ts";
-import { schemaUrl } from "../domain/schemas/schema-url.ts";
+import { SCHEMA_NAMES, schemaFrom, schemaPath } from "../domain/schemas/schema-names.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import { importTracker } from "../tracker/import.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
@@ -46,7 +48,10 @@ export function planInit(input: InitInput): InitPlan {
   const { tracker, config, url, today, guide } = input;
   const parsed = readConfig(config);
   const { paths, tracker: look } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
-  const schemas = { catalog: schemaUrl("catalog"), config: schemaUrl("config") };
+  const schemas = {
+    catalog: schemaFrom(paths.catalog, "catalog"),
+    config: schemaFrom(posix.dirname(CONFIG_PATH), "config"),
+  };
   const documentPath = input.place ?? paths.tracker[0] ?? "TRACKER.md";
   const words = { prefix: input.prefix ?? null, words: look.status_words };
   const canKeepReview = (text: string) => config === null || look.next_review === text;
@@ -101,7 +106,7 @@ export function planInit(input: InitInput): InitPlan {
   const changed = new Set(rendered.changes.map(({ path }) => path));
   const trackers = [...documents.filter(({ path }) => !changed.has(path)), ...rendered.changes.map(asFile)];
   return {
-    files: [...fresh, ...catalog, ...assignments.map(({ file }) => file), ...trackers],
+    files: [...fresh, ...catalog, ...assignments.map(({ file }) => file), ...trackers, ...schemaFiles()],
     losses,
     problems: [
       ...(imported?.problems ?? []),
@@ -118,6 +123,10 @@ export function planInit(input: InitInput): InitPlan {
     catalogFolder: paths.catalog,
     example: [...state.catalog.diagrams.keys()][0] ?? "G-LIN-FL",
   };
+}
+
+function schemaFiles(): { path: string; text: string }[] {
+  return SCHEMA_NAMES.map((name) => ({ path: schemaPath(name), text: SCHEMAS[name] }));
 }
 
 /** What the document says about its next review belongs into a configuration that is not ours to change. */

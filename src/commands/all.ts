@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { complete } from "./complete.ts";
 import { due } from "./due.ts";
 import { help } from "./help.ts";
+import { issues } from "./issues.ts";
 import { next } from "./next.ts";
 import { override } from "./override.ts";
 import { pause } from "./pause.ts";
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   complete,
   reopen,
   override,
+  issues,
   pause,
   resume,
   status,

@@ -69,8 +69,11 @@ export interface Target {
 export interface CampaignCommand extends Described {
   readonly kind: "campaign";
   readonly role: Role;
-  /** `pause`: what it makes of that; absent: it leaves it as it is. */
-  run(args: Arguments, situation: Situation): { readonly text: string; readonly pause?: Pause | null };
+  /** `pause`: what it makes of that; absent: it leaves it as it is. `issues`: diagrams for which one is to be opened. */
+  run(
+    args: Arguments,
+    situation: Situation,
+  ): { readonly text: string; readonly pause?: Pause | null; readonly issues?: readonly DiagramId[] };
 }
 
 /** Answers with Markdown and changes nothing. */

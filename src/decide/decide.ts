@@ -6,13 +6,16 @@ import { CHECKS } from "../gates/all-checks.ts";
 import { lastKnownAssignments } from "../tracker/last-known.ts";
 import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
+import { creditsIn } from "./credit.ts";
 import { type DecideInput, Fold } from "./fold.ts";
 import { whyNotHeard } from "./heard-bots.ts";
 import { limitReplies } from "./limit-replies.ts";
 import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
+import { planNewIssues } from "./new-issues.ts";
 import { planNotice } from "./notice.ts";
 import { orderEvents } from "./order-events.ts";
+import { noteOwnIssue } from "./own-issue.ts";
 import { type Decision, NOTHING_TO_DO, type Notice, type ReviewRequest } from "./plan.ts";
 import { planChecks, planLinks } from "./plan-checks.ts";
 import { planFiles } from "./plan-files.ts";
@@ -20,6 +23,8 @@ import { planVanished } from "./plan-vanished.ts";
 import { renderReplies } from "./reply.ts";
 import { planReviewRequests } from "./review-requests.ts";
 import { type Answer, runComment } from "./run-comment.ts";
+import { planSidebars } from "./sidebar.ts";
+import { hearSidebar } from "./sidebar-words.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
 
 /**
@@ -36,14 +41,17 @@ export function decide(input: DecideInput): Decision {
   if (unheard.length > 0 && unheard.length === events.length) return planNothing(events, unheard);
   noteWhatWasSaid(fold, events);
   for (const event of events) {
+    fold.hearing = event;
     const changes = () => fold.history.length + fold.pauseHistory.length;
     const before = changes();
-    const { decision, answer } = hear(fold, event);
+    const { decision, answer, answers: several = [] } = hear(fold, event);
     fold.log.push({ key: event.key, decision, changed: changes() > before });
-    if (answer) answers.push(answer);
+    answers.push(...(answer ? [answer] : several));
   }
   const limited = limitReplies(answers, input.declined ?? null, fold.say);
   const notices = planNotices(fold);
+  const newIssues = planNewIssues(fold);
+  const sidebars = planSidebars(fold);
   const reviewRequests = planRequests(fold);
   const checks = planChecks(fold, input.checks ?? CHECKS);
   const links = planLinks(fold);
@@ -55,12 +63,15 @@ export function decide(input: DecideInput): Decision {
     plan: {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
+      credits: creditsIn(fold),
       replies: renderReplies(
         limited.answers.map((answer) => withBlocks(answer, fold)),
         fold.say.answers.cut(),
       ),
       declined: limited.declined,
       notices,
+      newIssues,
+      sidebars,
       reviewRequests,
       checks,
       links,
@@ -76,6 +87,12 @@ export function decide(input: DecideInput): Decision {
   };
 }
 
+interface Heard {
+  readonly decision: string;
+  readonly answer?: Answer;
+  readonly answers?: readonly Answer[];
+}
+
 /** Whom nobody hears does not move the repository either. */
 function planNothing(events: readonly TrackerEvent[], why: readonly string[]): Decision {
   const log = events.map(({ key }, at) => ({ key, decision: why[at] ?? "not heard", changed: false }));
@@ -87,12 +104,13 @@ function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
   return { ...answer, blocks: blocks.map((block) => withPrefix(block, state.config.commands)) };
 }
 
-function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Answer } {
+function hear(fold: Fold, event: TrackerEvent): Heard {
   if (fold.refused.has(event.key) && event.kind !== "comment") {
     return { decision: "left out: GitHub does not store what it would write" };
   }
   switch (event.kind) {
     case "push":
+      for (const issue of issuesOf(fold, event.changed ?? [])) fold.sidebars.set(issue, null);
       for (const number of pullRequestsOf(fold, event.changed ?? [])) fold.touched.add(number);
       for (const number of missedPullRequests(fold, event.changed ?? [])) fold.lookAgain.add(number);
       lookAgain(fold);
@@ -108,6 +126,11 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
     case "merge-group":
       fold.checks.mergeGroups.push(event);
       return { decision: "checked for the merge queue" };
+    case "issue": {
+      const heard = hearSidebar(fold, event);
+      lookAgain(fold);
+      return heard;
+    }
     case "comment": {
       const why = whyNotHeard(fold, event);
       if (why !== null) return { decision: why };
@@ -115,6 +138,10 @@ function hear(fold: Fold, event: TrackerEvent): { decision: string; answer?: Ans
       const paused = fold.pauseHistory.length;
       const answer = runComment(fold, event);
       if (!answer) return { decision: "no command" };
+      const touched = fold.history.slice(before).map(({ id }) => id);
+      noteOwnIssue(fold, event, touched);
+      // A commit carried it out, and nobody knows what came after that.
+      if (fold.unanswered.has(event.key)) fold.sidebars.set(event.thread, event.at);
       lookAgain(fold);
       const changes = [
         ...fold.pauseHistory.slice(paused),
@@ -131,6 +158,15 @@ function pullRequestsOf({ state }: Fold, changed: readonly string[]): number[] {
   const paths = new Set(changed);
   return [...state.assignments.values()].flatMap(({ path, assignment: { pr_number, status } }) =>
     pr_number !== null && status === "review" && paths.has(path) ? [pr_number] : [],
+  );
+}
+
+/** Issues of the diagrams whose assignment files somebody changed. */
+function issuesOf({ state }: Fold, changed: readonly string[]): number[] {
+  if (changed.length === 0) return [];
+  const paths = new Set(changed);
+  return [...state.assignments.values()].flatMap(({ path, assignment: { issue } }) =>
+    issue !== undefined && paths.has(path) ? [issue] : [],
   );
 }
 

@@ -21,6 +21,7 @@ import {
   type PullRequestContents,
 } from "../facts/contents.ts";
 import type { TrackerEvent } from "../facts/event.ts";
+import type { IssueFacts } from "../facts/issue-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Revision } from "../facts/revision.ts";
@@ -46,6 +47,8 @@ export interface DecideInput {
   readonly unanswered?: ReadonlyMap<string, string>;
   /** Keys of events of which GitHub does not store what they would write. */
   readonly refused?: ReadonlySet<string>;
+  /** Diagrams for which an earlier try was to open an issue. */
+  readonly newIssues?: readonly DiagramId[];
   /** Default: all there are. */
   readonly checks?: readonly Check[];
 }
@@ -58,6 +61,10 @@ export class Fold {
   readonly snapshot: Snapshot;
   readonly state: RepositoryState;
   readonly today: CivilDate;
+  /** ISO instant that counts as now. */
+  readonly now: string;
+  /** What is heard at the moment. */
+  hearing: Pick<TrackerEvent, "key" | "at"> | null = null;
   readonly unanswered: ReadonlyMap<string, string>;
   readonly refused: ReadonlySet<string>;
   readonly log: LogLine[] = [];
@@ -69,6 +76,15 @@ export class Fold {
   readonly history: { readonly id: DiagramId; readonly what: string }[] = [];
   /** What happened to the campaign as a whole. */
   readonly pauseHistory: string[] = [];
+  /** The diagrams that changed: how the batch found them, and what changed them last. */
+  readonly changed = new Map<
+    DiagramId,
+    { readonly before: Assignment; readonly key: string | null; readonly at: string }
+  >();
+  /** Issues of diagrams whose sidebars have to be looked at, and since when (ISO instant; null: whenever) what people did there counts. */
+  readonly sidebars = new Map<number, string | null>();
+  /** Diagrams for which an issue is to be opened, with the key of the event that asked for it; null: an earlier batch's. */
+  readonly newIssues: Map<DiagramId, string | null>;
   readonly checks: CheckQuestions;
   /** What stands in the files of pull requests, as far as somebody asked. */
   readonly drawings = new WeakMap<PullRequestContents, readonly StandingDrawing[]>();
@@ -88,8 +104,13 @@ export class Fold {
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
     descriptions: new Set<number>(),
+    issues: new Set<number>(),
+    labels: new Set<string>(),
+    answered: new Map<number, string>(),
     stateBranch: false,
   };
+  /** Whether labels that are not there are made, as far as somebody asked. */
+  private makesLabels: boolean | null = null;
 
   constructor(input: DecideInput, state: RepositoryState, lastGood: ReadonlyMap<DiagramId, Assignment>) {
     this.snapshot = input.snapshot;
@@ -99,8 +120,10 @@ export class Fold {
     this.logins = currentLogins(input.events, input.snapshot);
     this.unanswered = input.unanswered ?? new Map();
     this.refused = input.refused ?? new Set();
+    this.newIssues = new Map((input.newIssues ?? []).map((id) => [id, null]));
     this.checks = new CheckQuestions(input.snapshot.checks);
     this.today = civilDateOf(input.now);
+    this.now = input.now;
     this.working = new Map(lastGood);
     for (const [id, { assignment, path }] of state.assignments) {
       this.working.set(id, assignment);
@@ -132,9 +155,40 @@ export class Fold {
     const next = renamed(change, this.logins);
     // What is said about its pull request may be different now, wherever the change came from.
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
-    const where = this.vanished.has(next.diagram_id) ? this.vanished : this.working;
-    where.set(next.diagram_id, next);
+    this.set(next, before);
     this.history.push({ id: next.diagram_id, what });
+  }
+
+  private set(next: Assignment, before: Assignment): void {
+    const id = next.diagram_id;
+    const where = this.vanished.has(id) ? this.vanished : this.working;
+    where.set(id, next);
+    const { key = null, at = this.now } = this.hearing ?? {};
+    this.changed.set(id, { before: this.before(id, before), key, at });
+  }
+
+  /** How the batch found the diagram. */
+  before(id: DiagramId, otherwise = this.assignment(id)): Assignment {
+    return this.changed.get(id)?.before ?? otherwise;
+  }
+
+  /** The issue that is the diagram's own from now on, beside what else was written of it. */
+  recordIssue(id: DiagramId, issue: number): void {
+    const before = this.assignment(id);
+    this.set({ ...before, issue }, before);
+  }
+
+  /** Labels are made with the campaign's first issue only: what is missing later somebody renamed or deleted. */
+  get mayMakeLabels(): boolean {
+    this.makesLabels ??= ![...this.state.assignments.values()].some(
+      ({ assignment: { issue } }) => issue !== undefined && !this.isUnfinished(issue),
+    );
+    return this.makesLabels;
+  }
+
+  /** An earlier try of the batch recorded it, and may not have come to the rest. */
+  private isUnfinished(issue: number): boolean {
+    return (this.sidebars.get(issue) ?? null) !== null;
   }
 
   /** Pauses the campaign, or ends a pause: then every due date moves, and what waited for a claim is looked at again. */
@@ -200,6 +254,28 @@ export class Fold {
     return facts ?? null;
   }
 
+  /** Null where there is none of that number, and while it is not known. */
+  issue(number: number): IssueFacts | null {
+    const facts = this.snapshot.issues?.get(number);
+    if (facts === undefined) this.asked.issues.add(number);
+    return facts ?? null;
+  }
+
+  /** GitHub's name of a label; null where the repository has none of that name, and while it is not known. */
+  label(name: string): string | null {
+    const { labels } = this.snapshot;
+    const id = labels?.ids.get(name.toLowerCase());
+    if (id === undefined && labels?.isWhole !== true) this.asked.labels.add(name);
+    return id ?? null;
+  }
+
+  /** Keys that replies of ours on the issue answer, of what was said since an instant; null while that is not known. */
+  answeredOn(issue: number, since: string): ReadonlySet<string> | null {
+    const found = this.snapshot.answered?.get(issue);
+    if (!found) this.asked.answered.set(issue, since);
+    return found ?? null;
+  }
+
   /** The files of a pull request at a commit; null while they are not known, and where nobody can read them. */
   contents(question: ContentsQuestion): PullRequestContents | null {
     const { contents } = this.snapshot;
@@ -251,8 +327,10 @@ export class Fold {
 
   get missing(): Missing | null {
     const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
+    const { issues, labels, answered } = this.asked;
     const checks = this.checks.missing;
-    const asked = people.size + pullRequests.size + contents.size + patches.size + descriptions.size;
+    const ofPullRequests = pullRequests.size + contents.size + patches.size + descriptions.size;
+    const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size;
     if (asked === 0 && !open && !stateBranch && !checks) return null;
     const facts = {
       people: [...people],
@@ -261,6 +339,9 @@ export class Fold {
       contents: [...contents.values()],
       patches: [...patches],
       descriptions: [...descriptions],
+      issues: [...issues],
+      labels: [...labels],
+      answered: [...answered].map(([issue, since]) => ({ issue, since })),
       stateBranch,
     };
     return checks ? { ...facts, checks } : facts;

@@ -1,9 +1,12 @@
 import type { Assignment } from "../domain/assignment.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { StatusLabel } from "../domain/issues-config.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { FileChange } from "../domain/source-file.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
 import type { MissingForChecks } from "../facts/check-facts.ts";
 import type { ContentsQuestion } from "../facts/contents.ts";
+import type { LabelFacts } from "../facts/issue-facts.ts";
 import type { CheckReport } from "../gates/check-report.ts";
 
 /** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
@@ -12,10 +15,16 @@ export interface Plan {
   readonly files: readonly FileChange[];
   /** Null exactly when no file changes. Trailers and [skip ci] are the executor's. */
   readonly message: CommitMessage | null;
+  /** Who the commit names as its co-authors: `ada <583231+ada@users.noreply.github.com>`. */
+  readonly credits: readonly string[];
   readonly replies: readonly Reply[];
   /** The answers among them that count for the limit of what somebody is declined, or a bot is replied to. */
   readonly declined: readonly DeclinedReply[];
   readonly notices: readonly Notice[];
+  /** Issues to be opened for diagrams that have none. */
+  readonly newIssues: readonly NewIssue[];
+  /** What is to change beside diagrams' own issues. */
+  readonly sidebars: readonly SidebarWork[];
   /** Whom GitHub is to ask for a review, and whom no more. */
   readonly reviewRequests: readonly ReviewRequest[];
   /** What the checks say now; those that say so already are not posted again. */
@@ -50,9 +59,12 @@ export interface MaintainersIssue {
 export const NOTHING_TO_DO: Plan = {
   files: [],
   message: null,
+  credits: [],
   replies: [],
   declined: [],
   notices: [],
+  newIssues: [],
+  sidebars: [],
   reviewRequests: [],
   checks: [],
   links: [],
@@ -87,6 +99,44 @@ export interface Notice {
   /** Null: there is none yet. */
   readonly commentId: number | null;
   readonly body: string;
+}
+
+export interface NewIssue {
+  readonly diagram: DiagramId;
+  readonly title: string;
+  /** Its last line is the marker. */
+  readonly body: string;
+  /** Null: none. */
+  readonly label: string | null;
+  readonly makeLabels: readonly StatusLabel[];
+  /** Key of the event that asked for it; null: an earlier batch's. */
+  readonly answers: string | null;
+}
+
+/** Beside one issue: each thing alone, so that what others change at the same time stays. */
+export interface SidebarWork {
+  readonly issue: number;
+  /** GitHub's name of it for changes. */
+  readonly nodeId: string;
+  /** The pull request that its diagram is with; null: none. */
+  readonly pullRequest: number | null;
+  /** Login of who shall be assigned; null: nobody. */
+  readonly assign: string | null;
+  /** What is said where GitHub does not assign them. */
+  readonly notAssigned: string;
+  /** Logins. */
+  readonly unassign: readonly string[];
+  /** `id`: null for one that has to be made first. */
+  readonly addLabel: { readonly name: string; readonly id: string | null } | null;
+  readonly removeLabels: readonly LabelFacts[];
+  readonly makeLabels: readonly StatusLabel[];
+  readonly state: "close" | "reopen" | null;
+  /** When a pull request was merged with which GitHub closes the issue itself, a moment later (ISO instant); null: none was. */
+  readonly closesWith: string | null;
+  /** Since when what people do there counts (ISO instant); null: whenever. */
+  readonly since: string | null;
+  /** Key of the event whose answer says what could not be done; null: nobody asked. */
+  readonly answers: string | null;
 }
 
 /** One person on one pull request. */
@@ -139,6 +189,12 @@ export interface Missing {
   readonly patches: readonly number[];
   /** Numbers of pull requests of which it matters who wrote what in the description. */
   readonly descriptions: readonly number[];
+  /** Numbers of issues. */
+  readonly issues: readonly number[];
+  /** Names of labels. */
+  readonly labels: readonly string[];
+  /** Issues on which it matters what was answered, of what was said since (ISO instant). */
+  readonly answered: readonly { readonly issue: number; readonly since: string }[];
   /** Who made what waits on the bot's own branch. */
   readonly stateBranch: boolean;
   readonly checks?: MissingForChecks;

@@ -22,16 +22,17 @@ export function renderReplies(answers: readonly Answer[], cut: string): Reply[] 
 function renderThread(thread: number, answers: readonly Answer[], ending: string): Reply[] {
   const replies: { thread: number; body: string; answers: string[]; people: string[] }[] = [];
   for (const answer of answers) {
-    const { key } = answer.event;
+    const keys = [answer.event.key, ...(answer.marks ?? [])];
     const person = accountKey(writerOf(answer.event));
     const text = cutWith(ending, renderAnswer(answer));
     const last = replies.at(-1);
-    if (last && lengthOf(last) + text.length + 2 + key.length + 1 <= LENGTH_LIMIT) {
+    const more = keys.filter((key) => !last?.answers.includes(key));
+    if (last && lengthOf(last) + text.length + 2 + lengthOfKeys(more) <= LENGTH_LIMIT) {
       last.body += `\n\n${text}`;
-      last.answers.push(key);
+      last.answers.push(...more);
       last.people.push(person);
     } else {
-      replies.push({ thread, body: text, answers: [key], people: [person] });
+      replies.push({ thread, body: text, answers: keys, people: [person] });
     }
   }
   return replies;
@@ -47,7 +48,11 @@ function cutWith(ending: string, text: string): string {
 
 /** With what its marker will name. */
 function lengthOf({ body, answers }: Pick<Reply, "body" | "answers">): number {
-  return answers.reduce((sum, key) => sum + key.length + 1, body.length);
+  return body.length + lengthOfKeys(answers);
+}
+
+function lengthOfKeys(keys: readonly string[]): number {
+  return keys.reduce((sum, key) => sum + key.length + 1, 0);
 }
 
 /**

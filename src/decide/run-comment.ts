@@ -39,6 +39,8 @@ export const DIAGRAMS_IN_COMMENT_LIMIT = 100;
 export interface Answer {
   readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId" | "isBot">;
   readonly blocks: readonly string[];
+  /** Beside the event's key, what it answers. */
+  readonly marks?: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;
 }
@@ -188,7 +190,8 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
-  const { text, pause } = command.run(args, situation);
+  const { text, pause, issues = [] } = command.run(args, situation);
+  for (const id of issues) fold.newIssues.set(id, fold.hearing?.key ?? null);
   if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assignmentFileSchema } from "../domain/assignment.ts";
 import { catalogFileSchema } from "../domain/catalog-file.ts";
 import { configSchema } from "../domain/config.ts";
-import { type SchemaName, schemaUrl } from "../domain/schemas/schema-url.ts";
+import type { SchemaName } from "../domain/schemas/schema-names.ts";
 import { ALL_ASKED } from "../gates/points/all-points.ts";
 
 /** As much of a JSON Schema as is read here. */
@@ -31,7 +31,7 @@ const SOURCES = {
  */
 export function renderJsonSchema(name: SchemaName): string {
   const { $schema, ...rest } = jsonSchemaOf(name);
-  return `${JSON.stringify({ $schema, $id: schemaUrl(name), title: SOURCES[name].title, ...rest }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema, title: SOURCES[name].title, ...rest }, null, 2)}\n`;
 }
 
 export function jsonSchemaOf(name: SchemaName): JsonSchema & { $schema?: string } {

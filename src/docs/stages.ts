@@ -63,7 +63,13 @@ export const STAGES: readonly Stage[] = [
   {
     name: "post",
     what: "replies, notices and checks",
-    files: ["github/post-batch.ts", "github/what-is-left.ts", "github/post/", "github/checks/"],
+    files: [
+      "github/post-batch.ts",
+      "github/what-is-left.ts",
+      "github/sidebar/",
+      "github/post/",
+      "github/checks/",
+    ],
   },
   { name: "done", what: "one line in the log for each delivery", files: ["github/log-handled.ts"] },
 ];

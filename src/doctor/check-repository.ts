@@ -11,6 +11,7 @@ import { preflight } from "../github/commit/preflight.ts";
 import { SnapshotReader } from "../github/read/read-snapshot.ts";
 import { lastKnownAssignments } from "../tracker/last-known.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
+import { checkIssues } from "./check-issues.ts";
 import { checkRequired } from "./check-required.ts";
 import { checkReviewers } from "./check-reviewers.ts";
 import { checkTeams } from "./check-teams.ts";
@@ -43,6 +44,7 @@ export async function checkRepository(
       ...(await checkRequired(subject, repo, { branch, appId })),
       ...(await checkReviewers(subject, repo, read.config)),
       ...(await checkTeams(subject, repo, read.config)),
+      ...(await checkIssues(subject, repo, { config: read.config, files })),
     ];
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),

@@ -186,6 +186,14 @@ export const ASSIGNMENT_FIELDS = {
     "bot",
     z.int().min(1).optional().describe("The issue or pull request on which it was claimed."),
   ),
+  issue: field(
+    "bot",
+    z
+      .int()
+      .min(1)
+      .optional()
+      .describe("The diagram's own issue: there GitHub shows who holds it, and its status."),
+  ),
   claimed_by_pr: field(
     "bot",
     z

@@ -3,6 +3,7 @@ import { account, accountOrBot, bot } from "./account-schema.ts";
 import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
 import { EXPECTED } from "./findings.ts";
 import { gatesSchema } from "./gates-config.ts";
+import { issuesSchema } from "./issues-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person } from "./person.ts";
 import { STATUSES } from "./status-names.ts";
@@ -159,7 +160,7 @@ export const configSchema = z
           .max(100)
           .default([])
           .describe(
-            "Bots that may command, such as `release-please[bot]`; what all others write is left alone. Each has the role that its permission or `roles` gives it, and none verifies anything. GitHub tells no permission of an App, so one that shall do more than a contributor stands in `roles`, too.",
+            "Bots that may command, such as `release-please[bot]`; what all others write is left alone, and so is what Diagram Tracker itself writes. Each has the role that its permission or `roles` gives it, and none verifies anything. GitHub tells no permission of an App, so one that shall do more than a contributor stands in `roles`, too. List no bot that copies what others wrote to the beginning of a line: their words would be its commands.",
           ),
       })
       .prefault({})
@@ -223,6 +224,13 @@ export const configSchema = z
       .boolean()
       .default(false)
       .describe("Have GitHub merge the standing pull request as soon as the repository's rules allow it."),
+    issues: issuesSchema,
+    credit: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Name whoever made a diagram as a co-author of the bot's commit that completes it, so that GitHub counts it as theirs, too.",
+      ),
     gates: gatesSchema,
     skip_ci: z
       .boolean()

@@ -49,8 +49,13 @@ export type Kind = keyof typeof KINDS;
 /** How a value is counted: the letters of a text, the entries of a list; null: it is the number itself. */
 export type CountedIn = "string" | "array" | null;
 
-const units = { string: " characters", array: " entries" } as const;
-const amount = (count: number, of: CountedIn) => `${count}${of === null ? "" : units[of]}`;
+const UNITS = { string: ["character", "characters"], array: ["entry", "entries"] } as const;
+const number = (count: number) => count.toLocaleString("en-US");
+const amount = (count: number, of: CountedIn) => {
+  if (of === null) return `${count}`;
+  const [one, many] = UNITS[of];
+  return `${number(count)} ${count === 1 ? one : many}`;
+};
 const names = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(", ");
 const at = (path: string) => (path === "" ? "" : `\`${path}\`: `);
 const butFound = (value: string | null, kind = "") =>
@@ -68,21 +73,21 @@ export const findings = {
     `It is not text in UTF-8: the byte ${byte} here is no character. Save the file as UTF-8.`,
   zeroBytes: () => "It holds zero bytes, so it is no text. Save the file as UTF-8.",
   twoConfigurations: (other: string) =>
-    `${other} is there, too, so nobody knows which one counts. Keep one of them.`,
+    `${other} is there, too, so I do not know which one counts. Keep one of them.`,
 
   // Any file in YAML.
   tooLarge: (characters: number, limit: number) =>
-    `The file has ${characters} characters, and I read at most ${limit}.`,
+    `The file has ${number(characters)} characters, and I read at most ${number(limit)}.`,
   tooManyLines: (lines: number, limit: number) =>
-    `The file has ${lines} lines, and an assignment has at most ${limit}.`,
+    `The file has ${number(lines)} lines, and an assignment has at most ${number(limit)}.`,
   tooSlow: (seconds: number) =>
-    `The file could not be read within ${seconds} s and its share of memory. Write it more plainly, or split it.`,
+    `I could not read the file within ${seconds} s, or with the memory that one file may take. Make it simpler, or split it.`,
   ...yamlFindings,
   doubleKey: (key: string, line: number) =>
     `The key ${names([key])} is in line ${line} already. Keep one of the two.`,
   alias: () => "YAML aliases (`*name`) are not read here. Write the value out.",
   moreProblems: (count: number) =>
-    `${count} more ${count === 1 ? "problem" : "problems"} from here on. Mend the first ones and look again.`,
+    `${count} more ${count === 1 ? "problem" : "problems"} from here on. Correct the first ones, then check again.`,
   unknownKey: (key: string, near: string | null, known: readonly string[]) =>
     `Unknown key ${names([key])}.${near === null ? ` Known here: ${names(known)}.` : didYouMean(near)}`,
 
@@ -116,7 +121,7 @@ export const findings = {
     const said =
       how === "same"
         ? `\`${here}\` is ${name}, too`
-        : `\`${here}\` ${relation} ${name} (\`${there}\`)${how === "same-on-many" ? " on many machines" : ""}`;
+        : `\`${here}\` ${relation} ${name} (\`${there}\`)${how === "same-on-many" ? " on many computers" : ""}`;
     return `${at(path)}${said}. Give each a place of its own.`;
   },
 
@@ -127,11 +132,11 @@ export const findings = {
   ownWork: (verifier: string) =>
     `\`${verifier}\` made this diagram, and nobody verifies their own work: it counts as not verified. Take \`verified_by\` out.`,
   secondFile: (first: string, id: string) =>
-    `${first} is about \`${id}\` too, and it counts. Expected one file for a diagram.`,
+    `${first} is about \`${id}\` too, and I use that one. Keep one file for each diagram.`,
   renamedFile: (was: string, id: string, path: string) =>
-    `\`${was}\` is \`${id}\` now, and ${path} is there for that. Keep one of the two files, as ${path.replace(/^.*\//, "")}.`,
+    `\`${was}\` is called \`${id}\` now, and ${path} already exists. Keep one of the two files, with the name ${path.replace(/^.*\//, "")}.`,
   vanishedWhileHeld: (id: string, holder: string, status: string) =>
-    `The catalog names \`${id}\` no more, but \`${holder}\` holds it (${status}). Put it back into the catalog; or name its new ID there, as in \`NEW-ID: { name: …, was: ${id} }\`; or comment \`/release ${id}\`.`,
+    `The catalog no longer names \`${id}\`, but \`${holder}\` holds it (${status}). Put it back into the catalog; or name its new ID there, as in \`NEW-ID: { name: …, was: ${id} }\`; or comment \`/release ${id}\`.`,
   notInCatalog: (id: string, near: string | null) =>
     `The catalog names no diagram \`${id}\`.${didYouMean(near)}`,
 
@@ -141,15 +146,16 @@ export const findings = {
     `The group key \`${key}\` is already used in ${file}. I left this group out.`,
   doubleDiagram: (id: string, file: string) =>
     `The diagram \`${id}\` is already named in ${file}. I left this one out.`,
-  tooManyDiagrams: (limit: number) => `A catalog holds at most ${limit} diagrams. I left this one out.`,
+  tooManyDiagrams: (limit: number) =>
+    `A catalog holds at most ${number(limit)} diagrams. I left this one out.`,
   categoryPlan: (name: string, planned: number, inGroups: number) =>
-    `Category \`${name}\` plans ${planned} diagrams, but its groups come to ${inGroups}. The larger number counts.`,
+    `Category \`${name}\` plans ${planned} diagrams, but its groups plan ${inGroups} together. The larger number counts.`,
   groupPlan: (key: string, planned: number, named: number) =>
     `Group \`${key}\` plans ${planned} diagrams, but names ${named}. The named ones count.`,
   itemPlan: (match: string, planned: number, named: number) =>
     `\`${match}\` plans ${planned} diagrams, but ${named} are named. The named ones count.`,
   itemOfNothing: (match: string) =>
-    `No diagram of the catalog is \`${match}\` yet, so nobody can claim anything of this item.`,
+    `No diagram of the catalog matches \`${match}\` yet, so nobody can claim anything here.`,
 
   wasItself: (id: string) => `\`${id}\` was \`${id}\`: that is no other ID. Take \`was\` out.`,
   wasStillNamed: (id: string, was: string) =>

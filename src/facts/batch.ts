@@ -1,3 +1,4 @@
+import type { DiagramId } from "../domain/diagram-id.ts";
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { Delivery } from "./event.ts";
 import type { RecentWrite } from "./recent-write.ts";
@@ -55,8 +56,18 @@ export interface Outbox {
   readonly recent?: readonly RecentWrite[];
   /** Pull requests whose notice was to be renewed: they are looked at once more. */
   readonly pullRequests?: readonly number[];
+  /** Issues beside which something was to change: they are looked at once more. */
+  readonly issues?: readonly UnfinishedIssue[];
+  /** Diagrams for which an issue was to be opened. */
+  readonly newIssues?: readonly DiagramId[];
   /** What the last try wrote of it. Absent: that try was cut off, so any of it may be there. */
   readonly progress?: WriteProgress;
+}
+
+export interface UnfinishedIssue {
+  readonly number: number;
+  /** When its diagram changed (ISO instant). */
+  readonly since: string;
 }
 
 export interface DeclinedReply {

@@ -4,7 +4,8 @@
  * it is added here. They are made when the first is read back: a server that idles does without them.
  */
 import { z } from "zod";
-import type { DeclinedReply, Outbox, WriteProgress } from "./batch.ts";
+import type { DiagramId } from "../domain/diagram-id.ts";
+import type { DeclinedReply, Outbox, UnfinishedIssue, WriteProgress } from "./batch.ts";
 import type { TrackerEvent } from "./event.ts";
 import type { RecentWrite } from "./recent-write.ts";
 
@@ -56,6 +57,7 @@ function makeEventSchema() {
       number: z.int().nullable(),
     },
     day: { ...heard, kind: z.literal("day") },
+    issue: { ...heard, kind: z.literal("issue"), number: z.int(), since: z.string().exactOptional() },
   } satisfies { readonly [K in Kind]: Fields<EventOf<K>> };
   return z.discriminatedUnion("kind", [
     z.object(fields.comment),
@@ -64,6 +66,7 @@ function makeEventSchema() {
     z.object(fields.check),
     z.object(fields["merge-group"]),
     z.object(fields.day),
+    z.object(fields.issue),
   ]);
 }
 
@@ -90,12 +93,16 @@ function makeOutboxSchema() {
     parent: z.string().nullable(),
     replies: z.array(reply),
     pullRequests: z.array(z.int()).exactOptional(),
+    issues: z
+      .array(z.object({ number: z.int(), since: z.string() } satisfies Fields<UnfinishedIssue>))
+      .exactOptional(),
     declined: z
       .array(z.object({ key: z.string(), person: z.string() } satisfies Fields<DeclinedReply>))
       .exactOptional(),
     recent: z
       .array(z.object({ what: z.string(), id: z.int(), text: z.string() } satisfies Fields<RecentWrite>))
       .exactOptional(),
+    newIssues: z.array(z.string().transform((id) => id as DiagramId)).exactOptional(),
     progress: progress.exactOptional(),
   } satisfies Fields<Outbox>);
 }

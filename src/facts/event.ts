@@ -15,6 +15,7 @@ interface EventsByKind {
   readonly check: CheckEvent;
   readonly "merge-group": MergeGroupEvent;
   readonly day: DayEvent;
+  readonly issue: IssueEvent;
 }
 
 /** Fields of every event. */
@@ -61,6 +62,14 @@ interface PushEvent extends EventBase {
 /** Another day began (UTC): what depends on the date may have to be rendered anew. Its key names the day. */
 interface DayEvent extends EventBase {
   readonly kind: "day";
+}
+
+/** Something happened in the sidebar of an issue: who is assigned, and by whom, is read from there. */
+interface IssueEvent extends EventBase {
+  readonly kind: "issue";
+  readonly number: number;
+  /** The diagram changed then (ISO instant), and what follows from that may not be done yet. Absent: somebody did something there. */
+  readonly since?: string;
 }
 
 /** Somebody pressed a button of one of our checks. */
@@ -114,6 +123,7 @@ const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[
   },
   "merge-group": { isWritten: false, answeredOn: () => null, pullRequest: ({ number }) => number },
   day: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
+  issue: { isWritten: false, answeredOn: ({ number }) => number, pullRequest: () => null },
 };
 
 /** Where an event happened. */

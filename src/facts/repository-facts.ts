@@ -4,6 +4,7 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
+import type { IssueFacts, KnownLabels } from "./issue-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
 import type { Revision } from "./revision.ts";
 import type { StateBranchFacts } from "./state-branch-facts.ts";
@@ -21,6 +22,12 @@ export interface Snapshot {
   readonly files: RepositoryFiles;
   /** Null for a number that was asked for and is no pull request. */
   readonly pullRequests: ReadonlyMap<number, PullRequestFacts | null>;
+  /** Null for a number that was asked for and is no issue, or is gone. */
+  readonly issues?: ReadonlyMap<number, IssueFacts | null>;
+  /** Absent while nobody asked. */
+  readonly labels?: KnownLabels;
+  /** Keys that the bot's replies on an issue answer, by its number. */
+  readonly answered?: ReadonlyMap<number, ReadonlySet<string>>;
   /** All open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly PullRequestMention[] | null;
   /** The files of pull requests, by `contentsKey`; null where nobody can read them: then only their paths speak. */

@@ -37,7 +37,8 @@ export async function commitBatch(
   const message = writeMessage(withRemarks(decided.message, target), {
     deliveryIds: deliveries.map(({ id }) => id),
     skipCi: config.skip_ci && target.skipsCi,
-    secret: secret,
+    credits: decided.plan.credits,
+    secret,
   });
   const outcome = await target.commit({ files, message });
   log.debug({ outcome: outcome.kind, branch: target.branch, parent: target.head.oid }, "commit");

@@ -6,6 +6,7 @@ import { PullRequestFiles } from "./checks/pull-request-files.ts";
 import { decideWithFacts } from "./decide-with-facts.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
 import type { ReadBatch } from "./read-batch.ts";
+import { keyOfIssue } from "./sidebar/open-issues.ts";
 
 /** What is to be done about a batch. It is saved: when a try fails in the midst of it, the next one knows what was planned. */
 export interface Decided {
@@ -25,7 +26,9 @@ export async function decideBatch(
 ): Promise<Decided> {
   const { deliveries, unanswered, refused, outbox } = remaining;
   const events = [...deliveries.map(({ event }) => event), ...read.again];
-  if (events.length === 0) return { plan: NOTHING_TO_DO, checks: [], message: null, outbox };
+  const newIssues = (outbox?.newIssues ?? []).filter((id) => keeper.writes.isThere(keyOfIssue(id)) !== true);
+  if (events.length + newIssues.length === 0)
+    return { plan: NOTHING_TO_DO, checks: [], message: null, outbox };
   const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
@@ -33,14 +36,14 @@ export async function decideBatch(
     parts,
     repo,
     read,
-    { events, now, unanswered, refused, ...(batch.declined && { declined: batch.declined }) },
+    { events, now, unanswered, refused, newIssues, ...(batch.declined && { declined: batch.declined }) },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
+  const asked = plan.reviewRequests.length + plan.sidebars.length + plan.newIssues.length;
   const isNothing =
-    message === null &&
-    plan.replies.length + plan.notices.length + plan.reviewRequests.length + checks.length === 0;
+    message === null && plan.replies.length + plan.notices.length + asked + checks.length === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const parent = message === null ? null : read.target.head.oid;
   const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });
@@ -70,5 +73,15 @@ function planOutbox(
     replies: [...kept, ...plan.replies],
     ...(plan.declined.length > 0 && { declined: plan.declined }),
     ...(numbers.size > 0 && { pullRequests: [...numbers] }),
+    ...unfinishedIssues(outbox, plan),
+    ...(plan.newIssues.length > 0 && { newIssues: plan.newIssues.map(({ diagram }) => diagram) }),
   };
+}
+
+/** Only of diagrams that changed: what else differs, differs at the next look. */
+function unfinishedIssues(outbox: Outbox | null, { sidebars }: Plan): Pick<Outbox, "issues"> {
+  const planned = sidebars.flatMap(({ issue, since }) => (since === null ? [] : [[issue, since] as const]));
+  const kept = (outbox?.issues ?? []).map(({ number, since }) => [number, since] as const);
+  const issues = [...new Map([...kept, ...planned])].map(([number, since]) => ({ number, since }));
+  return issues.length > 0 ? { issues } : {};
 }

@@ -6,10 +6,14 @@ import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
+import { answersOf } from "./post/reply-marker.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
+import { readIssues, readLabels } from "./read/issue-facts.ts";
+import { OwnComments } from "./read/own-comments.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
 import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
+import type { RecentWrites } from "./recent-writes.ts";
 
 /** What reads for one batch, and remembers what it read. */
 interface BatchReaders {
@@ -32,7 +36,7 @@ export async function decideWithFacts(
   { decide, people }: Pick<ExecuteParts, "decide" | "people">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
-  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined">,
+  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined" | "newIssues">,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
@@ -60,13 +64,14 @@ async function readMissing(
   missing: Missing,
   { config, readStateBranch }: Pick<ReadSnapshot, "config" | "readStateBranch">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches, descriptions, stateBranch] = await Promise.all([
+  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside] = await Promise.all([
     readPullRequests(repo, missing.pullRequests),
     missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
     files.contents(snapshot, missing.contents, config),
     files.patches(snapshot, missing.patches),
     readDescriptionHistories(repo, missing.descriptions),
     missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
+    readBeside(repo, snapshot, missing, files.recent),
   ]);
   return {
     ...snapshot,
@@ -76,5 +81,40 @@ async function readMissing(
     patches,
     descriptions: new Map([...snapshot.descriptions, ...descriptions]),
     ...(stateBranch !== undefined && { stateBranch }),
+    ...beside,
   };
+}
+
+/** Issues, the repository's labels, and what was answered on issues. */
+async function readBeside(
+  repo: RepositoryClient,
+  { issues, labels, answered }: Snapshot,
+  missing: Missing,
+  recent: RecentWrites,
+): Promise<Pick<Snapshot, "issues" | "labels" | "answered">> {
+  const [read, named, replies] = await Promise.all([
+    readIssues(repo, missing.issues),
+    readLabels(repo, missing.labels),
+    readAnswered(repo, missing.answered, recent),
+  ]);
+  const known = read?.labels ?? labels ?? { ids: new Map(), isWhole: false };
+  const isMore = read !== null || named.size > 0;
+  return {
+    ...(read && { issues: new Map([...(issues ?? []), ...read.issues]) }),
+    ...(isMore && { labels: { ...known, ids: new Map([...known.ids, ...named]) } }),
+    ...(replies.size > 0 && { answered: new Map([...(answered ?? []), ...replies]) }),
+  };
+}
+
+async function readAnswered(
+  repo: RepositoryClient,
+  asked: Missing["answered"],
+  recent: RecentWrites,
+): Promise<Map<number, ReadonlySet<string>>> {
+  const comments = new OwnComments(repo);
+  const read = asked.map(async ({ issue, since }) => {
+    const keys = (await comments.on(issue, since)).flatMap(answersOf);
+    return [issue, new Set([...keys, ...recent.answeredOn(issue)])] as const;
+  });
+  return new Map(await Promise.all(read));
 }

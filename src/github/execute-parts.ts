@@ -9,7 +9,7 @@ import type { FileParts } from "./checks/pull-request-files.ts";
 import type { GitHubClient, RepositoryClient } from "./client/repository-client.ts";
 import type { OutboxKeeper } from "./outbox-keeper.ts";
 import type { BrokenIssues } from "./post/broken-issue.ts";
-import type { RefusedReviewers } from "./post/request-reviews.ts";
+import type { RecentRefusals } from "./post/recent-refusals.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
 
@@ -27,8 +27,11 @@ export interface ExecuteParts {
   readonly log: Logger;
   readonly metrics?: Pick<Metrics, "commitTried">;
   readonly pullRequestFiles: FileParts;
-  readonly refusedReviewers: RefusedReviewers;
+  /** Whom GitHub let us ask or assign nowhere, as far as it was tried of late. */
+  readonly refused: RecentRefusals;
   readonly brokenIssues: BrokenIssues;
+  /** Has an event of the bot's own handled later. */
+  readonly again: (delivery: Delivery) => Promise<unknown>;
   /** Absent where no checks are made. */
   readonly checks?: CheckParts;
 }

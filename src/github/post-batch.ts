@@ -7,26 +7,31 @@ import { keepBrokenIssue } from "./post/broken-issue.ts";
 import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
 import { requestReviews } from "./post/request-reviews.ts";
+import { keepSidebars } from "./sidebar/keep-sidebars.ts";
+import { openIssues } from "./sidebar/open-issues.ts";
+import { withNotes } from "./sidebar/with-notes.ts";
 import { whatIsLeft } from "./what-is-left.ts";
 
 /** Everything that a batch has to say, once what it says is true. Gives what is left of it to be said; null: nothing. */
 export async function postBatch(
   {
     checks: parts,
-    refusedReviewers,
+    refused,
     brokenIssues: known,
     now: clock,
-  }: Pick<ExecuteParts, "checks" | "refusedReviewers" | "brokenIssues" | "now">,
+    again,
+  }: Pick<ExecuteParts, "checks" | "refused" | "brokenIssues" | "now" | "again">,
   { repo, batch, log, now, outbox: { writes } }: BatchContext,
   { replies, deliveries }: Pick<Remaining, "replies" | "deliveries">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
 ): Promise<NonNullable<BatchResult["left"]> | null> {
   const { notices } = plan;
-  const asked = await requestReviews(repo, refusedReviewers, plan.reviewRequests, log);
+  const beside = await keepSidebars(repo, refused, plan.sidebars, { log, now: clock });
+  const asked = await requestReviews(repo, refused, plan.reviewRequests, log);
   const said = await postAll(
     repo,
     writes,
-    { replies: fairOrder([...replies, ...plan.replies]), notices },
+    { replies: fairOrder(withNotes([...replies, ...plan.replies], beside.notes)), notices },
     log,
   );
   const checked = await postChecks(repo, writes, checks, log);
@@ -35,5 +40,11 @@ export async function postBatch(
   const told = plan.broken
     ? await keepBrokenIssue(repo, { writes, known }, { ...plan.broken, events }, log)
     : [];
-  return whatIsLeft(batch.deliveries, [...asked, ...said, ...checked, ...told], clock());
+  // Last: whoever asked for a hundred has the answer before them.
+  const opened = await openIssues(repo, plan.newIssues, { writes, again, batch, log, now });
+  return whatIsLeft(
+    batch.deliveries,
+    [...opened, ...beside.unwritten, ...asked, ...said, ...checked, ...told],
+    clock(),
+  );
 }

@@ -1,12 +1,13 @@
+import { findDiagramIds } from "../domain/diagram-id.ts";
 import { isLogin } from "../domain/person.ts";
 import type { Outbox } from "../facts/batch.ts";
-import { type PullRequestEvent, pullRequestAbout, type TrackerEvent } from "../facts/event.ts";
+import { pullRequestAbout, type TrackerEvent } from "../facts/event.ts";
 import type { BatchContext, Remaining } from "./execute-parts.ts";
 import type { ReadSnapshot, SnapshotReader } from "./read/read-snapshot.ts";
 
 export interface ReadBatch extends ReadSnapshot {
-  /** Pull requests of an earlier plan: whatever of it was carried out, they are looked at once more. */
-  readonly again: readonly PullRequestEvent[];
+  /** Pull requests and issues of an earlier plan: whatever of it was carried out, they are looked at once more. */
+  readonly again: readonly TrackerEvent<"pull-request" | "issue">[];
 }
 
 /** The repository as it is now, with what the batch is certainly about. Null: it has no commit yet. */
@@ -19,6 +20,7 @@ export async function readBatch(
   const events = [...deliveries.map(({ event }) => event), ...again];
   const question = {
     pullRequests: pullRequestsOf(events),
+    issues: issuesOf(events),
     recentCommits: uncertain,
     writers: writersOf(events),
     self: events.some((event) => event.kind === "comment" && event.isBot),
@@ -34,10 +36,28 @@ export async function readBatch(
   return { ...read, snapshot: { ...read.snapshot, pullRequests }, again };
 }
 
-function lookAgain(outbox: Outbox | null, at: string): PullRequestEvent[] {
-  return (outbox?.pullRequests ?? []).map((number) => {
-    return { kind: "pull-request", key: `pull-request-${number}@outbox`, at, number };
+function lookAgain(outbox: Outbox | null, at: string): ReadBatch["again"] {
+  const pullRequests = (outbox?.pullRequests ?? []).map((number) => {
+    return { kind: "pull-request", key: `pull-request-${number}@outbox`, at, number } as const;
   });
+  const issues = (outbox?.issues ?? []).map(({ number, since }) => {
+    return { kind: "issue", key: `sidebar-${number}@outbox`, at, number, since } as const;
+  });
+  return [...pullRequests, ...issues];
+}
+
+/** Those that may be a diagram's own: what only answers comments needs nothing of the issue. */
+function issuesOf(events: readonly TrackerEvent[]): number[] {
+  const numbers = events.flatMap((event) => {
+    if (event.kind === "issue") return [event.number];
+    const isTitled = event.kind === "comment" && !event.onPullRequest && namesOne(event.title);
+    return isTitled ? [event.thread] : [];
+  });
+  return [...new Set(numbers)];
+}
+
+function namesOne(title: string): boolean {
+  return findDiagramIds(title, () => true).length > 0;
 }
 
 function pullRequestsOf(events: readonly TrackerEvent[]): number[] {

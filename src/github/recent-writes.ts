@@ -50,6 +50,25 @@ export class RecentWrites {
     this.#note({ what: BROKEN_ISSUE, id: number, text: "" });
   }
 
+  noteAnswer(thread: number, commentId: number, answers: readonly string[]): void {
+    this.#note({ what: `${answersOn(thread)} ${commentId}`, id: commentId, text: answers.join(" ") });
+  }
+
+  /** Keys of events that a reply of ours on the thread answers. */
+  answeredOn(thread: number): readonly string[] {
+    const written = [...this.#known.values()].filter(({ what }) => what.startsWith(`${answersOn(thread)} `));
+    return written.flatMap(({ text }) => text.split(" "));
+  }
+
+  noteIssue(diagram: string, number: number): void {
+    this.#note({ what: issueOf(diagram), id: number, text: "" });
+  }
+
+  /** Number of the issue that was opened for a diagram a moment ago. */
+  issueOf(diagram: string): number | null {
+    return this.#known.get(issueOf(diagram))?.id ?? null;
+  }
+
   noteRun(kind: CheckKind, headSha: string, id: number, externalId: string): void {
     this.#note({ what: runOn(kind, headSha), id, text: externalId });
   }
@@ -73,6 +92,14 @@ export class RecentWrites {
 
 function noticeOn(thread: number): string {
   return `notice ${thread}`;
+}
+
+function answersOn(thread: number): string {
+  return `answers on ${thread}`;
+}
+
+function issueOf(diagram: string): string {
+  return `issue of ${diagram}`;
 }
 
 function runOn(kind: CheckKind, headSha: string): string {

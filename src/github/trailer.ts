@@ -19,9 +19,14 @@ const SEAL_LENGTH = 32;
 
 export function writeMessage(
   { headline, body }: CommitMessage,
-  { deliveryIds, skipCi, secret }: { deliveryIds: readonly string[]; skipCi: boolean; secret: string },
+  {
+    deliveryIds,
+    skipCi,
+    credits = [],
+    secret,
+  }: { deliveryIds: readonly string[]; skipCi: boolean; credits?: readonly string[]; secret: string },
 ): CommitMessage {
-  const trailers: string[] = [];
+  const trailers = credits.map((person) => `Co-authored-by: ${person}`);
   for (let at = 0; at < deliveryIds.length; at += IDS_PER_LINE) {
     trailers.push(`${NAME}: ${deliveryIds.slice(at, at + IDS_PER_LINE).join(", ")}`);
   }

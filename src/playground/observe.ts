@@ -11,6 +11,8 @@ export interface Observed {
   readonly threads: readonly ObservedThread[];
   readonly comments: readonly { readonly thread: number; readonly body: string; readonly edited: boolean }[];
   readonly checks: readonly CheckRun[];
+  /** What it changed beside issues, as a sentence goes on after "The bot". */
+  readonly sidebars: readonly { readonly thread: number; readonly did: string }[];
   /** Whom it asked for a review, or asks no more. */
   readonly reviewRequests: readonly {
     readonly thread: number;
@@ -41,6 +43,7 @@ export class Observer {
   private comments = new Map<number, string>();
   private checks = 0;
   private reviewRequests = new Map<number, number>();
+  private sidebars = new Map<number, number>();
   private threads = new Map<number, { readonly state: string; readonly body: string | null }>();
   private readonly seen: Set<string>;
 
@@ -57,6 +60,7 @@ export class Observer {
       threads: this.newThreads(),
       comments: this.newComments(),
       checks,
+      sidebars: this.newSidebars(),
       reviewRequests: this.newReviewRequests(),
     };
   }
@@ -70,6 +74,19 @@ export class Observer {
         const did = what === "requested" ? ("asks" as const) : ("no longer asks" as const);
         return [{ thread: number, reviewer: reviewer.login, did }];
       });
+    });
+  }
+
+  private newSidebars(): Observed["sidebars"] {
+    return [...this.repository.state.threads.values()].flatMap(({ number, author, sidebar }) => {
+      const fresh = sidebar.slice(this.sidebars.get(number) ?? 0).filter(({ by }) => by.login === BOT);
+      this.sidebars.set(number, sidebar.length);
+      // Of its own threads that is told with what they say.
+      const told = author.login === BOT ? fresh.filter(({ what }) => !isState(what)) : fresh;
+      return told.map(({ what, assignee, label }) => ({
+        thread: number,
+        did: describeSidebar(what, number, assignee?.login ?? label?.name ?? ""),
+      }));
     });
   }
 
@@ -158,4 +175,22 @@ export function changedLines({
       .split("\n")
       .map((line) => `${added ? "+" : "-"}${line}`);
   });
+}
+
+type SidebarChange = ReturnType<RepositoryHandle["thread"]>["sidebar"][number]["what"];
+
+function isState(what: SidebarChange): boolean {
+  return what === "closed" || what === "reopened";
+}
+
+function describeSidebar(what: SidebarChange, number: number, name: string): string {
+  const sentences: Readonly<Record<SidebarChange, string>> = {
+    assigned: `assigns ${name} on #${number}`,
+    unassigned: `no longer assigns ${name} on #${number}`,
+    labeled: `puts the label "${name}" on #${number}`,
+    unlabeled: `takes the label "${name}" off #${number}`,
+    closed: `closes #${number}`,
+    reopened: `opens #${number} again`,
+  };
+  return sentences[what];
 }

@@ -14,8 +14,8 @@ export function showNote(text: string): void {
 }
 
 /** Prints what the bot said and committed, as a person at a terminal likes to read it. */
-export function showObserved({ commits, comments, checks, reviewRequests }: Observed): void {
-  if (commits.length + comments.length + checks.length + reviewRequests.length === 0)
+export function showObserved({ commits, comments, checks, reviewRequests, sidebars }: Observed): void {
+  if (commits.length + comments.length + checks.length + reviewRequests.length + sidebars.length === 0)
     showNote("  The bot does nothing.");
   for (const { headline, changes } of commits) {
     console.log(`\n  ${style("cyan", "The bot commits:")} ${headline}`);
@@ -27,6 +27,7 @@ export function showObserved({ commits, comments, checks, reviewRequests }: Obse
       if (lines.length > 40) showNote(`      …and ${count(lines.length - 40, "more line")}`);
     }
   }
+  for (const { did } of sidebars) console.log(`\n  ${style("cyan", "The bot")} ${did}`);
   for (const { thread, reviewer, did } of reviewRequests) {
     console.log(`\n  ${style("cyan", `The bot ${did}`)} ${reviewer} for a review of #${thread}`);
   }

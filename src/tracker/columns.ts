@@ -74,6 +74,7 @@ const name = {
       "nazwa",
       "zadanie",
     ],
+    ...["할일", "작업명", "업무", "기능", "作業", "作業内容", "項目", "任务名称", "задание", "работа"],
     ...["subtopic", "workitem", "object", "unit", "class", "method", "api", "endpoint", "screen", "widget"],
     ...["package", "library", "crate", "language", "locale", "book", "paper", "model", "batch"],
   ],

@@ -105,8 +105,23 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
     catalog,
     words,
     rows: found.flatMap(({ rows }) => rows.map(({ id, line, source }) => ({ id, line, source }))),
-    problems: problems.sort((one, other) => one.line - other.line),
+    problems: withoutRepeats(problems.sort((one, other) => one.line - other.line)),
   };
+}
+
+const MOST_LINES = 12;
+
+/** What is said in the same words of several places is said of the first, with the lines of the others. */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const groups = Map.groupBy(problems, ({ severity, message }) => `${severity} ${message}`);
+  return [...groups.values()]
+    .flatMap(([first, ...others]): Problem[] => {
+      if (!first || others.length < 2) return first ? [first, ...others] : [];
+      const lines = others.slice(0, MOST_LINES).map(({ line }) => line);
+      const more = others.length > lines.length ? " and others" : "";
+      return [{ ...first, message: `${first.message} The same on the lines ${lines.join(", ")}${more}.` }];
+    })
+    .sort((one, other) => one.line - other.line);
 }
 
 /** What keeps a document from being one to import, with all that was found in it. */

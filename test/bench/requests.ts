@@ -7,6 +7,63 @@ export interface Count {
   readonly replies: number;
 }
 
+const DRAWING = "# Flow\n\n```mermaid\nflowchart LR\n  A --> B\n```\n";
+
+/**
+ * The same where the thread is the diagram's own issue, so that it is assigned, labelled and closed, too. `late`: GitHub
+ * closes the issue of the merged pull request only after the bot has looked.
+ */
+export async function countIssueRequests(): Promise<{
+  readonly one: Count;
+  readonly hundred: Count;
+  readonly merge: Count;
+  readonly mergeOfFixes: Count;
+  readonly mergeOfFixesLate: Count;
+}> {
+  const bot = await startTestBot();
+  try {
+    const permissions = { maria: "maintain" } as const;
+    const repository = bot.github.createRepository({
+      owner: "atlas",
+      name: "diagrams",
+      files: FILES,
+      permissions,
+    });
+    for (const id of ["G-LIN-FA", "G-LIN-FL", "G-LIN-SQ", "G-LIN-ST", "G-LIN-PR"]) {
+      repository.openIssue({ author: "maria", title: id });
+    }
+    // Labels are made with the first one.
+    repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FA" });
+    await bot.idle();
+    const one = await count(bot, () => {
+      repository.comment({ author: "ada", thread: 2, body: "/claim" });
+    });
+    const hundred = await count(bot, () => {
+      for (let at = 0; at < 100; at++) {
+        repository.comment({ author: `person-${at}`, thread: 3, body: "/claim G-LIN-SQ" });
+      }
+    });
+    const merged = async (author: string, id: string, body: string) => {
+      const files = { [`diagrams/${id}.md`]: DRAWING };
+      const { number } = repository.openPullRequest({ author, title: id, body, branch: id, files });
+      await bot.idle();
+      return count(bot, () => {
+        repository.merge(number, "maria");
+      });
+    };
+    // The first look at a push in an hour costs one more, whatever it brings.
+    repository.push({ author: "maria", files: { "README.md": "# Diagrams\n" } });
+    await bot.idle();
+    const merge = await merged("ada", "G-LIN-FL", "");
+    const mergeOfFixes = await merged("ada", "G-LIN-FA", "Fixes #1");
+    repository.setClosing("later");
+    const mergeOfFixesLate = await merged("person-0", "G-LIN-SQ", "Fixes #3");
+    return { one, hundred, merge, mergeOfFixes, mergeOfFixesLate };
+  } finally {
+    await bot.close();
+  }
+}
+
 /** What the whole bot asks of GitHub, tokens aside (one an hour), in a repository that it knows already. */
 export async function countRequests(): Promise<{
   readonly one: Count;
@@ -69,6 +126,13 @@ export async function benchRequests(): Promise<void> {
   console.log(`  one claim (budget: 3, the reply included): ${describe(one)}`);
   console.log(`  100 waiting claims on one thread (budget: 4, one reply, one commit): ${describe(hundred)}`);
   console.log(`  100 waiting claims on 100 threads (budget: 104): ${describe(hundredThreads)}`);
+  const issues = await countIssueRequests();
+  console.log("The same on a diagram's own issue, with assignee and label");
+  console.log(`  one claim (budget: 5): ${describe(issues.one)}`);
+  console.log(`  100 waiting claims (budget: 6): ${describe(issues.hundred)}`);
+  console.log(`  a merge that completes it (budget: 6): ${describe(issues.merge)}`);
+  console.log(`  one whose description closes the issue: ${describe(issues.mergeOfFixes)}`);
+  console.log(`  where GitHub has not closed it yet: ${describe(issues.mergeOfFixesLate)}`);
 }
 
 function describe({ requests, commits, replies }: Count): string {

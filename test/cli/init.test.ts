@@ -1,5 +1,5 @@
 import { symlinkSync, truncateSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Clone, fixture } from "./clone.ts";
 
@@ -42,9 +42,12 @@ describe("init --from a tracker without progress", () => {
     clone.write("old.md", fixture("atlas-seed.md"));
     const { files } = (await clone.json("init", "--from", "old.md")) as { files: { path: string }[] };
     expect([...clone.files().keys()].sort()).toEqual(files.map(({ path }) => path).sort());
-    expect(clone.read("catalog/01-guarantees.yml")).toMatch(
-      /^# yaml-language-server: \$schema=https:\/\/.*\/catalog\.schema\.json\n/,
-    );
+    for (const path of ["catalog/01-guarantees.yml", ".github/diagram-tracker.yml"]) {
+      const [, schema = ""] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(clone.read(path)) ?? [];
+      expect(JSON.parse(clone.read(posix.join(posix.dirname(path), schema)))).toMatchObject({
+        title: expect.stringContaining("Diagram Tracker: c"),
+      });
+    }
     expect(clone.read(".github/diagram-tracker.yml")).toContain("next_review: Weekly on Mondays");
     expect(clone.read(".github/ISSUE_TEMPLATE/claim-diagram.yml")).toContain("/claim ");
   });

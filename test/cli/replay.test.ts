@@ -82,6 +82,30 @@ test("the body alone, with its event's name, as an App's delivery, and from stan
   expect(JSON.parse(out)).toEqual(plain);
 });
 
+test("what would change beside a diagram's own issue is shown, and what the sidebar says is run", async () => {
+  const clone = await optics();
+  const payload = commentPayload("/claim OP-MIR-B", { title: "OP-MIR-B" });
+  const claimed = await replay(clone, payload);
+  expect(claimed.beside).toEqual([
+    { issue: 7, changes: ["assigns grace", 'puts the label "diagram: in progress" on'] },
+  ]);
+  const { out } = await clone.run(["replay", "-"], { stdin: JSON.stringify(payload) });
+  expect(out).toContain("Beside #7 it\n  assigns grace\n");
+  const { comment: _, ...more } = commentPayload("", { title: "OP-MIR-B", assignees: [account("ada")] });
+  const assigned = { ...more, action: "assigned", assignee: account("ada") };
+  const word = await replay(
+    clone,
+    { event: "issues", payload: assigned },
+    "--as",
+    "grace=maintain",
+    "--as",
+    "ada=read",
+  );
+  expect(word.commit).toBe("OP-MIR-B: /assign by grace");
+  const opening = await replay(clone, commentPayload("/issues OP-MIR-B"), "--as", "grace=maintain");
+  expect(opening.opens.map(({ title }) => title.split(":")[0])).toEqual(["OP-MIR-B"]);
+});
+
 describe("what the payload does not say", () => {
   test("a permission counts as none until --as gives it", async () => {
     const clone = await optics();
@@ -141,7 +165,10 @@ describe("what the payload does not say", () => {
 test.each([
   [{ action: "labeled", issue: {}, repository }, "does not act on issues with the action labeled"],
   [commentPayload("just words"), "no line begins with a command"],
-  [{ ...commentPayload("/claim OP-MIR-B"), sender: { login: "x[bot]", type: "Bot" } }, "a bot wrote it"],
+  [
+    { ...commentPayload("/claim OP-MIR-B"), sender: { login: "x[bot]", type: "Bot" } },
+    "somebody else than its author",
+  ],
   [{ event: "workflow_run", payload: {} }, "does not listen to workflow_run"],
 ])("a webhook that says nothing is explained: %#", async (payload, sentence) => {
   const { nothing, decisions, commit } = await replay(await optics(), payload);

@@ -30,6 +30,22 @@ describe("a column under another name holds the names", () => {
   });
 });
 
+test("an empty column goes along with what is kept, or is named", () => {
+  const table = (notes: string) => [
+    "# B",
+    "",
+    "| ID | Name | Status | Effort | Notes |",
+    "|--|--|--|--|--|",
+    `| LK-1 | Home | done | | ${notes} |`,
+  ];
+  expect(importDocument(table("by hand")).document).toContain(
+    "| ID | Effort | Notes |\n|----|----|----|\n| LK-1 |  | by hand |",
+  );
+  expect(importDocument(table("")).said).toEqual([
+    "3 warning: The columns `Effort`, `Notes` are empty and have no place in the tracker's table: left out.",
+  ]);
+});
+
 describe("what is beside the tables of diagrams stays byte for byte", () => {
   test.each([
     [
@@ -265,6 +281,20 @@ describe("a task list", () => {
   });
 });
 
+test("what is said of many tables is said once", () => {
+  const part = (at: number) => [
+    `## P${at}`,
+    "",
+    "| ID | Name | Status | Points |",
+    "|--|--|--|--|",
+    `| X-${at} | Page | done | ${at} |`,
+    "",
+  ];
+  expect(importDocument(["# B", "", ...[1, 2, 3].flatMap(part)]).said).toEqual([
+    "5 warning: The column `Points` has no place in the tracker's table; it is kept as a table of its own below. The same on the lines 11, 17.",
+  ]);
+});
+
 describe("rows without IDs are numbered where no row of the document has one", () => {
   test("pages and who translates them; who has one and says no more is at it", () => {
     const { rows, document, plan } = importDocument([
@@ -329,6 +359,27 @@ describe("rows without IDs are numbered where no row of the document has one", (
     ]);
   });
 
+  test("numbers of issues are their IDs, yes and no are statuses, and Korean is read", () => {
+    const lines = [
+      "# B",
+      "",
+      "| Issue # | Title | Implemented |",
+      "|--|--|--|",
+      "| #18 | Draw | Y |",
+      "| #19 | Read | N |",
+    ];
+    expect(importDocument(lines).rows).toEqual(["B-18 | Draw | ✅ Complete", "B-19 | Read | ⬜ Pending"]);
+    const korean = [
+      "# B",
+      "",
+      "| 날짜 | 할 일 | 진행 상황 |",
+      "|--|--|--|",
+      "| | 지도 | 완료 |",
+      "| 8월 | 바다 | |",
+    ];
+    expect(importDocument(korean).rows).toEqual(["B-01 | 지도 | ✅ Complete", "B-02 | 바다 | ⬜ Pending"]);
+  });
+
   test("a number that the document has given away is left out", () => {
     const ids = ["| ID | Name | Status |", "|--|--|--|", "| DOC-01 | Home | done |", ""];
     const titles = ["| Page | Status |", "|--|--|", "| Map | done |"];
@@ -351,6 +402,17 @@ describe("rows without IDs are numbered where no row of the document has one", (
     expect(rows).toEqual(["LK-1 | Home | ✅ Complete"]);
     expect(plan.problems.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(document).toContain("| **Total** | 1 page | 1 |");
+    const numbered = [
+      "| Page | State |",
+      "|--|--|",
+      "| Home | done |",
+      "| Sea | |",
+      "| Total | 1/2 |",
+      "| … | … |",
+    ];
+    const { rows: others, document: other } = importDocument(["# B", "", ...numbered]);
+    expect(others).toEqual(["B-01 | Home | ✅ Complete", "B-02 | Sea | ⬜ Pending"]);
+    expect(other).toContain("| Page | State |\n|--|--|\n| Total | 1/2 |\n| … | … |\n");
   });
 
   test("pages by languages are a diagram each, and the table stays", () => {

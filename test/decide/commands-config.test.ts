@@ -27,7 +27,9 @@ describe("with a prefix", () => {
     repository.comment("ada", "/dt claim G-LIN-FL");
     expect(repository.comment("bob", "/dt claim G-LIN-FL")).toContain("let `/dt claim next` choose");
     expect(repository.comment("bob", "/dt")).toContain("| `/dt release ID…");
-    expect(repository.comment("bob", "/dt start")).toContain("@bob `/dt start`: this names no diagram");
+    expect(repository.comment("bob", "/dt start")).toContain(
+      "@bob `/dt start`: I do not know which diagram you mean",
+    );
     expect(repository.pull(7, { title: "G-LIN-FL", author: "bob" })).not.toMatch(/`\/(?!dt )[a-z]+[ `]/);
   });
 

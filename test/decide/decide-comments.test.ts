@@ -97,7 +97,7 @@ describe("a claim", () => {
       "**G-LIN-ST**",
     );
     expect(repository.comment("bob", "/claim", { title: "G-LIN-FL and G-LIN-SQ" })).toContain(
-      "this names no diagram",
+      "I do not know which diagram you mean",
     );
   });
 
@@ -173,7 +173,7 @@ describe("roles", () => {
     const repository = new TestRepository();
     repository.comment("ada", "/claim G-LIN-FL");
     expect(repository.comment("bob", "/assign G-LIN-FL @bob")).toContain(
-      "only maintainers can do this (`maintain` permission",
+      "only maintainers can do this: people with `maintain` permission",
     );
     repository.permissions.set("root", "maintain");
     expect(repository.comment("root", "/assign G-LIN-FL @bob")).toContain(
@@ -210,7 +210,7 @@ describe("dates and sources", () => {
       "it is now due on 2026-12-04. You can move the date once more.",
     );
     expect(repository.comment("ada", "/due G-LIN-FL +12")).toContain("You cannot move the date again.");
-    expect(repository.comment("ada", "/due G-LIN-FL +13")).toContain("already moved 2 times");
+    expect(repository.comment("ada", "/due G-LIN-FL +13")).toContain("already moved its due date 2 times");
     expect(repository.comment("ada", "/due G-LIN-FL +30")).toContain(
       "The latest day that you can choose is 2026-12-08",
     );
@@ -228,10 +228,10 @@ describe("dates and sources", () => {
   test("what is missing is asked for with the ID that was typed", () => {
     const repository = new TestRepository();
     expect(repository.comment("ada", "/due g-seq-fl tomorrow")).toContain(
-      "this names no day. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
+      "there is no day in it. Write `/due G-SEQ-FL +7` for seven days from today, or a date as YYYY-MM-DD.",
     );
     expect(repository.comment("ada", "/source G-SEQ-FL ftp://a.org")).toContain(
-      "this names no address that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
+      "there is no address in it that begins with `https://` or `http://`. Write `/source G-SEQ-FL https://…`.",
     );
     repository.permissions.set("root", "maintain");
     expect(repository.comment("root", "/assign G-SEQ-FL ada")).toContain(
@@ -246,7 +246,7 @@ describe("dates and sources", () => {
     );
     expect(repository.comment("bob", "/source G-LIN-FL https://a.org")).toContain("already in its file");
     expect(assignment(repository, "G-LIN-FL")).toContain("status: pending");
-    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("this names no address");
+    expect(repository.comment("bob", "/source G-LIN-FL")).toContain("there is no address in it");
   });
 });
 
@@ -278,7 +278,7 @@ describe("files that cannot be read", () => {
   test("a broken assignment file stops only its own diagram", () => {
     const repository = new TestRepository({ "assignments/G-LIN-FL.yml": "assignment:\n  diagram_id: [\n" });
     const reply = repository.comment("ada", "/claim G-LIN-FL G-LIN-SQ");
-    expect(reply).toContain("its own file cannot be read");
+    expect(reply).toContain("I cannot read its file");
     expect(reply).toContain("`assignments/G-LIN-FL.yml:2:15`");
     expect(reply).toContain("**G-LIN-SQ** Sequence: it is yours");
     expect(repository.files.get("assignments/G-LIN-FL.yml")).toBe("assignment:\n  diagram_id: [\n");

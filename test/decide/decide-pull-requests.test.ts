@@ -117,7 +117,7 @@ describe("a pull request that names a diagram", () => {
     const repository = claimed();
     const notice = repository.pull(7, { author: "mallory", title: "G-LIN-FL" });
     expect(notice).toContain(
-      "**ada** holds it, so this pull request does not move it. Next: ask them to comment `/release G-LIN-FL`, or ask a maintainer to comment `/assign G-LIN-FL @mallory`.",
+      "**ada** holds it, so this pull request does not change its status. Next: ask them to comment `/release G-LIN-FL`, or ask a maintainer to comment `/assign G-LIN-FL @mallory`.",
     );
     repository.pull(7, { state: "merged", mergedAt: "2026-11-25T08:00:00Z" });
     expect(assignment(repository, "G-LIN-FL")).toContain("assignee: ada");

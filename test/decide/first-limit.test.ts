@@ -23,8 +23,8 @@ describe("until somebody's first diagram is complete", () => {
     const reply = repository.comment("ada", "/claim G-LIN-FL G-LIN-SQ");
     expect(reply).toContain("**G-LIN-FL** Flow Diagram: it is yours until 2026-12-08.");
     expect(reply).toContain(
-      "**G-LIN-SQ** Sequence: until your first diagram is complete, you may hold one, and you hold `G-LIN-FL`. Finish it first: " +
-        "its pull request completes it when it is merged. Then claim again. To take another one instead, `/release` it.",
+      "**G-LIN-SQ** Sequence: you may hold only one diagram until your first one is complete, and you hold `G-LIN-FL`. Next: finish it " +
+        "and have its pull request merged. Then claim again. To take another one instead, `/release` it.",
     );
     expect(holder(repository, "G-LIN-SQ")).toBe("nobody");
   });
@@ -34,7 +34,7 @@ describe("until somebody's first diagram is complete", () => {
     const reply = repository.comment("ada", "/claim G-LIN-*");
     expect(reply).toContain("For each of **G-LIN-FL** and **G-LIN-SQ**: it is yours");
     expect(reply).toContain(
-      "you may hold at most 2, and you hold `G-LIN-FL` and `G-LIN-SQ`. Finish one of them first",
+      "you may hold at most 2 diagrams until your first one is complete, and you hold `G-LIN-FL` and `G-LIN-SQ`. Next: finish one of them",
     );
   });
 
@@ -42,7 +42,7 @@ describe("until somebody's first diagram is complete", () => {
     const repository = campaign();
     repository.comment("ada", "/claim G-LIN-FL");
     repository.pull(7, { ...draws("G-LIN-FL"), files: [] });
-    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("until your first diagram is complete");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("until your first one is complete");
   });
 
   test("a pull request that only names diagrams gives no more, one that draws them does", () => {
@@ -72,7 +72,7 @@ describe("the limit is everybody's again", () => {
   test("when the first is merged, and not only opened", () => {
     const repository = campaign();
     repository.pull(7, draws("G-LIN-FL"));
-    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("until your first diagram is complete");
+    expect(repository.comment("ada", "/claim G-LIN-SQ")).toContain("until your first one is complete");
     repository.pull(7, merged(repository));
     expect(repository.comment("ada", "/claim G-LIN-SQ G-LIN-ST G-LIN-FA G-SEQ-FL")).toContain(
       "For each of **G-LIN-SQ**, **G-LIN-ST**, and **G-LIN-FA**: it is yours",
@@ -91,7 +91,7 @@ describe("the limit is everybody's again", () => {
     const repository = campaign();
     repository.pull(7, { ...draws("G-LIN-FL", "bob"), ...merged(repository) });
     expect(repository.comment("ada", "/claim G-LIN-SQ G-LIN-ST")).toContain(
-      "until your first diagram is complete",
+      "until your first one is complete",
     );
     expect(repository.comment("bob", "/claim G-SEQ-FL G-SEQ-SQ")).toContain(
       "For each of **G-SEQ-FL** and **G-SEQ-SQ**: it is yours",
@@ -106,7 +106,7 @@ test("where the completion is taken back, the next claim waits for the first aga
   repository.comment("ada", "/claim G-LIN-SQ");
   repository.comment("maria", "/reopen G-LIN-FL");
   expect(repository.comment("ada", "/claim G-LIN-ST")).toContain(
-    "until your first diagram is complete, you may hold one, and you hold `G-LIN-FL` and `G-LIN-SQ`. Finish one of them first",
+    "you may hold only one diagram until your first one is complete, and you hold `G-LIN-FL` and `G-LIN-SQ`. Next: finish one of them",
   );
   expect([holder(repository, "G-LIN-FL"), holder(repository, "G-LIN-SQ")]).toEqual(["ada", "ada"]);
 });

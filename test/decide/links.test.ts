@@ -148,7 +148,7 @@ describe("what completes, and what does not", () => {
     });
     expect(status(repository, "G-LIN-FL")).toBe("pending");
     expect(notice).toContain(
-      "This pull request brought no drawing of it, so it is not complete. Next: a pull request with its drawing.",
+      "This pull request had no drawing of it, so it is not complete. Next: open a pull request with its drawing.",
     );
   });
 
@@ -396,7 +396,7 @@ describe("whose work it is", () => {
     );
     const notice = repository.pull(7, MERGED);
     expect([status(repository, "G-LIN-FL"), holder(repository, "G-LIN-FL")]).toEqual(["complete", "null"]);
-    expect(notice).toContain("It names nobody as its author");
+    expect(notice).toContain("Nobody holds it: a maintainer can say whose work it is");
   });
 
   test.each([

@@ -38,7 +38,7 @@ describe("a pause", () => {
     const repository = campaign();
     repository.comment("maria", "/pause _soon_ @everyone");
     const reply = repository.comment("ada", "/claim G-LIN-FL G-LIN-SQ");
-    expect(reply.match(/the campaign has been paused since 2026-11-24 by \*\*maria\*\*/g)).toHaveLength(1);
+    expect(reply.match(/\*\*maria\*\* paused the campaign on 2026-11-24/g)).toHaveLength(1);
     expect(reply).not.toContain("@everyone");
     expect(file(repository, "G-LIN-FL")).toBe("");
   });
@@ -63,7 +63,7 @@ describe("a pause", () => {
     const reply = repository.comment("ada", "/next 1");
     expect(reply).toContain("- `G-SEQ-FL` Flow Diagram");
     expect(reply).toContain(
-      "The campaign is paused since 2026-11-24 by **maria** (Until the catalog is agreed on.). Nobody can claim a diagram until a maintainer comments `/resume`.",
+      "**maria** paused the campaign on 2026-11-24 (Until the catalog is agreed on.). Nobody can claim a diagram until a maintainer comments `/resume`.",
     );
     expect(reply).not.toContain("/claim");
   });
@@ -74,8 +74,8 @@ describe("a pause", () => {
     repository.comment("maria", "/pause");
     const notice = repository.pull(7, { title: "G-LIN-FL G-LIN-SQ", author: "ada" });
     expect(notice).toContain(
-      "Nobody holds it, and the campaign is paused since 2026-11-24 by **maria**, so I did not give it to the author. " +
-        "I will look at this pull request again when a maintainer comments `/resume`.",
+      "Nobody holds it. I did not give it to the author, because **maria** paused the campaign on 2026-11-24. " +
+        "When a maintainer comments `/resume`, I will look at this pull request again.",
     );
     expect(notice).not.toContain("/claim");
     expect(notice?.match(/paused/g)).toHaveLength(1);
@@ -132,7 +132,9 @@ test("a file that cannot be read pauses the campaign, is reported, and can be ta
   repository.files.set(PAUSED, "paused: yes\n");
   const plan = repository.hear([repository.commentEvent("ada", "/claim G-LIN-FL")]);
   expect(plan.problems).toMatchObject([{ file: PAUSED, line: 1, severity: "error" }]);
-  expect(plan.replies[0]?.body).toContain("the campaign has been paused, so nothing can be claimed now");
-  expect(repository.comment("maria", "/resume")).toContain("The campaign goes on. No due date was moved.");
+  expect(plan.replies[0]?.body).toContain("the campaign is paused, so nobody can claim now");
+  expect(repository.comment("maria", "/resume")).toContain(
+    "The campaign goes on. All due dates stay as they are.",
+  );
   expect(repository.comment("ada", "/claim G-LIN-FL")).toContain("it is yours");
 });

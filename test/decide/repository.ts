@@ -1,4 +1,5 @@
 import { decide } from "../../src/decide/decide.ts";
+import type { DecideInput } from "../../src/decide/fold.ts";
 import type { Plan } from "../../src/decide/plan.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { CONFIG_PATH, type Permission } from "../../src/domain/config.ts";
@@ -14,6 +15,7 @@ import {
   type PullRequestContents,
 } from "../../src/facts/contents.ts";
 import type { CommentEvent, TrackerEvent } from "../../src/facts/event.ts";
+import type { IssueFacts } from "../../src/facts/issue-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
 import type { StateBranchFacts } from "../../src/facts/state-branch-facts.ts";
@@ -62,6 +64,12 @@ export class TestRepository {
   readonly pulls = new Map<number, PullRequestFacts>();
   readonly replies: { thread: number; body: string }[] = [];
   readonly notices = new Map<number, string>();
+  /** Issues with their sidebars, by number. */
+  readonly issues = new Map<number, IssueFacts>();
+  /** Labels of the repository: names. */
+  readonly labels = new Set<string>();
+  /** What the bot answered on issues: keys. */
+  readonly answered = new Set<string>();
   /** By number and path, where it is not `DRAWING`. */
   readonly texts = new Map<number, Readonly<Record<string, FileTexts>>>();
   /** By commit and path, where that is another than the pull request's newest text. */
@@ -129,6 +137,7 @@ export class TestRepository {
       else this.files.set(path, text);
     }
     this.replies.push(...plan.replies);
+    for (const { answers } of plan.replies) for (const key of answers) this.answered.add(key);
     for (const { person } of plan.declined) this.counted?.set(person, (this.counted.get(person) ?? 0) + 1);
     for (const { thread, commentId, body } of plan.notices) {
       this.notices.set(thread, body);
@@ -139,7 +148,7 @@ export class TestRepository {
   }
 
   /** Decides with the facts that the decision asks for, as the shell does. */
-  decide(events: readonly TrackerEvent[]): Plan {
+  decide(events: readonly TrackerEvent[], more: Pick<DecideInput, "unanswered"> = {}): Plan {
     const people = new Map<string, PersonFacts>();
     const pulls = new Map<number, PullRequestFacts | null>();
     let open: PullRequestFacts[] | null = null;
@@ -147,6 +156,8 @@ export class TestRepository {
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
     const descriptions = new Map<number, null>();
+    const issues = new Map<number, IssueFacts | null>();
+    const answered = new Map<number, ReadonlySet<string>>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
@@ -154,6 +165,12 @@ export class TestRepository {
           contents,
           patches,
           descriptions,
+          issues,
+          answered,
+          labels: {
+            ids: new Map([...this.labels].map((name) => [name.toLowerCase(), `id of ${name}`])),
+            isWhole: true,
+          },
           ...(stateBranch && { stateBranch }),
           ...(this.checks && { checks: this.checks }),
         },
@@ -161,6 +178,7 @@ export class TestRepository {
         people,
         now: this.now,
         ...(this.counted && { declined: this.counted }),
+        ...more,
       });
       if (decision.kind === "plan") return decision.plan;
       const { missing } = decision;
@@ -173,6 +191,8 @@ export class TestRepository {
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
       for (const number of missing.descriptions) descriptions.set(number, null);
+      for (const number of missing.issues) issues.set(number, this.issues.get(number) ?? null);
+      for (const { issue } of missing.answered) answered.set(issue, this.answered);
       if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");

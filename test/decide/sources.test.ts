@@ -30,11 +30,11 @@ describe("sources of a diagram", () => {
     for (let at = 0; at < 5; at++) repository.comment(`p${at}`, `/source G-LIN-FL ${many(at * 5, 5)}`);
     expect(sources(repository)).toHaveLength(25);
     expect(repository.comment("bob", `/source G-LIN-FL ${url("x")}`)).toContain(
-      "others have added as many sources as they may",
+      "other people have already added as many sources as they may",
     );
     repository.comment("ada", `/source G-LIN-FL ${many(100, 25)}`);
     expect(sources(repository)).toHaveLength(50);
-    expect(repository.comment("ada", `/source G-LIN-FL ${url("x")}`)).toContain("has room for 50 sources");
+    expect(repository.comment("ada", `/source G-LIN-FL ${url("x")}`)).toContain("already has 50 sources");
   });
 
   test("are removed by the holder, by who added them, or by a maintainer", () => {

@@ -134,7 +134,9 @@ describe("nobody has more time by", () => {
     campaign.comment("ada", "/due G-LIN-FL +10\n/release G-LIN-FL");
     campaign.comment("bob", "/claim G-LIN-FL\n/release G-LIN-FL");
     campaign.comment("ada", "/claim G-LIN-FL");
-    expect(campaign.comment("ada", "/due G-LIN-FL +11")).toContain("its due date was already moved 2 times");
+    expect(campaign.comment("ada", "/due G-LIN-FL +11")).toContain(
+      "you have already moved its due date 2 times",
+    );
     campaign.comment("ada", "/release G-LIN-FL");
     campaign.comment("bob", "/claim G-LIN-FL");
     expect(campaign.on(8).comment("bob", "/due G-LIN-FL +14")).toContain("You can move the date once more");
@@ -279,7 +281,7 @@ describe("files from before", () => {
     expect(campaign.comment("ada", "/claim G-LIN-FL")).toContain(
       "it is yours until 2026-11-30. You gave it back, so your earlier claim goes on",
     );
-    expect(campaign.comment("ada", "/due G-LIN-FL +10")).toContain("already moved 2 times");
+    expect(campaign.comment("ada", "/due G-LIN-FL +10")).toContain("already moved its due date 2 times");
     const later = new Campaign({ [PATH]: older("2026-11-23") });
     later.comment("ada", "/claim G-LIN-FL");
     expect(later.file).toMatchObject({ due_date: DUE, extensions: 0 });

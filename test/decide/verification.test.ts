@@ -42,7 +42,9 @@ describe.each(["a review", "/verify"] as const)("what %s verified", (how) => {
     repository.comment("root", "/assign G-LIN-FL @Grace");
     expect(repository.files.get(PATH)).toContain("assignee: Grace");
     expect(repository.files.get(PATH)).not.toContain("verified_by: grace");
-    expect(repository.notices.get(7)).toContain("**Grace** holds it, so this pull request does not move it");
+    expect(repository.notices.get(7)).toContain(
+      "**Grace** holds it, so this pull request does not change its status",
+    );
     repository.comment("grace", "/release G-LIN-FL");
     repository.comment("bob", "/claim G-LIN-FL");
     expect(repository.files.get(PATH)).not.toContain("verified_by: grace");

@@ -10,7 +10,7 @@ import { catalogFileSchema } from "../../src/domain/catalog-file.ts";
 import { configSchema } from "../../src/domain/config.ts";
 import { editAssignmentFile } from "../../src/domain/edit-assignment-file.ts";
 import { parseYaml } from "../../src/domain/parse-yaml.ts";
-import { SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/schema-url.ts";
+import { SCHEMA_NAMES, type SchemaName } from "../../src/domain/schemas/schema-names.ts";
 import { anyChange } from "../domain/any-assignment.ts";
 
 const ZOD = { catalog: catalogFileSchema, assignment: assignmentFileSchema, config: configSchema };

@@ -479,7 +479,7 @@ describe("a repository", () => {
     );
     expect(found).toContainEqual(
       expect.stringContaining(
-        "atlas/lost: assignments/G-OLD-ONE.yml:1:1: warning: The catalog names `G-OLD-ONE` no more",
+        "atlas/lost: assignments/G-OLD-ONE.yml:1:1: warning: The catalog no longer names `G-OLD-ONE`",
       ),
     );
   });
@@ -490,6 +490,29 @@ describe("a repository", () => {
     expect((await wrong()).wrong).toContain(
       "warning atlas/named: `reviewers` names zoe, and GitHub lets only collaborators be asked for a review.",
     );
+  });
+
+  test("labels that somebody renamed, issues that are gone, and one that two files name", async () => {
+    const file = (id: string, issue: number) =>
+      `assignment:\n  diagram_id: ${id}\n  assignee: null\n  status: pending\n  issue: ${issue}\n`;
+    const assignments = {
+      "assignments/G-LIN-FL.yml": file("G-LIN-FL", 1),
+      "assignments/G-LIN-SQ.yml": file("G-LIN-SQ", 1),
+      "assignments/G-LIN-ST.yml": file("G-LIN-ST", 9),
+    };
+    const repository = github.createRepository({
+      owner: "atlas",
+      name: "shown",
+      files: { ...FILES, ...assignments },
+    });
+    repository.openIssue({ author: "ada", title: "G-LIN-FL" });
+    for (const status of ["free", "in review", "complete"]) repository.makeLabel(`diagram: ${status}`);
+    const found = (await wrong()).wrong.filter((line) => /^warning atlas\/shown: (?!TRACKER)/.test(line));
+    expect(found).toEqual([
+      "warning atlas/shown: The repository has no label `diagram: in progress`.",
+      "warning atlas/shown: G-LIN-FL, G-LIN-SQ name one issue, #1.",
+      "warning atlas/shown: An issue is gone: #9 of G-LIN-ST.",
+    ]);
   });
 
   test("rules that refuse the bot's commits, and what to choose instead", async () => {

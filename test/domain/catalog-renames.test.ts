@@ -52,7 +52,7 @@ describe("a diagram that was renamed in the catalog", () => {
     expect([...state.broken.keys()]).toEqual(["G-X-Y"]);
     expect(state.assignments.size).toBe(0);
     expect(state.problems.map(renderProblem)).toEqual([
-      "assignments/G-A-B.yml:1:1: error: `G-A-B` is `G-X-Y` now, and assignments/G-X-Y.yml is there for that. Keep one of the two files, as G-X-Y.yml.",
+      "assignments/G-A-B.yml:1:1: error: `G-A-B` is called `G-X-Y` now, and assignments/G-X-Y.yml already exists. Keep one of the two files, with the name G-X-Y.yml.",
     ]);
   });
 
@@ -114,7 +114,7 @@ describe("a diagram that the catalog names no more", () => {
     const state = read("G-X-Y: Flow", { "G-A-B.yml": held("G-A-B") });
     expect([...state.vanished.keys()]).toEqual(["G-A-B"]);
     expect(state.problems.map(renderProblem)).toEqual([
-      "assignments/G-A-B.yml:1:1: warning: The catalog names `G-A-B` no more, but `ada` holds it (in_progress). Put it back into the catalog; or name its new ID there, as in `NEW-ID: { name: …, was: G-A-B }`; or comment `/release G-A-B`.",
+      "assignments/G-A-B.yml:1:1: warning: The catalog no longer names `G-A-B`, but `ada` holds it (in_progress). Put it back into the catalog; or name its new ID there, as in `NEW-ID: { name: …, was: G-A-B }`; or comment `/release G-A-B`.",
     ]);
   });
 

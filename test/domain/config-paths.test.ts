@@ -93,7 +93,7 @@ describe("no two kinds of files share a place", () => {
     [
       "the same in capitals",
       "paths:\n  catalog: Assignments\n",
-      `f.yml:2:12: error: \`paths.catalog\`: \`Assignments\` is \`paths.assignments\` (\`assignments\`) on many machines. ${END}`,
+      `f.yml:2:12: error: \`paths.catalog\`: \`Assignments\` is \`paths.assignments\` (\`assignments\`) on many computers. ${END}`,
     ],
     [
       "a tracker among the assignments",
@@ -118,7 +118,7 @@ describe("no two kinds of files share a place", () => {
     [
       "one document twice",
       "paths:\n  tracker: [docs/A.md, docs/a.md]\n",
-      `f.yml:2:24: error: \`paths.tracker.1\`: \`docs/a.md\` is \`paths.tracker\` (\`docs/A.md\`) on many machines. ${END}`,
+      `f.yml:2:24: error: \`paths.tracker.1\`: \`docs/a.md\` is \`paths.tracker\` (\`docs/A.md\`) on many computers. ${END}`,
     ],
     [
       "the configuration itself",

@@ -181,7 +181,7 @@ describe("hostile files are refused, not read", () => {
 
   test("more than a megabyte", () => {
     expect(problems("#".repeat(1_000_001))).toEqual([
-      "f.yml:1:1: error: The file has 1000001 characters, and I read at most 1000000.",
+      "f.yml:1:1: error: The file has 1,000,001 characters, and I read at most 1,000,000.",
     ]);
   });
 
@@ -202,7 +202,9 @@ describe("hostile files are refused, not read", () => {
     expectLinear(make, (text) => parseYaml("f.yml", text, catalogFileSchema));
     const found = problems(make(64_000), catalogFileSchema);
     expect(found).toHaveLength(51);
-    expect(found.at(-1)).toMatch(/: \d+ more problems from here on. Mend the first ones and look again\.$/);
+    expect(found.at(-1)).toMatch(
+      /: \d+ more problems from here on. Correct the first ones, then check again\.$/,
+    );
   });
 
   test("a catalog of 8,000 diagrams takes eight times as long as one of 1,000", () => {

@@ -50,7 +50,7 @@ describe("disagreements between files are found, and stop only what they touch",
   test("a phase of diagrams that nobody named yet", () => {
     const more = "phases:\n  - name: P\n    items:\n      - match: I-CF-*\n        planned: 4\n";
     expect(messages({ more })).toContain(
-      "catalog/b.yml:4:16: warning: No diagram of the catalog is `I-CF-*` yet, so nobody can claim anything of this item.",
+      "catalog/b.yml:4:16: warning: No diagram of the catalog matches `I-CF-*` yet, so nobody can claim anything here.",
     );
     expect(state({ more }).catalog.phases[0]?.items[0]?.planned).toBe(4);
   });
@@ -75,7 +75,7 @@ describe("disagreements between files are found, and stop only what they touch",
 
   test("two files for one diagram: the first by path counts", () => {
     expect(messages({ one: pending, two: pending })).toContain(
-      "assignments/sub/G-LIN-FL.yml:1:1: error: assignments/G-LIN-FL.yml is about `G-LIN-FL` too, and it counts. Expected one file for a diagram.",
+      "assignments/sub/G-LIN-FL.yml:1:1: error: assignments/G-LIN-FL.yml is about `G-LIN-FL` too, and I use that one. Keep one file for each diagram.",
     );
   });
 

@@ -218,7 +218,7 @@ describe("addresses of sources that were looked up", () => {
 
   test("none that is there fails", () => {
     expect(sources("gone", "refused")).toMatch(
-      /❌ .*None of the 2 sources is there any more; the first .* answers 404, as I saw on 2026-11-20\./,
+      /❌ .*None of the 2 sources works any more: the first .* answers 404, as I saw on 2026-11-20\./,
     );
   });
 
@@ -235,7 +235,7 @@ describe("people vouch for what no machine finds", () => {
 
   test("by a tick; that of the author says so", () => {
     expect(point("- [x] Instance Types")).toContain(
-      "👤 | Instance Types | Ticked in the description. The last to write it was **ada**, the author, on 2026-11-24.",
+      "👤 | Instance Types | Ticked in the description. The last person who edited it was **ada**, the author, on 2026-11-24.",
     );
   });
 

@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { RefusedReviewers } from "../../src/github/post/request-reviews.ts";
+import { RecentRefusals } from "../../src/github/post/recent-refusals.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { FILES, type Tracked, trackRepository } from "./tracked.ts";
@@ -91,7 +91,7 @@ describe("a request for a review", () => {
 
   test("that GitHub refuses is logged, tried once an hour, and stops nobody else's", async () => {
     let now = Date.parse("2026-11-24T10:00:00Z");
-    Object.assign(tracked.parts, { refusedReviewers: new RefusedReviewers({ now: () => now }) });
+    Object.assign(tracked.parts, { refused: new RecentRefusals({ now: () => now }) });
     repository.setPermission("rita", null);
     open("G-LIN-FL and G-LIN-SQ", ["G-LIN-FL", "G-LIN-SQ"]);
     await tracked.handle();

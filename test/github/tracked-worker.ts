@@ -1,3 +1,4 @@
+import type { Delivery } from "../../src/facts/event.ts";
 import { RequiredChecks } from "../../src/github/checks/read-commit.ts";
 import { classifyFailure } from "../../src/github/client/failure.ts";
 import { readAgain } from "../../src/github/client/read-again.ts";
@@ -34,7 +35,11 @@ export async function startTrackedWorker(
   });
   const inbox = openMemoryInbox({ now: clock.now, leaseMs: 60_000 });
   const checks = { required: new RequiredChecks({ now: clock.now }) };
-  const given = { checks, ...more, clock: clock.now, now: clock.now };
+  const again = async (delivery: Delivery) => {
+    await inbox.put(delivery);
+    worker.hear();
+  };
+  const given = { checks, again, ...more, clock: clock.now, now: clock.now };
   const { github, client, parts, log } = await trackRepository(given);
   // As the server does: one fault of a read puts nothing back.
   readAgain(async () => {})(client);

@@ -8,7 +8,7 @@ import { ContentsReader } from "../../src/github/checks/read-contents.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { BrokenIssues } from "../../src/github/post/broken-issue.ts";
-import { RefusedReviewers } from "../../src/github/post/request-reviews.ts";
+import { RecentRefusals } from "../../src/github/post/recent-refusals.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
@@ -67,8 +67,11 @@ export async function trackRepository(
     clientFor: async () => client,
     snapshots: new SnapshotReader(),
     people: new People({ now: clock }),
-    refusedReviewers: new RefusedReviewers({ now: clock }),
+    refused: new RecentRefusals({ now: clock }),
     brokenIssues: new BrokenIssues({ now: clock }),
+    again: async (delivery) => {
+      arrived.push(delivery);
+    },
     pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
     now: clock,
     sleep: async (ms) => {

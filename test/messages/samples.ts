@@ -101,6 +101,29 @@ const YAML_SAMPLES: Samples<typeof yamlFindings> = {
 };
 
 export const SAMPLES: Samples<Messages> = {
+  issue: {
+    ofWhat: none,
+    none: [["Phase 1"]],
+    opening: [
+      ["Phase 1", 1, 0],
+      ["Phase 1", 100, 1],
+      ["Phase 1", 100, 5],
+    ],
+    about: [["Flow Diagram", "Linearizability"]],
+    claim: none,
+    goOn: onlyId,
+    shows: [[["Source URL"]], [["Source URL", "Cost Data"]]],
+    guide: [["https://example.org/guide(1)"]],
+    tracker: [[URL]],
+  },
+  sidebar: {
+    notAssigned: [
+      ["ada", 12, false],
+      ["ada", 12, true],
+    ],
+    oneHolds: [[ID, held, "bob"]],
+    leftAsItIs: none,
+  },
   vanished: {
     holds: [[held], [{ ...inReview, assignee: null }]],
     instead: none,
@@ -333,6 +356,7 @@ export const SAMPLES: Samples<Messages> = {
     complete: none,
     due: none,
     help: none,
+    issues: none,
     next: none,
     override: none,
     pause: none,

@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** What the scripts of this folder read, beside the sources. */
 const COPIED = [
   "src",
+  "app.yml",
   "package.json",
   "README.md",
   ".github/docs/gates.md",

@@ -123,6 +123,8 @@ export class Performer {
       repository.removeReviewRequest(on, by, of);
       return `${by} takes back that ${of} is asked for a review of #${on}`;
     }
+    const beside = this.performBeside(act);
+    if (beside !== null) return beside;
     if (act["update-branch"]) {
       const { by, on } = act["update-branch"];
       repository.updateBranch(on, by);
@@ -164,6 +166,54 @@ export class Performer {
     }
     if (act.wait) return `${act.wait} minutes pass`;
     throw new Error(`a step without an act: ${JSON.stringify(act)}`);
+  }
+
+  private performBeside(act: Act): string | null {
+    const { repository } = this;
+    if (act.assign) {
+      const { by, on, who } = act.assign;
+      repository.assign(on, by, ...who);
+      return `${by} assigns ${who.join(", ")} in the sidebar of #${on}`;
+    }
+    if (act.unassign) {
+      const { by, on, who } = act.unassign;
+      repository.unassign(on, by, ...who);
+      return `${by} takes ${who.join(", ")} off in the sidebar of #${on}`;
+    }
+    if (act.label) {
+      repository.addLabel(act.label.on, act.label.by, act.label.name);
+      return `${act.label.by} puts the label "${act.label.name}" on #${act.label.on}`;
+    }
+    if (act.unlabel) {
+      repository.removeLabel(act.unlabel.on, act.unlabel.by, act.unlabel.name);
+      return `${act.unlabel.by} takes the label "${act.unlabel.name}" off #${act.unlabel.on}`;
+    }
+    if (act["rename-label"]) {
+      const { from, to } = act["rename-label"];
+      repository.renameLabel(from, to);
+      return `somebody renames the label "${from}" to "${to}"`;
+    }
+    if (act["delete-label"]) {
+      repository.deleteLabel(act["delete-label"].name);
+      return `somebody deletes the label "${act["delete-label"].name}"`;
+    }
+    if (act["delete-issue"]) {
+      repository.deleteIssue(act["delete-issue"].on);
+      return `somebody deletes #${act["delete-issue"].on}`;
+    }
+    if (act.lock) {
+      repository.lock(act.lock.on);
+      return `somebody locks #${act.lock.on}`;
+    }
+    if (act.closing === "now") {
+      repository.closeLinked();
+      return "GitHub closes the issues of what was merged";
+    }
+    if (act.closing) {
+      repository.setClosing(act.closing);
+      return `GitHub closes the issues of what is merged: ${act.closing}`;
+    }
+    return null;
   }
 
   private id(name: string): number {

@@ -56,6 +56,18 @@ const acts = {
   /** In the sidebar: a login, or `team:slug`. */
   "request-review": z.strictObject({ by: z.string(), on: z.int(), of: z.string() }),
   "remove-request": z.strictObject({ by: z.string(), on: z.int(), of: z.string() }),
+  /** In the sidebar of an issue: logins. */
+  assign: z.strictObject({ by: z.string(), on: z.int(), who: z.array(z.string()) }),
+  unassign: z.strictObject({ by: z.string(), on: z.int(), who: z.array(z.string()) }),
+  label: z.strictObject({ by: z.string(), on: z.int(), name: z.string() }),
+  unlabel: z.strictObject({ by: z.string(), on: z.int(), name: z.string() }),
+  "rename-label": z.strictObject({ from: z.string(), to: z.string() }),
+  "delete-label": z.strictObject({ name: z.string() }),
+  /** The issue is deleted, or moved to another repository. */
+  "delete-issue": z.strictObject({ on: z.int() }),
+  lock: z.strictObject({ on: z.int() }),
+  /** When GitHub closes the issues of merged pull requests; and that it does so now. */
+  closing: z.enum(["at-once", "later", "never", "now"]),
   dismiss: z.strictObject({ by: z.string(), on: z.int(), id: z.string() }),
   "update-branch": z.strictObject({ by: z.string(), on: z.int() }),
   merge: z.strictObject({ by: z.string(), on: z.int() }),

@@ -13,7 +13,7 @@ export class Transcript {
 
   /** Everything since the last call: new and edited comments, commits with what they changed, and checks. */
   next(): string {
-    const { commits, threads, comments, checks, reviewRequests } = this.observer.next();
+    const { commits, threads, comments, checks, reviewRequests, sidebars } = this.observer.next();
     const opened = threads.map(({ number, what, did, title, body }) => {
       const text = did === "closes" ? "" : `\n\n${quote(body)}`;
       return `**The bot ${did} ${what} #${number}** "${title}"${text}`;
@@ -25,7 +25,15 @@ export class Transcript {
     const asked = reviewRequests.map(
       ({ thread, reviewer, did }) => `**The bot ${did}** ${reviewer} for a review of #${thread}`,
     );
-    const parts = [...commits.map(renderCommit), ...opened, ...asked, ...said, ...checks.map(renderCheck)];
+    const beside = sidebars.map(({ did }) => `**The bot** ${did}`);
+    const parts = [
+      ...commits.map(renderCommit),
+      ...opened,
+      ...beside,
+      ...asked,
+      ...said,
+      ...checks.map(renderCheck),
+    ];
     return parts.length > 0 ? this.rename(parts.join("\n\n")) : "*The bot does nothing.*";
   }
 
@@ -41,7 +49,8 @@ export class Transcript {
   }
 }
 
-const NUMBERED = /\b(?:(comment|check)-\d{4,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g;
+const NUMBERED =
+  /\b(?:(comment|check|sidebar)-(?:SE_)?\d{4,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g;
 
 /** A check as people meet it first: whether it passes, its title, and what stands beside the lines. */
 function renderCheck({ name, externalId, conclusion, title, annotations }: CheckRun): string {

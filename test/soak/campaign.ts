@@ -10,6 +10,10 @@ export const DIAGRAMS = ["LIN", "SEQ", "CAU", "EVE", "MON"].flatMap((group) =>
 );
 
 export const THREADS = [1, 2, 3];
+/** The diagrams that have an issue of their own, and its number. */
+export const ISSUES: ReadonlyMap<string, number> = new Map(
+  DIAGRAMS.filter((_, at) => at % 2 === 0).map((id, at) => [id, THREADS.length + at + 1]),
+);
 export const REVIEWER = "grace";
 export const MAINTAINER = "maria";
 
@@ -44,6 +48,7 @@ export function createCampaigns(github: GitHub, count: number): RepositoryHandle
       permissions: { [REVIEWER]: "write", [MAINTAINER]: "maintain" },
     });
     for (const _thread of THREADS) repository.openIssue({ author: MAINTAINER, title: "Who takes what?" });
+    for (const title of ISSUES.keys()) repository.openIssue({ author: MAINTAINER, title });
     return repository;
   });
 }

@@ -4,7 +4,10 @@
  */
 import { parse } from "yaml";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { DIAGRAMS, MAINTAINER, REVIEWER, THREADS } from "./campaign.ts";
+import { DIAGRAMS, ISSUES, MAINTAINER, REVIEWER, THREADS } from "./campaign.ts";
+
+/** So many of the commands are said on the diagram's own issue, where it has one. */
+const OWN_ISSUE = 0.7;
 
 /** A comment with one command about one diagram. */
 export interface Said {
@@ -100,7 +103,8 @@ export class People {
   }
 
   private say(repository: RepositoryHandle, command: Said["command"], author: string, diagram: string): void {
-    const thread = this.pick(THREADS);
+    const own = ISSUES.get(diagram);
+    const thread = own !== undefined && this.random() < OWN_ISSUE ? own : this.pick(THREADS);
     const { id } = repository.comment({ author, thread, body: `/${command} ${diagram}` });
     const at = repository.comments(thread).at(-1)?.createdAt ?? "";
     const said = this.said.get(repository) ?? [];

@@ -13,6 +13,7 @@ import { createCampaigns } from "./campaign.ts";
 import { type InboxPlaces, postgresPlaces, sqlitePlaces, watchInbox } from "./inbox-place.ts";
 import { judge } from "./judge.ts";
 import { People } from "./people.ts";
+import { sidebarsThatDisagree } from "./sidebar-agrees.ts";
 import { Storm } from "./storm.ts";
 import { filesThatWouldChange } from "./tracker-agrees.ts";
 import { describeInbox, findLost, findUnanswered } from "./unanswered.ts";
@@ -106,6 +107,7 @@ describe.each([
     for (const repository of repositories) {
       wrong.push(...judge(repository, people.said.get(repository) ?? [], `${github.app.slug}[bot]`));
       wrong.push(...(await filesThatWouldChange(github, repository)));
+      wrong.push(...sidebarsThatDisagree(repository));
     }
     console.log(summary(name, { github, repositories, people, storm, seconds }));
     const told = wrong.flatMap(

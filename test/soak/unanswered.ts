@@ -1,7 +1,7 @@
 /** What people wrote and no server has answered yet, and whether one will. */
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import { THREADS } from "./campaign.ts";
+import { ISSUES, THREADS } from "./campaign.ts";
 import type { People, Said } from "./people.ts";
 
 export interface Unanswered extends Pick<Said, "id" | "at"> {
@@ -20,7 +20,8 @@ export function findUnanswered(
   slug: string,
 ): Unanswered[] {
   return repositories.flatMap((repository) => {
-    const texts = THREADS.flatMap((thread) => repository.comments(thread))
+    const texts = [...THREADS, ...ISSUES.values()]
+      .flatMap((thread) => repository.comments(thread))
       .filter(({ author }) => author === `${slug}[bot]`)
       .map(({ body }) => body.slice(body.lastIndexOf("<!--")));
     const answered = new Set(texts.flatMap((text) => text.split(" ")));

@@ -64,7 +64,7 @@ export const init: CliCommand = {
       .option("--from <file>", "the tracker to import; - reads it from standard input")
       .option(
         "--prefix <prefix>",
-        "what IDs begin with that have no prefix; it also numbers rows without an ID",
+        "what IDs without a prefix begin with, else proposed; beside rows with IDs it numbers others, too",
       )
       .option("--dry-run", "show what would be written, as a diff, and write nothing")
       .option("--partly", "import what can be taken although other rows cannot; those stay as they stand")

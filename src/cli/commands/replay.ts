@@ -14,6 +14,7 @@ import { decideLocally, type GivenFacts } from "../replay/decide-locally.ts";
 import { describePlan, replaySchema } from "../replay/describe-plan.ts";
 import { type Recording, readJson, readRecording } from "../replay/read-recording.ts";
 import { OPINIONS, pullRequestOf, repositoryOf } from "../replay/recorded-facts.ts";
+import { issueIn } from "../replay/recorded-issue.ts";
 import { showReplay } from "../replay/show-replay.ts";
 import { findRepositoryUrl } from "../repository-url.ts";
 import { printJson, type Shell } from "../shell.ts";
@@ -123,6 +124,7 @@ async function snapshotOf(
   const config = readConfig(files.config);
   const { commit, commit_branch } = config.ok ? config.value : DEFAULT_CONFIG;
   const defaultBranch = repository?.defaultBranch ?? "main";
+  const issue = issueIn(payload);
   return {
     repository: { owner: repository?.owner ?? "OWNER", name: repository?.name ?? "NAME" },
     url: guessed ? (repository?.url ?? url) : url,
@@ -131,6 +133,7 @@ async function snapshotOf(
     head: "0".repeat(40),
     files,
     pullRequests,
+    ...(issue && { issues: new Map([[issue.number, issue]]) }),
     openPullRequests: null,
     contents: null,
     patches: new Map(),

@@ -46,12 +46,13 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions }: Missing,
+  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
   const found = pullRequests.map((number) => [number, given.pullRequests.get(number) ?? null] as const);
   for (const [number, pr] of found) if (pr === null) unknown.add(saysNothingOf.pullRequest(number, snapshot));
+  for (const number of issues) unknown.add(saysNothingOf.issue(number));
   const open = [...given.pullRequests.values()].filter(({ state }) => state === "open");
   if (openPullRequests) unknown.add(saysNothingOf.openPullRequests());
   return {
@@ -61,6 +62,19 @@ function withPullRequests(
     descriptions: new Map([
       ...snapshot.descriptions,
       ...descriptions.map((number) => [number, null] as const),
+    ]),
+    issues: new Map([...(snapshot.issues ?? []), ...issues.map((number) => [number, null] as const)]),
+    // As if the repository had them, and as if nothing had been answered.
+    labels: {
+      ids: new Map([
+        ...(snapshot.labels?.ids ?? []),
+        ...labels.map((name) => [name.toLowerCase(), name] as const),
+      ]),
+      isWhole: false,
+    },
+    answered: new Map([
+      ...(snapshot.answered ?? []),
+      ...answered.map(({ issue }) => [issue, new Set<string>()] as const),
     ]),
     // Whose commits wait is nothing that a payload says.
     stateBranch: null,
@@ -86,6 +100,7 @@ const saysNothingOf = {
     `the permission of ${login}: it counted as none. --as ${login}=write gives one (read, triage, write, maintain or admin).`,
   pullRequest: (number: number, { repository: { owner, name } }: Snapshot) =>
     `pull request #${number}: it counted as if there were none. --pull-request FILE gives it, as \`gh api repos/${owner}/${name}/pulls/${number}\` prints it.`,
+  issue: (number: number) => `issue #${number}: it counted as gone, so nothing changes beside it.`,
   openPullRequests: () =>
     "other open pull requests: only those that --pull-request FILE gives counted. It may be given several times.",
   files: (number: number) =>

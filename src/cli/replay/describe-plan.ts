@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Plan } from "../../decide/plan.ts";
+import type { Plan, SidebarWork } from "../../decide/plan.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
 import { SUBSCRIBED_EVENTS, webhookNamed } from "../../github/webhooks/all-webhooks.ts";
 import type { Clone } from "../read-clone.ts";
@@ -28,6 +28,22 @@ export const replaySchema = z.strictObject({
       diff: z.string().describe("How, as a unified diff."),
     }),
   ),
+  beside: z
+    .array(
+      z.strictObject({
+        issue: z.int().describe("Number of the diagram's own issue."),
+        changes: z.array(z.string()).describe("What would change in its sidebar, in words."),
+      }),
+    )
+    .describe("What would change beside issues."),
+  opens: z
+    .array(
+      z.strictObject({
+        title: z.string().describe("Of the issue."),
+        body: z.string().describe("Markdown."),
+      }),
+    )
+    .describe("Issues that would be opened."),
   replies: z.array(comment),
   notices: z.array(comment),
   unknown: z
@@ -58,10 +74,22 @@ export function describePlan(
             path: change.path,
             diff: renderDiff(change, before.get(change.path)),
           })),
+    beside: plan.sidebars.map((work) => ({ issue: work.issue, changes: changesBeside(work) })),
+    opens: plan.newIssues.map(({ title, body }) => ({ title, body })),
     replies: plan.replies.map(({ thread, body }) => ({ thread, body })),
     notices: plan.notices.map(({ thread, body }) => ({ thread, body })),
     unknown: [...unknown],
   };
+}
+
+function changesBeside({ assign, unassign, addLabel, removeLabels, state }: SidebarWork): string[] {
+  return [
+    ...unassign.map((login) => `no longer assigns ${login}`),
+    ...(assign === null ? [] : [`assigns ${assign}`]),
+    ...removeLabels.map(({ name }) => `takes the label "${name}" off`),
+    ...(addLabel === null ? [] : [`puts the label "${addLabel.name}" on`]),
+    ...(state === null ? [] : [state === "close" ? "closes it" : "opens it again"]),
+  ];
 }
 
 function whyNothing(event: string, payload: object): string {

@@ -16,6 +16,14 @@ export function showReplay(shell: Shell, replay: Replay, problems: readonly Prob
   for (const { key, decision } of replay.decisions) indented(`${key}: ${decision}`);
   title(replay.commit === null ? "No file changes" : `It commits: ${replay.commit}`);
   for (const { diff } of replay.files) showDiff(shell, diff);
+  for (const { issue, changes } of replay.beside) {
+    title(`Beside #${issue} it`);
+    for (const change of changes) indented(change);
+  }
+  for (const { title: text, body } of replay.opens) {
+    title(`It opens an issue: ${text}`);
+    indented(withoutMarker(body));
+  }
   if (replay.replies.length + replay.notices.length === 0) title("It says nothing");
   for (const { thread, body } of replay.replies) {
     title(`It comments on #${thread}`);
@@ -33,5 +41,5 @@ export function showReplay(shell: Shell, replay: Replay, problems: readonly Prob
 }
 
 function withoutMarker(body: string): string {
-  return body.replace(/(?<!\n)\n*<!-- diagram-tracker:[a-z]+ -->\s*$/, "");
+  return body.replace(/(?<!\n)\n*<!-- diagram-tracker:[a-z]+(?: [A-Z0-9-]+)? -->\s*$/, "");
 }

@@ -72,6 +72,18 @@ export class HeadMoved extends Error {
   override readonly name = "HeadMoved";
 }
 
+/** GitHub is about to do it itself: it is looked at again then. */
+export class NotYet extends Error {
+  override readonly name = "NotYet";
+  /** Ms since the epoch. */
+  readonly dueAt: number;
+
+  constructor(dueAt: number) {
+    super("GitHub closes the issue of a merged pull request itself a moment later: that is waited for");
+    this.dueAt = dueAt;
+  }
+}
+
 /** It may have been written already: it is looked for once more before that is tried again. */
 export class Unconfirmed extends Error {
   override readonly name = "Unconfirmed";
@@ -106,6 +118,7 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
   if (error instanceof ContentRefused) return { transient: false, dueAt: null, reason: error.message };
   if (error instanceof HeadMoved || error instanceof Unconfirmed || error instanceof ParserNotStarted)
     return { transient: true, dueAt: null, reason: error.message };
+  if (error instanceof NotYet) return { transient: true, dueAt: error.dueAt, reason: error.message };
   if (error instanceof BudgetSpent) {
     return { transient: true, dueAt: Math.min(error.dueAt, now + SILENT), reason: error.message };
   }
@@ -179,7 +192,8 @@ export function isUncertain(error: unknown): boolean {
 
 /** That a write failed so says nothing about the one after it. */
 export function isOneWritesOwn(error: unknown): boolean {
-  return isUncertain(error) || error instanceof Unconfirmed || error instanceof BudgetSpent;
+  const isOurs = error instanceof Unconfirmed || error instanceof BudgetSpent || error instanceof NotYet;
+  return isOurs || isUncertain(error);
 }
 
 /** Nobody was there to take the request. */

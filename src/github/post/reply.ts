@@ -18,7 +18,9 @@ export function postReply(
 ): Promise<Posted> {
   return orRefused(repo, () =>
     writes.once(keyOfReply(answers), async () => {
-      await post(repo, thread, `${body}\n\n${markerOf(answers)}`);
+      const id = await post(repo, thread, `${body}\n\n${markerOf(answers)}`);
+      // Other words are known by their own events.
+      if (answers.some(isOfSidebar)) writes.recent.noteAnswer(thread, id, answers);
     }),
   );
 }
@@ -72,4 +74,8 @@ async function orRefused(repo: RepositoryClient, write: () => Promise<unknown>):
   } catch (error) {
     return { refused: await readFinalRefusal(repo, error) };
   }
+}
+
+function isOfSidebar(key: string): boolean {
+  return key.startsWith("sidebar-");
 }

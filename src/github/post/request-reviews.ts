@@ -12,34 +12,11 @@ import { isOneWritesOwn } from "../client/failure.ts";
 import { readFinalRefusal } from "../client/final-refusal.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import type { Unwritten } from "./post-all.ts";
-
-const HOUR_MS = 60 * 60_000;
-const KEPT = 1_000;
-
-/** Whom GitHub lets us ask nowhere in a repository, as far as it was tried of late. */
-export class RefusedReviewers {
-  readonly #now: () => number;
-  /** By repository and login: until when they are not asked. */
-  readonly #until = new Map<string, number>();
-
-  constructor({ now }: { now: () => number }) {
-    this.#now = now;
-  }
-
-  note(key: string): void {
-    const [oldest] = this.#until.keys();
-    if (this.#until.size >= KEPT && oldest !== undefined) this.#until.delete(oldest);
-    this.#until.set(key, this.#now() + HOUR_MS);
-  }
-
-  has(key: string): boolean {
-    return (this.#until.get(key) ?? 0) > this.#now();
-  }
-}
+import type { RecentRefusals } from "./recent-refusals.ts";
 
 export async function requestReviews(
   repo: RepositoryClient,
-  refused: RefusedReviewers,
+  refused: RecentRefusals,
   requests: readonly ReviewRequest[],
   log: Logger,
 ): Promise<readonly Unwritten[]> {

@@ -6,11 +6,14 @@ import { RECENT_COMMITS, type SnapshotAnswer } from "../campaign/snapshot-answer
 import { ask } from "../client/ask.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
+import { ISSUE_FRAGMENT, issueFields, issueParameters, issueVariables, LABEL_FIELDS } from "./issue-facts.ts";
 import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
 import { MAY_BE_HIDDEN, VIEWER_FIELDS } from "./review-requests.ts";
 
 export interface SnapshotQuestion {
   readonly pullRequests: readonly number[];
+  /** Numbers of issues whose sidebars matter. */
+  readonly issues?: readonly number[];
   /** Whether to read the newest commits too, for looking for our own. */
   readonly recentCommits: boolean;
   /** What to read of the configuration's history. */
@@ -25,7 +28,14 @@ export interface SnapshotQuestion {
 export function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, configHistory = CONFIG_PATH, writers = [], self = false }: SnapshotQuestion,
+  {
+    pullRequests,
+    recentCommits,
+    issues = [],
+    configHistory = CONFIG_PATH,
+    writers = [],
+    self = false,
+  }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -37,6 +47,7 @@ export function askForSnapshot(
     campaignParameters(paths),
     ...asked.parameters,
     ...pullRequests.map((_, at) => `$n${at}: Int!`),
+    ...issueParameters(issues),
     ...writers.map((_, at) => `$writer${at}: String!`),
   ].join(", ");
   const document = `query ReadSnapshot($owner: String!, $name: String!, ${parameters}) {
@@ -46,16 +57,19 @@ export function askForSnapshot(
     ${askForConfigHistory(configHistory)}
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
+    ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
   }
-  ${self || pullRequests.length > 0 ? VIEWER_FIELDS : ""}
+  ${self || pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
   ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
-${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}`;
+${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}
+${issues.length > 0 ? ISSUE_FRAGMENT : ""}`;
   const variables = {
     ...repository,
     ...campaignVariables(paths),
     ...asked.variables,
     ...pullRequestVariables(pullRequests),
+    ...issueVariables(issues),
     ...Object.fromEntries(writers.map((login, at) => [`writer${at}`, login])),
   };
   // An account may be gone since.

@@ -23,6 +23,8 @@ import type { RepositoryClient } from "../client/repository-client.ts";
 import type { CampaignState, CommitTarget, Committed, StateReading } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
+import { ISSUES_PER_QUERY, issuesIn, type LabelsAnswer, labelsIn } from "./issue-facts.ts";
+import { likelyIssues } from "./likely-issues.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
 
 export interface ReadSnapshot {
@@ -60,7 +62,11 @@ export class SnapshotReader {
     let file = known.files.config;
     let carried: Committed["commit"] = null;
     let isWhole = settled === null;
-    const near = { ...question, pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY) };
+    const near = {
+      ...question,
+      pullRequests: question.pullRequests.slice(0, PULL_REQUESTS_PER_QUERY),
+      issues: nearIssues(question, known.files),
+    };
     for (let round = 0; round < ROUNDS; round++) {
       const configHistory = isWhole
         ? "whole"
@@ -96,7 +102,7 @@ export class SnapshotReader {
         this.known.noteRead(repo.repository, { layout, files, settled });
         return files;
       };
-      const composed = await compose(question, { ...read, readFiles }, answer);
+      const composed = await compose({ ...question, issues: near.issues }, { ...read, readFiles }, answer);
       if (composed === null) continue;
       // What waits on a branch of the bot's may have been put together of several.
       await this.parsed(repo, composed.snapshot.files);
@@ -146,6 +152,13 @@ function whatSettles(
   return [last, config?.oid, otherConfig?.oid, catalog ? "campaign" : "none"].join(" ");
 }
 
+/** The decision asks for the rest, if it needs them. */
+function nearIssues({ issues, pullRequests }: SnapshotQuestion, { files }: CampaignFiles): number[] {
+  if (issues === undefined) return [];
+  const all = new Set([...issues, ...likelyIssues(files.assignments, pullRequests)]);
+  return [...all].slice(0, ISSUES_PER_QUERY);
+}
+
 function configOnly(file: CachedFile | null): Parameters<typeof parseBeforehand>[0] {
   return { config: file?.file ?? null, catalog: [], assignments: [] };
 }
@@ -157,7 +170,7 @@ function defaultBranchIn({
 }
 
 async function compose(
-  { pullRequests: numbers, writers = [], self = false }: SnapshotQuestion,
+  { pullRequests: numbers, issues = [], writers = [], self = false }: SnapshotQuestion,
   reading: StateReading,
   whole: SnapshotAnswer,
 ): Promise<Omit<ReadSnapshot, "carried"> | null> {
@@ -180,6 +193,10 @@ async function compose(
       head: base.commit.oid,
       files: notRead.length > 0 ? { ...campaign.files, notRead } : campaign.files,
       pullRequests,
+      ...(issues.length > 0 && {
+        issues: issuesIn(issues, { fields: answer, viewer }),
+        labels: labelsIn(answer as LabelsAnswer),
+      }),
       openPullRequests: null,
       contents: new Map(),
       patches: new Map(),

@@ -18,6 +18,8 @@ export interface Said {
   readonly answered: ReadonlySet<string>;
   /** Pull requests that changed since then, each with when it did last. */
   readonly pullRequests: ReadonlyMap<number, string>;
+  /** Issues that did. */
+  readonly issues: readonly Pick<ThreadNode, "number" | "title" | "updatedAt">[];
 }
 
 /** Null: the repository is archived, or holds neither a configuration nor a catalog. */
@@ -51,6 +53,7 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
     texts: texts.filter(({ thread, createdAt }) => createdAt > (transfers.get(thread) ?? "")),
     answered,
     pullRequests: new Map(pulls.map(({ number, updatedAt }) => [number, updatedAt])),
+    issues,
   };
 }
 

@@ -5,12 +5,13 @@
  * - What was said since the last reconciliation, with its edits, unless one of our replies answers it or the inbox knows
  *   it. Where there was none (the first time, or after the inbox was lost) it looks back as far as the horizon, and leaves
  *   alone what is older.
- * - Pull requests and files by their state: the decisions are asked what they would do about them now. If that is nothing,
+ * - Pull requests, the sidebars of diagrams' issues, and files by their state: the decisions are asked what they would do about them now. If that is nothing,
  *   nothing is queued, so a second reconciliation finds nothing to do.
  *
  * A webhook that arrives meanwhile is the same delivery as ours, by its ID, and the inbox takes it once.
  */
 import { instantAt } from "../../clock.ts";
+import { findDiagramIds } from "../../domain/diagram-id.ts";
 import type { RepositoryId } from "../../domain/repository-id.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { readRepositoryState } from "../../domain/repository-state.ts";
@@ -20,12 +21,15 @@ import {
   eventId,
   formerEventId,
   type PullRequestEvent,
+  type TrackerEvent,
 } from "../../facts/event.ts";
+import type { Snapshot } from "../../facts/repository-facts.ts";
 import { PullRequestFiles } from "../checks/pull-request-files.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
+import { lookAtSidebar } from "../webhooks/issues.ts";
 import { isWorthHearing } from "../webhooks/texts.ts";
 import { readRevisions } from "./read-revisions.ts";
 import { readSaid, type Said } from "./read-said.ts";
@@ -163,7 +167,7 @@ function sameKeys(key: string): string[] {
 
 interface Difference {
   readonly id: string;
-  readonly event: PullRequestEvent | Extract<Delivery["event"], { kind: "push" }>;
+  readonly event: TrackerEvent<"pull-request" | "push" | "issue">;
 }
 
 /** Null: the repository has no commit yet. */
@@ -197,15 +201,31 @@ async function compareState(
   const head = read.target.head.oid;
   const push = { kind: "push", key: `push-${head}`, at: now } as const;
   const readers = { checks: null, files: new PullRequestFiles(parts.pullRequestFiles, repo) };
-  const plan = await decideWithFacts(parts, repo, read, { events: [...events, push], now }, readers);
+  const sidebars = sidebarsToLook(said, read.snapshot);
+  const heard = { events: [...events, ...sidebars, push], now };
+  const plan = await decideWithFacts(parts, repo, read, heard, readers);
   const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));
   const noticed = new Set(plan.notices.map(({ thread }) => thread));
-  const differing = events.filter(({ key, number }) => changed.has(key) || noticed.has(number));
+  const beside = new Set(plan.sidebars.map(({ issue }) => issue));
+  const answered = new Set(plan.replies.flatMap(({ answers }) => answers));
+  const differing = [
+    ...events.filter(({ key, number }) => changed.has(key) || noticed.has(number)),
+    ...sidebars.filter(({ key, number }) => changed.has(key) || beside.has(number) || answered.has(key)),
+  ];
   const key = repositoryKey(repo.repository);
   const differences: Difference[] = differing.map((event) => ({ id: `${key}:${event.key}:${head}`, event }));
   const isFileWrong = plan.files.length > 0 && differing.length === 0;
   if (isFileWrong) differences.push({ id: `${key}:${push.key}`, event: push });
   return { pullRequests: events.length, differences };
+}
+
+/** Issues that may be a diagram's own: by their titles, or because a file names them. */
+function sidebarsToLook({ issues }: Said, { files }: Snapshot): TrackerEvent<"issue">[] {
+  const { assignments } = readRepositoryState(files);
+  const own = new Set([...assignments.values()].map(({ assignment }) => assignment.issue));
+  return issues
+    .filter(({ number, title }) => own.has(number) || findDiagramIds(title, () => true).length > 0)
+    .map(({ number, updatedAt }) => lookAtSidebar({ number, updated_at: updatedAt }));
 }
 
 function addTo(changedAt: Map<number, string>, number: number, at: string): void {

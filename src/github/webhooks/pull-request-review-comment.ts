@@ -7,7 +7,7 @@ const payload = edited.extend({ pull_request: thread, comment: written });
 export const pullRequestReviewComment = {
   actions: ["created", "edited"],
   nothing:
-    "Nothing in it is for the bot: no line begins with a command, or somebody else than its author edited it.",
+    "Nothing in it is for the bot: no line begins with a command, a bot wrote it and names none of ours, or somebody else than its author edited it.",
   read(sent: unknown) {
     const { data } = payload.safeParse(sent);
     if (!data) return [];

@@ -9,6 +9,7 @@
  * - `comment-<id>`, `review-<id>`, `review-comment-<id>`, whose IDs GitHub counts through all repositories, and
  *   `issue-<number>`, `pull-<number>`, which are of one: what was said when it was written; with `@<updated_at>`: an edit;
  * - `pull-request-<number>@<updated_at>`: the pull request changed (also by a review);
+ * - `sidebar-<number>@<updated_at>`: somebody changed who is assigned on the issue;
  * - `push-<sha>`: the default branch, or the bot's own, moved there;
  * - `check-<run>-<wish>-<login>@<instant>`, `check-suite-<id>@<instant>`, `merge-group-<sha>`.
  */

@@ -56,7 +56,7 @@ export const assignments = {
   dueTooFar: (due: CivilDate, last: CivilDate) =>
     words(
       "Due date too far",
-      `${due} is later than ${last}, the latest day that can be chosen now. Choose an earlier day, or leave ${quote("due_date")} out.`,
+      `${due} is later than ${last}, the latest day that you can choose now. Choose an earlier day, or leave ${quote("due_date")} out.`,
     ),
   dueOfEarlierClaim: (due: CivilDate, last: CivilDate) =>
     words(
@@ -91,7 +91,7 @@ export const assignments = {
   statusFollows: (id: string, status: string) =>
     words(
       "Not by hand",
-      `Do not write ${quote(status)} by hand. Take this change out: ${quote(`/claim ${id}`)} or a claim with an assignee starts a diagram, an open pull request that names it moves it to Review, and its merge completes it.`,
+      `Do not write ${quote(status)} by hand. Take this change out. The status follows from what happens: ${quote(`/claim ${id}`)} starts the diagram, an open pull request with its ID moves it to Review, and the merge completes it.`,
     ),
   botField: (field: string) =>
     words(

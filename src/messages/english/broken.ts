@@ -13,14 +13,14 @@ const andOthers = (more: number) =>
 export const broken = {
   /** Of names that are not in the part of the catalog that can be read. */
   perhapsUnread: (typed: readonly string[], first: Problem, more: number) =>
-    `I cannot find ${listed(typed.map(code), 20)}, because a file of the catalog cannot be read. Nothing was changed: whoever holds ${word(typed.length, "it keeps it", "one of them keeps it")}. Next: a maintainer corrects the file; then ask again. ${place(first, findings)}${andOthers(more)}`,
+    `I cannot find ${listed(typed.map(code), 20)}, because I cannot read a file of the catalog. Nothing was changed: whoever holds ${word(typed.length, "it keeps it", "one of them keeps it")}. Next: a maintainer corrects the file; then ask again. ${place(first, findings)}${andOthers(more)}`,
   /** Goes on from another sentence. */
   notAll: (first: Problem, more: number) =>
-    `But a file of the catalog cannot be read, so I do not see every diagram. Next: a maintainer corrects it. ${place(first, findings)}${andOthers(more)}`,
+    `But I cannot read a file of the catalog, so I do not see every diagram. Next: a maintainer corrects it. ${place(first, findings)}${andOthers(more)}`,
   wholeCatalog: (first: Problem, more: number) =>
-    `The catalog cannot be read, so nothing was changed: everybody keeps what they hold. Next: a maintainer corrects it; then comment again. ${place(first, findings)}${andOthers(more)}`,
+    `I cannot read the catalog, so nothing was changed: everybody keeps what they hold. Next: a maintainer corrects it; then comment again. ${place(first, findings)}${andOthers(more)}`,
   onPullRequest: (first: Problem, more: number, isMerged: boolean) =>
-    `A file of the campaign's catalog cannot be read, so I do not know every diagram of this pull request. Nothing is lost: whoever holds one keeps it. Next: a maintainer corrects the file. ${isMerged ? `Then they comment ${code("/complete ID")} here for each diagram that is complete but not shown as complete.` : "Then I look at this pull request again."} ${place(first, findings)}${andOthers(more)}`,
+    `I cannot read a file of the campaign's catalog, so I do not know every diagram of this pull request. Nothing is lost: whoever holds one keeps it. Next: a maintainer corrects the file. ${isMerged ? `Then they comment ${code("/complete ID")} here for each diagram that this merge should have completed.` : "Then I look at this pull request again."} ${place(first, findings)}${andOthers(more)}`,
 
   issueTitle: (count: number) =>
     count === 1
@@ -35,11 +35,11 @@ export const broken = {
   whileConfig: () =>
     "**Until this is corrected, I change nothing.** I answer comments with the place of the error.",
   whileCatalog: () =>
-    "**The catalog:** the diagrams of its other files go on. The tracker keeps the rows and numbers of a file that cannot be read as they are.",
+    "**The catalog:** nothing changes for the diagrams of its other files. In the tracker, the rows and numbers of a file that I cannot read stay as they are.",
   whileAssignment: () =>
     "**A diagram's own file:** nobody can change this diagram, and its row in the tracker stays as it is.",
   whileTracker: () =>
-    "**The tracker:** what I cannot read there, I do not write until it is corrected. I write the rest.",
+    "**The tracker:** the parts that I cannot read stay as they are until somebody corrects them. I update the rest.",
   issueHow: () => `${code("diagram-tracker validate")} shows the same list in a clone, before you push.`,
-  mended: () => "Everything is corrected, and all of it is read again. Thank you!",
+  mended: () => "Everything is correct again, and I could read all of it. Thank you!",
 } as const;

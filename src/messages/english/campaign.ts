@@ -4,23 +4,24 @@ import { counted } from "./grammar.ts";
 
 const who = (login: string) => `**${plain(login)}**`;
 
-/** `paused since 2026-11-24 by **maria** (until the new catalog is agreed on)` */
-export function pausedSince({ by, on, reason }: Pause): string {
-  const since = `${on === null ? "" : ` since ${on}`}${by === null ? "" : ` by ${who(by)}`}`;
-  return `paused${since}${reason === null ? "" : ` (${plain(reason)})`}`;
+/** `**maria** paused the campaign on 2026-11-24 (until the new catalog is agreed on)`, as the beginning of a sentence or in it. */
+export function whoPaused({ by, on, reason }: Pause): string {
+  const why = reason === null ? "" : ` (${plain(reason)})`;
+  if (by !== null) return `${who(by)} paused the campaign${on === null ? "" : ` on ${on}`}${why}`;
+  return on === null ? `the campaign is paused${why}` : `the campaign has been paused since ${on}${why}`;
 }
 
 /** What is said about the campaign as a whole. */
 export const campaign = {
   paused: () =>
-    `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. No due date comes nearer until then.`,
+    `The campaign is paused. Nobody can claim a diagram until a maintainer comments ${code("/resume")}. Until then the due dates wait.`,
   pausedNow: (pause: Pause) =>
-    `The campaign is ${pausedSince(pause)}. Nobody can claim a diagram until a maintainer comments ${code("/resume")}.`,
+    `${whoPaused(pause).replace(/^t/, "T")}. Nobody can claim a diagram until a maintainer comments ${code("/resume")}.`,
   alreadyPaused: ({ by, on }: Pause) =>
-    `The campaign is already paused${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends that.`,
+    `The campaign is already paused${on === null ? "" : `, since ${on}`}${by === null ? "" : `, by ${who(by)}`}. ${code("/resume")} ends the pause.`,
   resumed: (days: number | null) =>
     days === null || days === 0
-      ? "The campaign goes on. No due date was moved."
+      ? "The campaign goes on. All due dates stay as they are."
       : `The campaign goes on. It was paused for ${counted(days, "day", "days")}, and I moved every due date by as many days.`,
   notPaused: () => `The campaign is not paused. ${code("/pause")} pauses it.`,
 } as const;

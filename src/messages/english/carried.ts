@@ -18,7 +18,7 @@ export const carried = {
   title: () => "Diagram Tracker moved its files",
   body: ({ from, to }: Move) =>
     [
-      `${CONFIG} names another place for my files than before, so I carry over what was in the old one. Every claim and status holds.`,
+      `${CONFIG} names another place for my files than before, so I carry over what was in the old one. No claim or status is lost.`,
       "",
       `- Before: ${at(from)}`,
       `- Now: ${at(to)}`,
@@ -30,7 +30,7 @@ export const carried = {
   notTitle: () => "Diagram Tracker cannot move its files",
   notBody: ({ from, to, reason }: Move & { readonly reason: string }) =>
     [
-      `${CONFIG} names another place for my files than before, and I cannot carry over what is in the old one. Until I can, I decide nothing: comments wait, and I handle them then.`,
+      `${CONFIG} names another place for my files than before, and I cannot carry over what is in the old one. Until I can, I change nothing: comments wait, and I handle them then.`,
       "",
       `- The newest claims and statuses: ${at(from)}`,
       `- Where they have to be now: ${at(to)}`,
@@ -48,7 +48,7 @@ export const carried = {
   goneBody: ({ from, to, base, oid }: Move & { readonly base: string; readonly oid: string }) => {
     const push = (commit: string) => code(`git push origin ${commit}:refs/heads/${from.branch}`);
     return [
-      `${CONFIG} names another place for my files than before, and the old one is gone: ${code(from.branch)} was deleted, and GitHub no longer has its last commit. Until it is there again I decide nothing: comments wait, and I handle them then.`,
+      `${CONFIG} names another place for my files than before, and the old one is gone: ${code(from.branch)} was deleted, and GitHub no longer has its last commit. Until it is there again I change nothing: comments wait, and I handle them then.`,
       "",
       `- The newest claims and statuses were in ${at(from)}`,
       `- Where they have to be now: ${at(to)}`,
@@ -63,7 +63,7 @@ export const carried = {
   },
   catalogBody: ({ from, to }: Move) =>
     [
-      `${CONFIG} says that the catalog is in ${at(to)}, and there is none. Until there is, I decide nothing: comments wait, and I handle them then.`,
+      `${CONFIG} says that the catalog is in ${at(to)}, and there is none. Until there is, I change nothing: comments wait, and I handle them then.`,
       "",
       `- The catalog: ${at(from)}`,
       "",

@@ -13,7 +13,7 @@ interface Branches {
 export const checks = {
   nothingTitle: () => "Nothing to check",
   nothing: () =>
-    "This pull request has nothing that this check looks at: it names no diagram of the campaign and changes none of its files, or only the bot wrote in it.",
+    "There is nothing to check: this pull request names no diagram of the campaign and changes none of its files, or only the bot wrote in it.",
   tooManyTitle: () => "Too many files",
   leftOut: (checked: number, leftOut: number) =>
     `I read only the first ${checked} files of the campaign, and not the ${leftOut} others. Split the pull request into smaller ones.`,

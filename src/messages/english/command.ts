@@ -9,9 +9,9 @@ const didYouMean = (near: string | null) => (near === null ? "" : ` Did you mean
 /** What is said about a whole command. Each goes on from the command as it was written. */
 export const command = {
   needsRole: (role: "contributor" | "reviewer" | "maintainer", { reviewers, maintainers }: Config["roles"]) =>
-    `only ${role}s can do this (${code((role === "reviewer" ? reviewers : maintainers).permission)} permission, or named in the configuration). ${nothingChanged}`,
+    `only ${role}s can do this: people with ${code((role === "reviewer" ? reviewers : maintainers).permission)} permission, and those whom the configuration names. ${nothingChanged}`,
   namesNone: (usage: string) =>
-    `this names no diagram, and the title of this thread does not name exactly one. Write one, for instance ${code(usage)}.`,
+    `I do not know which diagram you mean, because the title here does not name exactly one. Write its ID, for instance ${code(usage)}.`,
   tooMany: (count: number, limit: number) =>
     `this names ${count} diagrams, and one command takes at most ${limit}. ${nothingChanged} Write several smaller commands.`,
   unknown: (typed: string, near: string) => `${code(typed)} is not in the catalog.${didYouMean(near)}`,
@@ -55,7 +55,7 @@ export const command = {
   badArgument: (problem: ArgumentProblem) => {
     switch (problem.kind) {
       case "no-date":
-        return `after ${code("due")} comes a date such as ${code(problem.example)}, or ${code("+7")} for seven days from today. ${nothingChanged}`;
+        return `I found no date after ${code("due")}. ${nothingChanged} Write one such as ${code(problem.example)}, or ${code("+7")} for seven days from today.`;
       case "no-day":
         return `${code(problem.typed)} is not a day of the calendar. ${nothingChanged} Write a date like ${code(problem.example)}.`;
       case "no-login":
@@ -63,19 +63,19 @@ export const command = {
       case "look-alike":
         return `${code(problem.typed.slice(0, 80))} looks like ${code(problem.meant)}, but it has other letters. ${nothingChanged} Type it again by hand.`;
       case "no-address":
-        return `after ${code("source")} comes an address that begins with ${code("https://")} or ${code("http://")}. ${nothingChanged}`;
+        return `I found no address after ${code("source")}. ${nothingChanged} Write one that begins with ${code("https://")} or ${code("http://")}.`;
     }
   },
   needsPerson: (usage: string) =>
-    `this names nobody. Write the person with an @, for instance ${code(usage)}.`,
+    `there is nobody in it. Write the person with an @, for instance ${code(usage)}.`,
   onePullRequest: () => "this names several pull requests. Write one command for each.",
   onePerson: () => "this names several people, and a diagram has one holder. Write one command for each.",
   needsReason: (ids: string) =>
-    `this gives no reason, and later readers need one. Write ${code(`/override ${ids}the reason`)}.`,
+    `there is no reason in it, and later readers need one. Write ${code(`/override ${ids}the reason`)}.`,
   needsAddress: (usage: string) =>
-    `this names no address that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
+    `there is no address in it that begins with ${code("https://")} or ${code("http://")}. Write ${code(usage)}.`,
   needsDate: (usage: string) =>
-    `this names no day. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
+    `there is no day in it. Write ${code(usage)} for seven days from today, or a date as YYYY-MM-DD.`,
 
   about: (id: string, name: string) => `**${id}** ${name}: `,
   forEach: (ids: readonly string[], most: number) =>

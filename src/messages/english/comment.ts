@@ -15,7 +15,7 @@ export const comment = {
   notRead: (path: string, message: string) =>
     `I cannot read ${code(path)}, so nothing was changed. Next: a maintainer corrects it; then comment again. ${plain(message)}`,
   configBroken: (where: string, message: string) =>
-    `The campaign's configuration cannot be read, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
+    `I cannot read the campaign's configuration, so nothing was changed. Next: a maintainer corrects it; then comment again. ${code(where)}: ${plain(message)}`,
   declinedTooOften: (limit: number) =>
     `I declined ${limit} of your comments within an hour. For the next hour I will not reply to comments that I can only decline. I still do and answer everything else; ${code("/help")} lists the commands.`,
   repliedToBotTooOften: (limit: number) =>

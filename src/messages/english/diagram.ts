@@ -16,7 +16,7 @@ import { type Refusal, STATUS_LABEL } from "../../domain/status.ts";
 import type { EarlierClaim, Term } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import { place } from "../place.ts";
-import { pausedSince } from "./campaign.ts";
+import { whoPaused } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const who = (person: string | null) => (person === null ? "nobody" : `**${plain(person)}**`);
@@ -51,15 +51,15 @@ const sentences = {
     `If it has to be made again, a maintainer can comment ${code(`/reopen ${now.diagram_id}`)}.`,
   overLimit: (limit: number, held: readonly string[]) =>
     `you already hold ${counted(held.length, "diagram", "diagrams")} (${few(held)}), ` +
-    `and one person may hold at most ${limit}. Open a pull request for one of them, or ${code("/release")} one. Then claim again.`,
+    `and one person may hold at most ${limit}. Open a pull request for ${word(held.length, "it", "one of them")}, or ${code("/release")} ${word(held.length, "it", "one")}. Then claim again.`,
   overFirstLimit: (limit: number, held: readonly string[]) =>
-    `until your first diagram is complete, you may hold ${limit === 1 ? "one" : `at most ${limit}`}, and you hold ${few(held)}. ` +
-    `Finish ${word(held.length, "it", "one of them")} first: its pull request completes it when it is merged. Then claim again. To take another one instead, ${code("/release")} it.`,
+    `you may hold ${limit === 1 ? "only one diagram" : `at most ${limit} diagrams`} until your first one is complete, and you hold ${few(held)}. ` +
+    `Next: finish ${word(held.length, "it", "one of them")} and have its pull request merged. Then claim again. To take another one instead, ${code("/release")} ${word(held.length, "it", "one")}.`,
   overReviewLimit: (limit: number, held: readonly string[]) =>
-    `${held.length} of your diagrams ${word(held.length, "waits", "wait")} for review (${few(held)}), and one person may have at most ${limit} there. ` +
-    "You can claim again when one of them is complete.",
+    `you have ${counted(held.length, "diagram", "diagrams")} in Review (${few(held)}), and one person may have at most ${limit} there. ` +
+    `You can claim again when ${word(held.length, "it", "one of them")} is complete.`,
   broken: (problem: Problem) =>
-    `its own file cannot be read. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem, findings)}`,
+    `I cannot read its file. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem, findings)}`,
   notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
   namesake: ({ assignee, diagram_id }: Assignment) =>
     `an earlier account called **${plain(assignee ?? "")}** holds it, and yours is newer. If both are yours, ask a maintainer to comment ${code(`/assign ${diagram_id} @${assignee}`)}.`,
@@ -77,10 +77,10 @@ const sentences = {
   sourcesKnown: () => "these sources are already in its file.",
   noRoom: (why: NoRoom) =>
     why === "full"
-      ? `its file has room for ${SOURCES_LIMIT} sources and is full, so none was added. ${code("/source remove ID URL")} makes room.`
+      ? `its file already has ${SOURCES_LIMIT} sources, and that is the most. I added none. ${code("/source remove ID URL")} makes room.`
       : why === "full-for-one"
-        ? `you may add at most ${SOURCES_OF_ONE_LIMIT} sources to a diagram that you do not hold, so none was added.`
-        : "others have added as many sources as they may, so none was added. The holder of the diagram can still add some.",
+        ? `you may add at most ${SOURCES_OF_ONE_LIMIT} sources to a diagram that you do not hold. I added none.`
+        : "other people have already added as many sources as they may. I added none. Whoever holds the diagram can still add some.",
   sourcesRemoved: (count: number) => `I removed ${word(count, "the source", `${count} sources`)}.`,
   sourceUnknown: (url: string) =>
     `its file has no source ${code(url.slice(0, 100))}. ${nothingChanged} Copy the address from the tracker.`,
@@ -89,7 +89,7 @@ const sentences = {
   heldByAnother: (now: Assignment, login: string) =>
     `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. ${nothingChanged}`,
   whilePaused: (pause: Pause) =>
-    `the campaign has been ${pausedSince(pause)}, so nothing can be claimed now. Claim it when a maintainer has commented ${code("/resume")}.`,
+    `${whoPaused(pause)}, so nobody can claim now. Claim it when a maintainer has commented ${code("/resume")}.`,
   dueMoved: (next: Assignment, left: number | null) =>
     `it is now due on ${next.due_date}.` +
     (left === null
@@ -108,7 +108,7 @@ const sentences = {
   dueTooFar: (date: CivilDate, last: CivilDate, today: CivilDate) =>
     `${date} is ${counted(daysBetween(today, date), "day", "days")} away. The latest day that you can choose is ${last}.`,
   dueUsedUp: (count: number) =>
-    `its due date was already moved ${times(count)}, and more is not allowed. A maintainer can still move it.`,
+    `you have already moved its due date ${times(count)}, and that is the most. A maintainer can still move it.`,
   notStarted: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours and starts it.`,
   started: (now: Assignment) =>
     `it is back in progress. When it is ready, ${now.pr_number ? `push to pull request #${now.pr_number}, or ` : ""}comment ${code("/review")}, and I will move it to Review.`,
@@ -127,7 +127,7 @@ const sentences = {
   ownCommit: () =>
     "you have a commit in its pull request, so somebody else has to verify it. Next: ask another reviewer for an approving review.",
   commitsUnknown: () =>
-    "its pull request has too many commits, so I cannot see who made it. Next: squash them into fewer, then verify it.",
+    "its pull request has too many commits, so I cannot see who made the drawing. Next: combine them into fewer commits (squash), then verify it.",
   botVerifies: () => "a bot cannot verify a drawing, whatever its role. Next: a reviewer looks at it.",
   notReviewer: () => "only a reviewer can verify it.",
   assigned: (next: Assignment, before: Assignment, to: string) =>
@@ -149,7 +149,7 @@ const sentences = {
       : ` A reviewer can still comment ${code(`/verify ${next.diagram_id}`)}.`),
   noPullRequest: (number: number) => `there is no pull request #${number} here. ${nothingChanged}`,
   notMerged: (number: number) =>
-    `#${number} is not merged. ${nothingChanged} If the work landed in another way, leave the number out.`,
+    `#${number} is not merged. ${nothingChanged} If the work was merged in another way, leave the number out.`,
   overridden: (reason: string) =>
     "the missing checklist points are waived for this pull request. It still needs a review. Its assignment file keeps the reason: " +
     plain(reason),

@@ -12,6 +12,7 @@ import { diagram } from "./diagram.ts";
 import { files } from "./files.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
@@ -19,6 +20,7 @@ import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
+import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 
@@ -50,6 +52,8 @@ export const english = {
   lost,
   carried,
   vanished,
+  sidebar,
+  issue,
 } as const;
 
 export type Messages = typeof english;

@@ -67,7 +67,7 @@ export const gates = {
     const author = isAuthor ? ", the author," : "";
     return isTick
       ? `Ticked in the description by ${who}${author} on ${on}${isAfterVerification ? ", after the drawing was verified" : ""}.`
-      : `Ticked in the description. The last to write it was ${who}${author} on ${on}.`;
+      : `Ticked in the description. The last person who edited it was ${who}${author} on ${on}.`;
   },
   waived: (by: string, on: string, reason: string) => `Waived by **${plain(by)}** on ${on}: ${plain(reason)}`,
   line: (line: number) => `line ${line}`,
@@ -78,12 +78,12 @@ export const gates = {
   configurationBroken: (problem: Problem) => ({
     title: "The campaign's configuration cannot be read",
     summary:
-      "The campaign's configuration cannot be read, so I judged nothing. Next: a maintainer corrects " +
+      "I cannot read the campaign's configuration, so I checked nothing. Next: a maintainer corrects " +
       `it on the default branch, then presses **Run again**. ${place(problem, findings)}`,
   }),
   tooManyDiagrams: (count: number) => ({
     title: `${count} diagrams are too many for one pull request`,
-    summary: `This pull request names ${count} diagrams, so I judged none of them. Split it into smaller ones.`,
+    summary: `This pull request names ${count} diagrams, so I checked none of them. Split it into smaller ones.`,
   }),
 
   notRead: () => "Not read",

@@ -1,14 +1,15 @@
 /** What the commands do, one clause each, and what takes them back. The words of the commands are the same in every language. */
 export const help = {
-  assign: () => "gives diagrams to somebody, even beyond the limit or from another holder",
+  assign: () => "gives diagrams to somebody, even above their limit, or when somebody else holds them",
   claim: () => "makes diagrams yours; `next` chooses free ones for you",
   complete: () =>
-    "marks diagrams as complete whose work landed in another way, with the pull request that brought it",
+    "marks diagrams as complete when their work was merged in another way; add the number of the pull request",
   due: () => "moves your due date to a date, or to N days from today; maintainers may go beyond the limits",
   help: () => "shows this list",
+  issues: () => "opens an issue for each free diagram of a phase or a group that has none",
   next: () => "shows free diagrams, most wanted first",
   override: () => "waives missing checklist points on this pull request and records the reason",
-  pause: () => "pauses the campaign: nobody can claim, and no due date comes nearer",
+  pause: () => "pauses the campaign: nobody can claim, and the due dates wait",
   release: () =>
     "gives back diagrams that you hold; maintainers can give back anybody's, or all that a person holds",
   reopen: () => "moves complete diagrams back to in progress, with the same holder",
@@ -16,14 +17,14 @@ export const help = {
   review: () => "moves your diagram back to review, after /start",
   source: () => "adds a source of a diagram's data, or removes one; anybody can add some",
   start: () => "moves your diagram from review back to in progress",
-  status: () => "shows how far diagrams are",
+  status: () => "shows the status of diagrams",
   verify: () => "marks other people's diagrams as verified, as an approving review does",
 
   undoClaim: () => "`/release` gives back a diagram that you hold.",
   undoComplete: () => "`/reopen` moves a complete diagram back to in progress.",
   undoDue: () => "`/due ID DATE` moves the date again.",
   undoOverride: () =>
-    "No command takes an override back. Open a pull request that takes it out of the assignment file.",
+    "No command takes an override back. Open a pull request that removes it from the assignment file.",
   undoRelease: () => "`/claim` takes a diagram back while it is free.",
   undoReopen: () => "`/complete` marks a diagram as complete.",
   undoReview: () => "`/start` moves a diagram from review back to in progress.",

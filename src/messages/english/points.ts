@@ -97,7 +97,7 @@ export const points = {
       `The assignment names no source. ${isInDrawing ? "There is an address in the drawing, but it has to be in the assignment. " : ""}Comment /source ${id} https://…, or add it to the assignment file.`,
     saw: sayDetail,
     gone: (id: string, count: number, first: { url: string; detail: string; on: string }) =>
-      `${count === 1 ? "The only source" : `None of the ${count} sources is there any more; the first`} (${first.url}) ${first.detail}, as I saw on ${first.on}. Comment /source ${id} with an address that works.`,
+      `${count === 1 ? "The only source" : `None of the ${count} sources works any more: the first`} (${first.url}) ${first.detail}, as I saw on ${first.on}. Comment /source ${id} with an address that works.`,
   },
   dateCurrent: {
     unknown: (oldest: number) =>

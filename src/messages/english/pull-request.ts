@@ -7,7 +7,7 @@ import type { DiagramId } from "../../domain/diagram-id.ts";
 import type { Pause } from "../../domain/pause.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Uncounted } from "../uncounted.ts";
-import { pausedSince } from "./campaign.ts";
+import { whoPaused } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
 const NAMED = 20;
@@ -38,7 +38,7 @@ export const pullRequest = {
             `It was merged without ${word(missing.length, "this point", "these points")}: ${missing.map(plain).join(", ")}.`,
           ]),
       assignee === null
-        ? `It names nobody as its author: a maintainer can comment ${code(`/assign ${diagram_id} @user`)}.`
+        ? `Nobody holds it: a maintainer can say whose work it is with ${code(`/assign ${diagram_id} @user`)}.`
         : "Thank you!",
     ].join(" "),
   undone: (now: Assignment, completing: number) =>
@@ -49,8 +49,8 @@ export const pullRequest = {
     `Its drawing is no longer on ${code(branch)}, but it still counts as complete. If it has to be made again, a maintainer can comment ${code(`/reopen ${id}`)}.`,
   noDrawing: (id: string, number: number, isOpen: boolean) =>
     isOpen
-      ? "This pull request brings no drawing of it yet. Without one, its merge does not complete the diagram."
-      : `This pull request brought no drawing of it, so it is not complete. Next: a pull request with its drawing. If the drawing is already there, a maintainer can comment ${complete(id, number)}.`,
+      ? "This pull request has no drawing of it yet. Add one: without it, the merge does not complete the diagram."
+      : `This pull request had no drawing of it, so it is not complete. Next: open a pull request with its drawing. If the drawing is already there, a maintainer can comment ${complete(id, number)}.`,
   noChange: (id: string, number: number) =>
     `This pull request changed only the campaign's own files, so it does not complete the diagram. A maintainer can comment ${complete(id, number)}.`,
   superseded: () => "It was reopened after this pull request was merged. Next: a new pull request.",
@@ -72,7 +72,7 @@ export const pullRequest = {
       : `Next: ${reviewer === null ? "a reviewer other than the author" : `**${plain(reviewer)}** or another reviewer`} approves it, then it is merged.`) +
     (rival === null ? "" : ` #${rival} is about it too, and has to wait.`),
   held: (assignee: string, id: string, author: string | null) =>
-    `**${plain(assignee)}** holds it, so this pull request does not move it. Next: ask them to comment ${code(`/release ${id}`)}` +
+    `**${plain(assignee)}** holds it, so this pull request does not change its status. Next: ask them to comment ${code(`/release ${id}`)}` +
     (author === null ? "." : `, or ask a maintainer to comment ${code(`/assign ${id} @${author}`)}.`),
   heldMerged: (assignee: string | null, id: string, author: string | null, number: number) =>
     `${assignee === null ? "Nobody" : `**${plain(assignee)}**`} holds it, so the merge does not complete it. A maintainer can comment ` +
@@ -82,7 +82,7 @@ export const pullRequest = {
   unclaimedByBot: (id: string) =>
     `Nobody holds it. A maintainer can say whose work this is: ${code(`/assign ${id} @user`)}.`,
   paused: (pause: Pause) =>
-    `Nobody holds it, and the campaign is ${pausedSince(pause)}, so I did not give it to the author. I will look at this pull request again when a maintainer comments ${code("/resume")}.`,
+    `Nobody holds it. I did not give it to the author, because ${whoPaused(pause)}. When a maintainer comments ${code("/resume")}, I will look at this pull request again.`,
   maintenance: () => "A maintainer changes its drawing. Nothing else changes.",
   maintenanceByBot: (id: string) =>
     `A bot changes its drawing. Nothing else changes. If this is work on the diagram, put ${code(id)} in the title.`,

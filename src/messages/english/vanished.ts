@@ -11,7 +11,7 @@ export const vanished = {
   /** Instead of its name. */
   instead: () => "no longer in the catalog",
   released: ({ assignee, diagram_id }: Assignment) =>
-    `${plain(assignee ?? "nobody")} no longer holds it. Nobody can claim ${code(diagram_id)} while it is not in the catalog.`,
+    `${assignee === null ? "It was given back." : `${plain(assignee)} no longer holds it.`} Nobody can claim ${code(diagram_id)} while it is not in the catalog.`,
 
   title: (ids: readonly string[]) =>
     ids.length === 1
@@ -21,6 +21,6 @@ export const vanished = {
     `Since the last change of ${code(`${folder}/`)} these diagrams are not in the catalog. Nothing is lost: their holders keep them, and I close this issue when it is solved.`,
   one: (now: Assignment, path: string) => `${holds(now)} The assignment is in ${code(path)}.`,
   toDo: (id: string) =>
-    `**What to do**, for each: put it back into the catalog; or, if it has another ID now, write that there with the old one, as in ${code(`NEW-ID: { name: …, was: ${id} }`)}, and the assignment goes along; or comment ${code(`/release ${id}`)}.`,
+    `**What to do**, for each: put it back into the catalog; or, if it has another ID now, write that there with the old one, as in ${code(`NEW-ID: { name: …, was: ${id} }`)}, and the assignment moves with it; or comment ${code(`/release ${id}`)}.`,
   settled: () => "Every diagram that somebody holds is in the catalog again, or was given back.",
 } as const;

@@ -63,13 +63,13 @@ export const diagram: Messages["diagram"] = {
     `Muss es neu gemacht werden, kann ein Maintainer ${code(`/reopen ${now.diagram_id}`)} schreiben.`,
   overLimit: (limit, held) =>
     `du hast schon ${counted(held.length, "Diagramm", "Diagramme")} (${few(held)}), ` +
-    `und eine Person darf höchstens ${limit} haben. Öffne einen Pull Request für eines davon, oder gib eines mit ${code("/release")} zurück. Versuche es dann noch einmal.`,
+    `und eine Person darf höchstens ${limit} haben. Öffne einen Pull Request für ${word(held.length, "dieses", "eines davon")}, oder gib ${word(held.length, "es", "eines")} mit ${code("/release")} zurück. Versuche es dann noch einmal.`,
   overFirstLimit: (limit, held) =>
     `bis dein erstes Diagramm fertig ist, darfst du ${limit === 1 ? "nur eines" : `höchstens ${limit}`} haben, und du hast ${few(held)}. ` +
     `Mach zuerst ${word(held.length, "dieses", "eines davon")} fertig: Das tut der Merge seines Pull Requests. Versuche es dann noch einmal. Um stattdessen ein anderes zu nehmen, gib es mit ${code("/release")} zurück.`,
   overReviewLimit: (limit, held) =>
     `${held.length} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
-    "Du kannst wieder eines nehmen, wenn eines davon fertig ist.",
+    `Du kannst wieder eines nehmen, wenn ${word(held.length, "es", "eines davon")} fertig ist.`,
   broken: (problem) =>
     `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem, findings)}`,
   notClaimed: (id) => `niemand hat es. Mit ${code(`/claim ${id}`)} gehört es dir.`,

@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<Kind, string>> = {
 };
 
 const UNITS = { string: ["Zeichen", "Zeichen"], array: ["Eintrag", "Einträge"] } as const;
+const number = (count: number) => count.toLocaleString("de-DE");
 function amount(count: number, of: CountedIn): string {
   if (of === null) return `${count}`;
   const [one, many] = UNITS[of];
@@ -64,9 +65,10 @@ export const findings: Messages["findings"] = {
   twoConfigurations: (other) =>
     `${other} ist auch da, also weiß niemand, welche gilt. Behalte eine von beiden.`,
 
-  tooLarge: (characters, limit) => `Die Datei hat ${characters} Zeichen, und ich lese höchstens ${limit}.`,
+  tooLarge: (characters, limit) =>
+    `Die Datei hat ${number(characters)} Zeichen, und ich lese höchstens ${number(limit)}.`,
   tooManyLines: (lines, limit) =>
-    `Die Datei hat ${lines} Zeilen, und die eines Diagramms hat höchstens ${limit}.`,
+    `Die Datei hat ${number(lines)} Zeilen, und die eines Diagramms hat höchstens ${number(limit)}.`,
   tooSlow: (seconds) =>
     `Die Datei war in ${seconds} s und mit ihrem Anteil am Speicher nicht zu lesen. Schreibe sie einfacher, oder teile sie.`,
   ...yamlFindings,
@@ -119,7 +121,8 @@ export const findings: Messages["findings"] = {
   doubleGroup: (key, file) =>
     `Den Schlüssel \`${key}\` hat schon eine Gruppe in ${file}. Diese Gruppe habe ich weggelassen.`,
   doubleDiagram: (id, file) => `Das Diagramm \`${id}\` steht schon in ${file}. Dieses habe ich weggelassen.`,
-  tooManyDiagrams: (limit) => `Ein Katalog fasst höchstens ${limit} Diagramme. Dieses habe ich weggelassen.`,
+  tooManyDiagrams: (limit) =>
+    `Ein Katalog fasst höchstens ${number(limit)} Diagramme. Dieses habe ich weggelassen.`,
   categoryPlan: (name, planned, inGroups) =>
     `Für die Kategorie \`${name}\` sind ${planned} Diagramme geplant, für ihre Gruppen zusammen ${inGroups}. Die größere Zahl gilt.`,
   groupPlan: (key, planned, named) =>

@@ -13,6 +13,7 @@ import { files } from "./files.ts";
 import { findings } from "./findings.ts";
 import { gates } from "./gates.ts";
 import { help } from "./help.ts";
+import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
 import { plan } from "./plan.ts";
@@ -20,6 +21,7 @@ import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
+import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 
@@ -48,4 +50,6 @@ export const german: Messages = {
   lost,
   carried,
   vanished,
+  sidebar,
+  issue,
 };

@@ -10,7 +10,7 @@ export const vanished: Messages["vanished"] = {
     `${holds(now)} ${code(`/release ${now.diagram_id}`)} gibt es zurück. Ein Maintainer kann es wieder in den Katalog schreiben oder dort seine neue ID nennen.`,
   instead: () => "nicht mehr im Katalog",
   released: ({ assignee, diagram_id }) =>
-    `${plain(assignee ?? "niemand")} hat es nicht mehr. Niemand kann ${code(diagram_id)} übernehmen, solange es nicht im Katalog steht.`,
+    `${assignee === null ? "Es ist zurückgegeben." : `${plain(assignee)} hat es nicht mehr.`} Niemand kann ${code(diagram_id)} übernehmen, solange es nicht im Katalog steht.`,
 
   title: (ids) =>
     ids.length === 1

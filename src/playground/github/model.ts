@@ -38,6 +38,10 @@ export interface Repository {
   /** Issues and pull requests share their numbers. */
   readonly threads: Map<number, Thread>;
   readonly comments: Map<number, Comment>;
+  /** By their names in lower case. */
+  readonly labels: Map<string, Label>;
+  /** How GitHub closes the issues that a merged pull request names with a keyword; `waiting`: not yet. */
+  readonly closing: { when: "at-once" | "later" | "never"; waiting: (() => void)[] };
   readonly checkRuns: Map<number, CheckRun>;
   /** By the commit's SHA: the App's own. */
   readonly checkSuites: Map<string, CheckSuite>;
@@ -66,6 +70,24 @@ interface Lag {
   readonly branches: ReadonlyMap<string, string>;
   /** What was made later has a greater ID, and is not shown yet. */
   readonly newestId: number;
+}
+
+export interface Label {
+  readonly id: number;
+  readonly nodeId: string;
+  name: string;
+  readonly color: string;
+  readonly description: string | null;
+}
+
+/** What happened beside an issue's text, as its timeline tells it. */
+export interface SidebarEvent {
+  readonly id: string;
+  readonly what: "assigned" | "unassigned" | "labeled" | "unlabeled" | "closed" | "reopened";
+  readonly at: number;
+  readonly by: Account;
+  readonly assignee?: Account;
+  readonly label?: Label;
 }
 
 /** One state of a text that was edited: the first is the one that was written. */
@@ -105,6 +127,10 @@ export interface Thread {
   /** When it came here from another repository. */
   readonly transferredAt: number | null;
   readonly comments: Comment[];
+  assignees: readonly Account[];
+  labels: readonly Label[];
+  /** Oldest first. */
+  readonly sidebar: SidebarEvent[];
   readonly pull: Pull | null;
 }
 

@@ -11,15 +11,26 @@ import {
   postReviewComment,
   submitReview,
 } from "./acts/reviews.ts";
+import {
+  addLabels,
+  assign,
+  deleteLabel,
+  makeLabel,
+  removeLabels,
+  renameLabel,
+  unassign,
+} from "./acts/sidebar.ts";
 import { editThread, openIssue, receiveIssue, setThreadState } from "./acts/threads.ts";
 import type {
   Account,
   CheckRun,
   Comment,
+  Label,
   MergeSettings,
   Protection,
   PullThread,
   QueueEntry,
+  Repository,
   ReviewState,
   Role,
   Thread,
@@ -92,6 +103,55 @@ export class RepositoryHandle extends RepositoryView {
   comment(comment: { author: string; thread: number; body: string }): Comment {
     const { author, thread, body } = comment;
     return postComment(this.world, this.state, this.thread(thread), { author: this.person(author), body });
+  }
+
+  /** In the sidebar. Who cannot be assigned is passed over, as GitHub does. */
+  assign(number: number, by: string, ...logins: readonly string[]): void {
+    assign(this.world, this.state, this.person(by), this.thread(number), logins);
+  }
+
+  unassign(number: number, by: string, ...logins: readonly string[]): void {
+    unassign(this.world, this.state, this.person(by), this.thread(number), logins);
+  }
+
+  makeLabel(name: string): void {
+    makeLabel(this.world, this.state, { name, color: "ededed", description: null });
+  }
+
+  renameLabel(from: string, to: string): void {
+    renameLabel(this.state, from, to);
+  }
+
+  deleteLabel(name: string): void {
+    deleteLabel(this.state, name);
+  }
+
+  addLabel(number: number, by: string, name: string): void {
+    addLabels(this.world, this.state, this.person(by), this.thread(number), [this.label(name)]);
+  }
+
+  removeLabel(number: number, by: string, name: string): void {
+    removeLabels(this.world, this.state, this.person(by), this.thread(number), [this.label(name)]);
+  }
+
+  private label(name: string): Label {
+    const label = this.state.labels.get(name.toLowerCase());
+    if (label === undefined) throw new Error(`${this.fullName} has no label ${name}`);
+    return label;
+  }
+
+  /** When GitHub closes the issues that a merged pull request names; `later`: when `closeLinked` says so. */
+  setClosing(when: Repository["closing"]["when"]): void {
+    this.state.closing.when = when;
+  }
+
+  closeLinked(): void {
+    for (const close of this.state.closing.waiting.splice(0)) close();
+  }
+
+  /** The issue is gone: deleted, or moved to another repository. */
+  deleteIssue(number: number): void {
+    this.state.threads.delete(number);
   }
 
   /** By its author, unless another editor is named. */

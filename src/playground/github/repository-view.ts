@@ -95,6 +95,12 @@ export class RepositoryView {
     return [...people.map(({ login }) => login), ...teams.map((slug) => `team:${slug}`)];
   }
 
+  /** Logins, and names of labels, as the sidebar shows them. */
+  sidebar(number: number): { readonly assignees: string[]; readonly labels: string[] } {
+    const { assignees, labels } = this.thread(number);
+    return { assignees: assignees.map(({ login }) => login), labels: labels.map(({ name }) => name) };
+  }
+
   thread(number: number): Thread {
     const thread = this.state.threads.get(number);
     if (thread === undefined) throw new Error(`${this.fullName} has no issue or pull request #${number}`);

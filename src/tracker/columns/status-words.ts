@@ -5,7 +5,18 @@ const WORDS: Readonly<Record<Status, readonly string[]>> = {
   pending: [
     ...["pending", "not started", "not yet", "not yet started", "unstarted", "todo", "to do", "tbd", "open"],
     ...["new", "backlog", "planned", "planning", "queued", "scheduled", "waiting", "missing", "not done"],
-    ...["incomplete", "unfinished", "no", "none", "false", "available", "free", "unclaimed", "unassigned"],
+    ...[
+      "incomplete",
+      "unfinished",
+      "no",
+      "n",
+      "none",
+      "false",
+      "available",
+      "free",
+      "unclaimed",
+      "unassigned",
+    ],
     ...["untranslated", "not translated", "help wanted", "up for grabs", "future", "later", "proposed"],
     ...["blocked", "on hold", "paused", "deferred", "postponed", "nothing", "n a", "na"],
     ...["offen", "ausstehend", "nicht begonnen", "noch offen", "zu erledigen", "geplant", "nein", "frei"],
@@ -103,7 +114,7 @@ const WORDS: Readonly<Record<Status, readonly string[]>> = {
     ...["fatto", "completato", "finito", "tradotto", "klaar", "gereed", "gotowe", "zrobione", "ukończone"],
     ...["tamamlandı", "готово", "сделано", "завершено", "выполнено", "переведено", "да"],
     ...["完成", "已完成", "已翻译", "已翻譯", "翻译完成", "已发布", "已合并", "是", "完了", "済", "済み"],
-    ...["翻訳済み", "翻訳済", "완료", "번역완료", "번역 완료"],
+    ...["翻訳済み", "翻訳済", "완료", "완", "완성", "번역완료", "번역 완료"],
   ],
 };
 

@@ -30,6 +30,8 @@ export function keptColumns(
     if (position !== undefined && filled(position, hasMoreThanText)) positions.add(position);
   }
   if (positions.size === 0) return null;
+  // An empty column is there to be filled: it goes along where a table is kept.
+  for (const { title, position } of columns.unknown) if (title !== "") positions.add(position);
   const order = [...positions].sort((one, other) => one - other);
   const titles = order.map((position) => head[position] ?? "");
   const shown = titles.map((title, index) => title || `Column ${(order[index] ?? 0) + 1}`);
@@ -43,6 +45,13 @@ export function keptColumns(
     titles: shown,
     lines: [joinCells([first, ...shown]), `|${"----|".repeat(shown.length + 1)}`, ...lines],
   };
+}
+
+/** The titles of columns that hold nothing, where no table is kept that they could go along with. */
+export function emptyTitles({ columns, rows }: DiagramTable): string[] {
+  return columns.unknown.flatMap(({ title, position }) =>
+    title === "" || rows.some(({ cells }) => isFilled(cells[position] ?? "")) ? [] : [title],
+  );
 }
 
 function widest(rows: readonly ReadTableRow[]): number {

@@ -66,7 +66,11 @@ function assignmentOf({ id, line, row, source }: DetailRow, odd: OddRows): Assig
   }
   const { assignee } = assignment;
   if (status === "pending" && assignee !== null) {
-    odd.add(line, id, ` is Pending although it names \`${assignee}\`; it is imported as it stands.`);
+    odd.add(
+      line,
+      `${id} names \`${assignee}\``,
+      " although its status is Pending; it is imported as it stands.",
+    );
   } else if ((status === "in_progress" || status === "review") && assignee === null) {
     odd.add(line, id, " is being worked on, but the row names nobody; it is imported as it stands.");
   }

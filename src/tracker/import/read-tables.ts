@@ -4,7 +4,7 @@ import type { TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import type { Row } from "../read-row.ts";
 import { type Candidate, chooseSurest } from "./candidates.ts";
-import { DIAGRAM_NAME_LENGTH, keptColumns, keptRows } from "./kept-columns.ts";
+import { DIAGRAM_NAME_LENGTH, emptyTitles, keptColumns, keptRows } from "./kept-columns.ts";
 import { type Block, clip, type Report, type TableBlock } from "./outline.ts";
 import { readLists } from "./read-lists.ts";
 import { isFilled, type ReadTableRow, shortList } from "./read-table-rows.ts";
@@ -12,6 +12,7 @@ import type { CandidateItems } from "./read-tasks.ts";
 import {
   reportBad,
   reportBeside,
+  reportEmpty,
   reportForeign,
   reportHtml,
   reportKept,
@@ -91,7 +92,7 @@ export function readTables(
   reportForeign(foreign, report);
 
   const found = candidates.filter((one) => taken.has(one));
-  const ids = new RowIds(found, prefixesFor(blocks, found, prefix));
+  const ids = new RowIds(found, prefixesFor(blocks, found, prefix), prefix !== null);
   const seen = new Map<DiagramId, number>();
   return found.flatMap((candidate) =>
     candidate.kind === "table"
@@ -135,8 +136,10 @@ function foundTable(
   const bad: { readonly line: number; readonly why: string; readonly severity: "error" | "warning" }[] = [];
   for (const row of table.rows) {
     const text = row.row.id;
-    if (!hasIds && !isFilled(row.row.name)) {
-      const why = "This row has neither an ID nor a name, so it is not imported.";
+    if (!hasIds && (!isFilled(row.row.name) || isNoWork(row.cells))) {
+      const why = isFilled(row.row.name)
+        ? "This row is a sum or a placeholder, so it is not imported."
+        : "This row has neither an ID nor a name, so it is not imported.";
       bad.push({ line: row.line, why, severity: "warning" });
       continue;
     }
@@ -147,7 +150,9 @@ function foundTable(
         id === null
           ? `\`${text}\` is no diagram ID, so the row is not imported. Expected capitals and digits joined by hyphens, such as G-LIN-FL.`
           : `\`${id}\` is already on line ${first}; this second row is not imported.`;
-      const severity = isNoDiagram(row.cells) ? "warning" : "error";
+      // A row of one cell is a heading within the table.
+      const isHeading = row.cells.filter(isFilled).length === 1;
+      const severity = isHeading || isNoWork(row.cells) ? "warning" : "error";
       bad.push({ line: row.line, why, severity });
       continue;
     }
@@ -175,6 +180,7 @@ function foundTable(
   const others = keptRows(table, taken);
   const isBeside = table.table.within !== null;
   reportKept(table, columns?.titles ?? [], isBeside, report);
+  if (columns === null && !isBeside) reportEmpty(emptyTitles(table), table.table.line, report);
   const rows = table.rows.flatMap((row): DetailRow[] => {
     const id = taken.get(row);
     if (id === undefined) return [];
@@ -231,13 +237,13 @@ function foundItems(
   return [{ block, rows, kept: [], isBeside: true }];
 }
 
-/** A row of one cell is a heading within the table, and sums and ellipses are nobody's work. */
-function isNoDiagram(cells: readonly string[]): boolean {
+/** Sums and ellipses are nobody's work. */
+function isNoWork(cells: readonly string[]): boolean {
   const texts = cells.filter(isFilled).map((cell) => readCell(cell).text);
   return (
-    texts.length === 1 ||
-    /^(?:grand )?(?:total|sum|gesamt|summe|totale|всего|итого|合计|总计|合計|합계)\b/i.test(texts[0] ?? "") ||
-    !texts.some((text) => /[\p{L}\p{N}]/u.test(text))
+    /^(?:grand )?(?:total|sum|gesamt|summe|totale|всего|итого|合计|总计|合計|합계)(?![\p{L}\p{N}])/iu.test(
+      texts[0] ?? "",
+    ) || !texts.some((text) => /[\p{L}\p{N}]/u.test(text))
   );
 }
 

@@ -52,7 +52,7 @@ export function reportBeside(
 /** Beside rows with IDs, a list without them is a checklist, and nothing is said of it. */
 export function reportLeft({ what, line, tasks }: CandidateItems, hasIds: boolean, report: Report): void {
   if (hasIds && what === "task") return;
-  const [place, those] = what === "task" ? ["list", "tasks"] : ["table", "statuses"];
+  const [place, those] = what === "task" ? ["list", "task"] : ["table", "cell"];
   const why = hasIds
     ? "other rows of the document have IDs"
     : "a table of the document is surer to be of diagrams";
@@ -64,7 +64,7 @@ export function reportLeft({ what, line, tasks }: CandidateItems, hasIds: boolea
   const flag = hasIds ? "" : ", or let `--prefix DOC` number them";
   report(
     line,
-    `This ${place} of ${tasks.length} ${those} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
+    `This ${place} of ${counted(tasks.length, those)} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
   );
 }
 
@@ -142,6 +142,16 @@ export function reportKept(
       `${what}; ${some.length === 1 ? "it is" : "they are"} kept as a table of ${some.length === 1 ? "its" : "their"} own below.`,
     );
   }
+}
+
+export function reportEmpty(titles: readonly string[], line: number, report: Report): void {
+  if (titles.length === 0) return;
+  const what = titles.length === 1 ? "The column" : "The columns";
+  const is = titles.length === 1 ? "is empty and has" : "are empty and have";
+  report(
+    line,
+    `${what} ${titles.map((title) => `\`${title}\``).join(", ")} ${is} no place in the tracker's table: left out.`,
+  );
 }
 
 /** `1 task`, `2 tasks`. */

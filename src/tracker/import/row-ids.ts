@@ -51,12 +51,14 @@ function commonHeading(candidates: readonly Candidate[]): HeadingBlock | undefin
 export class RowIds {
   readonly #prefixes: ReadonlyMap<Candidate, string>;
   readonly #next = new Map<string, number>();
-  #isAdvised = false;
+  #isAdvised: boolean;
   readonly #digits = new Map<string, number>();
   /** The IDs that the document gives itself. */
   readonly #whole: ReadonlySet<DiagramId>;
 
-  constructor(found: readonly Candidate[], prefixes: ReadonlyMap<Candidate, string>) {
+  /** `isPrefixGiven`: nobody has to be told how. */
+  constructor(found: readonly Candidate[], prefixes: ReadonlyMap<Candidate, string>, isPrefixGiven: boolean) {
+    this.#isAdvised = isPrefixGiven;
     this.#prefixes = prefixes;
     this.#whole = new Set(found.flatMap(idsOf).flatMap((id) => (id.kind === "whole" ? [id.id] : [])));
     for (const one of found) {

@@ -39,6 +39,11 @@ export function areIds(texts: readonly string[]): boolean {
   );
 }
 
+/** Whether they are numbers as GitHub gives them to issues, each once. */
+export function areNumbers(texts: readonly string[]): boolean {
+  return new Set(texts).size === texts.length && texts.every((text) => /^#\d{1,9}$/.test(text));
+}
+
 /**
  * `Getting started` → `GS`, `Milestones` → `MIL`, `Phase 2: Core` → `P2`: what IDs without a prefix get; `T` where there are no
  * such letters.

@@ -16,7 +16,7 @@ import {
   withoutUnfit,
 } from "./read-table-rows.ts";
 import type { Task } from "./read-tasks.ts";
-import { areIds, parseTableId, type SaidId } from "./table-ids.ts";
+import { areIds, areNumbers, parseTableId, type SaidId } from "./table-ids.ts";
 
 /**
  * How sure it is that rows are diagrams. `ids`: they have IDs. `titles`: its titles say that it has names and statuses. `guess`:
@@ -71,7 +71,11 @@ export function understandTable(
   if (raw.length === 0) return foreign(table, "it has no rows", "There is nothing to import from it.");
   if (isLegend(head, raw)) return foreign(table, "it says what marks mean", "It is read as that.");
   if (!positions.has("ID")) {
-    const byCells = head.findIndex((_, at) => areIds(raw.map(({ cells }) => textAt(cells, at))));
+    const textsAt = (at: number) => raw.map(({ cells }) => textAt(cells, at));
+    const isOther = (at: number) => [...positions].some(([title, own]) => own === at && title !== "Name");
+    const whole = head.findIndex((_, at) => areIds(textsAt(at)));
+    // The numbers of issues are IDs once a prefix stands before them.
+    const byCells = whole === -1 ? head.findIndex((_, at) => !isOther(at) && areNumbers(textsAt(at))) : whole;
     if (byCells !== -1) {
       for (const [title, position] of positions) if (position === byCells) positions.delete(title);
       positions.set("ID", byCells);

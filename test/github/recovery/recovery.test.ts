@@ -104,6 +104,28 @@ describe("after a day's outage", () => {
     expect(await outage.recovered()).toEqual([]);
   });
 
+  test("what was said in the sidebar of an issue is found, once, and what stands there is mended", async () => {
+    const { repository } = outage;
+    repository.setPermission("maria", "maintain");
+    for (const title of ["G-LIN-FL", "G-LIN-SQ"]) repository.openIssue({ author: "maria", title });
+    repository.comment({ author: "ada", thread: 3, body: "/claim G-LIN-SQ" });
+    await outage.work();
+    expect(repository.sidebar(3).assignees).toEqual(["ada"]);
+    await outage.down();
+    outage.pass(HOUR);
+    repository.assign(2, "maria", "maria");
+    repository.unassign(3, "maria", "ada");
+    outage.pass(HOUR);
+    await outage.work();
+    outage.loseLog();
+    await outage.up();
+    const found = (await outage.recovered()).filter((key) => key.startsWith("sidebar"));
+    expect(found).toEqual([expect.stringMatching(/^sidebar-2@/), expect.stringMatching(/^sidebar-3@/)]);
+    expect([outage.holder("G-LIN-FL"), outage.holder("G-LIN-SQ")]).toEqual(["maria", "null"]);
+    expect([greetings("maria", 2), greetings("maria", 3)]).toEqual([1, 1]);
+    expect(await outage.recovered()).toEqual([]);
+  });
+
   test("so is what a bot said that is listed, wherever it stands, and only that", async () => {
     const { repository } = outage;
     const config = "commands:\n  bots:\n    - helper[bot]\n";

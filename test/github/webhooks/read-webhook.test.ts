@@ -149,6 +149,21 @@ describe("an issue or pull request", () => {
     expect(eventsOf("issues", opened)).toMatchObject([{ kind: "comment", key: "issue-7", body }]);
   });
 
+  // PLATFORM: "one `assignee`, may be null; it and `issue.assignee` disagreed †".
+  test.each([
+    ["right", { login: "ada", type: "User" }],
+    ["somebody else", { login: "eve", type: "User" }],
+    ["nobody", null],
+  ])("whose assignees change only says to look, when the webhook names %s", (_, assignee) => {
+    for (const action of ["assigned", "unassigned"]) {
+      const changed = { ...created, action, issue, assignee };
+      const event = { kind: "issue", key: `sidebar-7@${updated_at}`, at: updated_at, number: 7 };
+      expect(eventsOf("issues", changed)).toEqual([event]);
+      // What we do there ourselves wakes nobody.
+      expect(eventsOf("issues", { ...changed, sender: { login: "tracker[bot]", type: "Bot" } })).toEqual([]);
+    }
+  });
+
   test("a pull request that is opened with a command is also something to look at", () => {
     const opened = { action: "opened", pull_request: { ...issue, body }, sender: user, repository };
     expect(deliveriesOf("guid", "pull_request", opened)).toMatchObject([

@@ -35,6 +35,8 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     permissions: new Map(),
     threads: new Map(),
     comments: new Map(),
+    labels: new Map(),
+    closing: { when: "at-once", waiting: [] },
     checkRuns: new Map(),
     checkSuites: new Map(),
     mergeQueues: new Map(),

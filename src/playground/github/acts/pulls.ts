@@ -1,10 +1,17 @@
 import { isAncestor, mergeBase } from "../git/history.ts";
 import { mergeTrees } from "../git/merge.ts";
-import { type Account, isPullThread, type Pull, type PullThread, type Repository } from "../model.ts";
+import {
+  type Account,
+  isPullThread,
+  type Pull,
+  type PullThread,
+  type Repository,
+  type Thread,
+} from "../model.ts";
 import type { World } from "../world.ts";
 import { moveBranch, moveForkBranch, signature, webFlow } from "./commits.ts";
 import { Refused, validationFailed } from "./refused.ts";
-import { announceThread, newThread } from "./threads.ts";
+import { announceThread, newThread, setThreadState } from "./threads.ts";
 
 export interface NewPull {
   readonly author: Account;
@@ -125,7 +132,30 @@ export function mergePull(
   thread.updatedAt = world.now();
   moveBranch(world, repository, { branch: pull.base.branch, to: commit.oid, sender });
   announceThread(world, repository, sender, thread, "closed");
+  closeLinked(world, repository, sender, thread);
   return commit.oid;
+}
+
+const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d{1,9})\b/gi;
+
+/** Only where the base is the default branch: https://docs.github.com/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue */
+export function closedByText(repository: Repository, { body, pull }: PullThread): Thread[] {
+  if (pull.base.branch !== repository.defaultBranch) return [];
+  const numbers = [...(body ?? "").matchAll(CLOSING)].map(([, digits]) => Number(digits));
+  return [...new Set(numbers)].flatMap((number) => {
+    const thread = repository.threads.get(number);
+    return thread && thread.pull === null ? [thread] : [];
+  });
+}
+
+/** PLATFORM: "GitHub closes linked issues itself 1–2 s after the merge". */
+function closeLinked(world: World, repository: Repository, sender: Account, merged: PullThread): void {
+  const { closing } = repository;
+  for (const issue of closedByText(repository, merged)) {
+    const close = () => setThreadState(world, repository, sender, issue, "closed");
+    if (closing.when === "at-once") close();
+    else if (closing.when === "later") closing.waiting.push(close);
+  }
 }
 
 /** The button "Update branch": merges the base into the branch. https://docs.github.com/rest/pulls/pulls#update-a-pull-request-branch */

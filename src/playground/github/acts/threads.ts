@@ -5,6 +5,7 @@ import {
   type Pull,
   type PullThread,
   type Repository,
+  type SidebarEvent,
   type Thread,
 } from "../model.ts";
 import { issueJson } from "../shapes/issue.ts";
@@ -66,6 +67,9 @@ export function newThread<P extends Pull | null>(
     revisions: [],
     renames: [],
     comments: [],
+    assignees: [],
+    labels: [],
+    sidebar: [],
   };
   repository.threads.set(thread.number, thread);
   return thread;
@@ -129,17 +133,30 @@ export function setThreadState(
   sender: Account,
   thread: Thread,
   state: "open" | "closed",
+  reason: "completed" | "not_planned" = "completed",
 ): void {
+  // A reason alone changes nothing.
   if (thread.state === state) return;
   if (isPullThread(thread) && state === "open" && thread.pull.merged !== null) {
     throw validationFailed("PullRequest", "state", "state cannot be changed. The pull request was merged.");
   }
   if (isPullThread(thread) && state === "open") refuseWithoutHead(repository, thread);
   thread.state = state;
-  thread.stateReason = thread.pull !== null ? null : state === "closed" ? "completed" : "reopened";
+  thread.stateReason = thread.pull !== null ? null : state === "closed" ? reason : "reopened";
   thread.closedAt = state === "closed" ? world.now() : null;
   thread.updatedAt = world.now();
-  announceThread(world, repository, sender, thread, state === "closed" ? "closed" : "reopened");
+  const what = state === "closed" ? "closed" : "reopened";
+  noteSidebar(world, thread, { what, by: sender });
+  announceThread(world, repository, sender, thread, what);
+}
+
+export function noteSidebar(
+  world: World,
+  thread: Thread,
+  event: Pick<SidebarEvent, "what" | "by" | "assignee" | "label">,
+): void {
+  thread.sidebar.push({ ...event, id: `SE_${world.nextId()}`, at: world.now() });
+  thread.updatedAt = world.now();
 }
 
 /** A pull request is opened again only on a head that comes after the one at which it was closed. */

@@ -8,6 +8,7 @@ import { enablePullRequestAutoMerge, mergePullRequest } from "./merge-mutations.
 import { GraphqlRefusal, NotImplemented } from "./refusal.ts";
 import { repository } from "./repository-fields.ts";
 import type { FieldResolvers, GraphqlContext } from "./resolver.ts";
+import { sidebarMutations } from "./sidebar-mutations.ts";
 import * as threads from "./thread-fields.ts";
 
 const query: FieldResolvers<unknown> = {
@@ -63,7 +64,7 @@ const types: Readonly<
   Record<string, Readonly<Record<string, (source: never, args: never, context: GraphqlContext) => unknown>>>
 > = {
   Query: query,
-  Mutation: { createCommitOnBranch, enablePullRequestAutoMerge, mergePullRequest },
+  Mutation: { createCommitOnBranch, enablePullRequestAutoMerge, mergePullRequest, ...sidebarMutations },
   Repository: repository,
   Ref: git.ref,
   Commit: git.commit,
@@ -77,6 +78,13 @@ const types: Readonly<
   Blob: git.blob,
   Issue: threads.issue,
   PullRequest: threads.pullRequest,
+  Label: threads.label,
+  AssignedEvent: threads.sidebarEvent,
+  UnassignedEvent: threads.sidebarEvent,
+  LabeledEvent: threads.sidebarEvent,
+  UnlabeledEvent: threads.sidebarEvent,
+  ClosedEvent: threads.sidebarEvent,
+  ReopenedEvent: threads.sidebarEvent,
   TransferredEvent: threads.transferredEvent,
   RenamedTitleEvent: threads.renamedTitleEvent,
   ReviewRequest: threads.reviewRequest,

@@ -68,6 +68,11 @@ export const repository: FieldResolvers<Repository> = {
       value,
     }));
   },
+  label: ({ labels }, { name }: { name: string }) => labels.get(name.toLowerCase()) ?? null,
+  labels: (repo, args: PageArguments & { query?: string; orderBy?: unknown }) => {
+    refuseArguments("Repository", "labels", { query: args.query });
+    return pageOf("labels", [...repo.labels.values()], args, (label) => label);
+  },
   mergeQueue: (repo, { branch }: { branch?: string | null }, context) => {
     refuseWithout(context, "merge_queues");
     const value = repo.mergeQueues.get(branch ?? repo.defaultBranch);

@@ -1,17 +1,17 @@
+import { closedByText } from "../acts/pulls.ts";
 import { latestOpinions } from "../acts/reviews.ts";
 import { readable, resolveRef } from "../acts/revisions.ts";
 import { findComparisonBase, findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
 import type {
   Comment,
+  Label,
   Pull,
-  PullThread,
   Rename,
-  Repository,
   ReviewRequestEvent,
   ReviewState,
   Revision,
-  Thread,
+  SidebarEvent,
 } from "../model.ts";
 import { threadPage } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
@@ -82,7 +82,16 @@ export const issue: FieldResolvers<ThreadAt> = {
   ...both,
   state: ({ value }) => value.state.toUpperCase(),
   stateReason: ({ value }) => value.stateReason?.toUpperCase() ?? null,
+  assignees: ({ value }, args: PageArguments) => pageOf("assignees", value.assignees, args, accountAt),
+  labels: ({ value }, args: PageArguments) => pageOf("labels", value.labels, args, (label) => label),
   timelineItems: ({ value }, { itemTypes, ...args }: PageArguments & { itemTypes?: readonly string[] }) => {
+    if (itemTypes?.includes("ASSIGNED_EVENT")) {
+      const asked = value.sidebar.filter(({ what }) => itemTypes.includes(`${what.toUpperCase()}_EVENT`));
+      return pageOf("timelineItems", asked, args, (event) => ({
+        __typename: `${event.what.charAt(0).toUpperCase()}${event.what.slice(1)}Event`,
+        ...event,
+      }));
+    }
     if (itemTypes?.join() !== "TRANSFERRED_EVENT") throw new NotImplemented("only transfers");
     const transfers = value.transferredAt === null ? [] : [value.transferredAt];
     return pageOf("timelineItems", transfers, args, (at) => ({ __typename: "TransferredEvent", at }));
@@ -166,6 +175,21 @@ export const pullRequest: FieldResolvers<PullAt> = {
   },
 };
 
+export const sidebarEvent: FieldResolvers<SidebarEvent> = {
+  id: ({ id }) => id,
+  createdAt: ({ at }) => isoSeconds(at),
+  actor: ({ by }) => accountAt(by),
+  assignee: ({ assignee }) => (assignee === undefined ? null : accountAt(assignee)),
+  label: ({ label }) => label,
+};
+
+export const label: FieldResolvers<Label> = {
+  id: ({ nodeId }) => nodeId,
+  name: ({ name }) => name,
+  color: ({ color }) => color,
+  description: ({ description }) => description,
+};
+
 export const transferredEvent: FieldResolvers<{ readonly at: number }> = {
   createdAt: ({ at }) => isoSeconds(at),
 };
@@ -196,18 +220,6 @@ export const reviewRequestEvent: FieldResolvers<ReviewRequestEvent> = {
   createdAt: ({ at }) => isoSeconds(at),
   actor: ({ by }) => accountAt(by),
 };
-
-const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d{1,9})\b/gi;
-
-/** Only where the base is the default branch: https://docs.github.com/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue */
-function closedByText(repository: Repository, { body, pull }: PullThread): Thread[] {
-  if (pull.base.branch !== repository.defaultBranch) return [];
-  const numbers = [...(body ?? "").matchAll(CLOSING)].map(([, digits]) => Number(digits));
-  return [...new Set(numbers)].flatMap((number) => {
-    const thread = repository.threads.get(number);
-    return thread && thread.pull === null ? [thread] : [];
-  });
-}
 
 export const autoMergeRequest: FieldResolvers<NonNullable<Pull["autoMerge"]>> = {
   enabledAt: ({ at }) => isoSeconds(at),

@@ -1,9 +1,11 @@
 import { deleteComment, editComment, postComment } from "../acts/comments.ts";
 import { Refused } from "../acts/refused.ts";
 import { readable } from "../acts/revisions.ts";
+import { addLabels, assign, makeLabel, unassign } from "../acts/sidebar.ts";
 import { editThread, openIssue, setThreadState } from "../acts/threads.ts";
-import type { Comment } from "../model.ts";
-import { commentJson, issueJson } from "../shapes/issue.ts";
+import type { Comment, Label, Repository } from "../model.ts";
+import { commentJson, issueJson, labelJson } from "../shapes/issue.ts";
+import type { World } from "../world.ts";
 import {
   defineRoutes,
   findComment,
@@ -20,8 +22,13 @@ export const issueRoutes = defineRoutes({
     run: (request) => {
       const { world, actor } = request;
       const repository = findRepository(request);
-      const { title, body = null } = request.body as { title: string | number; body?: string | null };
+      const {
+        title,
+        body = null,
+        labels = [],
+      } = request.body as { title: string | number; body?: string | null; labels?: readonly string[] };
       const thread = openIssue(world, repository, { author: actor.account, title: String(title), body });
+      addLabels(world, repository, actor.account, thread, labelsNamed(world, repository, labels));
       return { status: 201, body: issueJson(world, repository, thread) };
     },
   },
@@ -39,13 +46,68 @@ export const issueRoutes = defineRoutes({
       const { world, actor } = request;
       const repository = findRepository(request);
       const thread = findThread(repository, request.params["issue_number"]);
-      const wanted = request.body as { title?: string; body?: string | null; state?: "open" | "closed" };
+      const wanted = request.body as {
+        title?: string;
+        body?: string | null;
+        state?: "open" | "closed";
+        state_reason?: "completed" | "not_planned" | null;
+      };
       editThread(world, repository, actor.account, thread, wanted);
-      if (wanted.state !== undefined) setThreadState(world, repository, actor.account, thread, wanted.state);
+      if (wanted.state !== undefined) {
+        const reason = wanted.state_reason ?? "completed";
+        setThreadState(world, repository, actor.account, thread, wanted.state, reason);
+      }
       return { status: 200, body: issueJson(world, repository, thread) };
     },
   },
 });
+
+/** A label that is not there is made, as GitHub does for whoever may. */
+function labelsNamed(world: World, repository: Repository, names: readonly string[]): Label[] {
+  return names.map(
+    (name) =>
+      repository.labels.get(name.toLowerCase()) ??
+      makeLabel(world, repository, { name, color: "ededed", description: null }),
+  );
+}
+
+export const sidebarRoutes = defineRoutes({
+  "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees": {
+    needs: "issues:write",
+    run: (request) => changeAssignees(request, 201, assign),
+  },
+  "DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees": {
+    needs: "issues:write",
+    run: (request) => changeAssignees(request, 200, unassign),
+  },
+  "POST /repos/{owner}/{repo}/labels": {
+    needs: "issues:write",
+    run: (request) => {
+      const { world } = request;
+      const repository = findRepository(request);
+      const {
+        name,
+        color = "ededed",
+        description = null,
+      } = request.body as {
+        name: string;
+        color?: string;
+        description?: string | null;
+      };
+      const label = makeLabel(world, repository, { name, color, description });
+      return { status: 201, body: labelJson(world, repository, label) };
+    },
+  },
+});
+
+function changeAssignees(request: RestRequest, status: number, change: typeof assign) {
+  const { world, actor } = request;
+  const repository = findRepository(request);
+  const thread = findThread(repository, request.params["issue_number"]);
+  const { assignees = [] } = request.body as { assignees?: readonly string[] };
+  change(world, repository, actor.account, thread, assignees);
+  return { status, body: issueJson(world, repository, thread) };
+}
 
 export const commentRoutes = defineRoutes({
   "GET /repos/{owner}/{repo}/issues/comments": { needs: "issues:read", run: listRepositoryComments },

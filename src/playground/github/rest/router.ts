@@ -4,7 +4,7 @@ import { appRoutes } from "./app.ts";
 import { checkRoutes } from "./checks.ts";
 import { compareRoutes } from "./compare.ts";
 import { gitRoutes } from "./git.ts";
-import { commentRoutes, issueRoutes } from "./issues.ts";
+import { commentRoutes, issueRoutes, sidebarRoutes } from "./issues.ts";
 import { objectRoutes } from "./objects.ts";
 import { protectionRoutes } from "./protection.ts";
 import { pullRoutes } from "./pulls.ts";
@@ -24,6 +24,7 @@ export const routes: Routes<OperationKey> = {
   ...protectionRoutes,
   ...pullRoutes,
   ...repositoryRoutes,
+  ...sidebarRoutes,
 };
 
 /** What a token must be good for to call `GET /app`, say; null where the stand-in does not serve that. */

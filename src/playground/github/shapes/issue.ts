@@ -1,4 +1,4 @@
-import type { Comment, Repository, Thread } from "../model.ts";
+import type { Comment, Label, Repository, Thread } from "../model.ts";
 import type { World } from "../world.ts";
 import { accountJson } from "./account.ts";
 import { repositoryApi, repositoryPage } from "./repository.ts";
@@ -9,6 +9,7 @@ export function issueJson(world: World, repository: Repository, thread: Thread) 
   const api = `${repositoryApi(world, repository)}/issues/${thread.number}`;
   const { pull } = thread;
   const page = threadPage(world, repository, thread);
+  const assignees = thread.assignees.map((account) => accountJson(world, account));
   return {
     id: thread.id,
     node_id: thread.nodeId,
@@ -22,13 +23,13 @@ export function issueJson(world: World, repository: Repository, thread: Thread) 
     html_url: page,
     title: thread.title,
     user: accountJson(world, thread.author),
-    labels: [],
+    labels: thread.labels.map((label) => labelJson(world, repository, label)),
     state: thread.state,
     state_reason: thread.stateReason,
     locked: thread.locked,
     active_lock_reason: null,
-    assignee: null,
-    assignees: [],
+    assignee: assignees[0] ?? null,
+    assignees,
     milestone: null,
     comments: thread.comments.length,
     created_at: isoSeconds(thread.createdAt),
@@ -49,6 +50,12 @@ export function issueJson(world: World, repository: Repository, thread: Thread) 
       },
     }),
   };
+}
+
+export function labelJson(world: World, repository: Repository, label: Label) {
+  const { id, nodeId, name, color, description } = label;
+  const url = `${repositoryApi(world, repository)}/labels/${encodeURIComponent(name)}`;
+  return { id, node_id: nodeId, url, name, color, description, default: false };
 }
 
 export function commentJson(world: World, repository: Repository, comment: Comment) {
