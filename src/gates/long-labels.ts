@@ -12,7 +12,7 @@ export function longLabels({ blocks, gates, say }: Drawings): Defect[] {
         .map(({ text, line }) => ({
           place: placeOf(block, line),
           message: say.gates.longTextMessage(text.length, most),
-          alike: "long-text",
+          alike: "long-label",
         })),
     );
 }

@@ -44,7 +44,7 @@ test("what is said more than three times is said once", () => {
     "a.mmd:5 Other.",
   ]);
   expect(said(many.slice(1))).toHaveLength(3);
-  const long = [1, 2, 3, 4].map((line) => at(line, `It has ${line}00.`, { alike: "long text" }));
+  const long = [1, 2, 3, 4].map((line) => at(line, `It has ${line}00.`, { alike: "long-label" }));
   expect(said(long)).toEqual(["a.mmd:1 It has 100. The same at 3 other places."]);
 });
 
