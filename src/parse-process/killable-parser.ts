@@ -15,6 +15,8 @@ export interface KillableParserOptions extends ParseProcessOptions {
   readonly sizeOf: (text: Text<unknown>) => number;
   /** Nobody else waits for it: all processes are for one, and however many texts hang, the others are looked at. */
   readonly isAlone?: boolean;
+  /** So many texts of a call may hang before those that nobody knows yet are left unasked. */
+  readonly patience?: number;
 }
 
 /** `hung`: it takes more time or memory than there is. `unasked`: nobody looked at it. */
@@ -37,7 +39,6 @@ export interface ParseBudget {
 const PROCESSES = Math.min(8, Math.max(2, availableParallelism()));
 /** It takes a process so long to start that it is worth it for so many texts. */
 const WORTH_A_PROCESS = 100;
-/** So many texts of a call may hang before those that nobody knows yet are left unasked. */
 const PATIENCE = 10;
 const REMEMBERED = 1_000_000;
 /** A text may have met a busy machine once. */
@@ -62,9 +63,9 @@ export class KillableParser<Request, Answer extends object> {
   private readonly sizeOf: KillableParserOptions["sizeOf"];
   private running: Promise<unknown> = Promise.resolve();
 
-  constructor({ sizeOf, isAlone = false, ...options }: KillableParserOptions) {
+  constructor({ sizeOf, isAlone = false, patience = PATIENCE, ...options }: KillableParserOptions) {
     this.ofEach = isAlone ? PROCESSES : PROCESSES - 1;
-    this.patience = isAlone ? Number.POSITIVE_INFINITY : PATIENCE;
+    this.patience = isAlone ? Number.POSITIVE_INFINITY : patience;
     this.turns = new FairTurns(PROCESSES, undefined, this.ofEach);
     this.processes = Array.from({ length: PROCESSES }, () => new ParseProcess<Request, Answer>(options));
     this.free = [...this.processes];

@@ -27,9 +27,10 @@ export interface ParseProcessOptions {
   readonly processorTime?: (pid: number) => number | null;
 }
 
-const START_MILLISECONDS = 60_000;
-/** So much longer a text may take where the processor has other things to do. */
-const BUSY_MILLISECONDS = 60_000;
+/** Where the processor has twenty other things to do, what takes seconds takes minutes. */
+const START_MILLISECONDS = 600_000;
+/** So much longer a text may take there. */
+const BUSY_MILLISECONDS = 600_000;
 /** How often the processor's time is looked at then, in ms, at the most. */
 const LOOK_AGAIN = 25;
 
