@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle } from "../../src/bundle/bundle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns } from "../soak/campaign.ts";
 import { sqlitePlaces } from "../soak/inbox-place.ts";
@@ -8,20 +12,34 @@ import { readMegabytes } from "./read-megabytes.ts";
 
 const RUNS = 5;
 
-/** From the start of the process until it listens, and what it holds while it has nothing to do. */
+/** From the start of the process until it listens, and what it holds while it has nothing to do: from source, and the bundle. */
 export async function benchServer(): Promise<void> {
   console.log("The server with the embedded inbox (budget: ready in 0.5 s, idle in 110 MB)");
-  // What it says once it has looked at everything there is.
-  await benchIdle("installed nowhere", { campaigns: 0, idleAfter: "swept" });
-  await benchIdle("one campaign, looked at once", { campaigns: 1, idleAfter: "recovered" });
+  const folder = await mkdtemp(join(tmpdir(), "bench-bundle-"));
+  await bundle(folder);
+  const bundled = [
+    "--max-semi-space-size=8",
+    ...["--import", join(folder, "warm-start.js")],
+    join(folder, "serve.js"),
+  ];
+  for (const [from, program] of [
+    ["from source", undefined],
+    ["the bundle", bundled],
+  ] as const) {
+    // What it says once it has looked at everything there is.
+    await benchIdle(`${from}, installed nowhere`, { campaigns: 0, idleAfter: "swept", program });
+    await benchIdle(`${from}, one campaign, looked at once`, { campaigns: 1, idleAfter: "recovered", program });
+  }
+  await rm(folder, { recursive: true });
 }
 
 interface Installed {
   readonly campaigns: number;
   readonly idleAfter: string;
+  readonly program: readonly string[] | undefined;
 }
 
-async function benchIdle(name: string, { campaigns, idleAfter }: Installed): Promise<void> {
+async function benchIdle(name: string, { campaigns, idleAfter, program }: Installed): Promise<void> {
   const github = await startGitHub();
   createCampaigns(github, campaigns);
   const places = await sqlitePlaces();
@@ -32,7 +50,7 @@ async function benchIdle(name: string, { campaigns, idleAfter }: Installed): Pro
   for (let run = 0; run < RUNS; run++) {
     bare.push(await timeBareNode());
     const start = performance.now();
-    const server = await startServerProcess(github, await places.next(), { LOG_LEVEL: "info" });
+    const server = await startServerProcess(github, await places.next(), { LOG_LEVEL: "info" }, program);
     ready.push(performance.now() - start);
     const isIdle = () => server.log.some(({ msg }) => String(msg).startsWith(idleAfter));
     await until(isIdle, { what: () => `it said that it has ${idleAfter}` });

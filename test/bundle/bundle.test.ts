@@ -11,7 +11,7 @@ import { bundle, PROGRAMS } from "../../src/bundle/bundle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns, DIAGRAMS } from "../soak/campaign.ts";
 import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
-import { startProcess } from "../soak/server-process.ts";
+import { startServerProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -100,16 +100,8 @@ describe.each([
     const github = await startGitHub();
     const places = await openPlaces();
     const [repository] = createCampaigns(github, 1);
-    const server = await startProcess([join(dist, "diagram-tracker.js"), "start"], {
-      APP_ID: String(github.app.id),
-      PRIVATE_KEY: github.app.privateKey,
-      WEBHOOK_SECRET: github.app.webhookSecret,
-      GHE_HOST: new URL(github.url).host,
-      GHE_PROTOCOL: "http",
-      HOST: "127.0.0.1",
-      PORT: "0",
-      ...(await places.next()),
-    });
+    const program = [join(dist, "diagram-tracker.js"), "start"];
+    const server = await startServerProcess(github, await places.next(), {}, program);
     try {
       github.webhooks.target = `${server.url}/api/github/webhooks`;
       const id = DIAGRAMS[0];

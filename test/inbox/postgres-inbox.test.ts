@@ -29,6 +29,7 @@ describe("the inbox on PostgreSQL", () => {
       },
       dispose: async () => {
         for (const inbox of opened) await inbox.close();
+        await postgres.reuse(env.DATABASE_URL);
       },
     };
   }

@@ -23,15 +23,17 @@ export interface ServerProcess {
 type LogLine = Readonly<Record<string, unknown>>;
 
 const path = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url));
-const SERVE = ["--max-semi-space-size=8", "--import", path("warm-start.mjs"), path("serve.ts")];
+const FROM_SOURCE = ["--max-semi-space-size=8", "--import", path("warm-start.mjs"), path("serve.ts")];
 
 /** Resolves when it is ready. Rejects with its last words when it ends before. */
 export function startServerProcess(
   github: GitHub,
   inbox: InboxPlace,
   more: Readonly<Record<string, string>> = {},
+  /** What Node is given. */
+  program: readonly string[] = FROM_SOURCE,
 ): Promise<ServerProcess> {
-  return startProcess(SERVE, {
+  return startProcess(program, {
     APP_ID: String(github.app.id),
     PRIVATE_KEY: github.app.privateKey,
     WEBHOOK_SECRET: github.app.webhookSecret,
