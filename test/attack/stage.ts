@@ -1,7 +1,11 @@
 /** The real server, people who work with it, strangers who attack it, and a server beside it that nobody attacks. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setInterval as every } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { bundle } from "../../src/bundle/bundle.ts";
 import { openInbox } from "../../src/inbox/open-inbox.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { readMegabytes } from "../bench/read-megabytes.ts";
@@ -61,7 +65,11 @@ export async function stage(names: readonly AttackName[], { ms, isShared }: Stag
   const bystander = await startProcess([fileURLToPath(new URL("bystander.ts", import.meta.url))], {});
   const place = await places.next();
   const repositories = createCampaigns(github, 3);
-  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", ...RECOVER });
+  // As it is shipped.
+  const bundled = await mkdtemp(join(tmpdir(), "attack-bundle-"));
+  await bundle(bundled);
+  const program = [join(bundled, "diagram-tracker.js"), "start"];
+  const server = await startServerProcess(github, place, { LOG_LEVEL: "info", ...RECOVER }, program);
   const hasFirstCore = !isShared && useCoresFrom(1);
   const urls = [`${server.url}/healthz`, bystander.url];
   try {
@@ -102,6 +110,7 @@ export async function stage(names: readonly AttackName[], { ms, isShared }: Stag
     await bystander.kill();
     await places.dispose();
     await github.close();
+    await rm(bundled, { recursive: true });
   }
 }
 
