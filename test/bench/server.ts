@@ -28,7 +28,11 @@ export async function benchServer(): Promise<void> {
   ] as const) {
     // What it says once it has looked at everything there is.
     await benchIdle(`${from}, installed nowhere`, { campaigns: 0, idleAfter: "swept", program });
-    await benchIdle(`${from}, one campaign, looked at once`, { campaigns: 1, idleAfter: "recovered", program });
+    await benchIdle(`${from}, one campaign, looked at once`, {
+      campaigns: 1,
+      idleAfter: "recovered",
+      program,
+    });
   }
   await rm(folder, { recursive: true });
 }

@@ -35,7 +35,7 @@ const SHORT = 50;
 
 test("a parser lets the server go first on a core that they share", async () => {
   const [said] = await start().parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
-  expect(getPriority(answered(said)?.pid ?? 0)).toBe(Math.min(19, getPriority() + 5));
+  expect(getPriority(answered(said)?.pid ?? 0)).toBe(Math.min(19, getPriority() + 15));
 });
 
 describe("a busy machine", () => {
