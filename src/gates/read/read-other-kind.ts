@@ -64,7 +64,7 @@ function readGraphviz(facts: FactsInProgress, text: string): void {
     const isEdge = /->|(?<=[\w"\]])\s?--\s?(?=[\w"])/.test(line.replace(/"[^"]*"/g, '"'));
     if (isEdge) facts.edges++;
     for (const [, name, quoted, html] of line.matchAll(
-      /(\w{1,20}\s{0,3}=\s{0,3})?(?:"([^"]{0,1000})"|<((?:[^<>=\]]|<[^<>=\]]{0,60}>){0,500})>(?=\s{0,3}[\],;]|$))/g,
+      /(\w{1,20}\s{0,3}=\s{0,3})?(?:"([^"]{0,1000})"|<([^<>=\]]{0,200}(?:<[^<>=\]]{0,60}>[^<>=\]]{0,200}){0,20})>(?=\s{0,3}[\],;]|$))/g,
     )) {
       const isLabel = name === undefined ? !isEdge : /^(?:x|head|tail)?label/i.test(name);
       if (isLabel)
