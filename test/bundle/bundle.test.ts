@@ -72,7 +72,10 @@ describe("alone in a folder, the command line", () => {
     await mkdir(cwd);
     await cli(["init"], cwd);
     expect((await cli(["validate"], cwd)).stderr).toContain("Nothing is wrong");
-    expect(JSON.parse((await cli(["status", "--json"], cwd)).stdout)).toBeTruthy();
+    expect(JSON.parse((await cli(["status", "--json"], cwd)).stdout)).toContainEqual({
+      ...{ category: "Examples", total: 3, complete: 0 },
+      ...{ in_progress: 0, pending: 3, percent: 0 },
+    });
   });
 
   test("tells an older Node.js which line brings the right one along", async () => {

@@ -127,7 +127,8 @@ function understandNumbered(seen: Seen, idAt: number, words: StatusWords): Diagr
     if (!positions.has("Status"))
       return foreign(table, "it has nothing but IDs", `Begin it like this: ${EXAMPLE}.`);
   }
-  const { rows, unfit } = readTableRows(table, raw, ids, head, columns, words);
+  const readBy = (taken: TableColumns) => readTableRows(table, raw, ids, head, taken, words);
+  const { rows, unfit } = readBy(columns);
   const isSure = ids.filter(({ kind }) => kind === "whole").length * 2 > ids.length;
   const wrong = unfit.find(({ column }) => column === "Status");
   if (!isSure && wrong) return foreign(table, ...unknownStatuses(wrong));
@@ -135,14 +136,20 @@ function understandNumbered(seen: Seen, idAt: number, words: StatusWords): Diagr
     return foreign(table, "it has no column for a status", `If its rows are diagrams, add one: ${EXAMPLE}.`);
   }
   const read = { kind: "diagrams", sureness: "ids", table, head } as const;
-  if (unfit.length === 0) return { ...read, columns, rows, unfit };
+  return { ...read, ...withWhatFits(columns, { rows, unfit }, readBy) };
+}
+
+type ReadRows = ReturnType<typeof readTableRows>;
+
+/** By the columns whose cells fit; the others stay in the document. */
+function withWhatFits(
+  columns: TableColumns,
+  { rows, unfit }: ReadRows,
+  readBy: (columns: TableColumns) => ReadRows,
+): Pick<DiagramTable, "columns" | "rows" | "unfit"> {
+  if (unfit.length === 0) return { columns, rows, unfit };
   const fitting = withoutUnfit(columns, unfit);
-  return {
-    ...read,
-    columns: fitting,
-    rows: readTableRows(table, raw, ids, head, fitting, words).rows,
-    unfit,
-  };
+  return { columns: fitting, rows: readBy(fitting).rows, unfit };
 }
 
 /** A table without IDs has to have names, and statuses that are understood. */
@@ -163,7 +170,8 @@ function understandUnnumbered(seen: Seen, words: StatusWords): DiagramTable | Ma
   }
   const columns = columnsBy(head, positions);
   const ids = raw.map((): SaidId => ({ kind: "none" }));
-  const { rows, unfit } = readTableRows(table, raw, ids, head, columns, words);
+  const readBy = (taken: TableColumns) => readTableRows(table, raw, ids, head, taken, words);
+  const { rows, unfit } = readBy(columns);
   const known = rows.filter(({ row }) => row.status !== null);
   const wrong =
     unfit.find(({ column }) => column === "Status") ??
@@ -177,14 +185,7 @@ function understandUnnumbered(seen: Seen, words: StatusWords): DiagramTable | Ma
     table,
     head,
   } as const;
-  if (unfit.length === 0) return { ...read, columns, rows, unfit };
-  const fitting = withoutUnfit(columns, unfit);
-  return {
-    ...read,
-    columns: fitting,
-    rows: readTableRows(table, raw, ids, head, fitting, words).rows,
-    unfit,
-  };
+  return { ...read, ...withWhatFits(columns, { rows, unfit }, readBy) };
 }
 
 function tasksOf({ head, raw }: Seen, nameAt: number, said: readonly number[], words: StatusWords): Task[] {
