@@ -381,6 +381,13 @@ describe("every command", () => {
     ]);
   });
 
+  test.each(Object.keys(COMMANDS))("%s has every option that its examples use", async (name) => {
+    const { out } = await new Clone().run([name, "--help"]);
+    const [options = "", examples = ""] = out.split("Examples:");
+    const used = examples.match(/(?<= )--[a-z-]+(?= |$)/gm)?.filter((option) => option !== "--json") ?? [];
+    for (const option of used) expect(options).toContain(option);
+  });
+
   test("takes --repo before and after its name", async () => {
     const clone = await optics();
     const elsewhere = new Clone();

@@ -47,7 +47,7 @@ export const forget: CliCommand = {
   json: [{ list: false, schema: forgottenSchema }],
   examples: [
     ["forget ada", "replace a person's name in all files"],
-    ["forget ada --dry-run", "show what that would change"],
+    ["forget ada --check", "show what that would change"],
   ],
   make: (shell, exit) =>
     new Command("forget")
