@@ -26,6 +26,8 @@ import { type Answer, runComment } from "./run-comment.ts";
 import { planSidebars } from "./sidebar.ts";
 import { hearSidebar } from "./sidebar-words.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
+import { runTimers } from "./timers/run-timers.ts";
+import { renderTold } from "./timers/told.ts";
 
 /**
  * Folds a batch of events over the repository as it is: the whole behaviour of the bot, as data. Pure: the same input
@@ -64,10 +66,16 @@ export function decide(input: DecideInput): Decision {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
       credits: creditsIn(fold),
-      replies: renderReplies(
-        limited.answers.map((answer) => withBlocks(answer, fold)),
-        fold.say.answers.cut(),
-      ),
+      replies: [
+        ...renderReplies(
+          limited.answers.map((answer) => withBlocks(answer, fold)),
+          fold.say.answers.cut(),
+        ),
+        // By themselves: whether they were said is looked for by what they are about.
+        ...renderTold(fold).flatMap((answer) =>
+          renderReplies([withBlocks(answer, fold)], fold.say.answers.cut()),
+        ),
+      ],
       declined: limited.declined,
       notices,
       newIssues,
@@ -116,7 +124,7 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
       lookAgain(fold);
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "day":
-      return { decision: "a new day: what depends on the date is rendered" };
+      return { decision: runTimers(fold, event) };
     case "pull-request": {
       fold.checks.pullRequests.add(event.number);
       return { decision: lookAt(fold, event.number) };

@@ -40,6 +40,11 @@ export function heldAs(person: Person | null): Pick<Assignment, "assignee" | "as
   return { assignee: person?.login ?? null, assignee_id: person?.id ?? undefined };
 }
 
+/** Who gave it to its holder. */
+export function assignedAs(person: Person): Pick<Assignment, "assigned_by" | "assigned_by_id"> {
+  return { assigned_by: person.login, assigned_by_id: person.id ?? undefined };
+}
+
 export function reviewedAs(person: Person | null): Pick<Assignment, "reviewer" | "reviewer_id"> {
   return { reviewer: person?.login ?? null, reviewer_id: person?.id ?? undefined };
 }

@@ -116,6 +116,32 @@ export const SAMPLES: Samples<Messages> = {
     guide: [["https://example.org/guide(1)"]],
     tracker: [[URL]],
   },
+  timers: {
+    before: [
+      [held, day("2026-12-08"), true],
+      [held, day("2026-12-07"), false],
+      [inReview, day("2026-12-05"), true],
+    ],
+    overdue: [
+      [held, day("2026-12-09"), true],
+      [inReview, day("2026-12-12"), false],
+    ],
+    warning: [
+      [held, day("2026-12-15"), true],
+      [inReview, day("2026-12-15"), false],
+    ],
+    released: [
+      [free, held.due_date, null],
+      [free, null, 7],
+      [{ ...held, assignee: "bob" }, held.due_date, 7],
+    ],
+    given: [
+      [held, null],
+      [{ ...held, due_date: null }, "https://example.org/guide(1)"],
+    ],
+    reviewer: [[inReview]],
+    author: [[inReview]],
+  },
   sidebar: {
     notAssigned: [
       ["ada", 12, false],

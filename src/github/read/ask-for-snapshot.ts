@@ -8,6 +8,7 @@ import type { RepositoryClient } from "../client/repository-client.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { ISSUE_FRAGMENT, issueFields, issueParameters, issueVariables, LABEL_FIELDS } from "./issue-facts.ts";
 import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
+import { QUIET_FIELDS } from "./quiet-pull-requests.ts";
 import { MAY_BE_HIDDEN, VIEWER_FIELDS } from "./review-requests.ts";
 
 export interface SnapshotQuestion {
@@ -20,6 +21,8 @@ export interface SnapshotQuestion {
   readonly configHistory?: ConfigHistory;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
+  /** Whether to read on which open pull requests nothing happened for longest. */
+  readonly quiet?: boolean;
   /** Whether to read whose account is our own. It is read with pull requests anyhow. */
   readonly self?: boolean;
 }
@@ -35,6 +38,7 @@ export function askForSnapshot(
     configHistory = CONFIG_PATH,
     writers = [],
     self = false,
+    quiet = false,
   }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
@@ -58,6 +62,7 @@ export function askForSnapshot(
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
     ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
+    ${quiet ? QUIET_FIELDS : ""}
   }
   ${self || pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
   ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}

@@ -21,6 +21,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
+import { timers } from "./timers.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 
@@ -54,6 +55,7 @@ export const english = {
   vanished,
   sidebar,
   issue,
+  timers,
 } as const;
 
 export type Messages = typeof english;

@@ -22,6 +22,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
+import { timers } from "./timers.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 
@@ -52,4 +53,5 @@ export const german: Messages = {
   vanished,
   sidebar,
   issue,
+  timers,
 };
