@@ -15,6 +15,9 @@ import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { hasRole, rightsOf } from "../domain/roles.ts";
 import { dayIn } from "../domain/time-zone.ts";
+import { withReminder } from "../domain/timer-fields.ts";
+import { canBeTold } from "../domain/timers.ts";
+import { handedOver } from "../domain/waiting.ts";
 import {
   type ContentsQuestion,
   contentsKey,
@@ -168,6 +171,28 @@ export class Fold {
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
     this.set(next, before);
     this.history.push({ id: next.diagram_id, what });
+    if (before.assignee !== null && next.assignee === null) this.handOver(next.diagram_id);
+  }
+
+  /** What is free goes to the first in its line who may have it, before anybody else can take it. */
+  handOver(id: DiagramId): void {
+    const now = this.assignment(id);
+    if (now.waiting === undefined || this.pause !== null || this.isBroken(id) || this.vanished.has(id))
+      return;
+    const given = handedOver(now, this.campaign, (person) => {
+      if (!canBeTold(this.state.config, person)) return false;
+      const facts = this.person(person);
+      return facts && facts.permission !== "none";
+    });
+    if (given === null) return;
+    const { assignment, to } = given;
+    const { thread } = assignment;
+    const note = { what: "given", on: this.today, ...(thread !== undefined && { thread }) } as const;
+    // That it was taken from somebody is still to be said to them.
+    const earlier = now.reminders?.filter(({ what }) => what === "released");
+    const reminders = withReminder(earlier, [note]);
+    this.write({ ...assignment, reminders }, `given to ${to.login}, who waited for it`);
+    if (thread !== undefined) this.told.push({ id, note, to, thread, event: this.hearing?.key ?? "" });
   }
 
   private set(next: Assignment, before: Assignment): void {
@@ -211,6 +236,7 @@ export class Fold {
     for (const assignment of [...this.working.values()]) {
       this.write(afterPause(assignment, before, this.campaign), "due later, after the pause");
     }
+    for (const id of [...this.working.keys()]) this.handOver(id);
     for (const { number } of this.openPullRequests()) this.lookAgain.add(number);
   }
 

@@ -24,7 +24,10 @@ export function runTimers(fold: Fold, event: TrackerEvent<"day">): string {
   if (fold.pause !== null) return "a new day of a pause: no timer runs";
   const before = fold.history.length;
   const room = new Room(fold);
-  for (const { now, what } of byUrgency(heldNow(fold), fold.campaign)) runTimer(fold, { now, what }, room);
+  for (const { now, what } of byUrgency(assignmentsOf(fold), fold.campaign))
+    runTimer(fold, { now, what }, room);
+  // Who was above their limit may have room now, and who waited in a pause.
+  for (const { diagram_id } of assignmentsOf(fold)) fold.handOver(diagram_id);
   for (const { now, note, to } of findNudges(fold)) {
     const isSaid = note.what === "nobody" || room.take(to, note.thread);
     if (isSaid) tell(fold, fold.assignment(now.diagram_id), note, { to, what: `#${note.pr} is idle` });
@@ -33,8 +36,8 @@ export function runTimers(fold: Fold, event: TrackerEvent<"day">): string {
   return changes.join("; ") || "a new day: what depends on the date is rendered";
 }
 
-/** Those whose files can be read; whoever holds what the catalog lost is not told to go on with it. */
-function heldNow(fold: Fold): Assignment[] {
+/** Those whose files can be read, and that the catalog names. */
+function assignmentsOf(fold: Fold): Assignment[] {
   return [...fold.state.assignments.keys()].flatMap((id) => (fold.isBroken(id) ? [] : [fold.assignment(id)]));
 }
 

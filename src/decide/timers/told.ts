@@ -63,7 +63,9 @@ export function repeatLost(fold: Fold, event: Pick<TrackerEvent, "at">): void {
   const day = dayIn(fold.state.config.time_zone, event.at);
   for (const [id, { assignment }] of fold.state.assignments) {
     for (const note of assignment.reminders ?? []) {
-      if (note.on < day || note.what === "nobody" || note.thread === undefined) continue;
+      // What was given may have been so by an event that nobody would handle again for it.
+      const since = note.what === "given" ? addDays(day, -1) : day;
+      if (note.on < since || note.what === "nobody" || note.thread === undefined) continue;
       const to = whoWasTold(fold.assignment(id), note);
       if (to !== null && whenSaid(fold, id, note) === "never") sayAfterwards(fold, id, note, to);
     }

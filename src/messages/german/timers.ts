@@ -8,7 +8,7 @@ const days = (count: number) => counted(count, "Tag", "Tagen");
 const whatToWrite = ({ diagram_id: id }: Assignment, mayMove: boolean) =>
   `${mayMove ? `Mehr Zeit gibt ${code(`/due ${id} +7`)}.` : "Du hast das Datum so oft verschoben, wie du darfst: Mehr Zeit geben dir die Maintainer."} Wenn du es nicht schaffst, gibt ${code(`/release ${id}`)} es für andere frei.`;
 const pullRequest = ({ pr_number }: Assignment) =>
-  pr_number === null ? "" : ` (Pull-Request #${pr_number})`;
+  pr_number === null ? "" : ` (Pull Request #${pr_number})`;
 const ago = (now: Assignment, today: CivilDate) =>
   days(now.due_date === null ? 0 : daysBetween(now.due_date, today));
 
@@ -21,7 +21,7 @@ export const timers: Messages["timers"] = {
   overdue: (now, today, mayMove) =>
     `es war am ${now.due_date} fällig, vor ${ago(now, today)}${pullRequest(now)}. ${whatToWrite(now, mayMove)}`,
   warning: (now, on, mayMove) =>
-    `es war am ${now.due_date} fällig${pullRequest(now)}. Am ${on} gebe ich es für andere frei. Um es zu behalten, ${mayMove ? `schreibe ${code(`/due ${now.diagram_id} +7`)}` : "bitte die Maintainer um mehr Zeit"} oder bringe deine Zeichnung in einen Pull-Request. ${code(`/release ${now.diagram_id}`)} gibt es gleich frei.`,
+    `es war am ${now.due_date} fällig${pullRequest(now)}. Am ${on} gebe ich es für andere frei. Um es zu behalten, ${mayMove ? `schreibe ${code(`/due ${now.diagram_id} +7`)}` : "bitte die Maintainer um mehr Zeit"} oder bringe deine Zeichnung in einen Pull Request. ${code(`/release ${now.diagram_id}`)} gibt es gleich frei.`,
   released: (now, due, pr) =>
     `es war${due === null ? "" : ` am ${due}`} fällig, und ich habe nichts von dir gehört, also hast du es nicht mehr. Danke für deine Zeit! ` +
     (now.assignee === null
@@ -29,15 +29,15 @@ export const timers: Messages["timers"] = {
       : `**${plain(now.assignee)}** hat darauf gewartet und hat es jetzt. ${code(`/wait ${now.diagram_id}`)} stellt dich in die Reihe.`) +
     (pr === null || now.assignee !== null
       ? ""
-      : ` Pull-Request #${pr} nimmt es wieder, wenn du dort etwas pushst.`),
+      : ` Pull Request #${pr} nimmt es wieder, wenn du dort etwas pushst.`),
   given: (now, guideUrl) =>
     `du hast darauf gewartet, und jetzt gehört es dir${now.due_date === null ? "" : ` bis ${now.due_date}`}. ` +
-    `Als Nächstes: Öffne einen Pull-Request mit ${code(now.diagram_id)} im Titel. Wenn du es nicht mehr willst, schreibe ${code(`/release ${now.diagram_id}`)}.` +
+    `Als Nächstes: Öffne einen Pull Request mit ${code(now.diagram_id)} im Titel. Wenn du es nicht mehr willst, schreibe ${code(`/release ${now.diagram_id}`)}.` +
     (guideUrl === null
       ? ""
       : ` [Diese Seite](${guideUrl.replace(/[()]/g, "\\$&")}) sagt, was es zeigen muss.`),
   reviewer: (now) =>
-    `Pull-Request #${now.pr_number} wartet auf deine Prüfung, und dort ist seit einigen Tagen nichts geschehen. Wenn du gerade nicht prüfen kannst, sage es den Maintainern.`,
+    `Pull Request #${now.pr_number} wartet auf deine Prüfung, und dort ist seit einigen Tagen nichts geschehen. Wenn du gerade nicht prüfen kannst, sage es den Maintainern.`,
   author: (now) =>
-    `in Pull-Request #${now.pr_number} ist seit einigen Tagen nichts geschehen, und der nächste Schritt ist deiner. Pushe, was fehlt. Wenn du nicht weitermachen kannst, gibt ${code(`/release ${now.diagram_id}`)} es für andere frei.`,
+    `in Pull Request #${now.pr_number} ist seit einigen Tagen nichts geschehen, und der nächste Schritt ist deiner. Pushe, was fehlt. Wenn du nicht weitermachen kannst, gibt ${code(`/release ${now.diagram_id}`)} es für andere frei.`,
 };
