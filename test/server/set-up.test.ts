@@ -34,11 +34,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function start(publicUrl?: string): Promise<{ url: URL; token: string }> {
+async function start(publicUrl?: string, webhookProxy?: string): Promise<{ url: URL; token: string }> {
   setUp = await startSetUp({
     host: "127.0.0.1",
     port: 0,
     publicUrl,
+    webhookProxy,
     credentialsFile: file,
     github: { web: "https://github.com", api: `http://${flow.host}/api/v3` },
   });
@@ -129,6 +130,17 @@ describe("the way through", () => {
     const manifest = JSON.parse(plain(/name="manifest" value="([^"]+)"/.exec(body)?.[1] ?? ""));
     expect(manifest.hook_attributes.url).toBe("https://bot.example.com/tracker/api/github/webhooks");
     expect(manifest.redirect_url).toBe("https://bot.example.com/tracker/setup/callback");
+  });
+
+  test("with a channel GitHub sends webhooks there, and no address is asked for", async () => {
+    const { url } = await start(undefined, "https://smee.io/abc");
+    const { body } = await ask(url);
+    const manifest = JSON.parse(plain(/name="manifest" value="([^"]+)"/.exec(body)?.[1] ?? ""));
+    expect(manifest.hook_attributes.url).toBe("https://smee.io/abc");
+    url.searchParams.set("edit", "");
+    const choices = await ask(url);
+    expect(choices.body).toContain('name="organization"');
+    expect(choices.body).not.toContain('name="public_url"');
   });
 
   test.each([
