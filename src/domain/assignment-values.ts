@@ -1,14 +1,7 @@
 /** Kinds of values that several fields of an assignment have. */
 import { z } from "zod";
-import { type CivilDate, parseCivilDate } from "./civil-date.ts";
 import { EXPECTED } from "./findings.ts";
 import { withoutAt } from "./person.ts";
-
-export const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: EXPECTED.date, abort: true })
-  .refine((text) => parseCivilDate(text) !== null, EXPECTED.day)
-  .transform((text) => text as CivilDate);
 
 export const person = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { accountId, date, person } from "./assignment-values.ts";
+import { accountId, person } from "./assignment-values.ts";
+import { dateSchema as date } from "./date-schema.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
 import { type Fields, field, fieldsOf, shapeOf } from "./field.ts";
 import { EXPECTED } from "./findings.ts";

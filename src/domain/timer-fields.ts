@@ -3,7 +3,8 @@
  * set up anew or a day that comes twice changes no date.
  */
 import { z } from "zod";
-import { accountId, date, person, threadNumber } from "./assignment-values.ts";
+import { accountId, person, threadNumber } from "./assignment-values.ts";
+import { dateSchema as date } from "./date-schema.ts";
 import { field } from "./field.ts";
 
 /**
