@@ -38,7 +38,7 @@ import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing } from "./plan.ts";
-import type { Told } from "./timers/told.ts";
+import type { Told } from "./timers/note.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;

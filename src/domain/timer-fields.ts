@@ -12,7 +12,7 @@ import { field } from "./field.ts";
  * somebody's turn in the line. `reviewer`, `author`: of a pull request on which nothing happened. `nobody`: there was nobody
  * whom that could be said to.
  */
-export const REMINDERS = [
+const REMINDERS = [
   "before",
   "overdue",
   "warning",
@@ -22,7 +22,6 @@ export const REMINDERS = [
   "author",
   "nobody",
 ] as const;
-export type ReminderKind = (typeof REMINDERS)[number];
 
 const REMINDERS_LIMIT = 20;
 export const WAITING_LIMIT = 50;

@@ -20,7 +20,7 @@ export type DueTimer = "before" | "overdue" | "warning" | "release";
 export const REMINDERS_A_DAY = 20;
 
 /** What is due; null: nothing, or its clock rests. */
-export function timerOf(now: Assignment, { today, config }: Time): DueTimer | null {
+function timerOf(now: Assignment, { today, config }: Time): DueTimer | null {
   const { due_date: due, status } = now;
   const isRunning = status === "in_progress" || status === "review";
   if (!isRunning || due === null || !canBeTold(config, holderOf(now))) return null;
@@ -52,7 +52,7 @@ function releaseOf(now: Assignment, time: Time): "warning" | "release" | null {
 }
 
 /** What a maintainer gave somebody no timer takes away. */
-export function isReleasable(now: Assignment, { claims }: Config): boolean {
+function isReleasable(now: Assignment, { claims }: Config): boolean {
   return claims.release_after !== "off" && now.assigned_by === undefined;
 }
 
@@ -79,7 +79,7 @@ function isSaid(now: Assignment, what: Reminder["what"]): boolean {
 }
 
 /** A timer that is due and was not said. */
-export interface Unsaid {
+interface Unsaid {
   readonly id: DiagramId;
   readonly what: DueTimer | "nobody";
 }

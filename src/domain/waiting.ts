@@ -13,7 +13,7 @@ import { transition } from "./status.ts";
 import { WAITING_LIMIT, type Waiting } from "./timer-fields.ts";
 
 /** After so many days somebody may have forgotten that they wait. */
-export const WAITING_DAYS = 60;
+const WAITING_DAYS = 60;
 
 type Line = Pick<Assignment, "waiting">;
 
@@ -52,7 +52,7 @@ export function withoutWaiting(now: Assignment, person: Person, today: CivilDate
   return line.length > 0 ? { ...rest, waiting: line } : rest;
 }
 
-export interface HandedOver {
+interface HandedOver {
   readonly to: Person;
   readonly entry: Waiting;
   readonly assignment: Assignment;

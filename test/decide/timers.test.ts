@@ -1,6 +1,11 @@
 /** Reminders, releases and questions about idle pull requests, day by day. */
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { CivilDate } from "../../src/domain/civil-date.ts";
+import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
+import type { DiagramId } from "../../src/domain/diagram-id.ts";
+import { readRepositoryState } from "../../src/domain/repository-state.ts";
+import { unsaidTimers } from "../../src/domain/timers.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "./repository.ts";
 
@@ -142,6 +147,28 @@ describe("reminders", () => {
       return repository.replies.length - from;
     });
     expect(counts).toEqual([20, 0, 20, 0]);
+  });
+
+  test("that had no room, or no thread, are told to the weekly review", () => {
+    const repository = campaign("days: 14");
+    repository.comment("ada", "/claim G-LIN-FL", { authorId: 7, thread: 2 });
+    repository.comment("bob", "/claim G-LIN-SQ", { authorId: 8 });
+    const unsaid = (today: string) => {
+      const ids = ["G-LIN-FL", "G-LIN-SQ"];
+      const assignments = new Map(
+        ids.map((id) => [id as DiagramId, fileOf(repository, `assignments/${id}.yml`)]),
+      );
+      const config = { ...DEFAULT_CONFIG, claims: { ...DEFAULT_CONFIG.claims } };
+      const { catalog } = readRepositoryState({ config: null, catalog: [], assignments: [], trackers: [] });
+      return unsaidTimers({ catalog, config, assignments, today: today as CivilDate }).map(
+        ({ id, what }) => `${id} ${what}`,
+      );
+    };
+    expect(unsaid("2026-12-04")).toEqual([]);
+    expect(unsaid("2026-12-05")).toEqual(["G-LIN-FL before", "G-LIN-SQ before"]);
+    repository.threads.set(2, "locked");
+    repository.day("2026-12-05");
+    expect(unsaid("2026-12-05")).toEqual(["G-LIN-FL nobody"]);
   });
 });
 

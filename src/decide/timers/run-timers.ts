@@ -115,7 +115,7 @@ function giveBack(
 }
 
 /** Where its holder is told: its own issue, its pull request, or where it was claimed. Null: not known yet. */
-export function threadFor(
+function threadFor(
   fold: Fold,
   now: Pick<Assignment, "issue" | "pr_number" | "thread">,
 ): number | "nobody" | null {

@@ -16,21 +16,7 @@ import { plain } from "../../tracker/inert.ts";
 import { groupAlike } from "../alike.ts";
 import type { Fold } from "../fold.ts";
 import type { Answer } from "../run-comment.ts";
-
-/** Something that is said to somebody on a thread. */
-export interface Told {
-  readonly id: DiagramId;
-  readonly note: Reminder;
-  readonly to: Person;
-  readonly thread: number;
-  /** Key of the event that it is said at. */
-  readonly event: string;
-}
-
-/** In the marker of the comment: by it the comment is found again. */
-export function keyOf(id: DiagramId, { what, on }: Reminder): string {
-  return `remind-${id}-${what}-${on}`;
-}
+import { noteKey, type Told } from "./note.ts";
 
 /** Notes in the file what is said, and has it said. Without a thread it is only noted. */
 export function tell(
@@ -43,7 +29,7 @@ export function tell(
   sayAfterwards(fold, now.diagram_id, note, to);
 }
 
-export function sayAfterwards(fold: Fold, id: DiagramId, note: Reminder, to: Person): void {
+function sayAfterwards(fold: Fold, id: DiagramId, note: Reminder, to: Person): void {
   const { thread } = note;
   if (thread !== undefined) fold.told.push({ id, note, to, thread, event: fold.hearing?.key ?? "" });
 }
@@ -51,7 +37,7 @@ export function sayAfterwards(fold: Fold, id: DiagramId, note: Reminder, to: Per
 /** When a comment that was noted reached GitHub (ISO instant): `never`, or null while that is not known. */
 export function whenSaid(fold: Fold, id: DiagramId, note: Reminder): string | "never" | null {
   if (note.thread === undefined) return "never";
-  const key = keyOf(id, note);
+  const key = noteKey(id, note);
   if (fold.saying.has(key)) return fold.now;
   // A day has many hours, and clocks differ.
   const answered = fold.answeredOn(note.thread, `${addDays(note.on, -2)}T00:00:00Z`);
@@ -95,7 +81,7 @@ export function renderTold(fold: Fold): Answer[] {
       {
         event: { key, thread, author: to.login, ...(to.id !== null && { authorId: to.id }) },
         blocks,
-        marks: told.map(({ id, note }) => keyOf(id, note)),
+        marks: told.map(({ id, note }) => noteKey(id, note)),
         isDeclined: false,
       },
     ];
