@@ -11,6 +11,7 @@ const FLOORS = [
   ["commands/"],
   ["gates/"],
   ["decide/"],
+  ["site/"],
   // The world outside.
   ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
