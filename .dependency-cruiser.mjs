@@ -13,7 +13,7 @@ const FLOORS = [
   ["decide/"],
   ["site/"],
   // The world outside.
-  ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
+  ["(assets|site-assets).ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],

@@ -1,14 +1,17 @@
-import { CELL_KEY, CELLS, statusMark } from "./status-look.ts";
 import type { Counts } from "./counts.ts";
 import { figure } from "./day.ts";
 import { type Html, html, ownMarkup } from "./html.ts";
+import { CELL_KEY, CELLS, statusMark } from "./status-look.ts";
 
 /** How far something is, as a bar. The figures stand beside it as text. */
 export function bar(counts: Counts): Html {
   let x = 0;
   const parts = CELLS.map((cell) => {
     const width = counts.total === 0 ? 0 : (counts[cell] / counts.total) * 1000;
-    const part = width === 0 ? "" : `<rect class="b-${CELL_KEY[cell]}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    const part =
+      width === 0
+        ? ""
+        : `<rect class="b-${CELL_KEY[cell]}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
     x += width;
     return part;
   });
@@ -30,4 +33,3 @@ export function progressWords({ complete, total, named }: Counts): string {
   const all = named === total ? "" : ` (${figure(named)} named)`;
   return `${figure(complete)} of ${figure(total)} complete${all}`;
 }
-

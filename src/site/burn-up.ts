@@ -12,6 +12,8 @@ const HEIGHT = 280;
 const EDGE = { top: 16, right: 16, bottom: 28, left: 48 };
 /** A forecast is drawn no further than this many times the weeks that are known. */
 const AHEAD = 1.5;
+/** A plan that is this many times as high as all that the picture shows would make a flat line of the curve. */
+const TOO_HIGH = 4;
 const TABLE_WEEKS = 26;
 
 interface Point {
@@ -36,7 +38,11 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
   const present = daysBetween(start, today);
   const ahead = forecast.kind === "range" ? daysBetween(start, forecast.to ?? forecast.from) : present;
   const end = Math.max(1, Math.min(ahead, Math.ceil(present * (1 + AHEAD))), present);
-  const most = Math.max(1, ...weeks.map(({ planned, complete }) => Math.max(planned, complete)));
+  const highest = (key: "complete" | "planned") => Math.max(1, ...weeks.map((week) => week[key]));
+  const reached =
+    forecast.kind === "range" ? last.complete + ((end - present) / 7) * forecast.pace * 1.3 : last.complete;
+  const isAbove = highest("planned") > TOO_HIGH * Math.max(reached, highest("complete"));
+  const most = isAbove ? Math.max(5, reached) * 1.15 : Math.max(highest("planned"), highest("complete"));
   const x = scaleLinear([0, end], [EDGE.left, WIDTH - EDGE.right]);
   const y = scaleLinear([0, most], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
   // A week's figures are those of its end; of the present one, of today.
@@ -47,14 +53,27 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
     weeks.map((week, index) => ({ x: x(at[index] ?? 0), y: y(week[key]) }));
   const complete = [{ x: x(0), y: y(burnUp.undated) }, ...points("complete")];
   const planned = [{ x: x(0), y: y(first.planned) }, ...points("planned")];
-  const draw = line<Point>(({ x }) => x, ({ y }) => y).curve(curveLinear).digits(1);
-  const fill = area<Point>(({ x }) => x, y(0), ({ y }) => y).digits(1);
+  const draw = line<Point>(
+    ({ x }) => x,
+    ({ y }) => y,
+  )
+    .curve(curveLinear)
+    .digits(1);
+  const fill = area<Point>(
+    ({ x }) => x,
+    y(0),
+    ({ y }) => y,
+  ).digits(1);
   const parts = [
     ...y.ticks(4).map((tick) => gridLine(tick, y(tick))),
     ...monthsBetween(start, end).map(({ at, label }) => monthLabel(x(at), HEIGHT - 8, label)),
     `<path class="area" d="${fill(complete) ?? ""}"/>`,
-    forecast.kind === "range" ? fan(forecast, { start, end, x, y, from: [present, last.complete], most: last.planned }) : "",
-    `<path class="plan" d="${draw([...planned, { x: x(end), y: y(last.planned) }]) ?? ""}"/>`,
+    forecast.kind === "range"
+      ? fan(forecast, { start, end, x, y, from: [present, last.complete], most: last.planned })
+      : "",
+    isAbove
+      ? `<text class="note" x="${WIDTH - EDGE.right}" y="${EDGE.top + 10}" text-anchor="end">↑ ${figure(last.planned)} planned, far above</text>`
+      : `<path class="plan" d="${draw([...planned, { x: x(end), y: y(last.planned) }]) ?? ""}"/>`,
     `<path class="curve" d="${draw(complete) ?? ""}"/>`,
     `<circle class="now" cx="${x(present).toFixed(1)}" cy="${y(last.complete).toFixed(1)}" r="4"/>`,
   ];
@@ -70,7 +89,7 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
         html`<tr><th scope="row">${day(week.monday)}</th><td class="n">${figure(week.completed)}</td><td class="n">${figure(week.complete)}</td><td class="n">${figure(week.planned)}</td></tr>`,
     );
   return html`${svg}
-<p class="key"><span class="line-curve">complete</span> <span class="line-plan">${isPlanKnown ? "planned" : "planned today"}</span>${forecast.kind === "range" ? html` <span class="line-fan">at this pace</span>` : ""}</p>
+<p class="key"><span class="line-curve">complete</span> ${isAbove ? "" : html`<span class="line-plan">${isPlanKnown ? "planned" : "planned today"}</span>`}${forecast.kind === "range" ? html` <span class="line-fan">at this pace</span>` : ""}</p>
 <details><summary>The same as a table</summary><table class="figures"><caption class="quiet">Weeks, the newest first</caption><thead><tr><th scope="col">Week from</th><th scope="col" class="n">Completed</th><th scope="col" class="n">Complete</th><th scope="col" class="n">Planned</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
@@ -126,7 +145,10 @@ function monthsBetween(start: CivilDate, days: number): { readonly at: number; r
     const at = daysBetween(start, date);
     if (at > days * 0.98) break;
     const words = dayWords(date).split(" ");
-    found.push({ at, label: found.length === 0 || month <= step ? `${words[1]} ${words[2]}` : `${words[1]}` });
+    found.push({
+      at,
+      label: found.length === 0 || month <= step ? `${words[1]} ${words[2]}` : `${words[1]}`,
+    });
   }
   return found;
 }
@@ -135,7 +157,9 @@ function monthsBetween(start: CivilDate, days: number): { readonly at: number; r
 export function forecastWords(forecast: Forecast): Html {
   switch (forecast.kind) {
     case "done":
-      return forecast.on === null ? html`Everything is complete.` : html`Everything is complete since ${day(forecast.on)}.`;
+      return forecast.on === null
+        ? html`Everything is complete.`
+        : html`Everything is complete since ${day(forecast.on)}.`;
     case "too-early":
       return html`There is too little data for a forecast: it takes four weeks and ten completed diagrams.`;
     case "stalled":
@@ -144,7 +168,7 @@ export function forecastWords(forecast: Forecast): Html {
       const pace = `${forecast.pace.toFixed(1)} diagrams a week, as in the last ${counted(forecast.weeks, "week")}`;
       const until =
         forecast.to === null
-          ? html`at the earliest ${day(forecast.from)}; the weeks differ too much to say more`
+          ? html`not before ${day(forecast.from)}; the weeks differ too much to say more`
           : html`between ${day(forecast.from)} and ${day(forecast.to)}`;
       return html`At ${pace}, the ${figure(forecast.left)} that are left will be complete ${until}.`;
     }

@@ -1,5 +1,5 @@
-import type { SiteInput } from "./site-input.ts";
 import { href } from "./html.ts";
+import type { SiteInput } from "./site-input.ts";
 
 /** The file of the form that `init` writes, and its field. */
 const FORM = "claim-diagram.yml";

@@ -11,10 +11,7 @@ export interface Counts extends Readonly<Record<Cell, number>> {
   readonly named: number;
 }
 
-export function countsOf(
-  { total, complete, inProgress, review, percent }: Progress,
-  named: number,
-): Counts {
+export function countsOf({ total, complete, inProgress, review, percent }: Progress, named: number): Counts {
   return {
     total,
     percent,

@@ -15,7 +15,9 @@ export function drawings({ plan, to, names }: PageTools, { diagram }: DiagramRow
   const own = plan.input.drawings.get(diagram.id) ?? [];
   if (own.length === 0) return html``;
   const figures = own.map(({ path, line, kind, text, picture }) => {
-    const address = href(`${plan.input.repository}/blob/HEAD/${pathInUrl(path)}${line > 1 ? `#L${line}` : ""}`);
+    const address = href(
+      `${plan.input.repository}/blob/HEAD/${pathInUrl(path)}${line > 1 ? `#L${line}` : ""}`,
+    );
     const where = html`<figcaption>From <a href="${address}" rel="noopener">${words(path)}</a></figcaption>`;
     if (picture !== null) {
       const image = to(picturePath(picture));
@@ -35,5 +37,9 @@ export function picturePath({ bytes, extension }: NonNullable<SiteDrawing["pictu
 }
 
 function pathInUrl(path: string): string {
-  return path.toWellFormed().split("/").map((part) => encodeURIComponent(part).replaceAll("'", "%27")).join("/");
+  return path
+    .toWellFormed()
+    .split("/")
+    .map((part) => encodeURIComponent(part).replaceAll("'", "%27"))
+    .join("/");
 }

@@ -12,7 +12,8 @@ interface Entry {
 
 /** What the diagram's file says of its days, the oldest first. The repository's history has the rest. */
 export function history(tools: PageTools, { assignment }: DiagramRow): Html {
-  const { status, start_date, assignee, assignee_id, completion_date, pr_number, verification, due_date } = assignment;
+  const { status, start_date, assignee, assignee_id, completion_date, pr_number, verification, due_date } =
+    assignment;
   const entries: Entry[] = [];
   for (const claim of [...(assignment.earlier_claims ?? []), assignment.last_claim]) {
     if (!claim) continue;

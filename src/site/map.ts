@@ -1,6 +1,6 @@
-import { CELL_KEY } from "./status-look.ts";
 import type { Cell } from "./counts.ts";
 import { type Html, ownMarkup } from "./html.ts";
+import { CELL_KEY } from "./status-look.ts";
 
 /** Which shapes lie above each other in a cell of each kind; the style sheet says what each looks like. */
 const LAYERS: Readonly<Record<Cell, readonly string[]>> = {
@@ -13,9 +13,12 @@ const LAYERS: Readonly<Record<Cell, readonly string[]>> = {
 
 /**
  * Cells in rows, one drawing for all. A run of like cells is one dashed line, so that 20,000 take some ten kilobytes.
- * `id`: what no other drawing of the page has.
+ * `size`: of a cell in pixels, where there is room; `id`: what no other drawing of the page has.
  */
-export function renderCells(cells: readonly Cell[], { columns, id }: { columns: number; id: string }): Html {
+export function renderCells(
+  cells: readonly Cell[],
+  { columns, id, size = 14 }: { columns: number; id: string; size?: number },
+): Html {
   const width = Math.min(columns, Math.max(1, cells.length));
   const rows = Math.max(1, Math.ceil(cells.length / columns));
   const paths = new Map<Cell, string>();
@@ -36,11 +39,11 @@ export function renderCells(cells: readonly Cell[], { columns, id }: { columns: 
     return `<defs><path id="${name}" d="${path}"/></defs>${layers.join("")}`;
   });
   return ownMarkup(
-    `<svg class="cells" viewBox="-.08 0 ${width} ${rows}" width="${width * 14}" height="${rows * 14}" aria-hidden="true" data-columns="${columns}">${drawn.join("")}</svg>`,
+    `<svg class="cells" viewBox="-.08 0 ${width} ${rows}" width="${width * size}" height="${rows * size}" aria-hidden="true" data-columns="${columns}">${drawn.join("")}</svg>`,
   );
 }
 
 /** How many cells stand in a row, so that the largest of the drawings is about twice as wide as high. */
 export function columnsFor(largest: number): number {
-  return Math.min(80, Math.max(24, Math.ceil(Math.sqrt(largest * 2))));
+  return Math.min(80, Math.max(34, Math.ceil(Math.sqrt(largest * 2))));
 }

@@ -1,7 +1,8 @@
-import type { SitePlan } from "./site-plan.ts";
-import { type AssetNames, POLICY } from "./site-assets-names.ts";
+import { visibleText } from "../tracker/cell.ts";
 import { instant } from "./day.ts";
-import { type Html, href, html } from "./html.ts";
+import { type Html, href, html, words } from "./html.ts";
+import { type AssetNames, POLICY } from "./site-assets-names.ts";
+import type { SitePlan } from "./site-plan.ts";
 
 /** Where a page stands, and how it links the others: relatively, so that one site fits every address. */
 export interface PageTools {
@@ -43,7 +44,8 @@ const MENU = [
 export function renderPage(tools: PageTools, parts: PageParts): string {
   const { plan, names, path, to } = tools;
   const { base, repository } = plan.input;
-  const title = parts.title === undefined ? plan.title : `${parts.title} · ${plan.title}`;
+  const title = visibleText(parts.title === undefined ? plan.title : `${parts.title} · ${plan.title}`);
+  const description = visibleText(parts.description);
   const address = base === null ? null : href(`${base}${parts.canonical ?? path}`);
   const menu = MENU.map(
     ([target, label]) =>
@@ -58,23 +60,23 @@ export function renderPage(tools: PageTools, parts: PageParts): string {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<meta name="description" content="${parts.description}">
+<meta name="description" content="${description}">
 ${parts.isPrivate ? html`<meta name="robots" content="noindex">` : ""}
 <meta property="og:title" content="${title}">
-<meta property="og:description" content="${parts.description}">
+<meta property="og:description" content="${description}">
 <meta property="og:type" content="website">
 ${address === null ? "" : html`<link rel="canonical" href="${address}"><meta property="og:url" content="${address}">`}
 ${base === null || names.picture === null ? "" : html`<meta property="og:image" content="${base}${names.picture}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`}
 <link rel="icon" type="image/svg+xml" href="${to(names.icon)}">
 <link rel="stylesheet" href="${to(names.css)}">
-<link rel="alternate" type="application/atom+xml" title="${plan.title}" href="${to("feed.xml")}">
+<link rel="alternate" type="application/atom+xml" title="${visibleText(plan.title)}" href="${to("feed.xml")}">
 <script type="module" src="${to(names.script)}"></script>
 ${parts.head ?? ""}
 </head>
 <body data-root="${to("")}" data-index="${to(names.index)}">
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><div class="wide">
-<a class="brand" href="${to("")}"><img src="${to(names.icon)}" width="24" height="24" alt="">${plan.title}</a>
+<a class="brand" href="${to("")}"><img src="${to(names.icon)}" width="24" height="24" alt="">${words(plan.title)}</a>
 <nav aria-label="Pages"><ul>${menu}</ul></nav>
 <a class="out" href="${href(repository)}" rel="noopener">GitHub</a>
 </div></header>

@@ -10,7 +10,10 @@ export interface SiteDrawing {
   /** Mermaid is drawn in the browser; of everything else with a text the text is shown. Null: a picture. */
   readonly text: string | null;
   /** The picture's own bytes, where it is one that a browser shows. */
-  readonly picture: { readonly bytes: Uint8Array; readonly extension: "svg" | "png" | "jpg" | "gif" | "webp" } | null;
+  readonly picture: {
+    readonly bytes: Uint8Array;
+    readonly extension: "svg" | "png" | "jpg" | "gif" | "webp";
+  } | null;
 }
 
 /** What stands in files beside the pages, under a name that changes with it. */

@@ -126,9 +126,16 @@ function planCategories(
   return categories.map(({ category, groups, ...progress }, at) => {
     const own: GroupPlan[] = [];
     const named = groups.reduce((sum, { group }) => sum + group.diagrams.length, 0);
-    const plan = { category, path: `c/${categorySlugs[at]}/`, counts: countsOf(progress, named), groups: own };
+    const plan = {
+      category,
+      path: `c/${categorySlugs[at]}/`,
+      counts: countsOf(progress, named),
+      groups: own,
+    };
     for (const { group, ...figures } of groups) {
-      own.push(planGroup(input, { group, category: plan, path: `g/${groupSlugs[atGroup++]}/` }, figures, rows));
+      own.push(
+        planGroup(input, { group, category: plan, path: `g/${groupSlugs[atGroup++]}/` }, figures, rows),
+      );
     }
     return plan;
   });
@@ -158,7 +165,11 @@ function planPeople(figures: readonly PersonFigures[], rows: readonly DiagramRow
   const names = figures.map(({ login }) => login).sort((one, other) => (one < other ? -1 : 1));
   const slugs = slugsOf(names, "person");
   const slugOfName = new Map(names.map((name, at) => [name, slugs[at]]));
-  const all = figures.map((one) => ({ ...one, path: `u/${slugOfName.get(one.login)}/`, rows: [] as DiagramRow[] }));
+  const all = figures.map((one) => ({
+    ...one,
+    path: `u/${slugOfName.get(one.login)}/`,
+    rows: [] as DiagramRow[],
+  }));
   const byAccount = new Map(all.flatMap((one) => (one.id === null ? [] : [[one.id, one] as const])));
   const byLogin = new Map(all.map((one) => [one.login.toLowerCase(), one]));
   const find = (login: string, id?: number) =>

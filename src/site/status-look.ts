@@ -1,8 +1,14 @@
-import { type Html, html } from "./html.ts";
 import type { Cell } from "./counts.ts";
+import { type Html, html } from "./html.ts";
 
 /** In the order in which a bar and a legend show them. */
-export const CELLS = ["complete", "review", "in_progress", "pending", "unnamed"] as const satisfies readonly Cell[];
+export const CELLS = [
+  "complete",
+  "review",
+  "in_progress",
+  "pending",
+  "unnamed",
+] as const satisfies readonly Cell[];
 
 export const CELL_WORD: Readonly<Record<Cell, string>> = {
   complete: "Complete",

@@ -32,7 +32,8 @@ ${neighbours(tools, row)}`;
 }
 
 function sentence(tools: PageTools, { assignment, isOverdue }: DiagramRow): Html {
-  const { status, assignee, assignee_id, start_date, due_date, pr_number, reviewer, reviewer_id } = assignment;
+  const { status, assignee, assignee_id, start_date, due_date, pr_number, reviewer, reviewer_id } =
+    assignment;
   const { completion_date, verification } = assignment;
   const who = assignee === null ? html`Somebody` : person(tools, assignee, assignee_id);
   const since = start_date === null ? "" : html` since ${day(start_date)}`;
@@ -40,13 +41,19 @@ function sentence(tools: PageTools, { assignment, isOverdue }: DiagramRow): Html
     case "pending":
       return html`Nobody has taken it yet.`;
     case "in_progress": {
-      const until = due_date === null ? "" : isOverdue ? html`; it was due on ${day(due_date)}` : html`, due ${day(due_date)}`;
+      const until =
+        due_date === null
+          ? ""
+          : isOverdue
+            ? html`; it was due on ${day(due_date)}`
+            : html`, due ${day(due_date)}`;
       return html`${who} is drawing it${since}${until}.`;
     }
     case "review": {
       const pull = pr_number === null ? "The work" : html`Pull request ${pullLink(tools, pr_number)}`;
       const by = assignee === null ? "" : html` by ${who}`;
-      const waits = reviewer === null ? "waits for a review" : html`waits for ${person(tools, reviewer, reviewer_id)}`;
+      const waits =
+        reviewer === null ? "waits for a review" : html`waits for ${person(tools, reviewer, reviewer_id)}`;
       return html`${pull}${by} ${waits}.`;
     }
     case "complete": {

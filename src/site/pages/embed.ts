@@ -19,7 +19,12 @@ ${snippet("By shields.io, in the style of your other badges", `https://img.shiel
 <ul><li><a href="${to("campaign.json")}">campaign.json</a>: everything, with its <a href="${to("campaign.schema.json")}">schema</a>. Fields are added, never renamed.</li>
 <li><a href="${to("campaign.csv")}">campaign.csv</a>: one line a diagram, for spreadsheets.</li>
 <li><a href="${to("feed.xml")}">feed.xml</a>: what was completed, as an Atom feed.</li></ul></section>`;
-  return { title: "Badges and data", description: `Badges, JSON, CSV and a feed of ${plan.title}.`, body, menu: "embed/" };
+  return {
+    title: "Badges and data",
+    description: `Badges, JSON, CSV and a feed of ${plan.title}.`,
+    body,
+    menu: "embed/",
+  };
 }
 
 function snippet(label: string, text: string): Html {

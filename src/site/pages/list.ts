@@ -1,8 +1,8 @@
 import { counted, figure } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
 import { type Html, html, words } from "../html.ts";
-import { CELL_KEY, CELL_WORD } from "../status-look.ts";
 import type { PageParts, PageTools } from "../page.ts";
+import { CELL_KEY, CELL_WORD } from "../status-look.ts";
 
 /** So many stand there before the script runs; the pages of the groups have them all. */
 const FIRST = 100;
@@ -21,7 +21,12 @@ ${filters(tools)}
 <div id="results" data-list>${rows.length === 0 ? html`<p>No diagram has a name yet.</p>` : diagramTable(tools, rows, caption)}</div>
 <section class="section" aria-labelledby="h-groups"><h2 id="h-groups">By group</h2>
 ${groups(tools)}</section>`;
-  return { title: "List", description: `Search the ${counted(plan.rows.length, "diagram")} of ${plan.title}.`, body, menu: "list/" };
+  return {
+    title: "List",
+    description: `Search the ${counted(plan.rows.length, "diagram")} of ${plan.title}.`,
+    body,
+    menu: "list/",
+  };
 }
 
 function filters({ plan }: PageTools): Html {

@@ -9,5 +9,10 @@ export function mapPage(tools: PageTools): PageParts {
 <p class="lead">Each square is one diagram, in the catalog's order; a dot is one that is planned and has no name yet. The same as text: <a href="${tools.to("list/")}">the list</a>.</p>
 ${legend(plan.counts)}
 ${campaignMap(tools, { isLarge: true })}`;
-  return { title: "Map", description: `Every diagram of ${plan.title} as a square, by category.`, body, menu: "map/" };
+  return {
+    title: "Map",
+    description: `Every diagram of ${plan.title} as a square, by category.`,
+    body,
+    menu: "map/",
+  };
 }

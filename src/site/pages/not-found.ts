@@ -1,4 +1,4 @@
-import { html, href } from "../html.ts";
+import { href, html } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 
 /** Hosts show it at any address, so its links need the whole one of the site, or lead nowhere but to GitHub. */

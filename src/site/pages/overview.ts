@@ -1,12 +1,12 @@
-import { bar, legend, progressWords } from "../bar.ts";
+import { bar, legend } from "../bar.ts";
+import { burnUp } from "../burn-up.ts";
+import { campaignMap } from "../campaign-map.ts";
 import { claimLink } from "../claim-link.ts";
 import { counted, day, figure } from "../day.ts";
 import { type Html, html, words } from "../html.ts";
-import { campaignMap } from "../campaign-map.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { person } from "../people.ts";
 import type { DiagramRow, SitePlan } from "../site-plan.ts";
-import { burnUp } from "../burn-up.ts";
 import { reviewList } from "./review.ts";
 
 const LATEST = 5;
@@ -47,7 +47,9 @@ function headline({ plan }: PageTools): Html {
   const { complete, total, percent, named } = plan.counts;
   if (total === 0) return html`<p class="headline">Nothing is planned yet.</p>`;
   const all =
-    named === total ? html`diagrams complete` : html`planned diagrams complete, ${figure(named)} of them named so far`;
+    named === total
+      ? html`diagrams complete`
+      : html`planned diagrams complete, ${figure(named)} of them named so far`;
   if (complete === total) {
     const last = plan.completed[0]?.assignment.completion_date;
     return html`<p class="headline"><b>${figure(total)}</b> of ${figure(total)} diagrams complete</p>
@@ -69,7 +71,10 @@ function wanted({ plan, to }: PageTools): Html {
     ({ diagram, path, group }) =>
       html`<li><a href="${to(path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}</a> <span class="hint">${words(group.group.name)}</span></li>`,
   );
-  const list = items.length === 0 ? html`<p>No diagram is free at the moment.</p>` : html`<ol class="plain">${items}</ol>`;
+  const list =
+    items.length === 0
+      ? html`<p>No diagram is free at the moment.</p>`
+      : html`<ol class="plain">${items}</ol>`;
   return html`<section class="section" aria-labelledby="h-wanted"><h2 id="h-wanted">Most wanted</h2>${list}</section>`;
 }
 
@@ -80,7 +85,9 @@ function parts({ plan, to }: PageTools): Html {
   const categories = plan.categories.map((one) => row(one.path, one.category.name, one.counts, null));
   const phases = plan.phases.map((one) => row(one.path, one.phase.name, one.counts, one.phase.when));
   const body = (title: string, rows: readonly Html[]) =>
-    rows.length === 0 ? "" : html`<tbody><tr class="head"><th colspan="7" scope="rowgroup">${title}</th></tr>${rows}</tbody>`;
+    rows.length === 0
+      ? ""
+      : html`<tbody><tr class="head"><th colspan="7" scope="rowgroup">${title}</th></tr>${rows}</tbody>`;
   return html`<table class="parts"><caption class="quiet">Counted against what is planned, named or not</caption>
 <thead><tr><th scope="col">Part</th><th scope="col"><span class="quiet">Progress</span></th><th scope="col" class="n">Complete</th><th scope="col" class="n">In work</th><th scope="col" class="n">Free</th><th scope="col" class="n">Planned</th><th scope="col" class="n">Done</th></tr></thead>
 ${body("Categories", categories)}${body("Phases", phases)}</table>`;
@@ -89,9 +96,12 @@ ${body("Categories", categories)}${body("Phases", phases)}</table>`;
 function latest(tools: PageTools, rows: readonly DiagramRow[]): Html {
   if (rows.length === 0) return html`<p>Nothing is complete yet.</p>`;
   const items = rows.map(({ diagram, path, assignment }) => {
-    const by = assignment.assignee === null ? "" : html` by ${person(tools, assignment.assignee)}`;
+    const by =
+      assignment.assignee === null
+        ? ""
+        : html` by ${person(tools, assignment.assignee, assignment.assignee_id)}`;
     const on = assignment.completion_date === null ? "" : html`, ${day(assignment.completion_date)}`;
-    return html`<li><a href="${tools.to(path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}</a> <span class="hint">${by}${on}</span></li>`;
+    return html`<li><a href="${tools.to(path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}</a> <span class="hint">${words(diagram.group.name)}${by}${on}</span></li>`;
   });
   return html`<ul class="plain">${items}</ul>`;
 }

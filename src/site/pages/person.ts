@@ -6,7 +6,9 @@ import type { PersonPlan } from "../site-plan.ts";
 
 /** What somebody has in work and has made, by latest work. No rank, no figure to compare people by, no picture from elsewhere. */
 export function personPage(tools: PageTools, { login, rows, verified }: PersonPlan): PageParts {
-  const inWork = rows.filter(({ assignment }) => assignment.status !== "complete" && assignment.status !== "pending");
+  const inWork = rows.filter(
+    ({ assignment }) => assignment.status !== "complete" && assignment.status !== "pending",
+  );
   const made = rows
     .filter(({ assignment }) => assignment.status === "complete")
     .sort((one, other) =>

@@ -1,5 +1,5 @@
-import { bar, legend, progressWords } from "../bar.ts";
 import { countProgress } from "../../domain/progress.ts";
+import { bar, legend, progressWords } from "../bar.ts";
 import { countsOf } from "../counts.ts";
 import { figure } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
@@ -13,7 +13,10 @@ const MOST_ROWS = 100;
 export function phasePage(tools: PageTools, { phase, counts }: PhasePlan): PageParts {
   const { plan } = tools;
   const items = phase.items.map((item): Html => {
-    const own = countsOf(countProgress(plan.input.campaign, item.diagrams, item.planned), item.diagrams.length);
+    const own = countsOf(
+      countProgress(plan.input.campaign, item.diagrams, item.planned),
+      item.diagrams.length,
+    );
     const rows = item.diagrams.flatMap(({ id }) => plan.byId.get(id) ?? []);
     const name = item.label ?? item.match;
     return html`<section class="group"><h2>${words(name)} <span class="hint">${progressWords(own)}</span></h2>
