@@ -25,7 +25,7 @@ const WEB = /^https?:\/\/[^\s<>"'`\\^{}|]+$/i;
 
 /** Addresses that a browser may follow: a page of this site, or one of the web. Throws at any other. */
 export function href(address: string): string {
-  const isOwn = /^(?:\.{1,2}\/|#|\?)/.test(address) && !/[\s<>"'`\\]/.test(address);
+  const isOwn = /^(?:\.{1,2}\/|\/(?![/\\])|#|\?)/.test(address) && !/[\s<>"'`\\]/.test(address);
   if (isOwn || WEB.test(address)) return address;
   throw new TypeError(`no address that a page may link: ${address.slice(0, 60)}`);
 }

@@ -33,6 +33,14 @@ export function toolsOf(plan: SitePlan, names: AssetNames, path: string): PageTo
   return { plan, names, path, to: (target) => href(`${up || "./"}${target}`) };
 }
 
+/** For the page that hosts show at any address: its links begin at the host, where the site's address is known. */
+export function rootedToolsOf(plan: SitePlan, names: AssetNames, path: string): PageTools {
+  const { base } = plan.input;
+  if (base === null) return toolsOf(plan, names, path);
+  const root = new URL(base).pathname;
+  return { plan, names, path, to: (target) => href(root + target) };
+}
+
 const MENU = [
   ["", "Overview"],
   ["map/", "Map"],

@@ -8,7 +8,7 @@ import { feed } from "./files/feed.ts";
 import { frameFiles } from "./files/frame.ts";
 import { searchIndex } from "./files/search-index.ts";
 import { href, html } from "./html.ts";
-import { type PageParts, type PageTools, renderPage, toolsOf } from "./page.ts";
+import { type PageParts, type PageTools, renderPage, rootedToolsOf, toolsOf } from "./page.ts";
 import { categoryPage } from "./pages/category.ts";
 import { diagramPage } from "./pages/diagram.ts";
 import { embedPage } from "./pages/embed.ts";
@@ -55,20 +55,17 @@ function* assetFiles({ assets }: SiteInput, names: AssetNames, index: string): G
 }
 
 function* pagesOf(plan: SitePlan, names: AssetNames): Generator<SiteFile> {
-  const page = (
-    path: string,
-    render: (tools: PageTools) => PageParts,
-    file = `${path}index.html`,
-  ): SiteFile => {
+  const page = (path: string, render: (tools: PageTools) => PageParts): SiteFile => {
     const tools = toolsOf(plan, names, path);
-    return { path: file, content: renderPage(tools, render(tools)) };
+    return { path: `${path}index.html`, content: renderPage(tools, render(tools)) };
   };
   yield page("", overview);
   yield page("map/", mapPage);
   yield page("list/", listPage);
   yield page("review/", reviewPage);
   yield page("embed/", embedPage);
-  yield page("", notFoundPage, "404.html");
+  const anywhere = rootedToolsOf(plan, names, "404.html");
+  yield { path: "404.html", content: renderPage(anywhere, notFoundPage(anywhere)) };
   for (const one of plan.categories) yield page(one.path, (tools) => categoryPage(tools, one));
   for (const one of plan.groups) yield page(one.path, (tools) => groupPage(tools, one));
   for (const one of plan.phases) yield page(one.path, (tools) => phasePage(tools, one));

@@ -31,6 +31,8 @@ export interface SiteInput {
   readonly campaign: Campaign;
   /** Whose file cannot be read: the last known state is shown. */
   readonly isBroken: (id: DiagramId) => boolean;
+  /** Claims are declined at the moment. */
+  readonly isPaused: boolean;
   /** The repository's page on GitHub, without a slash at the end. */
   readonly repository: string;
   /** Where the site will be, with a slash at the end; null: nobody knows, and what needs it is left out. */

@@ -20,6 +20,7 @@ export function siteInput(campaign: Campaign, more: Partial<SiteInput> = {}): Si
   return {
     campaign,
     isBroken: () => false,
+    isPaused: false,
     repository: "https://github.com/atlas/diagrams",
     base: "https://atlas.github.io/diagrams/",
     commit: { oid: "4f1c2a9b7d3e5f60718293a4b5c6d7e8f9012345", at: "2026-11-24T09:30:00Z" },

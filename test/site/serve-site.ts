@@ -11,14 +11,14 @@ const TYPES: Readonly<Record<string, string>> = {
   xml: "application/atom+xml",
 };
 
-/** Serves files below `/sub/`, as a host of static pages does. */
+/** Serves files below `/diagrams/`, as a host of static pages does. */
 export async function serveSite(
   files: ReadonlyMap<string, string | Uint8Array>,
 ): Promise<{ readonly url: string; readonly close: () => void; readonly sent: Map<string, number> }> {
   const sent = new Map<string, number>();
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname).replace(
-      /^\/sub\//,
+      /^\/diagrams\//,
       "",
     );
     const name = path === "" || path.endsWith("/") ? `${path}index.html` : path;
@@ -34,5 +34,5 @@ export async function serveSite(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/sub/`, close: () => server.close(), sent };
+  return { url: `http://127.0.0.1:${port}/diagrams/`, close: () => server.close(), sent };
 }

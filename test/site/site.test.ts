@@ -21,8 +21,8 @@ describe.each(["hostile", "atlas", "empty", "nothing", "finished", "one", "many"
       for (const [path, page] of pages(files)) {
         for (const [, address = ""] of page.matchAll(/ (?:href|src|data-index|data-mermaid)="([^"]*)"/g)) {
           if (/^https?:/.test(address) || address.startsWith("#")) continue;
-          const { pathname } = new URL(address, `http://site/${path}`);
-          const target = decodeURIComponent(pathname.slice(1));
+          const { pathname } = new URL(address, `http://site/diagrams/${path}`);
+          const target = decodeURIComponent(pathname.replace("/diagrams/", ""));
           if (!files.has(target === "" || target.endsWith("/") ? `${target}index.html` : target)) {
             missing.add(`${path}: ${address}`);
           }
@@ -206,12 +206,14 @@ function effectsIn(page: string): string[] {
     if (!/^<(?:\/?[a-z0-9]+\/?|!doctype)>$/i.test(rest) || /^<(?:style|iframe|object|embed|base)\b/.test(tag))
       return true;
     if (/^<script/.test(tag)) {
-      return !/^<script type="module" src="(?:\.\.?\/)+assets\/site-[0-9a-f]+\.js">$/.test(tag);
+      return !/^<script type="module" src="(?:(?:\.\.?\/)+|\/diagrams\/)assets\/site-[0-9a-f]+\.js">$/.test(
+        tag,
+      );
     }
     return attributes.some(
       ([, name = "", value = ""]) =>
         /^(?:on|style$|srcdoc$|formaction$)/i.test(name) ||
-        (/^(?:href|src|action)$/.test(name) && !/^(?:https?:|\.|#)/i.test(value)),
+        (/^(?:href|src|action)$/.test(name) && !/^(?:https?:|\.|#|\/diagrams\/)/i.test(value)),
     );
   });
 }

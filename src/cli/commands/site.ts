@@ -61,6 +61,7 @@ export const site: CliCommand = {
         const files = renderSite({
           campaign: local.campaign,
           isBroken: (id) => local.state.broken.has(id),
+          isPaused: local.state.pause !== null,
           repository: url.url,
           base,
           commit: await lastCommit(root, watched),

@@ -29,10 +29,16 @@ export const campaignJsonSchema = z
     commit: z.string().nullable().describe("The last commit that changed the campaign; null: not known."),
     as_of: z.string().nullable().describe("When that was, as an ISO instant in UTC."),
     today: z.string().describe("The UTC day that decides what is overdue."),
-    total: z.strictObject(counts).describe("All of it."),
+    total: z.strictObject(counts).describe("All of it, by the figures that each part has, too."),
     categories: z.array(z.strictObject(part)).describe("In the catalog's order."),
     groups: z
-      .array(z.strictObject({ key: z.string().describe("Its key."), category: z.string(), ...part }))
+      .array(
+        z.strictObject({
+          key: z.string().describe("Its key."),
+          category: z.string().describe("Name of its category."),
+          ...part,
+        }),
+      )
       .describe("In the catalog's order."),
     phases: z.array(z.strictObject(part)).describe("In the catalog's order; a diagram may be in several."),
     weeks: z

@@ -82,6 +82,8 @@ function actions({ plan, to }: PageTools, { diagram, assignment }: DiagramRow): 
   const where = own === undefined ? null : `${input.repository}/issues/${own}`;
   switch (status) {
     case "pending":
+      if (input.isPaused)
+        return html`<p class="hint">The campaign is paused: nothing can be claimed at the moment.</p>`;
       return issue === undefined
         ? html`<p class="actions">${button(claimLink(input, id), "Ask for it on GitHub")} <span class="hint">GitHub's form opens, filled in. The bot answers there whether it is yours.</span></p>`
         : html`<p class="actions">${button(`${input.repository}/issues/${issue}`, `Ask for it on issue #${issue}`)} <span class="hint">Comment there: ${command(`claim ${id}`)}</span></p>`;

@@ -14,7 +14,7 @@ export function groupPage(tools: PageTools, one: GroupPlan): PageParts {
 <p class="headline small"><b>${figure(counts.complete)}</b> of ${figure(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}
-${counts.pending > 0 ? html`<p class="actions"><a class="button" href="${nextOf(plan.input, group.key)}" rel="noopener">Take one of these</a> <span class="hint">${counted(counts.pending, "diagram")} ${counts.pending === 1 ? "is" : "are"} free here.</span></p>` : ""}
+${counts.pending > 0 && !plan.input.isPaused ? html`<p class="actions"><a class="button" href="${nextOf(plan.input, group.key)}" rel="noopener">Take one of these</a> <span class="hint">${counted(counts.pending, "diagram")} ${counts.pending === 1 ? "is" : "are"} free here.</span></p>` : ""}
 ${rows.length === 0 ? html`<p>No diagram of this group has a name yet.</p>` : diagramTable(tools, rows, `Diagrams of ${group.name}`)}
 ${counts.unnamed > 0 ? html`<p class="lead">${counted(counts.unnamed, "more is", "more are")} planned and ${counts.unnamed === 1 ? "has" : "have"} no name yet.</p>` : ""}`;
   return {

@@ -59,6 +59,9 @@ function headline({ plan }: PageTools): Html {
 }
 
 function actions({ plan, to }: PageTools): Html {
+  if (plan.input.isPaused) {
+    return html`<p class="actions"><a class="button quiet" href="${to("list/")}">See all diagrams</a> <span class="hint">The campaign is paused: nothing can be claimed at the moment.</span></p>`;
+  }
   if (plan.counts.pending === 0) {
     const what = plan.counts.unnamed > 0 ? "Every diagram that is named is taken." : "No diagram is free.";
     return html`<p class="actions"><a class="button quiet" href="${to("list/")}">See all diagrams</a> <span class="hint">${what}</span></p>`;
