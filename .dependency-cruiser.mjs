@@ -14,7 +14,7 @@ const FLOORS = [
   ["site/"],
   // The world outside.
   ["(assets|site-assets).ts", "(operator-error|database-url|read-given-file).ts"],
-  ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
+  ["clock.ts", "(environment|environment-files|private-key|unsupported-variables).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],

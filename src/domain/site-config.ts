@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** How the page says who did something. */
-export const SHOWN_PEOPLE = ["full", "initials", "none"] as const;
+const SHOWN_PEOPLE = ["full", "initials", "none"] as const;
 
 export const siteSchema = z
   .strictObject({

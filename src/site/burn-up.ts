@@ -154,7 +154,7 @@ function monthsBetween(start: CivilDate, days: number): { readonly at: number; r
 }
 
 /** One sentence on how the range comes about, or why there is none. */
-export function forecastWords(forecast: Forecast): Html {
+function forecastWords(forecast: Forecast): Html {
   switch (forecast.kind) {
     case "done":
       return forecast.on === null

@@ -28,7 +28,7 @@ export function columnsOf({ categories }: SitePlan): number {
   return columnsFor(Math.max(1, ...categories.map(({ counts }) => counts.total)));
 }
 
-export function cellsOf({ groups, counts }: CategoryPlan): Cell[] {
+function cellsOf({ groups, counts }: CategoryPlan): Cell[] {
   const cells = groups.flatMap(cellsOfGroup);
   return withUnnamed(cells, counts);
 }

@@ -18,7 +18,10 @@ export function instant(at: string): Html {
 
 /** `1233` → `1,233`: the same on every machine. */
 export function figure(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const digits = String(value);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(",");
 }
 
 export function counted(value: number, one: string, many = `${one}s`): string {

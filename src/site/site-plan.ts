@@ -68,7 +68,7 @@ export interface SitePlan {
 }
 
 /** Who has a page; nobody, where the campaign does not show people. */
-export interface People {
+interface People {
   readonly all: readonly PersonPlan[];
   find(login: string, id?: number): PersonPlan | undefined;
 }

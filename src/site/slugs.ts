@@ -8,7 +8,7 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
 const LONGEST = 60;
 
 /** `Case Studies` → `case-studies`; a name without a letter or digit → `fallback`. */
-export function slugOf(name: string, fallback: string): string {
+function slugOf(name: string, fallback: string): string {
   const slug = name
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -17,7 +17,7 @@ export function slugOf(name: string, fallback: string): string {
     .replace(/[^a-z0-9._-]/g, (one) => `x${(one.codePointAt(0) ?? 0).toString(16)}`)
     .slice(0, LONGEST)
     .replace(/^[-._]+/, "")
-    .replace(/[-._]+$/, "");
+    .replace(/(?<![-._])[-._]+$/, "");
   if (slug === "") return fallback;
   return RESERVED.test(slug) ? `${slug}-1` : slug;
 }

@@ -4,7 +4,7 @@ import type { SiteInput } from "../../src/site/site-input.ts";
 import { madeCampaign, siteInput } from "./made-sites.ts";
 
 /** Does something wherever it is taken for markup, an attribute, an address, a formula or a script. */
-export const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>' onclick='alert(1)\u202e`;
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>' onclick='alert(1)\u202e`;
 
 const yaml = (text: string) => JSON.stringify(text);
 
@@ -23,7 +23,7 @@ phases:
 `;
 
 /** A campaign in which everything that anybody may write is an attack. */
-export function hostileCampaign(): Campaign {
+function hostileCampaign(): Campaign {
   const campaign = madeCampaign([{ path: "catalog/a.yml", text: CATALOG }], { share: 1, done: 0.5 });
   const assignments = new Map(
     [...campaign.assignments].map(([id, assignment]) => [

@@ -67,6 +67,6 @@ export function mendAddress(): void {
   const id = /\/d\/([^/]+)\/?$/.exec(location.pathname)?.[1];
   const upper = id?.toUpperCase();
   if (document.title.startsWith("Not found") && id !== undefined && upper !== undefined && upper !== id) {
-    location.replace(location.pathname.replace(/[^/]+\/?$/, `${upper}/`));
+    location.replace(location.pathname.replace(/\/d\/[^/]+\/?$/, `/d/${upper}/`));
   }
 }

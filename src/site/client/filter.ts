@@ -3,7 +3,7 @@ import type { SearchIndex } from "../files/search-index-form.ts";
 
 export type StatusKey = "free" | "progress" | "review" | "complete";
 
-export const STATUS_KEYS: readonly StatusKey[] = ["free", "progress", "review", "complete"];
+const STATUS_KEYS: readonly StatusKey[] = ["free", "progress", "review", "complete"];
 
 export interface Query {
   readonly text: string;

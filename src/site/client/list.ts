@@ -204,5 +204,5 @@ function when(index: SearchIndex, status: StatusKey, row: number): Node | string
 }
 
 function figure(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return value.toLocaleString("en-US");
 }

@@ -13,7 +13,7 @@ const COLOURS = [
 ] as const;
 
 /** What a badge says: of what, too, since a percentage alone misleads. */
-export function badgeMessage({ complete, total, percent }: Counts): string {
+function badgeMessage({ complete, total, percent }: Counts): string {
   return `${figure(complete)} of ${figure(total)} (${percent}%)`;
 }
 
