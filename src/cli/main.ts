@@ -19,7 +19,10 @@ const { processShell } = await import("./shell.ts");
 // Whoever reads the output may stop (`| head`): then there is nothing left to say.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  console.error(
+    `error: The output cannot be written: ${error.code === "ENOSPC" ? "the disk is full" : error.message}.`,
+  );
+  process.exit(1);
 });
 
 try {

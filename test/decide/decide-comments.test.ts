@@ -258,6 +258,7 @@ describe("questions", () => {
       "| `G-LIN-FL` | Flow Diagram | 🟦 In Progress | ada | 2026-12-08 | - | - |",
     );
     expect(repository.comment("bob", "/status @ada")).toContain("G-LIN-FL");
+    expect(repository.comment("bob", "/status in progress")).toContain("G-LIN-FL");
     expect(repository.comment("bob", "/status")).toContain(
       "| **TOTAL** | **12** | **0** | **1** | **11** | **0%** |",
     );
@@ -267,6 +268,10 @@ describe("questions", () => {
     const repository = new TestRepository();
     expect(repository.comment("bob", "/next 1")).toContain(
       "- `G-SEQ-FL` Flow Diagram (Sequential Consistency)",
+    );
+    expect(repository.comment("bob", "/next 0")).toContain("Write a number from 1 to 25");
+    expect(repository.comment("bob", "/claim next 0")).toContain(
+      '"0" asks for no diagram. Nothing was changed.',
     );
     expect(repository.comment("bob", "/help")).toContain(
       "| `/claim ID… or next [N] [of GROUP], with due DATE, source URL` |",

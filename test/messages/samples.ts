@@ -275,6 +275,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     nothingFreeAmong: none,
     nothingFree: none,
+    noCount: none,
     onePersonToRelease: none,
     releaseOfOthers: [["bob"]],
     holdsNothing: [["bob"]],
@@ -339,6 +340,7 @@ export const SAMPLES: Samples<Messages> = {
   answers: {
     free: [[["- `G-LIN-FL`"], "x"]],
     takeFirst: onlyId,
+    noCount: [[25]],
     nothingFree: none,
     everyDiagram: [[URL]],
     columns: none,
