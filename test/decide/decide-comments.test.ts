@@ -264,6 +264,22 @@ describe("questions", () => {
     );
   });
 
+  test("a second command on a line is not dropped in silence", () => {
+    const repository = new TestRepository();
+    const reply = repository.comment("ada", "/claim G-LIN-FL /claim G-LIN-SQ then /status");
+    expect(reply).toContain(
+      "- `/claim`: I read one command on each line. Write this one on a line of its own.",
+    );
+    expect(repository.comment("bob", "/next 1 /help")).toContain("- `/help`: I read one command");
+    for (const body of [
+      "/override G-LIN-FL see /claim of ada",
+      "/pause until /resume",
+      "/next 1 at /usr /bin/claim",
+    ]) {
+      expect(repository.comment("maria", body) ?? "").not.toContain("one command on each line");
+    }
+  });
+
   test("/next and /help answer from the same data that the commands use", () => {
     const repository = new TestRepository();
     expect(repository.comment("bob", "/next 1")).toContain(

@@ -275,6 +275,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     nothingFreeAmong: none,
     nothingFree: none,
+    ownLine: none,
     noCount: none,
     onePersonToRelease: none,
     releaseOfOthers: [["bob"]],
