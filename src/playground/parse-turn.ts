@@ -10,11 +10,11 @@ export type Turn =
   | { readonly kind: "quit" };
 
 export const PULL_REQUEST_ACTS = ["mend", "approve", "changes", "merge", "close"] as const;
-export type PullRequestAct = (typeof PULL_REQUEST_ACTS)[number];
+type PullRequestAct = (typeof PULL_REQUEST_ACTS)[number];
 
 /** Who speaks where nobody is named, and on which issue. */
-export const NARRATOR = "ada";
-export const ISSUE = 1;
+const NARRATOR = "ada";
+const ISSUE = 1;
 
 const LOGIN = "[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}";
 const OPEN = new RegExp(`^pr (${LOGIN}) (.+)$`, "i");
