@@ -275,6 +275,8 @@ export const SAMPLES: Samples<Messages> = {
     ],
     nothingFreeAmong: none,
     nothingFree: none,
+    ownLine: none,
+    noCount: none,
     onePersonToRelease: none,
     releaseOfOthers: [["bob"]],
     holdsNothing: [["bob"]],
@@ -339,6 +341,7 @@ export const SAMPLES: Samples<Messages> = {
   answers: {
     free: [[["- `G-LIN-FL`"], "x"]],
     takeFirst: onlyId,
+    noCount: [[25]],
     nothingFree: none,
     everyDiagram: [[URL]],
     columns: none,
