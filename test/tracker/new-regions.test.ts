@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Assignment } from "../../src/domain/assignment.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
+import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
 import { importTracker } from "../../src/tracker/import.ts";
 import { REGIONS } from "../../src/tracker/regions.ts";
@@ -229,4 +230,21 @@ describe("all regions", () => {
     expect(read.document.text).toBe(text);
     expect(read.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   });
+});
+
+test("while a file cannot be read, lists and curve stay as they are, since rows name no days", () => {
+  const documents = [
+    { path: "TRACKER.md", text: rendered("", CAMPAIGN, ["recent", "summary"].map(region).join("")) },
+  ];
+  const rest = new Map([...CAMPAIGN.assignments].filter(([id]) => id !== "OP-MIR-A"));
+  const paths = { ...CAMPAIGN.config.paths, tracker: ["TRACKER.md"] };
+  const { changes } = renderTracker({
+    documents,
+    campaign: { ...CAMPAIGN, assignments: rest, config: { ...CAMPAIGN.config, paths } },
+    url: URL,
+    broken: new Set(["OP-MIR-A" as DiagramId]),
+  });
+  const text = changes[0]?.text ?? documents[0]?.text ?? "";
+  expect(text).toContain("| 2026-02-02 | OP-MIR-A |");
+  expect(text).not.toBe(documents[0]?.text);
 });
