@@ -31,7 +31,7 @@ describe("render", () => {
     const { code, err } = await clone.run(["render"]);
     expect(code).toBe(1);
     expect(clone.read("TRACKER.md")).toBe(text);
-    const [place = ""] = /TRACKER\.md:\d+:1: error: `details` begins inside `summary`/.exec(err) ?? [];
+    const [place = ""] = /TRACKER\.md:\d+:1: error: `chart` begins inside `summary`/.exec(err) ?? [];
     expect(place).not.toBe("");
     expect(err).toContain("TRACKER.md is not kept up to date");
     const checked = await clone.run(["render", "--check"]);

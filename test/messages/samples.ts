@@ -875,6 +875,7 @@ export const SAMPLES: Samples<Messages> = {
       ["summary", null],
       ["phases", null],
       ["footer", null],
+      ["chart", null],
     ],
     regionGone: [["summary", "<!-- begin -->"]],
     documentGone: none,

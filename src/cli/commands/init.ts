@@ -12,7 +12,7 @@ import { type Problem, renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/repository-state.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
-import { findRegions } from "../../tracker/regions.ts";
+import { findRegions, markers } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { count } from "../count.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
@@ -294,6 +294,9 @@ function shorten(files: readonly InitFile[]): Omit<InitFile, "text">[] {
   });
 }
 
+/** An import adds nothing to what a document shows. */
+const CHART_HINT = `For a chart of the campaign and its people, put \`${markers("chart").begin}\` and \`${markers("chart").end}\`, likewise \`people\`, on lines of their own into the tracker, and run \`diagram-tracker render\`.`;
+
 function nextSteps({ problems }: InitPlan, from: string | undefined): string {
   if (from === undefined) {
     return "\nEdit the catalog, run `diagram-tracker render`, and commit what is there.";
@@ -308,5 +311,5 @@ function nextSteps({ problems }: InitPlan, from: string | undefined): string {
     errors === 0
       ? ""
       : `All but what ${count(errors, "error")} of them ${errors === 1 ? "names" : "name"} was written. `;
-  return `\n${said}${left}Look through what was written, and commit it.`;
+  return `\n${said}${left}Look through what was written, and commit it.\n${CHART_HINT}`;
 }
