@@ -25,7 +25,7 @@ const FLOORS = [
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
   ["doctor/"],
   ["cli/", "playground/"],
-  ["bundle/", "docs/"],
+  ["bundle/", "docs/", "release/"],
 ];
 
 /** All that anybody knows of the stand-in GitHub. Its own tests look inside. */
