@@ -27,7 +27,7 @@ const FLOORS = [
   ["cli/"],
   // Speaks at a terminal as the command line does.
   ["playground/"],
-  ["bundle/", "docs/"],
+  ["bundle/", "docs/", "release/"],
 ];
 
 /** All that anybody knows of the stand-in GitHub. Its own tests look inside. */
