@@ -8,9 +8,9 @@ import { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
 import { importTracker } from "../../src/tracker/import.ts";
 import { REGIONS } from "../../src/tracker/regions.ts";
 import { renderTracker } from "../../src/tracker/render-tracker.ts";
-import { campaignThatWent, weeksOf } from "../domain/histories.ts";
 import { campaignOf, SMALL, URL } from "./campaigns.ts";
 import { tableOf } from "./github-markdown.ts";
+import { campaignThatWent, weeksOf } from "./histories.ts";
 import { hostile } from "./hostile-text.ts";
 
 const parser = new MermaidParser();
