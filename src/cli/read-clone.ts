@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { chooseConfig } from "../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
-import { readConfig } from "../domain/repository-state.ts";
+import { readConfig } from "../domain/read-config.ts";
 import { type RepositoryFiles, type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { misplacedIn } from "./misplaced.ts";
 import { listYaml, readText } from "./read-text.ts";

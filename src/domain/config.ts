@@ -19,6 +19,11 @@ const team = z
   .max(100)
   .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, EXPECTED.team);
 
+const siblingRepository = z
+  .string()
+  .max(100)
+  .regex(/^(?!\.\.?$)[A-Za-z0-9._-]+$/, EXPECTED.sibling);
+
 const commandName = z
   .string()
   .max(30)
@@ -69,6 +74,12 @@ const PATHS: ConfiguredPaths = {
 /** `.github/diagram-tracker.yml`, all of it optional. Read from the default branch only. */
 export const configSchema = z
   .strictObject({
+    extends: z
+      .union([z.literal(false), siblingRepository], { error: EXPECTED.sibling })
+      .optional()
+      .describe(
+        "Another repository of the same owner, by its name alone: what its configuration says holds here, too, unless it is said here. Beneath it lies the configuration of the owner's `.github` repository, which counts without being named. Keys with values are put together; lists and everything else replace. It goes one level: what that repository extends itself does not count here. What is named here and cannot be read stops the bot, also `.github`. `false`: neither counts.",
+      ),
     paths: z
       .strictObject({
         catalog: path.default(PATHS.catalog).describe("Folder of the catalog files."),

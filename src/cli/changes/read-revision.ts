@@ -1,7 +1,7 @@
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { decodeText, type FileText } from "../../domain/decode-text.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
 import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
 import { git, gitList } from "./git.ts";
 

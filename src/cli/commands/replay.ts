@@ -3,7 +3,7 @@
  */
 import { Command, InvalidArgumentError } from "commander";
 import { DEFAULT_CONFIG, PERMISSIONS } from "../../domain/config.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
 import type { PersonFacts } from "../../domain/roles.ts";
 import type { PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
