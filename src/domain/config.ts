@@ -235,6 +235,25 @@ export const configSchema = z
       .boolean()
       .default(false)
       .describe("Have GitHub merge the standing pull request as soon as the repository's rules allow it."),
+    commits: z
+      .strictObject({
+        prefix: z
+          .string()
+          .max(40)
+          .regex(/^(?![\s#])[^\p{C}\u2028\u2029]*$/u, EXPECTED.prefix)
+          .default("")
+          .describe(
+            "What stands before the first line of the bot's commits and the title of its pull requests, where the project's rules ask for it: `chore:`.",
+          ),
+        sign_off: z
+          .boolean()
+          .default(false)
+          .describe(
+            "Have the bot's commits signed off (`Signed-off-by`) in its own name, for projects that ask for the Developer Certificate of Origin.",
+          ),
+      })
+      .prefault({})
+      .describe("How the bot's commits look, so that they fit into the project's rules."),
     issues: issuesSchema,
     credit: z
       .boolean()

@@ -28,6 +28,7 @@ export const EXPECTED = {
   paths: "a path inside the repository, or a list of them",
   pattern: "an ID or a pattern such as G-LIN-*",
   person: "a name, or nothing at all for nobody",
+  prefix: "what a commit's first line begins with, such as chore:, on one line",
   sibling: "the name of another repository of the same owner, without the owner, or `false`",
   team: "a team such as reviewers or org/reviewers",
   time: "a time, on one line",

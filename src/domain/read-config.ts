@@ -20,10 +20,7 @@ const layered = new WeakMap<OwnerDefaults, WeakMap<object, Parsed<Config>>>();
 const NO_FILE = {};
 
 /** Without `defaults`, what the file says for itself. */
-export function readConfig(
-  file: SourceFile | null,
-  defaults: OwnerDefaults = NO_DEFAULTS,
-): Parsed<Config> {
+export function readConfig(file: SourceFile | null, defaults: OwnerDefaults = NO_DEFAULTS): Parsed<Config> {
   if (defaults.layers.length + defaults.problems.length === 0) return readAlone(file);
   const known = layered.get(defaults) ?? new WeakMap<object, Parsed<Config>>();
   layered.set(defaults, known);

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { renderProblem } from "../../src/domain/problem.ts";
 import { repositoriesBeneath, splitRepositoryPath } from "../../src/domain/owner-defaults.ts";
+import { renderProblem } from "../../src/domain/problem.ts";
 import { readConfig, writtenValues } from "../../src/domain/read-config.ts";
 import type { OwnerDefaults, SourceFile } from "../../src/domain/source-file.ts";
 
 const own = (text: string): SourceFile => ({ path: ".github/diagram-tracker.yml", text });
 const beneath = (...texts: readonly string[]): OwnerDefaults => ({
-  layers: texts.map((text, at) => ({ path: `acme/${at === 0 ? ".github" : "more"}:.github/diagram-tracker.yml`, text })),
+  layers: texts.map((text, at) => ({
+    path: `acme/${at === 0 ? ".github" : "more"}:.github/diagram-tracker.yml`,
+    text,
+  })),
   problems: [],
 });
 
@@ -24,12 +27,37 @@ function problems(file: SourceFile | null, defaults: OwnerDefaults): string[] {
 describe("a configuration over its owner's defaults", () => {
   test.each([
     ["what only they say holds", "", "claims: { limit: 5 }", { claims: { limit: 5, days: 14 } }],
-    ["what it says itself comes first", "claims: { limit: 2 }", "claims: { limit: 5 }", { claims: { limit: 2 } }],
-    ["also where that is the usual value", "claims: { limit: 3 }", "claims: { limit: 5 }", { claims: { limit: 3 } }],
-    ["maps are put together", "claims: { days: 7 }", "claims: { limit: 5 }", { claims: { limit: 5, days: 7 } }],
-    ["lists replace", "reviewers: [bob]", "reviewers: [ada, eve]", { reviewers: [{ login: "bob", id: null }] }],
+    [
+      "what it says itself comes first",
+      "claims: { limit: 2 }",
+      "claims: { limit: 5 }",
+      { claims: { limit: 2 } },
+    ],
+    [
+      "also where that is the usual value",
+      "claims: { limit: 3 }",
+      "claims: { limit: 5 }",
+      { claims: { limit: 3 } },
+    ],
+    [
+      "maps are put together",
+      "claims: { days: 7 }",
+      "claims: { limit: 5 }",
+      { claims: { limit: 5, days: 7 } },
+    ],
+    [
+      "lists replace",
+      "reviewers: [bob]",
+      "reviewers: [ada, eve]",
+      { reviewers: [{ login: "bob", id: null }] },
+    ],
     ["an empty list, too", "reviewers: []", "reviewers: [ada]", { reviewers: [] }],
-    ["a word replaces a list", "paths: { tracker: A.md }", "paths: { tracker: [B.md, C.md] }", { paths: { tracker: ["A.md"] } }],
+    [
+      "a word replaces a list",
+      "paths: { tracker: A.md }",
+      "paths: { tracker: [B.md, C.md] }",
+      { paths: { tracker: ["A.md"] } },
+    ],
   ])("%s", (_, mine, theirs, expected) => {
     expect(value(own(mine), beneath(theirs))).toMatchObject(expected);
   });
@@ -45,7 +73,8 @@ describe("a configuration over its owner's defaults", () => {
   });
 
   test("keys that mean something to JavaScript are keys", () => {
-    const words = (text: string) => value(own("tracker: { status_words: { done: complete } }"), beneath(text)).tracker.status_words;
+    const words = (text: string) =>
+      value(own("tracker: { status_words: { done: complete } }"), beneath(text)).tracker.status_words;
     const hostile = '{"tracker": {"status_words": {"__proto__": "pending", "constructor": "review"}}}';
     expect(Object.getPrototypeOf(words(hostile))).toBe(Object.prototype);
     expect(({} as Record<string, unknown>)["pending"]).toBeUndefined();
@@ -57,13 +86,16 @@ test("each problem is told where it is, also one that only both together have", 
     expect.stringMatching(/^acme\/\.github:\.github\/diagram-tracker\.yml:1:11: error: Unknown key `dys`/),
     expect.stringMatching(/^\.github\/diagram-tracker\.yml:1:18: error: `claims\.limit`/),
   ]);
-  expect(problems(own("\npaths: { catalog: campaign }"), beneath("paths: { assignments: campaign/held }"))).toEqual([
-    expect.stringMatching(/diagram-tracker\.yml:\d+:\d+: error: `paths\.\w+`: .*campaign/),
-  ]);
+  expect(
+    problems(own("\npaths: { catalog: campaign }"), beneath("paths: { assignments: campaign/held }")),
+  ).toEqual([expect.stringMatching(/diagram-tracker\.yml:\d+:\d+: error: `paths\.\w+`: .*campaign/)]);
 });
 
 test("while nobody knows what they say, nothing holds", () => {
-  const unknown = { layers: [], problems: [{ file: "x", line: 1, column: 1, severity: "error", message: "Gone." }] } as const;
+  const unknown = {
+    layers: [],
+    problems: [{ file: "x", line: 1, column: 1, severity: "error", message: "Gone." }],
+  } as const;
   expect(problems(own("claims: { limit: 2 }"), unknown)).toEqual(["x:1:1: error: Gone."]);
 });
 
@@ -89,11 +121,16 @@ test.each([
   expect(repositoriesBeneath(name, extended)).toEqual(expected);
 });
 
-test.each(["acme/foo", "../foo", "..", "", "a b", "https://github.com/acme/foo"])("extends %s is refused", (name) => {
-  expect(problems(own(`extends: "${name}"`), beneath())).toEqual([
-    expect.stringContaining("Expected the name of another repository of the same owner, without the owner, or `false`"),
-  ]);
-});
+test.each(["acme/foo", "../foo", "..", "", "a b", "https://github.com/acme/foo"])(
+  "extends %s is refused",
+  (name) => {
+    expect(problems(own(`extends: "${name}"`), beneath())).toEqual([
+      expect.stringContaining(
+        "Expected the name of another repository of the same owner, without the owner, or `false`",
+      ),
+    ]);
+  },
+);
 
 test("only a configuration's path is one in another repository", () => {
   expect(splitRepositoryPath("acme/.github:.github/diagram-tracker.yml")).toEqual({

@@ -102,7 +102,9 @@ export async function readFormerLayouts(
   let known = now.layout;
   for (const [at, { source, oid }] of moments.entries()) {
     // Of each source its newest version by then; before the first there was none.
-    const files = sources.map((_, of) => moments.slice(at).find((one) => one.source === of)?.file ?? NO_VERSION);
+    const files = sources.map(
+      (_, of) => moments.slice(at).find((one) => one.source === of)?.file ?? NO_VERSION,
+    );
     known = await layoutAt(files, known, parse);
     if (!sameLayout(known, now.layout)) layouts.push(known);
     // Commits of other repositories are in no branch here.

@@ -54,7 +54,12 @@ const alias = (at: number) => `defaults${at}` as const;
 
 /** `defaults0` and so on: null where GitHub shows nothing. */
 export type DefaultsAnswer = Readonly<
-  Partial<Record<`defaults${number}`, { readonly defaultBranchRef: { readonly target: CampaignAnswer | null } | null } | null>>
+  Partial<
+    Record<
+      `defaults${number}`,
+      { readonly defaultBranchRef: { readonly target: CampaignAnswer | null } | null } | null
+    >
+  >
 >;
 
 /** What GitHub answered of each, in the order of their names. */
@@ -95,7 +100,10 @@ export class DefaultsReader {
     const found = defaultsIn(answer, { ...repo, ...asked });
     const layers = await Promise.all(
       found.map((one, at) =>
-        this.#readLayer(repo, one, { isNamed: one.name === asked.extends, isRefused: refused.includes(alias(at)) }),
+        this.#readLayer(repo, one, {
+          isNamed: one.name === asked.extends,
+          isRefused: refused.includes(alias(at)),
+        }),
       ),
     );
     if (layers.every(({ file, problem }) => file === null && problem === null)) return NO_DEFAULTS;

@@ -15,7 +15,13 @@ import { readFailure } from "../client/failure.ts";
 import { type GitHubClient, pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitMode } from "./judge-mode.ts";
 
-const repositoryWith = ({ parameters, fields }: Pick<ReturnType<typeof askForDefaults>, "parameters" | "fields">) => `query Preflight(${["$owner: String!", "$name: String!", "$config: String!", "$otherConfig: String!", ...parameters].join(", ")}) {
+const repositoryWith = ({
+  parameters,
+  fields,
+}: Pick<
+  ReturnType<typeof askForDefaults>,
+  "parameters" | "fields"
+>) => `query Preflight(${["$owner: String!", "$name: String!", "$config: String!", "$otherConfig: String!", ...parameters].join(", ")}) {
   repository(owner: $owner, name: $name) {
     autoMergeAllowed mergeCommitAllowed isArchived isInOrganization
     defaultBranchRef { name target { ... on Commit {
@@ -79,7 +85,12 @@ async function readConfigured(
 ): Promise<{ parsed: Parsed<Config>; repository: Configured } | null> {
   const asked = askForDefaults({ repository: repo.repository, extends: extended });
   const refused: string[] = [];
-  const variables = { ...repo.repository, config: CONFIG_PATH, otherConfig: OTHER_CONFIG_PATH, ...asked.variables };
+  const variables = {
+    ...repo.repository,
+    config: CONFIG_PATH,
+    otherConfig: OTHER_CONFIG_PATH,
+    ...asked.variables,
+  };
   const answer = await ask<Answer>(repo.client, repositoryWith(asked), variables, asked.optional, (name) =>
     refused.push(name),
   );
@@ -93,7 +104,8 @@ async function readConfigured(
     ...textIn(OTHER_CONFIG_PATH, base.target?.other),
   ]);
   const parse = async (config: SourceFile | null) => {
-    if (parseYaml) await parseBeforehand({ config, catalog: [], assignments: [] }, parseYaml, repo.repository);
+    if (parseYaml)
+      await parseBeforehand({ config, catalog: [], assignments: [] }, parseYaml, repo.repository);
   };
   await parse(file);
   const own = readConfig(file);

@@ -21,7 +21,7 @@ export interface SnapshotQuestion {
   readonly configHistory?: ConfigHistory;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
-  /** Whether to read whose account is our own. It is read with pull requests anyhow. */
+  /** Whether a decision has to tell our own account from others. */
   readonly self?: boolean;
 }
 
@@ -29,14 +29,7 @@ export interface SnapshotQuestion {
 export async function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  {
-    pullRequests,
-    recentCommits,
-    issues = [],
-    configHistory = CONFIG_PATH,
-    writers = [],
-    self = false,
-  }: SnapshotQuestion,
+  { pullRequests, recentCommits, issues = [], configHistory = CONFIG_PATH, writers = [] }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -66,7 +59,7 @@ export async function askForSnapshot(
     ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
   }
   ${beneath.fields}
-  ${self || pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
+  ${VIEWER_FIELDS}
   ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}
@@ -83,6 +76,8 @@ ${issues.length > 0 ? ISSUE_FRAGMENT : ""}`;
   // An account may be gone since.
   const optional = [...MAY_BE_HIDDEN, ...beneath.optional, ...writers.map((_, at) => `writer${at}`)];
   const refused: string[] = [];
-  const answer = await ask<SnapshotAnswer>(client, document, variables, optional, (name) => refused.push(name));
+  const answer = await ask<SnapshotAnswer>(client, document, variables, optional, (name) =>
+    refused.push(name),
+  );
   return { ...answer, refused };
 }

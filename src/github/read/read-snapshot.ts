@@ -35,6 +35,8 @@ export interface ReadSnapshot {
   /** What the configuration says; the defaults where it cannot be read, for then nothing is decided. */
   readonly config: Config;
   readonly target: CommitTarget;
+  /** Our own account; null: GitHub does not say. */
+  readonly self: Person | null;
   readonly readStateBranch: CampaignState["readStateBranch"];
   /** The commit that carried the state over from another place just now; null: none did. */
   readonly carried: Committed["commit"];
@@ -103,7 +105,8 @@ export class SnapshotReader {
       const isAsked = isSettled || isWhole;
       isWhole = !isSettled;
       if (!isSame || !isAsked) continue;
-      const read = { repo, config, layout, base, answer: answer.repository };
+      const self = selfIn(answer);
+      const read = { repo, config, self, layout, base, answer: answer.repository };
       const readAt = (paths: CampaignPaths, entries: CampaignEntries) =>
         this.readFiles(repo, known.files, { paths, config: file, defaults, entries });
       if (!isSettled) {
@@ -227,10 +230,11 @@ async function compose(
       patches: new Map(),
       descriptions: new Map(),
       ages: agesIn(whole, writers.length),
-      ...(self && { self: selfIn(whole) }),
+      ...(self && { self: reading.self }),
     },
     config,
     target,
+    self: reading.self,
     readStateBranch,
   };
 }

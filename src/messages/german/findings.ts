@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   paths: "ein Pfad innerhalb des Repositorys, oder eine Liste davon",
   pattern: "eine ID oder ein Muster wie G-LIN-*",
   person: "ein Name, oder gar nichts für niemanden",
+  prefix: "womit die erste Zeile eines Commits beginnt, etwa chore:, in einer Zeile",
   sibling: "der Name eines anderen Repositorys desselben Besitzers, ohne den Besitzer, oder `false`",
   team: "ein Team wie reviewers oder org/reviewers",
   time: "eine Zeit, in einer Zeile",

@@ -97,7 +97,9 @@ test("what was there once and cannot be read is not gone: nothing is decided, in
     reader = one;
     const held = await read();
     expect(held).toMatchObject({ configBroken: true });
-    expect(held.problems).toEqual([expect.stringMatching(/^atlas\/\.github:\S+: error: I cannot read atlas\/\.github/)]);
+    expect(held.problems).toEqual([
+      expect.stringMatching(/^atlas\/\.github:\S+: error: I cannot read atlas\/\.github/),
+    ]);
   }
   own("extends: false\n");
   expect(await read()).toMatchObject({ configBroken: false, target: { branch: "main" } });
@@ -118,7 +120,9 @@ test("defaults that are broken hold every campaign, and say where", async () => 
   addDefaults("claims: { limit: 0 }\nlanguage: de\n");
   const held = await read();
   expect(held).toMatchObject({ configBroken: true, config: { language: "de" } });
-  expect(held.problems).toEqual([expect.stringContaining("atlas/.github:.github/diagram-tracker.yml:1:18: error:")]);
+  expect(held.problems).toEqual([
+    expect.stringContaining("atlas/.github:.github/diagram-tracker.yml:1:18: error:"),
+  ]);
 });
 
 test("a link, or a file of either name, is no configuration of the owner's", async () => {
@@ -147,4 +151,3 @@ test("a mode or path that the owner chose or chooses otherwise takes the campaig
   expect(diagrams.file("assignments/G-LIN-SQ.yml", "diagram-tracker/state")).toContain("assignee: ada");
   expect(diagrams.file("assignments/G-LIN-FL.yml", "diagram-tracker/state")).toContain("status: pending");
 });
-
