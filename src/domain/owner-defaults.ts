@@ -7,7 +7,7 @@ import { found } from "./findings.ts";
 import type { Problem } from "./problem.ts";
 
 /** The repository whose configuration holds for all of its owner's. */
-export const DEFAULTS_REPOSITORY = ".github";
+const DEFAULTS_REPOSITORY = ".github";
 
 /**
  * Names of the repositories that lie beneath a configuration, the weakest first. One level: what such a repository extends itself
