@@ -44,29 +44,25 @@ export function atlasCatalog(): SourceFile[] {
   }));
 }
 
-/** Categories with groups of eight, named to the last one or only half. */
+/** Categories with groups of eight, of which so much is named: a file for each, as nobody reads larger ones. */
 export function madeCatalog(count: number, { categories = 8, named = 1 } = {}): SourceFile[] {
   const groups = Math.ceil(count / 8);
-  const lines = ["categories:"];
-  for (let category = 0; category < categories; category++) {
+  return Array.from({ length: categories }, (_, category) => {
+    const lines = ["categories:", `  - name: Category ${category + 1}`];
     const own = Array.from({ length: groups }, (_, group) => group).filter(
       (one) => one % categories === category,
     );
-    lines.push(`  - name: Category ${category + 1}`, `    planned: ${own.length * 8}`, "    groups:");
+    lines.push(`    planned: ${own.length * 8}`);
+    if (own.length > 0) lines.push("    groups:");
     for (const group of own) {
-      lines.push(
-        `      - key: K${group}`,
-        `        name: Subject ${group}`,
-        "        planned: 8",
-        "        diagrams:",
-      );
+      lines.push(`      - key: K${group}`, `        name: Subject ${group}`, "        planned: 8");
+      lines.push("        diagrams:");
       for (let one = 0; one < Math.max(1, 8 * named); one++) {
         lines.push(`          C${category}-G${group}-D${one}: Diagram ${one} of subject ${group}`);
       }
     }
-    if (own.length === 0) lines.pop();
-  }
-  return [{ path: "catalog/made.yml", text: `${lines.join("\n")}\n` }];
+    return { path: `catalog/${String(category).padStart(3, "0")}.yml`, text: `${lines.join("\n")}\n` };
+  });
 }
 
 /** A campaign of which `share` was begun, over the weeks before today. The same seed, the same campaign. */
@@ -76,6 +72,8 @@ export function madeCampaign(
 ): Campaign {
   const file = config === "" ? null : { path: ".github/diagram-tracker.yml", text: config };
   const state = readRepositoryState({ config: file, catalog, assignments: [], trackers: [] });
+  const [wrong] = state.problems.filter(({ severity }) => severity === "error");
+  if (wrong) throw new Error(`${wrong.file}:${wrong.line}: ${wrong.message}`);
   const random = seededRandom(seed);
   const assignments = new Map<DiagramId, Assignment>();
   let pull = 10;

@@ -189,6 +189,7 @@ test("20,000 diagrams are shown at once within 300 KB", () => {
   const needed = [
     ...page.matchAll(/<(?:link rel="(?:stylesheet|icon)[^>]*href|script[^>]*src)="\.\/([^"]*)"/g),
   ].map(([, one = ""]) => one);
+  expect(page).toContain("of 20,000 diagrams complete");
   expect(needed.length).toBeGreaterThanOrEqual(3);
   const bytes = [page, ...needed.map((path) => text(files, path))].reduce(
     (sum, one) => sum + Buffer.byteLength(one),
