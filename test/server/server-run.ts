@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "../child-environment.ts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SERVE = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
@@ -26,7 +27,7 @@ export function runServer({ cwd, env, command = [process.execPath, SERVE] }: Run
   const child = spawn(program, args, {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], ...env },
+    env: { ...childEnvironment(), ...env },
   });
   let out = "";
   let err = "";
