@@ -1,7 +1,8 @@
 import { CONFIG_PATH } from "../../domain/config.ts";
 import { campaignFields, campaignParameters, campaignVariables } from "../campaign/campaign-paths.ts";
-import { askForConfigHistory, type ConfigHistory } from "../campaign/former-layouts.ts";
+import { askForConfigHistory, type ConfigHistory, DEFAULTS_HISTORY } from "../campaign/former-layouts.ts";
 import type { Layout } from "../campaign/layout.ts";
+import { askForDefaults } from "../campaign/read-owner-defaults.ts";
 import { RECENT_COMMITS, type SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { ask } from "../client/ask.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -23,12 +24,12 @@ export interface SnapshotQuestion {
   readonly writers?: readonly string[];
   /** Whether to read on which open pull requests nothing happened for longest. */
   readonly quiet?: boolean;
-  /** Whether to read whose account is our own. It is read with pull requests anyhow. */
+  /** Whether a decision has to tell our own account from others. */
   readonly self?: boolean;
 }
 
 /** The default branch, what the mode asks beside it, and the pull requests, in one query. */
-export function askForSnapshot(
+export async function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
   {
@@ -37,7 +38,6 @@ export function askForSnapshot(
     issues = [],
     configHistory = CONFIG_PATH,
     writers = [],
-    self = false,
     quiet = false,
   }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
@@ -47,9 +47,14 @@ export function askForSnapshot(
       ${campaignFields(paths)}
     } }`;
   const asked = COMMIT_MODES[mode].ask(layout, branch);
+  const beneath = askForDefaults(
+    { repository, extends: layout.extends },
+    configHistory === "whole" ? DEFAULTS_HISTORY : "",
+  );
   const parameters = [
     campaignParameters(paths),
     ...asked.parameters,
+    ...beneath.parameters,
     ...pullRequests.map((_, at) => `$n${at}: Int!`),
     ...issueParameters(issues),
     ...writers.map((_, at) => `$writer${at}: String!`),
@@ -64,7 +69,8 @@ export function askForSnapshot(
     ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
     ${quiet ? QUIET_FIELDS : ""}
   }
-  ${self || pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
+  ${beneath.fields}
+  ${VIEWER_FIELDS}
   ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}
@@ -73,11 +79,16 @@ ${issues.length > 0 ? ISSUE_FRAGMENT : ""}`;
     ...repository,
     ...campaignVariables(paths),
     ...asked.variables,
+    ...beneath.variables,
     ...pullRequestVariables(pullRequests),
     ...issueVariables(issues),
     ...Object.fromEntries(writers.map((login, at) => [`writer${at}`, login])),
   };
   // An account may be gone since.
-  const optional = [...MAY_BE_HIDDEN, ...writers.map((_, at) => `writer${at}`)];
-  return ask<SnapshotAnswer>(client, document, variables, optional);
+  const optional = [...MAY_BE_HIDDEN, ...beneath.optional, ...writers.map((_, at) => `writer${at}`)];
+  const refused: string[] = [];
+  const answer = await ask<SnapshotAnswer>(client, document, variables, optional, (name) =>
+    refused.push(name),
+  );
+  return { ...answer, refused };
 }
