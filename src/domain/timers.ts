@@ -69,9 +69,14 @@ export function canBeTold(config: Config, person: Person | null): person is Pers
   return person !== null && isLogin(person.login) && !isAway(config, person) && !isBlocked(config, person);
 }
 
-/** What was said of the due date that it has now; null: nothing. */
+/**
+ * What was said of the due date that it has now; null: nothing. What was said before its clock rested is as good as not said:
+ * whoever heard that has worked on it since.
+ */
 export function saidOf(now: Assignment, what: Reminder["what"]): Reminder | null {
-  return now.reminders?.findLast((one) => one.what === what && one.due_date === now.due_date) ?? null;
+  const { due_date, clock_rests_until: rests, reminders = [] } = now;
+  const counts = ({ on }: Reminder) => rests === undefined || on > rests;
+  return reminders.findLast((one) => one.what === what && one.due_date === due_date && counts(one)) ?? null;
 }
 
 function isSaid(now: Assignment, what: Reminder["what"]): boolean {

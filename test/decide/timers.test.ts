@@ -277,6 +277,17 @@ describe("an open pull request", () => {
     expect(Object.keys(days(repository, "2026-12-02", "2027-01-10"))).toEqual(["2027-01-01", "2027-01-07"]);
   });
 
+  test("makes an earlier warning count no more", () => {
+    const repository = claimed("release_after: 7, nudge_after: off");
+    repository.day("2026-12-09");
+    open(repository, {
+      createdAt: "2026-12-10T09:00:00Z",
+      updatedAt: "2026-12-10T09:00:00Z",
+      commits: [commit("2026-12-10T09:00:00Z")],
+    });
+    expect(Object.keys(days(repository, "2026-12-11", "2027-01-31"))).toEqual(["2027-01-10", "2027-01-16"]);
+  });
+
   test("without the drawing stops nothing", () => {
     const repository = claimed("nudge_after: off");
     open(repository, { files: [{ path: "README.md", change: "modified" }] });

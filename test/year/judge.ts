@@ -36,8 +36,10 @@ interface Said {
   readonly id: string;
   readonly kind: Kind;
   readonly due: string;
-  /** The how manieth holder it had then. */
+  /** The how manieth holder it had then, and how many pull requests. */
   readonly episode: number;
+  readonly pulls: number;
+  readonly thread: number;
   readonly on: CivilDate;
 }
 
@@ -114,8 +116,9 @@ export class Judge {
       const head = line.slice(0, line.indexOf(": "));
       const due = form.exec(line)?.[1] ?? "";
       for (const [, id = ""] of head.matchAll(/\*\*(D-[\d-]+)\*\*/g)) {
-        const one = { login, id, kind: name, due, episode: this.episode(id), on };
-        this.judgeDouble(one, thread);
+        const pulls = this.parts.repository.pulls().filter(({ title }) => title.startsWith(`${id}:`)).length;
+        const one = { login, id, kind: name, due, episode: this.episode(id), pulls, thread, on };
+        this.judgeDouble(one);
         this.said.push(one);
       }
     }
@@ -130,7 +133,8 @@ export class Judge {
     if (count === 21) this.wrong.push(`${on}: more than twenty reminders`);
   }
 
-  private judgeDouble(one: Said, thread: number): void {
+  private judgeDouble(one: Said): void {
+    const { thread } = one;
     if (one.kind === "asked") {
       const twice = this.said.some(
         (other) =>
@@ -145,7 +149,10 @@ export class Judge {
         other.id === one.id &&
         other.login === one.login &&
         other.due === one.due &&
-        other.episode === one.episode,
+        other.episode === one.episode &&
+        other.pulls === one.pulls &&
+        // What was said where nobody can read it any more may be said elsewhere.
+        !this.parts.people.closed.has(other.thread),
     );
     if (same)
       this.wrong.push(
@@ -195,7 +202,9 @@ export class Judge {
     const { repository, people } = this.parts;
     if (issue === undefined || people.closed.has(issue)) return;
     const thread = repository.thread(issue);
-    const { assignees, labels } = repository.sidebar(issue);
+    const { labels } = repository.sidebar(issue);
+    // Of an account that is gone nobody can be taken off.
+    const assignees = thread.assignees.filter(({ deleted }) => !deleted).map(({ login }) => login);
     // GitHub assigns nobody who never wrote there and has no right here.
     const isAssignable = thread.comments.some(({ author }) => author.login === assignee && !author.deleted);
     const state = status === "complete" ? "closed" : "open";

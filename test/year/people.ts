@@ -40,6 +40,8 @@ export class People {
   /** Threads that take no comments any more, and those that are gone. */
   readonly closed = new Set<number>();
   isPaused = false;
+  /** Whose accounts are. */
+  readonly gone = new Set<string>();
   private readonly options: PeopleOptions;
   private readonly all: Somebody[];
 
@@ -47,6 +49,7 @@ export class People {
     this.options = options;
     const { random, count, length } = options;
     this.all = Array.from({ length: count }, (_, at) => {
+      options.github.createUser(`person-${at}`);
       const from = Math.floor(random() * length * 0.6);
       return {
         login: `person-${at}`,
@@ -63,7 +66,10 @@ export class People {
     const { random, repository, github, length } = this.options;
     const held = assignmentsIn(repository);
     for (const one of this.all) {
-      if (one.until === day && random() < 0.5) github.deleteUser(one.login);
+      if (one.until === day && random() < 0.5) {
+        github.deleteUser(one.login);
+        this.gone.add(one.login);
+      }
       if (day < one.from || day >= one.until || random() > one.pace) continue;
       this.somethingOf(one, held, today);
     }
@@ -156,7 +162,7 @@ export class People {
   }
 
   private rename(): void {
-    const one = this.all[1];
+    const one = this.all.find(({ login, from }) => from === 0 && !this.gone.has(login));
     if (!one) return;
     this.options.github.renameUser(one.login, `${one.login}-renamed`);
     one.login = `${one.login}-renamed`;

@@ -3,6 +3,7 @@ import { dayDelivery } from "../../src/day-delivery.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import type { Delivery } from "../../src/facts/event.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
+import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { seededRandom, startGitHub } from "../../src/playground/github/start-github.ts";
 import { assignmentsIn, createCampaign, diagramIds, type Times } from "./campaign.ts";
 import { DyingServer, type ServerOptions } from "./dying-server.ts";
@@ -19,6 +20,8 @@ export interface YearOptions {
   readonly times: Times;
   readonly deaths: number;
   readonly wrong?: ServerOptions["wrong"];
+  /** When it has ended. */
+  readonly inspect?: (repository: RepositoryHandle) => void;
   /** After each day. */
   readonly tell?: (line: string) => void;
 }
@@ -107,6 +110,7 @@ export async function playYear(options: YearOptions): Promise<Year> {
         `${judge.today} ${server.posted.length} comments, ${server.requests} requests, ${server.killed} killed`,
       );
     }
+    options.inspect?.(repository);
     const all = [...assignmentsIn(repository).values()];
     const counts = Map.groupBy(all, ({ status }) => status);
     return {
