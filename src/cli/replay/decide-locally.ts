@@ -46,7 +46,17 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered, threads }: Missing,
+  {
+    pullRequests,
+    openPullRequests,
+    patches,
+    descriptions,
+    issues,
+    labels,
+    answered,
+    threads,
+    accounts,
+  }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -75,6 +85,11 @@ function withPullRequests(
     answered: new Map([
       ...(snapshot.answered ?? []),
       ...answered.map(({ issue }) => [issue, new Map<string, string>()] as const),
+    ]),
+    // Nor what somebody is called since.
+    accounts: new Map([
+      ...(snapshot.accounts ?? []),
+      ...accounts.map(({ id, login }) => [id, login] as const),
     ]),
     // A payload does not say that one is locked.
     threads: new Map([...(snapshot.threads ?? []), ...threads.map((number) => [number, "open"] as const)]),
