@@ -22,9 +22,11 @@ const FLOORS = [
   ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
-  ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
+  ["(host.ts|serve.ts|register-app.ts|(warm-start|needs-node).mjs)"],
   ["doctor/"],
-  ["cli/", "playground/"],
+  ["cli/"],
+  // Speaks at a terminal as the command line does.
+  ["playground/"],
   ["bundle/", "docs/", "release/"],
 ];
 
