@@ -1,7 +1,19 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink } from "node:fs/promises";
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -133,7 +145,18 @@ describe("installed from a package into an empty folder, the command", () => {
     });
   });
 
-  // The commands that need the most of the bundle, one test each: whoever adds one (`site`) adds it here.
+  test("builds the campaign's page, with what draws its diagrams", async () => {
+    const cwd = join(folder, "with-page");
+    await mkdir(cwd);
+    await cli(["init"], cwd);
+    await mkdir(join(cwd, "diagrams"));
+    await writeFile(join(cwd, "diagrams/EX-ONE-FL.mmd"), "flowchart LR\n  a --> b\n");
+    await cli(["site", "--out", "public"], cwd);
+    const files = await readdir(join(cwd, "public"), { recursive: true });
+    expect(files).toContain("index.html");
+    expect(files.some((name) => /mermaid.*\.js$/.test(name))).toBe(true);
+  });
+
   test("plays the whole story", async () => {
     const { stdout } = await cli(["playground", "--once"], folder);
     expect(stdout).toContain("That is the whole life of a diagram.");
