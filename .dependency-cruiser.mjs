@@ -15,7 +15,7 @@ const FLOORS = [
   ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
   ["parse-process/"],
-  ["mermaid/", "pages/", "yaml/", "sources/"],
+  ["mermaid/", "pages/", "yaml/", "sources/", "init/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(core|day-delivery|parsers|read-files-with).ts"],
