@@ -9,12 +9,11 @@ import {
   type Target,
   type Verdict,
 } from "../commands/command.ts";
-import { commandsOf, explainUnknown } from "../commands/find-command.ts";
+import { commandNamed, commandsOf, explainUnknown } from "../commands/find-command.ts";
 import type { CommandLine } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import type { Assignment } from "../domain/assignment.ts";
 import { type Diagram, matchDiagrams } from "../domain/catalog.ts";
-import { hasEverHeld } from "../domain/claims.ts";
 import { parseDiagramId } from "../domain/diagram-id.ts";
 import { isDecisive, notReadProblem } from "../domain/not-read.ts";
 import { boundTo, holderOf } from "../domain/people.ts";
@@ -31,6 +30,7 @@ import { chooseDiagrams } from "./choose-diagrams.ts";
 import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
 import { verifying } from "./verifying.ts";
+import { isNewcomer, withWelcome } from "./welcome.ts";
 
 export const COMMANDS_LIMIT = 20;
 export const DIAGRAMS_LIMIT = 50;
@@ -78,27 +78,13 @@ export function runComment(fold: Fold, event: CommentEvent): (() => Answer) | nu
     if (instead !== null) return () => answerOf(event, [instead]);
   }
   const isNew = runs.some(({ command }) => command.name === "claim") && isNewcomer(fold, event);
-  for (const run of runs) blocks.push(...runCommand(fold, event, run));
+  for (const run of runs) blocks.push(...runCommand(fold, event, run), ...secondCommands(fold, run));
   if (blocks.length === 0) return null;
   const isWelcome = isNew && !isNewcomer(fold, event);
   return () => {
     const answer = answerOf(event, blocks);
-    return isWelcome ? welcoming(answer, fold.say.comment.welcome()) : answer;
+    return isWelcome ? { ...answer, blocks: withWelcome(answer.blocks, fold.say) } : answer;
   };
-}
-
-/** Below all that is answered. */
-function welcoming(answer: Answer, welcome: string): Answer {
-  const [last = "", ...before] = answer.blocks.toReversed();
-  return { ...answer, blocks: [...before.toReversed(), `${last}\n\n${welcome}`] };
-}
-
-/** Whoever never held a diagram here, as far as the files tell. */
-function isNewcomer(fold: Fold, event: CommentEvent): boolean {
-  const { config, assignments } = fold.campaign;
-  if (!config.claims.welcome || event.isBot) return false;
-  const all = [...assignments.values(), ...fold.gone.values()];
-  return !hasEverHeld(all, writerOf(event, fold.snapshot.ages));
 }
 
 function isRun(read: ReadLine): read is Run {
@@ -213,6 +199,16 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     ...(verdicts.length > 0 ? [renderVerdicts(verdicts, say)] : []),
     ...unknown.map((text) => declined(`- ${text}`)),
   ];
+}
+
+/** Of several commands on a line the first is read; who wrote the others is told. */
+function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run): Block[] {
+  const endsInText = command.kind === "campaign" || (command.kind === "diagrams" && command.endsInText);
+  if (endsInText || !rest.includes("/")) return [];
+  const second = rest.split(/\s+/).find((word) => {
+    return /^\/\w{1,40}$/.test(word) && commandNamed(word.slice(1), state.config.commands) !== null;
+  });
+  return second === undefined ? [] : [declined(`- ${code(second)}: ${say.command.ownLine()}`)];
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
