@@ -10,6 +10,9 @@ import type { CampaignProposal, OnboardingFacts } from "../facts/onboarding-fact
 import type { Fold } from "./fold.ts";
 import { renderOnboarding } from "./render-onboarding.ts";
 
+/** GitHub takes more, and slowly; so large a campaign is worth `diagram-tracker init`. */
+const MOST_FILES = 1_000;
+
 export function hearOnboarding(fold: Fold, event: OnboardEvent): string {
   const { snapshot, state } = fold;
   const isAsked = event.because === "asked";
@@ -29,6 +32,8 @@ export function hearOnboarding(fold: Fold, event: OnboardEvent): string {
     return "left in peace: nobody picked it, and it has no tracker";
   const [first] = proposal.inTheWay;
   if (first !== undefined) return `left in peace: ${first} is there already`;
+  if (proposal.files.length > MOST_FILES)
+    return "left in peace: it takes more files than one commit should have";
   const { earlier } = facts;
   const open = earlier?.state === "open" ? earlier : null;
   fold.onboarding = {

@@ -16,6 +16,8 @@ import type { Fold } from "./fold.ts";
 const PROBLEMS = 20;
 const SUMMARY_LINES = 25;
 const SUMMARY_LENGTH = 6_000;
+/** GitHub takes 65,536 characters; what is quoted of the documents is left out first. */
+const LENGTH = 60_000;
 /** Of a folder with more files only their number is said. */
 const FILES = 4;
 
@@ -24,20 +26,28 @@ export function renderOnboarding(fold: Fold, event: OnboardEvent, proposal: Camp
   const { tracker, found, problems, mode } = proposal;
   const asked =
     event.thread !== undefined && event.by !== undefined ? [say.askedBy(event.by, event.thread)] : [];
-  const sections = [
+  const begin = [
     tracker === null ? say.fresh() : say.found(tracker, found),
     ...asked,
     say.sayNo(),
     say.contents(contentsOf(proposal, say)),
-    ...(problems.length > 0
-      ? [say.problems(problems.slice(0, PROBLEMS), problems.length - Math.min(problems.length, PROBLEMS))]
-      : []),
-    ...summaryOf(fold, proposal),
+  ];
+  const shown = problems.slice(0, PROBLEMS);
+  const end = [
     say.answer(proposal.example, quoted(firstReply(fold, proposal))),
     say.settings(mode, Object.values(CHECK_NAMES)),
     say.yours(),
   ];
-  return sections.join("\n\n");
+  const quotes = [
+    ...(shown.length > 0 ? [say.problems(shown, problems.length - shown.length)] : []),
+    ...summaryOf(fold, proposal),
+  ];
+  const [sections, required] = [
+    [...begin, ...quotes, ...end],
+    [...begin, ...end],
+  ];
+  const whole = sections.join("\n\n");
+  return whole.length <= LENGTH ? whole : required.join("\n\n");
 }
 
 function contentsOf({ files, tracker }: CampaignProposal, say: Fold["say"]["onboarding"]): string[] {
