@@ -40,6 +40,8 @@ export interface CoreParts {
   readonly web?: Pick<LookParts, "resolve" | "rules">;
   /** Those of several cores in one process, whose owner closes them. Default: the core's own. */
   readonly parsers?: Parsers;
+  /** For who reads along with the decisions, or carries out less of them. Default: the decisions as they are. */
+  readonly decide?: ExecuteParts["decide"];
 }
 
 /** Events of one repository, handed over without an inbox. */
@@ -78,6 +80,7 @@ export function createCore({
   keep,
   web = onTheWeb,
   parsers: shared,
+  decide: decideBy = decide,
 }: CoreParts): Core {
   const parsers = shared ?? createParsers();
   const closing = new AbortController();
@@ -100,7 +103,7 @@ export function createCore({
     else own.push(delivery);
   };
   const parts: ExecuteParts = {
-    decide: timed(decide, (seconds) => metrics.decided(seconds)),
+    decide: timed(decideBy, (seconds) => metrics.decided(seconds)),
     clientFor,
     snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml) }),
     people: new People({ now: clock.now }),
