@@ -23,7 +23,7 @@ const FLOORS = [
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
-  ["doctor/"],
+  ["doctor/", "action/"],
   ["cli/", "playground/"],
   ["bundle/", "docs/"],
 ];

@@ -4,16 +4,16 @@
  * (commits, replies, checks) tells what was done already, so that a second run on the same event does nothing.
  */
 import type { Logger } from "pino";
-import { type Clock, dayAt } from "../clock.ts";
+import { type Clock, dayAt, instantAt } from "../clock.ts";
 import { type Core, type CoreParts, createCore } from "../core.ts";
 import { dayDelivery } from "../day-delivery.ts";
 import { decide } from "../decide/decide.ts";
 import type { LogLine, Plan } from "../decide/plan.ts";
-import type { Delivery } from "../facts/event.ts";
+import { type Delivery, isWritten } from "../facts/event.ts";
 import { classifyFailure } from "../github/client/failure.ts";
 import type { GitHubClient, RepositoryClient } from "../github/client/repository-client.ts";
 import { WouldWrite } from "../github/client/token-client.ts";
-import { OVERLAP_MS, reconcile } from "../github/recovery/reconcile.ts";
+import { reconcile } from "../github/recovery/reconcile.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
 import { FoundEvents } from "./found-events.ts";
 import { handleAll, Patience } from "./handle-all.ts";
@@ -28,6 +28,11 @@ import type { Remark } from "./workflow-commands.ts";
 
 /** How far back a run looks where nobody knows when the last one was. */
 const HORIZON_MS = 72 * 3_600_000;
+/**
+ * A run begins some seconds before it reads anything, and GitHub's own clock says when, as it does of all that happens: only
+ * its reads may be late, by half a minute at most. Pull requests that did not change are not looked at again.
+ */
+const OVERLAP_MS = 30_000;
 
 export interface ActionParts extends Pick<CoreParts, "web" | "parsers"> {
   readonly client: GitHubClient;
@@ -114,7 +119,9 @@ async function work(
   const now = clock.now();
   const lastRun = await patience.until(() => readLastRun(repo, workflow));
   const found = await patience.until(() => findMissed(core, repo, lastRun));
-  if (found === null) {
+  const heard = hearEvent(eventName, payload);
+  // What was a campaign until now is told that it is none any more.
+  if (found === null && heard.length === 0) {
     const sentence =
       "The repository holds no campaign: neither a catalog nor a configuration. `diagram-tracker init` starts one.";
     return {
@@ -126,7 +133,7 @@ async function work(
   }
   const isNewDay = lastRun.kind !== "started" || dayAt(lastRun.at) !== dayAt(now);
   const day = isNewDay ? [dayDelivery({ repository, installationId: null }, now)] : [];
-  const deliveries = withoutDoubles([...hearEvent(eventName, payload), ...found, ...day]);
+  const deliveries = withoutDoubles([...heard, ...(found ?? []), ...day]);
   if (isDryRun) {
     const plan = await planDryRun(core.parts, repo, deliveries);
     return { committed: false, remarks: await probe(core, repo, lastRun), nothing: null, plan };
@@ -152,15 +159,20 @@ async function findMissed(
 ): Promise<readonly Delivery[] | null> {
   const inbox = new FoundEvents();
   // What is only asked for is not decided on by anybody.
-  const parts = { ...core.parts, decide, inbox, horizonMs: HORIZON_MS };
+  const parts = { ...core.parts, decide, inbox, horizonMs: HORIZON_MS, overlapMs: OVERLAP_MS };
   const lookedUntil =
     lastRun.kind === "started"
       ? lastRun.at
       : lastRun.kind === "hidden"
-        ? core.parts.now() - HORIZON_MS + OVERLAP_MS
+        ? core.parts.now() - HORIZON_MS
         : null;
   const { tracked } = await reconcile(parts, repo, { installationId: null, lookedUntil });
-  return tracked ? inbox.deliveries : null;
+  if (!tracked) return null;
+  // Something that is looked at is looked at as it is now, after what is heard of it.
+  const at = instantAt(core.parts.now());
+  return inbox.deliveries.map((one) =>
+    isWritten(one.event) ? one : { ...one, event: { ...one.event, at } },
+  );
 }
 
 async function probe({ parts }: Core, repo: RepositoryClient, lastRun: LastRun): Promise<Remark[]> {

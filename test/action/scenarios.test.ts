@@ -30,6 +30,10 @@ async function play(name: string): Promise<string> {
     ...scenario.files,
   });
   const runner = action.follow(repository);
+  repository.letActionsOpenPulls();
+  // There was one today: the App's scenarios have no days either.
+  const before = repository.startRun({ workflow: "diagram-tracker.yml", event: "schedule", actor: "maria" });
+  Object.assign(before, { status: "completed", conclusion: "success" });
   const performer = new Performer(repository, action.github);
   const transcript = new Transcript(repository, "github-actions[bot]");
   const parts = [`# ${name}`, scenario.why];
