@@ -181,11 +181,17 @@ export class WorkflowRunner {
     return this.#repository
       .files()
       .filter((path) => path.startsWith(folder) && path.endsWith(".yml"))
-      .map((path) => [
-        path.slice(folder.length),
-        workflowSchema.parse(parse(this.#repository.file(path) ?? "")),
-      ]);
+      .map((path) => [path.slice(folder.length), readWorkflow(this.#repository.file(path) ?? "")]);
   }
+}
+
+/** By their texts: they are looked at again with each event, and never change. */
+const known = new Map<string, Workflow>();
+
+function readWorkflow(text: string): Workflow {
+  const workflow = known.get(text) ?? workflowSchema.parse(parse(text));
+  known.set(text, workflow);
+  return workflow;
 }
 
 function isWanted(trigger: unknown, payload: object): boolean {
