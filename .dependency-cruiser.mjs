@@ -13,7 +13,7 @@ const FLOORS = [
   ["decide/"],
   // The world outside.
   ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
-  ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
+  ["clock.ts", "(environment|environment-files|private-key|unsupported-variables).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],

@@ -59,6 +59,7 @@ test("the servers of compose.yml can write nowhere but where they must, and hold
   expect(services.tracker).toMatchObject({
     read_only: true,
     tmpfs: ["/tmp"],
+    volumes: ["data:/app/data"],
     cap_drop: ["ALL"],
     security_opt: ["no-new-privileges:true"],
     deploy: { replicas: 2 },

@@ -2,7 +2,8 @@
  * `/status G-LIN-*` → how far these diagrams are, as a table; `/status` alone → the whole campaign.
  */
 import { assignmentOf } from "../domain/campaign.ts";
-import { namedProgress, progressOf } from "../domain/progress.ts";
+import { campaignFigures } from "../domain/campaign-figures.ts";
+import { namedProgress } from "../domain/progress.ts";
 import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
@@ -20,7 +21,7 @@ export const status: QueryCommand = {
   answer({ text: typed }, { campaign, actor, trackerUrl, say, saidOfAll, notFound }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
-      return `${renderSummary(namedProgress(progressOf(campaign))).join("\n")}\n\n${saidOfAll(say.answers.everyDiagram(trackerUrl))}`;
+      return `${renderSummary(namedProgress(campaignFigures(campaign))).join("\n")}\n\n${saidOfAll(say.answers.everyDiagram(trackerUrl))}`;
     const selection = parseSelection(text, campaign, actor);
     if ("unknown" in selection) {
       const { unknown, near } = selection;

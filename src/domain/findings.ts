@@ -146,6 +146,8 @@ export const findings = {
     `The group key \`${key}\` is already used in ${file}. I left this group out.`,
   doubleDiagram: (id: string, file: string) =>
     `The diagram \`${id}\` is already named in ${file}. I left this one out.`,
+  doublePlan: (day: string, planned: number) =>
+    `\`plan\` says already that ${planned === 1 ? "1 diagram was" : `${number(planned)} diagrams were`} planned on ${day}. I left this one out.`,
   tooManyDiagrams: (limit: number) =>
     `A catalog holds at most ${number(limit)} diagrams. I left this one out.`,
   categoryPlan: (name: string, planned: number, inGroups: number) =>

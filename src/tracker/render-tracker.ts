@@ -1,7 +1,8 @@
 import type { Campaign } from "../domain/campaign.ts";
+import { campaignFigures } from "../domain/campaign-figures.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
-import { namedProgress, progressOf } from "../domain/progress.ts";
+import { namedProgress } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
 import { renderNewTracker } from "./new-tracker.ts";
 import { findRegions, type Region } from "./regions.ts";
@@ -57,7 +58,7 @@ function prepare({ documents, campaign, url, broken }: TrackerInput, names: Cata
   const { categories, groups } = names;
   const whole = broken.size === 0 ? campaign : withLastGood(campaign, documents, broken);
   const kept = findRows(documents, broken);
-  return { campaign: whole, progress: progressOf(whole), url, kept, categories, groups };
+  return { campaign: whole, figures: campaignFigures(whole), url, kept, categories, groups };
 }
 
 function withLastGood(
@@ -106,7 +107,7 @@ function contentOf(text: string, region: Region, rendering: Rendering, day: stri
 function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   switch (region.name) {
     case "summary":
-      return renderSummary(namedProgress(rendering.progress));
+      return renderSummary(namedProgress(rendering.figures));
     case "details":
       return renderDetails(rendering, region);
     case "phases":

@@ -106,6 +106,13 @@ test("nothing is wrong: it says what it looked at, and ends with 0", async () =>
 });
 
 describe("environment", () => {
+  test("a variable of Probot's that has no effect", async () => {
+    healthy();
+    vi.stubEnv("REDIS_URL", "redis://secret@cache");
+    const { wrong: found } = await wrong();
+    expect(found).toEqual(["warning environment: REDIS_URL is set, and has no effect here."]);
+  });
+
   test("every problem, without a value", async () => {
     vi.stubEnv("PORT", "none");
     vi.stubEnv("PRIVATE_KEY", "hunter2-hunter2");
@@ -242,6 +249,21 @@ describe("the webhook", () => {
     const { wrong: found } = await wrong();
     expect(found).toEqual([expect.stringMatching(expected)]);
     expect(found.join()).not.toContain("hidden");
+  });
+
+  test.each([
+    ["https://smee.io/abc", /^warning webhook: Webhooks come by a channel of https:\/\/smee\.io\.$/],
+    [
+      "https://smee.io/other",
+      /^error webhook: WEBHOOK_PROXY_URL names a channel, and .* \(https:\/\/smee\.io\)/,
+    ],
+  ])("WEBHOOK_PROXY_URL, and the App's webhooks go to %s", async (address, expected) => {
+    healthy();
+    vi.stubEnv("WEBHOOK_PROXY_URL", "https://smee.io/abc");
+    github.webhooks.config.url = address;
+    const { wrong: found } = await wrong();
+    expect(found).toEqual([expect.stringMatching(expected)]);
+    expect(found.join()).not.toMatch(/abc|other/);
   });
 
   test("no secret", async () => {

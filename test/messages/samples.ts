@@ -769,6 +769,10 @@ export const SAMPLES: Samples<Messages> = {
     doubleCategory: [["Guarantees"]],
     doubleGroup: [["G01", "catalog/a.yml"]],
     doubleDiagram: [[ID, "catalog/a.yml"]],
+    doublePlan: [
+      ["2026-03-01", 1],
+      ["2026-03-01", 1200],
+    ],
     tooManyDiagrams: [[200_000]],
     categoryPlan: [["Guarantees", 3, 4]],
     groupPlan: [["G01", 3, 4]],

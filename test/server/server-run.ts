@@ -19,12 +19,15 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly command?: readonly [string, ...string[]];
+  /** User and group; default: whose the test is. Only root may choose. */
+  readonly uid?: number | undefined;
 }
 
-export function runServer({ cwd, env, command = [process.execPath, SERVE] }: RunOptions): ServerRun {
+export function runServer({ cwd, env, command = [process.execPath, SERVE], uid }: RunOptions): ServerRun {
   const [program, ...args] = command;
   const child = spawn(program, args, {
     cwd,
+    ...(uid !== undefined && { uid, gid: uid }),
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], ...env },
   });

@@ -4,7 +4,8 @@
 import { Command } from "commander";
 import { z } from "zod";
 import type { Campaign } from "../../domain/campaign.ts";
-import { countProgress, type Progress, progressOf } from "../../domain/progress.ts";
+import { campaignFigures } from "../../domain/campaign-figures.ts";
+import { countProgress, type Progress } from "../../domain/progress.ts";
 import { parseSelection } from "../../domain/select.ts";
 import { STATUS_LABEL } from "../../domain/status.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
@@ -51,7 +52,7 @@ export const status: CliCommand = {
 };
 
 function showSummary(shell: Shell, campaign: Campaign, json = false): void {
-  const { categories, total } = progressOf(campaign);
+  const { categories, total } = campaignFigures(campaign);
   const rows = categories.map((one) => ({ category: one.category.name, progress: one }));
   if (json) {
     const all = [...rows, { category: null, progress: total }];

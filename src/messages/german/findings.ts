@@ -121,6 +121,8 @@ export const findings: Messages["findings"] = {
   doubleGroup: (key, file) =>
     `Den Schlüssel \`${key}\` hat schon eine Gruppe in ${file}. Diese Gruppe habe ich weggelassen.`,
   doubleDiagram: (id, file) => `Das Diagramm \`${id}\` steht schon in ${file}. Dieses habe ich weggelassen.`,
+  doublePlan: (day, planned) =>
+    `\`plan\` sagt schon, dass am ${day} ${counted(planned, "Diagramm", "Diagramme")} geplant ${planned === 1 ? "war" : "waren"}. Diesen Eintrag habe ich weggelassen.`,
   tooManyDiagrams: (limit) =>
     `Ein Katalog fasst höchstens ${number(limit)} Diagramme. Dieses habe ich weggelassen.`,
   categoryPlan: (name, planned, inGroups) =>
