@@ -6,6 +6,7 @@ import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Fields, Writer } from "../domain/field.ts";
 import { environmentSchema } from "../environment.ts";
 import { english } from "../messages/english/english.ts";
+import { markers, REGION_SHOWS } from "../tracker/regions.ts";
 import { renderCliReference } from "./cli-reference.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 import { renderLimits } from "./limits.ts";
@@ -19,6 +20,7 @@ export async function renderReference(): Promise<string> {
 <!-- Made from the code by \`npm run generate\`; a test fails where it differs. -->
 
 [In comments](#in-comments) · [Configuration](#configuration) · [Assignment files](#assignment-files) ·
+[The tracker's regions](#the-trackers-regions) ·
 [On the command line](#on-the-command-line) · [Environment](#environment)
 
 ## In comments
@@ -51,6 +53,28 @@ what is theirs, and a maintainer everything. As long as there is an \`assignment
 \`/pause\` writes it, \`/resume\` takes it away, and a maintainer may delete it by hand.
 
 ${renderAssignmentReference()}
+
+## The tracker's regions
+What stands between two of these lines is the bot's, and is written anew when it changes; all other text of the document is
+people's. A document may hold any of them, in any order, and there may be several documents (\`paths.tracker\`). Marks inside
+keep Prettier and markdownlint from laying them out anew.
+
+\`\`\`markdown
+${Object.values(markers("chart")).join("\n")}
+\`\`\`
+
+${renderRegionReference()}
+
+In charts the plan's line is level, unless a file of the catalog says what was planned earlier:
+
+\`\`\`yaml
+plan:
+  - { on: 2026-01-12, planned: 900 }
+  - { on: 2026-03-02, planned: 1100 }
+\`\`\`
+
+While an assignment file cannot be read, the regions below \`footer\` stay as they are; while a file of the catalog cannot,
+\`phases\` does too.
 
 ## On the command line
 ${await renderCliReference()}
@@ -95,6 +119,11 @@ function* fieldRows(fields: Fields, schema: JsonSchema, prefix: string): Generat
     if (typeof writer === "object") yield* fieldRows(writer, inner, `${prefix}${name}.`);
     else yield [`\`${prefix}${name}\``, WRITERS[writer], description];
   }
+}
+
+function renderRegionReference(): string {
+  const rows = Object.entries(REGION_SHOWS).map(([name, shows]) => [`\`${name}\``, shows]);
+  return table(["Region", "Shows"], rows);
 }
 
 function renderEnvironmentReference(): string {

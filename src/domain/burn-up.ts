@@ -2,7 +2,7 @@ import type { Campaign } from "./campaign.ts";
 import { addDays, type CivilDate, daysBetween, mondayOf } from "./civil-date.ts";
 
 /** A week of a campaign, from Monday to Sunday; of the present one what there is so far. */
-interface Week {
+export interface Week {
   readonly monday: CivilDate;
   /** Diagrams that were completed in it, and still are: one that was reopened leaves the curve. */
   readonly completed: number;

@@ -14,7 +14,7 @@ import { nextDiagrams } from "./select.ts";
 import type { Status } from "./status-names.ts";
 
 /** A diagram that somebody has to do with. */
-interface Assigned {
+export interface Assigned {
   readonly diagram: Diagram;
   readonly assignment: Assignment;
 }

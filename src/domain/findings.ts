@@ -198,7 +198,7 @@ export const findings = {
   unknownFilter: (what: "category" | "group", value: string, near: string | null) =>
     `The catalog has no ${what} \`${value}\`.${near === null ? " Name one as the catalog spells it." : didYouMean(near)}`,
   noRegions: (begin: string, end: string) =>
-    `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where you want the summary (likewise \`details\`, \`phases\` and \`footer\`).`,
+    `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where you want the summary (likewise \`details\`, \`phases\`, \`chart\`, \`people\`, \`recent\`, \`review\`, \`overdue\` and \`footer\`).`,
 } as const;
 
 type Findings = typeof findings;

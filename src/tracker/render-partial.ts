@@ -22,8 +22,13 @@ export function renderPartial(
       return partialSummary(rendering, before);
     case "details":
       return partialDetails(rendering, region, before);
-    // Which diagrams of a phase there are is not known.
+    // Which diagrams of a phase there are is not known, nor whose rows are missing.
     case "phases":
+    case "chart":
+    case "people":
+    case "recent":
+    case "review":
+    case "overdue":
       return null;
     case "footer":
       return partialFooter(rendering, before, day);

@@ -5,6 +5,7 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import { type Progress, sumOf } from "../domain/progress.ts";
 import { cell } from "./cell.ts";
 import { TABLE_HEAD } from "./columns.ts";
+import { grouped } from "./grouped.ts";
 import type { Region } from "./regions.ts";
 import { renderRow } from "./render-row.ts";
 
@@ -16,6 +17,8 @@ export interface Rendering {
   readonly url: string;
   /** Rows that stay as they are, since their assignment file cannot be read at the moment. */
   readonly kept: ReadonlyMap<DiagramId, string>;
+  /** There are some: what is known of them is what their rows say. */
+  readonly isGuessed: boolean;
   readonly categories: ReadonlyMap<string, Category>;
   /** By key. */
   readonly groups: ReadonlyMap<string, Group>;
@@ -114,12 +117,4 @@ export function renderFooter({ campaign, figures }: Rendering, lastUpdated: stri
 
 function counted(diagrams: number): string {
   return `${grouped(diagrams)} ${diagrams === 1 ? "diagram" : "diagrams"}`;
-}
-
-/** `1233` → `1,233`. Not by locale: the same input gives the same bytes on every machine. */
-function grouped(value: number): string {
-  const digits = String(value);
-  const groups: string[] = [];
-  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
-  return groups.join(",");
 }

@@ -22,7 +22,7 @@ export const WORKFLOWS = Object.fromEntries(
   ).map(({ path, text }) => [path, text ?? ""]),
 );
 
-export interface ToldRun extends Omit<RunReport, "isDryRun"> {
+interface ToldRun extends Omit<RunReport, "isDryRun"> {
   readonly event: string;
   readonly summary: string;
 }

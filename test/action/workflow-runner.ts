@@ -36,7 +36,7 @@ const workflowSchema = z.object({
 type Workflow = z.output<typeof workflowSchema>;
 
 /** What the step of a run is given. */
-export interface StartedRun {
+interface StartedRun {
   readonly event: string;
   readonly payload: object;
   readonly actor: string;

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { VERSION } from "../../src/assets.ts";
 import { actionWorkflows } from "../../src/cli/templates/action-workflows.ts";
 import { SUBSCRIBED_EVENTS, webhookNamed } from "../../src/github/webhooks/all-webhooks.ts";
+import { problemsOfWorkflow } from "../check-workflow.ts";
 import { Clone } from "./clone.ts";
 
 const SHA = "0123456789abcdef0123456789abcdef01234567";
@@ -100,6 +101,13 @@ describe("the workflows that it writes", () => {
     { defaultBranch: "main", repository: "atlas/diagrams" },
   ).map(({ text }) => text ?? "");
   const files = texts.map((text): Workflow => parse(text));
+
+  test("are such as GitHub takes", async () => {
+    const found = await Promise.all(
+      [MAIN, REVIEWS].map((path, at) => problemsOfWorkflow(path, texts[at] ?? "")),
+    );
+    expect(found.flat()).toEqual([]);
+  });
 
   test("run nothing of a pull request, and put no expression into a script", () => {
     for (const { jobs } of files) {

@@ -3,7 +3,7 @@ import type { Assignment } from "../../src/domain/assignment.ts";
 import { campaignFigures } from "../../src/domain/campaign-figures.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { campaignOf, SMALL } from "../tracker/campaigns.ts";
-import { campaignThatWent, weeksOf } from "./histories.ts";
+import { campaignThatWent, weeksOf } from "../tracker/histories.ts";
 
 const day = (text: string) => text as CivilDate;
 const done = (on: string | null, more: Partial<Assignment> = {}): Partial<Assignment> => ({

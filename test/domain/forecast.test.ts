@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { campaignFigures } from "../../src/domain/campaign-figures.ts";
 import { daysBetween, mondayOf } from "../../src/domain/civil-date.ts";
 import { forecastOf } from "../../src/domain/forecast.ts";
-import { campaignThatWent, START, weeksOf } from "./histories.ts";
+import { campaignThatWent, START, weeksOf } from "../tracker/histories.ts";
 
 const forecastFor = (history: Parameters<typeof campaignThatWent>[0]) =>
   campaignFigures(campaignThatWent(history)).forecast;

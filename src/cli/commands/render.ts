@@ -92,7 +92,7 @@ function show(shell: Shell, local: LocalCampaign, changes: readonly FileChange[]
     if (change === "refused") {
       shell.note(`${path} is not kept up to date as a whole until what is wrong is corrected.`);
     } else if (check) {
-      if (diff === null) shell.note(`${path} is up to date.`);
+      if (diff === null) shell.print(`${path} is up to date.`);
       else showDiff(shell, diff);
     } else if (change === "none") shell.print(`${path} is up to date.`);
     else shell.print(`${path} is ${change}.`);

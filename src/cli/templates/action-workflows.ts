@@ -2,7 +2,7 @@ import { digestOf } from "../../domain/digest.ts";
 import type { FileChange } from "../../domain/source-file.ts";
 import { webhookNamed } from "../../github/webhooks/all-webhooks.ts";
 
-export const WORKFLOWS = ".github/workflows";
+const WORKFLOWS = ".github/workflows";
 /** Where the Action is published. */
 export const ACTION_REPOSITORY = "diagram-tracker/diagram-tracker";
 /** What the workflow of reviews is called: the other one is started by that name. */

@@ -170,5 +170,5 @@ export const findings: Messages["findings"] = {
   unknownFilter: (what, value, near) =>
     `Im Katalog steht keine ${what === "group" ? "Gruppe" : "Kategorie"} \`${value}\`.${near === null ? " Nenne eine so, wie der Katalog sie schreibt." : meant(near)}`,
   noRegions: (begin, end) =>
-    `In diesem Dokument ist kein Bereich für mich, also halte ich darin nichts aktuell. Setze \`${begin}\` und \`${end}\` in eigene Zeilen, dorthin, wo die Übersicht stehen soll (ebenso \`details\`, \`phases\` und \`footer\`).`,
+    `In diesem Dokument ist kein Bereich für mich, also halte ich darin nichts aktuell. Setze \`${begin}\` und \`${end}\` in eigene Zeilen, dorthin, wo die Übersicht stehen soll (ebenso \`details\`, \`phases\`, \`chart\`, \`people\`, \`recent\`, \`review\`, \`overdue\` und \`footer\`).`,
 };

@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from "node:crypto";
 import { Refused } from "./acts/refused.ts";
-import type { Account, Installation, Repository } from "./model.ts";
-import type { Permissions } from "./permissions.ts";
+import type { Account, Installation, Permissions, Repository } from "./model.ts";
 import { isoSeconds } from "./shapes/time.ts";
 import type { World } from "./world.ts";
 

@@ -13,6 +13,9 @@ export interface Account {
   deleted: boolean;
 }
 
+/** What a token may, by area: `contents`, `issues` … */
+export type Permissions = Readonly<Record<string, "read" | "write">>;
+
 export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 
 export interface Repository {

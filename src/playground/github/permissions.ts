@@ -1,8 +1,7 @@
 /** What a token may, whoever it was made for. */
 import type { Actor } from "./credentials.ts";
+import type { Permissions } from "./model.ts";
 import type { World } from "./world.ts";
-
-export type Permissions = Readonly<Record<string, "read" | "write">>;
 
 /**
  * What a run's GITHUB_TOKEN may where the workflow says nothing else. It never sees teams, and never administers

@@ -85,6 +85,17 @@ export class RepositoryHandle extends RepositoryView {
     return run;
   }
 
+  /** Null: no more than anybody has. */
+  roleOf(login: string): Role | null {
+    const account = this.world.findAccount(login);
+    return (account && this.state.permissions.get(account.id)) ?? null;
+  }
+
+  /** Whoever is called so exists from then on. */
+  meet(login: string): void {
+    this.world.account(login);
+  }
+
   protect(branch: string, rules: Partial<Protection> = {}): void {
     const none = {
       kind: "ruleset",

@@ -6,8 +6,8 @@
 import { createRepository, type NewRepository } from "./acts/create-repository.ts";
 import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
-import type { Account, Installation, Role } from "./model.ts";
-import { type Permissions, WRITING_TOKEN } from "./permissions.ts";
+import type { Account, Installation, Permissions, Role } from "./model.ts";
+import { WRITING_TOKEN } from "./permissions.ts";
 import { RateLimits, type RateResource } from "./rate-limits.ts";
 import { RepositoryHandle } from "./repository-handle.ts";
 import { RequestLog } from "./request-log.ts";
@@ -18,7 +18,7 @@ import { ACTIONS_BOT, type AppIdentity, World } from "./world.ts";
 // The face of the stand-in: whoever starts it needs nothing but this file and the handle of a repository.
 export type { FaultAnswer, RequestMatcher } from "./faults.ts";
 export type { CheckRun, Protection, PullThread } from "./model.ts";
-export { FORK_TOKEN, WRITING_TOKEN } from "./permissions.ts";
+export { FORK_TOKEN } from "./permissions.ts";
 export type { SeenComment } from "./repository-view.ts";
 export { neededPermission } from "./rest/router.ts";
 export { seededRandom } from "./seeded-random.ts";

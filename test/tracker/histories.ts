@@ -1,6 +1,6 @@
 import type { Assignment } from "../../src/domain/assignment.ts";
 import { addDays, type CivilDate } from "../../src/domain/civil-date.ts";
-import { campaignOf } from "../tracker/campaigns.ts";
+import { campaignOf } from "./campaigns.ts";
 
 /** A Monday. */
 export const START = "2025-01-06" as CivilDate;
