@@ -5,7 +5,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
-import type { Delivery, GitHub } from "../../src/playground/github/start-github.ts";
+import type { Delivery, FORK_TOKEN, GitHub } from "../../src/playground/github/start-github.ts";
 import { evaluate, isTrue } from "./expression.ts";
 
 const filter = z.strictObject({
@@ -62,6 +62,8 @@ export class WorkflowRunner {
   readonly #waiting: (() => Promise<void>)[] = [];
   /** What GitHub does not do: start the runs of events. */
   isDown = false;
+  /** What the token of every run may, whatever its workflow says; null: what that says. */
+  onlyMay: typeof FORK_TOKEN | null = null;
   /** The runs whose job was not skipped, oldest first: what started them, and whether they ended well. */
   readonly ended: { readonly event: string; readonly isGood: boolean }[] = [];
 
@@ -160,7 +162,7 @@ export class WorkflowRunner {
         // Whatever else a step does, it is none of ours.
         if (uses === undefined) results.push(true);
         else {
-          const token = this.#github.actionsToken(this.#repository.fullName, permissions);
+          const token = this.#github.actionsToken(this.#repository.fullName, this.onlyMay ?? permissions);
           const read = (value: string) =>
             value.replaceAll(/\$\{\{(.*?)\}\}/g, (_, text: string) => String(evaluate(text, contexts) ?? ""));
           const values = Object.fromEntries(
