@@ -12,6 +12,7 @@ import { decide } from "./decide/decide.ts";
 import { repositoryKey } from "./domain/repository-id.ts";
 import type { Batch, BatchResult, Outbox } from "./facts/batch.ts";
 import type { Delivery } from "./facts/event.ts";
+import type { DefaultsMemory } from "./github/campaign/read-owner-defaults.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
@@ -42,6 +43,8 @@ export interface CoreParts {
   readonly parsers?: Parsers;
   /** For who reads along with the decisions, or carries out less of them. Default: the decisions as they are. */
   readonly decide?: ExecuteParts["decide"];
+  /** Absent: whether an owner had defaults is known while the core lives. */
+  readonly defaultsMemory?: DefaultsMemory;
 }
 
 /** Events of one repository, handed over without an inbox. */
@@ -81,6 +84,7 @@ export function createCore({
   web = onTheWeb,
   parsers: shared,
   decide: decideBy = decide,
+  defaultsMemory,
 }: CoreParts): Core {
   const parsers = shared ?? createParsers();
   const closing = new AbortController();
@@ -105,7 +109,7 @@ export function createCore({
   const parts: ExecuteParts = {
     decide: timed(decideBy, (seconds) => metrics.decided(seconds)),
     clientFor,
-    snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml) }),
+    snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml), defaultsMemory }),
     people: new People({ now: clock.now }),
     now: clock.now,
     sleep: (ms) => pause(clock, ms, closing.signal),

@@ -21,6 +21,12 @@ export async function makeProgram(
     .helpOption("-h, --help", "print what there is")
     .option("--repo <dir>", "folder of the clone", ".")
     .option("--json", "print JSON, for programs")
+    .option(
+      "--defaults <path>",
+      "the owner's defaults: a configuration, or a clone of OWNER/.github; repeatable, the weakest first",
+      (path: string, before: readonly string[]) => [...before, path],
+      [] as readonly string[],
+    )
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({

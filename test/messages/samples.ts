@@ -716,6 +716,8 @@ export const SAMPLES: Samples<Messages> = {
     notUtf8: [["0xFF"]],
     zeroBytes: none,
     twoConfigurations: [[".github/diagram-tracker.yml"]],
+    defaultsUnreadable: [["acme/.github"]],
+    extendsNothing: [["acme/diagram-defaults"]],
     tooLarge: [[2_000_000, 1_000_000]],
     tooManyLines: [[30_000, 20_000]],
     tooSlow: [[3]],

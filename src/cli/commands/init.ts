@@ -9,7 +9,7 @@ import { dayAt } from "../../clock.ts";
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { type Problem, renderProblem } from "../../domain/problem.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
 import { findRegions, markers } from "../../tracker/regions.ts";

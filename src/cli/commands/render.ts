@@ -45,7 +45,7 @@ export const render: CliCommand = {
       .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
       .action(async (_options, command: Command) => {
         const options = command.optsWithGlobals<RenderOptions>();
-        const local = await readCampaign(shell, options.repo);
+        const local = await readCampaign(shell, options);
         const url = await findRepositoryUrl(local.clone.root, options.url);
         const { changes } = renderLocal(local, url);
         if (!options.check) await writeFiles(local.clone.root, changes);

@@ -41,8 +41,9 @@ export const status: CliCommand = {
       .description("Shows how far the campaign is: by category, or each diagram of a selection.")
       .argument("[selection...]", "an ID, G-LIN-*, a group, a category, @user, a phase or a status")
       .action(async (words: string[], _options, command: Command) => {
-        const { repo, json } = command.optsWithGlobals<GlobalOptions>();
-        const { campaign, problems } = await readCampaign(shell, repo);
+        const options = command.optsWithGlobals<GlobalOptions>();
+        const { json } = options;
+        const { campaign, problems } = await readCampaign(shell, options);
         const text = words.join(" ").trim();
         if (text === "") showSummary(shell, campaign, json);
         else showSelection(shell, campaign, text, json);

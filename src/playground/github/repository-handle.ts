@@ -204,6 +204,10 @@ export class RepositoryHandle extends RepositoryView {
     this.thread(number).locked = true;
   }
 
+  setPrivate(isPrivate: boolean): void {
+    this.state.isPrivate = isPrivate;
+  }
+
   archive(): void {
     this.state.isArchived = true;
   }
