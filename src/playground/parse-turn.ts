@@ -16,10 +16,9 @@ type PullRequestAct = (typeof PULL_REQUEST_ACTS)[number];
 const NARRATOR = "ada";
 const ISSUE = 1;
 
-const LOGIN = "[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}";
-const OPEN = new RegExp(`^pr (${LOGIN}) (.+)$`, "i");
-const ACT = new RegExp(`^(${PULL_REQUEST_ACTS.join("|")}) (${LOGIN}) #?(\\d{1,9})$`, "i");
-const COMMENT = new RegExp(`^(${LOGIN})(?: #(\\d{1,9}))?: ?([^]+)$`);
+const OPEN = /^pr ([A-Za-z0-9-]{1,39}) (.+)$/i;
+const ACT = /^([a-z]{1,9}) ([A-Za-z0-9-]{1,39}) #?(\d{1,9})$/i;
+const COMMENT = /^([A-Za-z0-9-]{1,39})(?: #(\d{1,9}))?: ?(\S.*)$/s;
 
 /** What was typed, as somebody's turn; a string: a sentence on how to write it. */
 export function parseTurn(typed: string): Turn | string {
