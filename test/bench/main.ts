@@ -1,4 +1,5 @@
 /** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
+import { benchBundle } from "./bundle.ts";
 import { benchBurst } from "./burst.ts";
 import { benchCapacity } from "./capacity.ts";
 import { benchCli } from "./cli.ts";
@@ -11,6 +12,7 @@ import { benchRender } from "./render.ts";
 import { benchRequests } from "./requests.ts";
 import { benchRounds } from "./rounds.ts";
 import { benchServer } from "./server.ts";
+import { benchSite } from "./site.ts";
 import { benchWarmClaim } from "./warm-claim.ts";
 
 const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
@@ -18,12 +20,14 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   import: benchImport,
   "warm-claim": benchWarmClaim,
   cli: benchCli,
+  bundle: benchBundle,
   requests: benchRequests,
   intake: benchIntake,
   burst: benchBurst,
   capacity: benchCapacity,
   server: benchServer,
   rounds: benchRounds,
+  site: benchSite,
   gates: benchGates,
   "gates-of-a-push": benchGatesOfAPush,
   hostile: benchHostile,
