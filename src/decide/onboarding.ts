@@ -51,7 +51,10 @@ export function hearOnboarding(fold: Fold, event: OnboardEvent): string {
 }
 
 /** Null: it may be offered a campaign. */
-function whyNotOffered({ isArchived, isFork, earlier, isWhole }: OnboardingFacts, isAsked: boolean): string | null {
+function whyNotOffered(
+  { isArchived, isFork, earlier, isWhole }: OnboardingFacts,
+  isAsked: boolean,
+): string | null {
   if (isArchived) return "left in peace: it is archived";
   if (isFork && !isAsked) return "left in peace: it is a fork";
   if (isAsked || earlier?.state === "open") return null;

@@ -12,7 +12,7 @@ import { readDrawings } from "../read-drawings.ts";
 import { statInside } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
 import { printJson } from "../shell.ts";
-import { ISSUE_FORMS } from "../templates/claim-form.ts";
+import { ISSUE_FORMS } from "../../init/templates/claim-form.ts";
 import { UserError } from "../user-error.ts";
 import { writeSite } from "../write-site.ts";
 
