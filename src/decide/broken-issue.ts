@@ -64,7 +64,8 @@ function meanwhile({ state, say }: Fold, files: ReadonlyMap<string, unknown>): s
 
 function linkTo({ snapshot, state }: Fold, file: string, line: number | null): string {
   const there = splitRepositoryPath(file);
-  if (there) return pageOf(snapshot.url.replace(/[^/]+\/[^/]+$/, there.repository), "HEAD", there.path, line);
+  if (there)
+    return pageOf(snapshot.url.replace(/(?<![^/])[^/]+\/[^/]+$/, there.repository), "HEAD", there.path, line);
   const { assignments, tracker } = state.config.paths;
   const isState = file.startsWith(`${assignments}/`) || tracker.includes(file);
   const branch = isState ? snapshot.trackerBranch : snapshot.defaultBranch;
