@@ -26,8 +26,8 @@ export function parseTurn(typed: string): Turn | string {
   const word = text.toLowerCase();
   if (word === "quit" || word === "exit") return { kind: "quit" };
   if (word === "help" || word === "?") return { kind: "help" };
-  const tracker = /^tracker(?:\s+(.*))?$/i.exec(text);
-  if (tracker) return { kind: "tracker", wanted: tracker[1] ?? "" };
+  const tracker = /^tracker(?:\s(.*))?$/i.exec(text);
+  if (tracker) return { kind: "tracker", wanted: tracker[1]?.trim() ?? "" };
   const [, author, title] = OPEN.exec(text) ?? [];
   if (author && title) return { kind: "open", author, title };
   const [, verb = "", by, number] = ACT.exec(text) ?? [];
