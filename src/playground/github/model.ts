@@ -54,6 +54,7 @@ export interface Repository {
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+  readonly isFork: boolean;
 }
 
 interface BranchDeletion {
