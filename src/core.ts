@@ -41,6 +41,8 @@ export interface CoreParts {
   readonly web?: Pick<LookParts, "resolve" | "rules">;
   /** Those of several cores in one process, whose owner closes them. Default: the core's own. */
   readonly parsers?: Parsers;
+  /** For who reads along with the decisions, or carries out less of them. Default: the decisions as they are. */
+  readonly decide?: ExecuteParts["decide"];
   /** Absent: whether an owner had defaults is known while the core lives. */
   readonly defaultsMemory?: DefaultsMemory;
 }
@@ -81,6 +83,7 @@ export function createCore({
   keep,
   web = onTheWeb,
   parsers: shared,
+  decide: decideBy = decide,
   defaultsMemory,
 }: CoreParts): Core {
   const parsers = shared ?? createParsers();
@@ -104,7 +107,7 @@ export function createCore({
     else own.push(delivery);
   };
   const parts: ExecuteParts = {
-    decide: timed(decide, (seconds) => metrics.decided(seconds)),
+    decide: timed(decideBy, (seconds) => metrics.decided(seconds)),
     clientFor,
     snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml), defaultsMemory }),
     people: new People({ now: clock.now }),
