@@ -1,4 +1,5 @@
 /** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
+import { benchAction } from "./action.ts";
 import { benchBurst } from "./burst.ts";
 import { benchCapacity } from "./capacity.ts";
 import { benchCli } from "./cli.ts";
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   "warm-claim": benchWarmClaim,
   cli: benchCli,
   requests: benchRequests,
+  action: benchAction,
   intake: benchIntake,
   burst: benchBurst,
   capacity: benchCapacity,
