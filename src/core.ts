@@ -119,6 +119,7 @@ export function createCore({
     pullRequestFiles: readFilesWith(parsers),
     refused: new RecentRefusals({ now: clock.now }),
     brokenIssues: new BrokenIssues({ now: clock.now }),
+    proposer: parsers.campaigns,
     again,
     checks: {
       required: new RequiredChecks({ now: clock.now }),

@@ -24,6 +24,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = {
   "parse-mermaid": "src/mermaid/parse-mermaid.ts",
   "parse-page": "src/pages/parse-page.ts",
   "parse-yaml-file": "src/yaml/parse-yaml-file.ts",
+  "propose-in-process": "src/init/propose-in-process.ts",
 };
 
 /** What dependencies load where it happens to be there, and do without otherwise. */

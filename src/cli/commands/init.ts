@@ -11,6 +11,7 @@ import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/con
 import { type Problem, renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/read-config.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
+import { type InitPlan, planInit } from "../../init/plan-init.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
 import { findRegions, markers } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
@@ -18,7 +19,6 @@ import { count } from "../count.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
 import { placeTracker, type TrackerPlace } from "../place-tracker.ts";
 import { planAction } from "../plan-action.ts";
-import { type InitPlan, planInit } from "../plan-init.ts";
 import { DOCUMENT_BYTES, findRoot } from "../read-clone.ts";
 import { decode, listYaml, readText } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";

@@ -58,6 +58,7 @@ export interface Repository {
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+  readonly isFork: boolean;
 }
 
 /** What the repository has of GitHub Actions. */

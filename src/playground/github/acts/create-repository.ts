@@ -9,6 +9,7 @@ export interface NewRepository {
   readonly files?: Files;
   readonly defaultBranch?: string;
   readonly isPrivate?: boolean;
+  readonly isFork?: boolean;
   /** Default: an organization, which has teams. */
   readonly ownerType?: "Organization" | "User";
 }
@@ -45,6 +46,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     actions: { mayOpenPulls: false, runs: [] },
     lastNumber: 0,
     isArchived: false,
+    isFork: wanted.isFork ?? false,
   };
   const first = commitChanges(world, state, {
     parent: null,
