@@ -18,6 +18,7 @@ import { execute } from "./github/execute.ts";
 import type { ExecuteParts } from "./github/execute-parts.ts";
 import { BrokenIssues } from "./github/post/broken-issue.ts";
 import { RecentRefusals } from "./github/post/recent-refusals.ts";
+import { WeeklyReviews } from "./github/post/weekly-review.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { RecentMemory } from "./github/recent-memory.ts";
@@ -112,6 +113,7 @@ export function createCore({
     pullRequestFiles: readFilesWith(parsers),
     refused: new RecentRefusals({ now: clock.now }),
     brokenIssues: new BrokenIssues({ now: clock.now }),
+    weeklyReviews: new WeeklyReviews(),
     again,
     checks: {
       required: new RequiredChecks({ now: clock.now }),

@@ -10,6 +10,7 @@ import type { GitHubClient, RepositoryClient } from "./client/repository-client.
 import type { OutboxKeeper } from "./outbox-keeper.ts";
 import type { BrokenIssues } from "./post/broken-issue.ts";
 import type { RecentRefusals } from "./post/recent-refusals.ts";
+import type { WeeklyReviews } from "./post/weekly-review.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
 
@@ -30,6 +31,7 @@ export interface ExecuteParts {
   /** Whom GitHub let us ask or assign nowhere, as far as it was tried of late. */
   readonly refused: RecentRefusals;
   readonly brokenIssues: BrokenIssues;
+  readonly weeklyReviews: WeeklyReviews;
   /** Has an event of the bot's own handled later. */
   readonly again: (delivery: Delivery) => Promise<unknown>;
   /** Absent where no checks are made. */

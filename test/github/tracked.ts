@@ -9,6 +9,7 @@ import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { BrokenIssues } from "../../src/github/post/broken-issue.ts";
 import { RecentRefusals } from "../../src/github/post/recent-refusals.ts";
+import { WeeklyReviews } from "../../src/github/post/weekly-review.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
@@ -69,6 +70,7 @@ export async function trackRepository(
     people: new People({ now: clock }),
     refused: new RecentRefusals({ now: clock }),
     brokenIssues: new BrokenIssues({ now: clock }),
+    weeklyReviews: new WeeklyReviews(),
     again: async (delivery) => {
       arrived.push(delivery);
     },
