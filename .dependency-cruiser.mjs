@@ -22,10 +22,12 @@ const FLOORS = [
   ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
-  ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
+  ["(host.ts|serve.ts|register-app.ts|(warm-start|needs-node).mjs)"],
   ["doctor/"],
-  ["cli/", "playground/"],
-  ["bundle/", "docs/"],
+  ["cli/"],
+  // Speaks at a terminal as the command line does.
+  ["playground/"],
+  ["bundle/", "docs/", "release/"],
 ];
 
 /** All that anybody knows of the stand-in GitHub. Its own tests look inside. */

@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 import { type OutputChunk, rolldown } from "rolldown";
 import { holdValues } from "./hold-values.ts";
 import { renderLicences } from "./licences.ts";
+import { readPackages } from "./packages.ts";
+import { renderSbom } from "./sbom.ts";
 
 /** Where package.json lies, with a slash at its end. */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -56,5 +58,7 @@ export async function bundle(folder: string): Promise<void> {
   }
   // Wherever the folder lies, its files are modules.
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  writeFileSync(join(folder, "LICENSES.txt"), renderLicences(chunks.flatMap(({ moduleIds }) => moduleIds)));
+  const packages = readPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
+  writeFileSync(join(folder, "LICENSES.txt"), renderLicences(packages));
+  writeFileSync(join(folder, "sbom.cdx.json"), renderSbom(packages));
 }

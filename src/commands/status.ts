@@ -15,7 +15,7 @@ const MOST = 50;
 export const status: QueryCommand = {
   kind: "query",
   name: "status",
-  usage: "[ID | group | @user | phase]",
+  usage: "[ID | group | @user | phase | status]",
   summary: (say) => say.status(),
   example: "/status G-LIN-*",
   answer({ text: typed }, { campaign, actor, trackerUrl, say, saidOfAll, notFound }) {

@@ -143,7 +143,8 @@ function* leaves(schema: JsonSchema, prefix: string): Generator<[string, JsonSch
   }
 }
 
-function accepts({ type, enum: options, anyOf, minimum, maximum }: JsonSchema): string {
+function accepts({ type, const: only, enum: options, anyOf, minimum, maximum }: JsonSchema): string {
+  if (only !== undefined) return `\`${only}\``;
   if (options) return options.map((option) => `\`${option}\``).join(", ");
   if (anyOf) return anyOf.map(accepts).join(" or ");
   if (type === "integer") return `${minimum} to ${maximum}`;
@@ -154,7 +155,7 @@ function accepts({ type, enum: options, anyOf, minimum, maximum }: JsonSchema): 
 function defaultOf(key: string, property: JsonSchema): string {
   const value = property.default ?? valueAt(DEFAULT_CONFIG, key);
   const isEmpty = value !== null && typeof value === "object" && Object.keys(value).length === 0;
-  if (value === undefined || isEmpty) return "none";
+  if (value === undefined || value === "" || isEmpty) return "none";
   return `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
 }
 

@@ -28,6 +28,8 @@ export const EXPECTED = {
   paths: "a path inside the repository, or a list of them",
   pattern: "an ID or a pattern such as G-LIN-*",
   person: "a name, or nothing at all for nobody",
+  prefix: "what a commit's first line begins with, such as chore:, on one line",
+  sibling: "the name of another repository of the same owner, without the owner, or `false`",
   team: "a team such as reviewers or org/reviewers",
   time: "a time, on one line",
 } as const;
@@ -74,6 +76,10 @@ export const findings = {
   zeroBytes: () => "It holds zero bytes, so it is no text. Save the file as UTF-8.",
   twoConfigurations: (other: string) =>
     `${other} is there, too, so I do not know which one counts. Keep one of them.`,
+  defaultsUnreadable: (repository: string) =>
+    `I cannot read ${repository}, and what its configuration says holds here, too. So I change nothing. Let me read it again; or write \`extends: false\` into this repository's own configuration to go on without it.`,
+  extendsNothing: (repository: string) =>
+    `\`extends\` names ${repository}, and I find no configuration there. Put one there and let me read that repository, or take \`extends\` out.`,
 
   // Any file in YAML.
   tooLarge: (characters: number, limit: number) =>

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,6 +60,29 @@ test("the notice of everything that is in it travels with it", async () => {
   }
   // Whose terms nobody names has to bring them.
   expect(notices).not.toMatch(/\(see its notice\)\n\n-{80}/);
+});
+
+test("a list of what is in it travels with it, for those who look for what is unsafe", async () => {
+  const { metadata, components, dependencies } = JSON.parse(
+    await readFile(join(dist, "sbom.cdx.json"), "utf8"),
+  );
+  expect(metadata.component.purl).toMatch(/^pkg:npm\/diagram-tracker@\d/);
+  const lock = JSON.parse(readFileSync(`${ROOT}package-lock.json`, "utf8")).packages;
+  const found = Object.fromEntries(components.map((one: { name: string }) => [one.name, one]));
+  for (const name of ["mermaid", "zod", "@octokit/core"]) {
+    const { version, license } = lock[`node_modules/${name}`];
+    const purl = `pkg:npm/${name.replace("@", "%40")}@${version}`;
+    expect(found[name]).toMatchObject({
+      version,
+      licenses: [{ expression: license }],
+      purl,
+      "bom-ref": purl,
+    });
+  }
+  expect(found["vitest"]).toBeUndefined();
+  const refs = components.map((one: { "bom-ref": string }) => one["bom-ref"]);
+  expect(new Set(refs).size).toBe(refs.length);
+  expect(dependencies[0].dependsOn).toEqual(refs);
 });
 
 test("every program is there under its name", async () => {
@@ -186,9 +209,13 @@ test("as its user, the image registers the App, goes on without a restart, and w
     expect(repository?.files()).toContain(`assignments/${id}.yml`);
     const [node, ...args] = image.health;
     await run(node, args, { env: { PORT: new URL(url).port } });
-    const waiting = await run(image.command[0], [image.cli, "inbox", "list", "--json"], {
-      ...{ cwd: app, env, uid, gid: uid },
-    });
+    const waiting = await run(
+      image.command[0],
+      [join(base, await readlink(join(image.bin, "diagram-tracker"))), "inbox", "list", "--json"],
+      {
+        ...{ cwd: app, env, uid, gid: uid },
+      },
+    );
     expect(JSON.parse(waiting.stdout)).toEqual([]);
     first.child.kill("SIGTERM");
     expect(await first.ended).toBe(0);
@@ -198,6 +225,7 @@ test("as its user, the image registers the App, goes on without a restart, and w
       expect([name, (mode & 0o777).toString(8), owner]).toEqual([name, "600", uid ?? process.getuid?.()]);
     }
     expect((await readdir(app)).sort()).toEqual(["data", "dist"]);
+    expect(((await stat(join(app, "data"))).mode & 0o777).toString(8)).toBe("700");
     expect(await hashes(join(app, "dist"))).toEqual(before);
 
     const next = start({});

@@ -455,6 +455,18 @@ describe("a repository", () => {
     ]);
   });
 
+  test("which file each value comes from, where the owner says something for all", async () => {
+    const beneath = { ".github/diagram-tracker.yml": "claims: { limit: 5 }\nlanguage: de\n" };
+    github.createRepository({ owner: "atlas", name: ".github", files: beneath });
+    const files = { ...FILES, ".github/diagram-tracker.yml": "claims: { limit: 2 }\n" };
+    github.createRepository({ owner: "atlas", name: "own", files });
+    const { findings } = await wrong();
+    const said = findings.filter(({ what }) => what.startsWith("Its configuration comes from"));
+    expect(said.find(({ subject }) => subject === "atlas/own")?.what).toBe(
+      "Its configuration comes from .github/diagram-tracker.yml: `claims.limit`. atlas/.github:.github/diagram-tracker.yml: `language`.",
+    );
+  });
+
   test("a team that the App cannot see, and one of a person, who has none", async () => {
     const roles = "roles: { reviewers: { teams: [drawers, Drawrs, other/team] } }\n";
     const files = { ...FILES, ".github/diagram-tracker.yml": roles };

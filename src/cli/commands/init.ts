@@ -9,7 +9,7 @@ import { dayAt } from "../../clock.ts";
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { type Problem, renderProblem } from "../../domain/problem.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
 import { findRegions, markers } from "../../tracker/regions.ts";
@@ -261,10 +261,16 @@ async function readKeptConfig(root: string): Promise<SourceFile | null> {
 function show(shell: Shell, files: readonly InitFile[], plan: InitPlan, from: string | undefined): void {
   for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
   if (plan.problems.length > 0) shell.print("");
+  if (files.every(({ change }) => change === "kept")) {
+    shell.note(
+      "Nothing was written: all that `init` writes is there already. `--force` writes it anew; what you changed in these files is lost then.",
+    );
+    return;
+  }
   const { diagrams, categories, assignments } = plan.found;
   shell.print(
     from === undefined
-      ? "A campaign with two example diagrams:"
+      ? "A campaign of three diagrams, two of them named as examples:"
       : `${visible(shell, from)}: ${count(diagrams, "diagram")} in ${count(categories, "category", "categories")}, ${assignments} of them with progress:`,
   );
   for (const { path, change } of shorten(files)) {

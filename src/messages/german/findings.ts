@@ -25,6 +25,8 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   paths: "ein Pfad innerhalb des Repositorys, oder eine Liste davon",
   pattern: "eine ID oder ein Muster wie G-LIN-*",
   person: "ein Name, oder gar nichts für niemanden",
+  prefix: "womit die erste Zeile eines Commits beginnt, etwa chore:, in einer Zeile",
+  sibling: "der Name eines anderen Repositorys desselben Besitzers, ohne den Besitzer, oder `false`",
   team: "ein Team wie reviewers oder org/reviewers",
   time: "eine Zeit, in einer Zeile",
 };
@@ -64,6 +66,10 @@ export const findings: Messages["findings"] = {
   zeroBytes: () => "Darin sind Null-Bytes, also ist es kein Text. Speichere die Datei als UTF-8.",
   twoConfigurations: (other) =>
     `${other} ist auch da, also weiß niemand, welche gilt. Behalte eine von beiden.`,
+  defaultsUnreadable: (repository) =>
+    `Ich kann ${repository} nicht lesen, und was die Konfiguration dort sagt, gilt auch hier. Darum ändere ich nichts. Lass mich es wieder lesen; oder schreibe \`extends: false\` in die eigene Konfiguration dieses Repositorys, damit es ohne sie weitergeht.`,
+  extendsNothing: (repository) =>
+    `\`extends\` nennt ${repository}, und dort finde ich keine Konfiguration. Lege dort eine an und lass mich das Repository lesen, oder nimm \`extends\` heraus.`,
 
   tooLarge: (characters, limit) =>
     `Die Datei hat ${number(characters)} Zeichen, und ich lese höchstens ${number(limit)}.`,
