@@ -11,8 +11,9 @@ const FLOORS = [
   ["commands/"],
   ["gates/"],
   ["decide/"],
+  ["site/"],
   // The world outside.
-  ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
+  ["(assets|site-assets).ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key|unsupported-variables).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],

@@ -2,7 +2,7 @@
  * The one thing that npm, the image and the Action carry: every program in one folder, with all that it needs. The same
  * sources give the same bytes, wherever they lie.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, rolldown } from "rolldown";
@@ -56,6 +56,11 @@ export async function bundle(folder: string): Promise<void> {
   for (const { fileName, code, isEntry } of chunks) {
     writeFileSync(join(folder, fileName), code, { mode: isEntry ? 0o755 : 0o644 });
   }
+  // For browsers, beside the pages that `site` builds: no program loads it.
+  copyFileSync(
+    fileURLToPath(import.meta.resolve("mermaid/dist/mermaid.min.js")),
+    join(folder, "mermaid.min.js"),
+  );
   // Wherever the folder lies, its files are modules.
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   const packages = readPackages(chunks.flatMap(({ moduleIds }) => moduleIds));

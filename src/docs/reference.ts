@@ -6,8 +6,9 @@ import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Fields, Writer } from "../domain/field.ts";
 import { environmentSchema } from "../environment.ts";
 import { english } from "../messages/english/english.ts";
+import { campaignJsonSchema } from "../site/files/campaign-json.ts";
 import { markers, REGION_SHOWS } from "../tracker/regions.ts";
-import { renderCliReference } from "./cli-reference.ts";
+import { renderCliReference, renderFields } from "./cli-reference.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 import { renderLimits } from "./limits.ts";
 import { isOfPoint, renderPointsReference } from "./points-reference.ts";
@@ -20,8 +21,8 @@ export async function renderReference(): Promise<string> {
 <!-- Made from the code by \`npm run generate\`; a test fails where it differs. -->
 
 [In comments](#in-comments) · [Configuration](#configuration) · [Assignment files](#assignment-files) ·
-[The tracker's regions](#the-trackers-regions) ·
-[On the command line](#on-the-command-line) · [Environment](#environment)
+[The tracker's regions](#the-trackers-regions) · [On the command line](#on-the-command-line) ·
+[The page's data](#the-pages-data) · [Environment](#environment)
 
 ## In comments
 On issues and pull requests, in reviews and comments on lines, at the start of a line, outside of code, quotes and HTML
@@ -78,6 +79,12 @@ While an assignment file cannot be read, the regions below \`footer\` stay as th
 
 ## On the command line
 ${await renderCliReference()}
+
+## The page's data
+\`campaign.json\` beside the pages that \`site\` builds; \`campaign.schema.json\` there says the same to programs. Fields are added,
+never renamed or taken away.
+
+${renderFields(campaignJsonSchema)}
 
 ## Environment
 What the server reads. A variable that is empty counts as unset.

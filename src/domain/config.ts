@@ -6,6 +6,7 @@ import { gatesSchema } from "./gates-config.ts";
 import { issuesSchema } from "./issues-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person } from "./person.ts";
+import { siteSchema } from "./site-config.ts";
 import { STATUSES } from "./status-names.ts";
 
 // What git allows in a branch's name, without what has to be quoted somewhere.
@@ -268,6 +269,7 @@ export const configSchema = z
         "Name whoever made a diagram as a co-author of the bot's commit that completes it, so that GitHub counts it as theirs, too.",
       ),
     gates: gatesSchema,
+    site: siteSchema,
     skip_ci: z
       .boolean()
       .default(true)

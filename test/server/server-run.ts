@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "../child-environment.ts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SERVE = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
@@ -29,7 +30,7 @@ export function runServer({ cwd, env, command = [process.execPath, SERVE], uid }
     cwd,
     ...(uid !== undefined && { uid, gid: uid }),
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], ...env },
+    env: { ...childEnvironment(), ...env },
   });
   let out = "";
   let err = "";
