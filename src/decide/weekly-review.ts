@@ -1,6 +1,6 @@
 /**
  * The issue that shows the state of the campaign, and the comment of each week. A pure function of the files and of the day, so
- * that the same day decided twice says the same. What is said is looked for where it is said: `src/github/post/weekly-review.ts`.
+ * that the same day decided twice says the same. What is said is looked for where it is said: `src/github/review/weekly-review.ts`.
  */
 import { type CampaignFigures, campaignFigures } from "../domain/campaign-figures.ts";
 import { mondayOf } from "../domain/civil-date.ts";
@@ -13,7 +13,7 @@ import { place } from "../messages/place.ts";
 import type { Fold } from "./fold.ts";
 import type { WeeklyReview } from "./plan.ts";
 
-export const REVIEW_MARKER = "<!-- diagram-tracker:weekly-review -->";
+const REVIEW_MARKER = "<!-- diagram-tracker:weekly-review -->";
 
 /** Entries of a list: with six lists of the longest names a comment stays below GitHub's 65,536 characters. */
 const LISTED = 15;

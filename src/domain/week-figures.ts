@@ -5,7 +5,7 @@ import type { Diagram } from "./catalog.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
 
 /** A diagram that somebody gave back, or that was taken back. */
-export interface Released {
+interface Released {
   readonly diagram: Diagram;
   readonly assignee: string;
 }

@@ -10,9 +10,9 @@ import type { GitHubClient, RepositoryClient } from "./client/repository-client.
 import type { OutboxKeeper } from "./outbox-keeper.ts";
 import type { BrokenIssues } from "./post/broken-issue.ts";
 import type { RecentRefusals } from "./post/recent-refusals.ts";
-import type { WeeklyReviews } from "./post/weekly-review.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
+import type { WeeklyReviews } from "./review/weekly-review.ts";
 
 /** What handling a batch needs of the world around it. */
 export interface ExecuteParts {

@@ -7,7 +7,7 @@ import { keepBrokenIssue } from "./post/broken-issue.ts";
 import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
 import { requestReviews } from "./post/request-reviews.ts";
-import { keepWeeklyReview } from "./post/weekly-review.ts";
+import { keepWeeklyReview } from "./review/weekly-review.ts";
 import { keepSidebars } from "./sidebar/keep-sidebars.ts";
 import { openIssues } from "./sidebar/open-issues.ts";
 import { withNotes } from "./sidebar/with-notes.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dayDelivery } from "../../src/day-delivery.ts";
-import { WeeklyReviews } from "../../src/github/post/weekly-review.ts";
+import { WeeklyReviews } from "../../src/github/review/weekly-review.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { startTrackedWorker, type TrackedWorker } from "./tracked-worker.ts";
 

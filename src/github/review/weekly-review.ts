@@ -13,10 +13,10 @@ import { repositoryKey } from "../../domain/repository-id.ts";
 import { classifyFailure } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { bodyOf, commentOnIssue, findIssue, openIssue, updateIssue } from "../commit/own-issue.ts";
+import type { Unwritten } from "../post/post-all.ts";
+import { answersOf, markerOf } from "../post/reply-marker.ts";
 import { OwnComments } from "../read/own-comments.ts";
 import type { Writes } from "../writes.ts";
-import type { Unwritten } from "./post-all.ts";
-import { answersOf, markerOf } from "./reply-marker.ts";
 
 const KEPT = 10_000;
 
