@@ -14,6 +14,7 @@ import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNewIssues } from "./new-issues.ts";
 import { planNotice } from "./notice.ts";
+import { hearOnboarding } from "./onboarding.ts";
 import { orderEvents } from "./order-events.ts";
 import { noteOwnIssue } from "./own-issue.ts";
 import { type Decision, NOTHING_TO_DO, type Notice, type ReviewRequest } from "./plan.ts";
@@ -72,6 +73,8 @@ export function decide(input: DecideInput): Decision {
       declined: limited.declined,
       notices,
       newIssues,
+      onboarding: fold.onboarding,
+      onboardingAsked: fold.onboardingAsked,
       sidebars,
       reviewRequests,
       checks,
@@ -128,6 +131,8 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
     case "merge-group":
       fold.checks.mergeGroups.push(event);
       return { decision: "checked for the merge queue" };
+    case "onboard":
+      return { decision: hearOnboarding(fold, event) };
     case "issue": {
       const heard = hearSidebar(fold, event);
       lookAgain(fold);

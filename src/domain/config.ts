@@ -137,6 +137,12 @@ export const configSchema = z
           .default(14)
           .describe("The most days that one /due may add to today."),
         extensions: z.int().min(0).max(100).default(2).describe("How often a holder may move the due date."),
+        welcome: z
+          .boolean()
+          .default(true)
+          .describe(
+            "Tell whoever claims for the first time what happens next and where help is, in two more sentences.",
+          ),
         shard: z
           .boolean()
           .default(false)

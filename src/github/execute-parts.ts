@@ -3,6 +3,7 @@ import type { DecideInput } from "../decide/fold.ts";
 import type { Decision, Reply } from "../decide/plan.ts";
 import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
+import type { CampaignProposer } from "../init/campaign-proposer.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
@@ -32,6 +33,8 @@ export interface ExecuteParts {
   readonly refused: RecentRefusals;
   readonly brokenIssues: BrokenIssues;
   readonly weeklyReviews: WeeklyReviews;
+  /** Makes of a repository what `init` would. Absent: no campaign is offered. */
+  readonly proposer?: Pick<CampaignProposer, "propose">;
   /** Has an event of the bot's own handled later. */
   readonly again: (delivery: Delivery) => Promise<unknown>;
   /** Absent where no checks are made. */

@@ -1,4 +1,5 @@
 /** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
+import { benchBundle } from "./bundle.ts";
 import { benchBurst } from "./burst.ts";
 import { benchCapacity } from "./capacity.ts";
 import { benchCli } from "./cli.ts";
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   import: benchImport,
   "warm-claim": benchWarmClaim,
   cli: benchCli,
+  bundle: benchBundle,
   requests: benchRequests,
   intake: benchIntake,
   burst: benchBurst,

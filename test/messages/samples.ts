@@ -157,6 +157,37 @@ export const SAMPLES: Samples<Messages> = {
     ],
     nothingCompleted: none,
   },
+  onboarding: {
+    asked: none,
+    isThere: none,
+    title: none,
+    fresh: none,
+    found: [
+      ["docs/TRACKER.md", { diagrams: 1, categories: 1, assignments: 0 }],
+      ["docs/TRACKER.md", { diagrams: 1200, categories: 8, assignments: 40 }],
+    ],
+    askedBy: [["ada", 3]],
+    sayNo: none,
+    contents: [[["`catalog/a.yml`"]]],
+    folder: [
+      ["assignments/", 1],
+      ["assignments/", 40],
+    ],
+    document: [["TRACKER.md"]],
+    configuration: [[".github/diagram-tracker.yml"]],
+    problems: [
+      [[problem], 0],
+      [[problem], 5],
+    ],
+    summary: [["| a | b |"]],
+    answer: [["G-LIN-FL", "> **G-LIN-FL**: it is yours."]],
+    settings: [
+      ["direct", ["Diagram tracker / gates"]],
+      ["branch", ["Diagram tracker / gates"]],
+      ["pull-request", ["Diagram tracker / gates", "Diagram tracker / assignments"]],
+    ],
+    yours: none,
+  },
   issue: {
     ofWhat: none,
     none: [["Phase 1"]],
@@ -359,6 +390,7 @@ export const SAMPLES: Samples<Messages> = {
     aboutAll: [[[ID, OTHER], 3]],
   },
   comment: {
+    welcome: none,
     tooMany: [[21, 20]],
     tooManyDiagrams: [[101, 100]],
     blocked: none,
@@ -417,6 +449,7 @@ export const SAMPLES: Samples<Messages> = {
     help: none,
     issues: none,
     next: none,
+    onboard: none,
     override: none,
     pause: none,
     release: none,

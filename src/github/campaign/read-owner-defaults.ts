@@ -26,6 +26,8 @@ export interface DefaultsMemory {
 }
 
 const CACHE_CHARACTERS = 4_000_000;
+/** Another process may note it, in ms. */
+const NOTED_FOR = 10 * 60_000;
 
 type Reading = Pick<RepositoryClient, "repository"> & Pick<Layout, "extends">;
 
@@ -84,7 +86,7 @@ export class DefaultsReader {
   readonly #composed = new LRUCache<string, OwnerDefaults>({ max: 1_000 });
   readonly #memory: DefaultsMemory;
   /** What `memory` has of them. */
-  readonly #noted = new LRUCache<string, boolean>({ max: 10_000 });
+  readonly #noted = new LRUCache<string, boolean>({ max: 10_000, ttl: NOTED_FOR });
 
   constructor(memory: DefaultsMemory = NOTHING_NOTED) {
     this.#memory = memory;

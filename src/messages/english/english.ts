@@ -15,6 +15,7 @@ import { help } from "./help.ts";
 import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
+import { onboarding } from "./onboarding.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
@@ -56,6 +57,7 @@ export const english = {
   sidebar,
   issue,
   weekly,
+  onboarding,
 } as const;
 
 export type Messages = typeof english;

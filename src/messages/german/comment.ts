@@ -2,6 +2,8 @@ import { code, plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
 
 export const comment: Messages["comment"] = {
+  welcome: () =>
+    `Willkommen bei der Kampagne! In deinem Pull Request sage ich dir, was noch fehlt, dann sieht jemand ihn durch, und sobald er gemergt ist, ist das Diagramm fertig und zählt als deines. Wenn du Hilfe brauchst, frag hier; ${code("/help")} zeigt, was ich verstehe.`,
   tooMany: (count, limit) =>
     `Dieser Kommentar hat ${count} Befehle, und ich führe höchstens ${limit} auf einmal aus. Also habe ich keinen ausgeführt. Teile ihn in mehrere Kommentare.`,
   tooManyDiagrams: (count, limit) =>

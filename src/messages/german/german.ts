@@ -16,6 +16,7 @@ import { help } from "./help.ts";
 import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
+import { onboarding } from "./onboarding.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
@@ -54,4 +55,5 @@ export const german: Messages = {
   sidebar,
   issue,
   weekly,
+  onboarding,
 };
