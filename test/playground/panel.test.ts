@@ -72,7 +72,7 @@ test("from the page's own claim to the merge, all is seen there as it becomes", 
   const opened = await act({ what: "issue", as: "ada", title: "Diagram: G-LIN-FL", body: "/claim G-LIN-FL" });
   expect(opened).toMatchObject({ status: 303, location: "/play/issues/1" });
   expect((await ask("/play/issues/1")).body).toContain("it is yours until");
-  expect((await ask("/d/G-LIN-FL/")).body).toMatch(/ada<\/bdi><\/a> is drawing it since/);
+  expect((await ask("/d/G-LIN-FL/")).body).toMatch(/ada<\/bdi><\/a> has been drawing it since/);
 
   await act({ what: "open", as: "ada", title: "G-LIN-FL: a flow" });
   const pull = (await ask("/play/pull/2")).body;

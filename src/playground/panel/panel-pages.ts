@@ -9,6 +9,7 @@ export interface PanelParts {
   readonly repository: RepositoryHandle;
   /** Addresses of the site's own files. */
   readonly css: string;
+  readonly icon: string;
   readonly script: string;
   readonly frame: string | null;
   readonly token: string;
@@ -20,10 +21,10 @@ const PEOPLE = ["ada", "grace", "maria", "bob"];
 export const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-function layout({ css, script, repository }: PanelParts, title: string, body: Html): string {
+function layout({ css, icon, script, repository }: PanelParts, title: string, body: Html): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · playground</title>
-<link rel="stylesheet" href="/${css}"><script type="module" src="/${script}"></script></head>
+<link rel="icon" href="/${icon}"><link rel="stylesheet" href="/${css}"><script type="module" src="/${script}"></script></head>
 <body data-root="/" data-index="/"><header class="top"><div class="wide"><a class="brand" href="/">The page</a><nav aria-label="Playground"><ul><li><a href="/play">${repository.fullName}</a></li><li><a href="/play/blob/HEAD/TRACKER.md">TRACKER.md</a></li><li><a href="/play/issues/new">New issue</a></li></ul></nav></div></header>
 <main class="wide"><p class="hint">A GitHub on this machine, where you are everybody. Nothing of it is kept.</p>${body}</main></body></html>
 `.toString();
@@ -77,12 +78,12 @@ function pullParts(parts: PanelParts, thread: PullThread): Html {
   const given = reviews.map(({ author, state, body }) =>
     said(author.login, state.toLowerCase().replace("_", " "), body),
   );
-  const checks = repository
-    .checkRuns(head.oid)
-    .map(
-      ({ name, conclusion, title, summary }) =>
-        html`<details class="check"${conclusion === "failure" ? html` open` : ""}><summary><b>${words(name)}</b>: ${conclusion ?? "running"}, ${words(title ?? "")}</summary>${markdown(summary ?? "")}</details>`,
-    );
+  // The newest of each name, as GitHub shows them.
+  const newest = new Map(repository.checkRuns(head.oid).map((run) => [run.name, run]));
+  const checks = [...newest.values()].map(
+    ({ name, conclusion, title, summary }) =>
+      html`<details class="check"${conclusion === "failure" ? html` open` : ""}><summary><b>${words(name)}</b>: ${conclusion ?? "running"}, ${words(title ?? "")}</summary>${markdown(summary ?? "")}</details>`,
+  );
   const changed = repository.files(head.oid).filter((path) => {
     const now = repository.file(path, head.oid);
     return now !== null && now !== repository.file(path, thread.pull.base.oid);

@@ -170,7 +170,12 @@ async function perform(
 function assetsOf(files: ReadonlyMap<string, unknown>) {
   const named = (form: RegExp) => [...files.keys()].find((path) => form.test(path)) ?? "";
   const frame = files.has("frame.html") ? "frame.html" : null;
-  return { css: named(/^assets\/site-.*\.css$/), script: named(/^assets\/site-.*\.js$/), frame };
+  return {
+    css: named(/^assets\/site-.*\.css$/),
+    icon: named(/^assets\/icon-/),
+    script: named(/^assets\/site-.*\.js$/),
+    frame,
+  };
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
