@@ -8,6 +8,9 @@ const EXAMPLES = `#
 # claims:
 #   limit: 3 # diagrams that one person may hold in progress at once
 #   days: 14 # from a claim to its due date
+#   remind_before: 3 # days before the due date on which its holder is reminded, or off
+#   release_after: off # or days after the due date: then it is free again, after a warning
+# time_zone: UTC # where days begin, such as Europe/Berlin
 # reviewers: [] # logins that new claims are given to in turn
 # roles:
 #   maintainers:
