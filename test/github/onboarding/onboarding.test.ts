@@ -185,6 +185,19 @@ test("what the owner says for all holds for the offer, too", async () => {
   );
 });
 
+test("where the owner keeps catalogs and trackers, the offer puts them, and merged they are found there", async () => {
+  const paths = "paths: { catalog: campaign/catalog, tracker: campaign/TRACKER.md }\n";
+  create(".github", { ".github/diagram-tracker.yml": paths });
+  await install("atlas", ".github");
+  const [offer] = stage.offers();
+  repository.merge(offer?.number ?? 0, "maria");
+  repository.openIssue({ author: "carla", title: "Me", body: "/claim G-LIN-ST" });
+  await stage.settle();
+  expect(repository.files().filter((path) => path.startsWith("campaign/catalog/"))).toHaveLength(1);
+  expect(repository.file("assignments/G-LIN-ST.yml")).toContain("assignee: carla");
+  expect(repository.file("docs/PROGRESS.md")).toContain("[carla]");
+});
+
 test("a project of conventional commits is offered it under such a title, and a protected branch in its mode", async () => {
   for (const what of ["feat: a", "fix(x): b", "docs: c", "chore: d", "feat!: e"]) {
     repository.push({ author: "maria", files: { "a.txt": what }, message: what });
