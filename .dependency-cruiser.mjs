@@ -25,6 +25,7 @@ const FLOORS = [
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|(warm-start|needs-node).mjs)"],
   ["doctor/"],
+  ["action/"],
   ["cli/"],
   // Speaks at a terminal as the command line does.
   ["playground/"],

@@ -20,6 +20,7 @@ export const PROGRAMS: Readonly<Record<string, string>> = {
   serve: "src/serve.ts",
   "warm-start": "src/warm-start.mjs",
   playground: "src/playground/main.ts",
+  action: "src/action/main.ts",
   "parse-mermaid": "src/mermaid/parse-mermaid.ts",
   "parse-page": "src/pages/parse-page.ts",
   "parse-yaml-file": "src/yaml/parse-yaml-file.ts",

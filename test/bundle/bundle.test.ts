@@ -21,6 +21,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle, PROGRAMS } from "../../src/bundle/bundle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
+import { type BundledCampaign, startBundledCampaign } from "../action/bundled-campaign.ts";
 import { startManifestFlow } from "../server/manifest-flow.ts";
 import { runServer, type ServerRun } from "../server/server-run.ts";
 import { createCampaigns, DIAGRAMS } from "../soak/campaign.ts";
@@ -46,7 +47,7 @@ let command: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "bundle-"));
-  dist = join(folder, "alone");
+  dist = join(folder, "alone", "dist");
   copy = join(folder, "copy");
   await mkdir(copy);
   for (const path of [...SOURCES, "LICENSE", "README.md"])
@@ -186,6 +187,58 @@ describe.each([
       await places.dispose();
       await github.close();
     }
+  });
+});
+
+describe("alone in a folder, the Action", () => {
+  let campaign: BundledCampaign;
+  beforeAll(async () => {
+    campaign = await startBundledCampaign(dist, folder);
+  });
+  afterAll(() => campaign.github.close());
+
+  test("makes good for three days on which GitHub started no run, in order and once", async () => {
+    const { github, repository, runner, answers } = campaign;
+    campaign.behind = 4;
+    repository.openIssue({ author: "ada", title: "Who takes what?", body: "/claim G-LIN-FL" });
+    await runner.idle();
+    expect(answers(1)).toContain("@ada **G-LIN-FL** Flow Diagram: it is yours");
+    runner.isDown = true;
+    campaign.behind = 3;
+    repository.comment({ author: "bob", thread: 1, body: "/claim G-LIN-SQ" });
+    campaign.behind = 2;
+    repository.comment({ author: "cyd", thread: 1, body: "/claim G-LIN-SQ" });
+    await github.settled();
+    runner.isDown = false;
+    campaign.behind = 0;
+    await runner.schedule();
+    const said = answers(1);
+    expect(said).toMatch(/@bob \*\*G-LIN-SQ\*\*.*yours[\s\S]*@cyd \*\*G-LIN-SQ\*\*.*\*\*bob\*\* holds it/);
+    expect(repository.file("assignments/G-LIN-SQ.yml")).toContain("assignee: bob");
+    await runner.schedule();
+    expect(answers(1)).toBe(said);
+  });
+
+  test("verifies by an approval on a fork's pull request, whose own run may do nothing", async () => {
+    const { repository, runner } = campaign;
+    const files = { "diagrams/fl.md": "# G-LIN-FL\n\n```mermaid\nflowchart LR\n  A --> B\n```\n" };
+    const { number, pull } = repository.openPullRequest({ author: "ada", title: "G-LIN-FL", files });
+    await runner.idle();
+    repository.approve(number, "grace");
+    await runner.idle();
+    expect(pull.head.isFork).toBe(true);
+    expect(runner.ended.at(-1)).toEqual({ event: "workflow_run", isGood: true });
+    expect(repository.file("assignments/G-LIN-FL.yml")).toMatch(/by: grace\n/);
+  });
+
+  test("ended every run well, told what it did, and showed no token", () => {
+    const { results, github } = campaign;
+    expect(results.filter(({ code }) => code !== 0)).toEqual([]);
+    const claim = results.find(({ summary }) => summary.includes("claim"));
+    expect(claim?.outputs).toMatch(/^committed<<(end-\S+)\ntrue\n\1\nhandled<<(end-\S+)\n\d+\n\2\n/);
+    const shown = results.map(({ output, summary }) => output.replace(/^::add-mask::.*$/m, "") + summary);
+    expect(shown.join("")).not.toContain("ghs_");
+    expect(github.invalidRequests).toEqual([]);
   });
 });
 

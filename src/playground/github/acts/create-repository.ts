@@ -43,6 +43,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     mergeQueues: new Map(),
     protections: new Map(),
     merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
+    actions: { mayOpenPulls: false, runs: [] },
     lastNumber: 0,
     isArchived: false,
     isFork: wanted.isFork ?? false,
