@@ -231,7 +231,7 @@ test("what a person commits on it is kept, and only the text goes on", async () 
   expect(bodyOf(stage.offers()[0])).toContain("5 diagrams");
 });
 
-test("untouched it follows the document, with a commit after its own", async () => {
+test("untouched it follows the document, with a commit after its own and the default branch's", async () => {
   await install();
   const branch = stage.offers()[0]?.pull?.head.branch ?? "";
   push({ "docs/PROGRESS.md": TRACKER.replace("| G-LIN-FA |", "| G-LIN-PR | Proof | | |\n| G-LIN-FA |") });
@@ -240,8 +240,12 @@ test("untouched it follows the document, with a commit after its own", async () 
     await stage.settle();
   }
   expect(stage.offers()).toHaveLength(1);
-  expect(repository.commits(branch).length).toBe(3);
+  const [head] = repository.commits(branch);
+  expect(head?.parents).toContain(repository.head());
+  expect(repository.commits(branch).length).toBe(4);
   expect(repository.file("docs/PROGRESS.md", branch)).toContain("Proof");
+  repository.merge(stage.offers()[0]?.number ?? 0, "maria");
+  expect(repository.file("docs/PROGRESS.md")).toMatch(/begin details[\s\S]*Proof/);
 });
 
 test("a stranger's pull request with our marker is neither ours nor a no", async () => {
