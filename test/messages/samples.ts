@@ -1038,6 +1038,7 @@ export const SAMPLES: Samples<Messages> = {
   refusal: {
     title: [["main"]],
     waits: [["main"]],
+    waitsForRun: [["main"]],
     why: [["x"]],
     toDo: none,
     mended: [["main"]],
@@ -1048,7 +1049,11 @@ export const SAMPLES: Samples<Messages> = {
       permission: none,
       unknown: [["main"]],
     },
+    byOfRuns: { ruleset: [["main"]], permission: none },
     remedy: {
+      runsBranch: none,
+      runsToken: [["main"]],
+      runsPermission: none,
       ruleset: [["main", HOME]],
       protection: [["main", HOME]],
       unknown: [["main", HOME]],
