@@ -22,6 +22,7 @@ import { RecentRefusals } from "./github/post/recent-refusals.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { RecentMemory } from "./github/recent-memory.ts";
+import { WeeklyReviews } from "./github/review/weekly-review.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
 import { closeParsers, createParsers, type Parsers } from "./parsers.ts";
 import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
@@ -119,6 +120,7 @@ export function createCore({
     pullRequestFiles: readFilesWith(parsers),
     refused: new RecentRefusals({ now: clock.now }),
     brokenIssues: new BrokenIssues({ now: clock.now }),
+    weeklyReviews: new WeeklyReviews(),
     proposer: parsers.campaigns,
     again,
     checks: {

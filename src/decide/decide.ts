@@ -27,6 +27,7 @@ import { type Answer, runComment } from "./run-comment.ts";
 import { planSidebars } from "./sidebar.ts";
 import { hearSidebar } from "./sidebar-words.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
+import { planWeeklyReview } from "./weekly-review.ts";
 
 /**
  * Folds a batch of events over the repository as it is: the whole behaviour of the bot, as data. Pure: the same input
@@ -81,6 +82,7 @@ export function decide(input: DecideInput): Decision {
       vanished: planVanished(fold, events),
       problems: [...state.problems, ...problems],
       broken: { issue: planBrokenIssue(fold, problems), mended: fold.say.broken.mended() },
+      weeklyReview: planWeeklyReview(fold, events, [...state.problems, ...problems]),
       log: fold.log.map((line) =>
         limited.silent.has(line.key)
           ? { ...line, decision: `${line.decision}; without a reply: too many before` }

@@ -1,4 +1,5 @@
 import type { Assignment } from "../domain/assignment.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { StatusLabel } from "../domain/issues-config.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -43,6 +44,8 @@ export interface Plan {
   readonly problems: readonly Problem[];
   /** What the issue about it says; null: nobody looked. */
   readonly broken: BrokenFiles | null;
+  /** Null: nobody looked, or there is nothing to say. */
+  readonly weeklyReview: WeeklyReview | null;
   /** One line for each event: what was decided and why, for the log. */
   readonly log: readonly LogLine[];
 }
@@ -62,6 +65,15 @@ export interface MaintainersIssue {
   readonly body: string;
 }
 
+/** The issue with the state of the campaign, unless a maintainer closed it, and the comment of a week, once. */
+export interface WeeklyReview {
+  readonly issue: MaintainersIssue;
+  /** Of the week in which it is said; the comment is about the one before. */
+  readonly monday: CivilDate;
+  /** Null: nothing happened in that week. */
+  readonly comment: string | null;
+}
+
 export const NOTHING_TO_DO: Plan = {
   files: [],
   message: null,
@@ -79,6 +91,7 @@ export const NOTHING_TO_DO: Plan = {
   vanished: null,
   problems: [],
   broken: null,
+  weeklyReview: null,
   log: [],
 };
 

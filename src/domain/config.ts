@@ -223,6 +223,12 @@ export const configSchema = z
       })
       .prefault({})
       .describe("How the tracker document looks."),
+    weekly_review: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Keep an issue with the state of the campaign, and comment there on Mondays on the week before: what was completed, begun and released, what is overdue, waits for a review, is wanted most. Closing that issue turns it off, too, until a maintainer reopens it.",
+      ),
     language: z
       .enum(LANGUAGES)
       .default("en")

@@ -47,8 +47,9 @@ export async function decideBatch(
     plan.newIssues.length +
     plan.onboardingAsked.length +
     Number(plan.onboarding !== null);
+  const issues = Number(plan.broken?.issue != null) + Number(plan.weeklyReview !== null);
   const isNothing =
-    message === null && plan.replies.length + plan.notices.length + asked + checks.length === 0;
+    message === null && plan.replies.length + plan.notices.length + asked + checks.length + issues === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const parent = message === null ? null : read.target.head.oid;
   const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });

@@ -10,6 +10,7 @@ import { fairOrder } from "./post/fair-order.ts";
 import { postAll } from "./post/post-all.ts";
 import { requestReviews } from "./post/request-reviews.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
+import { keepWeeklyReview } from "./review/weekly-review.ts";
 import { keepSidebars } from "./sidebar/keep-sidebars.ts";
 import { openIssues } from "./sidebar/open-issues.ts";
 import { withNotes } from "./sidebar/with-notes.ts";
@@ -21,9 +22,10 @@ export async function postBatch(
     checks: parts,
     refused,
     brokenIssues: known,
+    weeklyReviews,
     now: clock,
     again,
-  }: Pick<ExecuteParts, "checks" | "refused" | "brokenIssues" | "now" | "again">,
+  }: Pick<ExecuteParts, "checks" | "refused" | "brokenIssues" | "weeklyReviews" | "now" | "again">,
   { repo, batch, log, now, outbox: { writes } }: BatchContext,
   { replies, deliveries }: Pick<Remaining, "replies" | "deliveries">,
   { plan, checks }: Pick<Decided, "plan" | "checks">,
@@ -49,12 +51,15 @@ export async function postBatch(
   const told = plan.broken
     ? await keepBrokenIssue(repo, { writes, known }, { ...plan.broken, events }, log)
     : [];
+  const reviewed = plan.weeklyReview
+    ? await keepWeeklyReview(repo, { writes, known: weeklyReviews }, plan.weeklyReview, log)
+    : [];
   // Last: whoever asked for a hundred has the answer before them.
   const opened = await openIssues(repo, plan.newIssues, { writes, again, batch, log, now });
   const offered = await openOnboarding(repo, plan.onboarding, { read, writes, log });
   return whatIsLeft(
     batch.deliveries,
-    [...offered, ...opened, ...beside.unwritten, ...asked, ...said, ...checked, ...told],
+    [...offered, ...opened, ...beside.unwritten, ...asked, ...said, ...checked, ...told, ...reviewed],
     clock(),
   );
 }

@@ -24,6 +24,7 @@ import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
+import { weekly } from "./weekly.ts";
 
 /**
  * Every sentence that the bot says to people on GitHub, by what it is about. English is ours: another language is what has the
@@ -55,6 +56,7 @@ export const english = {
   vanished,
   sidebar,
   issue,
+  weekly,
   onboarding,
 } as const;
 

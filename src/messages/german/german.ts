@@ -25,6 +25,7 @@ import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
+import { weekly } from "./weekly.ts";
 
 /** German. Names that people type or look for stay as they are: commands, IDs, statuses, the points of the checklist. */
 export const german: Messages = {
@@ -53,5 +54,6 @@ export const german: Messages = {
   vanished,
   sidebar,
   issue,
+  weekly,
   onboarding,
 };
