@@ -24,7 +24,8 @@ const FLOORS = [
   // Front ends.
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|(warm-start|needs-node).mjs)"],
-  ["doctor/", "action/"],
+  ["doctor/"],
+  ["action/"],
   ["cli/"],
   // Speaks at a terminal as the command line does.
   ["playground/"],

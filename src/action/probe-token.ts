@@ -26,8 +26,18 @@ export interface ProbeFacts {
   readonly lastRun: LastRun;
 }
 
-export async function probeToken(repo: RepositoryClient, facts: ProbeFacts): Promise<Remark[]> {
-  const isApps = !ACTIONS_BOT.test((await readSelf(repo)) ?? "");
+/** `isApps`: the runs have an App's token; absent: it is the one that this asks with. */
+export async function probeToken(
+  repo: RepositoryClient,
+  facts: ProbeFacts,
+  { isApps = null }: { readonly isApps?: boolean | null } = {},
+): Promise<Remark[]> {
+  return isApps === null
+    ? probe(repo, facts, !ACTIONS_BOT.test((await readSelf(repo)) ?? ""))
+    : probe(repo, facts, isApps);
+}
+
+async function probe(repo: RepositoryClient, facts: ProbeFacts, isApps: boolean): Promise<Remark[]> {
   const verdict = await preflight(repo);
   return [
     ...runsRemarks(facts.lastRun),

@@ -19,6 +19,8 @@ const STARTED_BY = {
 
 export type StartingEvent = keyof typeof STARTED_BY;
 
+export const STARTING_EVENTS = Object.keys(STARTED_BY) as readonly StartingEvent[];
+
 export function isStartingEvent(name: string): name is StartingEvent {
   return Object.hasOwn(STARTED_BY, name);
 }
@@ -37,7 +39,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 export function refuseEvent(name: string): string {
-  const known = Object.keys(STARTED_BY).join(", ");
+  const known = STARTING_EVENTS.join(", ");
   const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : `Expected one of ${known}.`;
   return `The event \`${name}\` starts nothing here. ${instead} \`diagram-tracker init --action\` writes the two workflows.`;
 }

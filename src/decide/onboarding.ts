@@ -23,7 +23,7 @@ export function hearOnboarding(fold: Fold, event: OnboardEvent): string {
     return "left in peace: it is for all of its owner's";
   const facts = fold.onboardingFacts("standing");
   if (facts === null) return "nothing to set up: there is no commit yet";
-  const why = whyNot(facts, isAsked);
+  const why = whyNotOffered(facts, isAsked);
   if (why !== null) return why;
   const { proposal } = fold.onboardingFacts("proposal") ?? facts;
   if (!proposal) return "left in peace: its documents take too long to read";
@@ -51,7 +51,10 @@ export function hearOnboarding(fold: Fold, event: OnboardEvent): string {
 }
 
 /** Null: it may be offered a campaign. */
-function whyNot({ isArchived, isFork, earlier, isWhole }: OnboardingFacts, isAsked: boolean): string | null {
+function whyNotOffered(
+  { isArchived, isFork, earlier, isWhole }: OnboardingFacts,
+  isAsked: boolean,
+): string | null {
   if (isArchived) return "left in peace: it is archived";
   if (isFork && !isAsked) return "left in peace: it is a fork";
   if (isAsked || earlier?.state === "open") return null;

@@ -100,7 +100,7 @@ function summaryIn({ files }: InitPlan, { documents, config }: ProposeInput): st
 function withoutComments(region: string): string {
   return region
     .split("\n")
-    .filter((line) => !/^\s*<!--.*-->\s*$/.test(line))
+    .filter((line) => !line.startsWith("<!--"))
     .join("\n")
     .trim();
 }

@@ -1,4 +1,5 @@
 /** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
+import { benchAction } from "./action.ts";
 import { benchBundle } from "./bundle.ts";
 import { benchBurst } from "./burst.ts";
 import { benchCapacity } from "./capacity.ts";
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   cli: benchCli,
   bundle: benchBundle,
   requests: benchRequests,
+  action: benchAction,
   intake: benchIntake,
   burst: benchBurst,
   capacity: benchCapacity,

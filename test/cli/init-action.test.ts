@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { VERSION } from "../../src/assets.ts";
 import { actionWorkflows } from "../../src/cli/templates/action-workflows.ts";
@@ -28,14 +28,14 @@ beforeAll(() => {
   git(...by, "commit", "-q", "--allow-empty", "-m", "Carry the bundle");
   git(...by, "tag", "-a", `v${VERSION}`, "-m", "The release");
   commit = git("rev-parse", "HEAD");
+});
+beforeEach(() => {
   vi.stubEnv("GIT_CONFIG_COUNT", "1");
   vi.stubEnv("GIT_CONFIG_KEY_0", `url.${published}.insteadOf`);
   vi.stubEnv("GIT_CONFIG_VALUE_0", "https://github.com/diagram-tracker/diagram-tracker");
 });
-afterAll(() => {
-  vi.unstubAllEnvs();
-  rmSync(published, { recursive: true });
-});
+afterEach(() => vi.unstubAllEnvs());
+afterAll(() => rmSync(published, { recursive: true }));
 
 function campaign(): Clone {
   const clone = new Clone({ origin: "https://github.com/atlas/diagrams.git" });
@@ -79,7 +79,6 @@ describe("init --action", () => {
     expect([named.code, named.err]).toEqual([2, expect.stringContaining("expected the 40 digits")]);
     vi.stubEnv("GIT_CONFIG_KEY_0", `url.${published}/nowhere.insteadOf`);
     const unknown = await campaign().run(["init", "--action"]);
-    vi.stubEnv("GIT_CONFIG_KEY_0", `url.${published}.insteadOf`);
     expect(unknown.code).toBe(1);
     expect(unknown.err).toMatch(/^error: Nothing was written: .* Name it with --action-commit: https:\S+/);
   });

@@ -72,7 +72,7 @@ jobs:
           : `
       (github.event_name != 'schedule' || github.repository == '${repository}') &&`
       }
-      (github.event_name != 'issue_comment' || contains(github.event.comment.body, '/')) &&
+      (github.event_name != 'issue_comment' || (contains(github.event.comment.body, '/') && !(github.event.sender.type == 'Bot' && contains(github.event.comment.body, '<!-- diagram-tracker:')))) &&
       (github.event_name != 'issues' || contains(github.event.action, 'assigned') || contains(github.event.issue.body, '/')) &&
       (github.event_name != 'workflow_run' || (github.event.workflow_run.event == 'pull_request_review' && github.event.workflow_run.conclusion != 'skipped'))
     runs-on: ubuntu-24.04

@@ -6,7 +6,6 @@
 
 import { readMarker } from "../../decide/onboarding-marker.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
-import { OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { SCHEMA_FOLDER } from "../../domain/schemas/schema-names.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
@@ -133,7 +132,7 @@ async function readProposal(
     return read && !read.unread ? [{ path, text: read.text }] : [];
   });
   const config = files.config === null ? null : { path: files.config.path, text: files.config.text };
-  const paths = blobs.map(({ path }) => path).filter((path) => MATTERS.test(path));
+  const paths = blobs.map(({ path }) => path).filter(matters);
   const input = { documents, config, paths, url, today };
   const proposed = await proposer.propose(input, repositoryKey(repo.repository));
   if (proposed === null) return null;
@@ -142,17 +141,14 @@ async function readProposal(
 }
 
 /** Of everything else it does not matter whether it is there. */
-const MATTERS = new RegExp(
-  [
-    `^${SCHEMA_FOLDER.replaceAll(".", "\\.")}/`,
-    `^${OTHER_CONFIG_PATH.replaceAll(".", "\\.")}$`,
-    "^(?:\\.github|docs)/[^/]+\\.(?:md|yml)$",
-    "^\\.github/(?:ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE)/",
-    "^[^/]+\\.md$",
-    "\\.ya?ml$",
-  ].join("|"),
-  "i",
-);
+function matters(path: string): boolean {
+  return (
+    path.startsWith(`${SCHEMA_FOLDER}/`) ||
+    /\.ya?ml$/i.test(path) ||
+    /^(?:(?:\.github|docs)\/)?[^/]+\.md$/i.test(path) ||
+    /^\.github\/(?:ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE)\//i.test(path)
+  );
+}
 
 function isLikely({ path, size }: ListedBlob): boolean {
   if (!/\.md$/i.test(path) || size > MOST_BYTES || path.split("/").length > DEPTH) return false;

@@ -12,7 +12,7 @@ export const comment = {
   blocked: () =>
     "You are on this campaign's block list, so I did not run the commands. The maintainers can tell you why.",
   noCatalog: (folder: string) =>
-    `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
+    `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}, or comments ${code("/onboard")} for a pull request that sets the campaign up.`,
   namesNothing: (folder: string) =>
     `The catalog names no diagram yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
   notRead: (path: string, message: string) =>

@@ -11,7 +11,7 @@ export const comment: Messages["comment"] = {
   blocked: () =>
     "Du stehst auf der Sperrliste dieser Kampagne, also habe ich die Befehle nicht ausgeführt. Die Maintainer können dir sagen, warum.",
   noCatalog: (folder) =>
-    `Dieses Repository hat noch keinen Katalog, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
+    `Dieses Repository hat noch keinen Katalog, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)} oder bekommt mit ${code("/onboard")} einen Pull Request, der die Kampagne einrichtet.`,
   namesNothing: (folder) =>
     `Der Katalog nennt noch kein Diagramm, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
   notRead: (path, message) =>

@@ -17,7 +17,7 @@ import { ACTIONS_BOT, type AppIdentity, World } from "./world.ts";
 
 // The face of the stand-in: whoever starts it needs nothing but this file and the handle of a repository.
 export type { FaultAnswer, RequestMatcher } from "./faults.ts";
-export type { CheckRun, Protection, PullThread } from "./model.ts";
+export { type CheckRun, isPullThread, type Protection, type PullThread, type Thread } from "./model.ts";
 export { FORK_TOKEN } from "./permissions.ts";
 export type { SeenComment } from "./repository-view.ts";
 export { neededPermission } from "./rest/router.ts";

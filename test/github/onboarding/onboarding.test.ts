@@ -162,6 +162,43 @@ describe("only where somebody thought of it", () => {
   });
 });
 
+test("owner's defaults make no campaign: broken ones offer, check and say nothing where there is none", async () => {
+  create(".github", { ".github/diagram-tracker.yml": "claims: { limit: 0 }\n" });
+  await install("atlas", ".github");
+  const pull = repository.openPullRequest({ author: "eve", title: "Docs", files: { "docs/a.md": "# A\n" } });
+  await stage.settle();
+  expect(stage.offers()).toEqual([]);
+  expect(repository.checkRuns(pull.pull.head.oid)).toEqual([]);
+  expect([...repository.state.threads.values()].map(({ author }) => author.login)).toEqual(["eve"]);
+});
+
+test("what the owner says for all holds for the offer, too", async () => {
+  create(".github", {
+    ".github/diagram-tracker.yml": "language: de\ncommits: { prefix: 'docs:', sign_off: true }\n",
+  });
+  await install("atlas", ".github");
+  const [offer] = stage.offers();
+  expect(offer?.title).toBe("docs: Eine Diagramm-Kampagne einrichten");
+  expect(bodyOf(offer)).toContain("**Schließe ihn,**");
+  expect(repository.commits(offer?.pull?.head.branch)[0]?.message).toMatch(
+    /^docs: Set up a diagram campaign\n\n[\s\S]*\nSigned-off-by: diagram-tracker\[bot\] </,
+  );
+});
+
+test("a project of conventional commits is offered it under such a title, and a protected branch in its mode", async () => {
+  for (const what of ["feat: a", "fix(x): b", "docs: c", "chore: d", "feat!: e"]) {
+    repository.push({ author: "maria", files: { "a.txt": what }, message: what });
+  }
+  repository.protect("main", { kind: "ruleset" });
+  await install();
+  const [offer] = stage.offers();
+  expect(offer?.title).toBe("chore: Set up a diagram campaign");
+  expect(bodyOf(offer)).toMatch(/The default branch is protected/);
+  expect(repository.file(".github/diagram-tracker.yml", offer?.pull?.head.branch)).toMatch(
+    /^commit: (?:branch|pull-request)$/m,
+  );
+});
+
 function push(files: Record<string, string>): void {
   repository.push({ author: "maria", files });
 }
