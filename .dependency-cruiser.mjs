@@ -11,9 +11,10 @@ const FLOORS = [
   ["commands/"],
   ["gates/"],
   ["decide/"],
+  ["site/"],
   // The world outside.
-  ["assets.ts", "(operator-error|database-url|read-given-file).ts"],
-  ["clock.ts", "(environment|environment-files|private-key).ts", "log/", "metrics/"],
+  ["(assets|site-assets).ts", "(operator-error|database-url|read-given-file).ts"],
+  ["clock.ts", "(environment|environment-files|private-key|unsupported-variables).ts", "log/", "metrics/"],
   ["parse-process/"],
   ["mermaid/", "pages/", "yaml/", "sources/"],
   ["github/", "inbox/"],
@@ -22,10 +23,12 @@ const FLOORS = [
   ["(app|bot|create-probot|follow-reachability|warn-of-unfit-modes).ts", "schedule/"],
   // Front ends.
   ["server/"],
-  ["(host.ts|serve.ts|register-app.ts|warm-start.mjs)"],
+  ["(host.ts|serve.ts|register-app.ts|(warm-start|needs-node).mjs)"],
   ["doctor/"],
-  ["cli/", "playground/"],
-  ["bundle/", "docs/"],
+  ["cli/"],
+  // Speaks at a terminal as the command line does.
+  ["playground/"],
+  ["bundle/", "docs/", "release/"],
 ];
 
 /** All that anybody knows of the stand-in GitHub. Its own tests look inside. */

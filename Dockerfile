@@ -12,6 +12,8 @@ COPY assignments ./assignments
 COPY catalog ./catalog
 COPY src ./src
 RUN node src/bundle/main.ts
+# What is made here is only copied below: nothing has to run on the image's own architecture.
+RUN mkdir -p image/bin image/app && ln -s /app/dist/diagram-tracker.js image/bin/diagram-tracker && mkdir -m 700 image/app/data
 
 FROM node:24.19.0-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ARG VERSION=unreleased
@@ -29,7 +31,8 @@ LABEL org.opencontainers.image.title="Diagram Tracker" \
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CREDENTIALS_FILE=/app/data/credentials.env
 COPY --from=build /build/dist ./dist
-RUN ln -s /app/dist/diagram-tracker.js /usr/local/bin/diagram-tracker && mkdir -m 700 data && chown node:node data
+COPY --from=build /build/image/bin /usr/local/bin
+COPY --from=build --chown=node:node /build/image/app ./
 USER node
 VOLUME /app/data
 EXPOSE 3000

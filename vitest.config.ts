@@ -1,8 +1,15 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes longest and is small, so that vitest would begin it last: then all but one core would wait for its end. */
 const FIRST = ["model/model.test.ts", "soak/soak.test.ts", "inbox/postgres-inbox.test.ts"];
+
+/**
+ * These get a process each: they change what all files in one would share (nock takes over HTTP), look at what the process holds,
+ * or fill it. All others share one process a core, where modules are loaded once and parsers of foreign text are started once.
+ */
+const ALONE = [...FIRST, "core.test.ts", "github/client/odd-answers.test.ts"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -12,11 +19,26 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What Node compiled is kept for the many processes that tests start. */
+process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(
+  new URL("node_modules/.cache/node-compile", import.meta.url),
+);
+
+const alone = ALONE.map((name) => `test/${name}`);
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "alone", include: alone } },
+      {
+        extends: true,
+        test: { name: "together", include: ["test/**/*.test.ts"], exclude: alone, isolate: false },
+      },
+    ],
     reporters: ["default", "./test/count-reporter.ts"],
     restoreMocks: true,
+    unstubEnvs: true,
+    // Node reads TypeScript as it is: nothing has to be made of it, and what it compiled is kept.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // By default one core is left idle, of which CI has two.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },

@@ -39,6 +39,9 @@ export interface Bot {
   close(): Promise<void>;
 }
 
+/** Whether an owner's repository had defaults for its campaigns: that they cannot be read is not that there are none. */
+const defaultsMark = (repository: string) => `defaults:${repository}`;
+
 export async function createBot({
   probot,
   inbox,
@@ -61,6 +64,10 @@ export async function createBot({
     clock,
     metrics,
     ...(parsers && { parsers }),
+    defaultsMemory: {
+      wasThere: async (repository) => (await inbox.readMark(defaultsMark(repository))) === "there",
+      note: (repository, isThere) => inbox.writeMark(defaultsMark(repository), isThere ? "there" : "none"),
+    },
     keep: async (delivery) => {
       await inbox.put(delivery);
       worker.wake();

@@ -12,6 +12,7 @@ import { decide } from "./decide/decide.ts";
 import { repositoryKey } from "./domain/repository-id.ts";
 import type { Batch, BatchResult, Outbox } from "./facts/batch.ts";
 import type { Delivery } from "./facts/event.ts";
+import type { DefaultsMemory } from "./github/campaign/read-owner-defaults.ts";
 import { RequiredChecks } from "./github/checks/read-commit.ts";
 import { StallWatch } from "./github/client/stall-watch.ts";
 import { execute } from "./github/execute.ts";
@@ -40,6 +41,8 @@ export interface CoreParts {
   readonly web?: Pick<LookParts, "resolve" | "rules">;
   /** Those of several cores in one process, whose owner closes them. Default: the core's own. */
   readonly parsers?: Parsers;
+  /** Absent: whether an owner had defaults is known while the core lives. */
+  readonly defaultsMemory?: DefaultsMemory;
 }
 
 /** Events of one repository, handed over without an inbox. */
@@ -78,6 +81,7 @@ export function createCore({
   keep,
   web = onTheWeb,
   parsers: shared,
+  defaultsMemory,
 }: CoreParts): Core {
   const parsers = shared ?? createParsers();
   const closing = new AbortController();
@@ -102,7 +106,7 @@ export function createCore({
   const parts: ExecuteParts = {
     decide: timed(decide, (seconds) => metrics.decided(seconds)),
     clientFor,
-    snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml) }),
+    snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml), defaultsMemory }),
     people: new People({ now: clock.now }),
     now: clock.now,
     sleep: (ms) => pause(clock, ms, closing.signal),

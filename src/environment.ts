@@ -55,7 +55,7 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .describe(
-      "The `.pem` file itself, where the key shall not stand in the environment; a pipe such as `<(…)` is read, too.",
+      "The `.pem` file itself, where the key shall not stand in the environment; a pipe such as `<(…)` is read, too. Where neither is set, the one `.pem` file of the folder is taken.",
     ),
   WEBHOOK_SECRET: z
     .string()
@@ -93,6 +93,16 @@ export const environmentSchema = z.object({
     .optional()
     .describe(
       "The address by which GitHub reaches this server. The set-up page registers the App's webhook there, and `doctor` looks whether the server answers.",
+    ),
+  WEBHOOK_PROXY_URL: z
+    .string()
+    .refine(
+      (text) => readPublicUrl(text) !== null,
+      "expected the address of a channel, such as https://smee.io/abc",
+    )
+    .optional()
+    .describe(
+      "A channel of smee.io, for development where GitHub cannot reach this machine: webhooks are fetched from there. Whoever knows the address reads along, so it is refused with `NODE_ENV=production`.",
     ),
   CREDENTIALS_FILE: z
     .string()
@@ -153,7 +163,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   );
   const parsed = environmentSchema.safeParse(given);
   const malformed = parsed.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`) ?? [];
-  const problems = [...malformed, ...incompleteCredentials(given)];
+  const problems = [...malformed, ...incompleteCredentials(given), ...proxyInProduction(given)];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const { DATABASE_URL, ...environment } = parsed.data;
   const tls = DATABASE_URL === undefined ? {} : { DATABASE_URL: askForTls(DATABASE_URL, env) };
@@ -170,6 +180,14 @@ function incompleteCredentials(given: Readonly<Record<string, unknown>>): string
   return [
     `${there.join(" and ")} ${there.length === 1 ? "is" : "are"} set but ${missing.join(" and ")} ${verb} not: an App needs all three. ` +
       "Its settings page on GitHub has them; with none of them the server offers to register an App.",
+  ];
+}
+
+/** Whoever knows a channel's address reads what is written in private repositories. */
+function proxyInProduction(given: Readonly<Record<string, unknown>>): string[] {
+  if (given["NODE_ENV"] !== "production" || given["WEBHOOK_PROXY_URL"] === undefined) return [];
+  return [
+    "WEBHOOK_PROXY_URL is for development, and NODE_ENV is production: whoever knows a channel's address reads all webhooks. Take it out, and let GitHub reach this server at PUBLIC_URL.",
   ];
 }
 

@@ -1,5 +1,6 @@
 /** The hosted server: environment → inbox → bot → server → drain. Without credentials a page registers the App first. */
 import { setTimeout as wait } from "node:timers/promises";
+import type { Logger } from "pino";
 import { createBot } from "./bot.ts";
 import { systemClock } from "./clock.ts";
 import { createProbot } from "./create-probot.ts";
@@ -20,9 +21,11 @@ import { makePrivate } from "./server/make-private.ts";
 import { preparePrivateInbox } from "./server/private-inbox-file.ts";
 import { PrometheusMetrics } from "./server/prometheus-metrics.ts";
 import { Readiness } from "./server/readiness.ts";
-import { startServer } from "./server/start-server.ts";
+import { startServer, WEBHOOK_PATH } from "./server/start-server.ts";
 import { untilSignal } from "./server/until-signal.ts";
+import { startWebhookProxy, type WebhookProxy } from "./server/webhook-proxy.ts";
 import { within } from "./server/within.ts";
+import { unsupportedVariables } from "./unsupported-variables.ts";
 import { warnOfUnfitModes } from "./warn-of-unfit-modes.ts";
 
 /** How long batches that run may take to finish after SIGTERM; what is left is found by the next start. */
@@ -144,6 +147,10 @@ async function serve(
   );
   isReady = true;
   events.onReady();
+  for (const { name, instead } of unsupportedVariables(process.env)) {
+    log.warn({ variable: name }, `${name} has no effect here. ${instead}`);
+  }
+  const proxy = openProxy(environment, server.url, log);
 
   let isDraining = false;
   void warnOfUnfitModes({
@@ -161,11 +168,22 @@ async function serve(
   const finish = Promise.all([schedule.stop(), bot.close()]);
   const [isDone] = await Promise.all([isInTime(finish, DRAIN_MS), wait(NOTICE_MS)]);
   if (!isDone) log.warn("batches were still running; the next start finishes them");
+  await (await proxy)?.stop();
   await server.close();
   await inbox.close();
   log.info("stopped");
   // What hangs would keep the process; its lease passes on by itself.
   if (!isDone) process.exit(0);
+}
+
+async function openProxy(
+  { WEBHOOK_PROXY_URL: source }: Environment,
+  url: string,
+  log: Logger,
+): Promise<WebhookProxy | null> {
+  // An address that means "all of them" is none to send to.
+  const target = url.replace(/(?<=^http:\/\/)(?:0\.0\.0\.0|\[::\])(?=:)/, "localhost");
+  return source === undefined ? null : startWebhookProxy({ source, target: `${target}${WEBHOOK_PATH}`, log });
 }
 
 async function isInTime(work: Promise<unknown>, ms: number): Promise<boolean> {

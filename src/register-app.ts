@@ -11,7 +11,7 @@ export async function registerApp(
   environment: Environment,
   signalled: Promise<NodeJS.Signals>,
 ): Promise<"registered" | "stopped"> {
-  const { HOST, PORT, NODE_ENV, PUBLIC_URL, GHE_HOST, GHE_PROTOCOL } = environment;
+  const { HOST, PORT, NODE_ENV, PUBLIC_URL, WEBHOOK_PROXY_URL, GHE_HOST, GHE_PROTOCOL } = environment;
   if (NODE_ENV === "production") {
     throw new OperatorError(
       "APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET are not set, and with NODE_ENV=production no set-up page is offered. Set them to those of the App, or start once without NODE_ENV=production to register one.",
@@ -21,6 +21,7 @@ export async function registerApp(
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL,
+    webhookProxy: WEBHOOK_PROXY_URL,
     credentialsFile: credentialsPath(process.env, process.cwd()),
     github: {
       web: GHE_HOST === undefined ? "https://github.com" : `${GHE_PROTOCOL}://${GHE_HOST}`,

@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readEnvironment } from "../src/environment.ts";
+import { environmentSchema, readEnvironment } from "../src/environment.ts";
+import { unsupportedVariables } from "../src/unsupported-variables.ts";
 
 const PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n";
 const APP = { APP_ID: "12", PRIVATE_KEY: PEM, WEBHOOK_SECRET: "s" };
@@ -80,6 +82,37 @@ describe("readEnvironment", () => {
     ]) {
       expect(problemsOf({ PUBLIC_URL })).toEqual(expected);
     }
+  });
+
+  test("takes a channel for webhooks, but not in production", () => {
+    const WEBHOOK_PROXY_URL = "https://smee.io/abc";
+    expect(readEnvironment({ WEBHOOK_PROXY_URL })).toMatchObject({
+      ok: true,
+      environment: { WEBHOOK_PROXY_URL },
+    });
+    expect(problemsOf({ WEBHOOK_PROXY_URL: "smee.io/abc" })).toEqual([
+      "WEBHOOK_PROXY_URL: expected the address of a channel, such as https://smee.io/abc.",
+    ]);
+    const [problem, ...others] = problemsOf({ ...APP, WEBHOOK_PROXY_URL, NODE_ENV: "production" });
+    expect([problem, others]).toEqual([expect.stringMatching(/^WEBHOOK_PROXY_URL is for development/), []]);
+    expect(problem).not.toContain(WEBHOOK_PROXY_URL);
+  });
+
+  test("says what of Probot's variables has no effect, and what there is instead", () => {
+    const set = { WEBHOOK_PATH: "/x", REDIS_URL: "redis://a:b@c", SENTRY_DSN: "", PORT: "1" };
+    const told = unsupportedVariables(set);
+    expect(told.map(({ name }) => name)).toEqual(["WEBHOOK_PATH", "REDIS_URL"]);
+    expect(JSON.stringify(told)).not.toContain("redis:");
+    // Whatever Probot reads is read here, or told.
+    const probots = globSync("node_modules/probot/lib/**/*.js").flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\benv\.([A-Z_]+)\b/g)].map(([, name = ""]) => name),
+    );
+    expect(probots).toContain("WEBHOOK_PROXY_URL");
+    const known = (name: string) =>
+      name in environmentSchema.shape || unsupportedVariables({ [name]: "x" }).length;
+    // Of GitHub Actions, and of no setting.
+    const others = ["GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_TOKEN"];
+    expect([...new Set(probots)].filter((name) => !known(name) && !others.includes(name))).toEqual([]);
   });
 
   test("asks for TLS to a database elsewhere", () => {

@@ -18,6 +18,15 @@ interface Step {
   readonly with?: Record<string, unknown>;
 }
 
+/** Who may write what, by workflow and job. Nobody else may more than read. */
+const MAY_WRITE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ".github/workflows/release.yml": {
+    package: ["id-token"],
+    image: ["packages", "id-token", "attestations"],
+    tags: ["contents", "id-token", "attestations"],
+  },
+};
+
 /** By the rules of zizmor: https://docs.zizmor.sh/audits/ */
 describe.each(WORKFLOWS)("%s", (path) => {
   const text = read(path);
@@ -32,7 +41,10 @@ describe.each(WORKFLOWS)("%s", (path) => {
 
   test("gives nobody a permission that is not written down", () => {
     expect(permissions).toEqual({});
-    for (const job of Object.values(jobs)) expect(Object.values(job.permissions ?? {})).toEqual(["read"]);
+    for (const [name, job] of Object.entries(jobs)) {
+      const written = Object.entries(job.permissions ?? {}).filter(([, level]) => level !== "read");
+      expect([name, written]).toEqual([name, (MAY_WRITE[path]?.[name] ?? []).map((what) => [what, "write"])]);
+    }
   });
 
   test("leaves no token behind, and puts no expression into a script", () => {
@@ -41,6 +53,25 @@ describe.each(WORKFLOWS)("%s", (path) => {
       expect(step.run ?? "").not.toContain("${{");
     }
   });
+});
+
+test("a release begins with a tag, after everything was tried, and npm trusts one environment of one workflow", () => {
+  const release = parse(read(".github/workflows/release.yml"));
+  expect(release.on).toEqual({ push: { tags: ["release-*"] } });
+  const { check, ...publishing } = release.jobs;
+  expect(check.steps.at(-1)).toEqual({ run: ".ci/run" });
+  expect(check.permissions).toEqual({ contents: "read" });
+  const needs = Object.entries<{ needs: string }>(publishing).map(([name, job]) => [name, job.needs]);
+  expect(needs).toEqual([
+    ["package", "check"],
+    ["image", "package"],
+    ["tags", "image"],
+  ]);
+  expect(publishing.package.environment).toBe("release");
+  // What trusted publishing compares to the letter.
+  expect(JSON.parse(read("package.json")).repository.url).toMatch(
+    /^git\+https:\/\/github\.com\/[\w-]+\/[\w-]+\.git$/,
+  );
 });
 
 test("the image is built and runs on one base, by its digest", () => {
@@ -54,11 +85,19 @@ test("the image is built and runs on one base, by its digest", () => {
   expect([...names]).toEqual([expect.any(String)]);
 });
 
+test("nothing has to run on the image's own architecture, so that one machine builds it for all", () => {
+  const [, build = "", image = ""] = read("Dockerfile").split(/^(?=FROM )/m);
+  expect(build).toMatch(/^FROM --platform=\$BUILDPLATFORM /);
+  expect(image).not.toMatch(/^(?:RUN|ADD|SHELL|ONBUILD)\b/m);
+  expect(image).toMatch(/^USER node$/m);
+});
+
 test("the servers of compose.yml can write nowhere but where they must, and hold no secret", () => {
   const { services } = parse(read("compose.yml"));
   expect(services.tracker).toMatchObject({
     read_only: true,
     tmpfs: ["/tmp"],
+    volumes: ["data:/app/data"],
     cap_drop: ["ALL"],
     security_opt: ["no-new-privileges:true"],
     deploy: { replicas: 2 },
@@ -78,7 +117,10 @@ test("what .env.example names are variables of the server or of compose.yml", ()
 test("the changelog says what is not released yet", () => {
   const [, unreleased = ""] =
     /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(read("CHANGELOG.md")) ?? [];
-  expect(unreleased).toMatch(/^- \S/m);
+  // Right after a release there is nothing yet.
+  const { version } = JSON.parse(read("package.json"));
+  if (unreleased.trim() === "") expect(read("CHANGELOG.md")).toContain(`## Unreleased\n\n## ${version} (`);
+  else expect(unreleased).toMatch(/^- \S/m);
 });
 
 test("updates of everything that is pinned come, and not on the day on which they are published", () => {

@@ -2,12 +2,14 @@
  * The one thing that npm, the image and the Action carry: every program in one folder, with all that it needs. The same
  * sources give the same bytes, wherever they lie.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, rolldown } from "rolldown";
 import { holdValues } from "./hold-values.ts";
 import { renderLicences } from "./licences.ts";
+import { readPackages } from "./packages.ts";
+import { renderSbom } from "./sbom.ts";
 
 /** Where package.json lies, with a slash at its end. */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -54,7 +56,14 @@ export async function bundle(folder: string): Promise<void> {
   for (const { fileName, code, isEntry } of chunks) {
     writeFileSync(join(folder, fileName), code, { mode: isEntry ? 0o755 : 0o644 });
   }
+  // For browsers, beside the pages that `site` builds: no program loads it.
+  copyFileSync(
+    fileURLToPath(import.meta.resolve("mermaid/dist/mermaid.min.js")),
+    join(folder, "mermaid.min.js"),
+  );
   // Wherever the folder lies, its files are modules.
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  writeFileSync(join(folder, "LICENSES.txt"), renderLicences(chunks.flatMap(({ moduleIds }) => moduleIds)));
+  const packages = readPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
+  writeFileSync(join(folder, "LICENSES.txt"), renderLicences(packages));
+  writeFileSync(join(folder, "sbom.cdx.json"), renderSbom(packages));
 }

@@ -2,7 +2,12 @@ import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
 
 /** Modules that read files from beside themselves, and export nothing but the text and data that they read. */
-const MODULES = ["src/assets.ts", "src/playground/atlas.ts", "src/playground/github/published.ts"];
+const MODULES = [
+  "src/assets.ts",
+  "src/site-assets.ts",
+  "src/playground/atlas.ts",
+  "src/playground/github/published.ts",
+];
 
 /** Puts the values of such modules into the bundle instead of the code that reads them. */
 export function holdValues(root: string): Plugin {

@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   validate: async () => (await import("./commands/validate.ts")).validate,
   status: async () => (await import("./commands/status.ts")).status,
   next: async () => (await import("./commands/next.ts")).next,
+  site: async () => (await import("./commands/site.ts")).site,
   forget: async () => (await import("./commands/forget.ts")).forget,
   replay: async () => (await import("./commands/replay.ts")).replay,
   start: async () => (await import("./commands/start.ts")).start,

@@ -16,4 +16,6 @@ export interface GlobalOptions {
   /** The folder of the clone. */
   readonly repo: string;
   readonly json?: boolean;
+  /** Configurations of the owner that lie beneath the clone's own, the weakest first. */
+  readonly defaults?: readonly string[];
 }

@@ -15,13 +15,9 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST) {
 module.enableCompileCache();
 const { run } = await import("./program.ts");
 const { processShell } = await import("./shell.ts");
+const { endQuietly } = await import("./end-quietly.ts");
 
-// Whoever reads the output may stop (`| head`): then there is nothing left to say.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-
+endQuietly(process.stdout);
 try {
   process.exitCode = await run(process.argv.slice(2), processShell());
 } catch (error) {

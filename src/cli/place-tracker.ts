@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import { isMap, parseDocument } from "yaml";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
-import { readConfig } from "../domain/repository-state.ts";
+import { readConfig } from "../domain/read-config.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import { columnOf, insertion, pairOf, splice, startOf } from "../domain/splice-yaml.ts";
 

@@ -4,7 +4,8 @@ import { assignmentPath, createAssignmentFile } from "../domain/assignment-file.
 import type { CivilDate } from "../domain/civil-date.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
-import { readConfig, readRepositoryState } from "../domain/repository-state.ts";
+import { readConfig } from "../domain/read-config.ts";
+import { readRepositoryState } from "../domain/repository-state.ts";
 import { SCHEMA_NAMES, schemaFrom, schemaPath } from "../domain/schemas/schema-names.ts";
 import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import { importTracker } from "../tracker/import.ts";

@@ -3,7 +3,9 @@ import type { Campaign } from "../domain/campaign.ts";
 import { type Problem, renderProblem } from "../domain/problem.ts";
 import { type RepositoryState, readRepositoryState } from "../domain/repository-state.ts";
 import { namesOf, understandDocument } from "../tracker/understand-document.ts";
+import type { GlobalOptions } from "./cli-command.ts";
 import { type Clone, findRoot, readClone } from "./read-clone.ts";
+import { readDefaults } from "./read-defaults.ts";
 import type { Shell } from "./shell.ts";
 import { UserError } from "./user-error.ts";
 
@@ -15,9 +17,12 @@ export interface LocalCampaign {
   readonly problems: readonly Problem[];
 }
 
+/** The clone, and what lies beneath its configuration. */
+type Where = Pick<GlobalOptions, "repo" | "defaults">;
+
 /** The campaign of a clone, or a `UserError` when there is none, or nothing can be said about it. */
-export async function readCampaign(shell: Shell, repo: string): Promise<LocalCampaign> {
-  const local = await inspectCampaign(shell, repo);
+export async function readCampaign(shell: Shell, where: Where): Promise<LocalCampaign> {
+  const local = await inspectCampaign(shell, where);
   const { clone, state, problems } = local;
   if (state.configBroken) {
     const first = problems.find(({ severity }) => severity === "error");
@@ -46,8 +51,8 @@ export async function readCampaign(shell: Shell, repo: string): Promise<LocalCam
 }
 
 /** The same for who wants to know what is wrong: throws only when there is no such folder. */
-export async function inspectCampaign(shell: Shell, repo: string): Promise<LocalCampaign> {
-  const clone = await readClone(await findRoot(shell, repo));
+export async function inspectCampaign(shell: Shell, { repo, defaults = [] }: Where): Promise<LocalCampaign> {
+  const clone = await readClone(await findRoot(shell, repo), await readDefaults(shell.cwd, defaults));
   const state = readRepositoryState(clone.files);
   const assignments = new Map([
     ...(await lastGood(clone, state)),

@@ -3,8 +3,14 @@ import { resolve } from "node:path";
 import { chooseConfig } from "../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../domain/config.ts";
 import type { Problem } from "../domain/problem.ts";
-import { readConfig } from "../domain/repository-state.ts";
-import { type RepositoryFiles, type SourceFile, unreadProblem } from "../domain/source-file.ts";
+import { readConfig } from "../domain/read-config.ts";
+import {
+  NO_DEFAULTS,
+  type OwnerDefaults,
+  type RepositoryFiles,
+  type SourceFile,
+  unreadProblem,
+} from "../domain/source-file.ts";
 import { misplacedIn } from "./misplaced.ts";
 import { listYaml, readText } from "./read-text.ts";
 import type { Shell } from "./shell.ts";
@@ -36,7 +42,7 @@ export async function findRoot(shell: Pick<Shell, "cwd">, repo: string): Promise
   return root;
 }
 
-export async function readClone(root: string): Promise<Clone> {
+export async function readClone(root: string, given: OwnerDefaults = NO_DEFAULTS): Promise<Clone> {
   const unread: Problem[] = [];
   const read = async (path: string, limit: number): Promise<SourceFile | null> => {
     const found = await readText(root, path, limit);
@@ -48,17 +54,25 @@ export async function readClone(root: string): Promise<Clone> {
   };
   const configs = [await read(CONFIG_PATH, YAML_BYTES), await read(OTHER_CONFIG_PATH, YAML_BYTES)];
   const config = chooseConfig(configs.filter((file) => file !== null));
-  const parsed = readConfig(config);
+  const defaults = beneath(config, given);
+  const parsed = readConfig(config, defaults);
   const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const readAll = (files: readonly string[], limit: number) => inLanes(files, (path) => read(path, limit));
   const files: RepositoryFiles = {
     config,
+    ...(defaults !== NO_DEFAULTS && { defaults }),
     catalog: await readAll(await listYaml(root, paths.catalog, 0), YAML_BYTES),
     assignments: await readAll(await listYaml(root, paths.assignments, DEPTH), YAML_BYTES),
     trackers: await readAll(paths.tracker, DOCUMENT_BYTES),
   };
   unread.push(...(await misplacedIn(root, paths)));
   return { root, files, unread };
+}
+
+/** A configuration may want to have nothing beneath it. */
+export function beneath(config: SourceFile | null, given: OwnerDefaults): OwnerDefaults {
+  const own = readConfig(config);
+  return own.ok && own.value.extends === false ? NO_DEFAULTS : given;
 }
 
 /** Some at a time: a hundred thousand open files are more than a process may have. */

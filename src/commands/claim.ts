@@ -43,6 +43,7 @@ export const claim: DiagramCommand = {
 
   choose({ next, of, count }, { campaign, isBroken, say, saidOfAll, notFound }, named) {
     if (!next) return null;
+    if (count === 0) return say.command.noCount();
     const selection = of === null ? null : parseSelection(of, campaign);
     if (selection !== null && "unknown" in selection) {
       const { unknown, near } = selection;
@@ -50,7 +51,7 @@ export const claim: DiagramCommand = {
     }
     const among = selection === null ? named : new Set(selection.diagrams);
     const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
-    const free = nextDiagrams(campaign, Math.max(1, count ?? 1), { isExcluded });
+    const free = nextDiagrams(campaign, count ?? 1, { isExcluded });
     return free.length === 0 && among !== null ? saidOfAll(say.command.nothingFreeAmong()) : free;
   },
 

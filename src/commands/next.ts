@@ -14,7 +14,8 @@ export const next: QueryCommand = {
   summary: (say) => say.next(),
   example: "/next 3",
   answer({ count }, { campaign, isBroken, pause, say, saidOfAll }) {
-    const free = nextDiagrams(campaign, Math.min(MOST, Math.max(1, count ?? 5)), { isExcluded: isBroken });
+    if (count === 0) return say.answers.noCount(MOST);
+    const free = nextDiagrams(campaign, Math.min(MOST, count ?? 5), { isExcluded: isBroken });
     const [first] = free;
     if (!first) return saidOfAll(say.answers.nothingFree());
     const lines = free.map(({ id, name, group }) => `- ${code(id)} ${plain(name)} (${plain(group.name)})`);

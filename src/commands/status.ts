@@ -2,7 +2,8 @@
  * `/status G-LIN-*` → how far these diagrams are, as a table; `/status` alone → the whole campaign.
  */
 import { assignmentOf } from "../domain/campaign.ts";
-import { namedProgress, progressOf } from "../domain/progress.ts";
+import { campaignFigures } from "../domain/campaign-figures.ts";
+import { namedProgress } from "../domain/progress.ts";
 import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { code, plain } from "../tracker/inert.ts";
@@ -14,13 +15,13 @@ const MOST = 50;
 export const status: QueryCommand = {
   kind: "query",
   name: "status",
-  usage: "[ID | group | @user | phase]",
+  usage: "[ID | group | @user | phase | status]",
   summary: (say) => say.status(),
   example: "/status G-LIN-*",
   answer({ text: typed }, { campaign, actor, trackerUrl, say, saidOfAll, notFound }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
-      return `${renderSummary(namedProgress(progressOf(campaign))).join("\n")}\n\n${saidOfAll(say.answers.everyDiagram(trackerUrl))}`;
+      return `${renderSummary(namedProgress(campaignFigures(campaign))).join("\n")}\n\n${saidOfAll(say.answers.everyDiagram(trackerUrl))}`;
     const selection = parseSelection(text, campaign, actor);
     if ("unknown" in selection) {
       const { unknown, near } = selection;

@@ -2,6 +2,7 @@
  * The one issue that tells the maintainers which files are broken, and where. A pure function of the files, so that the same
  * state changes nothing however often it is looked at.
  */
+import { splitRepositoryPath } from "../domain/owner-defaults.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Fold } from "./fold.ts";
 import type { MaintainersIssue } from "./plan.ts";
@@ -62,9 +63,15 @@ function meanwhile({ state, say }: Fold, files: ReadonlyMap<string, unknown>): s
 }
 
 function linkTo({ snapshot, state }: Fold, file: string, line: number | null): string {
+  const there = splitRepositoryPath(file);
+  if (there) return pageOf(snapshot.url.replace(/[^/]+\/[^/]+$/, there.repository), "HEAD", there.path, line);
   const { assignments, tracker } = state.config.paths;
   const isState = file.startsWith(`${assignments}/`) || tracker.includes(file);
   const branch = isState ? snapshot.trackerBranch : snapshot.defaultBranch;
-  const page = encodeURI(`${snapshot.url}/blob/${branch}/${file}`).replaceAll(/[()#?]/g, encodeURIComponent);
+  return pageOf(snapshot.url, branch, file, line);
+}
+
+function pageOf(repository: string, branch: string, file: string, line: number | null): string {
+  const page = encodeURI(`${repository}/blob/${branch}/${file}`).replaceAll(/[()#?]/g, encodeURIComponent);
   return line === null ? page : `${page}?plain=1#L${line}`;
 }

@@ -1,5 +1,6 @@
 import { type Arguments, exampleId } from "../commands/arguments.ts";
 import type { DiagramCommand, Situation } from "../commands/command.ts";
+import { assignmentOf } from "../domain/campaign.ts";
 import { type Diagram, knownIn, matchDiagrams } from "../domain/catalog.ts";
 import { findDiagramIds } from "../domain/diagram-id.ts";
 import { goneDiagram } from "../domain/gone-diagram.ts";
@@ -18,7 +19,6 @@ export function chooseDiagrams(
   situation: Situation,
 ): Chosen {
   const { say } = situation;
-  const { catalog } = fold.state;
   const { named, unknown } = namedDiagrams(fold, command, args);
   const own = command.choose?.(args, situation, args.patterns.length > 0 ? named : null) ?? null;
   if (typeof own === "string") return unknown.length > 0 ? { diagrams: [], unknown } : own;
@@ -26,7 +26,7 @@ export function chooseDiagrams(
   if (args.next) return say.command.cannotChoose(`/${command.name} ${exampleId({ patterns: [] })}`);
   if (args.patterns.length > 0) return { diagrams: [...named], unknown };
   for (const word of args.words.slice(0, 5)) {
-    const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestDiagram(word, catalog) : null;
+    const near = word.length >= 5 && /[-_\d]/.test(word) ? suggestFor(fold, command, word) : null;
     if (near) return { diagrams: [], unknown: [say.command.unknown(word, near)] };
   }
   const diagrams = command.takesAll
@@ -35,7 +35,13 @@ export function chooseDiagrams(
   return { diagrams, unknown };
 }
 
-function namedDiagrams(fold: Fold, { event }: DiagramCommand, { patterns }: Arguments) {
+/** Whoever claims means one that is free, of two that are equally near. */
+function suggestFor({ campaign }: Fold, { event }: DiagramCommand, typed: string): string | null {
+  if (event !== "claim") return suggestDiagram(typed, campaign.catalog);
+  return suggestDiagram(typed, campaign.catalog, (id) => assignmentOf(campaign, id).status === "pending");
+}
+
+function namedDiagrams(fold: Fold, command: DiagramCommand, { patterns }: Arguments) {
   const { state, say, gone } = fold;
   const { catalog } = state;
   const named = new Set<Diagram>();
@@ -48,13 +54,13 @@ function namedDiagrams(fold: Fold, { event }: DiagramCommand, { patterns }: Argu
     if (found.length > 0) continue;
     const vanished = pattern.kind === "one" ? gone.get(pattern.id) : undefined;
     if (vanished) {
-      if (event === "release") named.add(goneDiagram(vanished.diagram_id, say.vanished.instead()));
+      if (command.event === "release") named.add(goneDiagram(vanished.diagram_id, say.vanished.instead()));
       else unknown.push(say.vanished.holds(vanished));
       continue;
     }
     notFound.push(text);
     if (pattern.kind === "one") {
-      const near = suggestDiagram(text, catalog);
+      const near = suggestFor(fold, command, text);
       if (near === null) strange.push(text);
       else unknown.push(say.command.unknown(text, near));
     } else {

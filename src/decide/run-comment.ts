@@ -9,7 +9,7 @@ import {
   type Target,
   type Verdict,
 } from "../commands/command.ts";
-import { commandsOf, explainUnknown } from "../commands/find-command.ts";
+import { commandNamed, commandsOf, explainUnknown } from "../commands/find-command.ts";
 import type { CommandLine } from "../commands/parse-comment.ts";
 import { badAddress } from "../commands/source.ts";
 import type { Assignment } from "../domain/assignment.ts";
@@ -76,7 +76,7 @@ export function runComment(fold: Fold, event: CommentEvent): (() => Answer) | nu
     const instead = whatInstead(fold, event, runs);
     if (instead !== null) return () => answerOf(event, [instead]);
   }
-  for (const run of runs) blocks.push(...runCommand(fold, event, run));
+  for (const run of runs) blocks.push(...runCommand(fold, event, run), ...secondCommands(fold, run));
   return blocks.length === 0 ? null : () => answerOf(event, blocks);
 }
 
@@ -187,6 +187,16 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
     ...(verdicts.length > 0 ? [renderVerdicts(verdicts, say)] : []),
     ...unknown.map((text) => declined(`- ${text}`)),
   ];
+}
+
+/** Of several commands on a line the first is read; who wrote the others is told. */
+function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run): Block[] {
+  const endsInText = command.kind === "campaign" || (command.kind === "diagrams" && command.endsInText);
+  if (endsInText || !rest.includes("/")) return [];
+  const second = rest.split(/\s+/).find((word) => {
+    return /^\/\w{1,40}$/.test(word) && commandNamed(word.slice(1), state.config.commands) !== null;
+  });
+  return second === undefined ? [] : [declined(`- ${code(second)}: ${say.command.ownLine()}`)];
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {

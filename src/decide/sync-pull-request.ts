@@ -12,6 +12,7 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import { adoptClaims } from "./adopt-claims.ts";
 import { bringsWhatCompletes } from "./completion.ts";
 import type { Fold } from "./fold.ts";
+import { evidenceOf } from "./links/evidence.ts";
 import type { Links } from "./links/find-links.ts";
 import { isMergedHome, isUnread, mayWorkOn, worksOn } from "./links/links-of.ts";
 import { isMaintenanceBy } from "./maintenance.ts";
@@ -30,6 +31,7 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   fold.touched.add(pr.number);
   if (isUnread(fold, pr)) return "its files are not known yet";
   const before = fold.history.length;
+  const wasComplete = completeWith(fold, pr);
   const links = worksOn(fold, pr);
   const left: DiagramId[] = [];
   for (const id of fold.linkedTo(pr.number)) {
@@ -46,7 +48,9 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   // Only now: what its author claims with it comes before what another one of theirs claims.
   for (const id of left) handOn(fold, pr, id);
   for (const id of fold.linkedTo(pr.number)) {
-    if (!fold.isBroken(id)) judge(fold, pr, fold.assignment(id), links);
+    const now = fold.assignment(id);
+    if (!fold.isBroken(id) && !(wasComplete.has(id) && isLeftAlone(fold, pr, now)))
+      judge(fold, pr, now, links);
   }
   if (!standsInFor(fold, pr)) {
     reopenUndone(fold, pr, undone);
@@ -57,6 +61,23 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   return changes.length > 0
     ? changes.join("; ")
     : `nothing to change for ${links.linked.size} linked diagrams`;
+}
+
+function completeWith(fold: Fold, pr: PullRequestFacts): ReadonlySet<DiagramId> {
+  return new Set(fold.linkedTo(pr.number).filter((id) => fold.assignment(id).status === "complete"));
+}
+
+/**
+ * What the files say of a merged pull request stands for words of it that are not known. What it left free at an earlier look is
+ * no longer among that: so a drawing that names nobody may seem to be that of the one that a maintainer called complete, and
+ * an approval of it verifies nothing.
+ */
+function isLeftAlone(fold: Fold, pr: PullRequestFacts, { verification }: Assignment): boolean {
+  return (
+    isMergedHome(fold, pr) &&
+    !verification.verified_by &&
+    evidenceOf(pr, fold.closedWith.get(pr.number)).isPartial
+  );
 }
 
 /** What is drawn, then what is held already, then what is only named: so the limits see at once what a second look would. */

@@ -63,9 +63,13 @@ function defaultOf(value: unknown): string {
 }
 
 function renderShape({ when, list, schema }: JsonShape): string[] {
-  const rows = [...fieldsOf(schema)].map(({ name, description }) => [`\`${name}\``, description]);
   const what = `With \`--json\`${when ? ` ${when}` : ""} it prints ${list ? "a list of objects with these fields" : "an object"}:`;
-  return [what, "", table(["Field", "Meaning"], rows)];
+  return [what, "", renderFields(schema)];
+}
+
+export function renderFields(schema: JsonShape["schema"]): string {
+  const rows = [...fieldsOf(schema)].map(({ name, description }) => [`\`${name}\``, description]);
+  return table(["Field", "Meaning"], rows);
 }
 
 /** Describing commands prints nothing. */

@@ -10,6 +10,7 @@ export interface JsonSchema {
   description?: string;
   default?: unknown;
   readonly type?: string;
+  readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;

@@ -6,7 +6,9 @@ import { type Config, DEFAULT_CONFIG } from "../domain/config.ts";
 import type { Fields, Writer } from "../domain/field.ts";
 import { environmentSchema } from "../environment.ts";
 import { english } from "../messages/english/english.ts";
-import { renderCliReference } from "./cli-reference.ts";
+import { campaignJsonSchema } from "../site/files/campaign-json.ts";
+import { markers, REGION_SHOWS } from "../tracker/regions.ts";
+import { renderCliReference, renderFields } from "./cli-reference.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 import { renderLimits } from "./limits.ts";
 import { isOfPoint, renderPointsReference } from "./points-reference.ts";
@@ -19,7 +21,8 @@ export async function renderReference(): Promise<string> {
 <!-- Made from the code by \`npm run generate\`; a test fails where it differs. -->
 
 [In comments](#in-comments) · [Configuration](#configuration) · [Assignment files](#assignment-files) ·
-[On the command line](#on-the-command-line) · [Environment](#environment)
+[The tracker's regions](#the-trackers-regions) · [On the command line](#on-the-command-line) ·
+[The page's data](#the-pages-data) · [Environment](#environment)
 
 ## In comments
 On issues and pull requests, in reviews and comments on lines, at the start of a line, outside of code, quotes and HTML
@@ -52,8 +55,36 @@ what is theirs, and a maintainer everything. As long as there is an \`assignment
 
 ${renderAssignmentReference()}
 
+## The tracker's regions
+What stands between two of these lines is the bot's, and is written anew when it changes; all other text of the document is
+people's. A document may hold any of them, in any order, and there may be several documents (\`paths.tracker\`). Marks inside
+keep Prettier and markdownlint from laying them out anew.
+
+\`\`\`markdown
+${Object.values(markers("chart")).join("\n")}
+\`\`\`
+
+${renderRegionReference()}
+
+In charts the plan's line is level, unless a file of the catalog says what was planned earlier:
+
+\`\`\`yaml
+plan:
+  - { on: 2026-01-12, planned: 900 }
+  - { on: 2026-03-02, planned: 1100 }
+\`\`\`
+
+While an assignment file cannot be read, the regions below \`footer\` stay as they are; while a file of the catalog cannot,
+\`phases\` does too.
+
 ## On the command line
 ${await renderCliReference()}
+
+## The page's data
+\`campaign.json\` beside the pages that \`site\` builds; \`campaign.schema.json\` there says the same to programs. Fields are added,
+never renamed or taken away.
+
+${renderFields(campaignJsonSchema)}
 
 ## Environment
 What the server reads. A variable that is empty counts as unset.
@@ -97,6 +128,11 @@ function* fieldRows(fields: Fields, schema: JsonSchema, prefix: string): Generat
   }
 }
 
+function renderRegionReference(): string {
+  const rows = Object.entries(REGION_SHOWS).map(([name, shows]) => [`\`${name}\``, shows]);
+  return table(["Region", "Shows"], rows);
+}
+
 function renderEnvironmentReference(): string {
   const defaults = Object.entries(environmentSchema.parse({}));
   const rows = Object.entries(environmentSchema.shape).map(([name, schema]) => {
@@ -114,7 +150,8 @@ function* leaves(schema: JsonSchema, prefix: string): Generator<[string, JsonSch
   }
 }
 
-function accepts({ type, enum: options, anyOf, minimum, maximum }: JsonSchema): string {
+function accepts({ type, const: only, enum: options, anyOf, minimum, maximum }: JsonSchema): string {
+  if (only !== undefined) return `\`${only}\``;
   if (options) return options.map((option) => `\`${option}\``).join(", ");
   if (anyOf) return anyOf.map(accepts).join(" or ");
   if (type === "integer") return `${minimum} to ${maximum}`;
@@ -125,7 +162,7 @@ function accepts({ type, enum: options, anyOf, minimum, maximum }: JsonSchema): 
 function defaultOf(key: string, property: JsonSchema): string {
   const value = property.default ?? valueAt(DEFAULT_CONFIG, key);
   const isEmpty = value !== null && typeof value === "object" && Object.keys(value).length === 0;
-  if (value === undefined || isEmpty) return "none";
+  if (value === undefined || value === "" || isEmpty) return "none";
   return `\`${Array.isArray(value) ? value.join(", ") : String(value)}\``;
 }
 

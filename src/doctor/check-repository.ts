@@ -3,6 +3,7 @@ import { dayAt } from "../clock.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
 import { renderProblem } from "../domain/problem.ts";
+import { writtenValues } from "../domain/read-config.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import { classifyFailure } from "../github/client/failure.ts";
@@ -20,6 +21,8 @@ import { type Finding, ok, problem } from "./finding.ts";
 /** GitHub's pages show so many entries of a folder; it advises at most so many. */
 const SHOWN = 1_000;
 const ADVISED = 3_000;
+/** So many keys of one file are listed. */
+const KEYS = 12;
 
 /** As the bot would read it now. What cannot be read is a finding, and no reason to stop. */
 export async function checkRepository(
@@ -46,12 +49,13 @@ export async function checkRepository(
       ...(await checkTeams(subject, repo, read.config)),
       ...(await checkIssues(subject, repo, { config: read.config, files })),
     ];
+    const beneath = tellDefaults(subject, files);
     const findings = [
       ...checkFiles(subject, files, { url, today: dayAt(now()) }),
       ...checkFolders(subject, files),
     ];
-    if (findings.length > 0) return [...findings, ...rules];
-    return [ok(subject, "Its files are in order, and the tracker is up to date."), ...rules];
+    if (findings.length > 0) return [...findings, ...beneath, ...rules];
+    return [ok(subject, "Its files are in order, and the tracker is up to date."), ...beneath, ...rules];
   } catch (error) {
     const { reason } = classifyFailure(error, now());
     const fix = "If it goes on, look at the permissions above, and at what GitHub says.";
@@ -110,6 +114,18 @@ function checkFiles(
     findings.push(problem("warning", subject, { what, why, fix: now }));
   }
   return findings;
+}
+
+/** Which of the values that hold here are written in which file, where not all are its own. */
+function tellDefaults(subject: string, { config, defaults }: RepositoryFiles): Finding[] {
+  if (!defaults || defaults.layers.length === 0) return [];
+  const byFile = Map.groupBy(writtenValues(config, defaults), ({ file }) => file);
+  const said = [...byFile].map(([file, values]) => {
+    const keys = values.map(({ key }) => `\`${key}\``);
+    const shown = keys.slice(0, KEYS).join(", ");
+    return `${file}: ${keys.length > KEYS ? `${shown} and ${keys.length - KEYS} more` : shown}.`;
+  });
+  return said.length === 0 ? [] : [ok(subject, `Its configuration comes from ${said.join(" ")}`)];
 }
 
 function checkFolders(subject: string, { assignments }: RepositoryFiles): Finding[] {

@@ -24,6 +24,8 @@ export interface WebhookParts {
   readonly host?: string;
   /** Where GitHub reaches it, as its environment says. */
   readonly publicUrl?: string | undefined;
+  /** The channel from which it fetches webhooks instead, as its environment says. */
+  readonly webhookProxy?: string | undefined;
   /** An Enterprise server may reach what github.com cannot. */
   readonly isEnterprise: boolean;
 }
@@ -70,15 +72,18 @@ async function readConfig(client: GitHubClient) {
 }
 
 async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
-  const { settings, port, isEnterprise, publicUrl } = parts;
+  const { settings, port, isEnterprise, publicUrl, webhookProxy } = parts;
   const path = pathOf(url.pathname);
   const fix = `Set the webhook URL on ${settings} to https://YOUR-HOST${WEBHOOK_PATH}.`;
   const shown = `${url.origin}${url.pathname}`;
+  if (webhookProxy !== undefined) return checkChannel(url, new URL(webhookProxy), parts);
   if (/(?:^|\.)smee\.io$/.test(url.hostname)) {
     const what = `Webhooks go to ${shown}, a public proxy.`;
     const why =
       "Anybody who knows the address reads along, and nothing is delivered unless a smee client runs here.";
-    return [problem("warning", "webhook", { what, why, fix })];
+    const or =
+      " While you develop, set WEBHOOK_PROXY_URL to the channel instead: the server fetches them then.";
+    return [problem("warning", "webhook", { what, why, fix: fix + or })];
   }
   if (!path.endsWith(WEBHOOK_PATH) && path !== "/") {
     const what = `Webhooks go to ${shown}; expected a path that ends in ${WEBHOOK_PATH}.`;
@@ -108,6 +113,21 @@ async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
   }
   if (publicUrl !== undefined) return [...findings, await knock([publicUrl])];
   return isPrivate && !isHere ? findings : [...findings, await knock(ownAddresses(parts))];
+}
+
+/** The channel itself is named by nobody: who knows it reads along. */
+async function checkChannel(url: URL, channel: URL, parts: WebhookParts): Promise<Finding[]> {
+  const here = await knock(ownAddresses(parts));
+  if (url.origin === channel.origin && pathOf(url.pathname) === pathOf(channel.pathname)) {
+    const what = `Webhooks come by a channel of ${channel.origin}.`;
+    const why = "Whoever knows its address reads along, so it is for development only.";
+    const fix = `For real work let GitHub reach the server: take WEBHOOK_PROXY_URL out, and set the webhook URL on ${parts.settings} to https://YOUR-HOST${WEBHOOK_PATH}.`;
+    return [problem("warning", "webhook", { what, why, fix }), here];
+  }
+  const what = `WEBHOOK_PROXY_URL names a channel, and the App's webhooks go elsewhere (${url.origin}).`;
+  const why = "The server fetches them where nobody sends them.";
+  const fix = `Set the webhook URL on ${parts.settings} to what WEBHOOK_PROXY_URL is, or take that out.`;
+  return [problem("error", "webhook", { what, why, fix }), here];
 }
 
 /** "/" counts, too: Apps that an older set-up page registered send there. */

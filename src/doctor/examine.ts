@@ -7,6 +7,7 @@ import { apiUrl, type Environment, readEnvironment } from "../environment.ts";
 import { readFailure } from "../github/client/failure.ts";
 import { makeProbot } from "../github/client/octokit.ts";
 import { readPrivateKey } from "../private-key.ts";
+import { unsupportedVariables } from "../unsupported-variables.ts";
 import { checkApp } from "./check-app.ts";
 import { readManifest } from "./check-grants.ts";
 import { checkInbox } from "./check-inbox.ts";
@@ -33,6 +34,10 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
   }
   const { environment } = read;
   yield ok("environment", "Every variable that is set can be read.");
+  for (const { name, instead } of unsupportedVariables(env)) {
+    const what = `${name} is set, and has no effect here.`;
+    yield problem("warning", "environment", { what, why: instead, fix: `Take ${name} out.` });
+  }
   yield* await orFinding("inbox", () => checkInbox(environment, { cwd, now }));
   if (environment.APP_ID === undefined) {
     yield problem("error", "environment", {
@@ -77,6 +82,7 @@ async function* examineApp(environment: Environment, appId: number, { env, cwd, 
       port: environment.PORT,
       host: environment.HOST,
       publicUrl: environment.PUBLIC_URL,
+      webhookProxy: environment.WEBHOOK_PROXY_URL,
       isEnterprise,
     }),
   );

@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { type CivilDate, parseCivilDate } from "./civil-date.ts";
+import { dateSchema as date } from "./date-schema.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
 import { field, fieldsOf, shapeOf } from "./field.ts";
 import { EXPECTED } from "./findings.ts";
 import { WAIVABLE } from "./gates-config.ts";
 import { withoutAt } from "./person.ts";
 import { STATUSES } from "./status.ts";
-
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: EXPECTED.date, abort: true })
-  .refine((text) => parseCivilDate(text) !== null, EXPECTED.day)
-  .transform((text) => text as CivilDate);
 
 const person = z
   .string()

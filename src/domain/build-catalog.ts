@@ -5,10 +5,12 @@ import {
   type Group,
   type Phase,
   type PhaseItem,
+  type PlannedTotal,
   plannedInGroup,
 } from "./catalog.ts";
 import type { CatalogFile } from "./catalog-file.ts";
 import { findRenames, type Rename } from "./catalog-renames.ts";
+import type { CivilDate } from "./civil-date.ts";
 import { type DiagramId, type IdPattern, parseIdPattern } from "./diagram-id.ts";
 import { type Found, found } from "./findings.ts";
 
@@ -50,12 +52,16 @@ export function buildCatalog(
       }),
     ),
   );
+  for (const { path, content } of files) {
+    for (const entry of content.plan ?? []) builder.addPlanned(path, entry);
+  }
   const { categories, diagrams, findings } = builder;
   const { renamed, refused } = findRenames(builder.renames, diagrams);
   for (const { file, id, why } of refused) {
     findings.push({ severity: "error", file, token: id, isRename: true, ...why });
   }
-  return { catalog: { categories, phases, diagrams, renamed, isWhole }, findings };
+  const plan = [...builder.plan.values()].sort((one, other) => (one.on < other.on ? -1 : 1));
+  return { catalog: { categories, phases, plan, diagrams, renamed, isWhole }, findings };
 }
 
 type CategorySource = NonNullable<CatalogFile["categories"]>[number];
@@ -68,6 +74,7 @@ class CatalogBuilder {
   readonly categories: Category[] = [];
   readonly diagrams = new Map<DiagramId, Diagram>();
   readonly renames: Rename[] = [];
+  readonly plan = new Map<CivilDate, PlannedTotal>();
   /** In which file each diagram stands, and each group key. */
   private readonly origin = new Map<string, string>();
   private readonly groupKeys = new Map<string, string>();
@@ -95,6 +102,13 @@ class CatalogBuilder {
       this.findings.push({ severity: "warning", file, token: name, ...plan });
     }
     this.categories.push(category);
+  }
+
+  addPlanned(file: string, { on, planned }: PlannedTotal): void {
+    const first = this.plan.get(on);
+    if (!first) this.plan.set(on, { on, planned });
+    else
+      this.findings.push({ severity: "error", file, token: on, ...found("doublePlan", on, first.planned) });
   }
 
   private group(file: string, { key, name, planned, diagrams }: GroupSource, category: Category): Group[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dateSchema } from "./date-schema.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, parseIdPattern } from "./diagram-id.ts";
 import { EXPECTED } from "./findings.ts";
 
@@ -59,11 +60,23 @@ const phaseSchema = z.strictObject({
   items: z.array(phaseItemSchema).max(10_000),
 });
 
-/** A `catalog/*.yml`. Each may hold categories, phases or both; they are read in the order of the file names. */
+const planSchema = z.strictObject({
+  on: dateSchema.describe("The day from which on so many were planned."),
+  planned: planned.describe("How many diagrams were planned in all, until the next entry."),
+});
+
+/** A `catalog/*.yml`. Each may hold categories, phases, and what was planned earlier; they are read in the order of the file names. */
 export const catalogFileSchema = z
   .strictObject({
     categories: z.array(categorySchema).max(10_000).optional(),
     phases: z.array(phaseSchema).max(1000).optional(),
+    plan: z
+      .array(planSchema)
+      .max(1000)
+      .optional()
+      .describe(
+        "How many diagrams were planned earlier: the plan's line in charts, for a plan that grew or shrank. Today's number is what the categories plan. Absent: it is drawn as if it had always been that.",
+      ),
   })
   .describe("A part of a Diagram Tracker catalog: what is to be made, and in which order.");
 

@@ -1,3 +1,4 @@
+import type { CivilDate } from "./civil-date.ts";
 import type { DiagramId, IdPattern, IsKnown } from "./diagram-id.ts";
 
 export interface Diagram {
@@ -38,9 +39,17 @@ export interface Phase {
   readonly items: readonly PhaseItem[];
 }
 
+/** How many diagrams were planned in all from a day on. */
+export interface PlannedTotal {
+  readonly on: CivilDate;
+  readonly planned: number;
+}
+
 export interface Catalog {
   readonly categories: readonly Category[];
   readonly phases: readonly Phase[];
+  /** What was planned earlier, oldest first, each day once; empty: nobody wrote it down. */
+  readonly plan: readonly PlannedTotal[];
   /** False: a file of it cannot be read, so what is not in it may be in that file. */
   readonly isWhole: boolean;
   /** Every named diagram, in the catalog's order. */

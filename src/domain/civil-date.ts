@@ -32,6 +32,13 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The Monday of the week that the day lies in, as ISO 8601 counts weeks. */
+export function mondayOf(date: CivilDate): CivilDate {
+  const days = dayNumber(date);
+  // Day 0 was a Wednesday.
+  return fromDayNumber(days - ((((days + 2) % 7) + 7) % 7));
+}
+
 function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

@@ -6,6 +6,7 @@ import { gatesSchema } from "./gates-config.ts";
 import { issuesSchema } from "./issues-config.ts";
 import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person } from "./person.ts";
+import { siteSchema } from "./site-config.ts";
 import { STATUSES } from "./status-names.ts";
 
 // What git allows in a branch's name, without what has to be quoted somewhere.
@@ -18,6 +19,11 @@ const team = z
   .string()
   .max(100)
   .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, EXPECTED.team);
+
+const siblingRepository = z
+  .string()
+  .max(100)
+  .regex(/^(?!\.\.?$)[A-Za-z0-9._-]+$/, EXPECTED.sibling);
 
 const commandName = z
   .string()
@@ -69,6 +75,12 @@ const PATHS: ConfiguredPaths = {
 /** `.github/diagram-tracker.yml`, all of it optional. Read from the default branch only. */
 export const configSchema = z
   .strictObject({
+    extends: z
+      .union([z.literal(false), siblingRepository], { error: EXPECTED.sibling })
+      .optional()
+      .describe(
+        "Another repository of the same owner, by its name alone: what its configuration says holds here, too, unless it is said here. Beneath it lies the configuration of the owner's `.github` repository, which counts without being named. Keys with values are put together; lists and everything else replace. It goes one level: what that repository extends itself does not count here. What is named here and cannot be read stops the bot, also `.github`. `false`: neither counts.",
+      ),
     paths: z
       .strictObject({
         catalog: path.default(PATHS.catalog).describe("Folder of the catalog files."),
@@ -224,6 +236,25 @@ export const configSchema = z
       .boolean()
       .default(false)
       .describe("Have GitHub merge the standing pull request as soon as the repository's rules allow it."),
+    commits: z
+      .strictObject({
+        prefix: z
+          .string()
+          .max(40)
+          .regex(/^(?![\s#])[^\p{C}\u2028\u2029]*$/u, EXPECTED.prefix)
+          .default("")
+          .describe(
+            "What stands before the first line of the bot's commits and the title of its pull requests, where the project's rules ask for it: `chore:`.",
+          ),
+        sign_off: z
+          .boolean()
+          .default(false)
+          .describe(
+            "Have the bot's commits signed off (`Signed-off-by`) in its own name, for projects that ask for the Developer Certificate of Origin.",
+          ),
+      })
+      .prefault({})
+      .describe("How the bot's commits look, so that they fit into the project's rules."),
     issues: issuesSchema,
     credit: z
       .boolean()
@@ -232,6 +263,7 @@ export const configSchema = z
         "Name whoever made a diagram as a co-author of the bot's commit that completes it, so that GitHub counts it as theirs, too.",
       ),
     gates: gatesSchema,
+    site: siteSchema,
     skip_ci: z
       .boolean()
       .default(true)

@@ -28,6 +28,8 @@ export const EXPECTED = {
   paths: "a path inside the repository, or a list of them",
   pattern: "an ID or a pattern such as G-LIN-*",
   person: "a name, or nothing at all for nobody",
+  prefix: "what a commit's first line begins with, such as chore:, on one line",
+  sibling: "the name of another repository of the same owner, without the owner, or `false`",
   team: "a team such as reviewers or org/reviewers",
   time: "a time, on one line",
 } as const;
@@ -74,6 +76,10 @@ export const findings = {
   zeroBytes: () => "It holds zero bytes, so it is no text. Save the file as UTF-8.",
   twoConfigurations: (other: string) =>
     `${other} is there, too, so I do not know which one counts. Keep one of them.`,
+  defaultsUnreadable: (repository: string) =>
+    `I cannot read ${repository}, and what its configuration says holds here, too. So I change nothing. Let me read it again; or write \`extends: false\` into this repository's own configuration to go on without it.`,
+  extendsNothing: (repository: string) =>
+    `\`extends\` names ${repository}, and I find no configuration there. Put one there and let me read that repository, or take \`extends\` out.`,
 
   // Any file in YAML.
   tooLarge: (characters: number, limit: number) =>
@@ -146,6 +152,8 @@ export const findings = {
     `The group key \`${key}\` is already used in ${file}. I left this group out.`,
   doubleDiagram: (id: string, file: string) =>
     `The diagram \`${id}\` is already named in ${file}. I left this one out.`,
+  doublePlan: (day: string, planned: number) =>
+    `\`plan\` says already that ${planned === 1 ? "1 diagram was" : `${number(planned)} diagrams were`} planned on ${day}. I left this one out.`,
   tooManyDiagrams: (limit: number) =>
     `A catalog holds at most ${number(limit)} diagrams. I left this one out.`,
   categoryPlan: (name: string, planned: number, inGroups: number) =>
@@ -196,7 +204,7 @@ export const findings = {
   unknownFilter: (what: "category" | "group", value: string, near: string | null) =>
     `The catalog has no ${what} \`${value}\`.${near === null ? " Name one as the catalog spells it." : didYouMean(near)}`,
   noRegions: (begin: string, end: string) =>
-    `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where you want the summary (likewise \`details\`, \`phases\` and \`footer\`).`,
+    `This document has no managed region, so nothing in it is kept up to date. Put \`${begin}\` and \`${end}\` on lines of their own where you want the summary (likewise \`details\`, \`phases\`, \`chart\`, \`people\`, \`recent\`, \`review\`, \`overdue\` and \`footer\`).`,
 } as const;
 
 type Findings = typeof findings;

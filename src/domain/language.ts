@@ -2,8 +2,10 @@
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language of a configuration that cannot be read, by the line that says it: its people are told why all the same. */
-export function languageIn(text: string): Language {
-  const said = /^language[ \t]{0,9}:[ \t]{0,9}["']?([a-z]{2})\b/m.exec(text)?.[1];
-  return LANGUAGES.find((one) => one === said) ?? "en";
+/** The language of a configuration that cannot be read, by the line that says it, in the first of the texts that has one: its people are told why all the same. */
+export function languageIn(...texts: readonly string[]): Language {
+  const said = texts.flatMap(
+    (text) => /^language[ \t]{0,9}:[ \t]{0,9}["']?([a-z]{2})\b/m.exec(text)?.[1] ?? [],
+  );
+  return LANGUAGES.find((one) => one === said[0]) ?? "en";
 }

@@ -1,8 +1,8 @@
 import { parseAssignmentFile } from "./assignment-file.ts";
 import { catalogFileSchema } from "./catalog-file.ts";
-import { configSchema } from "./config.ts";
 import { diagramIdOf } from "./diagram-id.ts";
 import type { Found } from "./findings.ts";
+import { parseConfig } from "./parse-config.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { FileKind, ParsedFile } from "./parsed-file.ts";
 import type { Problem } from "./problem.ts";
@@ -18,7 +18,7 @@ export interface FileToParse extends SourceFile {
 export function parseFile({ kind, path, text, withPlaces }: FileToParse): ParsedFile {
   switch (kind) {
     case "config":
-      return { kind, read: parseYaml(path, text, configSchema) };
+      return { kind, ...parseConfig(path, text) };
     case "catalog":
       return { kind, read: parseYaml(path, text, catalogFileSchema) };
     case "assignment": {
@@ -33,6 +33,7 @@ export function parseFile({ kind, path, text, withPlaces }: FileToParse): Parsed
 /** What is known of a file that a parser could not get through. */
 export function unparsedFile({ kind, path }: FileToParse, why: Found): ParsedFile {
   const problems: readonly Problem[] = [{ file: path, line: 1, column: 1, severity: "error", ...why }];
-  if (kind !== "assignment") return { kind, read: { ok: false, problems } };
+  if (kind === "config") return { kind, read: { ok: false, problems }, written: {} };
+  if (kind === "catalog") return { kind, read: { ok: false, problems } };
   return { kind, read: { id: diagramIdOf(path), assignment: null, problems }, places: new Map() };
 }

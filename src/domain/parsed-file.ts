@@ -4,8 +4,8 @@
  */
 import type { Assignment } from "./assignment.ts";
 import type { CatalogFile } from "./catalog-file.ts";
-import type { Config } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
+import type { ParsedConfig } from "./parse-config.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { YamlPlaces } from "./yaml-places.ts";
@@ -20,7 +20,7 @@ export interface ReadAssignment {
 
 /** What a file is, and what it says as that. */
 export type ParsedFile =
-  | { readonly kind: "config"; readonly read: Parsed<Config> }
+  | ({ readonly kind: "config" } & ParsedConfig)
   | { readonly kind: "catalog"; readonly read: Parsed<CatalogFile> }
   | { readonly kind: "assignment"; readonly read: ReadAssignment; readonly places: YamlPlaces | null };
 

@@ -1,18 +1,33 @@
 import type { Campaign } from "./campaign.ts";
-import { type Category, type Diagram, type Phase, type PhaseItem, plannedInCategory } from "./catalog.ts";
+import {
+  type Category,
+  type Diagram,
+  type Group,
+  type Phase,
+  type PhaseItem,
+  plannedInCategory,
+} from "./catalog.ts";
 
 /** `total = complete + inProgress + pending` always holds: Review counts as in progress, the unnamed as pending. */
 export interface Progress {
   readonly total: number;
   readonly complete: number;
   readonly inProgress: number;
+  /** Of those in progress. */
+  readonly review: number;
   readonly pending: number;
   /** Floored, so that 100 is read only when everything is complete; 0 where nothing is planned. */
   readonly percent: number;
 }
 
+interface GroupProgress extends Progress {
+  readonly group: Group;
+}
+
+/** Its plan may be more than that of its groups together. */
 interface CategoryProgress extends Progress {
   readonly category: Category;
+  readonly groups: readonly GroupProgress[];
 }
 
 interface PhaseItemProgress extends Progress {
@@ -42,10 +57,14 @@ type Counted = Pick<Campaign, "assignments">;
 
 /** Linear in the diagrams and the phase items' diagrams. */
 export function progressOf(campaign: Pick<Campaign, "catalog" | "assignments">): CampaignProgress {
-  const categories = campaign.catalog.categories.map((category) => ({
-    category,
-    ...countProgress(campaign, diagramsOf(category), plannedInCategory(category)),
-  }));
+  const categories = campaign.catalog.categories.map((category) => {
+    const groups = category.groups.map((group) => ({
+      group,
+      ...countProgress(campaign, group.diagrams, group.planned),
+    }));
+    const { complete, inProgress, review } = sumOf(groups);
+    return { category, groups, ...progress(plannedInCategory(category), { complete, inProgress, review }) };
+  });
   const phases = campaign.catalog.phases.map((phase) => ({
     phase,
     ...progressOfItems(campaign, phase.items),
@@ -57,14 +76,15 @@ export function progressOf(campaign: Pick<Campaign, "catalog" | "assignments">):
 
 /** The progress of some diagrams; `planned` counts those that have no name yet, too, and is never below the named. */
 export function countProgress(campaign: Counted, diagrams: Iterable<Diagram>, planned = 0): Progress {
-  let [named, complete, inProgress] = [0, 0, 0];
+  let [named, complete, inProgress, review] = [0, 0, 0, 0];
   for (const { id } of diagrams) {
     named++;
     const status = campaign.assignments.get(id)?.status;
     if (status === "complete") complete++;
     else if (status === "in_progress" || status === "review") inProgress++;
+    if (status === "review") review++;
   }
-  return progress(Math.max(planned, named), complete, inProgress);
+  return progress(Math.max(planned, named), { complete, inProgress, review });
 }
 
 function progressOfItems(campaign: Counted, items: readonly PhaseItem[]): Progress {
@@ -77,21 +97,32 @@ function progressOfItems(campaign: Counted, items: readonly PhaseItem[]): Progre
   return countProgress(campaign, named, named.size + unnamed);
 }
 
-function* diagramsOf(category: Category): Generator<Diagram> {
-  for (const group of category.groups) yield* group.diagrams;
-}
-
 export function sumOf(parts: readonly Progress[]): Progress {
-  let [total, complete, inProgress] = [0, 0, 0];
+  let [total, complete, inProgress, review] = [0, 0, 0, 0];
   for (const part of parts) {
     total += part.total;
     complete += part.complete;
     inProgress += part.inProgress;
+    review += part.review;
   }
-  return progress(total, complete, inProgress);
+  return progress(total, { complete, inProgress, review });
 }
 
-function progress(total: number, complete: number, inProgress: number): Progress {
-  const percent = total === 0 ? 0 : Math.floor((complete * 100) / total);
-  return { total, complete, inProgress, pending: total - complete - inProgress, percent };
+function progress(
+  total: number,
+  { complete, inProgress, review }: Pick<Progress, "complete" | "inProgress" | "review">,
+): Progress {
+  return {
+    total,
+    complete,
+    inProgress,
+    review,
+    pending: total - complete - inProgress,
+    percent: percentOf(complete, total),
+  };
+}
+
+/** Floored, so that 100 is read only when everything is complete; 0 where nothing is planned. */
+export function percentOf(complete: number, total: number): number {
+  return total === 0 ? 0 : Math.floor((complete * 100) / total);
 }

@@ -3,13 +3,14 @@ import { buildCatalog } from "./build-catalog.ts";
 import type { Catalog } from "./catalog.ts";
 import { type CatalogFile, catalogFileSchema } from "./catalog-file.ts";
 import { offsetOfWas } from "./catalog-renames.ts";
-import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
+import { type Config, DEFAULT_CONFIG } from "./config.ts";
 import { languageIn } from "./language.ts";
 import { isDecisive, notReadProblem } from "./not-read.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs } from "./parsed-file.ts";
 import { type Pause, pausePath, readPause } from "./pause.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { readConfig } from "./read-config.ts";
 import { type RepositoryFiles, type SourceFile, unreadProblem } from "./source-file.ts";
 
 /** The campaign's files, understood. One bad file never hides the others. */
@@ -31,7 +32,7 @@ export interface RepositoryState extends Pick<StateOfAssignments, "assignments" 
 
 /** Reads everything. What was read from the same objects before is not read again. */
 export function readRepositoryState(files: RepositoryFiles): RepositoryState {
-  const config = readConfig(files.config);
+  const config = readConfig(files.config, files.defaults);
   const {
     catalog,
     catalogBroken,
@@ -42,7 +43,7 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   const { problems, ...read } = readAssignments(files.assignments, { catalog, pause: path });
   const notRead = files.notRead ?? [];
   return {
-    config: config.ok ? config.value : { ...DEFAULT_CONFIG, language: languageIn(files.config?.text ?? "") },
+    config: config.ok ? config.value : { ...DEFAULT_CONFIG, language: languageOf(files) },
     configBroken: !config.ok || notRead.some(isDecisive),
     catalog,
     catalogBroken,
@@ -58,7 +59,6 @@ export function readRepositoryState(files: RepositoryFiles): RepositoryState {
   };
 }
 
-const configs = new WeakMap<SourceFile, Parsed<Config>>();
 const catalogFiles = new WeakMap<SourceFile, Parsed<CatalogFile>>();
 const catalogs = new WeakMap<readonly SourceFile[], ReadCatalog>();
 
@@ -73,11 +73,10 @@ function remember<K extends object, V>(memory: WeakMap<K, V>, key: K, read: () =
   return value;
 }
 
-export function readConfig(file: SourceFile | null): Parsed<Config> {
-  if (file === null) return { ok: true, value: DEFAULT_CONFIG, warnings: [] };
-  if (file.unread) return { ok: false, problems: [unreadProblem(file, file.unread)] };
-  const known = parsedAs("config", file)?.read;
-  return known ?? remember(configs, file, () => parseYaml(file.path, file.text, configSchema));
+/** Of a configuration that cannot be read. */
+function languageOf({ config, defaults }: RepositoryFiles): Config["language"] {
+  const files = [config, ...(defaults?.layers.toReversed() ?? [])];
+  return languageIn(...files.map((file) => file?.text ?? ""));
 }
 
 function readCatalog(files: readonly SourceFile[]): ReadCatalog {

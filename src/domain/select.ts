@@ -3,6 +3,7 @@ import { type Diagram, matchDiagrams } from "./catalog.ts";
 import { parseIdPattern } from "./diagram-id.ts";
 import { holderOf } from "./people.ts";
 import { isSamePerson, type Person } from "./person.ts";
+import { STATUS_LABEL, type Status } from "./status.ts";
 import { suggest } from "./suggest.ts";
 
 /** Some diagrams and what to call them, or the text that means none, and the name that it is near to. */
@@ -11,8 +12,8 @@ export type Selection =
   | { readonly unknown: string; readonly near: string | null };
 
 /**
- * What a person means by `G-LIN-FL`, `G-LIN-*` or `G-LIN`, `G01`, `@ada`, `phase 1` or a phase's or category's name.
- * Case does not count. The title is untrusted text. `me`: who asks; of oneself all that one's account holds is meant, of
+ * What a person means by `G-LIN-FL`, `G-LIN-*` or `G-LIN`, `G01`, `@ada`, `phase 1` or a phase's or category's name, or by
+ * a status where the catalog calls nothing else so. Case does not count. The title is untrusted text. `me`: who asks; of oneself all that one's account holds is meant, of
  * others what the files say of that name.
  */
 export function parseSelection(typed: string, campaign: Campaign, me: Person | null = null): Selection {
@@ -49,12 +50,37 @@ export function parseSelection(typed: string, campaign: Campaign, me: Person | n
   if (phase)
     return { title: phase.name, diagrams: [...new Set(phase.items.flatMap(({ diagrams }) => diagrams))] };
 
+  const status = parseStatus(wanted);
+  if (status !== null) {
+    const diagrams = [...catalog.diagrams.values()].filter(
+      ({ id }) => assignmentOf(campaign, id).status === status,
+    );
+    return { title: STATUS_LABEL[status], diagrams };
+  }
+
   const stem = parseIdPattern(`${text}-*`);
   const members = stem ? matchDiagrams(catalog, stem) : [];
   if (members.length > 0) return { title: `${text.toUpperCase()}-*`, diagrams: members };
 
   const near = suggest(text, namesIn(campaign));
   return { unknown: shortened(text), near };
+}
+
+const STATUS_WORDS: Readonly<Record<string, Status>> = {
+  pending: "pending",
+  free: "pending",
+  "in progress": "in_progress",
+  review: "review",
+  "in review": "review",
+  complete: "complete",
+  completed: "complete",
+  done: "complete",
+};
+
+/** `in_progress`, `in-progress` and `In Progress` are one. */
+function parseStatus(wanted: string): Status | null {
+  const words = wanted.split(/[\s_-]+/).join(" ");
+  return Object.hasOwn(STATUS_WORDS, words) ? (STATUS_WORDS[words] ?? null) : null;
 }
 
 function shortened(text: string): string {
@@ -98,4 +124,5 @@ function* namesIn({ catalog }: Campaign): Generator<string> {
     for (const { key } of groups) yield key;
   }
   for (const { name } of catalog.phases) yield name;
+  yield* Object.keys(STATUS_WORDS);
 }

@@ -31,9 +31,24 @@ export interface NotRead {
   readonly is: "link" | "submodule" | "folder" | "file";
 }
 
+/**
+ * What the owner says for all of its campaigns in other repositories. Keeps its identity while nothing in it changes: readers
+ * remember by it.
+ */
+export interface OwnerDefaults {
+  /** Configurations, the weakest first. Their paths begin with their repository. */
+  readonly layers: readonly SourceFile[];
+  /** Repositories of which nobody knows what they say now. With any, nothing is decided: their absence would mean something else. */
+  readonly problems: readonly Problem[];
+}
+
+export const NO_DEFAULTS: OwnerDefaults = { layers: [], problems: [] };
+
 /** The files that a campaign consists of. Arrays keep their identity while the folder's tree SHA stays the same. */
 export interface RepositoryFiles {
   readonly config: SourceFile | null;
+  /** What lies beneath the configuration; absent: nothing, or nobody looked. */
+  readonly defaults?: OwnerDefaults;
   readonly catalog: readonly SourceFile[];
   readonly assignments: readonly SourceFile[];
   /** The tracker documents that exist, of those that the configuration names. */

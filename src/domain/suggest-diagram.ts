@@ -16,9 +16,14 @@ const sorted = new WeakMap<Catalog, Sorted>();
 /**
  * What `suggest` says of a catalog's IDs, for thousands of unknown ones: a broken catalog file makes as many at once.
  * The usual table of edit distances is kept from one ID to the next as far as both begin alike, and IDs that begin too
- * differently are passed over together.
+ * differently are passed over together. `isBetter`: of several that are equally near one of these is meant, as a free one is by
+ * somebody who claims.
  */
-export function suggestDiagram(typed: string, catalog: Catalog): DiagramId | null {
+export function suggestDiagram(
+  typed: string,
+  catalog: Catalog,
+  isBetter: (id: DiagramId) => boolean = () => false,
+): DiagramId | null {
   const wanted = typed.toUpperCase();
   // Nothing is near a word that is longer than any ID, and a comment may be one long word.
   if (wanted.length > DIAGRAM_ID_LENGTH + closeness(wanted)) return null;
@@ -44,7 +49,10 @@ export function suggestDiagram(typed: string, catalog: Catalog): DiagramId | nul
     }
     const apart = valid < id.length ? Number.POSITIVE_INFINITY : (rows[valid]?.[wanted.length] ?? 0);
     const own = places[at] ?? 0;
-    if (apart < nearest || (apart === nearest && own < place)) [best, nearest, place] = [id, apart, own];
+    const isAsGood = best !== null && apart === nearest;
+    const isBest =
+      apart < nearest || (isAsGood && (isBetter(id) === isBetter(best ?? id) ? own < place : isBetter(id)));
+    if (isBest) [best, nearest, place] = [id, apart, own];
   }
   return best;
 }

@@ -6,6 +6,7 @@ import type { CommitMessage } from "../decide/plan.ts";
 import { messagesIn } from "../messages/messages.ts";
 import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
+import { houseRules } from "./commit/house-rules.ts";
 import type { NotWritten, Refusal } from "./commit/outcome.ts";
 import { readIsInOrganization } from "./commit/owner.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
@@ -24,7 +25,7 @@ export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritt
 export async function commitBatch(
   { snapshots, metrics }: Pick<ExecuteParts, "snapshots" | "metrics">,
   { repo, log, outbox: { writes, secret } }: BatchContext,
-  { snapshot, config, target }: ReadSnapshot,
+  { snapshot, config, target, self }: ReadSnapshot,
   decided: Decided,
   { deliveries, committed, metStrange, refused }: Remaining,
 ): Promise<BatchCommit> {
@@ -36,7 +37,7 @@ export async function commitBatch(
   }
   const message = writeMessage(withRemarks(decided.message, target), {
     deliveryIds: deliveries.map(({ id }) => id),
-    skipCi: config.skip_ci && target.skipsCi,
+    rules: houseRules(config, { skipsCi: target.skipsCi, self, url: snapshot.url }),
     credits: decided.plan.credits,
     secret,
   });

@@ -9,6 +9,7 @@
 import { createHmac } from "node:crypto";
 import type { CommitMessage } from "../decide/plan.ts";
 import { currentEventId } from "../facts/event.ts";
+import { type HouseRules, renderByRules } from "./commit/house-rules.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const SEAL = "Diagram-Tracker-Seal";
@@ -18,21 +19,20 @@ const IDS_PER_LINE = 50;
 const SEAL_LENGTH = 32;
 
 export function writeMessage(
-  { headline, body }: CommitMessage,
+  message: CommitMessage,
   {
     deliveryIds,
-    skipCi,
+    rules,
     credits = [],
     secret,
-  }: { deliveryIds: readonly string[]; skipCi: boolean; credits?: readonly string[]; secret: string },
+  }: { deliveryIds: readonly string[]; rules: HouseRules; credits?: readonly string[]; secret: string },
 ): CommitMessage {
   const trailers = credits.map((person) => `Co-authored-by: ${person}`);
   for (let at = 0; at < deliveryIds.length; at += IDS_PER_LINE) {
     trailers.push(`${NAME}: ${deliveryIds.slice(at, at + IDS_PER_LINE).join(", ")}`);
   }
   if (deliveryIds.length > 0) trailers.push(`${SEAL}: ${seal(deliveryIds, secret)}`);
-  const parts = [body, skipCi ? "[skip ci]" : "", trailers.join("\n")];
-  return { headline, body: parts.filter((part) => part !== "").join("\n\n") };
+  return renderByRules(message, trailers, rules);
 }
 
 /** As git keeps it. */
@@ -51,13 +51,8 @@ function hasTrailer(message: string): boolean {
 }
 
 /** Of a commit that only takes the campaign from one place to another: the branch it went to. */
-export function carriedMessage(
-  { headline, body }: CommitMessage,
-  to: string,
-  skipCi: boolean,
-): CommitMessage {
-  const parts = [body, skipCi ? "[skip ci]" : "", `${CARRIED}: ${to}`];
-  return { headline, body: parts.filter((part) => part !== "").join("\n\n") };
+export function carriedMessage(message: CommitMessage, to: string, rules: HouseRules): CommitMessage {
+  return renderByRules(message, [`${CARRIED}: ${to}`], rules);
 }
 
 /** Null: it is no such commit. */

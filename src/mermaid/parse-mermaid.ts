@@ -12,6 +12,12 @@ Object.assign(DOMPurify, {
   removeHook() {},
   sanitize: (text: unknown) => String(text),
 });
+// A `box` of a sequence asks the browser whether its colour is one, and `details` look for an element of the page: a name that
+// is no colour becomes the title, an element that is not there adds nothing, and neither makes the drawing wrong.
+Object.assign(globalThis, {
+  window: { CSS: { supports: () => true } },
+  document: { getElementById: () => null },
+});
 mermaid.initialize({ startOnLoad: false, logLevel: "fatal", securityLevel: "strict" });
 
 // Types of diagrams are loaded when one is met first; the most common one should not count against its text.

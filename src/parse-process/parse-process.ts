@@ -12,6 +12,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { getCompileCacheDir } from "node:module";
 import { getPriority, setPriority } from "node:os";
 import { ParserNotStarted } from "./parser-not-started.ts";
 import { processorTimeOf } from "./processor-time.ts";
@@ -119,7 +120,8 @@ export class ParseProcess<Request, Answer> {
       return this.child;
     }
     const child = fork(this.options.program, [], {
-      env: {},
+      // Nothing of this process but what was compiled before: a start is mostly compiling.
+      env: { ...(getCompileCacheDir() && { NODE_COMPILE_CACHE: getCompileCacheDir() }) },
       execArgv: [`--max-old-space-size=${this.options.memoryMegabytes}`],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],

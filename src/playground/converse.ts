@@ -1,102 +1,136 @@
-import { createInterface } from "node:readline";
-import { FIRST_DRAWING, MENDED_DRAWING, TICKED } from "./drawing.ts";
+import { createInterface, type Interface } from "node:readline";
+import { completeTurn } from "./complete-turn.ts";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
-import { showNote } from "./show.ts";
+import { parseTurn } from "./parse-turn.ts";
+import { showMarkdown, showNote } from "./show.ts";
+import { explainSilence, takeTurn } from "./take-turn.ts";
 
 const HELP = `  Write as anybody, about anything:
-    ada: /claim G-LIN-SQ              ada comments on the issue #1
+    ada: /claim G-LIN-SQ              ada comments on the issue #1; without a name it is ada, too
     grace #2: /status @ada            grace comments on #2
-    pr ada G-LIN-SQ: a sequence       ada opens a pull request with this title, and a drawing with two faults
+    pr ada G-LIN-SQ: a sequence       ada opens a pull request with this title, and a drawing with faults
+    ada: /source G-LIN-SQ https://etcd.io/docs/v3.5/learning/api_guarantees/
     mend ada 3                        ada mends the drawing of #3, and ticks what only a person can tell
     approve grace 3                   grace, who may write, approves #3; also: changes, merge, close
     tracker G-LIN                     the lines of the tracker that hold this text; without one, how far it is
     quit                              help shows this again
-  maria is the maintainer.`;
+  A line that ends in \\ goes on in the next. Tab completes. maria is the maintainer.`;
 
-/**
- * Lets a person play all the others until they quit or the input ends. `act` carries out what was typed and shows what
- * the bot does about it.
- */
-export async function converse(
-  repository: RepositoryHandle,
-  act: (work: () => void) => Promise<void>,
-): Promise<void> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "\n> " });
-  // Input that is piped ends long before its last line was carried out.
-  let isClosed = false;
-  lines.once("close", () => {
-    isClosed = true;
-  });
-  const ask = () => {
-    if (!isClosed) lines.prompt();
-  };
+/** Carries out what was typed, and shows what the bot does about it. False: it did nothing. */
+export type Act = (work: () => void) => Promise<boolean>;
+
+/** Lets a person play all the others until they quit or the input ends. */
+export async function converse(repository: RepositoryHandle, act: Act): Promise<void> {
   console.log(`\nNow you.\n${HELP}`);
-  ask();
-  for await (const line of lines) {
-    const text = line.trim();
-    if (text === "quit" || text === "exit") break;
-    if (text === "help" || text === "?") console.log(HELP);
-    else if (text.startsWith("tracker")) showTracker(repository, text.slice("tracker".length).trim());
-    else if (text !== "") await attempt(repository, text, act);
-    ask();
+  const completer = (line: string) => completeTurn(repository, line);
+  const lines = new Lines(createInterface({ input: process.stdin, output: process.stdout, completer }));
+  for (;;) {
+    const typed = await lines.next();
+    if (typed === null) break;
+    const turn = parseTurn(typed);
+    if (typeof turn === "string") showNote(turn, 2);
+    else if (turn.kind === "quit") break;
+    else if (turn.kind === "help") console.log(HELP);
+    else if (turn.kind === "tracker") showTracker(repository, turn.wanted);
+    else {
+      try {
+        if (!(await act(() => takeTurn(repository, turn)))) {
+          showNote(`The bot does nothing. ${explainSilence(repository, turn)}`, 2);
+        }
+      } catch (error) {
+        // What GitHub would refuse (a merge of a closed pull request) is no reason to end the game.
+        showNote(`GitHub refuses: ${error instanceof Error ? error.message : String(error)}`, 2);
+      }
+    }
   }
   lines.close();
+  showNote("\nThat was it. Nothing of it is kept.");
 }
 
-async function attempt(
-  repository: RepositoryHandle,
-  text: string,
-  act: (work: () => void) => Promise<void>,
-): Promise<void> {
-  const work = parseLine(repository, text);
-  if (work === null) return showNote("  I do not understand that. Try `ada: /claim G-LIN-SQ`, or `help`.");
-  try {
-    await act(work);
-  } catch (error) {
-    // What GitHub would refuse (a merge of a closed pull request) is no reason to end the game.
-    showNote(`  GitHub refuses: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
+/**
+ * What is typed, one at a time. Several lines that are pasted at once, and input from a pipe, are repeated, each above what
+ * comes of it.
+ */
+class Lines {
+  private readonly typed: Interface;
+  private readonly waiting: string[] = [];
+  private isClosed = false;
+  private wake = () => {};
 
-function parseLine(repository: RepositoryHandle, text: string): (() => void) | null {
-  const pr = /^pr ([A-Za-z0-9-]+) (.+)$/.exec(text);
-  if (pr?.[1] && pr[2]) {
-    const [, author, title] = pr;
-    const files = { [drawingOf(title)]: FIRST_DRAWING };
-    return () => void repository.openPullRequest({ author, title, files });
+  constructor(typed: Interface) {
+    this.typed = typed;
+    typed.on("line", (line) => {
+      this.waiting.push(line);
+      this.wake();
+    });
+    typed.once("close", () => {
+      this.isClosed = true;
+      this.wake();
+    });
+    // Ctrl-C gives up the line that was begun, and the game where there is none.
+    typed.on("SIGINT", () => {
+      if (typed.line === "") typed.close();
+      else {
+        typed.write(null, { ctrl: true, name: "e" });
+        typed.write(null, { ctrl: true, name: "u" });
+      }
+    });
   }
-  const mend = /^mend ([A-Za-z0-9-]+) #?(\d+)$/.exec(text);
-  if (mend?.[1] && mend[2]) {
-    const [by, number] = [mend[1], Number(mend[2])];
-    return () => {
-      const title = repository.state.threads.get(number)?.title ?? "";
-      repository.pushTo(number, { author: by, files: { [drawingOf(title)]: MENDED_DRAWING } });
-      repository.edit(number, { editor: by, body: TICKED });
-    };
-  }
-  const verb = /^(approve|changes|merge|close) ([A-Za-z0-9-]+) #?(\d+)$/.exec(text);
-  if (verb?.[2] && verb[3]) {
-    const [by, number] = [verb[2], Number(verb[3])];
-    if (verb[1] === "approve") return () => void repository.approve(number, by);
-    if (verb[1] === "changes") return () => void repository.requestChanges(number, by);
-    if (verb[1] === "merge") return () => void repository.merge(number, by);
-    return () => repository.close(number, by);
-  }
-  const comment = /^([A-Za-z0-9-]+)(?: #(\d+))?: ?(.+)$/.exec(text);
-  if (comment?.[1] && comment[3]) {
-    const [, author, thread = "1", body] = comment;
-    return () => void repository.comment({ author, thread: Number(thread), body });
-  }
-  return null;
-}
 
-/** The drawing's file, by the pull request's title. */
-function drawingOf(title: string): string {
-  return `diagrams/${title.split(":")[0]?.replace(/[^A-Za-z0-9-]+/g, "-")}.md`;
+  /** Null: there are no more. */
+  async next(): Promise<string | null> {
+    const first = await this.one("> ");
+    if (first === null) return null;
+    let text = first;
+    while (text.endsWith("\\")) {
+      const more = await this.one("… ");
+      text = `${text.slice(0, -1)}\n${more ?? ""}`;
+    }
+    return text.trim() === "" ? this.next() : text;
+  }
+
+  close(): void {
+    this.typed.close();
+  }
+
+  private async one(prompt: string): Promise<string | null> {
+    const isTyped = this.waiting.length === 0 && process.stdin.isTTY && !this.isClosed;
+    if (isTyped) {
+      if (prompt === "> ") console.log("");
+      this.typed.setPrompt(prompt);
+      this.typed.prompt();
+    }
+    if (this.waiting.length === 0 && !this.isClosed) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.wake = resolve;
+      await promise;
+      // A pasted text arrives as a whole: its first line has answers below it only if the others are repeated, too.
+      await new Promise((done) => setImmediate(done));
+    }
+    const line = this.waiting.shift() ?? null;
+    if (line !== null && (!isTyped || this.waiting.length > 0))
+      console.log(`${prompt === "> " ? "\n" : ""}${prompt}${line}`);
+    return line;
+  }
 }
 
 function showTracker(repository: RepositoryHandle, wanted: string): void {
   const lines = (repository.file("TRACKER.md") ?? "").split("\n");
-  // The names of the summary's rows are bold.
-  for (const line of lines.filter((one) => one.includes(wanted || "| **"))) console.log(`  ${line}`);
+  if (wanted === "") {
+    // The summary is the document's first table; the names of its rows are bold.
+    const start = lines.findIndex((line, at) => line.startsWith("| ") && lines[at + 2]?.startsWith("| **"));
+    const end = lines.findIndex((line, at) => at > start && !line.startsWith("|"));
+    showMarkdown(lines.slice(start, end).join("\n"));
+    return;
+  }
+  const found = lines.filter((line) => line.includes(wanted));
+  const rows = found.filter((line) => /^\| [A-Z0-9-]+ \|/.test(line));
+  const head = lines.findLast(
+    (line, at) =>
+      line.startsWith("| ") && at < lines.indexOf(rows[0] ?? "") && lines[at + 1]?.startsWith("|-"),
+  );
+  if (rows.length > 0 && head !== undefined) {
+    showMarkdown([head, head.replace(/[^|]+/g, "---"), ...rows].join("\n"));
+  } else if (found.length > 0) showMarkdown(found.join("\n\n"));
+  else showNote(`No line of the tracker holds "${wanted}".`, 2);
 }

@@ -19,7 +19,7 @@ import { readSummary } from "./import/read-summary.ts";
 import { type ImportWords, readTables, type SourceRow } from "./import/read-tables.ts";
 import { counted } from "./import/report-tables.ts";
 import { EXAMPLE } from "./import/understand-table.ts";
-import { findRegions } from "./regions.ts";
+import { findRegions, isReadBack } from "./regions.ts";
 
 export interface ImportOptions {
   /** Where the document will stand in the repository. */
@@ -65,7 +65,7 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   // Of a document that is managed already, what stands outside was left there on purpose.
   const isRead = ({ start }: Block) =>
     managed.regions.length === 0 ||
-    managed.regions.some((region) => start >= region.start && start < region.end);
+    managed.regions.some((region) => isReadBack(region) && start >= region.start && start < region.end);
   const { prefix, words: own } = options.words ?? NO_WORDS;
   const words = { ...readLegend(blocks), ...own };
   const found = readTables(

@@ -4,8 +4,29 @@ import { type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
 import { type Fence, lineAt, lineNumber, openFence } from "./lines.ts";
 
-const REGIONS = ["summary", "details", "phases", "footer"] as const;
-export type RegionName = (typeof REGIONS)[number];
+/** What the bot keeps in a document, and what each shows. Any of them, in any order, in one document or several. */
+export const REGION_SHOWS = {
+  summary: "how far each category is, and all together",
+  details:
+    'every diagram that is named, by category and group; `category="…"` or `group="…"` behind the name for one of them',
+  phases: "the priority phases and how far they are",
+  footer: "when something changed last, the next review, and how much is tracked",
+  chart: "complete by week against the plan, and the statuses, drawn by GitHub's Mermaid",
+  people: "who made, holds and verified how many, by their latest work",
+  recent: "the ten that were completed last",
+  review: "what waits for a review, and whose",
+  overdue: "what is in progress and past its due date",
+} as const;
+export type RegionName = keyof typeof REGION_SHOWS;
+export const REGIONS = Object.keys(REGION_SHOWS) as readonly RegionName[];
+
+/** Those from which a document that was kept by hand is read. */
+const FROM_HAND: readonly RegionName[] = ["summary", "details", "phases", "footer"];
+
+/** What the others show follows from the files alone. */
+export function isReadBack({ name }: Pick<Region, "name">): boolean {
+  return FROM_HAND.includes(name);
+}
 
 /** The part of a document between a begin and an end marker, which the bot owns. */
 export interface Region {
@@ -226,5 +247,5 @@ function attributesIn(text: string): [key: string, value: string][] | null {
 }
 
 function isRegionName(name: string): name is RegionName {
-  return (REGIONS as readonly string[]).includes(name);
+  return Object.hasOwn(REGION_SHOWS, name);
 }

@@ -3,7 +3,7 @@
  * files name is rendered. A category lies in one file, so each is either rendered whole or kept whole.
  */
 import type { CivilDate } from "../domain/civil-date.ts";
-import type { Progress } from "../domain/progress.ts";
+import { type Progress, percentOf } from "../domain/progress.ts";
 import { cell } from "./cell.ts";
 import { readCell } from "./inline.ts";
 import type { Region } from "./regions.ts";
@@ -22,8 +22,13 @@ export function renderPartial(
       return partialSummary(rendering, before);
     case "details":
       return partialDetails(rendering, region, before);
-    // Which diagrams of a phase there are is not known.
+    // Which diagrams of a phase there are is not known, nor whose rows are missing.
     case "phases":
+    case "chart":
+    case "people":
+    case "recent":
+    case "review":
+    case "overdue":
       return null;
     case "footer":
       return partialFooter(rendering, before, day);
@@ -31,10 +36,10 @@ export function renderPartial(
 }
 
 /** Numbers of categories that cannot be read count as they stand, so that the total stays one of all. */
-function partialSummary({ progress }: Rendering, before: readonly string[]): string[] | null {
+function partialSummary({ figures }: Rendering, before: readonly string[]): string[] | null {
   const [head, separator, ...old] = before;
   if (head !== SUMMARY_HEAD[0] || separator !== SUMMARY_HEAD[1]) return null;
-  const fresh = new Map<string, Progress>(progress.categories.map((one) => [one.category.name, one]));
+  const fresh = new Map<string, Progress>(figures.categories.map((one) => [one.category.name, one]));
   const rows: { readonly name: string; readonly progress: Progress }[] = [];
   for (const line of old.slice(0, -1)) {
     const [first = "", ...cells] = splitCells(line);
@@ -59,8 +64,10 @@ function figuresIn(cells: readonly string[]): Progress | null {
     total,
     complete,
     inProgress,
+    // The table has no column for it.
+    review: 0,
     pending,
-    percent: total === 0 ? 0 : Math.floor((complete * 100) / total),
+    percent: percentOf(complete, total),
   };
 }
 

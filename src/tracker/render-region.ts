@@ -1,20 +1,24 @@
 import type { Campaign } from "../domain/campaign.ts";
+import type { CampaignFigures } from "../domain/campaign-figures.ts";
 import { type Category, type Group, plannedInCategory, plannedInGroup } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import { type CampaignProgress, type Progress, sumOf } from "../domain/progress.ts";
+import { type Progress, sumOf } from "../domain/progress.ts";
 import { cell } from "./cell.ts";
 import { TABLE_HEAD } from "./columns.ts";
+import { grouped } from "./grouped.ts";
 import type { Region } from "./regions.ts";
 import { renderRow } from "./render-row.ts";
 
 /** Everything that the content of a region depends on, apart from the region itself. */
 export interface Rendering {
   readonly campaign: Campaign;
-  readonly progress: CampaignProgress;
+  readonly figures: CampaignFigures;
   /** The repository's page, the base of links. */
   readonly url: string;
   /** Rows that stay as they are, since their assignment file cannot be read at the moment. */
   readonly kept: ReadonlyMap<DiagramId, string>;
+  /** There are some: what is known of them is what their rows say. */
+  readonly isGuessed: boolean;
   readonly categories: ReadonlyMap<string, Category>;
   /** By key. */
   readonly groups: ReadonlyMap<string, Group>;
@@ -33,12 +37,12 @@ export function renderSummary(
   const row = (name: string, values: readonly string[]) => `| ${bold(name)} | ${values.join(" | ")} |`;
   return [
     ...SUMMARY_HEAD,
-    ...categories.map(({ name, progress }) => row(cell(name), figures(progress))),
-    row("TOTAL", figures(sumOf(categories.map(({ progress }) => progress))).map(bold)),
+    ...categories.map(({ name, progress }) => row(cell(name), counts(progress))),
+    row("TOTAL", counts(sumOf(categories.map(({ progress }) => progress))).map(bold)),
   ];
 }
 
-function figures({ total, complete, inProgress, pending, percent }: Progress): string[] {
+function counts({ total, complete, inProgress, pending, percent }: Progress): string[] {
   return [...[total, complete, inProgress, pending].map(grouped), `${percent}%`];
 }
 
@@ -82,11 +86,11 @@ function groupTable({ campaign, url, kept }: Rendering, group: Group): string[] 
   return lines;
 }
 
-export function renderPhases({ progress }: Rendering): string[] {
-  if (progress.phases.length === 0) return ["*No phases are planned yet.*"];
+export function renderPhases({ figures }: Rendering): string[] {
+  if (figures.phases.length === 0) return ["*No phases are planned yet.*"];
   const lines: string[] = [];
   let number = 0;
-  for (const { phase, items } of progress.phases) {
+  for (const { phase, items } of figures.phases) {
     lines.push(`### ${cell(phase.name)}${phase.when === null ? "" : ` (${cell(phase.when)})`}`);
     for (const { item, total, complete } of items) {
       number++;
@@ -96,29 +100,21 @@ export function renderPhases({ progress }: Rendering): string[] {
     }
     lines.push("");
   }
-  const { total, complete } = progress.inPhases;
+  const { total, complete } = figures.inPhases;
   lines.push(`**Total MVP: ${counted(total)}${complete === 0 ? "" : `, ${grouped(complete)} complete`}**`);
   return lines;
 }
 
-export function renderFooter({ campaign, progress }: Rendering, lastUpdated: string): string[] {
+export function renderFooter({ campaign, figures }: Rendering, lastUpdated: string): string[] {
   const review = campaign.config.tracker.next_review;
   const categories = campaign.catalog.categories.length;
   return [
     `*Last Updated: ${lastUpdated}*`,
     ...(review === undefined ? [] : [`*Next Review: ${cell(review)}*`]),
-    `*Tracking ${counted(progress.total.total)} across ${grouped(categories)} ${categories === 1 ? "category" : "categories"}*`,
+    `*Tracking ${counted(figures.total.total)} across ${grouped(categories)} ${categories === 1 ? "category" : "categories"}*`,
   ];
 }
 
 function counted(diagrams: number): string {
   return `${grouped(diagrams)} ${diagrams === 1 ? "diagram" : "diagrams"}`;
-}
-
-/** `1233` → `1,233`. Not by locale: the same input gives the same bytes on every machine. */
-function grouped(value: number): string {
-  const digits = String(value);
-  const groups: string[] = [];
-  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
-  return groups.join(",");
 }

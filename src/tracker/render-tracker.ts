@@ -1,10 +1,14 @@
 import type { Campaign } from "../domain/campaign.ts";
+import { campaignFigures } from "../domain/campaign-figures.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
-import { namedProgress, progressOf } from "../domain/progress.ts";
+import { namedProgress } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
+import { withMarks, withoutMarks } from "./formatter-marks.ts";
 import { renderNewTracker } from "./new-tracker.ts";
-import { findRegions, type Region } from "./regions.ts";
+import { findRegions, isReadBack, type Region } from "./regions.ts";
+import { renderChart } from "./render-chart.ts";
+import { renderOverdue, renderPeople, renderRecent, renderReview } from "./render-lists.ts";
 import { renderPartial } from "./render-partial.ts";
 import { type Rendering, renderDetails, renderFooter, renderPhases, renderSummary } from "./render-region.ts";
 import { findRows, lastGoodAssignments } from "./rows.ts";
@@ -57,7 +61,15 @@ function prepare({ documents, campaign, url, broken }: TrackerInput, names: Cata
   const { categories, groups } = names;
   const whole = broken.size === 0 ? campaign : withLastGood(campaign, documents, broken);
   const kept = findRows(documents, broken);
-  return { campaign: whole, progress: progressOf(whole), url, kept, categories, groups };
+  return {
+    campaign: whole,
+    figures: campaignFigures(whole),
+    url,
+    kept,
+    isGuessed: broken.size > 0,
+    categories,
+    groups,
+  };
 }
 
 function withLastGood(
@@ -96,22 +108,40 @@ function lastUpdated(text: string, region: Region): string | null {
 
 function contentOf(text: string, region: Region, rendering: Rendering, day: string): string {
   const old = text.slice(region.start, region.end);
+  const before = withoutMarks(old, region.eol);
   const lines = rendering.campaign.catalog.isWhole
     ? linesFor(region, rendering, day)
-    : renderPartial(rendering, region, old.split(/\r?\n/).slice(0, -1), day);
-  if (lines === null) return old;
-  return lines.length === 0 ? "" : lines.join(region.eol) + region.eol;
+    : renderPartial(rendering, region, before.split(/\r?\n/).slice(0, -1), day);
+  // The row of a file that cannot be read names no days, so what lists and curve know of them stays.
+  if (before !== "" && rendering.isGuessed && !isReadBack(region)) return old;
+  // Marks alone are no change: they come with the next one.
+  if (lines === null || before === joined(lines, region)) return old;
+  return joined(withMarks(lines), region);
+}
+
+function joined(lines: readonly string[], { eol }: Region): string {
+  return lines.join(eol) + eol;
 }
 
 function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   switch (region.name) {
     case "summary":
-      return renderSummary(namedProgress(rendering.progress));
+      return renderSummary(namedProgress(rendering.figures));
     case "details":
       return renderDetails(rendering, region);
     case "phases":
       return renderPhases(rendering);
     case "footer":
       return renderFooter(rendering, day);
+    case "chart":
+      return renderChart(rendering.figures);
+    case "people":
+      return renderPeople(rendering.figures, rendering.url);
+    case "recent":
+      return renderRecent(rendering.figures, rendering.url);
+    case "review":
+      return renderReview(rendering.figures, rendering.url);
+    case "overdue":
+      return renderOverdue(rendering.figures, rendering.url);
   }
 }

@@ -11,6 +11,7 @@ import { benchRender } from "./render.ts";
 import { benchRequests } from "./requests.ts";
 import { benchRounds } from "./rounds.ts";
 import { benchServer } from "./server.ts";
+import { benchSite } from "./site.ts";
 import { benchWarmClaim } from "./warm-claim.ts";
 
 const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   capacity: benchCapacity,
   server: benchServer,
   rounds: benchRounds,
+  site: benchSite,
   gates: benchGates,
   "gates-of-a-push": benchGatesOfAPush,
   hostile: benchHostile,

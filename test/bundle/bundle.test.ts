@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,14 +9,18 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle, PROGRAMS } from "../../src/bundle/bundle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
+import { startManifestFlow } from "../server/manifest-flow.ts";
+import { runServer, type ServerRun } from "../server/server-run.ts";
 import { createCampaigns, DIAGRAMS } from "../soak/campaign.ts";
 import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
 import { startServerProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
+import { playImage } from "./played-image.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const DOCKERFILE = readFileSync(`${ROOT}Dockerfile`, "utf8");
 /** All that the bundle is made of, by the image that builds it. */
-const SOURCES = copiedBy(readFileSync(`${ROOT}Dockerfile`, "utf8"));
+const SOURCES = copiedBy(DOCKERFILE);
 const run = promisify(execFile);
 
 let folder: string;
@@ -56,6 +60,29 @@ test("the notice of everything that is in it travels with it", async () => {
   }
   // Whose terms nobody names has to bring them.
   expect(notices).not.toMatch(/\(see its notice\)\n\n-{80}/);
+});
+
+test("a list of what is in it travels with it, for those who look for what is unsafe", async () => {
+  const { metadata, components, dependencies } = JSON.parse(
+    await readFile(join(dist, "sbom.cdx.json"), "utf8"),
+  );
+  expect(metadata.component.purl).toMatch(/^pkg:npm\/diagram-tracker@\d/);
+  const lock = JSON.parse(readFileSync(`${ROOT}package-lock.json`, "utf8")).packages;
+  const found = Object.fromEntries(components.map((one: { name: string }) => [one.name, one]));
+  for (const name of ["mermaid", "zod", "@octokit/core"]) {
+    const { version, license } = lock[`node_modules/${name}`];
+    const purl = `pkg:npm/${name.replace("@", "%40")}@${version}`;
+    expect(found[name]).toMatchObject({
+      version,
+      licenses: [{ expression: license }],
+      purl,
+      "bom-ref": purl,
+    });
+  }
+  expect(found["vitest"]).toBeUndefined();
+  const refs = components.map((one: { "bom-ref": string }) => one["bom-ref"]);
+  expect(new Set(refs).size).toBe(refs.length);
+  expect(dependencies[0].dependsOn).toEqual(refs);
 });
 
 test("every program is there under its name", async () => {
@@ -133,6 +160,84 @@ test("installed from a package it is one package, with its command", async () =>
   ]);
   const { stdout } = await run(join(home, "node_modules/.bin/diagram-tracker"), ["--version"], { cwd: home });
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test("as its user, the image registers the App, goes on without a restart, and writes nowhere but into its data", async () => {
+  const base = join(folder, "image");
+  await mkdir(base);
+  await chmod(folder, 0o755);
+  const image = await playImage(DOCKERFILE, { folder: base, build: copy });
+  const { app, uid, command } = image;
+  const temporary = join(base, "tmp");
+  await mkdir(temporary, { mode: 0o777 });
+  await chmod(temporary, 0o777);
+  const github = await startGitHub();
+  const flow = await startManifestFlow(github, "a-code");
+  const [repository] = createCampaigns(github, 1);
+  const env = {
+    ...image.env,
+    ...{ TMPDIR: temporary, HOME: "/nowhere", HOST: "127.0.0.1", PORT: "0" },
+    ...{
+      GHE_HOST: flow.host,
+      GHE_PROTOCOL: "http",
+      PUBLIC_URL: "https://bot.example.com",
+      COLLECT_SECONDS: "0",
+    },
+  };
+  const before = await hashes(join(app, "dist"));
+  const start = (more: object) => runServer({ cwd: app, env: { ...env, ...more }, command, uid });
+  const runs: ServerRun[] = [];
+  try {
+    const production = start({});
+    runs.push(production);
+    expect(await production.ended).toBe(1);
+    expect(production.err()).toContain("start once without NODE_ENV=production");
+
+    // `docker run -e NODE_ENV=`
+    const first = start({ NODE_ENV: "" });
+    runs.push(first);
+    const [address = ""] = await first.says(/http:\/\/127\.0\.0\.1:\d+\/setup\?token=\S+/);
+    expect(await (await fetch(address)).text()).toContain("https://bot.example.com/api/github/webhooks");
+    const callback = new URL("callback?code=a-code", address.replace("/setup", "/setup/"));
+    callback.searchParams.set("state", new URL(address).searchParams.get("token") ?? "");
+    expect((await fetch(callback)).status).toBe(200);
+    const [, url = ""] = await first.says(/"url":"(http:[^"]+)"[^\n]*"msg":"ready"/);
+    github.webhooks.target = `${url}/api/github/webhooks`;
+    const id = DIAGRAMS[0];
+    repository?.comment({ author: "ada", thread: 1, body: `/claim ${id}` });
+    await first.says(/"msg":"handled"/);
+    expect(repository?.files()).toContain(`assignments/${id}.yml`);
+    const [node, ...args] = image.health;
+    await run(node, args, { env: { PORT: new URL(url).port } });
+    const waiting = await run(
+      image.command[0],
+      [join(base, await readlink(join(image.bin, "diagram-tracker"))), "inbox", "list", "--json"],
+      {
+        ...{ cwd: app, env, uid, gid: uid },
+      },
+    );
+    expect(JSON.parse(waiting.stdout)).toEqual([]);
+    first.child.kill("SIGTERM");
+    expect(await first.ended).toBe(0);
+
+    for (const name of ["credentials.env", "inbox.db"]) {
+      const { mode, uid: owner } = await stat(join(app, "data", name));
+      expect([name, (mode & 0o777).toString(8), owner]).toEqual([name, "600", uid ?? process.getuid?.()]);
+    }
+    expect((await readdir(app)).sort()).toEqual(["data", "dist"]);
+    expect(((await stat(join(app, "data"))).mode & 0o777).toString(8)).toBe("700");
+    expect(await hashes(join(app, "dist"))).toEqual(before);
+
+    const next = start({});
+    runs.push(next);
+    await next.says(/"msg":"ready"/);
+  } finally {
+    for (const { child } of runs) child.kill("SIGKILL");
+    flow.close();
+    await github.close();
+    // Its user may not delete what may not be written.
+    for (const path of [app, join(app, "dist")]) await chmod(path, 0o755);
+  }
 });
 
 /** What the first stage of a Dockerfile copies into itself. */

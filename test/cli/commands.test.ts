@@ -31,7 +31,7 @@ describe("render", () => {
     const { code, err } = await clone.run(["render"]);
     expect(code).toBe(1);
     expect(clone.read("TRACKER.md")).toBe(text);
-    const [place = ""] = /TRACKER\.md:\d+:1: error: `details` begins inside `summary`/.exec(err) ?? [];
+    const [place = ""] = /TRACKER\.md:\d+:1: error: `chart` begins inside `summary`/.exec(err) ?? [];
     expect(place).not.toBe("");
     expect(err).toContain("TRACKER.md is not kept up to date");
     const checked = await clone.run(["render", "--check"]);
@@ -305,8 +305,30 @@ describe("status", () => {
     const { code, err } = await (await optics()).run(["status", "OP-MIR-C"]);
     expect({ code, err }).toEqual({
       code: 1,
-      err: 'error: "OP-MIR-C" is no diagram, group, category or phase of the catalog. Did you mean "OP-MIR-A"?',
+      err: 'error: "OP-MIR-C" is no diagram, group, category or phase of the catalog, and no status. Did you mean "OP-MIR-A"?',
     });
+  });
+
+  test("a status selects what has it, and with --json an error is JSON, too", async () => {
+    const clone = await optics();
+    expect((await clone.run(["status", "review"])).out).toMatch(/^🟨 Review \(\d+ of \d+ complete\)/);
+    for (const [args, code, error] of [
+      [["--json", "status", "OP-XXX-C"], 1, /^"OP-XXX-C" is no diagram/],
+      [["next", "0", "--json"], 2, /^'0': Expected a number from 1 to/],
+      [
+        ["inbox", "--json"],
+        2,
+        /^missing required argument 'action': write one of list, show, retry, drop\.$/,
+      ],
+      [["--json", "statsu"], 2, /^unknown command 'statsu'\. Did you mean status\?$/],
+    ] as const) {
+      const ran = await clone.run(args);
+      expect({ ...ran, out: JSON.parse(ran.out) }).toEqual({
+        code,
+        out: { error: expect.stringMatching(error) },
+        err: "",
+      });
+    }
   });
 
   test("text that would steer the terminal is shown by its code", async () => {

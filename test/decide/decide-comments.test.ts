@@ -258,15 +258,36 @@ describe("questions", () => {
       "| `G-LIN-FL` | Flow Diagram | 🟦 In Progress | ada | 2026-12-08 | - | - |",
     );
     expect(repository.comment("bob", "/status @ada")).toContain("G-LIN-FL");
+    expect(repository.comment("bob", "/status in progress")).toContain("G-LIN-FL");
     expect(repository.comment("bob", "/status")).toContain(
       "| **TOTAL** | **12** | **0** | **1** | **11** | **0%** |",
     );
+  });
+
+  test("a second command on a line is not dropped in silence", () => {
+    const repository = new TestRepository();
+    const reply = repository.comment("ada", "/claim G-LIN-FL /claim G-LIN-SQ then /status");
+    expect(reply).toContain(
+      "- `/claim`: I read one command on each line. Write this one on a line of its own.",
+    );
+    expect(repository.comment("bob", "/next 1 /help")).toContain("- `/help`: I read one command");
+    for (const body of [
+      "/override G-LIN-FL see /claim of ada",
+      "/pause until /resume",
+      "/next 1 at /usr /bin/claim",
+    ]) {
+      expect(repository.comment("maria", body) ?? "").not.toContain("one command on each line");
+    }
   });
 
   test("/next and /help answer from the same data that the commands use", () => {
     const repository = new TestRepository();
     expect(repository.comment("bob", "/next 1")).toContain(
       "- `G-SEQ-FL` Flow Diagram (Sequential Consistency)",
+    );
+    expect(repository.comment("bob", "/next 0")).toContain("Write a number from 1 to 25");
+    expect(repository.comment("bob", "/claim next 0")).toContain(
+      '"0" asks for no diagram. Nothing was changed.',
     );
     expect(repository.comment("bob", "/help")).toContain(
       "| `/claim ID… or next [N] [of GROUP], with due DATE, source URL` |",

@@ -14,7 +14,7 @@ import {
   type ProposedFile,
   type PullRequestContents,
 } from "../../src/facts/contents.ts";
-import type { CommentEvent, TrackerEvent } from "../../src/facts/event.ts";
+import { type CommentEvent, pullRequestAbout, type TrackerEvent } from "../../src/facts/event.ts";
 import type { IssueFacts } from "../../src/facts/issue-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
@@ -150,7 +150,13 @@ export class TestRepository {
   /** Decides with the facts that the decision asks for, as the shell does. */
   decide(events: readonly TrackerEvent[], more: Pick<DecideInput, "unanswered"> = {}): Plan {
     const people = new Map<string, PersonFacts>();
-    const pulls = new Map<number, PullRequestFacts | null>();
+    // Those that events are about are read along with everything else.
+    const pulls = new Map(
+      events.flatMap((event) => {
+        const number = pullRequestAbout(event);
+        return number === null ? [] : [[number, this.pulls.get(number) ?? null] as const];
+      }),
+    );
     let open: PullRequestFacts[] | null = null;
     let stateBranch: StateBranchFacts | null = null;
     const contents = new Map<string, PullRequestContents>();
@@ -255,11 +261,13 @@ export class TestRepository {
 }
 
 /** A file that is the same as before is the same object, as the shell's cache has it: then it is not parsed again. */
-const sameFiles = new Map<string, SourceFile>();
+const sameFiles = new Map<string, Map<string, SourceFile>>();
 function sameFile(path: string, text: string): SourceFile {
-  const key = `${path}\0${text}`;
-  const file = sameFiles.get(key) ?? { path, text };
-  if (sameFiles.size > 20_000) sameFiles.clear();
-  sameFiles.set(key, file);
+  const ofPath = sameFiles.get(path) ?? new Map<string, SourceFile>();
+  const known = ofPath.get(text);
+  if (known) return known;
+  if (ofPath.size > 3_000) ofPath.clear();
+  const file = { path, text };
+  sameFiles.set(path, ofPath.set(text, file));
   return file;
 }

@@ -106,6 +106,13 @@ test("nothing is wrong: it says what it looked at, and ends with 0", async () =>
 });
 
 describe("environment", () => {
+  test("a variable of Probot's that has no effect", async () => {
+    healthy();
+    vi.stubEnv("REDIS_URL", "redis://secret@cache");
+    const { wrong: found } = await wrong();
+    expect(found).toEqual(["warning environment: REDIS_URL is set, and has no effect here."]);
+  });
+
   test("every problem, without a value", async () => {
     vi.stubEnv("PORT", "none");
     vi.stubEnv("PRIVATE_KEY", "hunter2-hunter2");
@@ -242,6 +249,21 @@ describe("the webhook", () => {
     const { wrong: found } = await wrong();
     expect(found).toEqual([expect.stringMatching(expected)]);
     expect(found.join()).not.toContain("hidden");
+  });
+
+  test.each([
+    ["https://smee.io/abc", /^warning webhook: Webhooks come by a channel of https:\/\/smee\.io\.$/],
+    [
+      "https://smee.io/other",
+      /^error webhook: WEBHOOK_PROXY_URL names a channel, and .* \(https:\/\/smee\.io\)/,
+    ],
+  ])("WEBHOOK_PROXY_URL, and the App's webhooks go to %s", async (address, expected) => {
+    healthy();
+    vi.stubEnv("WEBHOOK_PROXY_URL", "https://smee.io/abc");
+    github.webhooks.config.url = address;
+    const { wrong: found } = await wrong();
+    expect(found).toEqual([expect.stringMatching(expected)]);
+    expect(found.join()).not.toMatch(/abc|other/);
   });
 
   test("no secret", async () => {
@@ -431,6 +453,18 @@ describe("a repository", () => {
         what: "main requires Diagram tracker / gates from the App: it is passed by only the App.",
       }),
     ]);
+  });
+
+  test("which file each value comes from, where the owner says something for all", async () => {
+    const beneath = { ".github/diagram-tracker.yml": "claims: { limit: 5 }\nlanguage: de\n" };
+    github.createRepository({ owner: "atlas", name: ".github", files: beneath });
+    const files = { ...FILES, ".github/diagram-tracker.yml": "claims: { limit: 2 }\n" };
+    github.createRepository({ owner: "atlas", name: "own", files });
+    const { findings } = await wrong();
+    const said = findings.filter(({ what }) => what.startsWith("Its configuration comes from"));
+    expect(said.find(({ subject }) => subject === "atlas/own")?.what).toBe(
+      "Its configuration comes from .github/diagram-tracker.yml: `claims.limit`. atlas/.github:.github/diagram-tracker.yml: `language`.",
+    );
   });
 
   test("a team that the App cannot see, and one of a person, who has none", async () => {

@@ -13,7 +13,7 @@ test("review counts as in progress, and what has no name yet as pending", () => 
   });
   const { categories, total } = progressOf(campaign);
   expect(categories[0]).toMatchObject({ total: 12, complete: 1, inProgress: 2, pending: 9, percent: 8 });
-  expect(total).toEqual({ total: 1513, complete: 1, inProgress: 2, pending: 1510, percent: 0 });
+  expect(total).toEqual({ total: 1513, complete: 1, inProgress: 2, review: 1, pending: 1510, percent: 0 });
 });
 
 test("a hundred percent is read only when everything is complete", () => {

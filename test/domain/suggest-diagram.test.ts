@@ -19,6 +19,13 @@ test("of any catalog's IDs the same one is meant as when each is compared by its
         const { catalog } = buildCatalog([{ path: "catalog/all.yml", content }]);
 
         expect(suggestDiagram(typed, catalog)).toBe(suggest(typed, catalog.diagrams.keys()));
+
+        // With some that are better, it is the first of them unless another is nearer.
+        const isBetter = (one: string) => one.endsWith("A");
+        const first = [...catalog.diagrams.keys()].sort(
+          (one, other) => Number(isBetter(other)) - Number(isBetter(one)),
+        );
+        expect(suggestDiagram(typed, catalog, isBetter)).toBe(suggest(typed, first));
       },
     ),
     { numRuns: 2_000 },

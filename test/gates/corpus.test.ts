@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MermaidParser } from "../../src/mermaid/mermaid-parser.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parsers } from "../parsers.ts";
 import { type CorpusCase, corpusFiles, disagreements, judgeCorpus } from "./corpus.ts";
 
-const parser = new MermaidParser();
 let corpus: CorpusCase[] = [];
 beforeAll(async () => {
-  corpus = await judgeCorpus(parser);
+  corpus = await judgeCorpus(parsers.mermaid);
 });
-afterAll(() => parser.close());
 
 describe("the corpus of diagrams", () => {
   test("holds at least 60 diagrams, each with what its reader says of it", () => {

@@ -46,19 +46,22 @@ class Run {
   readonly #text: string;
   readonly #limit: number;
   readonly #characters: boolean;
-  #registers: (number | undefined)[] = [];
+  /** Empty between two matches. */
+  readonly #registers: (number | undefined)[];
 
   constructor(compiled: Compiled, text: string, limit: number) {
     this.#compiled = compiled;
     this.#text = text;
     this.#limit = limit;
     this.#characters = compiled.flags.unicode || compiled.flags.unicodeSets;
+    this.#registers = new Array(compiled.registers).fill(undefined);
   }
 
   /** Where a match from there ends. */
   match(start: number): number | undefined {
-    this.#registers = new Array(this.#compiled.registers).fill(undefined);
-    return this.#from(0, start)?.end;
+    const found = this.#from(0, start);
+    if (found) this.#undo(found.written);
+    return found?.end;
   }
 
   /** What it wrote into the registers stays, unless it fails. */

@@ -21,7 +21,10 @@ type ReadImported = (specifier: string) => string | null;
  */
 export function findExpressions(text: string, readImported: ReadImported = () => null): FoundExpression[] {
   const program = parseProgram(text);
-  const constants = new Map([...importedConstants(program, readImported), ...constantsOf(program)]);
+  const isPutTogether = text.includes("RegExp");
+  const constants: Constants = isPutTogether
+    ? new Map([...importedConstants(program, readImported), ...constantsOf(program)])
+    : new Map();
   const found: FoundExpression[] = [];
   full(program, (node) => {
     const line = node.loc?.start.line ?? 0;

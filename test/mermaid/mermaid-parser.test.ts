@@ -14,6 +14,9 @@ describe("Mermaid's own parser, without a browser", () => {
   test.each([
     ["flowchart LR\n  A[Edge] -->|p99: 9ms| B:::state", "flowchart-v2"],
     ["sequenceDiagram\n  A->>B: hello", "sequence"],
+    ["sequenceDiagram\n  box #FF8800 Team\n  participant A\n  end\n  A->>A: x", "sequence"],
+    ["sequenceDiagram\n  box Aqua\n  participant A\n  end\n  A->>A: x", "sequence"],
+    ["sequenceDiagram\n  participant A\n  details A: more\n  A->>A: x", "sequence"],
     ["stateDiagram-v2\n  [*] --> Follower", "stateDiagram"],
     ['pie title Cost\n  "Compute" : 10', "pie"],
     ["architecture-beta\n  service db(database)[Database]", "architecture"],

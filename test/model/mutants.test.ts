@@ -50,7 +50,8 @@ describe("the model test notices that", () => {
 /** What the run says: its counts, or the counterexample with which it failed. */
 async function report(): Promise<string> {
   const script = join(folder, "test/model/run-histories.ts");
-  const run = promisify(execFile)(process.execPath, [script, String(HISTORIES), String(SEED)]);
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") };
+  const run = promisify(execFile)(process.execPath, [script, String(HISTORIES), String(SEED)], { env });
   try {
     return (await run).stdout;
   } catch (error) {

@@ -117,6 +117,7 @@ function isAs({ diagrams }: Campaign, id: Id, observed: Observed): boolean {
 }
 
 function different(campaigns: readonly Campaign[]): Campaign[] {
+  if (campaigns.length < 2) return [...campaigns];
   const key = ({ diagrams, brought, undid }: Campaign) =>
     JSON.stringify([diagrams, [...brought], [...undid]]);
   return [...new Map(campaigns.map((campaign) => [key(campaign), campaign])).values()];

@@ -55,6 +55,8 @@ export class PatchedSources {
     const { status, stdout, stderr, error } = spawnSync(process.execPath, [join(this.root, path), ...args], {
       cwd,
       encoding: "utf8",
+      // Of no use to anybody else, and gone with it.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(this.root, "compiled") },
     });
     if (error) throw error;
     if (status !== 0) throw new Error(`${path} ended with ${status}:\n${stdout}${stderr}`);

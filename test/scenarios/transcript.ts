@@ -77,12 +77,23 @@ function renderCommit({ branch, headline, body, changes }: ObservedCommit): stri
   const files = changes.map((change) => {
     // A tracker that is made new is the usual one; its rows are in the next differences.
     const isNew = change.before === "" && change.path === "TRACKER.md";
-    return [`=== ${change.path}${isNew ? " (made new)" : ""}`, ...(isNew ? [] : changedLines(change))].join(
-      "\n",
-    );
+    const shown = isNew ? [] : changedLines(withoutRepeats(change));
+    const note = isNew ? " (made new)" : shown.length === 0 ? " (its chart or people)" : "";
+    return [`=== ${change.path}${note}`, ...shown].join("\n");
   });
   const said = body.replace(SEAL, "");
   const message = said ? `\n\n${said.replace(/^(?=.)/gm, "    ")}` : "";
   const where = branch === null ? "" : ` to \`${branch}\``;
   return `**The bot commits**${where} \`${headline}\`${message}\n\n\`\`\`\`\`diff\n${files.join("\n")}\n\`\`\`\`\``;
+}
+
+/** Chart and people say the same again as the rows, and have tests of their own. */
+function withoutRepeats({ before, after, ...change }: ObservedCommit["changes"][number]) {
+  const [old, now] = [before, after].map((text) =>
+    text?.replace(
+      /(<!-- diagram-tracker:begin (chart|people) -->\n)[\s\S]*?(?=<!-- diagram-tracker:end \2)/g,
+      "$1",
+    ),
+  );
+  return { ...change, before: old ?? before, after: now ?? after };
 }

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
+import { childEnvironment } from "../child-environment.ts";
 import { FILES } from "../github/tracked.ts";
 import { ROOT, runServer } from "./server-run.ts";
 
@@ -45,7 +46,7 @@ async function serve(env: Record<string, string> = {}): Promise<Served> {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
-      PATH: process.env["PATH"],
+      ...childEnvironment(),
       APP_ID: String(id),
       PRIVATE_KEY: privateKey,
       WEBHOOK_SECRET: webhookSecret,
@@ -157,7 +158,7 @@ test("a second signal ends it at once; the lease of what was cut off passes on",
 
 test("a server that cannot start says everything that is wrong, without a value, and ends with 1", async () => {
   const script = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
-  const env = { PATH: process.env["PATH"], APP_ID: "12", WEBHOOK_SECRET: "hunter2-secret", PORT: "99999" };
+  const env = { ...childEnvironment(), APP_ID: "12", WEBHOOK_SECRET: "hunter2-secret", PORT: "99999" };
   const child = spawn(process.execPath, [script], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
   children.push(child);
   let said = "";

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "../child-environment.ts";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SERVE = fileURLToPath(new URL("../../src/serve.ts", import.meta.url));
@@ -19,14 +20,17 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly command?: readonly [string, ...string[]];
+  /** User and group; default: whose the test is. Only root may choose. */
+  readonly uid?: number | undefined;
 }
 
-export function runServer({ cwd, env, command = [process.execPath, SERVE] }: RunOptions): ServerRun {
+export function runServer({ cwd, env, command = [process.execPath, SERVE], uid }: RunOptions): ServerRun {
   const [program, ...args] = command;
   const child = spawn(program, args, {
     cwd,
+    ...(uid !== undefined && { uid, gid: uid }),
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], ...env },
+    env: { ...childEnvironment(), ...env },
   });
   let out = "";
   let err = "";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -9,73 +9,39 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { type SetUp, startSetUp } from "../../src/server/set-up/start-set-up.ts";
 import { FILES } from "../github/tracked.ts";
+import { FROM_GITHUB, type ManifestFlow, startManifestFlow } from "./manifest-flow.ts";
 import { runServer } from "./server-run.ts";
 
 const CODE = "a180b1a3d263c81bc6441d7b990bae27d4c10679";
 
-/** GitHub with its manifest flow: the code is good once, everything else is the stand-in's. */
 let github: GitHub;
-let front: Server;
-let codes: string[];
-let answer: { status: number; body: unknown };
+let flow: ManifestFlow;
 let folder: string;
 let file: string;
 let setUp: SetUp | null;
 
 beforeEach(async () => {
   github = await startGitHub();
-  codes = [CODE];
-  const { id, privateKey: pem, webhookSecret: webhook_secret } = github.app;
-  answer = {
-    status: 201,
-    body: {
-      id,
-      pem,
-      webhook_secret,
-      html_url: "https://github.com/apps/diagram-tracker",
-      client_secret: "unused",
-    },
-  };
-  front = createServer((incoming, response) => {
-    const code = /^\/api\/v3\/app-manifests\/([^/]+)\/conversions$/.exec(incoming.url ?? "")?.[1];
-    if (code === undefined) return pass(incoming, response);
-    const isKnown = incoming.method === "POST" && codes.includes(code);
-    codes = codes.filter((one) => one !== code);
-    response.writeHead(isKnown ? answer.status : 404, { "content-type": "application/json" });
-    response.end(JSON.stringify(isKnown ? answer.body : { message: "Not Found" }));
-  });
-  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  flow = await startManifestFlow(github, CODE);
   folder = mkdtempSync(join(tmpdir(), "set-up-"));
   file = join(folder, "app.env");
   setUp = null;
 });
 afterEach(async () => {
   await setUp?.close();
-  front.closeAllConnections();
-  front.close();
+  flow.close();
   await github.close();
   rmSync(folder, { recursive: true });
 });
 
-function pass(incoming: IncomingMessage, response: ServerResponse): void {
-  const { method, headers, url } = incoming;
-  const onward = request(`${github.url}${url}`, { ...(method && { method }), headers }, (answered) => {
-    response.writeHead(answered.statusCode ?? 500, answered.headers);
-    answered.pipe(response);
-  });
-  onward.on("error", () => response.destroy());
-  incoming.pipe(onward);
-}
-
-const frontHost = () => `127.0.0.1:${(front.address() as AddressInfo).port}`;
-
-async function start(publicUrl?: string): Promise<{ url: URL; token: string }> {
+async function start(publicUrl?: string, webhookProxy?: string): Promise<{ url: URL; token: string }> {
   setUp = await startSetUp({
     host: "127.0.0.1",
     port: 0,
     publicUrl,
+    webhookProxy,
     credentialsFile: file,
-    github: { web: "https://github.com", api: `http://${frontHost()}/api/v3` },
+    github: { web: "https://github.com", api: `http://${flow.host}/api/v3` },
   });
   const url = new URL(setUp.url);
   return { url, token: url.searchParams.get("token") ?? "" };
@@ -104,13 +70,6 @@ function ask(
     sent.end(body);
   });
 }
-
-/** What a browser says of a visit that GitHub sent it on. */
-const FROM_GITHUB = {
-  "sec-fetch-site": "cross-site",
-  "sec-fetch-mode": "navigate",
-  "sec-fetch-dest": "document",
-};
 
 const callback = (url: URL, state: string, code = CODE) => {
   const to = new URL("/setup/callback", url);
@@ -173,6 +132,17 @@ describe("the way through", () => {
     expect(manifest.redirect_url).toBe("https://bot.example.com/tracker/setup/callback");
   });
 
+  test("with a channel GitHub sends webhooks there, and no address is asked for", async () => {
+    const { url } = await start(undefined, "https://smee.io/abc");
+    const { body } = await ask(url);
+    const manifest = JSON.parse(plain(/name="manifest" value="([^"]+)"/.exec(body)?.[1] ?? ""));
+    expect(manifest.hook_attributes.url).toBe("https://smee.io/abc");
+    url.searchParams.set("edit", "");
+    const choices = await ask(url);
+    expect(choices.body).toContain('name="organization"');
+    expect(choices.body).not.toContain('name="public_url"');
+  });
+
   test.each([
     ["public_url", "not an address"],
     ["public_url", "javascript:alert(1)"],
@@ -196,13 +166,12 @@ describe("the way through", () => {
       502,
       expect.stringContaining("good once, and for an hour"),
     ]);
-    answer = {
+    flow.answer = {
       status: 201,
       body: { id: 1, pem: "x\nAPP_ID=666", webhook_secret: "a\nb", html_url: "javascript:1" },
     };
     expect((await ask(callback(url, token))).body).toContain("not what was expected");
-    front.close();
-    front.closeAllConnections();
+    flow.close();
     expect((await ask(callback(url, token))).body).toContain("GitHub cannot be reached");
     expect(existsSync(file)).toBe(false);
     expect((await ask(url)).status).toBe(200);
@@ -217,7 +186,7 @@ describe("who must not get through", () => {
       expect((await ask(url)).status).toBe(403);
       expect((await ask(callback(url, wrong))).status).toBe(403);
     }
-    expect(codes).toEqual([CODE]);
+    expect(flow.codes).toEqual([CODE]);
     expect(existsSync(file)).toBe(false);
   });
 
@@ -256,7 +225,7 @@ describe("who must not get through", () => {
       expect((await ask(callback(url, token), { headers })).status).toBe(403);
     }
     expect((await ask(callback(url, token), { method: "HEAD" })).status).toBe(404);
-    expect(codes).toEqual([CODE]);
+    expect(flow.codes).toEqual([CODE]);
   });
 
   test.each(["localhost", "127.0.0.1", "[::1]", "192.0.2.7", "bot.example.com"])(
@@ -313,7 +282,7 @@ test("from nothing to the first answer, in one process that is never started aga
   const repository = github.repository("atlas/diagrams");
   repository.openIssue({ author: "maria", title: "Who takes what?" });
   const env = {
-    GHE_HOST: frontHost(),
+    GHE_HOST: flow.host,
     GHE_PROTOCOL: "http",
     HOST: "127.0.0.1",
     PORT: "0",
@@ -326,7 +295,7 @@ test("from nothing to the first answer, in one process that is never started aga
     const [address = ""] = await run.says(/http:\/\/127\.0\.0\.1:\d+\/setup\?token=\S+/);
     const url = new URL(address);
     expect((await ask(new URL("/healthz", url))).body).toBe("ok\n");
-    expect((await ask(url)).body).toContain(`action="http://${frontHost()}/settings/apps/new?state=`);
+    expect((await ask(url)).body).toContain(`action="http://${flow.host}/settings/apps/new?state=`);
     expect(
       (await ask(callback(url, url.searchParams.get("token") ?? ""), { headers: FROM_GITHUB })).status,
     ).toBe(200);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
+import { childEnvironment } from "../child-environment.ts";
 
 export type InboxPlace = { readonly INBOX_PATH: string } | { readonly DATABASE_URL: string };
 
@@ -52,12 +53,11 @@ export async function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const { PATH, NODE_EXTRA_CA_CERTS } = process.env;
   const child = spawn(process.execPath, [...args], {
     // A folder without a .env of somebody's.
     cwd: mkdtempSync(join(tmpdir(), "server-")),
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...(PATH && { PATH }), ...(NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS }), ...env },
+    env: { ...childEnvironment(), ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   // A test run that is broken off leaves nothing behind.

@@ -46,7 +46,14 @@ test("the first line of every catalog file names the schema for editors", () => 
 test("the tracker of this repository has each region once, and its configuration can be read", () => {
   const { regions, problems } = findRegions({ path: "TRACKER.md", text: read("TRACKER.md") });
   expect(problems).toEqual([]);
-  expect(regions.map(({ name }) => name)).toEqual(["summary", "details", "phases", "footer"]);
+  expect(regions.map(({ name }) => name)).toEqual([
+    "summary",
+    "chart",
+    "details",
+    "phases",
+    "people",
+    "footer",
+  ]);
   const config = parseYaml("config", read(".github/diagram-tracker.yml"), configSchema);
   expect(config).toMatchObject({ ok: true, value: { tracker: { next_review: "Weekly on Mondays" } } });
 });

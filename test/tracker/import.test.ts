@@ -28,6 +28,8 @@ const importLines = (...lines: string[]) => importOf(lines.join("\n"));
 function withoutMarkers(text: string): string {
   return text
     .replace(/<!-- diagram-tracker:begin [^>]*-->\r?\n/g, "")
+    .replace(/<!-- (?:prettier-ignore-start|markdownlint-disable) -->\r?\n/g, "")
+    .replace(/\r?\n<!-- (?:prettier-ignore-end|markdownlint-restore) -->/g, "")
     .replace(/\r?\n<!-- diagram-tracker:end [^>]*-->/g, "");
 }
 

@@ -30,7 +30,8 @@ function rendered(text: string, campaign: Campaign, broken = NONE): string {
 const region = (name: string, attributes = "") =>
   `<!-- diagram-tracker:begin ${name}${attributes} -->\n<!-- diagram-tracker:end ${name} -->\n`;
 
-const between = (text: string) => text.split("\n").slice(1, -2).join("\n");
+/** What stands between the markers, and the formatters' marks inside them. */
+const between = (text: string) => text.split("\n").slice(3, -4).join("\n");
 
 describe("what the regions show", () => {
   const campaign = campaignOf(

@@ -8,6 +8,7 @@ import { civilDateOf } from "../../domain/civil-date.ts";
 import { isSamePerson, type Person } from "../../domain/person.ts";
 import { type RepositoryState, readRepositoryState } from "../../domain/repository-state.ts";
 import { hasRole, type PersonFacts, type Role } from "../../domain/roles.ts";
+import type { OwnerDefaults } from "../../domain/source-file.ts";
 import { authorOf } from "../../facts/accounts.ts";
 import type { PullRequestContents } from "../../facts/contents.ts";
 import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
@@ -34,12 +35,14 @@ export interface ChangesQuestion {
   readonly now: string;
   /** The repository's page. */
   readonly url: string;
+  /** What lies beneath the configuration. */
+  readonly defaults?: OwnerDefaults;
 }
 
 /** The reports that the check runs of a pull request from this work tree would give. */
 export async function checkChanges(root: string, question: ChangesQuestion): Promise<CheckReport[]> {
   const commit = await commitOf(root, question.base);
-  const base = await readRevision(root, commit);
+  const base = await readRevision(root, commit, question.defaults);
   const changes = await listChanges(root, commit);
   const input = await inputOf(root, base, changes, question);
   return [assignmentsCheck(input), gatesCheck(input)].filter((report) => report !== null);

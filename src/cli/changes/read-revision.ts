@@ -1,8 +1,14 @@
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { decodeText, type FileText } from "../../domain/decode-text.ts";
-import { readConfig } from "../../domain/repository-state.ts";
-import type { RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
+import { readConfig } from "../../domain/read-config.ts";
+import {
+  NO_DEFAULTS,
+  type OwnerDefaults,
+  type RepositoryFiles,
+  type SourceFile,
+} from "../../domain/source-file.ts";
+import { beneath } from "../read-clone.ts";
 import { git, gitList } from "./git.ts";
 
 /** The files of a commit, read as the bot reads them: regular files in UTF-8. */
@@ -12,7 +18,11 @@ export interface Revision {
   readonly textOf: (path: string) => Promise<string | null>;
 }
 
-export async function readRevision(root: string, commit: string): Promise<Revision> {
+export async function readRevision(
+  root: string,
+  commit: string,
+  given: OwnerDefaults = NO_DEFAULTS,
+): Promise<Revision> {
   const blobs = await listBlobs(root, commit);
   const known = new Map<string, FileText>();
   const read = async (paths: readonly string[]): Promise<SourceFile[]> => {
@@ -26,7 +36,8 @@ export async function readRevision(root: string, commit: string): Promise<Revisi
     return wanted.map((path) => ({ path, ...(known.get(path) ?? { text: "" }) }));
   };
   const config = chooseConfig(await read([CONFIG_PATH, OTHER_CONFIG_PATH]));
-  const parsed = readConfig(config);
+  const defaults = beneath(config, given);
+  const parsed = readConfig(config, defaults);
   const { paths } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const yamlIn = (folder: string, isDeep: boolean) =>
     [...blobs.keys()].filter((path) => {
@@ -36,6 +47,7 @@ export async function readRevision(root: string, commit: string): Promise<Revisi
   return {
     files: {
       config,
+      ...(defaults !== NO_DEFAULTS && { defaults }),
       catalog: await read(yamlIn(paths.catalog, false)),
       assignments: await read(yamlIn(paths.assignments, true)),
       trackers: await read(paths.tracker),

@@ -5,6 +5,7 @@ import { isLogin } from "../../domain/person.ts";
 import { CHECK_NAMES } from "../../facts/check-kind.ts";
 import type { Annotation, CheckReport } from "../../gates/check-report.ts";
 import { findRoot } from "../read-clone.ts";
+import { readDefaults } from "../read-defaults.ts";
 import { findRepositoryUrl } from "../repository-url.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { UserError } from "../user-error.ts";
@@ -17,6 +18,7 @@ export interface ChangesOptions {
   readonly base: string;
   readonly as?: string;
   readonly json?: boolean;
+  readonly defaults?: readonly string[];
 }
 
 /**
@@ -28,8 +30,9 @@ export async function validateChanges(shell: Shell, options: ChangesOptions): Pr
   const root = await gitText(folder, ["rev-parse", "--show-toplevel"]);
   const { url } = await findRepositoryUrl(root, undefined);
   const now = instantAt(shell.now());
+  const defaults = await readDefaults(shell.cwd, options.defaults ?? []);
   const author = await authorOf(root, options.as);
-  const reports = await checkChanges(root, { base: options.base, ...author, now, url });
+  const reports = await checkChanges(root, { base: options.base, ...author, now, url, defaults });
   if (options.json) printJson(shell, reports.map(asJson));
   else show(shell, reports, options.base);
   return reports.every(({ annotations }) => annotations.every(({ level }) => level !== "failure"));

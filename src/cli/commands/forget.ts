@@ -67,7 +67,7 @@ export const forget: CliCommand = {
       .option("--check", "change nothing; show what would change and exit with 1 if anything would")
       .action(async (login: string, _options, command: Command) => {
         const options = command.optsWithGlobals<ForgetOptions>();
-        const local = await readCampaign(shell, options.repo);
+        const local = await readCampaign(shell, options);
         const person = personMeant(local.campaign, login, options.id ?? null);
         const name = nameInstead(local.campaign, options.as);
         const { url } = await findRepositoryUrl(local.clone.root, undefined);

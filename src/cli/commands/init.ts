@@ -9,10 +9,10 @@ import { dayAt } from "../../clock.ts";
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { type Problem, renderProblem } from "../../domain/problem.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
-import { findRegions } from "../../tracker/regions.ts";
+import { findRegions, markers } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { count } from "../count.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
@@ -261,10 +261,16 @@ async function readKeptConfig(root: string): Promise<SourceFile | null> {
 function show(shell: Shell, files: readonly InitFile[], plan: InitPlan, from: string | undefined): void {
   for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
   if (plan.problems.length > 0) shell.print("");
+  if (files.every(({ change }) => change === "kept")) {
+    shell.note(
+      "Nothing was written: all that `init` writes is there already. `--force` writes it anew; what you changed in these files is lost then.",
+    );
+    return;
+  }
   const { diagrams, categories, assignments } = plan.found;
   shell.print(
     from === undefined
-      ? "A campaign with two example diagrams:"
+      ? "A campaign of three diagrams, two of them named as examples:"
       : `${visible(shell, from)}: ${count(diagrams, "diagram")} in ${count(categories, "category", "categories")}, ${assignments} of them with progress:`,
   );
   for (const { path, change } of shorten(files)) {
@@ -288,6 +294,9 @@ function shorten(files: readonly InitFile[]): Omit<InitFile, "text">[] {
   });
 }
 
+/** An import adds nothing to what a document shows. */
+const CHART_HINT = `For a chart of the campaign and its people, put \`${markers("chart").begin}\` and \`${markers("chart").end}\`, likewise \`people\`, on lines of their own into the tracker, and run \`diagram-tracker render\`.`;
+
 function nextSteps({ problems }: InitPlan, from: string | undefined): string {
   if (from === undefined) {
     return "\nEdit the catalog, run `diagram-tracker render`, and commit what is there.";
@@ -302,5 +311,5 @@ function nextSteps({ problems }: InitPlan, from: string | undefined): string {
     errors === 0
       ? ""
       : `All but what ${count(errors, "error")} of them ${errors === 1 ? "names" : "name"} was written. `;
-  return `\n${said}${left}Look through what was written, and commit it.`;
+  return `\n${said}${left}Look through what was written, and commit it.\n${CHART_HINT}`;
 }

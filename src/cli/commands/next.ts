@@ -22,8 +22,9 @@ export const next: CliCommand = {
       )
       .argument("[n]", "how many", parseCount, 5)
       .action(async (count: number, _options, command: Command) => {
-        const { repo, json } = command.optsWithGlobals<GlobalOptions>();
-        const { campaign, state, problems } = await readCampaign(shell, repo);
+        const options = command.optsWithGlobals<GlobalOptions>();
+        const { json } = options;
+        const { campaign, state, problems } = await readCampaign(shell, options);
         const free = nextDiagrams(campaign, count, { isExcluded: ({ id }) => state.broken.has(id) });
         if (json) {
           printJson(

@@ -45,7 +45,7 @@ export const render: CliCommand = {
       .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
       .action(async (_options, command: Command) => {
         const options = command.optsWithGlobals<RenderOptions>();
-        const local = await readCampaign(shell, options.repo);
+        const local = await readCampaign(shell, options);
         const url = await findRepositoryUrl(local.clone.root, options.url);
         const { changes } = renderLocal(local, url);
         if (!options.check) await writeFiles(local.clone.root, changes);
@@ -92,7 +92,7 @@ function show(shell: Shell, local: LocalCampaign, changes: readonly FileChange[]
     if (change === "refused") {
       shell.note(`${path} is not kept up to date as a whole until what is wrong is corrected.`);
     } else if (check) {
-      if (diff === null) shell.note(`${path} is up to date.`);
+      if (diff === null) shell.print(`${path} is up to date.`);
       else showDiff(shell, diff);
     } else if (change === "none") shell.print(`${path} is up to date.`);
     else shell.print(`${path} is ${change}.`);

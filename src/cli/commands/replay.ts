@@ -3,13 +3,14 @@
  */
 import { Command, InvalidArgumentError } from "commander";
 import { DEFAULT_CONFIG, PERMISSIONS } from "../../domain/config.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
 import type { PersonFacts } from "../../domain/roles.ts";
 import type { PullRequestFacts, ReviewFacts } from "../../facts/pull-request-facts.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
 import { eventsOf } from "../../github/webhooks/read-webhook.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { type Clone, findRoot, readClone } from "../read-clone.ts";
+import { readDefaults } from "../read-defaults.ts";
 import { decideLocally, type GivenFacts } from "../replay/decide-locally.ts";
 import { describePlan, replaySchema } from "../replay/describe-plan.ts";
 import { type Recording, readJson, readRecording } from "../replay/read-recording.ts";
@@ -59,7 +60,7 @@ export const replay: CliCommand = {
         const options = command.optsWithGlobals<ReplayOptions>();
         const root = await findRoot(shell, options.repo);
         const recording = await readRecording(shell, file, options.event);
-        const clone = await readClone(root);
+        const clone = await readClone(root, await readDefaults(shell.cwd, options.defaults ?? []));
         const given = await readGiven(shell, recording, options);
         const snapshot = await snapshotOf(clone, recording, given, options);
         const events = eventsOf(recording.event, recording.payload);
@@ -121,7 +122,7 @@ async function snapshotOf(
 ): Promise<Snapshot> {
   const repository = repositoryOf(payload);
   const { url, guessed } = await findRepositoryUrl(root, givenUrl);
-  const config = readConfig(files.config);
+  const config = readConfig(files.config, files.defaults);
   const { commit, commit_branch } = config.ok ? config.value : DEFAULT_CONFIG;
   const defaultBranch = repository?.defaultBranch ?? "main";
   const issue = issueIn(payload);

@@ -4,7 +4,8 @@
 import { Command } from "commander";
 import { z } from "zod";
 import type { Campaign } from "../../domain/campaign.ts";
-import { countProgress, type Progress, progressOf } from "../../domain/progress.ts";
+import { campaignFigures } from "../../domain/campaign-figures.ts";
+import { countProgress, type Progress } from "../../domain/progress.ts";
 import { parseSelection } from "../../domain/select.ts";
 import { STATUS_LABEL } from "../../domain/status.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
@@ -32,15 +33,17 @@ export const status: CliCommand = {
     ["status", "how far each category is"],
     ["status G-LIN-*", "the diagrams of one group"],
     ["status @ada", "what ada holds"],
+    ["status review", "what waits for a review"],
   ],
   make: (shell, exit) =>
     new Command("status")
       .summary("show how far the campaign is")
       .description("Shows how far the campaign is: by category, or each diagram of a selection.")
-      .argument("[selection...]", "an ID, G-LIN-*, a group, a category, @user or a phase")
+      .argument("[selection...]", "an ID, G-LIN-*, a group, a category, @user, a phase or a status")
       .action(async (words: string[], _options, command: Command) => {
-        const { repo, json } = command.optsWithGlobals<GlobalOptions>();
-        const { campaign, problems } = await readCampaign(shell, repo);
+        const options = command.optsWithGlobals<GlobalOptions>();
+        const { json } = options;
+        const { campaign, problems } = await readCampaign(shell, options);
         const text = words.join(" ").trim();
         if (text === "") showSummary(shell, campaign, json);
         else showSelection(shell, campaign, text, json);
@@ -51,7 +54,7 @@ export const status: CliCommand = {
 };
 
 function showSummary(shell: Shell, campaign: Campaign, json = false): void {
-  const { categories, total } = progressOf(campaign);
+  const { categories, total } = campaignFigures(campaign);
   const rows = categories.map((one) => ({ category: one.category.name, progress: one }));
   if (json) {
     const all = [...rows, { category: null, progress: total }];
@@ -92,7 +95,10 @@ function showSelection(shell: Shell, campaign: Campaign, text: string, json = fa
   if ("unknown" in selection) {
     const near = selection.near === null ? "" : ` Did you mean "${selection.near}"?`;
     throw new UserError(
-      visible(shell, `"${selection.unknown}" is no diagram, group, category or phase of the catalog.${near}`),
+      visible(
+        shell,
+        `"${selection.unknown}" is no diagram, group, category or phase of the catalog, and no status.${near}`,
+      ),
     );
   }
   const rows = selection.diagrams.map((diagram) => diagramRow(campaign, diagram));

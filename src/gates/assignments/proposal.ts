@@ -112,6 +112,7 @@ function overlay(base: RepositoryFiles, files: readonly CampaignFile[]): Reposit
   const config = inArea("config", base.config === null ? [] : [base.config]);
   return {
     config: chooseConfig(config),
+    ...(base.defaults && { defaults: base.defaults }),
     catalog: inArea("catalog", base.catalog),
     assignments: inArea("assignment", base.assignments),
     trackers: inArea("tracker", base.trackers),

@@ -2,7 +2,13 @@
  * The files of a campaign, as far as they were read, with the OIDs that they have. Objects and arrays keep their identity
  * while their OIDs stay the same, since parsers remember by identity.
  */
-import type { FileChange, RepositoryFiles, SourceFile } from "../../domain/source-file.ts";
+import {
+  type FileChange,
+  NO_DEFAULTS,
+  type OwnerDefaults,
+  type RepositoryFiles,
+  type SourceFile,
+} from "../../domain/source-file.ts";
 import { blobOid } from "./blob.ts";
 import type { CampaignEntries, CampaignPaths } from "./campaign-paths.ts";
 import { DEFAULT_LAYOUT } from "./layout.ts";
@@ -23,6 +29,7 @@ export interface CachedFolder {
 export interface CampaignFiles {
   readonly paths: CampaignPaths;
   readonly config: CachedFile | null;
+  readonly defaults: OwnerDefaults;
   readonly catalog: CachedFolder;
   readonly assignments: CachedFolder;
   readonly trackers: readonly (CachedFile | null)[];
@@ -34,6 +41,7 @@ const NO_FOLDER: CachedFolder = { oid: null, entries: new Map(), files: [] };
 export const NO_FILES: CampaignFiles = {
   paths: DEFAULT_LAYOUT.paths,
   config: null,
+  defaults: NO_DEFAULTS,
   catalog: NO_FOLDER,
   assignments: NO_FOLDER,
   trackers: [],
@@ -75,6 +83,7 @@ export function afterCommit(
   return composeCampaign(known, {
     paths,
     config: known.config,
+    defaults: known.defaults,
     // Ours never change it; but where the one folder lies in the other, its OID is no longer known.
     catalog: changes.some(({ path }) => path.startsWith(`${paths.catalog}/`))
       ? { ...known.catalog, oid: null }
@@ -121,6 +130,7 @@ export function composeCampaign(known: CampaignFiles, parts: Omit<CampaignFiles,
     ...parts,
     files: {
       config: parts.config?.file ?? null,
+      ...(parts.defaults !== NO_DEFAULTS && { defaults: parts.defaults }),
       catalog: parts.catalog.files,
       assignments: parts.assignments.files,
       trackers,

@@ -64,22 +64,37 @@ const LINK = 0o120000;
 
 /** Folders count where a folder is expected, files where a file is; links and submodules nowhere. */
 export function readEntries(answer: CampaignAnswer, paths: CampaignPaths): CampaignEntries {
+  const { notRead: ofConfig, ...config } = readConfigEntries(answer);
+  const notRead: NotRead[] = [...ofConfig];
+  const read = entriesIn(answer, notRead);
+  const entries = {
+    ...config,
+    catalog: read("catalog", "tree", { path: paths.catalog, place: "catalog" }),
+    assignments: read("assignments", "tree", { path: paths.assignments, place: "assignments" }),
+    trackers: paths.tracker.map((path, at) => read(`tracker${at}`, "blob", { path, place: "tracker" })),
+  };
+  return { ...entries, notRead };
+}
+
+/** Those of the configuration alone. */
+export function readConfigEntries(
+  answer: CampaignAnswer,
+): Pick<CampaignEntries, "config" | "otherConfig" | "notRead"> {
   const notRead: NotRead[] = [];
-  const read = (name: string, type: "blob" | "tree", { path, place }: Omit<NotRead, "is">) => {
+  const read = entriesIn(answer, notRead);
+  const config = read("config", "blob", { path: CONFIG_PATH, place: "config" });
+  const otherConfig = read("otherConfig", "blob", { path: OTHER_CONFIG_PATH, place: "config" });
+  return { config, otherConfig, notRead };
+}
+
+function entriesIn(answer: CampaignAnswer, notRead: NotRead[]) {
+  return (name: string, type: "blob" | "tree", { path, place }: Omit<NotRead, "is">): Entry | null => {
     const entry = answer[name];
     if (!isEntry(entry)) return null;
     if (entry.type === type && entry.mode !== LINK) return entry;
     notRead.push({ path, place, is: whatIs(entry) });
     return null;
   };
-  const entries = {
-    config: read("config", "blob", { path: CONFIG_PATH, place: "config" }),
-    otherConfig: read("otherConfig", "blob", { path: OTHER_CONFIG_PATH, place: "config" }),
-    catalog: read("catalog", "tree", { path: paths.catalog, place: "catalog" }),
-    assignments: read("assignments", "tree", { path: paths.assignments, place: "assignments" }),
-    trackers: paths.tracker.map((path, at) => read(`tracker${at}`, "blob", { path, place: "tracker" })),
-  };
-  return { ...entries, notRead };
 }
 
 function whatIs({ type, mode }: Entry): NotRead["is"] {

@@ -5,7 +5,7 @@
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import type { FileText } from "../../domain/decode-text.ts";
-import type { SourceFile } from "../../domain/source-file.ts";
+import { NO_DEFAULTS, type OwnerDefaults, type SourceFile } from "../../domain/source-file.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import {
   type CachedFile,
@@ -41,9 +41,15 @@ export async function readConfigFile(
 export async function readCampaignFiles(
   repo: RepositoryClient,
   before: CampaignFiles,
-  now: { paths: CampaignPaths; config: CachedFile | null; entries: CampaignEntries },
+  now: {
+    paths: CampaignPaths;
+    config: CachedFile | null;
+    /** What lies beneath the configuration; absent: nothing. */
+    defaults?: OwnerDefaults;
+    entries: CampaignEntries;
+  },
 ): Promise<CampaignFiles> {
-  const { paths, config, entries } = now;
+  const { paths, config, defaults = NO_DEFAULTS, entries } = now;
   if (isUnchanged(before, now)) return before;
   const known = {
     ...before,
@@ -75,6 +81,7 @@ export async function readCampaignFiles(
   return composeCampaign(known, {
     paths,
     config,
+    defaults,
     catalog: fillFolder(known.catalog, catalog, entries.catalog?.oid, texts),
     assignments: fillFolder(known.assignments, assignments, entries.assignments?.oid, texts),
     trackers: nextTrackers,
@@ -105,11 +112,12 @@ function inFolder(known: CachedFolder, before: string, now: string): CachedFolde
 
 function isUnchanged(
   known: CampaignFiles,
-  { paths, config, entries }: Parameters<typeof readCampaignFiles>[2],
+  { paths, config, defaults = NO_DEFAULTS, entries }: Parameters<typeof readCampaignFiles>[2],
 ): boolean {
   return (
     paths === known.paths &&
     config === known.config &&
+    defaults === known.defaults &&
     (entries.catalog?.oid ?? null) === known.catalog.oid &&
     (entries.assignments?.oid ?? null) === known.assignments.oid &&
     entries.trackers.length === known.trackers.length &&

@@ -1,6 +1,9 @@
 import { PAGE_INFO, type Page } from "../client/page.ts";
+import type { DefaultsAnswer } from "./read-owner-defaults.ts";
 
-export interface SnapshotAnswer {
+export interface SnapshotAnswer extends DefaultsAnswer {
+  /** Fields that GitHub refused; absent: none. */
+  readonly refused?: readonly string[];
   /** Absent where nobody asked. */
   readonly viewer?: { readonly login: string; readonly databaseId: number | null };
   readonly repository: {

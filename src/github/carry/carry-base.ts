@@ -6,7 +6,7 @@ import { moveBranch } from "../commit/move-branch.ts";
 import { findAncestor, isContained } from "../commit/pull-request/ancestor.ts";
 import { commitMerge } from "../commit/pull-request/merge-commit.ts";
 import { carriedMessage, wholeMessage } from "../trailer.ts";
-import { type Carried, type CarryReading, carriedBy } from "./carry-reading.ts";
+import { type Carried, type CarryReading, carriedBy, rulesFor } from "./carry-reading.ts";
 import { mergePlaces } from "./merge-places.ts";
 import { readBranch } from "./old-branch.ts";
 import { tellCarried } from "./tell.ts";
@@ -37,7 +37,7 @@ export async function carryBase(reading: CarryReading): Promise<Extract<Carried,
     to: { branch, folder: paths.assignments },
   };
   const headline = `Carry the campaign over from ${base.name}`.slice(0, 72);
-  const message = carriedMessage({ headline, body: "" }, branch, config.skip_ci);
+  const message = carriedMessage({ headline, body: "" }, branch, rulesFor(reading, true));
   if (isTouched) await tellCarried(repo, config, move);
   const target = { branch, parents: [heads.own, heads.base], ...together };
   const outcome = await commitMerge(repo, target, { files: [], message });

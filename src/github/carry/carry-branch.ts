@@ -11,7 +11,7 @@ import { moveBranch } from "../commit/move-branch.ts";
 import { findAncestor, isContained, readAhead } from "../commit/pull-request/ancestor.ts";
 import { commitMerge } from "../commit/pull-request/merge-commit.ts";
 import { carriedMessage, carriedTo, isMarkedAsOurs, readTrailer, wholeMessage } from "../trailer.ts";
-import { type Carried, type CarryReading, carriedBy } from "./carry-reading.ts";
+import { type Carried, type CarryReading, carriedBy, rulesFor } from "./carry-reading.ts";
 import { mergePlaces } from "./merge-places.ts";
 import { type OldBranch, readOldBranch } from "./old-branch.ts";
 import { tellCarried, tellGone } from "./tell.ts";
@@ -47,8 +47,8 @@ export async function carryBranch(
   const { tree, pending } = await mergePlaces(reading, { from: old.oid, into: head, ancestor });
 
   const headline = `Carry the campaign over from ${former.stateBranch}`.slice(0, 72);
-  const skipCi = config.skip_ci && layout.mode !== "pull-request";
-  const message = carriedMessage({ headline, body: "" }, branch, skipCi);
+  const rules = rulesFor(reading, layout.mode !== "pull-request");
+  const message = carriedMessage({ headline, body: "" }, branch, rules);
   if (pending.length > 0) await tellCarried(repo, config, move);
   const isNew = layout.mode !== "direct" && own === null;
   const target = { branch, isNew, parents: [head, old.oid], tree, pending };

@@ -5,16 +5,22 @@ import type { Layout } from "../campaign/layout.ts";
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { BranchRefused } from "../client/failure.ts";
 import type { Committed, StateReading } from "../commit/commit-mode.ts";
+import { type HouseRules, houseRules } from "../commit/house-rules.ts";
 import type { CommitOutcome } from "../commit/outcome.ts";
 import { type Move, tellNotCarried } from "./tell.ts";
 
 /** A repository whose configuration names other places than it did. */
-export interface CarryReading extends Pick<StateReading, "repo" | "config" | "layout" | "base" | "answer"> {
+export interface CarryReading
+  extends Pick<StateReading, "repo" | "config" | "self" | "layout" | "base" | "answer"> {
   readonly former: FormerLayouts;
   /** Reads a campaign in some place, as far as it is not known, and does not remember it. */
   readonly readFiles: (paths: CampaignPaths, entries: CampaignEntries) => Promise<CampaignFiles>;
   /** What GitHub answers where another layout is asked about. */
   readonly ask: (layout: Layout) => Promise<SnapshotAnswer["repository"]>;
+}
+
+export function rulesFor({ config, self, answer: { url } }: CarryReading, skipsCi: boolean): HouseRules {
+  return houseRules(config, { skipsCi, self, url });
 }
 
 /**

@@ -14,7 +14,7 @@ import type { CampaignState } from "../commit/commit-mode.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { readEntriesAt } from "../commit/pull-request/ancestor.ts";
 import { carriedMessage, wholeMessage } from "../trailer.ts";
-import { type Carried, type CarryReading, carriedBy } from "./carry-reading.ts";
+import { type Carried, type CarryReading, carriedBy, rulesFor } from "./carry-reading.ts";
 import { tellCarried } from "./tell.ts";
 
 /** Null: nothing is to be moved. */
@@ -37,7 +37,7 @@ export async function moveFiles(
     to: { branch, folder: layout.paths.assignments },
   };
   const headline = `Move the campaign to ${layout.paths.assignments}`.slice(0, 72);
-  const message = carriedMessage({ headline, body: "" }, branch, config.skip_ci && skipsCi);
+  const message = carriedMessage({ headline, body: "" }, branch, rulesFor(reading, skipsCi));
   await tellCarried(repo, config, move);
   const outcome = await before.target.commit({ files: moved, message });
   return carriedBy(reading, move, outcome, wholeMessage(message));

@@ -11,6 +11,8 @@ export async function ask<T>(
   document: string,
   variables: Readonly<Record<string, unknown>>,
   optional: readonly string[] = [],
+  /** Told of each of these that GitHub refuses, and does not merely not find. */
+  refused: (name: string) => void = () => {},
 ): Promise<T> {
   try {
     return await client.graphql<T>(document, { ...variables });
@@ -22,7 +24,10 @@ export async function ask<T>(
         const isHidden = type === "FORBIDDEN" && path?.some((step) => optional.includes(String(step)));
         return isHidden || (type === "NOT_FOUND" && (isDeep(path) || optional.includes(String(path?.[0]))));
       });
-    if (isPartial && hasData<T>(error)) return error.data;
+    if (isPartial && hasData<T>(error)) {
+      for (const { type, path } of errors) if (type === "FORBIDDEN") refused(String(path?.[0]));
+      return error.data;
+    }
     throw error;
   }
 }

@@ -7,6 +7,7 @@
 import type { Logger } from "pino";
 import type { CommitMessage } from "../../decide/plan.ts";
 import type { Config } from "../../domain/config.ts";
+import type { Person } from "../../domain/person.ts";
 import type { FileChange } from "../../domain/source-file.ts";
 import type { StateBranchFacts } from "../../facts/state-branch-facts.ts";
 import type { Messages } from "../../messages/english/english.ts";
@@ -35,6 +36,8 @@ export interface ModeQuestion {
 export interface StateReading {
   readonly repo: RepositoryClient;
   readonly config: Config;
+  /** Our own account; null: GitHub does not say. */
+  readonly self: Person | null;
   readonly layout: Layout;
   /** The default branch. */
   readonly base: { readonly name: string; readonly commit: CommitAnswer };

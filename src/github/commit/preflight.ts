@@ -4,15 +4,24 @@
  */
 import type { Logger } from "pino";
 import { chooseConfig } from "../../domain/choose-config.ts";
-import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { CONFIG_PATH, type Config, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import type { Parsed } from "../../domain/problem.ts";
+import { readConfig } from "../../domain/read-config.ts";
+import type { SourceFile } from "../../domain/source-file.ts";
 import { type ParseYaml, parseBeforehand } from "../campaign/parse-beforehand.ts";
+import { askForDefaults, type DefaultsAnswer, DefaultsReader } from "../campaign/read-owner-defaults.ts";
 import { ask } from "../client/ask.ts";
 import { readFailure } from "../client/failure.ts";
 import { type GitHubClient, pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { type BranchRule, type BranchRules, type CommitModeVerdict, judgeCommitMode } from "./judge-mode.ts";
 
-const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: String!, $otherConfig: String!) {
+const repositoryWith = ({
+  parameters,
+  fields,
+}: Pick<
+  ReturnType<typeof askForDefaults>,
+  "parameters" | "fields"
+>) => `query Preflight(${["$owner: String!", "$name: String!", "$config: String!", "$otherConfig: String!", ...parameters].join(", ")}) {
   repository(owner: $owner, name: $name) {
     autoMergeAllowed mergeCommitAllowed isArchived isInOrganization
     defaultBranchRef { name target { ... on Commit {
@@ -20,13 +29,14 @@ const REPOSITORY = `query Preflight($owner: String!, $name: String!, $config: St
       other: file(path: $otherConfig) { object { ... on Blob { text } } }
     } } }
   }
+  ${fields}
 }`;
 
 interface FileAnswer {
   readonly object: { readonly text?: string | null } | null;
 }
 
-interface Answer {
+interface Answer extends DefaultsAnswer {
   readonly repository: {
     readonly autoMergeAllowed: boolean;
     readonly mergeCommitAllowed: boolean;
@@ -38,6 +48,9 @@ interface Answer {
     } | null;
   };
 }
+
+type Base = NonNullable<Answer["repository"]["defaultBranchRef"]>;
+type Configured = Omit<Answer["repository"], "defaultBranchRef"> & { readonly defaultBranchRef: Base };
 
 export interface PreflightParts {
   /** A client that speaks as the App itself: with it, the App's permissions are looked at too. */
@@ -51,23 +64,10 @@ export async function preflight(
   repo: RepositoryClient,
   { app, parseYaml }: PreflightParts = {},
 ): Promise<CommitModeVerdict | null> {
-  const { repository } = await ask<Answer>(repo.client, REPOSITORY, {
-    ...repo.repository,
-    config: CONFIG_PATH,
-    otherConfig: OTHER_CONFIG_PATH,
-  });
+  const read = await readConfigured(repo, parseYaml, undefined);
+  if (read === null) return null;
+  const { parsed, repository } = read;
   const { defaultBranchRef: base, ...settings } = repository;
-  if (base === null) return null;
-  const textIn = (path: string, answer: FileAnswer | null | undefined) =>
-    answer?.object?.text ? [{ path, text: answer.object.text }] : [];
-  const file = chooseConfig([
-    ...textIn(CONFIG_PATH, base.target?.file),
-    ...textIn(OTHER_CONFIG_PATH, base.target?.other),
-  ]);
-  if (parseYaml) {
-    await parseBeforehand({ config: file, catalog: [], assignments: [] }, parseYaml, repo.repository);
-  }
-  const parsed = readConfig(file);
   const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const [atBase, own, permissions] = await Promise.all([
     readRules(repo, base.name),
@@ -75,6 +75,45 @@ export async function preflight(
     app ? readPermissions(app, repo) : null,
   ]);
   return judgeCommitMode({ config, base: atBase, own, permissions, ...settings });
+}
+
+/** Null: the repository has no commit yet. */
+async function readConfigured(
+  repo: RepositoryClient,
+  parseYaml: ParseYaml | undefined,
+  extended: Config["extends"],
+): Promise<{ parsed: Parsed<Config>; repository: Configured } | null> {
+  const asked = askForDefaults({ repository: repo.repository, extends: extended });
+  const refused: string[] = [];
+  const variables = {
+    ...repo.repository,
+    config: CONFIG_PATH,
+    otherConfig: OTHER_CONFIG_PATH,
+    ...asked.variables,
+  };
+  const answer = await ask<Answer>(repo.client, repositoryWith(asked), variables, asked.optional, (name) =>
+    refused.push(name),
+  );
+  const { repository } = answer;
+  const { defaultBranchRef: base } = repository;
+  if (base === null) return null;
+  const textIn = (path: string, answer: FileAnswer | null | undefined) =>
+    answer?.object?.text ? [{ path, text: answer.object.text }] : [];
+  const file = chooseConfig([
+    ...textIn(CONFIG_PATH, base.target?.file),
+    ...textIn(OTHER_CONFIG_PATH, base.target?.other),
+  ]);
+  const parse = async (config: SourceFile | null) => {
+    if (parseYaml)
+      await parseBeforehand({ config, catalog: [], assignments: [] }, parseYaml, repo.repository);
+  };
+  await parse(file);
+  const own = readConfig(file);
+  const wanted = own.ok ? own.value.extends : undefined;
+  if (wanted !== extended) return readConfigured(repo, parseYaml, wanted);
+  const defaults = await new DefaultsReader().read(repo, answer, { extends: extended }, refused);
+  for (const layer of defaults.layers) await parse(layer);
+  return { parsed: readConfig(file, defaults), repository: { ...repository, defaultBranchRef: base } };
 }
 
 /** Says so in the log where the configured mode does not fit. */

@@ -12,6 +12,7 @@ import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts
 import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
+import { withSpace } from "./house-rules.ts";
 import { restoreWaiting } from "./lost/restore-branch.ts";
 import { createBranch, moveBranch } from "./move-branch.ts";
 import { askForOwnBranch, ownBranch } from "./own-branch.ts";
@@ -121,7 +122,8 @@ function stateOf(
         const { auto_merge: wantsAutoMerge } = config;
         const say = messagesIn(config.language).maintainers;
         const { history: recent } = next.head;
-        const waiting = { ...standing, branches, say, isPending, recent, wantsAutoMerge };
+        const title = `${withSpace(config.commits.prefix)}${say.standingTitle()}`;
+        const waiting = { ...standing, branches, title, say, isPending, recent, wantsAutoMerge };
         return keepStanding(repo, waiting, committed, log);
       },
     },

@@ -1,7 +1,8 @@
 import { CONFIG_PATH } from "../../domain/config.ts";
 import { campaignFields, campaignParameters, campaignVariables } from "../campaign/campaign-paths.ts";
-import { askForConfigHistory, type ConfigHistory } from "../campaign/former-layouts.ts";
+import { askForConfigHistory, type ConfigHistory, DEFAULTS_HISTORY } from "../campaign/former-layouts.ts";
 import type { Layout } from "../campaign/layout.ts";
+import { askForDefaults } from "../campaign/read-owner-defaults.ts";
 import { RECENT_COMMITS, type SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { ask } from "../client/ask.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
@@ -20,22 +21,15 @@ export interface SnapshotQuestion {
   readonly configHistory?: ConfigHistory;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
-  /** Whether to read whose account is our own. It is read with pull requests anyhow. */
+  /** Whether a decision has to tell our own account from others. */
   readonly self?: boolean;
 }
 
 /** The default branch, what the mode asks beside it, and the pull requests, in one query. */
-export function askForSnapshot(
+export async function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  {
-    pullRequests,
-    recentCommits,
-    issues = [],
-    configHistory = CONFIG_PATH,
-    writers = [],
-    self = false,
-  }: SnapshotQuestion,
+  { pullRequests, recentCommits, issues = [], configHistory = CONFIG_PATH, writers = [] }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -43,9 +37,14 @@ export function askForSnapshot(
       ${campaignFields(paths)}
     } }`;
   const asked = COMMIT_MODES[mode].ask(layout, branch);
+  const beneath = askForDefaults(
+    { repository, extends: layout.extends },
+    configHistory === "whole" ? DEFAULTS_HISTORY : "",
+  );
   const parameters = [
     campaignParameters(paths),
     ...asked.parameters,
+    ...beneath.parameters,
     ...pullRequests.map((_, at) => `$n${at}: Int!`),
     ...issueParameters(issues),
     ...writers.map((_, at) => `$writer${at}: String!`),
@@ -59,7 +58,8 @@ export function askForSnapshot(
     ${pullRequestFields(pullRequests)}
     ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
   }
-  ${self || pullRequests.length + issues.length > 0 ? VIEWER_FIELDS : ""}
+  ${beneath.fields}
+  ${VIEWER_FIELDS}
   ${writers.map((_, at) => `writer${at}: user(login: $writer${at}) { databaseId createdAt }`).join("\n  ")}
 }
 ${pullRequests.length > 0 ? PULL_REQUEST_FRAGMENT : ""}
@@ -68,11 +68,16 @@ ${issues.length > 0 ? ISSUE_FRAGMENT : ""}`;
     ...repository,
     ...campaignVariables(paths),
     ...asked.variables,
+    ...beneath.variables,
     ...pullRequestVariables(pullRequests),
     ...issueVariables(issues),
     ...Object.fromEntries(writers.map((login, at) => [`writer${at}`, login])),
   };
   // An account may be gone since.
-  const optional = [...MAY_BE_HIDDEN, ...writers.map((_, at) => `writer${at}`)];
-  return ask<SnapshotAnswer>(client, document, variables, optional);
+  const optional = [...MAY_BE_HIDDEN, ...beneath.optional, ...writers.map((_, at) => `writer${at}`)];
+  const refused: string[] = [];
+  const answer = await ask<SnapshotAnswer>(client, document, variables, optional, (name) =>
+    refused.push(name),
+  );
+  return { ...answer, refused };
 }

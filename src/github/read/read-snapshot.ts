@@ -5,8 +5,10 @@
 import type { CivilDate } from "../../domain/civil-date.ts";
 import { CONFIG_PATH, type Config, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/config.ts";
 import { botLogin, type Person } from "../../domain/person.ts";
-import { readConfig } from "../../domain/repository-state.ts";
+import { readConfig } from "../../domain/read-config.ts";
+import type { OwnerDefaults, SourceFile } from "../../domain/source-file.ts";
 import type { Snapshot } from "../../facts/repository-facts.ts";
+import { blobOid } from "../campaign/blob.ts";
 import type { CachedFile, CampaignFiles } from "../campaign/campaign-files.ts";
 import { type CampaignEntries, type CampaignPaths, readEntries } from "../campaign/campaign-paths.ts";
 import { lastConfigCommit, readFormerLayouts } from "../campaign/former-layouts.ts";
@@ -14,6 +16,7 @@ import { KnownRepositories } from "../campaign/known-repositories.ts";
 import { type Layout, layoutOf, sameLayout } from "../campaign/layout.ts";
 import { type ParseYaml, parseBeforehand } from "../campaign/parse-beforehand.ts";
 import { readCampaignFiles, readConfigFile } from "../campaign/read-campaign-files.ts";
+import { type DefaultsMemory, DefaultsReader } from "../campaign/read-owner-defaults.ts";
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { carryOver } from "../carry/carry-over.ts";
 import type { Carried } from "../carry/carry-reading.ts";
@@ -32,6 +35,8 @@ export interface ReadSnapshot {
   /** What the configuration says; the defaults where it cannot be read, for then nothing is decided. */
   readonly config: Config;
   readonly target: CommitTarget;
+  /** Our own account; null: GitHub does not say. */
+  readonly self: Person | null;
   readonly readStateBranch: CampaignState["readStateBranch"];
   /** The commit that carried the state over from another place just now; null: none did. */
   readonly carried: Committed["commit"];
@@ -42,16 +47,20 @@ const ROUNDS = 8;
 
 export type SnapshotReaderOptions = ConstructorParameters<typeof KnownRepositories>[0] & {
   readonly parse?: ParseYaml;
+  /** Absent: what the owner's other repositories had to say is known while this reader lives. */
+  readonly defaultsMemory?: DefaultsMemory | undefined;
 };
 
 /** Reads repositories, each as far as it is not known. */
 export class SnapshotReader {
   readonly known: KnownRepositories;
   private readonly parse: ParseYaml | undefined;
+  private readonly beneath: DefaultsReader;
 
   /** Without `parse` the files are parsed when they are asked about. */
-  constructor({ parse, ...options }: SnapshotReaderOptions = {}) {
+  constructor({ parse, defaultsMemory, ...options }: SnapshotReaderOptions = {}) {
     this.known = new KnownRepositories(options);
+    this.beneath = new DefaultsReader(defaultsMemory);
     this.parse = parse;
   }
 
@@ -77,22 +86,31 @@ export class SnapshotReader {
       const base = defaultBranchIn(answer);
       if (base === null) return null;
       file = await readConfigFile(repo, file, readEntries(base.commit, layout.paths));
-      await this.parsed(repo, configOnly(file));
-      const parsed = readConfig(file?.file ?? null);
+      const own = file?.file ?? null;
+      await this.parsed(repo, configOnly(own));
+      const wanted = extendedBy(own, layout);
+      if (wanted !== layout.extends) {
+        layout = { ...layout, extends: wanted };
+        continue;
+      }
+      const defaults = await this.beneath.read(repo, answer, layout, answer.refused ?? []);
+      for (const layer of defaults.layers) await this.parsed(repo, configOnly(layer));
+      const parsed = readConfig(own, defaults);
       const config = parsed.ok ? parsed.value : DEFAULT_CONFIG;
       const next = layoutOf(parsed, base.name, layout);
       const isSame = sameLayout(layout, next);
       layout = isSame ? { ...next, paths: layout.paths } : next;
-      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths), file);
+      const now = whatSettles(answer.repository, readEntries(base.commit, layout.paths), file, defaults);
       const isSettled = settled === now || !parsed.ok;
       const isAsked = isSettled || isWhole;
       isWhole = !isSettled;
       if (!isSame || !isAsked) continue;
-      const read = { repo, config, layout, base, answer: answer.repository };
+      const self = selfIn(answer);
+      const read = { repo, config, self, layout, base, answer: answer.repository };
       const readAt = (paths: CampaignPaths, entries: CampaignEntries) =>
-        this.readFiles(repo, known.files, { paths, config: file, entries });
+        this.readFiles(repo, known.files, { paths, config: file, defaults, entries });
       if (!isSettled) {
-        const done = await this.carryOver({ ...read, readFiles: readAt });
+        const done = await this.carryOver({ ...read, readFiles: readAt }, answer);
         if (done.kind === "again") carried = done.commit ?? carried;
         if (done.kind === "again") continue;
         settled = now;
@@ -114,12 +132,14 @@ export class SnapshotReader {
   /** Looks whether anything lies where the configuration said before. */
   private async carryOver(
     reading: Omit<Parameters<typeof carryOver>[0], "former" | "ask">,
+    whole: SnapshotAnswer,
   ): Promise<Carried> {
-    const { repo, layout, answer } = reading;
+    const { repo, layout } = reading;
     const ask = async (other: Layout) =>
       (await askForSnapshot(repo, other, { pullRequests: [], recentCommits: false })).repository;
-    const former = await readFormerLayouts(answer, layout, (config) =>
-      this.parsed(repo, { config, catalog: [], assignments: [] }),
+    const { repository } = repo;
+    const former = await readFormerLayouts(whole, { layout, repository }, (config) =>
+      this.parsed(repo, configOnly(config)),
     );
     return carryOver({ ...reading, former, ask });
   }
@@ -147,9 +167,17 @@ function whatSettles(
   answer: SnapshotAnswer["repository"],
   { config, otherConfig, catalog }: CampaignEntries,
   file: CachedFile | null,
+  { layers }: OwnerDefaults,
 ): string {
   const last = lastConfigCommit(answer, file?.file.path ?? CONFIG_PATH);
-  return [last, config?.oid, otherConfig?.oid, catalog ? "campaign" : "none"].join(" ");
+  const beneath = layers.map(({ path, text }) => `${path} ${blobOid(text)}`);
+  return [last, config?.oid, otherConfig?.oid, catalog ? "campaign" : "none", ...beneath].join(" ");
+}
+
+/** A configuration that cannot be read extends what it did. */
+function extendedBy(own: SourceFile | null, known: Layout): Layout["extends"] {
+  const parsed = readConfig(own);
+  return parsed.ok ? parsed.value.extends : known.extends;
 }
 
 /** The decision asks for the rest, if it needs them. */
@@ -159,8 +187,8 @@ function nearIssues({ issues, pullRequests }: SnapshotQuestion, { files }: Campa
   return [...all].slice(0, ISSUES_PER_QUERY);
 }
 
-function configOnly(file: CachedFile | null): Parameters<typeof parseBeforehand>[0] {
-  return { config: file?.file ?? null, catalog: [], assignments: [] };
+function configOnly(config: SourceFile | null): Parameters<typeof parseBeforehand>[0] {
+  return { config, catalog: [], assignments: [] };
 }
 
 function defaultBranchIn({
@@ -202,10 +230,11 @@ async function compose(
       patches: new Map(),
       descriptions: new Map(),
       ages: agesIn(whole, writers.length),
-      ...(self && { self: selfIn(whole) }),
+      ...(self && { self: reading.self }),
     },
     config,
     target,
+    self: reading.self,
     readStateBranch,
   };
 }

@@ -6,6 +6,7 @@ export const answers = {
   free: (lines: readonly string[], how: string) =>
     `Free now, most wanted first:\n\n${lines.join("\n")}\n\n${how}`,
   takeFirst: (first: string) => `${code(`/claim ${first}`)} makes the first one yours.`,
+  noCount: (most: number) => `Write a number from 1 to ${most} after ${code("/next")}, or none.`,
   nothingFree: () =>
     "Every diagram of the catalog is taken. When maintainers name new ones in the catalog, you can claim those.",
   everyDiagram: (trackerUrl: string) => `[The tracker](${trackerUrl}) has every diagram.`,
@@ -14,7 +15,7 @@ export const answers = {
     `…and ${count} more; [the tracker](${trackerUrl}) has them all.`,
   noDiagram: () => `No diagram right now. ${code("/next")} shows which are free.`,
   unknownSelection: (typed: string, near: string | null, trackerUrl: string) =>
-    `${code(typed)} is no diagram, group, category or phase of the catalog.${near === null ? "" : ` Did you mean ${code(near)}?`} ` +
+    `${code(typed)} is no diagram, group, category or phase of the catalog, and no status.${near === null ? "" : ` Did you mean ${code(near)}?`} ` +
     `${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
   cut: () => "…and more, for which there is no room in one comment. The tracker shows everything.",
 } as const;

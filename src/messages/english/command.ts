@@ -46,6 +46,9 @@ export const command = {
     `none of these diagrams is free. ${code("/claim next")} gives you a free one from anywhere.`,
   nothingFree: () =>
     "every diagram of the catalog is taken. When maintainers name new ones in the catalog, you can claim those.",
+  ownLine: () => "I read one command on each line. Write this one on a line of its own.",
+  noCount: () =>
+    `"0" asks for no diagram. ${nothingChanged} Write how many you want, for instance ${code("/claim next 2")}.`,
   onePersonToRelease: () => "this names several people. Write one command for each.",
   releaseOfOthers: (login: string) =>
     `only a maintainer can give back everything that ${code(login)} holds. ${nothingChanged}`,

@@ -1,11 +1,18 @@
 import { quote, words } from "../words.ts";
 
+const COUNTED = "I make it from the assignments and the catalog, so there is nothing to change by hand.";
+
 const INSTEAD = {
   details:
     "Change the diagram's file in the assignments folder, or comment `/claim`, `/release` or `/source` with its ID.",
   summary: "I count its numbers from the assignments and the catalog, so there is nothing to change by hand.",
   phases: "Change the `phases` in the catalog.",
   footer: "Change `tracker.next_review` in the configuration; I count the rest.",
+  chart: COUNTED,
+  people: COUNTED,
+  recent: COUNTED,
+  review: COUNTED,
+  overdue: COUNTED,
 } as const;
 
 export const tracker = {

@@ -4,6 +4,7 @@ import type { Messages } from "../english/english.ts";
 export const answers: Messages["answers"] = {
   free: (lines, how) => `Jetzt frei, die wichtigsten zuerst:\n\n${lines.join("\n")}\n\n${how}`,
   takeFirst: (first) => `Mit ${code(`/claim ${first}`)} gehört dir das erste.`,
+  noCount: (most) => `Schreib hinter ${code("/next")} eine Zahl von 1 bis ${most}, oder keine.`,
   nothingFree: () =>
     "Alle Diagramme des Katalogs sind vergeben. Wenn Maintainer neue im Katalog nennen, kannst du diese nehmen.",
   everyDiagram: (trackerUrl) => `[Der Tracker](${trackerUrl}) zeigt jedes Diagramm.`,
@@ -11,7 +12,7 @@ export const answers: Messages["answers"] = {
   more: (count, trackerUrl) => `…und ${count} weitere; [der Tracker](${trackerUrl}) zeigt alle.`,
   noDiagram: () => `Im Moment kein Diagramm. ${code("/next")} zeigt, welche frei sind.`,
   unknownSelection: (typed, near, trackerUrl) =>
-    `${code(typed)} ist kein Diagramm, keine Gruppe, Kategorie oder Phase des Katalogs.${near === null ? "" : ` Meinst du ${code(near)}?`} ` +
+    `${code(typed)} ist kein Diagramm, keine Gruppe, Kategorie oder Phase des Katalogs und kein Status.${near === null ? "" : ` Meinst du ${code(near)}?`} ` +
     `${code("/status")} allein zeigt die ganze Kampagne, und [der Tracker](${trackerUrl}) jeden Namen.`,
   cut: () => "…und mehr, wofür in einem Kommentar kein Platz ist. Der Tracker zeigt alles.",
 };

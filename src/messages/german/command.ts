@@ -45,6 +45,9 @@ export const command: Messages["command"] = {
     `keines dieser Diagramme ist frei. ${code("/claim next")} gibt dir ein freies von irgendwo.`,
   nothingFree: () =>
     "alle Diagramme des Katalogs sind vergeben. Wenn Maintainer neue im Katalog nennen, kannst du diese nehmen.",
+  ownLine: () => "ich lese einen Befehl je Zeile. Schreib diesen auf eine eigene Zeile.",
+  noCount: () =>
+    `mit „0“ willst du kein Diagramm. ${nothingChanged} Schreib, wie viele du willst, zum Beispiel ${code("/claim next 2")}.`,
   onePersonToRelease: () => "hier stehen mehrere Personen. Schreibe für jede einen Befehl.",
   releaseOfOthers: (login) =>
     `nur ein Maintainer kann alles zurückgeben, was ${code(login)} hat. ${nothingChanged}`,

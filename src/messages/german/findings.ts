@@ -25,6 +25,8 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   paths: "ein Pfad innerhalb des Repositorys, oder eine Liste davon",
   pattern: "eine ID oder ein Muster wie G-LIN-*",
   person: "ein Name, oder gar nichts für niemanden",
+  prefix: "womit die erste Zeile eines Commits beginnt, etwa chore:, in einer Zeile",
+  sibling: "der Name eines anderen Repositorys desselben Besitzers, ohne den Besitzer, oder `false`",
   team: "ein Team wie reviewers oder org/reviewers",
   time: "eine Zeit, in einer Zeile",
 };
@@ -64,6 +66,10 @@ export const findings: Messages["findings"] = {
   zeroBytes: () => "Darin sind Null-Bytes, also ist es kein Text. Speichere die Datei als UTF-8.",
   twoConfigurations: (other) =>
     `${other} ist auch da, also weiß niemand, welche gilt. Behalte eine von beiden.`,
+  defaultsUnreadable: (repository) =>
+    `Ich kann ${repository} nicht lesen, und was die Konfiguration dort sagt, gilt auch hier. Darum ändere ich nichts. Lass mich es wieder lesen; oder schreibe \`extends: false\` in die eigene Konfiguration dieses Repositorys, damit es ohne sie weitergeht.`,
+  extendsNothing: (repository) =>
+    `\`extends\` nennt ${repository}, und dort finde ich keine Konfiguration. Lege dort eine an und lass mich das Repository lesen, oder nimm \`extends\` heraus.`,
 
   tooLarge: (characters, limit) =>
     `Die Datei hat ${number(characters)} Zeichen, und ich lese höchstens ${number(limit)}.`,
@@ -121,6 +127,8 @@ export const findings: Messages["findings"] = {
   doubleGroup: (key, file) =>
     `Den Schlüssel \`${key}\` hat schon eine Gruppe in ${file}. Diese Gruppe habe ich weggelassen.`,
   doubleDiagram: (id, file) => `Das Diagramm \`${id}\` steht schon in ${file}. Dieses habe ich weggelassen.`,
+  doublePlan: (day, planned) =>
+    `\`plan\` sagt schon, dass am ${day} ${counted(planned, "Diagramm", "Diagramme")} geplant ${planned === 1 ? "war" : "waren"}. Diesen Eintrag habe ich weggelassen.`,
   tooManyDiagrams: (limit) =>
     `Ein Katalog fasst höchstens ${number(limit)} Diagramme. Dieses habe ich weggelassen.`,
   categoryPlan: (name, planned, inGroups) =>
@@ -168,5 +176,5 @@ export const findings: Messages["findings"] = {
   unknownFilter: (what, value, near) =>
     `Im Katalog steht keine ${what === "group" ? "Gruppe" : "Kategorie"} \`${value}\`.${near === null ? " Nenne eine so, wie der Katalog sie schreibt." : meant(near)}`,
   noRegions: (begin, end) =>
-    `In diesem Dokument ist kein Bereich für mich, also halte ich darin nichts aktuell. Setze \`${begin}\` und \`${end}\` in eigene Zeilen, dorthin, wo die Übersicht stehen soll (ebenso \`details\`, \`phases\` und \`footer\`).`,
+    `In diesem Dokument ist kein Bereich für mich, also halte ich darin nichts aktuell. Setze \`${begin}\` und \`${end}\` in eigene Zeilen, dorthin, wo die Übersicht stehen soll (ebenso \`details\`, \`phases\`, \`chart\`, \`people\`, \`recent\`, \`review\`, \`overdue\` und \`footer\`).`,
 };

@@ -1,6 +1,8 @@
 import type { Messages } from "../english/english.ts";
 import { quote, words } from "../words.ts";
 
+const COUNTED = "Ich mache ihn aus den Dateien und dem Katalog, also gibt es hier von Hand nichts zu ändern.";
+
 const INSTEAD: Readonly<Record<Parameters<Messages["tracker"]["edited"]>[0], string>> = {
   details:
     "Ändere die Datei des Diagramms, oder schreibe den Kommentar `/claim`, `/release` oder `/source` mit seiner ID.",
@@ -8,6 +10,11 @@ const INSTEAD: Readonly<Record<Parameters<Messages["tracker"]["edited"]>[0], str
     "Die Zahlen zähle ich aus den Dateien und dem Katalog, also gibt es hier von Hand nichts zu ändern.",
   phases: "Ändere die `phases` im Katalog.",
   footer: "Ändere `tracker.next_review` in der Konfiguration; den Rest zähle ich.",
+  chart: COUNTED,
+  people: COUNTED,
+  recent: COUNTED,
+  review: COUNTED,
+  overdue: COUNTED,
 };
 
 export const tracker: Messages["tracker"] = {

@@ -20,7 +20,7 @@ export interface Repository {
   readonly nodeId: string;
   owner: Account;
   name: string;
-  readonly isPrivate: boolean;
+  isPrivate: boolean;
   readonly defaultBranch: string;
   readonly createdAt: number;
   pushedAt: number;
@@ -266,6 +266,8 @@ export interface Protection {
 export interface Installation {
   readonly id: number;
   readonly account: Account;
+  /** IDs of the repositories that it was given; null: all. */
+  selected: Set<number> | null;
   suspendedAt: number | null;
   /** What its owner agreed to, where that is not all that the App asks for. */
   granted: {

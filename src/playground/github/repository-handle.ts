@@ -62,6 +62,17 @@ export class RepositoryHandle extends RepositoryView {
     else this.state.permissions.set(id, role);
   }
 
+  /** Null: no more than anybody has. */
+  roleOf(login: string): Role | null {
+    const account = this.world.findAccount(login);
+    return (account && this.state.permissions.get(account.id)) ?? null;
+  }
+
+  /** Whoever is called so exists from then on. */
+  meet(login: string): void {
+    this.world.account(login);
+  }
+
   protect(branch: string, rules: Partial<Protection> = {}): void {
     const none = {
       kind: "ruleset",
@@ -168,6 +179,10 @@ export class RepositoryHandle extends RepositoryView {
 
   lock(number: number): void {
     this.thread(number).locked = true;
+  }
+
+  setPrivate(isPrivate: boolean): void {
+    this.state.isPrivate = isPrivate;
   }
 
   archive(): void {

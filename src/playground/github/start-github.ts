@@ -6,7 +6,7 @@
 import { createRepository, type NewRepository } from "./acts/create-repository.ts";
 import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
-import type { Account, Installation, Role } from "./model.ts";
+import type { Account, Installation, Repository, Role } from "./model.ts";
 import { RateLimits, type RateResource } from "./rate-limits.ts";
 import { RepositoryHandle } from "./repository-handle.ts";
 import { RequestLog } from "./request-log.ts";
@@ -149,21 +149,32 @@ export class GitHub {
     if (installation !== undefined) installation.granted = granted;
   }
 
-  /** The owner installs the App, for all repositories, which GitHub tells it. */
-  install(owner: string): void {
+  /** The owner installs the App, for these repositories or for all, which GitHub tells it. */
+  install(owner: string, only: readonly string[] | null = null): void {
     const account = this.world.account(owner, "Organization");
-    const { id } = this.world.install(account);
-    const own = [...this.world.repositories.values()].filter((one) => one.owner === account);
+    const installation = this.world.install(account);
+    const chosen = this.world.select(installation, only);
     this.world.webhooks.send("installation", {
       action: "created",
-      installation: { id, node_id: `MDIzOkludGVncmF0aW9u${id}` },
-      repositories: own.map(({ id, nodeId, name, isPrivate }) => ({
-        id,
-        node_id: nodeId,
-        name,
-        full_name: `${owner}/${name}`,
-        private: isPrivate,
-      })),
+      installation: installationOf(installation),
+      repositories: chosen.map(listed),
+      sender: { login: owner, type: "User" },
+    });
+  }
+
+  /** The owner gives the App more repositories; null: all, from now on. */
+  addRepositories(owner: string, names: readonly string[] | null): void {
+    const installation = this.world.installations.get(owner.toLowerCase());
+    if (installation === undefined) throw new Error(`the App is not installed for ${owner}`);
+    const before = installation.selected;
+    const added = this.world.select(installation, names);
+    if (names !== null) for (const id of before ?? []) installation.selected?.add(id);
+    this.world.webhooks.send("installation_repositories", {
+      action: "added",
+      installation: installationOf(installation),
+      repository_selection: installation.selected === null ? "all" : "selected",
+      repositories_added: added.filter(({ id }) => before?.has(id) !== true).map(listed),
+      repositories_removed: [],
       sender: { login: owner, type: "User" },
     });
   }
@@ -232,6 +243,18 @@ export class GitHub {
   async close(): Promise<void> {
     await this.stop();
   }
+}
+
+function installationOf({ id, selected }: Installation) {
+  return {
+    id,
+    node_id: `MDIzOkludGVncmF0aW9u${id}`,
+    repository_selection: selected === null ? "all" : "selected",
+  };
+}
+
+function listed({ id, nodeId, owner, name, isPrivate }: Repository) {
+  return { id, node_id: nodeId, name, full_name: `${owner.login}/${name}`, private: isPrivate };
 }
 
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {

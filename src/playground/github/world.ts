@@ -116,6 +116,7 @@ export class World {
     const installation: Installation = {
       id: this.nextId(),
       account: owner,
+      selected: null,
       suspendedAt: null,
       granted: null,
     };
@@ -123,10 +124,18 @@ export class World {
     return installation;
   }
 
+  /** Gives the installation these of its owner's repositories; null: all, those to come too. Says which they are now. */
+  select(installation: Installation, names: readonly string[] | null): Repository[] {
+    const own = [...this.repositories.values()].filter(({ owner }) => owner === installation.account);
+    const chosen = own.filter(({ name }) => names === null || names.includes(name));
+    installation.selected = names === null ? null : new Set(chosen.map(({ id }) => id));
+    return chosen;
+  }
+
   /** Tells the App, if it is installed there, what `sender` did. */
   announce(event: string, repository: Repository, sender: Account, facts: object): void {
     const installation = this.installations.get(repository.owner.login.toLowerCase());
-    if (installation === undefined) return;
+    if (installation === undefined || installation.selected?.has(repository.id) === false) return;
     this.webhooks.send(event, {
       ...facts,
       repository: repositoryJson(this, repository),

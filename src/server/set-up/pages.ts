@@ -24,19 +24,22 @@ export interface Choices {
   readonly organization: string;
   /** What is wrong with them. */
   readonly problem: string | null;
+  /** The channel that webhooks come by: then no address is asked for. */
+  readonly webhookProxy?: string | undefined;
 }
 
 /** Asks for what the registration needs. */
-export function renderChoices({ token, publicUrl, organization, problem }: Choices): string {
+export function renderChoices({ token, publicUrl, organization, problem, webhookProxy }: Choices): string {
+  const address = `<label for="public_url">The address by which GitHub reaches this server</label>
+<input id="public_url" name="public_url" type="url" required placeholder="https://bot.example.com" value="${escapeHtml(publicUrl)}">
+<small>GitHub sends webhooks there. It needs HTTPS, and a way through to this server.</small>
+`;
   return page(
     "Register Diagram Tracker on GitHub",
     `<form action="setup" method="get">
 <input type="hidden" name="token" value="${escapeHtml(token)}">
 ${problem === null ? "" : `<p role="alert"><strong>${escapeHtml(problem)}</strong></p>`}
-<label for="public_url">The address by which GitHub reaches this server</label>
-<input id="public_url" name="public_url" type="url" required placeholder="https://bot.example.com" value="${escapeHtml(publicUrl)}">
-<small>GitHub sends webhooks there. It needs HTTPS, and a way through to this server.</small>
-<label for="organization">Organization that shall own the App</label>
+${webhookProxy === undefined ? address : ""}<label for="organization">Organization that shall own the App</label>
 <input id="organization" name="organization" placeholder="leave empty: your own account" value="${escapeHtml(organization)}">
 <button>Continue</button>
 </form>`,

@@ -25,6 +25,8 @@ const CONNECTIONS = 64;
 export interface SetUpParts extends ListenAt {
   /** Where GitHub reaches this server, when that is known already. */
   readonly publicUrl: string | undefined;
+  /** The channel from which this server fetches its webhooks instead; default: none. */
+  readonly webhookProxy?: string | undefined;
   /** Where credentials are written; absolute. */
   readonly credentialsFile: string;
   /** Origin of GitHub's pages, and base of its API. */
@@ -146,25 +148,26 @@ class SetUpDoor {
   }
 
   #show(request: IncomingMessage, query: URLSearchParams): Reply {
+    const { webhookProxy, github } = this.#parts;
     const typed = (query.get("public_url") ?? this.#publicUrl ?? "").trim();
     const organization = (query.get("organization") ?? "").trim();
     const again = (problem: string | null) =>
-      html(200, renderChoices({ token: this.token, publicUrl: typed, organization, problem }));
-    if (typed === "" || query.has("edit")) return again(null);
-    const publicUrl = readPublicUrl(typed);
+      html(200, renderChoices({ token: this.token, publicUrl: typed, organization, problem, webhookProxy }));
+    if ((typed === "" && webhookProxy === undefined) || query.has("edit")) return again(null);
+    const publicUrl = typed === "" ? undefined : readPublicUrl(typed);
     if (publicUrl === null) return again("Expected an address such as https://bot.example.com.");
     if (!/^[A-Za-z0-9_-]{0,39}$/.test(organization))
       return again("Expected an organization's name on GitHub.");
     this.#publicUrl = publicUrl;
-    const { web } = this.#parts.github;
+    const webhook = webhookProxy ?? `${publicUrl}${WEBHOOK_PATH}`;
     const owner = organization === "" ? "" : `/organizations/${organization}`;
-    const back = new URLSearchParams({ token: this.token, public_url: publicUrl, organization, edit: "" });
+    const back = new URLSearchParams({ token: this.token, public_url: typed, organization, edit: "" });
     return html(
       200,
       renderRegistration({
-        action: `${web}${owner}/settings/apps/new?state=${this.token}`,
-        manifest: renderManifest({ publicUrl, callback: `${this.#baseOf(request)}/setup/callback` }),
-        webhook: `${publicUrl}${WEBHOOK_PATH}`,
+        action: `${github.web}${owner}/settings/apps/new?state=${this.token}`,
+        manifest: renderManifest({ webhook, callback: `${this.#baseOf(request)}/setup/callback` }),
+        webhook,
         back: `setup?${back}`,
       }),
     );

@@ -16,6 +16,8 @@ import { type Branches, renderStandingBody } from "./wording.ts";
 /** What was waiting when the repository was read. */
 export interface Waiting extends Standing {
   readonly branches: Branches;
+  /** What it is called when it is opened. */
+  readonly title: string;
   readonly say: Messages["maintainers"];
   /** Something waits already, whatever is committed now. */
   readonly isPending: boolean;
@@ -30,7 +32,7 @@ export async function keepStanding(
   committed: Committed,
   log: Logger,
 ): Promise<void> {
-  const { standing, branches, say, isPending, wantsAutoMerge, autoMerge } = waiting;
+  const { standing, branches, title, say, isPending, wantsAutoMerge, autoMerge } = waiting;
   const { commit } = committed;
   // What an earlier try committed may have been merged since.
   if (standing === null && commit === null && !isPending) return;
@@ -38,7 +40,7 @@ export async function keepStanding(
     const before = standing ? standing.messages : isPending ? await readWaiting(repo, waiting) : [];
     const since = messagesSince(waiting, committed).filter((message) => !before.includes(message));
     const body = renderStandingBody([...before, ...since], branches, say);
-    const id = standing ? standing.id : await open(repo, branches, { title: say.standingTitle(), body });
+    const id = standing ? standing.id : await open(repo, branches, { title, body });
     if (standing?.isOurs && standing.body !== body) await rewrite(repo, standing.number, body);
     const oid = commit?.oid ?? standing?.head ?? null;
     if (id !== null && oid !== null && wantsAutoMerge && !standing?.isAutoMerging) {

@@ -45,7 +45,7 @@ function changesIn(message: string): string[] {
 }
 
 // A diagram's ID before a colon looks like any other trailer.
-const MACHINE = /^(?:(?:Diagram-Tracker-[A-Za-z-]+|Co-authored-by): |\[skip ci\]$)/;
+const MACHINE = /^(?:(?:Diagram-Tracker-[A-Za-z-]+|Co-authored-by|Signed-off-by): |\[skip ci\]$)/;
 
 /** What the commit says that brings both branches together while nothing else changes. */
 export function renderMergeMessage(branches: Branches): CommitMessage {

@@ -1,5 +1,5 @@
 import type { Repository } from "../model.ts";
-import { canSee } from "../rest/route.ts";
+import { canRead, canSee } from "../rest/route.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import * as checks from "./check-fields.ts";
 import { createCommitOnBranch } from "./create-commit.ts";
@@ -14,7 +14,7 @@ import * as threads from "./thread-fields.ts";
 const query: FieldResolvers<unknown> = {
   repository: (_, { owner, name }: { owner: string; name: string }, { world, actor }) => {
     const found = world.findRepository(owner, name);
-    if (found === undefined || !canSee(actor, found)) {
+    if (found === undefined || !canRead(actor, found)) {
       throw new GraphqlRefusal(
         "NOT_FOUND",
         `Could not resolve to a Repository with the name '${owner}/${name}'.`,

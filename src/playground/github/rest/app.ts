@@ -7,7 +7,7 @@ import { repositoryJson } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import type { LoggedDelivery } from "../webhooks.ts";
 import type { World } from "../world.ts";
-import { defineRoutes, findRepository, notFound, paginate, type RestRequest } from "./route.ts";
+import { canSee, defineRoutes, findRepository, notFound, paginate, type RestRequest } from "./route.ts";
 
 /** What the App does as itself, with its JSON web token. */
 export const appRoutes = defineRoutes({
@@ -35,7 +35,10 @@ export const appRoutes = defineRoutes({
       if (installation.suspendedAt !== null) throw new Refused(403, "This installation has been suspended");
       const issued = credentials.issue({ kind: "installation", account: world.bot, installation });
       const { permissions } = world.app;
-      return { status: 201, body: { ...issued, permissions, repository_selection: "all" } };
+      return {
+        status: 201,
+        body: { ...issued, permissions, repository_selection: selectionOf(installation) },
+      };
     },
   },
   "GET /repos/{owner}/{repo}/installation": {
@@ -52,7 +55,7 @@ export const appRoutes = defineRoutes({
     run: (request) => {
       const { world, actor } = request;
       if (actor.kind !== "installation") throw notFound();
-      const reached = [...world.repositories.values()].filter((r) => r.owner === actor.installation.account);
+      const reached = [...world.repositories.values()].filter((repository) => canSee(actor, repository));
       const page = paginate(request, reached, (repository) => repositoryJson(world, repository));
       return { ...page, body: { total_count: reached.length, repositories: page.body } };
     },
@@ -135,7 +138,12 @@ function findInstallation({ world, params }: RestRequest): Installation {
   throw notFound();
 }
 
-function installationJson(world: World, { id, account, suspendedAt, granted }: Installation) {
+function selectionOf({ selected }: Installation): "all" | "selected" {
+  return selected === null ? "all" : "selected";
+}
+
+function installationJson(world: World, installation: Installation) {
+  const { id, account, suspendedAt, granted } = installation;
   return {
     id,
     account: accountJson(world, account),
@@ -143,7 +151,7 @@ function installationJson(world: World, { id, account, suspendedAt, granted }: I
     app_slug: world.app.slug,
     target_id: account.id,
     target_type: account.type,
-    repository_selection: "all",
+    repository_selection: selectionOf(installation),
     ...{ permissions: world.app.permissions, events: world.app.events, ...granted },
     suspended_at: suspendedAt === null ? null : isoSeconds(suspendedAt),
     suspended_by: null,

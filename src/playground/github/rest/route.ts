@@ -55,9 +55,23 @@ export function findRepository({ world, actor, params }: RestRequest): Repositor
 }
 
 export function canSee(actor: Actor, repository: Repository): boolean {
-  if (actor.kind === "installation") return actor.installation.account === repository.owner;
+  if (actor.kind === "installation") {
+    const { account, selected } = actor.installation;
+    return account === repository.owner && (selected === null || selected.has(repository.id));
+  }
   if (actor.kind === "actions") return actor.repository === repository;
   return actor.kind === "app" || !repository.isPrivate || roleOf(repository, actor.account) !== null;
+}
+
+/** Public ones are shown to every token; of other owners' nobody asks here. */
+export function canRead(actor: Actor, repository: Repository): boolean {
+  const owner =
+    actor.kind === "installation"
+      ? actor.installation.account
+      : actor.kind === "actions"
+        ? actor.repository.owner
+        : null;
+  return canSee(actor, repository) || (owner === repository.owner && !repository.isPrivate);
 }
 
 export function roleOf(repository: Repository, account: Account) {

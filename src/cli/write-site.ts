@@ -1,0 +1,99 @@
+/** Writes a site into its folder: only what differs, and takes away what an earlier one left. */
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { digestOf } from "../domain/digest.ts";
+import type { SiteFile } from "../site/site-input.ts";
+import { reasonOf, UserError } from "./user-error.ts";
+
+/** Lists what a site wrote, so that nothing else in its folder is ever touched. */
+const LIST = ".diagram-tracker-site";
+const listSchema = z.record(z.string(), z.string());
+const PARALLEL = 16;
+
+export interface Written {
+  readonly files: number;
+  readonly changed: number;
+  readonly removed: number;
+  /** Of everything: two sites with the same digest are the same. */
+  readonly digest: string;
+}
+
+/** Throws a `UserError` where the folder holds anything that no site wrote. */
+export async function writeSite(folder: string, files: Iterable<SiteFile>): Promise<Written> {
+  const before = await readList(folder);
+  const now = new Map<string, string>();
+  const made = new Map<string, Promise<unknown>>();
+  let changed = 0;
+  let lane: Promise<void>[] = [];
+  for (const { path, content } of files) {
+    const hash = digestOf(content);
+    now.set(path, hash);
+    if (before.get(path) === hash) continue;
+    changed++;
+    lane.push(write(join(folder, path), content, made));
+    if (lane.length < PARALLEL) continue;
+    await Promise.all(lane);
+    lane = [];
+  }
+  await Promise.all(lane);
+  const gone = [...before.keys()].filter((path) => !now.has(path));
+  for (const path of gone) {
+    await rm(join(folder, path), { force: true });
+    // A folder in which nothing is left goes, too; one that holds something stays.
+    await rmdir(join(folder, dirname(path))).catch(() => {});
+  }
+  const entries = [...now].sort(([one], [other]) => (one < other ? -1 : 1));
+  const list = JSON.stringify(Object.fromEntries(entries));
+  await write(join(folder, LIST), list, made);
+  return { files: now.size, changed, removed: gone.length, digest: digestOf(list) };
+}
+
+async function readList(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names: readonly string[] = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  if (names.length === 0) return new Map();
+  if (!names.includes(LIST)) {
+    throw new UserError(
+      `${folder} holds files that no site wrote, and they would lie among its pages. --out names an empty folder, or one that does not exist yet.`,
+    );
+  }
+  const parsed = listSchema.safeParse(parseJson(await readFile(join(folder, LIST), "utf8")));
+  const isOwn = (path: string) => !path.startsWith("/") && !path.split(/[/\\]/).includes("..");
+  if (parsed.success && Object.keys(parsed.data).every(isOwn)) return new Map(Object.entries(parsed.data));
+  throw new UserError(
+    `${join(folder, LIST)} is not as it was written. Delete the folder, and build it anew.`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+async function write(
+  path: string,
+  content: string | Uint8Array,
+  made: Map<string, Promise<unknown>>,
+): Promise<void> {
+  const folder = dirname(path);
+  let ready = made.get(folder);
+  if (ready === undefined) {
+    ready = mkdir(folder, { recursive: true });
+    made.set(folder, ready);
+  }
+  try {
+    await ready;
+    await writeFile(path, content);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    throw new UserError(`${path} cannot be written: ${reason}.`, { cause: error });
+  }
+}
