@@ -57,6 +57,7 @@ describe("how much runs", () => {
     ["A100 80GB × 25,000", "80GB × 25,000"],
     ["Memory: 512GB per node", "Memory: 512GB"],
     ["256MB RAM", "256MB RAM"],
+    ["Memory: 6GB/8GB", null],
     ["Memory: 6GB in use", "Memory: 6GB"],
     ["Memory usage: 6GB", null],
     ["threads × 5% of each", null],
@@ -138,6 +139,12 @@ describe("scale", () => {
     ["40M spans/hour", "40M spans/hour"],
     ["15KB response", null],
     ["4MB per connection", null],
+    ["4 cores, 8GB", null],
+    ["Java 21, 24GB", null],
+    ["+60MB/hour", null],
+    ["Buffer pool: 16GB", null],
+    ["3M+ concurrent", "3M+ concurrent"],
+    ["Clients per node: 3000", "Clients per node: 3000"],
     ["64MB each", null],
     ["9K context switches/sec", null],
     ["Allocation rate: 3GB/sec", null],
@@ -166,6 +173,14 @@ describe("scale", () => {
     ["2024/06/20", null],
   ])("%s → %s", (text, expected) => expect(findScale(text)).toBe(expected));
 });
+
+test.each([
+  ["Peak: 40,000", "Active users\nPeak: 40,000", "Peak: 40,000"],
+  ["Peak: 40", "Active users\nPeak: 40", null],
+  ["Peak: 40,000", "Context switches\nPeak: 40,000", null],
+  ["Storage: 9TB", "Broker\nMemory: 64GB\nStorage: 9TB", "9TB"],
+  ["Available: 2GB", "Broker\nMemory: 64GB\nAvailable: 2GB", null],
+])("the scale of %j in %j", (text, label, expected) => expect(findScale(text, label)).toBe(expected));
 
 describe("percentiles", () => {
   test.each([
@@ -238,6 +253,10 @@ describe("what breaks and how it recovers", () => {
     ["disk full", true, false],
     ["connection refused", true, false],
     ["failure injection", false, false],
+    ["fault tolerance: 2 failures", false, false],
+    ["retry on timeout", false, true],
+    ["budget exhaustion", false, false],
+    ["budget recovery", false, false],
     ["reverted the release", false, true],
     ["back online", false, true],
     ["Recovery investment", false, false],

@@ -6,6 +6,8 @@ const TROUBLE =
   "(?:failures?|faults?|errors?|crash(?:es)?|incidents?|outages?|exceptions?|timeouts?|deadlocks?|conflicts?|loss|leaks?|partitions?|overload|disaster|threats?|attacks?|corruption)";
 
 const NO_TROUBLE = [
+  // what may fail without harm, and what is left of what may fail
+  /\bfault[- ]tolerance\s?[:=].{0,40}|\bon (?:failures?|time-?outs?|errors?)\b|\b(?:error )?budget \w{1,12}/gi,
   // failure detection, error rates, disaster recovery
   new RegExp(
     `\\b${TROUBLE}[- /&]{1,3}(?:(?:detect(?!ed)|track|monitor|logg?|report|prevent|toleran|isolat|classif|correlat|aggregat)\\w{0,8}|rates?|ratio|budgets?|thresholds?|codes?|counts?|injection|commander|investigation|protection|recovery|management|handling|intelligence|escalation|triage|response|resolution|simulation|alerts?|keys?|strateg\\w{1,3}|pruning)\\b`,
@@ -15,9 +17,9 @@ const NO_TROUBLE = [
   /\b(?:zero|no|without|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|minimi[sz]\w{1,3}|reduc\w{1,4}|less|fewer|never|0)[- ](?:\w{1,10}[- ])?(?:down ?time|loss|failures?|errors?|outages?|incidents?|conflicts?|crashes|split[- ]brain|deadlocks?|single point)\b/gi,
   // what is set
   /\b(?:session|visibility|recovery|idle|keep-?alive) timeouts?\b|\btime-?outs?(?: management| configuration)?\s?[:=]|\btime-?out \d|\b\d[\d.]{0,6}\s?m?s time-?out\b/gi,
-  /\bscale at \d{1,3}\s?%? \w{1,10}|\bon failures?\b|\bup\/down\b|\bdead[- ]letters?\b|\bfault[- ]tolerant\b|\bgraceful degradation\b/gi,
+  /\bscale at \d{1,3}\s?%? \w{1,10}|\bup\/down\b|\bdead[- ]letters?\b|\bfault[- ]tolerant\b|\bgraceful degradation\b/gi,
   /\bfail(?:ed|ure)? \w{1,14} rates?\b|\bfail(?:s|ing)?[- ]?(?:over|back|fast|safe)\w{0,2}\b|\b(?:handle|log|count|catch|track)s? (?:all )?(?:errors?|exceptions?|failures?)\b/gi,
-  // Failed transactions: 45% beside what they cost are no event; nor is what somebody tries out
+  // what somebody tries out on purpose, and what may fail alone
   /\b(?:failure|fault|error|chaos) (?:injection|testing|drills?|domains?|analysis)\b/gi,
   // what a year may have of it, and what goes down by itself
   /\b\d[\d.]{0,6} ?\w{0,8}\/?\w{0,8} down ?time\b|\bdown ?time required\b/gi,
@@ -33,7 +35,7 @@ const NO_WAY_BACK = [
   /\b(?:cannot|can't|could not|unable to|impossible to|not?) (?:be )?(?:recover|replay|restor|retr|resolve|roll(?:ed)? back|fail over|restart|rebuil)\w{0,5}\b/gi,
   /\b(?:retr(?:y|ies)|fail[- ]?over|fallback|recovery|rollback)(?: logic| policy)?\s?[:=]\s?(?:none|no|off|disabled)\b|\bretry storms?\b/gi,
   // Recovery Investment, Fixed goroutine count
-  /\b(?:recovery|restoration|mitigation|rollback|failover) (?:investments?|costs?|budgets?|overhead|teams?|tests?|testing|drills?|metrics|targets?|objectives?|readiness|monitoring)\b/gi,
+  /\b(?:recovery|restoration|mitigation|rollback|failover) (?:investments?|costs?|budgets?|overhead|teams?|tests?|testing|drills?|metrics|targets?|objectives?|readiness|monitoring|planning)\b|\b(?:error )?budget \w{1,12}/gi,
   /\bfixed[- ](?:\w{1,12} )?(?:sizes?|sized|counts?|costs?|rates?|sampling|numbers?|windows?|intervals?|width|length|schemas?|pric\w{1,3}|pools?|partitions?|capacity|delays?|order|sets?|periods?|limits?|ratios?|thresholds?|fees?|assets?|income|schedules?)\b|[-–:] fixed$/gi,
   /\b(?:backups?|disaster) (?:and|&|\+) recovery\b|\bpoint-in-time recovery\b|\brecovery (?:granularity|time|lag|may)\b|\bmitigation plan\w{0,4}\b|\brisk mitigation\b|\b(?:schedule|plan|propose)s? (?:a )?fix\b/gi,
   /\bresolve[sd]? (?:DNS|domains?|names?|hosts?|addresses)\b|\bread replica promotion\b|\bleader election\b/gi,

@@ -21,7 +21,9 @@ const NAMED_MEMORY = /\b(?:memory|RAM)\s?[:=]\s?$/i;
 const BYTES = /^\s?(?:MB|GB|GiB|TB|TiB)\b/;
 /** How much of it a program takes, and not how much there is. */
 const IN_USE =
-  /\b(?:goroutines?|threads?|heap|GC|garbage|OOM|RSS|us(?:age|ed)|peak|leak\w{0,3}|working set|footprint|consum\w{1,5}|overhead)\b/i;
+  /\b(?:goroutines?|threads?|heap|GC|garbage|OOM|RSS|us(?:age|ed)|peak|leak\w{0,3}|working set|footprint|consum\w{1,5}|overhead)\b|\bCPU\s?:\s?\d{1,3}\s?%/i;
+/** `6GB/8GB` */
+const OF_ALL = /^\s?[KMGT]i?B\s?\/\s?\d/;
 /** Of a node, in thousandths: `500m CPU`. */
 const MILLI_CPU = /^m\sv?CPU\b/;
 
@@ -35,7 +37,7 @@ const MULTIPLIED = [
 ];
 
 function namedMemory(amount: Amount, label: string): string | null {
-  const name = IN_USE.test(label) ? null : NAMED_MEMORY.exec(amount.before);
+  const name = IN_USE.test(label) || OF_ALL.test(amount.after) ? null : NAMED_MEMORY.exec(amount.before);
   const memory = name ? withUnit(amount, BYTES) : null;
   return name && memory !== null ? name[0] + memory : null;
 }
