@@ -6,6 +6,7 @@ import { due } from "./due.ts";
 import { help } from "./help.ts";
 import { issues } from "./issues.ts";
 import { next } from "./next.ts";
+import { onboard } from "./onboard.ts";
 import { override } from "./override.ts";
 import { pause } from "./pause.ts";
 import { release } from "./release.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   issues,
   pause,
   resume,
+  onboard,
   status,
   next,
   help,

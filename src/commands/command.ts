@@ -69,11 +69,16 @@ export interface Target {
 export interface CampaignCommand extends Described {
   readonly kind: "campaign";
   readonly role: Role;
-  /** `pause`: what it makes of that; absent: it leaves it as it is. `issues`: diagrams for which one is to be opened. */
+  /** `pause`: what it makes of that; absent: it leaves it as it is. `issues`: diagrams for which one is to be opened. `onboard`: a campaign is to be offered. */
   run(
     args: Arguments,
     situation: Situation,
-  ): { readonly text: string; readonly pause?: Pause | null; readonly issues?: readonly DiagramId[] };
+  ): {
+    readonly text: string;
+    readonly pause?: Pause | null;
+    readonly issues?: readonly DiagramId[];
+    readonly onboard?: true;
+  };
 }
 
 /** Answers with Markdown and changes nothing. */

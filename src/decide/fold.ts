@@ -20,8 +20,9 @@ import {
   type FilePatch,
   type PullRequestContents,
 } from "../facts/contents.ts";
-import type { TrackerEvent } from "../facts/event.ts";
+import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
 import type { IssueFacts } from "../facts/issue-facts.ts";
+import type { OnboardingFacts, OnboardingQuestion } from "../facts/onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Revision } from "../facts/revision.ts";
@@ -32,7 +33,7 @@ import { messagesIn } from "../messages/messages.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
-import type { LogLine, Missing } from "./plan.ts";
+import type { LogLine, Missing, Onboarding } from "./plan.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;
@@ -108,7 +109,11 @@ export class Fold {
     labels: new Set<string>(),
     answered: new Map<number, string>(),
     stateBranch: false,
+    onboarding: null as OnboardingQuestion | null,
   };
+  /** A pull request that sets a campaign up; null: none is due. */
+  onboarding: Onboarding | null = null;
+  readonly onboardingAsked: OnboardEvent[] = [];
   /** Whether labels that are not there are made, as far as somebody asked. */
   private makesLabels: boolean | null = null;
 
@@ -307,6 +312,16 @@ export class Fold {
     return found ?? null;
   }
 
+  /** What there is to know before a campaign is offered; null while that is not known, and where there is nothing. */
+  onboardingFacts(question: OnboardingQuestion): OnboardingFacts | null {
+    const { onboarding: found } = this.snapshot;
+    const isKnown =
+      found === null || (found !== undefined && (question === "standing" || found.proposal !== undefined));
+    if (isKnown) return found;
+    this.asked.onboarding = question;
+    return null;
+  }
+
   /** All open pull requests; empty while they are not known. */
   openPullRequests(): readonly PullRequestMention[] {
     if (this.snapshot.openPullRequests === null) this.asked.open = true;
@@ -327,11 +342,11 @@ export class Fold {
 
   get missing(): Missing | null {
     const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
-    const { issues, labels, answered } = this.asked;
+    const { issues, labels, answered, onboarding } = this.asked;
     const checks = this.checks.missing;
     const ofPullRequests = pullRequests.size + contents.size + patches.size + descriptions.size;
     const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size;
-    if (asked === 0 && !open && !stateBranch && !checks) return null;
+    if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
     const facts = {
       people: [...people],
       pullRequests: [...pullRequests],
@@ -343,6 +358,7 @@ export class Fold {
       labels: [...labels],
       answered: [...answered].map(([issue, since]) => ({ issue, since })),
       stateBranch,
+      onboarding,
     };
     return checks ? { ...facts, checks } : facts;
   }

@@ -5,6 +5,7 @@ import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
 import type { IssueFacts, KnownLabels } from "./issue-facts.ts";
+import type { OnboardingFacts } from "./onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
 import type { Revision } from "./revision.ts";
 import type { StateBranchFacts } from "./state-branch-facts.ts";
@@ -42,6 +43,8 @@ export interface Snapshot {
   readonly ages?: ReadonlyMap<number, CivilDate>;
   /** Whose account is our own; absent where no bot spoke, null where GitHub does not say. */
   readonly self?: Person | null;
+  /** Absent while nobody asked; null: there is no commit. */
+  readonly onboarding?: OnboardingFacts | null;
   /** Absent where no checks are made. */
   readonly checks?: CheckFacts;
 }

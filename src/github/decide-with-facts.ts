@@ -1,11 +1,13 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
+import { readOnboarding } from "./onboarding/read-onboarding.ts";
 import { answersOf } from "./post/reply-marker.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
 import { readIssues, readLabels } from "./read/issue-facts.ts";
@@ -33,7 +35,7 @@ const ROUNDS = 10;
  * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.
  */
 export async function decideWithFacts(
-  { decide, people }: Pick<ExecuteParts, "decide" | "people">,
+  { decide, people, proposer }: Pick<ExecuteParts, "decide" | "people" | "proposer">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined" | "newIssues">,
@@ -45,14 +47,25 @@ export async function decideWithFacts(
     const decision = decide({ ...asked, snapshot, people: known });
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
-    const [more, facts] = await Promise.all([
+    const [more, onboarding, facts] = await Promise.all([
       readMissing(repo, files, snapshot, missing, read),
+      missing.onboarding &&
+        readOnboarding(
+          repo,
+          snapshot,
+          missing.onboarding,
+          proposer ? { proposer, today: civilDateOf(asked.now) } : null,
+        ),
       checks?.read(snapshot, missing.checks),
       ...missing.people.map(async (login) => {
         known.set(login.toLowerCase(), await people.read(repo, login, read.config.roles));
       }),
     ]);
-    snapshot = facts ? { ...more, checks: facts } : more;
+    snapshot = {
+      ...more,
+      ...(facts && { checks: facts }),
+      ...(missing.onboarding && { onboarding }),
+    };
   }
   throw new Error(`the decision asked for more facts ${ROUNDS} times`);
 }

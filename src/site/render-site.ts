@@ -32,7 +32,10 @@ export function* renderSite(input: SiteInput): Generator<SiteFile> {
   const plan = planSite(input);
   const index = JSON.stringify(searchIndex(plan));
   const hasMermaid = [...input.drawings.values()].some((some) => some.some(({ kind }) => kind === "mermaid"));
-  const names = namesOf(input.assets, index, { frame: hasMermaid, picture: null });
+  const names = namesOf(input.assets, index, {
+    frame: hasMermaid || input.withFrame === true,
+    picture: null,
+  });
   yield* assetFiles(input, names, index);
   yield* pagesOf(plan, names);
   yield* dataFiles(plan);

@@ -15,6 +15,7 @@ import { help } from "./help.ts";
 import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
+import { onboarding } from "./onboarding.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
@@ -23,6 +24,7 @@ import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
+import { weekly } from "./weekly.ts";
 
 /**
  * Every sentence that the bot says to people on GitHub, by what it is about. English is ours: another language is what has the
@@ -54,6 +56,8 @@ export const english = {
   vanished,
   sidebar,
   issue,
+  weekly,
+  onboarding,
 } as const;
 
 export type Messages = typeof english;

@@ -8,6 +8,7 @@ export const help = {
   help: () => "shows this list",
   issues: () => "opens an issue for each free diagram of a phase or a group that has none",
   next: () => "shows free diagrams, most wanted first",
+  onboard: () => "opens a pull request that sets a campaign up, where there is none",
   override: () => "waives missing checklist points on this pull request and records the reason",
   pause: () => "pauses the campaign: nobody can claim, and the due dates wait",
   release: () =>

@@ -15,6 +15,7 @@ export const help: Messages["help"] = {
   release: () =>
     "gibt deine Diagramme zurück; Maintainer können die von allen zurückgeben, oder alle einer Person",
   reopen: () => "macht fertige Diagramme wieder zu Arbeit, bei derselben Person",
+  onboard: () => "öffnet einen Pull Request, der eine Kampagne einrichtet, wo es noch keine gibt",
   resume: () => "beendet die Pause und verschiebt jedes Datum um die Tage, die sie dauerte",
   review: () => "bewegt dein Diagramm wieder nach Review, nach /start",
   source: () => "trägt eine Quelle der Daten ein oder entfernt eine; alle können Quellen eintragen",

@@ -12,6 +12,7 @@ const EXAMPLES = `#
 # roles:
 #   maintainers:
 #     users: [] # who may assign and reopen, beside those with the permission "maintain"
+# weekly_review: true # an issue with the state of the campaign, and a comment there on Mondays
 `;
 
 /** What the import found goes below the examples. */
