@@ -16,7 +16,7 @@ const FLOORS = [
   ["(assets|site-assets).ts", "(operator-error|database-url|read-given-file).ts"],
   ["clock.ts", "(environment|environment-files|private-key|unsupported-variables).ts", "log/", "metrics/"],
   ["parse-process/"],
-  ["mermaid/", "pages/", "yaml/", "sources/"],
+  ["mermaid/", "pages/", "yaml/", "sources/", "init/"],
   ["github/", "inbox/"],
   // Facts, decide, carry out: what every front end starts.
   ["(core|day-delivery|parsers|read-files-with).ts"],
@@ -25,6 +25,7 @@ const FLOORS = [
   ["server/"],
   ["(host.ts|serve.ts|register-app.ts|(warm-start|needs-node).mjs)"],
   ["doctor/"],
+  ["action/"],
   ["cli/"],
   // Speaks at a terminal as the command line does.
   ["playground/"],

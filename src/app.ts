@@ -5,8 +5,10 @@
  * When `keep` fails, so does the handler: GitHub gets a 500 and shows the delivery as failed, which is the truth.
  */
 import type { ApplicationFunction } from "probot";
+import { instantAt } from "./clock.ts";
 import type { Delivery } from "./facts/event.ts";
 import { SUBSCRIBED_EVENTS } from "./github/webhooks/all-webhooks.ts";
+import { onboardingsOf } from "./github/webhooks/onboarding.ts";
 import { REACHABILITY_EVENTS, type Reachability, reachabilityOf } from "./github/webhooks/reachability.ts";
 import { deliveriesOf } from "./github/webhooks/read-webhook.ts";
 
@@ -16,14 +18,16 @@ export type Keep = (deliveries: readonly Delivery[]) => Promise<void>;
 /** Resolves once what waits follows the change. */
 export type Follow = (change: Reachability) => Promise<void>;
 
-export function createApp(keep: Keep, follow: Follow): ApplicationFunction {
+/** `now`: milliseconds since the epoch. */
+export function createApp(keep: Keep, follow: Follow, now: () => number): ApplicationFunction {
   return (app) => {
     // One handler for everything: Probot runs handlers in parallel, and one that fails rejects the whole call.
     app.on([...SUBSCRIBED_EVENTS, ...REACHABILITY_EVENTS], async ({ id, name, payload }) => {
       const change = reachabilityOf(name, payload);
       if (change) await follow(change);
       // What no installation sent is from nowhere that the App can read or answer.
-      await keep(deliveriesOf(id, name, payload).filter(({ installationId }) => installationId !== null));
+      const sent = deliveriesOf(id, name, payload).filter(({ installationId }) => installationId !== null);
+      await keep([...sent, ...onboardingsOf(id, name, payload, instantAt(now()))]);
     });
   };
 }

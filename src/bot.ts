@@ -87,11 +87,15 @@ export async function createBot({
     await followReachability(inbox, change);
     worker.hear();
   };
-  const app = createApp(async (deliveries) => {
-    const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
-    for (const result of results) metrics.deliveryKept(result);
-    if (deliveries.length > 0) worker.hear();
-  }, follow);
+  const app = createApp(
+    async (deliveries) => {
+      const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
+      for (const result of results) metrics.deliveryKept(result);
+      if (deliveries.length > 0) worker.hear();
+    },
+    follow,
+    clock.now,
+  );
   await probot.load(app);
   return {
     worker,

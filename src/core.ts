@@ -22,6 +22,7 @@ import { RecentRefusals } from "./github/post/recent-refusals.ts";
 import { People } from "./github/read/people.ts";
 import { SnapshotReader } from "./github/read/read-snapshot.ts";
 import { RecentMemory } from "./github/recent-memory.ts";
+import { WeeklyReviews } from "./github/review/weekly-review.ts";
 import { type Metrics, silentMetrics } from "./metrics/metrics.ts";
 import { closeParsers, createParsers, type Parsers } from "./parsers.ts";
 import { parseYamlWith, readFilesWith } from "./read-files-with.ts";
@@ -41,6 +42,8 @@ export interface CoreParts {
   readonly web?: Pick<LookParts, "resolve" | "rules">;
   /** Those of several cores in one process, whose owner closes them. Default: the core's own. */
   readonly parsers?: Parsers;
+  /** For who reads along with the decisions, or carries out less of them. Default: the decisions as they are. */
+  readonly decide?: ExecuteParts["decide"];
   /** Absent: whether an owner had defaults is known while the core lives. */
   readonly defaultsMemory?: DefaultsMemory;
 }
@@ -81,6 +84,7 @@ export function createCore({
   keep,
   web = onTheWeb,
   parsers: shared,
+  decide: decideBy = decide,
   defaultsMemory,
 }: CoreParts): Core {
   const parsers = shared ?? createParsers();
@@ -104,7 +108,7 @@ export function createCore({
     else own.push(delivery);
   };
   const parts: ExecuteParts = {
-    decide: timed(decide, (seconds) => metrics.decided(seconds)),
+    decide: timed(decideBy, (seconds) => metrics.decided(seconds)),
     clientFor,
     snapshots: new SnapshotReader({ parse: parseYamlWith(parsers.yaml), defaultsMemory }),
     people: new People({ now: clock.now }),
@@ -116,6 +120,8 @@ export function createCore({
     pullRequestFiles: readFilesWith(parsers),
     refused: new RecentRefusals({ now: clock.now }),
     brokenIssues: new BrokenIssues({ now: clock.now }),
+    weeklyReviews: new WeeklyReviews(),
+    proposer: parsers.campaigns,
     again,
     checks: {
       required: new RequiredChecks({ now: clock.now }),

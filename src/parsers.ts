@@ -1,4 +1,5 @@
 /** What reads the texts of strangers, each in processes that can be killed. */
+import { CampaignProposer } from "./init/campaign-proposer.ts";
 import { MermaidParser } from "./mermaid/mermaid-parser.ts";
 import { PageParser } from "./pages/page-parser.ts";
 import { YamlParser } from "./yaml/yaml-parser.ts";
@@ -7,11 +8,17 @@ export interface Parsers {
   readonly mermaid: MermaidParser;
   readonly pages: PageParser;
   readonly yaml: YamlParser;
+  readonly campaigns: CampaignProposer;
 }
 
 /** Their processes start with the first text for each. */
 export function createParsers(): Parsers {
-  return { mermaid: new MermaidParser(), pages: new PageParser(), yaml: new YamlParser() };
+  return {
+    mermaid: new MermaidParser(),
+    pages: new PageParser(),
+    yaml: new YamlParser(),
+    campaigns: new CampaignProposer(),
+  };
 }
 
 /** Ends their processes. */

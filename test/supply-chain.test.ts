@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { COMMANDS } from "../src/cli/all.ts";
 import { environmentSchema } from "../src/environment.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -121,6 +122,33 @@ test("the changelog says what is not released yet", () => {
   const { version } = JSON.parse(read("package.json"));
   if (unreleased.trim() === "") expect(read("CHANGELOG.md")).toContain(`## Unreleased\n\n## ${version} (`);
   else expect(unreleased).toMatch(/^- \S/m);
+});
+
+test("who has nvm gets the Node.js that package.json asks for", () => {
+  const { engines } = JSON.parse(read("package.json"));
+  expect(engines.node).toBe(`>=${read(".nvmrc").trim()}`);
+});
+
+test("what is asked and linked by GitHub's own pages is there, and no form names what the bot has not", () => {
+  const forms = globSync(".github/ISSUE_TEMPLATE/*.yml", { cwd: ROOT }).filter(
+    (path) => !path.endsWith("/config.yml"),
+  );
+  expect(forms.length).toBeGreaterThan(3);
+  for (const path of forms) {
+    const { name, description, body } = parse(read(path));
+    expect([path, typeof name, typeof description]).toEqual([path, "string", "string"]);
+    const ids = body.map(({ id }: { id: string }) => id);
+    expect([path, new Set(ids).size]).toEqual([path, ids.length]);
+    for (const [, command] of read(path).matchAll(/diagram-tracker (--?\w+|\w+)/g)) {
+      expect([...Object.keys(COMMANDS), "--version"]).toContain(command);
+    }
+  }
+  const home = JSON.parse(read("package.json")).repository.url.replace(/^git\+|\.git$/g, "");
+  for (const { url } of parse(read(".github/ISSUE_TEMPLATE/config.yml")).contact_links)
+    expect(url).toContain(home);
+  // Where private reports go, for whatever SECURITY.md and the code of conduct promise.
+  for (const path of ["SECURITY.md", ".github/CODE_OF_CONDUCT.md"])
+    expect(read(path)).toContain("Report a vulnerability");
 });
 
 test("updates of everything that is pinned come, and not on the day on which they are published", () => {

@@ -20,9 +20,11 @@ export const PROGRAMS: Readonly<Record<string, string>> = {
   serve: "src/serve.ts",
   "warm-start": "src/warm-start.mjs",
   playground: "src/playground/main.ts",
+  action: "src/action/main.ts",
   "parse-mermaid": "src/mermaid/parse-mermaid.ts",
   "parse-page": "src/pages/parse-page.ts",
   "parse-yaml-file": "src/yaml/parse-yaml-file.ts",
+  "propose-in-process": "src/init/propose-in-process.ts",
 };
 
 /** What dependencies load where it happens to be there, and do without otherwise. */

@@ -60,6 +60,8 @@ function describeEvent(event: z.output<typeof looseEvent>): string {
       return "a new day";
     case "issue":
       return `assignees of issue${number} changed`;
+    case "onboard":
+      return "whether a campaign is to be offered";
     default:
       return `${event.kind.replaceAll("-", " ")}${number}`;
   }

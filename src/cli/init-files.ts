@@ -2,12 +2,12 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { SCHEMA_FOLDER } from "../domain/schemas/schema-names.ts";
 import type { SourceFile } from "../domain/source-file.ts";
-import type { InitPlan } from "./plan-init.ts";
+import type { InitPlan } from "../init/plan-init.ts";
+import { claimForm, ISSUE_FORMS } from "../init/templates/claim-form.ts";
+import { proposeForm } from "../init/templates/propose-form.ts";
+import { PULL_REQUEST_TEMPLATES, pullRequestTemplate } from "../init/templates/pull-request-template.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { listYaml, readText, statInside } from "./read-text.ts";
-import { claimForm, ISSUE_FORMS } from "./templates/claim-form.ts";
-import { proposeForm } from "./templates/propose-form.ts";
-import { PULL_REQUEST_TEMPLATES, pullRequestTemplate } from "./templates/pull-request-template.ts";
 import { UserError } from "./user-error.ts";
 
 export interface InitFile {

@@ -25,7 +25,7 @@ async function readLayer(cwd: string, given: string): Promise<SourceFile> {
   for (const name of isFolder ? [CONFIG_PATH, OTHER_CONFIG_PATH] : [basename(path)]) {
     const read = await readText(root, name, BYTES);
     if (read.kind === "absent") continue;
-    const shown = isFolder ? `${given.replace(/\/+$/, "")}/${name}` : given;
+    const shown = isFolder ? `${given.endsWith("/") ? given.slice(0, -1) : given}/${name}` : given;
     if (read.kind === "text") return { path: shown, text: read.text };
     const { line, column, reason: message } = read;
     return { path: shown, text: "", unread: { line, column, message } };

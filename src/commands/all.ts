@@ -4,8 +4,10 @@ import type { Command } from "./command.ts";
 import { complete } from "./complete.ts";
 import { due } from "./due.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
 import { issues } from "./issues.ts";
 import { next } from "./next.ts";
+import { onboard } from "./onboard.ts";
 import { override } from "./override.ts";
 import { pause } from "./pause.ts";
 import { release } from "./release.ts";
@@ -35,7 +37,9 @@ export const COMMANDS: readonly Command[] = [
   issues,
   pause,
   resume,
+  onboard,
   status,
+  history,
   next,
   help,
 ];

@@ -64,11 +64,16 @@ function meanwhile({ state, say }: Fold, files: ReadonlyMap<string, unknown>): s
 
 function linkTo({ snapshot, state }: Fold, file: string, line: number | null): string {
   const there = splitRepositoryPath(file);
-  if (there) return pageOf(snapshot.url.replace(/[^/]+\/[^/]+$/, there.repository), "HEAD", there.path, line);
+  if (there) return pageOf(siblingOf(snapshot.url, there.repository), "HEAD", there.path, line);
   const { assignments, tracker } = state.config.paths;
   const isState = file.startsWith(`${assignments}/`) || tracker.includes(file);
   const branch = isState ? snapshot.trackerBranch : snapshot.defaultBranch;
   return pageOf(snapshot.url, branch, file, line);
+}
+
+/** The page of another repository of the same server. */
+function siblingOf(url: string, repository: string): string {
+  return [...url.split("/").slice(0, -2), repository].join("/");
 }
 
 function pageOf(repository: string, branch: string, file: string, line: number | null): string {

@@ -8,6 +8,7 @@ import type { Fold } from "./fold.ts";
 import { judgedBase } from "./judged-base.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 import { contentsOf, linksOf } from "./links/links-of.ts";
+import { isOffer } from "./onboarding-marker.ts";
 import { isStandingPullRequest } from "./standing-pull-request.ts";
 import { isMaintenance } from "./sync-pull-request.ts";
 import { verificationFor } from "./verification.ts";
@@ -22,7 +23,7 @@ export function checkInputOf(
   headSha: string = pr.headSha,
 ): CheckInput | null {
   const { state, snapshot } = fold;
-  if (isStandingPullRequest(fold, pr)) return null;
+  if (isStandingPullRequest(fold, pr) || isOffer(fold, pr)) return null;
   const { linked, ...links } = linksOf(fold, pr);
   const isCampaigns = pr.files.some(({ path }) => isCampaignFile(path, state.config.paths));
   const isJudged = linked.size > 0 || links.tooMany !== null || isCampaigns;

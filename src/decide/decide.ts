@@ -14,6 +14,7 @@ import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNewIssues } from "./new-issues.ts";
 import { planNotice } from "./notice.ts";
+import { hearOnboarding } from "./onboarding.ts";
 import { orderEvents } from "./order-events.ts";
 import { noteOwnIssue } from "./own-issue.ts";
 import { type Decision, NOTHING_TO_DO, type Notice, type ReviewRequest } from "./plan.ts";
@@ -28,6 +29,7 @@ import { hearSidebar } from "./sidebar-words.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
 import { runTimers } from "./timers/run-timers.ts";
 import { renderTold } from "./timers/told.ts";
+import { planWeeklyReview } from "./weekly-review.ts";
 
 /**
  * Folds a batch of events over the repository as it is: the whole behaviour of the bot, as data. Pure: the same input
@@ -79,6 +81,8 @@ export function decide(input: DecideInput): Decision {
       declined: limited.declined,
       notices,
       newIssues,
+      onboarding: fold.onboarding,
+      onboardingAsked: fold.onboardingAsked,
       sidebars,
       reviewRequests,
       checks,
@@ -86,6 +90,7 @@ export function decide(input: DecideInput): Decision {
       vanished: planVanished(fold, events),
       problems: [...state.problems, ...problems],
       broken: { issue: planBrokenIssue(fold, problems), mended: fold.say.broken.mended() },
+      weeklyReview: planWeeklyReview(fold, events, [...state.problems, ...problems]),
       log: fold.log.map((line) =>
         limited.silent.has(line.key)
           ? { ...line, decision: `${line.decision}; without a reply: too many before` }
@@ -134,6 +139,8 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
     case "merge-group":
       fold.checks.mergeGroups.push(event);
       return { decision: "checked for the merge queue" };
+    case "onboard":
+      return { decision: hearOnboarding(fold, event) };
     case "issue": {
       const heard = hearSidebar(fold, event);
       lookAgain(fold);

@@ -24,8 +24,10 @@ import {
   type FilePatch,
   type PullRequestContents,
 } from "../facts/contents.ts";
-import type { TrackerEvent } from "../facts/event.ts";
+import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
+import type { FileHistory } from "../facts/file-history.ts";
 import type { IssueFacts } from "../facts/issue-facts.ts";
+import type { OnboardingFacts, OnboardingQuestion } from "../facts/onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Revision } from "../facts/revision.ts";
@@ -37,7 +39,7 @@ import { messagesIn } from "../messages/messages.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
-import type { LogLine, Missing } from "./plan.ts";
+import type { LogLine, Missing, Onboarding } from "./plan.ts";
 import type { Told } from "./timers/note.ts";
 
 export interface DecideInput {
@@ -116,13 +118,18 @@ export class Fold {
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
     descriptions: new Set<number>(),
+    histories: new Set<string>(),
     issues: new Set<number>(),
     labels: new Set<string>(),
     answered: new Map<number, string>(),
     threads: new Set<number>(),
     accounts: new Map<number, string>(),
     stateBranch: false,
+    onboarding: null as OnboardingQuestion | null,
   };
+  /** A pull request that sets a campaign up; null: none is due. */
+  onboarding: Onboarding | null = null;
+  readonly onboardingAsked: OnboardEvent[] = [];
   /** Whether labels that are not there are made, as far as somebody asked. */
   private makesLabels: boolean | null = null;
 
@@ -361,11 +368,31 @@ export class Fold {
     return found ?? null;
   }
 
+  /** The commits that touched the diagram's file, with their page; null where there is none, and while they are not known. */
+  fileHistory(id: DiagramId): (FileHistory & { readonly page: string }) | null {
+    const { histories, url, trackerBranch } = this.snapshot;
+    const path = (this.state.assignments.get(id) ?? this.state.broken.get(id))?.path;
+    if (path === undefined) return null;
+    const found = histories?.get(path);
+    if (found === undefined) this.asked.histories.add(path);
+    return found ? { ...found, page: encodeURI(`${url}/commits/${trackerBranch}/${path}`) } : null;
+  }
+
   /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
   stateBranch(): StateBranchFacts | null {
     const { stateBranch: found } = this.snapshot;
     if (found === undefined) this.asked.stateBranch = true;
     return found ?? null;
+  }
+
+  /** What there is to know before a campaign is offered; null while that is not known, and where there is nothing. */
+  onboardingFacts(question: OnboardingQuestion): OnboardingFacts | null {
+    const { onboarding: found } = this.snapshot;
+    const isKnown =
+      found === null || (found !== undefined && (question === "standing" || found.proposal !== undefined));
+    if (isKnown) return found;
+    this.asked.onboarding = question;
+    return null;
   }
 
   /** All open pull requests; empty while they are not known. */
@@ -387,13 +414,15 @@ export class Fold {
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
-    const { issues, labels, answered, threads, accounts } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions, histories, stateBranch } =
+      this.asked;
+    const { issues, labels, answered, threads, accounts, onboarding } = this.asked;
     const checks = this.checks.missing;
-    const ofPullRequests = pullRequests.size + contents.size + patches.size + descriptions.size;
-    const asked =
-      people.size + ofPullRequests + issues.size + labels.size + answered.size + threads.size + accounts.size;
-    if (asked === 0 && !open && !stateBranch && !checks) return null;
+    const ofPullRequests =
+      pullRequests.size + contents.size + patches.size + descriptions.size + histories.size;
+    const ofThreads = issues.size + labels.size + answered.size + threads.size;
+    const asked = people.size + accounts.size + ofPullRequests + ofThreads;
+    if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
     const facts = {
       people: [...people],
       pullRequests: [...pullRequests],
@@ -401,12 +430,14 @@ export class Fold {
       contents: [...contents.values()],
       patches: [...patches],
       descriptions: [...descriptions],
+      histories: [...histories],
       issues: [...issues],
       labels: [...labels],
       answered: [...answered].map(([issue, since]) => ({ issue, since })),
       threads: [...threads],
       accounts: [...accounts].map(([id, login]) => ({ id, login })),
       stateBranch,
+      onboarding,
     };
     return checks ? { ...facts, checks } : facts;
   }
@@ -444,6 +475,8 @@ export class Fold {
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
       person: (person) => this.person(person),
+      url: this.snapshot.url,
+      fileHistory: (id) => this.fileHistory(id),
       pullRequest: (number) => this.pullRequest(number),
     };
   }

@@ -1,4 +1,5 @@
 import type { Assignment } from "../domain/assignment.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import type { StatusLabel } from "../domain/issues-config.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -6,7 +7,9 @@ import type { FileChange } from "../domain/source-file.ts";
 import type { DeclinedReply } from "../facts/batch.ts";
 import type { MissingForChecks } from "../facts/check-facts.ts";
 import type { ContentsQuestion } from "../facts/contents.ts";
+import type { OnboardEvent } from "../facts/event.ts";
 import type { LabelFacts } from "../facts/issue-facts.ts";
+import type { EarlierOnboarding, OnboardingQuestion } from "../facts/onboarding-facts.ts";
 import type { CheckReport } from "../gates/check-report.ts";
 
 /** What is to be done about a batch, as data. Executing it twice is as good as once: see `src/github/execute.ts`. */
@@ -23,6 +26,10 @@ export interface Plan {
   readonly notices: readonly Notice[];
   /** Issues to be opened for diagrams that have none. */
   readonly newIssues: readonly NewIssue[];
+  /** A pull request that sets a campaign up; null: none is due. */
+  readonly onboarding: Onboarding | null;
+  /** Who asked for such a pull request: that is an event of its own. */
+  readonly onboardingAsked: readonly OnboardEvent[];
   /** What is to change beside diagrams' own issues. */
   readonly sidebars: readonly SidebarWork[];
   /** Whom GitHub is to ask for a review, and whom no more. */
@@ -37,6 +44,8 @@ export interface Plan {
   readonly problems: readonly Problem[];
   /** What the issue about it says; null: nobody looked. */
   readonly broken: BrokenFiles | null;
+  /** Null: nobody looked, or there is nothing to say. */
+  readonly weeklyReview: WeeklyReview | null;
   /** One line for each event: what was decided and why, for the log. */
   readonly log: readonly LogLine[];
 }
@@ -56,6 +65,15 @@ export interface MaintainersIssue {
   readonly body: string;
 }
 
+/** The issue with the state of the campaign, unless a maintainer closed it, and the comment of a week, once. */
+export interface WeeklyReview {
+  readonly issue: MaintainersIssue;
+  /** Of the week in which it is said; the comment is about the one before. */
+  readonly monday: CivilDate;
+  /** Null: nothing happened in that week. */
+  readonly comment: string | null;
+}
+
 export const NOTHING_TO_DO: Plan = {
   files: [],
   message: null,
@@ -64,6 +82,8 @@ export const NOTHING_TO_DO: Plan = {
   declined: [],
   notices: [],
   newIssues: [],
+  onboarding: null,
+  onboardingAsked: [],
   sidebars: [],
   reviewRequests: [],
   checks: [],
@@ -71,6 +91,7 @@ export const NOTHING_TO_DO: Plan = {
   vanished: null,
   problems: [],
   broken: null,
+  weeklyReview: null,
   log: [],
 };
 
@@ -99,6 +120,19 @@ export interface Notice {
   /** Null: there is none yet. */
   readonly commentId: number | null;
   readonly body: string;
+}
+
+export interface Onboarding {
+  /** The commit that it is made on: the default branch's. */
+  readonly base: { readonly branch: string; readonly oid: string };
+  /** The one that is open already; null: it is to be opened. */
+  readonly earlier: EarlierOnboarding | null;
+  readonly files: readonly FileChange[];
+  readonly title: string;
+  /** Without the marker, which names the commit. */
+  readonly body: string;
+  /** Key of the event that it is due for. */
+  readonly answers: string;
 }
 
 export interface NewIssue {
@@ -189,6 +223,8 @@ export interface Missing {
   readonly patches: readonly number[];
   /** Numbers of pull requests of which it matters who wrote what in the description. */
   readonly descriptions: readonly number[];
+  /** Paths of files of which it matters which commits touched them. */
+  readonly histories: readonly string[];
   /** Numbers of issues. */
   readonly issues: readonly number[];
   /** Names of labels. */
@@ -201,6 +237,8 @@ export interface Missing {
   readonly threads: readonly number[];
   /** Who made what waits on the bot's own branch. */
   readonly stateBranch: boolean;
+  /** What there is to know before a campaign is offered; null: nobody asks. */
+  readonly onboarding: OnboardingQuestion | null;
   readonly checks?: MissingForChecks;
 }
 

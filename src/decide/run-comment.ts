@@ -30,6 +30,7 @@ import { chooseDiagrams } from "./choose-diagrams.ts";
 import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
 import { verifying } from "./verifying.ts";
+import { isNewcomer, withWelcome } from "./welcome.ts";
 
 export const COMMANDS_LIMIT = 20;
 export const DIAGRAMS_LIMIT = 50;
@@ -76,8 +77,14 @@ export function runComment(fold: Fold, event: CommentEvent): (() => Answer) | nu
     const instead = whatInstead(fold, event, runs);
     if (instead !== null) return () => answerOf(event, [instead]);
   }
+  const isNew = runs.some(({ command }) => command.name === "claim") && isNewcomer(fold, event);
   for (const run of runs) blocks.push(...runCommand(fold, event, run), ...secondCommands(fold, run));
-  return blocks.length === 0 ? null : () => answerOf(event, blocks);
+  if (blocks.length === 0) return null;
+  const isWelcome = isNew && !isNewcomer(fold, event);
+  return () => {
+    const answer = answerOf(event, blocks);
+    return isWelcome ? { ...answer, blocks: withWelcome(answer.blocks, fold.say) } : answer;
+  };
 }
 
 function isRun(read: ReadLine): read is Run {
@@ -116,6 +123,8 @@ function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Blo
   return refusal === null ? null : declined(refusal);
 }
 
+const NEED_NO_CATALOG: ReadonlySet<string> = new Set(["help", "onboard"]);
+
 function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): string | null {
   const { say } = fold;
   if (fold.isBlocked(writerOf(event, fold.snapshot.ages))) return say.comment.blocked();
@@ -127,7 +136,10 @@ function whyNotRun(fold: Fold, event: CommentEvent, runs: readonly Run[]): strin
       `${broken.file}:${broken.line}:${broken.column}`,
       sayProblem(broken, say),
     );
-  if (fold.state.catalog.diagrams.size === 0 && runs.some(({ command }) => command.name !== "help")) {
+  if (
+    fold.state.catalog.diagrams.size === 0 &&
+    runs.some(({ command }) => !NEED_NO_CATALOG.has(command.name))
+  ) {
     return whyNoDiagrams(fold);
   }
   if (runs.length > COMMANDS_LIMIT) return say.comment.tooMany(runs.length, COMMANDS_LIMIT);
@@ -200,10 +212,24 @@ function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run):
 }
 
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
-  const { text, pause, issues = [] } = command.run(args, situation);
+  const { text, pause, issues = [], onboard } = command.run(args, situation);
+  if (onboard) askForOnboarding(fold, situation);
   for (const id of issues) fold.newIssues.set(id, fold.hearing?.key ?? null);
   if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
+}
+
+/** It is an event of its own, so that it is done whatever comes of the answer. */
+function askForOnboarding(fold: Fold, { actor, thread }: Situation): void {
+  const { key = "", at = fold.now } = fold.hearing ?? {};
+  fold.onboardingAsked.push({
+    kind: "onboard",
+    key: `onboard-${key}`,
+    at,
+    because: "asked",
+    thread: thread.number,
+    by: actor.login,
+  });
 }
 
 /** Why a command is not run at all: nothing is guessed where a person may have meant another diagram. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { checklistBoxes } from "../cli/templates/pull-request-template.ts";
 import { SCHEMA_NAMES } from "../domain/schemas/schema-names.ts";
+import { checklistBoxes } from "../init/templates/pull-request-template.ts";
 import { renderArchitecturePage } from "./architecture-page.ts";
 import { renderGatesPage, withBoxes } from "./gates-page.ts";
 import { renderJsonSchema } from "./json-schemas.ts";

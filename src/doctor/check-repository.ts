@@ -38,7 +38,7 @@ export async function checkRepository(
       return [
         ok(
           subject,
-          "It has no campaign: `diagram-tracker init` starts one. Until then nothing is done there.",
+          "It has no campaign: a comment `/onboard` there, or `diagram-tracker init`, starts one. Until then nothing is done there.",
         ),
       ];
     }

@@ -20,7 +20,7 @@ export interface Assigned {
 }
 
 /** Completed on a day that its file names. */
-interface Completed extends Assigned {
+export interface Completed extends Assigned {
   readonly on: CivilDate;
 }
 

@@ -29,6 +29,16 @@ export function heldBy(
   return held;
 }
 
+/** Whether the files know of any claim of theirs: one that stands, was finished, or was given back. */
+export function hasEverHeld(assignments: Iterable<Assignment>, person: Person): boolean {
+  for (const assignment of assignments) {
+    const { last_claim, earlier_claims = [] } = assignment;
+    const all = [assignment, ...(last_claim ? [last_claim] : []), ...earlier_claims];
+    if (all.some((one) => isSamePerson(holderOf(one), person))) return true;
+  }
+  return false;
+}
+
 /** The diagram in the hands of its new holder, for the term that is theirs. Whoever held it before could claim it again. */
 export function claimed(
   now: Assignment,

@@ -142,6 +142,12 @@ export const configSchema = z
           .default(14)
           .describe("The most days that one /due may add to today."),
         extensions: z.int().min(0).max(100).default(2).describe("How often a holder may move the due date."),
+        welcome: z
+          .boolean()
+          .default(true)
+          .describe(
+            "Tell whoever claims for the first time what happens next and where help is, in two more sentences.",
+          ),
         remind_before: daysOrOff(3).describe(
           "Days before the due date on which the holder is reminded of it; `off`: never.",
         ),
@@ -242,6 +248,12 @@ export const configSchema = z
       })
       .prefault({})
       .describe("How the tracker document looks."),
+    weekly_review: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Keep an issue with the state of the campaign, and comment there on Mondays on the week before: what was completed, begun and released, what is overdue, waits for a review, is wanted most. Closing that issue turns it off, too, until a maintainer reopens it.",
+      ),
     time_zone: z
       .string()
       .max(60)

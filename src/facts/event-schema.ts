@@ -57,6 +57,13 @@ function makeEventSchema() {
       number: z.int().nullable(),
     },
     day: { ...heard, kind: z.literal("day") },
+    onboard: {
+      ...heard,
+      kind: z.literal("onboard"),
+      because: z.enum(["installed", "picked", "asked"]),
+      thread: z.int().exactOptional(),
+      by: z.string().exactOptional(),
+    },
     issue: { ...heard, kind: z.literal("issue"), number: z.int(), since: z.string().exactOptional() },
   } satisfies { readonly [K in Kind]: Fields<EventOf<K>> };
   return z.discriminatedUnion("kind", [
@@ -67,6 +74,7 @@ function makeEventSchema() {
     z.object(fields["merge-group"]),
     z.object(fields.day),
     z.object(fields.issue),
+    z.object(fields.onboard),
   ]);
 }
 

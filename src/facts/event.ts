@@ -16,6 +16,7 @@ interface EventsByKind {
   readonly "merge-group": MergeGroupEvent;
   readonly day: DayEvent;
   readonly issue: IssueEvent;
+  readonly onboard: OnboardEvent;
 }
 
 /** Fields of every event. */
@@ -72,6 +73,16 @@ interface IssueEvent extends EventBase {
   readonly since?: string;
 }
 
+/** The App was given the repository, or somebody asked for a campaign there. */
+export interface OnboardEvent extends EventBase {
+  readonly kind: "onboard";
+  /** `installed`: with so many others that nobody thought of each. `picked`: by hand, with a few. */
+  readonly because: "installed" | "picked" | "asked";
+  /** Where it was asked for, and by whom; absent: nobody asked. */
+  readonly thread?: number;
+  readonly by?: string;
+}
+
 /** Somebody pressed a button of one of our checks. */
 export interface CheckEvent extends EventBase {
   readonly kind: "check";
@@ -124,6 +135,7 @@ const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[
   "merge-group": { isWritten: false, answeredOn: () => null, pullRequest: ({ number }) => number },
   day: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
   issue: { isWritten: false, answeredOn: ({ number }) => number, pullRequest: () => null },
+  onboard: { isWritten: false, answeredOn: () => null, pullRequest: () => null },
 };
 
 /** Where an event happened. */

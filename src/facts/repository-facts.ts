@@ -4,7 +4,9 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
+import type { FileHistory } from "./file-history.ts";
 import type { IssueFacts, KnownLabels } from "./issue-facts.ts";
+import type { OnboardingFacts } from "./onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
 import type { Revision } from "./revision.ts";
 import type { StateBranchFacts } from "./state-branch-facts.ts";
@@ -43,12 +45,16 @@ export interface Snapshot {
   readonly patches: ReadonlyMap<number, readonly FilePatch[] | null>;
   /** What the descriptions of pull requests were, by number, oldest first; null: GitHub does not say. */
   readonly descriptions: ReadonlyMap<number, readonly Revision[] | null>;
+  /** The commits that touched files of the campaign, by path; null: the branch is not there. Absent while nobody asked. */
+  readonly histories?: ReadonlyMap<string, FileHistory | null>;
   /** What waits on the bot's own branch; absent while nobody asked, null where nobody can tell. */
   readonly stateBranch?: StateBranchFacts | null;
   /** On which UTC day the accounts of those who write were made, by ID; absent where nobody asked. */
   readonly ages?: ReadonlyMap<number, CivilDate>;
   /** Whose account is our own; absent where no bot spoke, null where GitHub does not say. */
   readonly self?: Person | null;
+  /** Absent while nobody asked; null: there is no commit. */
+  readonly onboarding?: OnboardingFacts | null;
   /** Absent where no checks are made. */
   readonly checks?: CheckFacts;
 }

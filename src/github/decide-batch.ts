@@ -19,7 +19,7 @@ export interface Decided {
 }
 
 export async function decideBatch(
-  parts: Pick<ExecuteParts, "decide" | "people" | "pullRequestFiles" | "checks">,
+  parts: Pick<ExecuteParts, "decide" | "people" | "proposer" | "pullRequestFiles" | "checks">,
   { repo, batch, now, outbox: keeper }: BatchContext,
   read: ReadBatch,
   remaining: Remaining,
@@ -50,9 +50,15 @@ export async function decideBatch(
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];
   const message = plan.message ?? read.target.due;
-  const asked = plan.reviewRequests.length + plan.sidebars.length + plan.newIssues.length;
+  const asked =
+    plan.reviewRequests.length +
+    plan.sidebars.length +
+    plan.newIssues.length +
+    plan.onboardingAsked.length +
+    Number(plan.onboarding !== null);
+  const issues = Number(plan.broken?.issue != null) + Number(plan.weeklyReview !== null);
   const isNothing =
-    message === null && plan.replies.length + plan.notices.length + asked + checks.length === 0;
+    message === null && plan.replies.length + plan.notices.length + asked + checks.length + issues === 0;
   if (isNothing) return { plan, checks, message, outbox };
   const parent = message === null ? null : read.target.head.oid;
   const next = planOutbox(remaining, plan, { parent, secret: keeper.secret });

@@ -1,14 +1,17 @@
 import type { DecideInput } from "../decide/fold.ts";
 import type { Missing, Plan } from "../decide/plan.ts";
+import { civilDateOf } from "../domain/civil-date.ts";
 import type { PersonFacts } from "../domain/roles.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { CheckFactsReader } from "./checks/check-facts-reader.ts";
 import type { PullRequestFiles } from "./checks/pull-request-files.ts";
 import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
+import { readOnboarding } from "./onboarding/read-onboarding.ts";
 import { answersOf } from "./post/reply-marker.ts";
 import { readAccounts } from "./read/accounts.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
+import { readFileHistories } from "./read/file-histories.ts";
 import { readIssues, readLabels } from "./read/issue-facts.ts";
 import { OwnComments } from "./read/own-comments.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
@@ -35,7 +38,7 @@ const ROUNDS = 10;
  * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.
  */
 export async function decideWithFacts(
-  { decide, people }: Pick<ExecuteParts, "decide" | "people">,
+  { decide, people, proposer }: Pick<ExecuteParts, "decide" | "people" | "proposer">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
   asked: Pick<DecideInput, "events" | "now" | "unanswered" | "saying" | "refused" | "declined" | "newIssues">,
@@ -47,14 +50,25 @@ export async function decideWithFacts(
     const decision = decide({ ...asked, snapshot, people: known });
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
-    const [more, facts] = await Promise.all([
+    const [more, onboarding, facts] = await Promise.all([
       readMissing(repo, files, snapshot, missing, { ...read, now: asked.now }),
+      missing.onboarding &&
+        readOnboarding(
+          repo,
+          snapshot,
+          missing.onboarding,
+          proposer ? { proposer, today: civilDateOf(asked.now) } : null,
+        ),
       checks?.read(snapshot, missing.checks),
       ...missing.people.map(async (login) => {
         known.set(login.toLowerCase(), await people.read(repo, login, read.config.roles));
       }),
     ]);
-    snapshot = facts ? { ...more, checks: facts } : more;
+    snapshot = {
+      ...more,
+      ...(facts && { checks: facts }),
+      ...(missing.onboarding && { onboarding }),
+    };
   }
   throw new Error(`the decision asked for more facts ${ROUNDS} times`);
 }
@@ -70,15 +84,17 @@ async function readMissing(
     now,
   }: Pick<ReadSnapshot, "config" | "readStateBranch"> & Pick<DecideInput, "now">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside] = await Promise.all([
-    readPullRequests(repo, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
-    files.contents(snapshot, missing.contents, config),
-    files.patches(snapshot, missing.patches),
-    readDescriptionHistories(repo, missing.descriptions),
-    missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
-    readBeside(repo, snapshot, missing, { recent: files.recent, now }),
-  ]);
+  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside, histories] =
+    await Promise.all([
+      readPullRequests(repo, missing.pullRequests),
+      missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
+      files.contents(snapshot, missing.contents, config),
+      files.patches(snapshot, missing.patches),
+      readDescriptionHistories(repo, missing.descriptions),
+      missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
+      readBeside(repo, snapshot, missing, { recent: files.recent, now }),
+      readFileHistories(repo, snapshot.trackerBranch, missing.histories),
+    ]);
   return {
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...files.recent.withNotices(pullRequests)]),
@@ -86,6 +102,7 @@ async function readMissing(
     contents,
     patches,
     descriptions: new Map([...snapshot.descriptions, ...descriptions]),
+    ...(histories.size > 0 && { histories: new Map([...(snapshot.histories ?? []), ...histories]) }),
     ...(stateBranch !== undefined && { stateBranch }),
     ...beside,
   };

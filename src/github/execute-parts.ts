@@ -3,6 +3,7 @@ import type { DecideInput } from "../decide/fold.ts";
 import type { Decision, Reply } from "../decide/plan.ts";
 import type { Batch, Outbox } from "../facts/batch.ts";
 import type { Delivery } from "../facts/event.ts";
+import type { CampaignProposer } from "../init/campaign-proposer.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { CheckParts } from "./checks/check-facts-reader.ts";
 import type { FileParts } from "./checks/pull-request-files.ts";
@@ -12,6 +13,7 @@ import type { BrokenIssues } from "./post/broken-issue.ts";
 import type { RecentRefusals } from "./post/recent-refusals.ts";
 import type { People } from "./read/people.ts";
 import type { SnapshotReader } from "./read/read-snapshot.ts";
+import type { WeeklyReviews } from "./review/weekly-review.ts";
 
 /** What handling a batch needs of the world around it. */
 export interface ExecuteParts {
@@ -30,6 +32,9 @@ export interface ExecuteParts {
   /** Whom GitHub let us ask or assign nowhere, as far as it was tried of late. */
   readonly refused: RecentRefusals;
   readonly brokenIssues: BrokenIssues;
+  readonly weeklyReviews: WeeklyReviews;
+  /** Makes of a repository what `init` would. Absent: no campaign is offered. */
+  readonly proposer?: Pick<CampaignProposer, "propose">;
   /** Has an event of the bot's own handled later. */
   readonly again: (delivery: Delivery) => Promise<unknown>;
   /** Absent where no checks are made. */

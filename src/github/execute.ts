@@ -72,7 +72,7 @@ export async function execute(
 
       const { vanished } = decided.plan;
       if (vanished !== null) await tellOfVanished(context, vanished, read.config);
-      const left = await postBatch(parts, context, remaining, decided);
+      const left = await postBatch(parts, context, remaining, decided, read);
       // Only a batch that was tried before may have met a refusal.
       if (committed && batch.outbox !== null) {
         await settleRefusal(context, read.target.branch, messagesIn(read.config.language).refusal);

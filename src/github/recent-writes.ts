@@ -10,7 +10,6 @@ import type { PostedRun } from "./checks/posted-runs.ts";
 
 type PullRequests = ReadonlyMap<number, PullRequestFacts | null>;
 
-const BROKEN_ISSUE = "issue about broken files";
 const CHECK_KINDS = Object.keys(CHECK_NAMES) as CheckKind[];
 
 export class RecentWrites {
@@ -41,13 +40,13 @@ export class RecentWrites {
     return facts;
   }
 
-  /** Number of the issue about broken files, where it was opened a moment ago. */
-  get brokenIssue(): number | null {
-    return this.#known.get(BROKEN_ISSUE)?.id ?? null;
+  /** Number of an issue of ours, where it was opened a moment ago; by its marker. */
+  ownIssue(marker: string): number | null {
+    return this.#known.get(ownIssue(marker))?.id ?? null;
   }
 
-  noteBrokenIssue(number: number): void {
-    this.#note({ what: BROKEN_ISSUE, id: number, text: "" });
+  noteOwnIssue(marker: string, number: number): void {
+    this.#note({ what: ownIssue(marker), id: number, text: "" });
   }
 
   noteAnswer(thread: number, commentId: number, answers: readonly string[]): void {
@@ -96,6 +95,10 @@ function noticeOn(thread: number): string {
 
 function answersOn(thread: number): string {
   return `answers on ${thread}`;
+}
+
+function ownIssue(marker: string): string {
+  return `own issue ${marker}`;
 }
 
 function issueOf(diagram: string): string {

@@ -14,6 +14,7 @@ import { type HouseRules, renderByRules } from "./commit/house-rules.ts";
 const NAME = "Diagram-Tracker-Deliveries";
 const SEAL = "Diagram-Tracker-Seal";
 const CARRIED = "Diagram-Tracker-Carried-To";
+const ONBOARDING = "Diagram-Tracker-Onboarding: yes";
 const IDS_PER_LINE = 50;
 /** Hexadecimal digits: 128 bits. */
 const SEAL_LENGTH = 32;
@@ -55,6 +56,15 @@ export function carriedMessage(message: CommitMessage, to: string, rules: HouseR
   return renderByRules(message, [`${CARRIED}: ${to}`], rules);
 }
 
+/** Of the commit that offers a campaign. */
+export function onboardingMessage(message: CommitMessage, rules: HouseRules): CommitMessage {
+  return renderByRules(message, [ONBOARDING], rules);
+}
+
+export function isOnboardingMessage(message: string): boolean {
+  return message.split("\n").includes(ONBOARDING);
+}
+
 /** Null: it is no such commit. */
 export function carriedTo(message: string): string | null {
   const line = message.split("\n").find((one) => one.startsWith(`${CARRIED}: `));
@@ -63,7 +73,7 @@ export function carriedTo(message: string): string | null {
 
 /** Says that the bot made it, though nothing proves that. */
 export function isMarkedAsOurs(message: string): boolean {
-  return hasTrailer(message) || carriedTo(message) !== null;
+  return hasTrailer(message) || carriedTo(message) !== null || isOnboardingMessage(message);
 }
 
 /** The deliveries of which who knew the secret wrote that a commit carries them out. A squash says in one message what several said. */

@@ -41,7 +41,7 @@ export class Writes {
   }
 
   /** Writes it, unless a try did. Throws `Unconfirmed` where one may have. */
-  async once(key: string, write: () => Promise<void>): Promise<void> {
+  async once(key: string, write: () => Promise<unknown>): Promise<void> {
     if (this.#done.has(key)) return;
     const lostAt = this.#unconfirmed.get(key);
     if (lostAt !== undefined && this.#now() < lostAt + LONGEST_LAG_MS) {

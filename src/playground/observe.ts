@@ -2,7 +2,7 @@ import { diffLines } from "diff";
 import type { RepositoryHandle } from "./github/repository-handle.ts";
 import type { CheckRun } from "./github/start-github.ts";
 
-const BOT = "diagram-tracker[bot]";
+const APP = "diagram-tracker[bot]";
 
 /** What the bot did between two looks at a repository. */
 export interface Observed {
@@ -40,6 +40,7 @@ export interface ObservedCommit {
 /** Looks at a repository again and again, and tells what is new each time. */
 export class Observer {
   private readonly repository: RepositoryHandle;
+  private readonly bot: string;
   private comments = new Map<number, string>();
   private checks = 0;
   private reviewRequests = new Map<number, number>();
@@ -47,8 +48,10 @@ export class Observer {
   private threads = new Map<number, { readonly state: string; readonly body: string | null }>();
   private readonly seen: Set<string>;
 
-  constructor(repository: RepositoryHandle) {
+  /** `bot`: the account that it speaks with. */
+  constructor(repository: RepositoryHandle, bot = APP) {
     this.repository = repository;
+    this.bot = bot;
     this.seen = new Set(repository.commits().map(({ oid }) => oid));
   }
 
@@ -70,7 +73,7 @@ export class Observer {
       const fresh = reviewRequests.events.slice(this.reviewRequests.get(number) ?? 0);
       this.reviewRequests.set(number, reviewRequests.events.length);
       return fresh.flatMap(({ what, by, reviewer }) => {
-        if (by.login !== BOT || typeof reviewer === "string") return [];
+        if (by.login !== this.bot || typeof reviewer === "string") return [];
         const did = what === "requested" ? ("asks" as const) : ("no longer asks" as const);
         return [{ thread: number, reviewer: reviewer.login, did }];
       });
@@ -79,10 +82,10 @@ export class Observer {
 
   private newSidebars(): Observed["sidebars"] {
     return [...this.repository.state.threads.values()].flatMap(({ number, author, sidebar }) => {
-      const fresh = sidebar.slice(this.sidebars.get(number) ?? 0).filter(({ by }) => by.login === BOT);
+      const fresh = sidebar.slice(this.sidebars.get(number) ?? 0).filter(({ by }) => by.login === this.bot);
       this.sidebars.set(number, sidebar.length);
       // Of its own threads that is told with what they say.
-      const told = author.login === BOT ? fresh.filter(({ what }) => !isState(what)) : fresh;
+      const told = author.login === this.bot ? fresh.filter(({ what }) => !isState(what)) : fresh;
       return told.map(({ what, assignee, label }) => ({
         thread: number,
         did: describeSidebar(what, number, assignee?.login ?? label?.name ?? ""),
@@ -91,7 +94,9 @@ export class Observer {
   }
 
   private newThreads(): ObservedThread[] {
-    const ours = [...this.repository.state.threads.values()].filter(({ author }) => author.login === BOT);
+    const ours = [...this.repository.state.threads.values()].filter(
+      ({ author }) => author.login === this.bot,
+    );
     const observed = ours.flatMap(({ number, pull, title, body, state }): ObservedThread[] => {
       const before = this.threads.get(number);
       // What people merge or close they did themselves.
@@ -118,7 +123,7 @@ export class Observer {
     const all = threads.flatMap((thread) =>
       this.repository.comments(thread).map((one) => ({ ...one, thread })),
     );
-    const ours = all.filter(({ author }) => author === BOT);
+    const ours = all.filter(({ author }) => author === this.bot);
     const fresh = ours.filter(({ id, body }) => this.comments.get(id) !== body);
     const observed = fresh.map(({ id, thread, body }) => ({ thread, body, edited: this.comments.has(id) }));
     this.comments = new Map(ours.map(({ id, body }) => [id, body]));
@@ -134,7 +139,7 @@ export class Observer {
         .filter(({ oid, author }) => {
           const isNew = !this.seen.has(oid);
           this.seen.add(oid);
-          return isNew && author === BOT;
+          return isNew && author === this.bot;
         })
         .reverse()
         .map(({ oid, message, parents }) => {

@@ -16,10 +16,9 @@ type PullRequestAct = (typeof PULL_REQUEST_ACTS)[number];
 const NARRATOR = "ada";
 const ISSUE = 1;
 
-const LOGIN = "[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}";
-const OPEN = new RegExp(`^pr (${LOGIN}) (.+)$`, "i");
-const ACT = new RegExp(`^(${PULL_REQUEST_ACTS.join("|")}) (${LOGIN}) #?(\\d{1,9})$`, "i");
-const COMMENT = new RegExp(`^(${LOGIN})(?: #(\\d{1,9}))?: ?([^]+)$`);
+const OPEN = /^pr ([A-Za-z0-9-]{1,39}) (.+)$/i;
+const ACT = /^([a-z]{1,9}) ([A-Za-z0-9-]{1,39}) #?(\d{1,9})$/i;
+const COMMENT = /^([A-Za-z0-9-]{1,39})(?: #(\d{1,9}))?: ?(\S.*)$/s;
 
 /** What was typed, as somebody's turn; a string: a sentence on how to write it. */
 export function parseTurn(typed: string): Turn | string {
@@ -27,8 +26,8 @@ export function parseTurn(typed: string): Turn | string {
   const word = text.toLowerCase();
   if (word === "quit" || word === "exit") return { kind: "quit" };
   if (word === "help" || word === "?") return { kind: "help" };
-  const tracker = /^tracker(?:\s+(.*))?$/i.exec(text);
-  if (tracker) return { kind: "tracker", wanted: tracker[1] ?? "" };
+  const tracker = /^tracker(?:\s(.*))?$/i.exec(text);
+  if (tracker) return { kind: "tracker", wanted: tracker[1]?.trim() ?? "" };
   const [, author, title] = OPEN.exec(text) ?? [];
   if (author && title) return { kind: "open", author, title };
   const [, verb = "", by, number] = ACT.exec(text) ?? [];

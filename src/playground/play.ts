@@ -18,10 +18,16 @@ export async function play({ once }: { readonly once: boolean }): Promise<number
   });
   const observer = new Observer(repository);
 
-  const act = async (work: (repository: RepositoryHandle) => void): Promise<boolean> => {
-    work(repository);
-    await playground.idle();
-    return showObserved(observer.next());
+  // The terminal and the panel take turns.
+  let turn: Promise<unknown> = Promise.resolve();
+  const act = (work: (repository: RepositoryHandle) => void): Promise<boolean> => {
+    const mine = turn.then(async () => {
+      work(repository);
+      await playground.idle();
+      return showObserved(observer.next());
+    });
+    turn = mine.catch(() => {});
+    return mine;
   };
 
   showNote(
@@ -43,7 +49,15 @@ export async function play({ once }: { readonly once: boolean }): Promise<number
     console.error(`\nThe story did not come out right:\n${wrong.map((one) => `  ${one}`).join("\n")}`);
   } else {
     showTitle("That is the whole life of a diagram. TRACKER.md changed by itself at each step.");
-    if (!once) await converse(repository, (work) => act(work));
+    if (!once) {
+      const { startPanel } = await import("./panel/start-panel.ts");
+      const panel = await startPanel({ repository, now: Date.now, act });
+      showNote(
+        `The campaign's page is at ${panel.url}/ and this GitHub at ${panel.url}/play, for this machine only.`,
+      );
+      await converse(repository, (work) => act(work));
+      await panel.close();
+    }
   }
   await playground.close();
   return wrong.length > 0 ? 1 : 0;

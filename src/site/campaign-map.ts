@@ -5,12 +5,17 @@ import { columnsFor, renderCells } from "./map.ts";
 import type { PageTools } from "./page.ts";
 import type { CategoryPlan, GroupPlan, SitePlan } from "./site-plan.ts";
 
+/** More categories than that stand close together, or are folded away. */
+export const MANY = 24;
+const DENSE_COLUMNS = 12;
+
 /**
  * Every diagram as a cell. One link a category: the script adds names, arrow keys and a link a cell, and whoever has no script
  * finds all of it in the tables.
  */
 export function campaignMap({ plan, to }: PageTools, { isLarge }: { readonly isLarge: boolean }): Html {
-  const columns = columnsOf(plan) * (isLarge ? 1.5 : 1);
+  const isDense = !isLarge && plan.categories.length > MANY;
+  const columns = isDense ? DENSE_COLUMNS : columnsOf(plan) * (isLarge ? 1.5 : 1);
   let from = 0;
   const blocks = plan.categories.map((category, at) => {
     const { path, counts } = category;
@@ -21,7 +26,7 @@ export function campaignMap({ plan, to }: PageTools, { isLarge }: { readonly isL
 <span class="cells-of" data-first="${first}" data-named="${namedPlaces(category)}">${renderCells(cells, { columns: Math.round(columns), id: `m${at}`, size: isLarge ? 20 : 14 })}</span></a></li>`;
   });
   if (blocks.length === 0) return html`<p>The catalog has no category yet.</p>`;
-  return html`<ul class="map${isLarge ? " large" : ""}">${blocks}</ul>`;
+  return html`<ul class="map${isLarge ? " large" : isDense ? " dense" : ""}">${blocks}</ul>`;
 }
 
 export function columnsOf({ categories }: SitePlan): number {

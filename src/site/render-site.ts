@@ -32,7 +32,9 @@ export function* renderSite(input: SiteInput): Generator<SiteFile> {
   const plan = planSite(input);
   const index = JSON.stringify(searchIndex(plan));
   const hasMermaid = [...input.drawings.values()].some((some) => some.some(({ kind }) => kind === "mermaid"));
-  const names = namesOf(input.assets, index, { frame: hasMermaid, picture: null });
+  const names = namesOf(input.assets, index, {
+    frame: hasMermaid || input.withFrame === true,
+  });
   yield* assetFiles(input, names, index);
   yield* pagesOf(plan, names);
   yield* dataFiles(plan);
@@ -55,8 +57,9 @@ function* assetFiles({ assets }: SiteInput, names: AssetNames, index: string): G
 }
 
 function* pagesOf(plan: SitePlan, names: AssetNames): Generator<SiteFile> {
+  const site = { plan, names, frames: new Map() };
   const page = (path: string, render: (tools: PageTools) => PageParts): SiteFile => {
-    const tools = toolsOf(plan, names, path);
+    const tools = toolsOf(site, path);
     return { path: `${path}index.html`, content: renderPage(tools, render(tools)) };
   };
   yield page("", overview);
@@ -64,7 +67,7 @@ function* pagesOf(plan: SitePlan, names: AssetNames): Generator<SiteFile> {
   yield page("list/", listPage);
   yield page("review/", reviewPage);
   yield page("embed/", embedPage);
-  const anywhere = rootedToolsOf(plan, names, "404.html");
+  const anywhere = rootedToolsOf(site, "404.html");
   yield { path: "404.html", content: renderPage(anywhere, notFoundPage(anywhere)) };
   for (const one of plan.categories) yield page(one.path, (tools) => categoryPage(tools, one));
   for (const one of plan.groups) yield page(one.path, (tools) => groupPage(tools, one));

@@ -40,6 +40,8 @@ export interface SiteInput {
   /** The last commit that changed the campaign; null: there is none. */
   readonly commit: { readonly oid: string; readonly at: string } | null;
   readonly drawings: ReadonlyMap<DiagramId, readonly SiteDrawing[]>;
+  /** The frame for Mermaid is there in any case, for pages beside the site's. */
+  readonly withFrame?: boolean;
   /** The repository has the form that `init` writes, which opens filled in. */
   readonly hasClaimForm: boolean;
   readonly assets: SiteAssets;

@@ -1,6 +1,7 @@
 /** `node --expose-gc import-once.ts ROWS PERCENT` imports one table and prints how long that took and what it needed. */
-import { planInit } from "../../src/cli/plan-init.ts";
+
 import type { CivilDate } from "../../src/domain/civil-date.ts";
+import { planInit } from "../../src/init/plan-init.ts";
 
 const [rows = 0, percent = 0] = process.argv.slice(2).map(Number);
 

@@ -1,4 +1,6 @@
 /** `npm run bench` measures everything; `npm run bench -- intake burst` only what is named. */
+import { benchAction } from "./action.ts";
+import { benchBundle } from "./bundle.ts";
 import { benchBurst } from "./burst.ts";
 import { benchCapacity } from "./capacity.ts";
 import { benchCli } from "./cli.ts";
@@ -19,7 +21,9 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   import: benchImport,
   "warm-claim": benchWarmClaim,
   cli: benchCli,
+  bundle: benchBundle,
   requests: benchRequests,
+  action: benchAction,
   intake: benchIntake,
   burst: benchBurst,
   capacity: benchCapacity,

@@ -8,6 +8,7 @@ import { sqlitePlaces } from "../soak/inbox-place.ts";
 import { startProcess, startServerProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
 import { middle, ms } from "./measure.ts";
+import { readCoreTime } from "./read-core-time.ts";
 import { readMegabytes } from "./read-megabytes.ts";
 
 const RUNS = 5;
@@ -49,6 +50,7 @@ async function benchIdle(name: string, { campaigns, idleAfter, program }: Instal
   const places = await sqlitePlaces();
   const bare: number[] = [];
   const ready: number[] = [];
+  const core: number[] = [];
   const idle: number[] = [];
   const own: number[] = [];
   for (let run = 0; run < RUNS; run++) {
@@ -56,6 +58,7 @@ async function benchIdle(name: string, { campaigns, idleAfter, program }: Instal
     const start = performance.now();
     const server = await startServerProcess(github, await places.next(), { LOG_LEVEL: "info" }, program);
     ready.push(performance.now() - start);
+    core.push(readCoreTime(server.pid));
     const isIdle = () => server.log.some(({ msg }) => String(msg).startsWith(idleAfter));
     await until(isIdle, { what: () => `it said that it has ${idleAfter}` });
     idle.push(readMegabytes(server.pid, "VmRSS"));
@@ -66,7 +69,7 @@ async function benchIdle(name: string, { campaigns, idleAfter, program }: Instal
   const time = middle(ready);
   console.log(`  ${name}`);
   console.log(
-    `    ready in ${ms(time)} (×${(time / base).toFixed(1)} of a Node that prints a line: ${ms(base)})`,
+    `    ready in ${ms(time)}, of a core ${ms(middle(core))} (×${(time / base).toFixed(1)} of a Node that prints a line: ${ms(base)})`,
   );
   console.log(
     `    ${Math.round(middle(idle))} MB resident when idle (median of ${RUNS}), of which ${Math.round(middle(own))} MB are its own; ` +

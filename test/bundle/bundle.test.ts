@@ -1,7 +1,19 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink } from "node:fs/promises";
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +21,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle, PROGRAMS } from "../../src/bundle/bundle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
+import { type BundledCampaign, startBundledCampaign } from "../action/bundled-campaign.ts";
 import { startManifestFlow } from "../server/manifest-flow.ts";
 import { runServer, type ServerRun } from "../server/server-run.ts";
 import { createCampaigns, DIAGRAMS } from "../soak/campaign.ts";
@@ -24,20 +37,31 @@ const SOURCES = copiedBy(DOCKERFILE);
 const run = promisify(execFile);
 
 let folder: string;
-/** The bundle, with nothing above it that it could find. */
+/** The bundle. */
 let dist: string;
 /** The same sources somewhere else, with a bundle of their own. */
 let copy: string;
+/** An empty folder into which the package was installed that `npm pack` made there, and its command. */
+let home: string;
+let command: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "bundle-"));
-  dist = join(folder, "alone");
+  dist = join(folder, "alone", "dist");
   copy = join(folder, "copy");
   await mkdir(copy);
-  for (const path of SOURCES) await cp(join(ROOT, path), join(copy, path), { recursive: true });
+  for (const path of [...SOURCES, "LICENSE", "README.md"])
+    await cp(join(ROOT, path), join(copy, path), { recursive: true });
   await symlink(join(ROOT, "node_modules"), join(copy, "node_modules"));
   await bundle(dist);
   await run(process.execPath, ["src/bundle/main.ts"], { cwd: copy });
+  const packed = await run("npm", ["pack", "--ignore-scripts", "--json"], { cwd: copy });
+  const [{ filename }] = JSON.parse(packed.stdout);
+  home = join(folder, "home");
+  command = join(home, "node_modules/.bin/diagram-tracker");
+  await mkdir(home);
+  const flags = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", home];
+  await run("npm", ["install", ...flags, join(copy, filename)], { cwd: home });
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -90,9 +114,16 @@ test("every program is there under its name", async () => {
   expect(files).toEqual(expect.arrayContaining(Object.keys(PROGRAMS).map((name) => `${name}.js`)));
 });
 
-describe("alone in a folder, the command line", () => {
-  const cli = (args: readonly string[], cwd: string) =>
-    run(process.execPath, [join(dist, "diagram-tracker.js"), ...args], { cwd });
+describe("installed from a package into an empty folder, the command", () => {
+  const cli = (args: readonly string[], cwd: string) => run(command, args, { cwd });
+
+  test("is one package with all that it needs, and nothing else", async () => {
+    const packages = (await readdir(join(home, "node_modules"))).filter((name) => !name.startsWith("."));
+    expect(packages).toEqual(["diagram-tracker"]);
+    const files = await readdir(join(home, "node_modules/diagram-tracker"));
+    expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    expect((await cli(["--version"], home)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
 
   test("starts a campaign and finds nothing wrong with it", async () => {
     const cwd = join(folder, "campaign");
@@ -107,13 +138,24 @@ describe("alone in a folder, the command line", () => {
 
   test("tells an older Node.js which line brings the right one along", async () => {
     const older = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})`;
-    const main = join(dist, "diagram-tracker.js");
-    const outcome = run(process.execPath, [`--import=${older}`, main, "status", "G-LIN"], { cwd: folder });
+    const outcome = run(process.execPath, [`--import=${older}`, command, "status", "G-LIN"], { cwd: folder });
     await expect(outcome).rejects.toMatchObject({
       code: 1,
       stdout: "",
       stderr: expect.stringContaining("npx -p node@24 -p diagram-tracker diagram-tracker status G-LIN\n"),
     });
+  });
+
+  test("builds the campaign's page, with what draws its diagrams", async () => {
+    const cwd = join(folder, "with-page");
+    await mkdir(cwd);
+    await cli(["init"], cwd);
+    await mkdir(join(cwd, "diagrams"));
+    await writeFile(join(cwd, "diagrams/EX-ONE-FL.mmd"), "flowchart LR\n  a --> b\n");
+    await cli(["site", "--out", "public"], cwd);
+    const files = await readdir(join(cwd, "public"), { recursive: true });
+    expect(files).toContain("index.html");
+    expect(files.some((name) => /mermaid.*\.js$/.test(name))).toBe(true);
   });
 
   test("plays the whole story", async () => {
@@ -125,12 +167,12 @@ describe("alone in a folder, the command line", () => {
 describe.each([
   ["the embedded inbox", sqlitePlaces],
   ["PostgreSQL", postgresPlaces],
-])("alone in a folder, the server with %s", (_name, openPlaces) => {
+])("installed so, `start` with %s", (_name, openPlaces) => {
   test("answers a claim", async () => {
     const github = await startGitHub();
     const places = await openPlaces();
     const [repository] = createCampaigns(github, 1);
-    const program = [join(dist, "diagram-tracker.js"), "start"];
+    const program = [command, "start"];
     const server = await startServerProcess(github, await places.next(), {}, program);
     try {
       github.webhooks.target = `${server.url}/api/github/webhooks`;
@@ -148,18 +190,56 @@ describe.each([
   });
 });
 
-test("installed from a package it is one package, with its command", async () => {
-  const packed = await run("npm", ["pack", "--ignore-scripts", "--json"], { cwd: copy });
-  const [{ filename }] = JSON.parse(packed.stdout);
-  const home = join(folder, "home");
-  await mkdir(home);
-  const flags = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", home];
-  await run("npm", ["install", ...flags, join(copy, filename)], { cwd: home });
-  expect((await readdir(join(home, "node_modules"))).filter((name) => !name.startsWith("."))).toEqual([
-    "diagram-tracker",
-  ]);
-  const { stdout } = await run(join(home, "node_modules/.bin/diagram-tracker"), ["--version"], { cwd: home });
-  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+describe("alone in a folder, the Action", () => {
+  let campaign: BundledCampaign;
+  beforeAll(async () => {
+    campaign = await startBundledCampaign(dist, folder);
+  });
+  afterAll(() => campaign.github.close());
+
+  test("makes good for three days on which GitHub started no run, in order and once", async () => {
+    const { github, repository, runner, answers } = campaign;
+    campaign.behind = 4;
+    repository.openIssue({ author: "ada", title: "Who takes what?", body: "/claim G-LIN-FL" });
+    await runner.idle();
+    expect(answers(1)).toContain("@ada **G-LIN-FL** Flow Diagram: it is yours");
+    runner.isDown = true;
+    campaign.behind = 3;
+    repository.comment({ author: "bob", thread: 1, body: "/claim G-LIN-SQ" });
+    campaign.behind = 2;
+    repository.comment({ author: "cyd", thread: 1, body: "/claim G-LIN-SQ" });
+    await github.settled();
+    runner.isDown = false;
+    campaign.behind = 0;
+    await runner.schedule();
+    const said = answers(1);
+    expect(said).toMatch(/@bob \*\*G-LIN-SQ\*\*.*yours[\s\S]*@cyd \*\*G-LIN-SQ\*\*.*\*\*bob\*\* holds it/);
+    expect(repository.file("assignments/G-LIN-SQ.yml")).toContain("assignee: bob");
+    await runner.schedule();
+    expect(answers(1)).toBe(said);
+  });
+
+  test("verifies by an approval on a fork's pull request, whose own run may do nothing", async () => {
+    const { repository, runner } = campaign;
+    const files = { "diagrams/fl.md": "# G-LIN-FL\n\n```mermaid\nflowchart LR\n  A --> B\n```\n" };
+    const { number, pull } = repository.openPullRequest({ author: "ada", title: "G-LIN-FL", files });
+    await runner.idle();
+    repository.approve(number, "grace");
+    await runner.idle();
+    expect(pull.head.isFork).toBe(true);
+    expect(runner.ended.at(-1)).toEqual({ event: "workflow_run", isGood: true });
+    expect(repository.file("assignments/G-LIN-FL.yml")).toMatch(/by: grace\n/);
+  });
+
+  test("ended every run well, told what it did, and showed no token", () => {
+    const { results, github } = campaign;
+    expect(results.filter(({ code }) => code !== 0)).toEqual([]);
+    const claim = results.find(({ summary }) => summary.includes("claim"));
+    expect(claim?.outputs).toMatch(/^committed<<(end-\S+)\ntrue\n\1\nhandled<<(end-\S+)\n\d+\n\2\n/);
+    const shown = results.map(({ output, summary }) => output.replace(/^::add-mask::.*$/m, "") + summary);
+    expect(shown.join("")).not.toContain("ghs_");
+    expect(github.invalidRequests).toEqual([]);
+  });
 });
 
 test("as its user, the image registers the App, goes on without a restart, and writes nowhere but into its data", async () => {

@@ -1,4 +1,4 @@
-import { planInit } from "../../src/cli/plan-init.ts";
+import { planInit } from "../../src/init/plan-init.ts";
 import type { StatusWords } from "../../src/tracker/columns/status-words.ts";
 
 interface Options {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { claimForm } from "../../src/cli/templates/claim-form.ts";
-import { proposeForm } from "../../src/cli/templates/propose-form.ts";
-import { pullRequestTemplate } from "../../src/cli/templates/pull-request-template.ts";
 import { parseComment } from "../../src/commands/parse-comment.ts";
 import { findDiagramIds } from "../../src/domain/diagram-id.ts";
 import { CHECKLIST } from "../../src/domain/gates-config.ts";
 import { readTicked } from "../../src/gates/attestations.ts";
+import { claimForm } from "../../src/init/templates/claim-form.ts";
+import { proposeForm } from "../../src/init/templates/propose-form.ts";
+import { pullRequestTemplate } from "../../src/init/templates/pull-request-template.ts";
 
 const ID = "G-LIN-FL";
 

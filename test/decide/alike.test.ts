@@ -40,7 +40,9 @@ test("a question is answered with what is so after the whole comment", () => {
 });
 
 test("a campaign is answered in its language, in which commands and statuses stay what they are", () => {
-  const repository = new TestRepository({ ".github/diagram-tracker.yml": "language: de\n" });
+  const repository = new TestRepository({
+    ".github/diagram-tracker.yml": "language: de\nclaims: { welcome: false }\n",
+  });
   expect(repository.comment("ada", "/claim G-LIN-FL")).toBe(
     "@ada **G-LIN-FL** Flow Diagram: es gehört dir bis 2026-12-08. Als Nächstes: Öffne einen Pull Request mit `G-LIN-FL` im Titel. Dann bewege ich es nach Review.",
   );

@@ -6,7 +6,9 @@ const assignment = (repository: TestRepository, id: string) =>
 
 describe("a claim", () => {
   test("makes a file, renders the tracker, and says what comes next", () => {
-    const repository = new TestRepository();
+    const repository = new TestRepository({
+      ".github/diagram-tracker.yml": "claims: { welcome: false }\n",
+    });
     expect(repository.comment("ada", "/claim g-lin-fl")).toBe(
       "@ada **G-LIN-FL** Flow Diagram: it is yours until 2026-12-08. Next: open a pull request with `G-LIN-FL` in its title. I will move it to Review.",
     );

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { checklistBoxes } from "../../src/cli/templates/pull-request-template.ts";
 import { renderGatesPage, withBoxes } from "../../src/docs/gates-page.ts";
 import { readManifest } from "../../src/doctor/check-grants.ts";
 import { ALL_ASKED, ALL_POINTS, CHECKLIST_POINTS } from "../../src/gates/points/all-points.ts";
 import { viewDiagrams } from "../../src/gates/view-diagrams.ts";
+import { checklistBoxes } from "../../src/init/templates/pull-request-template.ts";
 import { assignmentText, checkInput } from "../gates/check-input.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");

@@ -101,7 +101,7 @@ test("nothing is wrong: it says what it looked at, and ends with 0", async () =>
     "ok app: Permissions and events are those that app.yml asks for.",
     "ok webhook: The server answers behind http://HERE.",
     "ok atlas: Permissions and events are those that app.yml asks for.",
-    "ok atlas/empty: It has no campaign: `diagram-tracker init` starts one. Until then nothing is done there.",
+    "ok atlas/empty: It has no campaign: a comment `/onboard` there, or `diagram-tracker init`, starts one. Until then nothing is done there.",
   ]);
 });
 

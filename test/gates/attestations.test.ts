@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { pullRequestTemplate } from "../../src/cli/templates/pull-request-template.ts";
 import { CHECKLIST } from "../../src/domain/gates-config.ts";
 import { readTicked } from "../../src/gates/attestations.ts";
+import { pullRequestTemplate } from "../../src/init/templates/pull-request-template.ts";
 
 const SEED = `- [ ] **Production Data**: Real metrics from engineering blogs
 - [ ] **Source URL**: Link to verification source

@@ -19,6 +19,10 @@ export interface TrackedWorker {
   readonly repository: RepositoryHandle;
   readonly inbox: Inbox;
   readonly log: readonly Record<string, unknown>[];
+  /** Puts into the inbox what no webhook brings. */
+  put(delivery: Delivery): Promise<void>;
+  /** Milliseconds since the epoch. */
+  now(): number;
   /** Lets so many ms go by, with all that is due in them. */
   advance(ms: number): Promise<void>;
   /** So many requests of a route reach nobody. */
@@ -61,6 +65,8 @@ export async function startTrackedWorker(
     repository: github.repository("atlas/diagrams"),
     inbox,
     log,
+    put: again,
+    now: clock.now,
     advance: (ms) => clock.advance(ms),
     refuseConnections: async (times, route) => {
       const nobodyThere = await startGitHub();

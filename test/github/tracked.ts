@@ -11,6 +11,7 @@ import { BrokenIssues } from "../../src/github/post/broken-issue.ts";
 import { RecentRefusals } from "../../src/github/post/recent-refusals.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
+import { WeeklyReviews } from "../../src/github/review/weekly-review.ts";
 import { deliveriesOf } from "../../src/github/webhooks/read-webhook.ts";
 import type { Lease } from "../../src/inbox/lease.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../src/playground/github/start-github.ts";
@@ -69,6 +70,7 @@ export async function trackRepository(
     people: new People({ now: clock }),
     refused: new RecentRefusals({ now: clock }),
     brokenIssues: new BrokenIssues({ now: clock }),
+    weeklyReviews: new WeeklyReviews(),
     again: async (delivery) => {
       arrived.push(delivery);
     },

@@ -1,6 +1,12 @@
 /** Every regular expression of a source text: what stands between slashes, and what `new RegExp` is given. */
 import { stripTypeScriptTypes } from "node:module";
-import { type AnyNode, type Expression as Node, parse, type VariableDeclarator } from "acorn";
+import {
+  type AnyNode,
+  type CallExpression,
+  type Expression as Node,
+  parse,
+  type VariableDeclarator,
+} from "acorn";
 import { full } from "acorn-walk";
 
 export interface FoundExpression {
@@ -95,7 +101,20 @@ function evaluate(node: AnyNode, constants: Constants): string | undefined {
       });
       return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
     }
+    case "CallExpression":
+      return joined(node, constants);
     default:
       return undefined;
   }
+}
+
+/** `NAMES.join("|")` of a constant list. */
+function joined({ callee, arguments: [by] }: CallExpression, constants: Constants): string | undefined {
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return undefined;
+  if (callee.property.type !== "Identifier" || callee.property.name !== "join" || !by) return undefined;
+  const list = constants.get(callee.object.name);
+  if (list?.type !== "ArrayExpression") return undefined;
+  const parts = [by, ...list.elements].map((part) => (part ? evaluate(part, constants) : undefined));
+  const [between, ...words] = parts.filter((part) => part !== undefined);
+  return words.length === list.elements.length ? words.join(between) : undefined;
 }

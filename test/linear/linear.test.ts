@@ -49,6 +49,10 @@ describe("an expression that is slow is found", () => {
     ["a look at the rest from every place", "const last = /,(?=[^)]*$)/g;"],
     ["a look back from every place", "const first = /(?<=^ *x.*)y/g;"],
     ["a beginning that comes again and again", "const date = /\\d.*[\\d:]\\d/;"],
+    [
+      "a list of words",
+      'const WORDS = ["a+", "a*b"]; const end = new RegExp("(?:" + WORDS.join("|") + ")+;");',
+    ],
     ["one that is put together", 'const SPACE = "\\\\s"; const end = new RegExp(SPACE + "+,", "u");'],
   ])("%s", (_, text) => {
     const [expression] = findExpressions(text);

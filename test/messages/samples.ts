@@ -1,9 +1,11 @@
 import type { Assignment } from "../../src/domain/assignment.ts";
 import { pendingAssignment } from "../../src/domain/assignment.ts";
+import type { Category, Diagram, Group } from "../../src/domain/catalog.ts";
 import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { EXPECTED, type Expected, KINDS, type Kind } from "../../src/domain/findings.ts";
+import { type Progress, percentOf } from "../../src/domain/progress.ts";
 import type { EarlierClaim } from "../../src/domain/terms.ts";
 import type { yamlFindings } from "../../src/domain/yaml-findings.ts";
 import type { WaitingCommit } from "../../src/facts/state-branch-facts.ts";
@@ -34,6 +36,18 @@ const verified: Assignment = {
   ...complete,
   verification: { ...complete.verification, verified_by: "grace" },
 };
+const group: Group = { key: "G01", name: "Linearizability", planned: 6, diagrams: [] };
+const category: Category = { name: "Guarantees", planned: 108, groups: [group] };
+const diagram: Diagram = { id: ID, name: "Flow Diagram", group, category };
+const progress = (total: number, complete: number, inProgress: number): Progress => ({
+  total,
+  complete,
+  inProgress,
+  review: 0,
+  pending: total - complete - inProgress,
+  percent: percentOf(complete, total),
+});
+const range = { kind: "range", pace: 5.25, weeks: 12, left: 1100, from: day("2027-01-10") } as const;
 const problem = {
   file: "catalog/atlas.yml",
   line: 3,
@@ -101,6 +115,79 @@ const YAML_SAMPLES: Samples<typeof yamlFindings> = {
 };
 
 export const SAMPLES: Samples<Messages> = {
+  weekly: {
+    title: none,
+    progress: [
+      [{ total: progress(12, 5, 2), statuses: { pending: 5, in_progress: 1, review: 1, complete: 5 } }],
+      [{ total: progress(1, 1, 0), statuses: { pending: 0, in_progress: 0, review: 0, complete: 1 } }],
+    ],
+    forecast: [
+      [{ kind: "done", on: day("2026-11-24") }],
+      [{ kind: "done", on: null }],
+      [{ kind: "stalled", weeks: 14 }],
+      [{ ...range, to: day("2027-03-01") }],
+      [{ ...range, to: range.from }],
+      [{ ...range, to: null }],
+    ],
+    overdueHead: one,
+    overdue: [[{ diagram, assignment: held }]],
+    reviewHead: one,
+    review: [
+      [{ diagram, assignment: inReview }],
+      [{ diagram, assignment: { ...inReview, reviewer: null, pr_number: null } }],
+    ],
+    wantedHead: none,
+    wantedHow: onlyId,
+    wrongHead: one,
+    more: one,
+    trackerLink: [[URL]],
+    how: none,
+    week: [[{ from: day("2026-11-16"), to: day("2026-11-22") }]],
+    completedHead: one,
+    completed: [
+      ["ada", [{ diagram, assignment: complete, on: day("2026-11-27") }]],
+      [null, [{ diagram, assignment: complete, on: day("2026-11-27") }]],
+    ],
+    begunHead: one,
+    begun: [[{ diagram, assignment: held }]],
+    releasedHead: one,
+    released: [
+      [diagram, "ada"],
+      [{ ...diagram, name: "A name that is long ".repeat(20) }, "ada"],
+    ],
+    nothingCompleted: none,
+  },
+  onboarding: {
+    asked: none,
+    isThere: none,
+    title: none,
+    fresh: none,
+    found: [
+      ["docs/TRACKER.md", { diagrams: 1, categories: 1, assignments: 0 }],
+      ["docs/TRACKER.md", { diagrams: 1200, categories: 8, assignments: 40 }],
+    ],
+    askedBy: [["ada", 3]],
+    sayNo: none,
+    contents: [[["`catalog/a.yml`"]]],
+    folder: [
+      ["assignments/", 1],
+      ["assignments/", 40],
+    ],
+    document: [["TRACKER.md"]],
+    configuration: [[".github/diagram-tracker.yml"]],
+    problems: [
+      [[problem], 0],
+      [[problem], 5],
+    ],
+    summary: [["| a | b |"]],
+    answer: [["G-LIN-FL", "> **G-LIN-FL**: it is yours."]],
+    settings: [
+      ["direct", ["Diagram tracker / gates"]],
+      ["branch", ["Diagram tracker / gates"]],
+      ["pull-request", ["Diagram tracker / gates", "Diagram tracker / assignments"]],
+    ],
+    yours: none,
+  },
   issue: {
     ofWhat: none,
     none: [["Phase 1"]],
@@ -340,6 +427,7 @@ export const SAMPLES: Samples<Messages> = {
     aboutAll: [[[ID, OTHER], 3]],
   },
   comment: {
+    welcome: none,
     tooMany: [[21, 20]],
     tooManyDiagrams: [[101, 100]],
     blocked: none,
@@ -381,6 +469,9 @@ export const SAMPLES: Samples<Messages> = {
     noCount: [[25]],
     nothingFree: none,
     everyDiagram: [[URL]],
+    historyOfOne: none,
+    noHistory: none,
+    olderHistory: [[URL]],
     columns: none,
     more: [[5, URL]],
     waiting: [
@@ -401,7 +492,9 @@ export const SAMPLES: Samples<Messages> = {
     due: none,
     help: none,
     issues: none,
+    history: none,
     next: none,
+    onboard: none,
     override: none,
     pause: none,
     release: none,
@@ -949,6 +1042,7 @@ export const SAMPLES: Samples<Messages> = {
   refusal: {
     title: [["main"]],
     waits: [["main"]],
+    waitsForRun: [["main"]],
     why: [["x"]],
     toDo: none,
     mended: [["main"]],
@@ -959,7 +1053,11 @@ export const SAMPLES: Samples<Messages> = {
       permission: none,
       unknown: [["main"]],
     },
+    byOfRuns: { ruleset: [["main"]], permission: none },
     remedy: {
+      runsBranch: none,
+      runsToken: [["main"]],
+      runsPermission: none,
       ruleset: [["main", HOME]],
       protection: [["main", HOME]],
       unknown: [["main", HOME]],

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { pullRequestTemplate } from "../../src/cli/templates/pull-request-template.ts";
 import { renderGatesPage } from "../../src/docs/gates-page.ts";
 import { renderJsonSchema } from "../../src/docs/json-schemas.ts";
 import { renderReference } from "../../src/docs/reference.ts";
 import { CONFIG_PATH } from "../../src/domain/config.ts";
+import { pullRequestTemplate } from "../../src/init/templates/pull-request-template.ts";
 import { assignmentText, checkGates, GOOD } from "../gates/check-input.ts";
 
 // Runs in the patched copy, whose checklist has a "Runbook".

@@ -8,7 +8,7 @@ export const STARTING_FILES = { "README.md": "# Diagrams\n", "catalog/atlas.yml"
 
 /** The repository as a scenario finds it. A file that is null is not there. */
 export function startRepository(
-  { github }: TestBot,
+  { github }: Pick<TestBot, "github">,
   name: string,
   { people }: Pick<Scenario, "people">,
   files: Scenario["files"],

@@ -7,8 +7,9 @@ export class Transcript {
   private readonly observer: Observer;
   private readonly names = new Map<string, string>();
 
-  constructor(repository: RepositoryHandle) {
-    this.observer = new Observer(repository);
+  /** `bot`: the account that it speaks with, where that is not the App's. */
+  constructor(repository: RepositoryHandle, bot?: string) {
+    this.observer = new Observer(repository, bot);
   }
 
   /** Everything since the last call: new and edited comments, commits with what they changed, and checks. */

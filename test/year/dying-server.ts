@@ -19,6 +19,7 @@ import { RecentRefusals } from "../../src/github/post/recent-refusals.ts";
 import { People } from "../../src/github/read/people.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import { RecentMemory } from "../../src/github/recent-memory.ts";
+import { WeeklyReviews } from "../../src/github/review/weekly-review.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 
 const REPOSITORY = { owner: "atlas", name: "diagrams" };
@@ -143,6 +144,7 @@ export class DyingServer {
       people: new People({ now }),
       refused: new RecentRefusals({ now }),
       brokenIssues: new BrokenIssues({ now }),
+      weeklyReviews: new WeeklyReviews(),
       again: async (delivery) => void this.again.push(delivery),
       pullRequestFiles: { contents: new ContentsReader(), parse: async () => new Map() },
       checks: { required: new RequiredChecks({ now }) },

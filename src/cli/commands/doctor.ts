@@ -4,10 +4,12 @@
  */
 import { Command } from "commander";
 import { z } from "zod";
+import { examineAction } from "../../action/examine-action.ts";
 import { examine } from "../../doctor/examine.ts";
 import type { Finding } from "../../doctor/finding.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
+import { readActionSurroundings } from "../read-action-surroundings.ts";
 import { serverEnvironment } from "../server-environment.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 
@@ -19,22 +21,33 @@ const findingSchema = z.strictObject({
   fix: z.string().nullable().describe("What to do, and where."),
 });
 
+interface DoctorOptions extends GlobalOptions {
+  readonly action?: boolean;
+}
+
 export const doctor: CliCommand = {
   json: [{ list: true, schema: findingSchema }],
-  examples: [["doctor", "look at the server of this folder, its App and every repository"]],
+  examples: [
+    ["doctor", "look at the server of this folder, its App and every repository"],
+    ["doctor --action", "look at the workflows of this clone, and at what their runs may do"],
+  ],
   make: (shell, exit) =>
     new Command("doctor")
-      .summary("find out what is wrong with a server, and how to mend it")
+      .summary("find out what is wrong with a server, or with the Action, and how to mend it")
       .description(
         "Looks at the server's environment (and .env in this folder), its inbox, the App on GitHub, its webhook, and every " +
-          "repository that it is installed in. Changes nothing.",
+          "repository that it is installed in. With `--action` it looks at the workflows of this clone instead, and, with a token of yours in GITHUB_TOKEN, at the rules and settings that their runs meet. Changes nothing.",
       )
+      .option("--action", "look at a campaign that GitHub Actions runs, and not at a server")
       .action(async (_options, command: Command) => {
-        const { json } = command.optsWithGlobals<GlobalOptions>();
+        const { json, action, repo } = command.optsWithGlobals<DoctorOptions>();
         const env = serverEnvironment(shell);
-        const redact = redactor(secretsOf(env));
+        const redact = redactor([...secretsOf(env), process.env["GITHUB_TOKEN"]]);
         const findings: Finding[] = [];
-        for await (const found of examine({ env, cwd: shell.cwd, now: shell.now })) {
+        const examined = action
+          ? examineAction(await readActionSurroundings(shell, repo))
+          : examine({ env, cwd: shell.cwd, now: shell.now });
+        for await (const found of examined) {
           const finding: Finding = JSON.parse(redact(JSON.stringify(found)));
           findings.push(finding);
           if (!json) shell.print(visible(shell, renderFinding(shell, finding)));

@@ -11,13 +11,14 @@ import { CONFIG_PATH, DEFAULT_CONFIG, OTHER_CONFIG_PATH } from "../../domain/con
 import { type Problem, renderProblem } from "../../domain/problem.ts";
 import { readConfig } from "../../domain/read-config.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
+import { type InitPlan, planInit } from "../../init/plan-init.ts";
 import { parsePrefix } from "../../tracker/import/table-ids.ts";
 import { findRegions, markers } from "../../tracker/regions.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { count } from "../count.ts";
 import { compareWithClone, findGuide, type InitFile } from "../init-files.ts";
 import { placeTracker, type TrackerPlace } from "../place-tracker.ts";
-import { type InitPlan, planInit } from "../plan-init.ts";
+import { planAction } from "../plan-action.ts";
 import { DOCUMENT_BYTES, findRoot } from "../read-clone.ts";
 import { decode, listYaml, readText } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
@@ -47,6 +48,8 @@ interface InitOptions extends GlobalOptions {
   readonly force?: boolean;
   readonly partly?: boolean;
   readonly url?: string;
+  readonly action?: boolean;
+  readonly actionCommit?: string;
 }
 
 export const init: CliCommand = {
@@ -54,6 +57,7 @@ export const init: CliCommand = {
   examples: [
     ["init", "start a campaign with two examples"],
     ["init --from tracker.md --dry-run", "show what an import would write"],
+    ["init --action", "have GitHub Actions run the campaign, where there is one already"],
   ],
   make: (shell, exit) =>
     new Command("init")
@@ -70,6 +74,11 @@ export const init: CliCommand = {
       .option("--partly", "import what can be taken although other rows cannot; those stay as they stand")
       .option("--force", "replace files that are there already")
       .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
+      .option("--action", "write two workflows, with which GitHub Actions runs the campaign without a server")
+      .option(
+        "--action-commit <sha>",
+        "commit of the Action's release, where GitHub cannot be asked for that of this version",
+      )
       .action(async (_options, command: Command) => {
         const options = command.optsWithGlobals<InitOptions>();
         const root = await findRoot(shell, options.repo);
@@ -79,6 +88,11 @@ export const init: CliCommand = {
         const kept = await readKeptConfig(root);
         const place = placeTracker(await realpath(root), await placeOf(source?.file ?? null), kept);
         const tracker = source?.tracker ?? null;
+        const workflows = options.action ? await planWorkflows(root, options) : [];
+        if (options.action && tracker === null && (await hasCatalog(root, kept))) {
+          await writeWorkflows(shell, root, workflows, options);
+          return;
+        }
         if (tracker && (await isTrackerAlready(root, tracker, place))) {
           sayNothingWritten(shell, options, `${tracker.path} is the tracker of this campaign already`);
           return;
@@ -96,11 +110,12 @@ export const init: CliCommand = {
         refuse(shell, plan, tracker !== null);
         if (tracker && !options.partly && !options.dryRun) refusePart(shell, plan, tracker.path);
 
-        const files = await compareWithClone(root, plan, {
+        const compared = await compareWithClone(root, plan, {
           force: options.force === true,
           imported: tracker?.text ?? null,
           config: place.config,
         });
+        const files = [...compared, ...workflows];
         if (errorsIn(plan).length > 0) exit(1);
         if (options.dryRun) {
           await showChanges(shell, root, files, plan, options);
@@ -119,6 +134,33 @@ export const init: CliCommand = {
         if (guessed && files.some(({ text }) => text.includes(url))) shell.note(GUESSED_URL_HINT);
       }),
 };
+
+function planWorkflows(root: string, { actionCommit, url, force = false }: InitOptions): Promise<InitFile[]> {
+  return planAction(root, { commit: actionCommit, url, force });
+}
+
+/** Beside a campaign that is there already. */
+async function writeWorkflows(
+  shell: Shell,
+  root: string,
+  files: readonly InitFile[],
+  { json, dryRun }: InitOptions,
+): Promise<void> {
+  const changed = files.filter(({ change }) => change !== "kept");
+  if (dryRun) {
+    const rows = await diffsOf(root, files);
+    if (json) printJson(shell, { files: rows, problems: [] });
+    else for (const { diff } of rows) showDiff(shell, diff);
+    return;
+  }
+  await writeFiles(root, changed);
+  const rows = files.map(({ path, change }) => ({ path, change }));
+  if (json) printJson(shell, { files: rows, problems: [] });
+  else for (const { path, change } of rows) shell.print(`${change.padEnd(9)} ${path}`);
+  shell.note(
+    "Commit both to the default branch, and the next comment is answered. `diagram-tracker doctor --action` says whether all of it works there.",
+  );
+}
 
 function prefixOf(typed: string | undefined): string | null {
   if (typed === undefined) return null;
@@ -139,7 +181,10 @@ async function isTrackerAlready(
   tracker: SourceFile,
   { config }: TrackerPlace,
 ): Promise<boolean> {
-  if (findRegions(tracker).regions.length === 0) return false;
+  return findRegions(tracker).regions.length > 0 && (await hasCatalog(root, config));
+}
+
+async function hasCatalog(root: string, config: SourceFile | null): Promise<boolean> {
   const parsed = readConfig(config);
   const { catalog } = (parsed.ok ? parsed.value : DEFAULT_CONFIG).paths;
   return (await listYaml(root, catalog, 0)).length > 0;
@@ -189,13 +234,7 @@ async function showChanges(
   plan: InitPlan,
   { json, partly }: InitOptions,
 ): Promise<void> {
-  const rows = [];
-  for (const { path, text, change } of files) {
-    if (change === "kept") continue;
-    const before = await readText(root, path, DOCUMENT_BYTES);
-    const source = before.kind === "text" ? { path, text: before.text } : undefined;
-    rows.push({ path, change, diff: renderDiff({ path, text }, source) });
-  }
+  const rows = await diffsOf(root, files);
   if (json) {
     printJson(shell, { files: rows, problems: plan.problems });
     return;
@@ -210,6 +249,17 @@ async function showChanges(
   shell.note(
     `\nNothing was written: this is what would be${needs}. ${count(rows.length, "file")} would change.`,
   );
+}
+
+async function diffsOf(root: string, files: readonly InitFile[]) {
+  const rows = [];
+  for (const { path, text, change } of files) {
+    if (change === "kept") continue;
+    const before = await readText(root, path, DOCUMENT_BYTES);
+    const source = before.kind === "text" ? { path, text: before.text } : undefined;
+    rows.push({ path, change, diff: renderDiff({ path, text }, source) });
+  }
+  return rows;
 }
 
 interface Source {

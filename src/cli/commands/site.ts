@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { CONFIG_PATH, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import { ISSUE_FORMS } from "../../init/templates/claim-form.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { lastCommit } from "../last-commit.ts";
 import { noteProblems, readCampaign } from "../read-campaign.ts";
@@ -12,7 +13,6 @@ import { readDrawings } from "../read-drawings.ts";
 import { statInside } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
 import { printJson } from "../shell.ts";
-import { ISSUE_FORMS } from "../templates/claim-form.ts";
 import { UserError } from "../user-error.ts";
 import { writeSite } from "../write-site.ts";
 

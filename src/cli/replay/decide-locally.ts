@@ -51,6 +51,7 @@ function withPullRequests(
     openPullRequests,
     patches,
     descriptions,
+    histories,
     issues,
     labels,
     answered,
@@ -73,6 +74,8 @@ function withPullRequests(
       ...snapshot.descriptions,
       ...descriptions.map((number) => [number, null] as const),
     ]),
+    // What Git says of a clone is nothing that a payload says.
+    histories: new Map([...(snapshot.histories ?? []), ...histories.map((path) => [path, null] as const)]),
     issues: new Map([...(snapshot.issues ?? []), ...issues.map((number) => [number, null] as const)]),
     // As if the repository had them, and as if nothing had been answered.
     labels: {

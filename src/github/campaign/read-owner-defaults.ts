@@ -9,8 +9,11 @@
 import { LRUCache } from "lru-cache";
 import { chooseConfig } from "../../domain/choose-config.ts";
 import { CONFIG_PATH, OTHER_CONFIG_PATH } from "../../domain/config.ts";
+import type { FileText } from "../../domain/decode-text.ts";
+import { found } from "../../domain/findings.ts";
 import { notReadProblem } from "../../domain/not-read.ts";
 import { defaultsProblem, pathInRepository, repositoriesBeneath } from "../../domain/owner-defaults.ts";
+import { YAML_SIZE_LIMIT } from "../../domain/parse-yaml.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { NO_DEFAULTS, type OwnerDefaults, type SourceFile } from "../../domain/source-file.ts";
@@ -26,6 +29,8 @@ export interface DefaultsMemory {
 }
 
 const CACHE_CHARACTERS = 4_000_000;
+/** Another process may note it, in ms. */
+const NOTED_FOR = 10 * 60_000;
 
 type Reading = Pick<RepositoryClient, "repository"> & Pick<Layout, "extends">;
 
@@ -65,8 +70,8 @@ export type DefaultsAnswer = Readonly<
 /** What GitHub answered of each, in the order of their names. */
 export function defaultsIn(answer: DefaultsAnswer, { repository, extends: extended }: Reading) {
   return repositoriesBeneath(repository.name, extended).map((name, at) => {
-    const found = answer[alias(at)];
-    return { name, isShown: Boolean(found), commit: found?.defaultBranchRef?.target ?? {} };
+    const one = answer[alias(at)];
+    return { name, isShown: Boolean(one), commit: one?.defaultBranchRef?.target ?? {} };
   });
 }
 
@@ -84,7 +89,7 @@ export class DefaultsReader {
   readonly #composed = new LRUCache<string, OwnerDefaults>({ max: 1_000 });
   readonly #memory: DefaultsMemory;
   /** What `memory` has of them. */
-  readonly #noted = new LRUCache<string, boolean>({ max: 10_000 });
+  readonly #noted = new LRUCache<string, boolean>({ max: 10_000, ttl: NOTED_FOR });
 
   constructor(memory: DefaultsMemory = NOTHING_NOTED) {
     this.#memory = memory;
@@ -97,9 +102,9 @@ export class DefaultsReader {
     asked: Pick<Layout, "extends">,
     refused: readonly string[],
   ): Promise<OwnerDefaults> {
-    const found = defaultsIn(answer, { ...repo, ...asked });
+    const shown = defaultsIn(answer, { ...repo, ...asked });
     const layers = await Promise.all(
-      found.map((one, at) =>
+      shown.map((one, at) =>
         this.#readLayer(repo, one, {
           isNamed: one.name === asked.extends,
           isRefused: refused.includes(alias(at)),
@@ -148,7 +153,7 @@ export class DefaultsReader {
     if (!file) {
       const texts = await readBlobs({ client, repository }, entries);
       const files = entries.map(({ path, oid }) => {
-        return { path: pathInRepository(owner, name, path), ...(texts.get(oid) ?? { text: "" }) };
+        return { path: pathInRepository(owner, name, path), ...bounded(texts.get(oid) ?? { text: "" }) };
       });
       file = { ...(chooseConfig(files) ?? { text: "" }), path: files.at(-1)?.path ?? where };
       this.#files.set(key, file);
@@ -167,6 +172,13 @@ export class DefaultsReader {
     await this.#memory.note(repository, isThere);
     this.#noted.set(repository, isThere);
   }
+}
+
+/** What no parser reads is not kept for every repository of the owner, either. */
+function bounded({ text, unread }: FileText): FileText {
+  if (text.length <= YAML_SIZE_LIMIT) return { text, ...(unread && { unread }) };
+  const why = found("tooLarge", text.length, YAML_SIZE_LIMIT);
+  return { text: "", unread: { line: 1, column: 1, ...why } };
 }
 
 /** Each process for itself. */

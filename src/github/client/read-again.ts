@@ -38,6 +38,6 @@ function isHalf(data: unknown): boolean {
   return isUncertain({ message: "", errors });
 }
 
-function onlyReads({ method, ...rest }: { method: string; query?: unknown }): boolean {
+export function onlyReads({ method, ...rest }: { method: string; query?: unknown }): boolean {
   return method === "GET" || (typeof rest.query === "string" && /^\s*query\b/.test(rest.query));
 }

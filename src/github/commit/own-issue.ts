@@ -77,16 +77,18 @@ export async function updateIssue(
   });
 }
 
+/** Gives the comment's ID. */
 export async function commentOnIssue(
   { client, repository }: RepositoryClient,
   issue_number: number,
   body: string,
-): Promise<void> {
-  await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+): Promise<number> {
+  const { data } = await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     ...pathOf(repository),
     issue_number,
     body,
   });
+  return Number(data.id);
 }
 
 /** As done. */

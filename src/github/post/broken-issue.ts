@@ -91,17 +91,18 @@ function mayDiffer(said: string, last: string | undefined, events: readonly Trac
 
 async function open(repo: RepositoryClient, writes: Writes, issue: MaintainersIssue): Promise<void> {
   const found = await findIssue(repo, issue.marker);
-  const recent = writes.recent.brokenIssue;
+  const recent = writes.recent.ownIssue(issue.marker);
   const known = found ?? (recent === null ? null : { number: recent });
   if (known !== null) return updateIssue(repo, known, issue);
   await writes.once("broken files", async () => {
-    writes.recent.noteBrokenIssue(await openIssue(repo, issue));
+    writes.recent.noteOwnIssue(issue.marker, await openIssue(repo, issue));
   });
 }
 
 async function close(repo: RepositoryClient, writes: Writes, mended: string): Promise<void> {
   const known = await findIssue(repo, BROKEN_MARKER);
-  const number = known === null ? writes.recent.brokenIssue : known.state === "OPEN" ? known.number : null;
+  const number =
+    known === null ? writes.recent.ownIssue(BROKEN_MARKER) : known.state === "OPEN" ? known.number : null;
   if (number === null) return;
   const isSaid = known?.comments.nodes?.some((last) => last?.viewerDidAuthor && last.body === mended);
   if (!isSaid) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, mended));

@@ -37,10 +37,12 @@ import type { RecoveryInbox } from "./recovery-inbox.ts";
 import { saidSince } from "./said-since.ts";
 
 export interface ReconcileParts
-  extends Pick<ExecuteParts, "decide" | "snapshots" | "people" | "pullRequestFiles"> {
+  extends Pick<ExecuteParts, "decide" | "snapshots" | "people" | "pullRequestFiles" | "log"> {
   readonly inbox: Pick<RecoveryInbox, "put" | "seen">;
   /** How far to look back where nothing is known, in ms. */
   readonly horizonMs: number;
+  /** How much of what was read before is read again, in ms; default: `OVERLAP_MS`. */
+  readonly overlapMs?: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Finds everything and queues nothing. */
@@ -80,9 +82,9 @@ export async function reconcile(
   { installationId, lookedUntil }: KnownBefore,
 ): Promise<Reconciled> {
   const { repository } = repo;
-  const { inbox, horizonMs, dryRun = false } = parts;
+  const { inbox, horizonMs, overlapMs = OVERLAP_MS, dryRun = false } = parts;
   const start = parts.now();
-  const from = lookedUntil === null ? start - horizonMs : lookedUntil - OVERLAP_MS;
+  const from = lookedUntil === null ? start - horizonMs : lookedUntil - overlapMs;
   const since = instantAt(from);
   const nothing = {
     repository,
@@ -182,6 +184,10 @@ async function compareState(
   if (isFirst) for (const { number } of await readOpenPullRequests(repo)) addTo(changedAt, number, now);
   const first = await parts.snapshots.read(repo, { pullRequests: [], recentCommits: false });
   if (first === null) return null;
+  if (first.carried) {
+    // Nobody commits there now, and it has to be told to those who merge it all the same.
+    await first.target.publish({ commit: first.carried, isEarlier: () => false }, parts.log);
+  }
   if (isFirst) {
     const { assignments } = readRepositoryState(first.snapshot.files);
     for (const { assignment } of assignments.values()) {

@@ -1,7 +1,10 @@
 import { code, plain } from "../../tracker/inert.ts";
 
-/** What is said instead of running a comment's commands. */
+/** What is said instead of running a comment's commands, or beside them. */
 export const comment = {
+  /** Below the answer to the first claim that somebody ever makes here. */
+  welcome: () =>
+    `Welcome to the campaign! On your pull request I tell you what is still missing, a reviewer looks at it, and once it is merged the diagram is complete and counts as yours. If you need help, ask here; ${code("/help")} lists what I understand.`,
   tooMany: (count: number, limit: number) =>
     `This comment has ${count} commands, and I run at most ${limit} at a time, so I ran none. Split it into several comments.`,
   tooManyDiagrams: (count: number, limit: number) =>
@@ -9,7 +12,7 @@ export const comment = {
   blocked: () =>
     "You are on this campaign's block list, so I did not run the commands. The maintainers can tell you why.",
   noCatalog: (folder: string) =>
-    `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
+    `This repository has no catalog yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}, or comments ${code("/onboard")} for a pull request that sets the campaign up.`,
   namesNothing: (folder: string) =>
     `The catalog names no diagram yet, so there is nothing to claim. Next: a maintainer names the diagrams in ${code(`${folder}/*.yml`)}.`,
   notRead: (path: string, message: string) =>

@@ -15,6 +15,7 @@ import { help } from "./help.ts";
 import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
+import { onboarding } from "./onboarding.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
@@ -24,6 +25,7 @@ import { sidebar } from "./sidebar.ts";
 import { timers } from "./timers.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
+import { weekly } from "./weekly.ts";
 
 /**
  * Every sentence that the bot says to people on GitHub, by what it is about. English is ours: another language is what has the
@@ -55,6 +57,8 @@ export const english = {
   vanished,
   sidebar,
   issue,
+  weekly,
+  onboarding,
   timers,
 } as const;
 

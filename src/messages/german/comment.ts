@@ -2,6 +2,8 @@ import { code, plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
 
 export const comment: Messages["comment"] = {
+  welcome: () =>
+    `Willkommen bei der Kampagne! In deinem Pull Request sage ich dir, was noch fehlt, dann sieht jemand ihn durch, und sobald er gemergt ist, ist das Diagramm fertig und zählt als deines. Wenn du Hilfe brauchst, frag hier; ${code("/help")} zeigt, was ich verstehe.`,
   tooMany: (count, limit) =>
     `Dieser Kommentar hat ${count} Befehle, und ich führe höchstens ${limit} auf einmal aus. Also habe ich keinen ausgeführt. Teile ihn in mehrere Kommentare.`,
   tooManyDiagrams: (count, limit) =>
@@ -9,7 +11,7 @@ export const comment: Messages["comment"] = {
   blocked: () =>
     "Du stehst auf der Sperrliste dieser Kampagne, also habe ich die Befehle nicht ausgeführt. Die Maintainer können dir sagen, warum.",
   noCatalog: (folder) =>
-    `Dieses Repository hat noch keinen Katalog, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
+    `Dieses Repository hat noch keinen Katalog, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)} oder bekommt mit ${code("/onboard")} einen Pull Request, der die Kampagne einrichtet.`,
   namesNothing: (folder) =>
     `Der Katalog nennt noch kein Diagramm, also gibt es nichts zu nehmen. Als Nächstes: Ein Maintainer nennt die Diagramme in ${code(`${folder}/*.yml`)}.`,
   notRead: (path, message) =>

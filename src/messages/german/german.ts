@@ -16,6 +16,7 @@ import { help } from "./help.ts";
 import { issue } from "./issue.ts";
 import { lost } from "./lost.ts";
 import { maintainers } from "./maintainers.ts";
+import { onboarding } from "./onboarding.ts";
 import { plan } from "./plan.ts";
 import { points } from "./points.ts";
 import { pullRequest } from "./pull-request.ts";
@@ -25,6 +26,7 @@ import { sidebar } from "./sidebar.ts";
 import { timers } from "./timers.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
+import { weekly } from "./weekly.ts";
 
 /** German. Names that people type or look for stay as they are: commands, IDs, statuses, the points of the checklist. */
 export const german: Messages = {
@@ -53,5 +55,7 @@ export const german: Messages = {
   vanished,
   sidebar,
   issue,
+  weekly,
+  onboarding,
   timers,
 };

@@ -4,6 +4,7 @@ import type { Answer, IncomingCall } from "./exchange.ts";
 import type { SeenRequest } from "./faults.ts";
 import { answerDocument, type GraphqlBody, prepareDocument } from "./graphql/execute.ts";
 import { validateRequest } from "./openapi/validate-request.ts";
+import { isGranted } from "./permissions.ts";
 import type { Needs } from "./rest/route.ts";
 import { matchRoute, routes } from "./rest/router.ts";
 import type { ServerParts } from "./server-parts.ts";
@@ -73,15 +74,12 @@ function admit(parts: ServerParts, actor: Actor | null, needs: Needs): Actor {
     const rule = "A JSON web token could not be decoded";
     throw actor.kind === "app" ? new Refused(401, "Bad credentials") : new Refused(401, rule);
   }
-  if (actor.kind !== "installation" || needs === "app" || needs === "token") return actor;
-  const [area = "", level] = needs.split(":");
-  parts.usedPermissions.add(needs);
+  if (needs === "app" || needs === "token") return actor;
+  const [area = "", level = "read"] = needs.split(":");
+  if (actor.kind === "installation") parts.usedPermissions.add(needs);
   // Comments on a pull request are an issue's comments: either permission will do.
-  const held = [
-    parts.world.app.permissions[area],
-    area === "issues" ? parts.world.app.permissions["pull_requests"] : "",
-  ];
-  const isHeld = area === "metadata" || held.some((grant) => grant === "write" || grant === level);
+  const areas = area === "issues" ? [area, "pull_requests"] : [area];
+  const isHeld = areas.some((one) => isGranted(parts.world, actor, one, level === "write" ? level : "read"));
   if (!isHeld) throw new Refused(403, "Resource not accessible by integration");
   return actor;
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from "node:crypto";
 import { Refused } from "./acts/refused.ts";
-import type { Account, Installation, Repository } from "./model.ts";
+import type { Account, Installation, Permissions, Repository } from "./model.ts";
 import { isoSeconds } from "./shapes/time.ts";
 import type { World } from "./world.ts";
 
@@ -8,7 +8,12 @@ import type { World } from "./world.ts";
 export type Actor =
   | { readonly kind: "app"; readonly account: Account }
   | { readonly kind: "installation"; readonly account: Account; readonly installation: Installation }
-  | { readonly kind: "actions"; readonly account: Account; readonly repository: Repository }
+  | {
+      readonly kind: "actions";
+      readonly account: Account;
+      readonly repository: Repository;
+      readonly permissions: Permissions;
+    }
   | { readonly kind: "user"; readonly account: Account };
 
 interface Token {

@@ -13,6 +13,9 @@ export interface Account {
   deleted: boolean;
 }
 
+/** What a token may, by area: `contents`, `issues` … */
+export type Permissions = Readonly<Record<string, "read" | "write">>;
+
 export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 
 export interface Repository {
@@ -51,9 +54,31 @@ export interface Repository {
   /** What push protection takes for a secret; null: it is off. */
   secrets: RegExp | null;
   readonly merging: MergeSettings;
+  readonly actions: ActionsState;
   lastNumber: number;
   /** Read-only for everybody. */
   isArchived: boolean;
+  readonly isFork: boolean;
+}
+
+/** What the repository has of GitHub Actions. */
+interface ActionsState {
+  /** The setting “Allow GitHub Actions to create and approve pull requests”. */
+  mayOpenPulls: boolean;
+  /** The newest last. */
+  readonly runs: WorkflowRun[];
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  /** Name of the workflow's file. */
+  readonly workflow: string;
+  readonly event: string;
+  readonly actor: Account;
+  readonly headSha: string;
+  readonly createdAt: number;
+  status: "queued" | "in_progress" | "completed";
+  conclusion: "success" | "failure" | "skipped" | "cancelled" | null;
 }
 
 interface BranchDeletion {

@@ -11,6 +11,8 @@ export interface RateLimit {
 }
 
 const hour = 3_600_000;
+/** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const ACTIONS_LIMIT = 1_000;
 
 /** Points by the hour: each installation and each person has a purse for REST and one for GraphQL. */
 export class RateLimits {
@@ -26,14 +28,14 @@ export class RateLimits {
   /** Takes a point; false when there is none left. */
   spend(actor: Actor | null, resource: RateResource): boolean {
     const purse = this.purse(actor, resource);
-    if (purse.used >= this.limits[resource]) return false;
+    if (purse.used >= this.limitFor(actor, resource)) return false;
     purse.used += 1;
     return true;
   }
 
   look(actor: Actor | null, resource: RateResource): RateLimit {
     const { used, resetAt } = this.purse(actor, resource);
-    const limit = this.limits[resource];
+    const limit = this.limitFor(actor, resource);
     return { limit, used, remaining: limit - used, reset: Math.ceil(resetAt / 1000) };
   }
 
@@ -48,8 +50,13 @@ export class RateLimits {
     };
   }
 
+  /** All runs of a repository have one purse together. */
+  private limitFor(actor: Actor | null, resource: RateResource): number {
+    return actor?.kind === "actions" ? Math.min(ACTIONS_LIMIT, this.limits[resource]) : this.limits[resource];
+  }
+
   private purse(actor: Actor | null, resource: RateResource) {
-    const owner = actor?.kind === "installation" ? actor.installation.id : (actor?.account.id ?? "nobody");
+    const owner = actor === null ? "nobody" : ownerOf(actor);
     const key = `${owner} ${resource}`;
     const purse = this.purses.get(key);
     if (purse !== undefined && purse.resetAt > this.now()) return purse;
@@ -57,4 +64,9 @@ export class RateLimits {
     this.purses.set(key, fresh);
     return fresh;
   }
+}
+
+function ownerOf(actor: Actor): number {
+  if (actor.kind === "installation") return actor.installation.id;
+  return actor.kind === "actions" ? actor.repository.id : actor.account.id;
 }

@@ -34,6 +34,7 @@ import type {
   ReviewState,
   Role,
   Thread,
+  WorkflowRun,
 } from "./model.ts";
 import { RepositoryView } from "./repository-view.ts";
 
@@ -60,6 +61,28 @@ export class RepositoryHandle extends RepositoryView {
     const { id } = this.world.account(login);
     if (role === null) this.state.permissions.delete(id);
     else this.state.permissions.set(id, role);
+  }
+
+  /** The setting “Allow GitHub Actions to create and approve pull requests”. */
+  letActionsOpenPulls(): void {
+    this.state.actions.mayOpenPulls = true;
+  }
+
+  /** A run of a workflow begins. Whoever plays the runner says how it ends. */
+  startRun(started: { workflow: string; event: string; actor: string; headSha?: string }): WorkflowRun {
+    const { workflow, event } = started;
+    const run: WorkflowRun = {
+      id: this.world.nextId(),
+      workflow,
+      event,
+      actor: this.person(started.actor),
+      headSha: started.headSha ?? this.head(this.state.defaultBranch),
+      createdAt: this.world.now(),
+      status: "in_progress",
+      conclusion: null,
+    };
+    this.state.actions.runs.push(run);
+    return run;
   }
 
   /** Null: no more than anybody has. */

@@ -6,17 +6,19 @@
 import { createRepository, type NewRepository } from "./acts/create-repository.ts";
 import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
-import type { Account, Installation, Repository, Role } from "./model.ts";
+import type { Account, Installation, Permissions, Repository, Role } from "./model.ts";
+import { WRITING_TOKEN } from "./permissions.ts";
 import { RateLimits, type RateResource } from "./rate-limits.ts";
 import { RepositoryHandle } from "./repository-handle.ts";
 import { RequestLog } from "./request-log.ts";
 import { listen } from "./server.ts";
 import { Webhooks, type WebhookTarget } from "./webhooks.ts";
-import { type AppIdentity, World } from "./world.ts";
+import { ACTIONS_BOT, type AppIdentity, World } from "./world.ts";
 
 // The face of the stand-in: whoever starts it needs nothing but this file and the handle of a repository.
 export type { FaultAnswer, RequestMatcher } from "./faults.ts";
-export type { CheckRun, Protection, PullThread } from "./model.ts";
+export { type CheckRun, isPullThread, type Protection, type PullThread, type Thread } from "./model.ts";
+export { FORK_TOKEN } from "./permissions.ts";
 export type { SeenComment } from "./repository-view.ts";
 export { neededPermission } from "./rest/router.ts";
 export { seededRandom } from "./seeded-random.ts";
@@ -219,11 +221,11 @@ export class GitHub {
     return this.credentials.issue({ kind: "user", account: this.world.account(login) }).token;
   }
 
-  /** What a workflow run gets as GITHUB_TOKEN: it comes from github-actions[bot]. */
-  actionsToken(fullName: string): string {
+  /** What a workflow run gets as GITHUB_TOKEN: it comes from github-actions[bot], and is good for that repository only. */
+  actionsToken(fullName: string, permissions: Permissions = WRITING_TOKEN): string {
     const repository = this.repository(fullName).state;
-    const account = this.world.account("github-actions[bot]", "Bot");
-    return this.credentials.issue({ kind: "actions", account, repository }).token;
+    const account = this.world.account(ACTIONS_BOT, "Bot");
+    return this.credentials.issue({ kind: "actions", account, repository, permissions }).token;
   }
 
   expireTokens(): void {

@@ -81,7 +81,7 @@ export class Webhooks {
   /** Queues a delivery, if the App listens to the event. The payload is frozen as it is now. */
   send(event: string, payload: Payload): void {
     // An App is told of its installations whether it asks or not.
-    if (!this.events.has(event) && event !== "installation") return;
+    if (!this.events.has(event) && !event.startsWith("installation")) return;
     const body = JSON.stringify(payload);
     this.lastId += 1;
     const guid = toGuid(`delivery ${this.lastId}`);

@@ -19,6 +19,9 @@ const ACCOUNT_IDS = 1_000_000;
 /** People were on GitHub before they took part in anything here. */
 const LONG_AGO = Date.parse("2015-01-01T00:00:00Z");
 
+/** Whoever speaks with a GITHUB_TOKEN. */
+export const ACTIONS_BOT = "github-actions[bot]";
+
 /** Everything that the stand-in knows: accounts, repositories, the App and where it is installed. */
 export class World {
   /** Milliseconds since the epoch. */

@@ -47,7 +47,7 @@ function sentence(tools: PageTools, { assignment, isOverdue }: DiagramRow): Html
           : isOverdue
             ? html`; it was due on ${day(due_date)}`
             : html`, due ${day(due_date)}`;
-      return html`${who} is drawing it${since}${until}.`;
+      return html`${who} ${start_date === null ? "is" : "has been"} drawing it${since}${until}.`;
     }
     case "review": {
       const pull = pr_number === null ? "The work" : html`Pull request ${pullLink(tools, pr_number)}`;

@@ -1,6 +1,6 @@
 import { bar, legend } from "../bar.ts";
 import { burnUp } from "../burn-up.ts";
-import { campaignMap } from "../campaign-map.ts";
+import { campaignMap, MANY } from "../campaign-map.ts";
 import { claimLink } from "../claim-link.ts";
 import { counted, day, figure } from "../day.ts";
 import { type Html, html, words } from "../html.ts";
@@ -31,8 +31,7 @@ ${campaignMap(tools, { isLarge: false })}</section>
 ${burnUp(tools)}
 ${wanted(tools)}
 </div>
-<section class="section" aria-labelledby="h-how"><h2 id="h-how">How far each part is</h2>
-${parts(tools)}</section>
+${partsSection(tools)}
 <div class="two">
 <section class="section" aria-labelledby="h-review"><h2 id="h-review">Waiting for review</h2>
 ${reviewList(tools, plan.waiting.slice(0, REVIEWS))}
@@ -79,6 +78,19 @@ function wanted({ plan, to }: PageTools): Html {
       ? html`<p>No diagram is free at the moment.</p>`
       : html`<ol class="plain">${items}</ol>`;
   return html`<section class="section" aria-labelledby="h-wanted"><h2 id="h-wanted">Most wanted</h2>${list}</section>`;
+}
+
+function partsSection(tools: PageTools): Html {
+  const { categories, phases } = tools.plan;
+  const count = categories.length + phases.length;
+  if (count === 0) return html``;
+  const table = parts(tools);
+  const shown =
+    count > MANY
+      ? html`<details><summary>All ${figure(categories.length)} categories${phases.length > 0 ? html` and ${figure(phases.length)} phases` : ""}</summary>${table}</details>`
+      : table;
+  return html`<section class="section" aria-labelledby="h-how"><h2 id="h-how">How far each part is</h2>
+${shown}</section>`;
 }
 
 function parts({ plan, to }: PageTools): Html {

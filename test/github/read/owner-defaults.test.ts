@@ -125,6 +125,17 @@ test("defaults that are broken hold every campaign, and say where", async () => 
   ]);
 });
 
+test("the issue about broken files leads to the owner's repository", async () => {
+  addDefaults("claims: { limit: 0 }\n");
+  tracked.github.repository("atlas/diagrams").push({ author: "maria", files: { "README.md": "# More\n" } });
+  await tracked.handle();
+  const issues = [...tracked.github.repository("atlas/diagrams").state.threads.values()];
+  const told = issues.find(({ author }) => author.login === "diagram-tracker[bot]");
+  expect(told?.body).toContain(
+    "https://github.com/atlas/.github/blob/HEAD/.github/diagram-tracker.yml?plain=1#L1",
+  );
+});
+
 test("a link, or a file of either name, is no configuration of the owner's", async () => {
   const defaults = addDefaults("language: de\n");
   defaults.push({ author: "maria", files: { ".github/diagram-tracker.yaml": "language: en\n" } });

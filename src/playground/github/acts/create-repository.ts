@@ -9,6 +9,7 @@ export interface NewRepository {
   readonly files?: Files;
   readonly defaultBranch?: string;
   readonly isPrivate?: boolean;
+  readonly isFork?: boolean;
   /** Default: an organization, which has teams. */
   readonly ownerType?: "Organization" | "User";
 }
@@ -42,8 +43,10 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     mergeQueues: new Map(),
     protections: new Map(),
     merging: { auto: false, mergeCommit: true, squash: true, rebase: true },
+    actions: { mayOpenPulls: false, runs: [] },
     lastNumber: 0,
     isArchived: false,
+    isFork: wanted.isFork ?? false,
   };
   const first = commitChanges(world, state, {
     parent: null,

@@ -1,5 +1,6 @@
 import { readable } from "../acts/revisions.ts";
 import type { CheckRun, CheckSuite, QueueEntry } from "../model.ts";
+import { isGranted } from "../permissions.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import { GraphqlRefusal } from "./refusal.ts";
@@ -71,7 +72,7 @@ export const mergeQueueEntry: FieldResolvers<At<QueueEntry>> = {
 };
 
 export function refuseWithout({ world, actor }: GraphqlContext, permission: string): void {
-  if (actor.kind === "installation" && world.app.permissions[permission] === undefined) {
+  if (!isGranted(world, actor, permission, "read")) {
     throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
   }
 }

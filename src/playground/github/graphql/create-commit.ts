@@ -2,6 +2,7 @@ import { commitChanges, moveBranch } from "../acts/commits.ts";
 import { findViolation } from "../acts/protection.ts";
 import { MissingPath } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
+import { isGranted } from "../permissions.ts";
 import { canSee, roleOf } from "../rest/route.ts";
 import { GraphqlRefusal } from "./refusal.ts";
 import { refAt } from "./repository-fields.ts";
@@ -33,7 +34,7 @@ export function createCommitOnBranch(
   if (repository.isArchived) throw unprocessable("Repository was archived so is read-only.");
   const head = repository.branches.get(branch);
   if (head === undefined) throw new GraphqlRefusal("NOT_FOUND", `Branch ${branch} does not exist`);
-  const violation = findViolation(repository, branch, actor.kind !== "user");
+  const violation = findViolation(repository, branch, actor.kind === "installation");
   if (violation !== null) throw new GraphqlRefusal(violation.type, violation.message);
   if (head !== input.expectedHeadOid) {
     // Match the type, not the words. Recorded answers name the commit that was expected, not the one that is there.
@@ -105,8 +106,8 @@ function findBranch({ branch }: CreateCommitInput, { world, actor }: GraphqlCont
   }
   const mayWrite =
     actor.kind !== "user" || !["read", "triage", null].includes(roleOf(repository, actor.account));
-  const forbidden = world.app.permissions["contents"] !== "write" && actor.kind === "installation";
-  if (!mayWrite || forbidden) throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
+  if (!mayWrite || !isGranted(world, actor, "contents", "write"))
+    throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
   return { repository, branch: branch.branchName.replace(/^refs\/heads\//, "") };
 }
 

@@ -33,7 +33,7 @@ export function mergePullRequest(_: unknown, { input }: { input: MergeInput }, c
   if (input.expectedHeadOid && input.expectedHeadOid !== head.oid) {
     throw new GraphqlRefusal("UNPROCESSABLE", "Head branch was modified. Review and try the merge again.");
   }
-  const violation = findViolation(repository, base.branch, context.actor.kind !== "user");
+  const violation = findViolation(repository, base.branch, context.actor.kind === "installation");
   if (violation) throw new GraphqlRefusal("UNPROCESSABLE", violation.message);
   const method = input.mergeMethod === "SQUASH" ? "squash" : "merge";
   asGraphql(() => mergePull(context.world, repository, context.actor.account, value, method));

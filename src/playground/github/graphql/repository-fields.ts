@@ -26,6 +26,7 @@ export const repository: FieldResolvers<Repository> = {
   squashMergeAllowed: ({ merging }) => merging.squash,
   rebaseMergeAllowed: ({ merging }) => merging.rebase,
   isArchived: ({ isArchived }) => isArchived,
+  isFork: ({ isFork }) => isFork,
   pushedAt: ({ pushedAt }) => isoSeconds(pushedAt),
   defaultBranchRef: (repo) => refAt(repo, `refs/heads/${repo.defaultBranch}`),
   ref: (repo, { qualifiedName }: { qualifiedName: string }) =>

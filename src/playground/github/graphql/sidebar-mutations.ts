@@ -2,6 +2,7 @@ import { Refused } from "../acts/refused.ts";
 import { addLabels, removeLabels } from "../acts/sidebar.ts";
 import { setThreadState } from "../acts/threads.ts";
 import type { Label, Repository, Thread } from "../model.ts";
+import { isGranted } from "../permissions.ts";
 import { canSee } from "../rest/route.ts";
 import { GraphqlRefusal } from "./refusal.ts";
 import type { FieldResolvers, GraphqlContext } from "./resolver.ts";
@@ -53,8 +54,8 @@ function findIssue(id: string, { world, actor }: GraphqlContext): { repository: 
     if (!canSee(actor, repository)) continue;
     for (const value of repository.threads.values()) {
       if (value.nodeId !== id || value.pull !== null) continue;
-      const isForbidden = actor.kind === "installation" && world.app.permissions["issues"] !== "write";
-      if (isForbidden) throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
+      if (!isGranted(world, actor, "issues", "write"))
+        throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
       return { repository, value };
     }
   }

@@ -13,6 +13,7 @@ import type {
   Revision,
   SidebarEvent,
 } from "../model.ts";
+import { isGranted } from "../permissions.ts";
 import { threadPage } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
@@ -206,8 +207,7 @@ export const reviewRequest: FieldResolvers<Pick<ReviewRequestEvent, "reviewer">>
   requestedReviewer: ({ reviewer }, _, { world, actor }) => {
     if (typeof reviewer !== "string") return accountAt(reviewer);
     // A token without the members' permission is told of no team, and GITHUB_TOKEN never has that.
-    const isTold = actor.kind !== "actions" && world.app.permissions["members"] !== undefined;
-    if (!isTold) {
+    if (!isGranted(world, actor, "members", "read")) {
       throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
     }
     return { __typename: "Team", slug: reviewer };

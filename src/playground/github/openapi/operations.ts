@@ -14,6 +14,8 @@ export const operationKeys = [
   "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
   "GET /rate_limit",
   "GET /repos/{owner}/{repo}",
+  "GET /repos/{owner}/{repo}/actions/permissions/workflow",
+  "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
   "GET /repos/{owner}/{repo}/activity",
   "GET /repos/{owner}/{repo}/branches/{branch}",
   "GET /repos/{owner}/{repo}/branches/{branch}/protection",

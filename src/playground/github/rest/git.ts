@@ -78,7 +78,7 @@ function moveRef(request: RestRequest) {
   const now = repository.branches.get(branch);
   if (now === undefined) throw new Refused(422, "Reference does not exist");
   if (repository.objects.get(sha)?.kind !== "commit") throw new Refused(422, "Object does not exist");
-  refuseProtected(repository, branch, request.actor.kind !== "user");
+  refuseProtected(repository, branch, request.actor.kind === "installation");
   if (!force && !isAncestor(repository.objects, now, sha)) {
     throw new Refused(422, "Update is not a fast forward");
   }

@@ -80,7 +80,7 @@ function writeCommit(request: RestRequest) {
     author: by,
     committer: by,
     // An App that names no author; a person's is not.
-    signedByGitHub: actor.kind === "installation",
+    signedByGitHub: actor.kind !== "user",
   });
   const api = `${repositoryApi(world, repository)}/git`;
   const url = (kind: string, sha: string) => `${api}/${kind}/${sha}`;

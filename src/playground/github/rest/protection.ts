@@ -68,7 +68,8 @@ export const protectionRoutes = defineRoutes({
       const found = [...repository.protections].find(([, { kind }]) => kind === "ruleset");
       if (found === undefined || request.params["ruleset_id"] !== String(RULESET)) throw notFound();
       const [branch, { appMayBypass }] = found;
-      const isApp = request.actor.kind !== "user";
+      // GitHub Actions cannot be on a bypass list.
+      const isApp = request.actor.kind === "installation";
       return {
         status: 200,
         body: {

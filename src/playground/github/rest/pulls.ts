@@ -1,4 +1,5 @@
 import { changeBase, openPull } from "../acts/pulls.ts";
+import { Refused } from "../acts/refused.ts";
 import { type RequestChange, removeReviewRequests, requestReviews } from "../acts/review-requests.ts";
 import { editThread, setThreadState } from "../acts/threads.ts";
 import { findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
@@ -14,6 +15,10 @@ export const pullRoutes = defineRoutes({
     run: (request) => {
       const { world, actor } = request;
       const repository = findRepository(request);
+      // The repository and its organization have to allow it, and neither does by itself.
+      if (actor.kind === "actions" && !repository.actions.mayOpenPulls) {
+        throw new Refused(403, "GitHub Actions is not permitted to create or approve pull requests.");
+      }
       const wanted = request.body as {
         title: string;
         head: string;

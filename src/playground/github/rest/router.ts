@@ -1,5 +1,6 @@
 import { type OperationKey, operationKeys } from "../openapi/operations.ts";
 import { accessRoutes } from "./access.ts";
+import { actionsRoutes } from "./actions.ts";
 import { appRoutes } from "./app.ts";
 import { checkRoutes } from "./checks.ts";
 import { compareRoutes } from "./compare.ts";
@@ -14,6 +15,7 @@ import type { Needs, Routes } from "./route.ts";
 /** Complete by its type: an operation that is listed and not served does not compile. */
 export const routes: Routes<OperationKey> = {
   ...accessRoutes,
+  ...actionsRoutes,
   ...appRoutes,
   ...checkRoutes,
   ...commentRoutes,

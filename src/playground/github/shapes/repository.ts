@@ -58,7 +58,7 @@ export function repositoryJson(urls: BaseUrls, repository: Repository) {
     owner: accountJson(urls, owner),
     html_url: page,
     description: null,
-    fork: false,
+    fork: repository.isFork,
     url: api,
     ...Object.fromEntries(Object.entries(addresses).map(([key, path]) => [key, api + path])),
     created_at: isoSeconds(repository.createdAt),

@@ -15,20 +15,23 @@ const EXAMPLES = `#
 # roles:
 #   maintainers:
 #     users: [] # who may assign and reopen, beside those with the permission "maintain"
+# weekly_review: true # an issue with the state of the campaign, and a comment there on Mondays
 `;
 
-/** What the import found goes below the examples. */
+/** What the import found goes below the examples. `tracker`: where the document is; null: where it is looked for anyhow. */
 export function firstConfig(
   imported: SourceFile | null,
-  schema: string,
-  guide: string,
-  tracker: string,
+  {
+    schema,
+    guide,
+    tracker,
+  }: { readonly schema: string; readonly guide: string; readonly tracker: string | null },
 ): FileChange {
   const [first = "", ...rest] = (imported?.text ?? "").split("\n");
   const isHeader = first.startsWith("# yaml-language-server");
   const found = (isHeader ? rest : [first, ...rest]).join("\n").trim();
   const header = `# yaml-language-server: $schema=${schema}`;
-  const elsewhere = tracker === "TRACKER.md" ? "" : `  tracker: ${JSON.stringify(tracker)}\n`;
+  const elsewhere = tracker === null ? "" : `  tracker: ${JSON.stringify(tracker)}\n`;
   const paths = `\npaths:\n${elsewhere}  guide: ${JSON.stringify(guide)} # what the answer to a claim links\n`;
   return { path: CONFIG_PATH, text: `${header}\n${HEAD}\n${EXAMPLES}${paths}${found ? `\n${found}\n` : ""}` };
 }
