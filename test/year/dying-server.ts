@@ -56,6 +56,8 @@ export class DyingServer {
   /** What the core wants to be handled later. */
   readonly again: Delivery[] = [];
   requests = 0;
+  /** Those of them that changed something. */
+  writes = 0;
   killed = 0;
   private readonly options: ServerOptions;
   private recent: RecentMemory;
@@ -131,7 +133,13 @@ export class DyingServer {
       };
       if (isLast && this.options.diesAt === undefined && this.left?.when === "before") die();
       const answer = await request(options);
-      const { method, url, issue_number, body } = options as Record<string, unknown>;
+      const { method, url, issue_number, body, query } = options as Record<string, unknown>;
+      const isQuery =
+        method === "GET" ||
+        String(query ?? "mutation")
+          .trimStart()
+          .startsWith("query");
+      this.writes += isQuery ? 0 : 1;
       if (method === "POST" && String(url).endsWith("/comments"))
         this.posted.push({ thread: Number(issue_number), body: String(body), at: clock.now });
       if (isLast) die();
