@@ -18,6 +18,8 @@ const REVIEW_MARKER = "<!-- diagram-tracker:weekly-review -->";
 /** Entries of a list: with six lists of the longest names a comment stays below GitHub's 65,536 characters. */
 const LISTED = 15;
 const WANTED = 5;
+/** All of them stand in the issue about broken files. */
+const WRONG = 5;
 
 /** Null: nobody looks today, or there is nothing to say. */
 export function planWeeklyReview(
@@ -65,6 +67,7 @@ function stateOf(fold: Fold, figures: CampaignFigures, problems: readonly Proble
       fold,
       weekly.wrongHead,
       wrong.map((problem) => place(problem, fold.say.findings)),
+      WRONG,
     ),
   ];
 }
@@ -87,9 +90,14 @@ function happened(fold: Fold, week: WeekFigures): string[] {
   ];
 }
 
-function section({ say }: Fold, head: (count: number) => string, lines: readonly string[]): string[] {
+function section(
+  { say }: Fold,
+  head: (count: number) => string,
+  lines: readonly string[],
+  most = LISTED,
+): string[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, LISTED).map((line) => `- ${line}`);
+  const shown = lines.slice(0, most).map((line) => `- ${line}`);
   const more = lines.length - shown.length;
   if (more > 0) shown.push(`- ${say.weekly.more(more)}`);
   return [`#### ${head(lines.length)}`, shown.join("\n")];

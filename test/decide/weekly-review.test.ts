@@ -84,7 +84,7 @@ test("with four weeks and ten completions it says the pace and a range, the same
   const at = (now: string) => reviewOf(many, { files: { "catalog/atlas.yml": catalog }, now })?.issue.body;
   const text = at("2026-11-23T10:00:00Z") ?? "";
   expect(text).toMatch(
-    /Pace: 3\.\d a week, on average of the last 1\d weeks\. At that pace the other 50 of today's plan are complete between 202\d-\d\d-\d\d and 202\d-\d\d-\d\d \(four times of five\)\./,
+    /Pace: 3\.\d a week, on average of the last 1\d weeks\. At that pace the other 50 of today's plan will be complete between 202\d-\d\d-\d\d and 202\d-\d\d-\d\d, with a chance of four in five\./,
   );
   expect(at("2026-11-29T10:00:00Z")).toBe(text);
   expect(at("2026-11-30T10:00:00Z")).not.toBe(text);

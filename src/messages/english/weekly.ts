@@ -25,10 +25,10 @@ export const weekly = {
         const { pace, left, from, to } = forecast;
         const at = `Pace: ${pace.toLocaleString("en-US", { maximumFractionDigits: 1 })} a week, on average of the last ${weeks(forecast.weeks)}. At that pace the other ${number(left)} of today's plan`;
         return to === null
-          ? `${at} are complete after ${from}; the weeks differ too much to say by when.`
+          ? `${at} will be complete after ${from}; the weeks differ too much to say by when.`
           : from === to
-            ? `${at} are complete about ${to}.`
-            : `${at} are complete between ${from} and ${to} (four times of five).`;
+            ? `${at} will be complete about ${to}.`
+            : `${at} will be complete between ${from} and ${to}, with a chance of four in five.`;
       }
     }
   },

@@ -23,7 +23,7 @@ export const weekly: Messages["weekly"] = {
           ? `${at} nach dem ${from} fertig; für ein letztes Datum sind die Wochen zu verschieden.`
           : from === to
             ? `${at} etwa am ${to} fertig.`
-            : `${at} zwischen dem ${from} und dem ${to} fertig (in vier von fünf Fällen).`;
+            : `${at} in vier von fünf Fällen zwischen dem ${from} und dem ${to} fertig.`;
       }
     }
   },
