@@ -6,6 +6,7 @@ import { type CampaignFigures, campaignFigures } from "../domain/campaign-figure
 import { mondayOf } from "../domain/civil-date.ts";
 import { forecastOf } from "../domain/forecast.ts";
 import type { Problem } from "../domain/problem.ts";
+import { unsaidTimers } from "../domain/timers.ts";
 import { isQuiet, type WeekFigures, weekBefore } from "../domain/week-figures.ts";
 import type { TrackerEvent } from "../facts/event.ts";
 import { diagramName } from "../messages/diagram-name.ts";
@@ -60,6 +61,7 @@ function stateOf(fold: Fold, figures: CampaignFigures, problems: readonly Proble
     ...(said === null ? [] : [said]),
     weekly.trackerLink(fold.trackerUrl),
     ...section(fold, weekly.overdueHead, figures.overdue.map(weekly.overdue)),
+    ...section(fold, weekly.unsaidHead, unsaidIn(fold)),
     ...section(fold, weekly.reviewHead, figures.waiting.map(weekly.review)),
     ...section(fold, () => weekly.wantedHead(), wanted.map(diagramName)),
     ...wanted.slice(0, 1).map(({ id }) => weekly.wantedHow(id)),
@@ -70,6 +72,15 @@ function stateOf(fold: Fold, figures: CampaignFigures, problems: readonly Proble
       WRONG,
     ),
   ];
+}
+
+/** What the timers had no room for, or no thread. */
+function unsaidIn({ campaign, say }: Fold): string[] {
+  return unsaidTimers(campaign).flatMap(({ id, what }) => {
+    const diagram = campaign.catalog.diagrams.get(id);
+    const assignment = campaign.assignments.get(id);
+    return diagram && assignment ? [say.weekly.unsaid({ diagram, assignment }, what !== "nobody")] : [];
+  });
 }
 
 function happened(fold: Fold, week: WeekFigures): string[] {

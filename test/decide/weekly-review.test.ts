@@ -58,6 +58,7 @@ test("says what happened in the week, and how the campaign stands, and mentions 
       "**1 of 12 diagrams is complete (8%).** 1 is in progress, 1 in review, and 9 not begun.",
       "[All diagrams](https://github.com/atlas/diagrams/blob/main/TRACKER.md)",
       "#### Overdue (1)\n\n- `G-LIN-SQ` Sequence: bob, due on 2026-11-21",
+      "#### Not reminded yet (1)\n\n- `G-LIN-SQ` Sequence: bob, due on 2026-11-21; I know no issue or pull request on which to say so",
       "#### Waiting for a review (1)\n\n- `G-LIN-ST` State Machine: by eve in #7, waits for grace",
       "#### Free, and wanted most\n\n- `G-SEQ-FL` Flow Diagram\n- `G-SEQ-SQ` Sequence\n- `G-LIN-FA` Failure Modes",
       "Comment `/claim G-SEQ-FL` on an issue to take the first.",

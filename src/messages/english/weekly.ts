@@ -35,6 +35,10 @@ export const weekly = {
   overdueHead: (count: number) => `Overdue (${number(count)})`,
   overdue: ({ diagram, assignment: { assignee, due_date: due } }: Assigned) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, due on ${due}`,
+  unsaidHead: (count: number) => `Not reminded yet (${number(count)})`,
+  /** `hasThread`: there was no room for it on this day. */
+  unsaid: ({ diagram, assignment: { assignee, due_date: due } }: Assigned, hasThread: boolean) =>
+    `${diagramName(diagram)}: ${plain(assignee ?? "")}, due on ${due}${hasThread ? "" : "; I know no issue or pull request on which to say so"}`,
   reviewHead: (count: number) => `Waiting for a review (${number(count)})`,
   review: ({ diagram, assignment: { assignee, reviewer, pr_number: pr } }: Assigned) =>
     `${diagramName(diagram)}: by ${plain(assignee ?? "")}${pr === null ? "" : ` in #${pr}`}, ${reviewer === null ? "no reviewer is named" : `waits for ${plain(reviewer)}`}`,
