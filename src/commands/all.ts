@@ -17,11 +17,13 @@ import { source } from "./source.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
 import { verify } from "./verify.ts";
+import { wait } from "./wait.ts";
 
 /** Every command, in the order of the help. A new one is its file and its line here. */
 export const COMMANDS: readonly Command[] = [
   claim,
   release,
+  wait,
   source,
   due,
   start,

@@ -229,6 +229,8 @@ export interface Missing {
   readonly labels: readonly string[];
   /** Issues on which it matters what was answered, of what was said since (ISO instant). */
   readonly answered: readonly { readonly issue: number; readonly since: string }[];
+  /** Issues and pull requests of which it matters whether they take comments. */
+  readonly threads: readonly number[];
   /** Who made what waits on the bot's own branch. */
   readonly stateBranch: boolean;
   /** What there is to know before a campaign is offered; null: nobody asks. */

@@ -9,6 +9,7 @@ import type { OnboardingFacts } from "./onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
 import type { Revision } from "./revision.ts";
 import type { StateBranchFacts } from "./state-branch-facts.ts";
+import type { QuietPullRequests, ThreadState } from "./thread-facts.ts";
 
 /** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
 export interface Snapshot {
@@ -27,8 +28,12 @@ export interface Snapshot {
   readonly issues?: ReadonlyMap<number, IssueFacts | null>;
   /** Absent while nobody asked. */
   readonly labels?: KnownLabels;
-  /** Keys that the bot's replies on an issue answer, by its number. */
-  readonly answered?: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Keys that the bot's replies on an issue or pull request answer, by its number, with when each was posted (ISO instant). */
+  readonly answered?: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** Whether an issue or pull request takes comments, by its number. */
+  readonly threads?: ReadonlyMap<number, ThreadState>;
+  /** The open pull requests on which nothing happened for longest; absent where nobody asked. */
+  readonly quiet?: QuietPullRequests;
   /** All open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly PullRequestMention[] | null;
   /** The files of pull requests, by `contentsKey`; null where nobody can read them: then only their paths speak. */

@@ -19,6 +19,7 @@ import type { IssueFacts } from "../../src/facts/issue-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
 import type { StateBranchFacts } from "../../src/facts/state-branch-facts.ts";
+import type { QuietPullRequests, ThreadState } from "../../src/facts/thread-facts.ts";
 import { pullRequestFacts } from "./pull-request-facts.ts";
 
 export const CATALOG = `categories:
@@ -66,10 +67,12 @@ export class TestRepository {
   readonly notices = new Map<number, string>();
   /** Issues with their sidebars, by number. */
   readonly issues = new Map<number, IssueFacts>();
+  /** Issues and pull requests that take no comment, by number. */
+  readonly threads = new Map<number, ThreadState>();
   /** Labels of the repository: names. */
   readonly labels = new Set<string>();
   /** What the bot answered on issues: keys. */
-  readonly answered = new Set<string>();
+  readonly answered = new Map<string, string>();
   /** By number and path, where it is not `DRAWING`. */
   readonly texts = new Map<number, Readonly<Record<string, FileTexts>>>();
   /** By commit and path, where that is another than the pull request's newest text. */
@@ -120,6 +123,17 @@ export class TestRepository {
     };
   }
 
+  /** Lets a day begin, at ten o'clock UTC: what is said then. */
+  day(date: string): string {
+    this.now = `${date}T10:00:00Z`;
+    const from = this.replies.length;
+    this.hear([{ kind: "day", key: `day-${date}`, at: this.now }]);
+    return this.replies
+      .slice(from)
+      .map(({ thread, body }) => `#${thread} ${body}`)
+      .join("\n");
+  }
+
   /** Puts the pull request into the given state and lets the bot look at it; returns the notice that stands there. */
   pull(number: number, change: Partial<PullRequestFacts>): string | undefined {
     const before = this.pulls.get(number) ?? pullRequestFacts({ number });
@@ -137,7 +151,7 @@ export class TestRepository {
       else this.files.set(path, text);
     }
     this.replies.push(...plan.replies);
-    for (const { answers } of plan.replies) for (const key of answers) this.answered.add(key);
+    for (const { answers } of plan.replies) for (const key of answers) this.answered.set(key, this.now);
     for (const { person } of plan.declined) this.counted?.set(person, (this.counted.get(person) ?? 0) + 1);
     for (const { thread, commentId, body } of plan.notices) {
       this.notices.set(thread, body);
@@ -163,7 +177,8 @@ export class TestRepository {
     const patches = new Map<number, readonly FilePatch[] | null>();
     const descriptions = new Map<number, null>();
     const issues = new Map<number, IssueFacts | null>();
-    const answered = new Map<number, ReadonlySet<string>>();
+    const answered = new Map<number, ReadonlyMap<string, string>>();
+    const threads = new Map<number, ThreadState>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
@@ -173,6 +188,8 @@ export class TestRepository {
           descriptions,
           issues,
           answered,
+          threads,
+          quiet: this.quiet(),
           labels: {
             ids: new Map([...this.labels].map((name) => [name.toLowerCase(), `id of ${name}`])),
             isWhole: true,
@@ -199,12 +216,19 @@ export class TestRepository {
       for (const number of missing.descriptions) descriptions.set(number, null);
       for (const number of missing.issues) issues.set(number, this.issues.get(number) ?? null);
       for (const { issue } of missing.answered) answered.set(issue, this.answered);
+      for (const number of missing.threads) threads.set(number, this.threads.get(number) ?? "open");
       if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }
     }
     throw new Error("the decision asks for facts again and again");
+  }
+
+  private quiet(): QuietPullRequests {
+    const open = [...this.pulls.values()].filter(({ state }) => state === "open");
+    const updated = open.map(({ number, updatedAt, createdAt }) => [number, updatedAt ?? createdAt] as const);
+    return { updated: new Map(updated), isWhole: true };
   }
 
   private contents({ number, headSha, files }: ContentsQuestion): PullRequestContents {

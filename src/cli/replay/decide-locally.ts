@@ -46,7 +46,7 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered }: Missing,
+  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered, threads }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -74,8 +74,10 @@ function withPullRequests(
     },
     answered: new Map([
       ...(snapshot.answered ?? []),
-      ...answered.map(({ issue }) => [issue, new Set<string>()] as const),
+      ...answered.map(({ issue }) => [issue, new Map<string, string>()] as const),
     ]),
+    // A payload does not say that one is locked.
+    threads: new Map([...(snapshot.threads ?? []), ...threads.map((number) => [number, "open"] as const)]),
     // Whose commits wait is nothing that a payload says.
     stateBranch: null,
     patches: new Map([...snapshot.patches, ...patches.map((number) => [number, null] as const)]),

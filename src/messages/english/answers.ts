@@ -1,4 +1,5 @@
 import { code } from "../../tracker/inert.ts";
+import { listed } from "./grammar.ts";
 
 /** What questions are answered: `/next`, `/status`. */
 export const answers = {
@@ -13,6 +14,11 @@ export const answers = {
   columns: () => ["ID", "Name", "Status", "Assignee", "Due", "PR", "Verified"],
   more: (count: number, trackerUrl: string) =>
     `…and ${count} more; [the tracker](${trackerUrl}) has them all.`,
+  waiting: (id: string, logins: readonly string[]) =>
+    `In the line for ${code(id)}: ${listed(
+      logins.map((login) => `**${login}**`),
+      10,
+    )}.`,
   noDiagram: () => `No diagram right now. ${code("/next")} shows which are free.`,
   unknownSelection: (typed: string, near: string | null, trackerUrl: string) =>
     `${code(typed)} is no diagram, group, category or phase of the catalog, and no status.${near === null ? "" : ` Did you mean ${code(near)}?`} ` +

@@ -19,6 +19,7 @@ export const help = {
   source: () => "adds a source of a diagram's data, or removes one; anybody can add some",
   start: () => "moves your diagram from review back to in progress",
   status: () => "shows the status of diagrams",
+  wait: () => "puts you in the line for diagrams that others hold: first come, first served",
   verify: () => "marks other people's diagrams as verified, as an approving review does",
 
   undoClaim: () => "`/release` gives back a diagram that you hold.",
@@ -30,6 +31,7 @@ export const help = {
   undoReopen: () => "`/complete` marks a diagram as complete.",
   undoReview: () => "`/start` moves a diagram from review back to in progress.",
   undoStart: () => "`/review` moves a diagram to review, `/release` gives it back.",
+  undoWait: () => "`/wait remove ID` takes you out of the line.",
   undoVerify: () =>
     "To take a verification back, dismiss the approving review or request changes on the pull request. If the diagram is complete, a maintainer can `/reopen` it.",
 

@@ -21,6 +21,7 @@ export const help: Messages["help"] = {
   source: () => "trägt eine Quelle der Daten ein oder entfernt eine; alle können Quellen eintragen",
   start: () => "bewegt dein Diagramm von Review zurück in Arbeit",
   status: () => "zeigt, wie weit Diagramme sind",
+  wait: () => "stellt dich in die Reihe für Diagramme, die andere haben: wer zuerst kommt, bekommt es zuerst",
   verify: () => "erklärt Diagramme anderer für geprüft, wie ein zustimmendes Review",
 
   undoClaim: () => "`/release` gibt ein Diagramm zurück, das du hast.",
@@ -32,6 +33,7 @@ export const help: Messages["help"] = {
   undoReopen: () => "`/complete` erklärt ein Diagramm für fertig.",
   undoReview: () => "`/start` bewegt ein Diagramm von Review zurück in Arbeit.",
   undoStart: () => "`/review` bewegt ein Diagramm nach Review, `/release` gibt es zurück.",
+  undoWait: () => "`/wait remove ID` nimmt dich aus der Reihe.",
   undoVerify: () =>
     "Um eine Prüfung zurückzunehmen, verwirf das zustimmende Review, oder verlange Änderungen am Pull Request. Ist das Diagramm fertig, kann ein Maintainer es mit `/reopen` wieder öffnen.",
 
