@@ -25,6 +25,7 @@ import {
   type PullRequestContents,
 } from "../facts/contents.ts";
 import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
+import type { FileHistory } from "../facts/file-history.ts";
 import type { IssueFacts } from "../facts/issue-facts.ts";
 import type { OnboardingFacts, OnboardingQuestion } from "../facts/onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
@@ -117,10 +118,12 @@ export class Fold {
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
     descriptions: new Set<number>(),
+    histories: new Set<string>(),
     issues: new Set<number>(),
     labels: new Set<string>(),
     answered: new Map<number, string>(),
     threads: new Set<number>(),
+    accounts: new Map<number, string>(),
     stateBranch: false,
     onboarding: null as OnboardingQuestion | null,
   };
@@ -135,7 +138,9 @@ export class Fold {
     this.state = state;
     this.pause = state.pause;
     this.people = input.people;
-    this.logins = currentLogins(input.events, input.snapshot);
+    const known = [...(input.snapshot.accounts ?? [])];
+    const named = known.flatMap(([id, login]) => (login === null ? [] : [[id, login] as const]));
+    this.logins = new Map([...named, ...currentLogins(input.events, input.snapshot)]);
     this.unanswered = input.unanswered ?? new Map();
     this.saying = input.saying ?? new Set();
     this.refused = input.refused ?? new Set();
@@ -186,11 +191,15 @@ export class Fold {
       return;
     const given = handedOver(now, this.campaign, (person) => {
       if (!canBeTold(this.state.config, person)) return false;
-      const facts = this.person(person);
+      const account = this.account(person);
+      if (account === null || account === "gone") return account === null ? null : false;
+      const facts = this.person(account);
       return facts && facts.permission !== "none";
     });
     if (given === null) return;
-    const { assignment, to } = given;
+    const { assignment } = given;
+    const account = this.account(given.to);
+    const to = account === null || account === "gone" ? given.to : account;
     const { thread } = assignment;
     const note = { what: "given", on: this.today, ...(thread !== undefined && { thread }) } as const;
     // That it was taken from somebody is still to be said to them.
@@ -296,6 +305,15 @@ export class Fold {
     return facts ?? null;
   }
 
+  /** As their account is called now: `gone`, or null while that is not known. Who has no ID is who is called so. */
+  account(person: Person): Person | "gone" | null {
+    const { login, id } = person;
+    if (id === null) return person;
+    const known = this.logins.get(id) ?? this.snapshot.accounts?.get(id);
+    if (known === undefined) this.asked.accounts.set(id, login);
+    return known === undefined ? null : known === null ? "gone" : { login: known, id };
+  }
+
   /** Null where there is none of that number, and while it is not known. */
   issue(number: number): IssueFacts | null {
     const facts = this.snapshot.issues?.get(number);
@@ -350,6 +368,16 @@ export class Fold {
     return found ?? null;
   }
 
+  /** The commits that touched the diagram's file, with their page; null where there is none, and while they are not known. */
+  fileHistory(id: DiagramId): (FileHistory & { readonly page: string }) | null {
+    const { histories, url, trackerBranch } = this.snapshot;
+    const path = (this.state.assignments.get(id) ?? this.state.broken.get(id))?.path;
+    if (path === undefined) return null;
+    const found = histories?.get(path);
+    if (found === undefined) this.asked.histories.add(path);
+    return found ? { ...found, page: encodeURI(`${url}/commits/${trackerBranch}/${path}`) } : null;
+  }
+
   /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
   stateBranch(): StateBranchFacts | null {
     const { stateBranch: found } = this.snapshot;
@@ -386,11 +414,14 @@ export class Fold {
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
-    const { issues, labels, answered, threads, onboarding } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions, histories, stateBranch } =
+      this.asked;
+    const { issues, labels, answered, threads, accounts, onboarding } = this.asked;
     const checks = this.checks.missing;
-    const ofPullRequests = pullRequests.size + contents.size + patches.size + descriptions.size;
-    const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size + threads.size;
+    const ofPullRequests =
+      pullRequests.size + contents.size + patches.size + descriptions.size + histories.size;
+    const ofThreads = issues.size + labels.size + answered.size + threads.size;
+    const asked = people.size + accounts.size + ofPullRequests + ofThreads;
     if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
     const facts = {
       people: [...people],
@@ -399,10 +430,12 @@ export class Fold {
       contents: [...contents.values()],
       patches: [...patches],
       descriptions: [...descriptions],
+      histories: [...histories],
       issues: [...issues],
       labels: [...labels],
       answered: [...answered].map(([issue, since]) => ({ issue, since })),
       threads: [...threads],
+      accounts: [...accounts].map(([id, login]) => ({ id, login })),
       stateBranch,
       onboarding,
     };
@@ -442,6 +475,8 @@ export class Fold {
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
       person: (person) => this.person(person),
+      url: this.snapshot.url,
+      fileHistory: (id) => this.fileHistory(id),
       pullRequest: (number) => this.pullRequest(number),
     };
   }

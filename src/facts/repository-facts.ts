@@ -4,6 +4,7 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
+import type { FileHistory } from "./file-history.ts";
 import type { IssueFacts, KnownLabels } from "./issue-facts.ts";
 import type { OnboardingFacts } from "./onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
@@ -32,6 +33,8 @@ export interface Snapshot {
   readonly answered?: ReadonlyMap<number, ReadonlyMap<string, string>>;
   /** Whether an issue or pull request takes comments, by its number. */
   readonly threads?: ReadonlyMap<number, ThreadState>;
+  /** What accounts are called now, by ID, so far as that was asked; null: the account is gone. */
+  readonly accounts?: ReadonlyMap<number, string | null>;
   /** The open pull requests on which nothing happened for longest; absent where nobody asked. */
   readonly quiet?: QuietPullRequests;
   /** All open pull requests, read only when a decision asked for them. */
@@ -42,6 +45,8 @@ export interface Snapshot {
   readonly patches: ReadonlyMap<number, readonly FilePatch[] | null>;
   /** What the descriptions of pull requests were, by number, oldest first; null: GitHub does not say. */
   readonly descriptions: ReadonlyMap<number, readonly Revision[] | null>;
+  /** The commits that touched files of the campaign, by path; null: the branch is not there. Absent while nobody asked. */
+  readonly histories?: ReadonlyMap<string, FileHistory | null>;
   /** What waits on the bot's own branch; absent while nobody asked, null where nobody can tell. */
   readonly stateBranch?: StateBranchFacts | null;
   /** On which UTC day the accounts of those who write were made, by ID; absent where nobody asked. */

@@ -9,7 +9,9 @@ import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
 import { readOnboarding } from "./onboarding/read-onboarding.ts";
 import { answersOf } from "./post/reply-marker.ts";
+import { readAccounts } from "./read/accounts.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
+import { readFileHistories } from "./read/file-histories.ts";
 import { readIssues, readLabels } from "./read/issue-facts.ts";
 import { OwnComments } from "./read/own-comments.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
@@ -82,15 +84,17 @@ async function readMissing(
     now,
   }: Pick<ReadSnapshot, "config" | "readStateBranch"> & Pick<DecideInput, "now">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside] = await Promise.all([
-    readPullRequests(repo, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
-    files.contents(snapshot, missing.contents, config),
-    files.patches(snapshot, missing.patches),
-    readDescriptionHistories(repo, missing.descriptions),
-    missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
-    readBeside(repo, snapshot, missing, { recent: files.recent, now }),
-  ]);
+  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside, histories] =
+    await Promise.all([
+      readPullRequests(repo, missing.pullRequests),
+      missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
+      files.contents(snapshot, missing.contents, config),
+      files.patches(snapshot, missing.patches),
+      readDescriptionHistories(repo, missing.descriptions),
+      missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
+      readBeside(repo, snapshot, missing, { recent: files.recent, now }),
+      readFileHistories(repo, snapshot.trackerBranch, missing.histories),
+    ]);
   return {
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...files.recent.withNotices(pullRequests)]),
@@ -98,6 +102,7 @@ async function readMissing(
     contents,
     patches,
     descriptions: new Map([...snapshot.descriptions, ...descriptions]),
+    ...(histories.size > 0 && { histories: new Map([...(snapshot.histories ?? []), ...histories]) }),
     ...(stateBranch !== undefined && { stateBranch }),
     ...beside,
   };
@@ -106,15 +111,16 @@ async function readMissing(
 /** Issues, the repository's labels, what was answered on threads, and which of these take comments. */
 async function readBeside(
   repo: RepositoryClient,
-  { issues, labels, answered, threads }: Snapshot,
+  { issues, labels, answered, threads, accounts }: Snapshot,
   missing: Missing,
   known: Recent,
-): Promise<Pick<Snapshot, "issues" | "labels" | "answered" | "threads">> {
-  const [read, named, replies, states] = await Promise.all([
+): Promise<Pick<Snapshot, "issues" | "labels" | "answered" | "threads" | "accounts">> {
+  const [read, named, replies, states, logins] = await Promise.all([
     readIssues(repo, missing.issues),
     readLabels(repo, missing.labels),
     readAnswered(repo, missing.answered, known),
     readThreads(repo, missing.threads),
+    readAccounts(repo, missing.accounts),
   ]);
   const all = read?.labels ?? labels ?? { ids: new Map(), isWhole: false };
   const isMore = read !== null || named.size > 0;
@@ -122,6 +128,7 @@ async function readBeside(
     ...(read && { issues: new Map([...(issues ?? []), ...read.issues]) }),
     ...(isMore && { labels: { ...all, ids: new Map([...all.ids, ...named]) } }),
     ...(replies.size > 0 && { answered: new Map([...(answered ?? []), ...replies]) }),
+    ...(logins.size > 0 && { accounts: new Map([...(accounts ?? []), ...logins]) }),
     ...(states.size > 0 && { threads: new Map([...(threads ?? []), ...states]) }),
   };
 }

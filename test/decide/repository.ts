@@ -15,6 +15,7 @@ import {
   type PullRequestContents,
 } from "../../src/facts/contents.ts";
 import { type CommentEvent, pullRequestAbout, type TrackerEvent } from "../../src/facts/event.ts";
+import type { FileHistory } from "../../src/facts/file-history.ts";
 import type { IssueFacts } from "../../src/facts/issue-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
@@ -83,6 +84,8 @@ export class TestRepository {
   readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
   readonly patches = new Map<number, readonly FilePatch[]>();
+  /** The commits that touched files, by path. */
+  readonly histories = new Map<string, FileHistory>();
   /** What waits on the bot's own branch, in the mode `pull-request`. */
   stateBranch: StateBranchFacts = { standing: null, commits: [] };
   /** Set: checks are decided on, too. */
@@ -176,9 +179,11 @@ export class TestRepository {
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
     const descriptions = new Map<number, null>();
+    const histories = new Map<string, FileHistory | null>();
     const issues = new Map<number, IssueFacts | null>();
     const answered = new Map<number, ReadonlyMap<string, string>>();
     const threads = new Map<number, ThreadState>();
+    const accounts = new Map<number, string | null>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
@@ -186,9 +191,11 @@ export class TestRepository {
           contents,
           patches,
           descriptions,
+          histories,
           issues,
           answered,
           threads,
+          accounts,
           quiet: this.quiet(),
           labels: {
             ids: new Map([...this.labels].map((name) => [name.toLowerCase(), `id of ${name}`])),
@@ -214,8 +221,10 @@ export class TestRepository {
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
       for (const number of missing.descriptions) descriptions.set(number, null);
+      for (const path of missing.histories) histories.set(path, this.histories.get(path) ?? null);
       for (const number of missing.issues) issues.set(number, this.issues.get(number) ?? null);
       for (const { issue } of missing.answered) answered.set(issue, this.answered);
+      for (const account of missing.accounts) accounts.set(account.id, this.loginOf(account));
       for (const number of missing.threads) threads.set(number, this.threads.get(number) ?? "open");
       if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
@@ -223,6 +232,11 @@ export class TestRepository {
       }
     }
     throw new Error("the decision asks for facts again and again");
+  }
+
+  private loginOf({ login, id }: { readonly login: string; readonly id: number }): string | null {
+    const [now] = [...this.accounts].find(([, other]) => other === id) ?? [];
+    return now ?? (this.accounts.has(login) ? null : login);
   }
 
   private quiet(): QuietPullRequests {

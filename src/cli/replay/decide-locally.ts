@@ -46,7 +46,18 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered, threads }: Missing,
+  {
+    pullRequests,
+    openPullRequests,
+    patches,
+    descriptions,
+    histories,
+    issues,
+    labels,
+    answered,
+    threads,
+    accounts,
+  }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -63,6 +74,8 @@ function withPullRequests(
       ...snapshot.descriptions,
       ...descriptions.map((number) => [number, null] as const),
     ]),
+    // What Git says of a clone is nothing that a payload says.
+    histories: new Map([...(snapshot.histories ?? []), ...histories.map((path) => [path, null] as const)]),
     issues: new Map([...(snapshot.issues ?? []), ...issues.map((number) => [number, null] as const)]),
     // As if the repository had them, and as if nothing had been answered.
     labels: {
@@ -75,6 +88,11 @@ function withPullRequests(
     answered: new Map([
       ...(snapshot.answered ?? []),
       ...answered.map(({ issue }) => [issue, new Map<string, string>()] as const),
+    ]),
+    // Nor what somebody is called since.
+    accounts: new Map([
+      ...(snapshot.accounts ?? []),
+      ...accounts.map(({ id, login }) => [id, login] as const),
     ]),
     // A payload does not say that one is locked.
     threads: new Map([...(snapshot.threads ?? []), ...threads.map((number) => [number, "open"] as const)]),
