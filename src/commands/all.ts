@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { complete } from "./complete.ts";
 import { due } from "./due.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
 import { issues } from "./issues.ts";
 import { next } from "./next.ts";
 import { onboard } from "./onboard.ts";
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   resume,
   onboard,
   status,
+  history,
   next,
   help,
 ];

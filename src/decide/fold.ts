@@ -25,6 +25,7 @@ import {
   type PullRequestContents,
 } from "../facts/contents.ts";
 import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
+import type { FileHistory } from "../facts/file-history.ts";
 import type { IssueFacts } from "../facts/issue-facts.ts";
 import type { OnboardingFacts, OnboardingQuestion } from "../facts/onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
@@ -117,6 +118,7 @@ export class Fold {
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
     descriptions: new Set<number>(),
+    histories: new Set<string>(),
     issues: new Set<number>(),
     labels: new Set<string>(),
     answered: new Map<number, string>(),
@@ -350,6 +352,16 @@ export class Fold {
     return found ?? null;
   }
 
+  /** The commits that touched the diagram's file, with their page; null where there is none, and while they are not known. */
+  fileHistory(id: DiagramId): (FileHistory & { readonly page: string }) | null {
+    const { histories, url, trackerBranch } = this.snapshot;
+    const path = (this.state.assignments.get(id) ?? this.state.broken.get(id))?.path;
+    if (path === undefined) return null;
+    const found = histories?.get(path);
+    if (found === undefined) this.asked.histories.add(path);
+    return found ? { ...found, page: encodeURI(`${url}/commits/${trackerBranch}/${path}`) } : null;
+  }
+
   /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
   stateBranch(): StateBranchFacts | null {
     const { stateBranch: found } = this.snapshot;
@@ -386,10 +398,12 @@ export class Fold {
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions, histories, stateBranch } =
+      this.asked;
     const { issues, labels, answered, threads, onboarding } = this.asked;
     const checks = this.checks.missing;
-    const ofPullRequests = pullRequests.size + contents.size + patches.size + descriptions.size;
+    const ofPullRequests =
+      pullRequests.size + contents.size + patches.size + descriptions.size + histories.size;
     const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size + threads.size;
     if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
     const facts = {
@@ -399,6 +413,7 @@ export class Fold {
       contents: [...contents.values()],
       patches: [...patches],
       descriptions: [...descriptions],
+      histories: [...histories],
       issues: [...issues],
       labels: [...labels],
       answered: [...answered].map(([issue, since]) => ({ issue, since })),
@@ -442,6 +457,8 @@ export class Fold {
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
       person: (person) => this.person(person),
+      url: this.snapshot.url,
+      fileHistory: (id) => this.fileHistory(id),
       pullRequest: (number) => this.pullRequest(number),
     };
   }

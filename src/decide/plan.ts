@@ -223,6 +223,8 @@ export interface Missing {
   readonly patches: readonly number[];
   /** Numbers of pull requests of which it matters who wrote what in the description. */
   readonly descriptions: readonly number[];
+  /** Paths of files of which it matters which commits touched them. */
+  readonly histories: readonly string[];
   /** Numbers of issues. */
   readonly issues: readonly number[];
   /** Names of labels. */

@@ -4,6 +4,7 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
+import type { FileHistory } from "./file-history.ts";
 import type { IssueFacts, KnownLabels } from "./issue-facts.ts";
 import type { OnboardingFacts } from "./onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
@@ -42,6 +43,8 @@ export interface Snapshot {
   readonly patches: ReadonlyMap<number, readonly FilePatch[] | null>;
   /** What the descriptions of pull requests were, by number, oldest first; null: GitHub does not say. */
   readonly descriptions: ReadonlyMap<number, readonly Revision[] | null>;
+  /** The commits that touched files of the campaign, by path; null: the branch is not there. Absent while nobody asked. */
+  readonly histories?: ReadonlyMap<string, FileHistory | null>;
   /** What waits on the bot's own branch; absent while nobody asked, null where nobody can tell. */
   readonly stateBranch?: StateBranchFacts | null;
   /** On which UTC day the accounts of those who write were made, by ID; absent where nobody asked. */

@@ -10,6 +10,7 @@ import type { ExecuteParts } from "./execute-parts.ts";
 import { readOnboarding } from "./onboarding/read-onboarding.ts";
 import { answersOf } from "./post/reply-marker.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
+import { readFileHistories } from "./read/file-histories.ts";
 import { readIssues, readLabels } from "./read/issue-facts.ts";
 import { OwnComments } from "./read/own-comments.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
@@ -82,15 +83,17 @@ async function readMissing(
     now,
   }: Pick<ReadSnapshot, "config" | "readStateBranch"> & Pick<DecideInput, "now">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside] = await Promise.all([
-    readPullRequests(repo, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
-    files.contents(snapshot, missing.contents, config),
-    files.patches(snapshot, missing.patches),
-    readDescriptionHistories(repo, missing.descriptions),
-    missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
-    readBeside(repo, snapshot, missing, { recent: files.recent, now }),
-  ]);
+  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside, histories] =
+    await Promise.all([
+      readPullRequests(repo, missing.pullRequests),
+      missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
+      files.contents(snapshot, missing.contents, config),
+      files.patches(snapshot, missing.patches),
+      readDescriptionHistories(repo, missing.descriptions),
+      missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
+      readBeside(repo, snapshot, missing, { recent: files.recent, now }),
+      readFileHistories(repo, snapshot.trackerBranch, missing.histories),
+    ]);
   return {
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...files.recent.withNotices(pullRequests)]),
@@ -98,6 +101,7 @@ async function readMissing(
     contents,
     patches,
     descriptions: new Map([...snapshot.descriptions, ...descriptions]),
+    ...(histories.size > 0 && { histories: new Map([...(snapshot.histories ?? []), ...histories]) }),
     ...(stateBranch !== undefined && { stateBranch }),
     ...beside,
   };

@@ -1,15 +1,15 @@
-import { type AtlasVerdict, isForRules, judgeAtlas } from "../gates/atlas.ts";
+import { ATLAS_SETS, type AtlasVerdict, judgeAtlas } from "../gates/atlas.ts";
 
 /** Confusions of one point that are borne, of a hundred drawings; one always is. */
 const BORNE = 0.03;
 
 /** How right the rules are on the Atlas's drawings in `folder`; positive is a point that is shown. */
-export function reportAtlas(folder: string, which: "rules" | "held-out"): void {
-  const verdicts = judgeAtlas(folder, (name) => isForRules(name) === (which === "rules"));
+export function reportAtlas(folder: string, which: string): void {
+  const set = ATLAS_SETS[which];
+  if (!set) throw new Error(`the sets are ${Object.keys(ATLAS_SETS).join(", ")}`);
+  const verdicts = judgeAtlas(folder, set);
   const n = new Set(verdicts.map(({ name }) => name)).size;
-  console.log(
-    `${n} drawings of the Atlas, ${which === "rules" ? "those that the rules were made with" : "held out"}`,
-  );
+  console.log(`${n} drawings of the Atlas, ${set.title}`);
   console.log("  point              shown  found  right  precision  recall  confusions");
   for (const [point, own] of Map.groupBy(verdicts, (one) => one.point)) line(point, own, n);
   line("pooled", verdicts, n);
@@ -22,7 +22,9 @@ function line(point: string, verdicts: readonly AtlasVerdict[], n: number): void
   const wrong = verdicts.filter((one) => one.found !== one.expected);
   const most = Math.max(1, Math.floor(BORNE * n));
   const cells = [`${shown}`.padStart(6), `${found}`.padStart(6), `${right}`.padStart(6)];
-  const ratios = [right / found, right / shown].map((ratio) => ratio.toFixed(3).padStart(9));
+  const ratios = [right / found, right / shown].map((ratio) =>
+    (Number.isNaN(ratio) ? "-" : ratio.toFixed(3)).padStart(9),
+  );
   const over = point !== "pooled" && wrong.length > most ? ` (more than ${most})` : "";
   console.log(" ", point.padEnd(17), cells.join(" "), ratios.join(" "), `${wrong.length}`.padStart(6) + over);
   if (point === "pooled") return;

@@ -4,10 +4,11 @@ import { reportAtlas } from "./atlas.ts";
 
 // `npm run gates:corpus`: how right the checks are on the diagrams of fixtures/diagrams. Positive is a fault: of those
 // that are reported, how many are there (precision); of those that are there, how many are reported (recall).
-// `npm run gates:corpus -- FOLDER [held-out]`: the same of the Atlas's drawings in that folder, which are not ours to copy.
-const [folder, half] = process.argv.slice(2);
+// `npm run gates:corpus -- FOLDER [SET]`: the same of the Atlas's drawings in that folder, which are not ours to copy; SET is
+// rules (where none is named), held-out, second-rules or second-held-out.
+const [folder, set] = process.argv.slice(2);
 if (folder) {
-  reportAtlas(folder, half === "held-out" ? "held-out" : "rules");
+  reportAtlas(folder, set ?? "rules");
   process.exit();
 }
 const parser = new MermaidParser();

@@ -15,6 +15,7 @@ import {
   type PullRequestContents,
 } from "../../src/facts/contents.ts";
 import { type CommentEvent, pullRequestAbout, type TrackerEvent } from "../../src/facts/event.ts";
+import type { FileHistory } from "../../src/facts/file-history.ts";
 import type { IssueFacts } from "../../src/facts/issue-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
@@ -83,6 +84,8 @@ export class TestRepository {
   readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
   readonly patches = new Map<number, readonly FilePatch[]>();
+  /** The commits that touched files, by path. */
+  readonly histories = new Map<string, FileHistory>();
   /** What waits on the bot's own branch, in the mode `pull-request`. */
   stateBranch: StateBranchFacts = { standing: null, commits: [] };
   /** Set: checks are decided on, too. */
@@ -176,6 +179,7 @@ export class TestRepository {
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
     const descriptions = new Map<number, null>();
+    const histories = new Map<string, FileHistory | null>();
     const issues = new Map<number, IssueFacts | null>();
     const answered = new Map<number, ReadonlyMap<string, string>>();
     const threads = new Map<number, ThreadState>();
@@ -186,6 +190,7 @@ export class TestRepository {
           contents,
           patches,
           descriptions,
+          histories,
           issues,
           answered,
           threads,
@@ -214,6 +219,7 @@ export class TestRepository {
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
       for (const number of missing.descriptions) descriptions.set(number, null);
+      for (const path of missing.histories) histories.set(path, this.histories.get(path) ?? null);
       for (const number of missing.issues) issues.set(number, this.issues.get(number) ?? null);
       for (const { issue } of missing.answered) answered.set(issue, this.answered);
       for (const number of missing.threads) threads.set(number, this.threads.get(number) ?? "open");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -23,24 +24,48 @@ export interface AtlasVerdict {
   readonly found: boolean;
 }
 
-/**
- * The rules were made with those whose name has an even hexadecimal digit where the names differ first: all of the sample begin
- * with a zero.
- */
-export function isForRules(name: string): boolean {
-  return Number.parseInt(name.charAt(1), 16) % 2 === 0;
+export interface AtlasSet {
+  /** What the report calls it. */
+  readonly title: string;
+  /** Its file in `fixtures`. */
+  readonly file: string;
+  readonly isIn: (name: string) => boolean;
 }
 
+/**
+ * The first sample: the rules were made with those whose name has an even hexadecimal digit where the names differ first; all
+ * of them begin with a zero.
+ */
+const isForRules = (name: string) => Number.parseInt(name.charAt(1), 16) % 2 === 0;
+
+/** The second sample: a third to mend the rules with, settled by the name before anybody had read a drawing. */
+const isForMending = (name: string) => (createHash("sha256").update(`half:${name}`).digest()[0] ?? 0) < 85;
+
+const FIRST = "atlas-verdicts.yml";
+const SECOND = "atlas-verdicts-2.yml";
+
+/** The sets that `npm run gates:corpus -- FOLDER SET` knows. */
+export const ATLAS_SETS: Readonly<Record<string, AtlasSet>> = {
+  rules: { title: "those that the rules were made with", file: FIRST, isIn: isForRules },
+  "held-out": { title: "held out at first", file: FIRST, isIn: (name) => !isForRules(name) },
+  "second-rules": { title: "those that the rules were mended with", file: SECOND, isIn: isForMending },
+  "second-held-out": {
+    title: "held out in the second sample",
+    file: SECOND,
+    isIn: (name) => !isForMending(name),
+  },
+};
+
 /** What the rules make of the Atlas's drawings in `folder`, beside what a reader says of them. */
-export function judgeAtlas(folder: string, isWanted: (name: string) => boolean): AtlasVerdict[] {
-  const file = new URL("../../fixtures/atlas-verdicts.yml", import.meta.url);
-  const verdicts = parse(readFileSync(file, "utf8")) as Record<string, string>;
+export function judgeAtlas(folder: string, { file, isIn }: AtlasSet): AtlasVerdict[] {
+  const text = readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), "utf8");
+  const verdicts = parse(text) as Record<string, string>;
   const gates = {
     ...DEFAULT_CONFIG.gates,
     palette: { ...DEFAULT_CONFIG.gates.palette, profile: "four-plane" },
   };
   return Object.entries(verdicts)
-    .filter(([name]) => isWanted(name))
+    .filter(([name]) => isIn(name))
     .flatMap(([name, letters]) => {
       const text = readFileSync(join(folder, `${name}.mmd`), "utf8");
       const view = { ...viewOf(name, text, null), gates: gates as typeof DEFAULT_CONFIG.gates };

@@ -38,6 +38,48 @@ test.each<[string, string, readonly string[]]>([
     "sequenceDiagram\n  API->>DB: query\n  DB-->>API: unavailable\n  API-->>Client: error (no fallback)",
     [],
   ],
+  [
+    "topics alone are no failure",
+    "graph LR\n  A[Blast radius] --> B[Automated rollback]\n  B --> C[Disaster recovery]",
+    [],
+  ],
+  [
+    "a flow of debugging that ends in a remedy",
+    "graph TD\n  A([High latency]) --> B{Cache hit?}\n  B --> C{Slow queries?}\n  C -->|yes| D[Add an index]",
+    ["failure_mode"],
+  ],
+  [
+    "one that starts from an alarm, without questions",
+    "graph TD\n  A[Checkout alert<br/>p95 >3s] --> B[1. Check the traces]\n  B --> C[Database analysis]\n  C --> D[2. Query optimization]",
+    ["failure_mode"],
+  ],
+  [
+    "one that only looks",
+    "graph TD\n  A([High latency]) --> B{Cache hit?}\n  B --> C{Slow queries?}\n  C -->|yes| D[Check the index]",
+    [],
+  ],
+  [
+    "failover with the times that it takes",
+    "graph LR\n  A[Failover<br/>Detection time: 20s<br/>Recovery time: 40s]",
+    ["failure_mode"],
+  ],
+  ["failover with one time is a setting", "graph LR\n  A[Failover<br/>in 20s]", []],
+  [
+    "an incident that is drawn during and after it",
+    "graph LR\n  A[During the incident] --> B[Search is blocked]\n  C[After the incident] --> D[Search works]",
+    ["failure_mode"],
+  ],
+  [
+    "what is found and acted upon",
+    "graph LR\n  A[Leak detection] --> B[Recovery actions<br/>Reset the pool]",
+    ["failure_mode"],
+  ],
+  [
+    "figures of one number with different names",
+    "graph LR\n  A[CPU: 15%] --> B[Packet loss: 15%]\n  B --> C[Error rate: 15%]",
+    ["production_data"],
+  ],
+  ["one figure in several labels", "graph LR\n  A[CPU: 15%] --> B[CPU: 15%]\n  B --> C[CPU: 15%]", []],
   ["a way back", "sequenceDiagram\n  DB-->>API: unavailable\n  API->>Cache: serves stale", ["failure_mode"]],
   [
     "the numbers of a pie",

@@ -24,6 +24,8 @@ describe("what something costs", () => {
     ["transfer of $75K to the supplier", null],
     ["balance - $1 WHERE id = $2", null],
     ["authorise $49.99", null],
+    ["Amount: $120", null],
+    ["Market cap: $4T", null],
     ["transfer $1,500 to Bob", null],
     ["$HOME/5", null],
     ["costs a lot", null],
@@ -54,6 +56,14 @@ describe("how much runs", () => {
     ["Replicas × 3", "Replicas × 3"],
     ["A100 80GB × 25,000", "80GB × 25,000"],
     ["Memory: 512GB per node", "Memory: 512GB"],
+    ["256MB RAM", "256MB RAM"],
+    ["Memory: 6GB/8GB", null],
+    ["Memory: 6GB in use", "Memory: 6GB"],
+    ["Memory usage: 6GB", null],
+    ["threads × 5% of each", null],
+    ["16 pages × 4KB", null],
+    ["Tier 1 servers", null],
+    ["Phase 2 clusters", null],
     ["<2 nodes healthy", null],
     ["Virtual nodes: 256", null],
     ["4 virtual nodes", null],
@@ -68,6 +78,15 @@ describe("how much runs", () => {
     ["9 AM", null],
     ["p99 of nodes", null],
   ])("%s → %s", (text, expected) => expect(findResourceCount(text)).toBe(expected));
+
+  test("memory that a program takes is not what is paid for", () => {
+    expect(findResourceCount("Memory: 6GB", "Function\nMemory: 6GB")).toBe("Memory: 6GB");
+    expect(findResourceCount("Memory: 6GB", "Peak load\nMemory: 6GB")).toBeNull();
+  });
+
+  test("nor are an attacker's machines", () => {
+    expect(findResourceCount("30K servers", "Botnet\n30K servers")).toBeNull();
+  });
 
   test("places count where machines stand in them", () => {
     expect(findResourceCount("300+ locations worldwide", "Edge nodes\n300+ locations worldwide")).toBe(
@@ -115,7 +134,22 @@ describe("scale", () => {
     ["Index size: 200MB", "200MB"],
     ["2 Exabytes", "2 Exabytes"],
     ["80 KB/s", "80 KB/s"],
+    ["Customers affected: 3M", "Customers affected: 3M"],
+    ["20K integrations", "20K integrations"],
+    ["40M spans/hour", "40M spans/hour"],
     ["15KB response", null],
+    ["4MB per connection", null],
+    ["4 cores, 8GB", null],
+    ["Java 21, 24GB", null],
+    ["+60MB/hour", null],
+    ["Buffer pool: 16GB", null],
+    ["3M+ concurrent", "3M+ concurrent"],
+    ["Clients per node: 3000", "Clients per node: 3000"],
+    ["64MB each", null],
+    ["9K context switches/sec", null],
+    ["Allocation rate: 3GB/sec", null],
+    ["Java 17 clients", null],
+    ["Phase 2 users", null],
     ["50PB+ system memory", null],
     ["Memory: 512GB per node", null],
     ["15,000+ servers", null],
@@ -139,6 +173,14 @@ describe("scale", () => {
     ["2024/06/20", null],
   ])("%s → %s", (text, expected) => expect(findScale(text)).toBe(expected));
 });
+
+test.each([
+  ["Peak: 40,000", "Active users\nPeak: 40,000", "Peak: 40,000"],
+  ["Peak: 40", "Active users\nPeak: 40", null],
+  ["Peak: 40,000", "Context switches\nPeak: 40,000", null],
+  ["Storage: 9TB", "Broker\nMemory: 64GB\nStorage: 9TB", "9TB"],
+  ["Available: 2GB", "Broker\nMemory: 64GB\nAvailable: 2GB", null],
+])("the scale of %j in %j", (text, label, expected) => expect(findScale(text, label)).toBe(expected));
 
 describe("percentiles", () => {
   test.each([
@@ -166,6 +208,11 @@ describe("the metrics of one line", () => {
     ["40 TB/day", ["40 TB/day"]],
     ["15KB response", ["15KB"]],
     ["$8M/month", ["$8M/month"]],
+    ["Queue: 40 waiting, 12 threads", ["40 waiting", "12 threads"]],
+    ["max_connections: 80", ["connections: 80"]],
+    ["Access: 15m → 30m, retention=7d", ["15m", "30m", "7d"]],
+    ["2024 orders", []],
+    ["Python 3 workers", ["3 workers"]],
     ["alert threshold 90%", []],
     ["CPU > 80%", []],
     ["T+5 min", []],
@@ -202,7 +249,29 @@ describe("what breaks and how it recovers", () => {
     ["switch traffic to group B", false, true],
     ["schedule fix", false, false],
     ["failover to the standby", false, true],
+    ["broker is unresponsive", true, false],
+    ["disk full", true, false],
+    ["connection refused", true, false],
+    ["failure injection", false, false],
+    ["fault tolerance: 2 failures", false, false],
+    ["retry on timeout", false, true],
+    ["budget exhaustion", false, false],
+    ["budget recovery", false, false],
+    ["reverted the release", false, true],
+    ["back online", false, true],
+    ["Recovery investment", false, false],
+    ["fixed pool size", false, false],
+    ["fixed by a restart", false, true],
   ])("%s", (text, breaks, recovers) => {
     expect([findBreak(text) !== null, findRecovery(text) !== null]).toEqual([breaks, recovers]);
   });
+});
+
+test.each([
+  ["disk exhaustion", "disaster recovery"],
+  ["blast radius", "automated rollback"],
+  ["attack traffic", "mitigation"],
+])("%s and %s are topics, and nothing that happens", (trouble, wayBack) => {
+  expect([findBreak(trouble), findRecovery(wayBack)]).toEqual([trouble, wayBack]);
+  expect([findBreak(trouble, { event: true }), findRecovery(wayBack, { event: true })]).toEqual([null, null]);
 });

@@ -469,6 +469,9 @@ export const SAMPLES: Samples<Messages> = {
     noCount: [[25]],
     nothingFree: none,
     everyDiagram: [[URL]],
+    historyOfOne: none,
+    noHistory: none,
+    olderHistory: [[URL]],
     columns: none,
     more: [[5, URL]],
     waiting: [
@@ -489,6 +492,7 @@ export const SAMPLES: Samples<Messages> = {
     due: none,
     help: none,
     issues: none,
+    history: none,
     next: none,
     onboard: none,
     override: none,

@@ -46,7 +46,17 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered, threads }: Missing,
+  {
+    pullRequests,
+    openPullRequests,
+    patches,
+    descriptions,
+    histories,
+    issues,
+    labels,
+    answered,
+    threads,
+  }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -63,6 +73,8 @@ function withPullRequests(
       ...snapshot.descriptions,
       ...descriptions.map((number) => [number, null] as const),
     ]),
+    // What Git says of a clone is nothing that a payload says.
+    histories: new Map([...(snapshot.histories ?? []), ...histories.map((path) => [path, null] as const)]),
     issues: new Map([...(snapshot.issues ?? []), ...issues.map((number) => [number, null] as const)]),
     // As if the repository had them, and as if nothing had been answered.
     labels: {

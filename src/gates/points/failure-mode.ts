@@ -1,5 +1,12 @@
-import { linesOf } from "../diagram-view.ts";
-import { findBreak, findRecovery } from "../read/figures/failure-words.ts";
+import { type DrawnLine, linesOf } from "../diagram-view.ts";
+import {
+  findAftermath,
+  findBreak,
+  findDebugging,
+  findRecovery,
+  findTimedFailover,
+} from "../read/figures/failure-words.ts";
+import type { Evidence } from "../standing.ts";
 import { findEvidence, type VouchablePoint } from "./point.ts";
 
 export const failureMode: VouchablePoint<"failure_mode"> = {
@@ -12,7 +19,8 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
   asks: "What breaks, and how it recovers.",
   promise: "it shows what breaks, and the way back",
   guide: {
-    looksFor: "Words for both. People write of failure in many, so a tick is often the right answer.",
+    looksFor:
+      "Words for both, or a flow of debugging from its alarm to a remedy. People write of failure in many words, so a tick is often the right answer.",
     why: "The way it works is in the manual; the way it fails is what people come for.",
     example: {
       language: "mermaid",
@@ -23,10 +31,23 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
     const lines = linesOf(view);
     const [breaks] = findEvidence(lines, findBreak);
     const [recovers] = findEvidence(lines, (text) => findRecovery(text));
-    if (breaks && recovers) {
+    const isEvent = lines.some(
+      ({ text, on }) => findBreak(text, { on, event: true }) ?? findRecovery(text, { event: true }),
+    );
+    if (breaks && recovers && isEvent) {
       return { kind: "passed", evidence: breaks.text === recovers.text ? [breaks] : [breaks, recovers] };
     }
-    const has = breaks ? "breaks" : recovers ? "recovers" : "neither";
+    const both = bothOf(lines);
+    if (both.length > 0) return { kind: "passed", evidence: both };
+    const has = breaks && !recovers ? "breaks" : recovers ? "recovers" : "neither";
     return { kind: "missing", missing: view.say.points.failureMode.missing(has) };
   },
 };
+
+/** What says both without words for each. */
+function bothOf(lines: readonly DrawnLine[]): Evidence[] {
+  const labels = [...new Set(lines.map(({ label }) => label))];
+  const timed = labels.map(findTimedFailover).filter((found) => found !== null);
+  const said = [...(findDebugging(labels) ?? findAftermath(labels) ?? timed)];
+  return said.flatMap((words) => findEvidence(lines, (text) => (words.startsWith(text) ? text : null)));
+}

@@ -29,7 +29,9 @@ export const productionData: VouchablePoint<"production_data"> = {
     const isAboutCost = isAboutCosts(view);
     const evidence = findEvidence(linesOf(view), (text, { label, on }) =>
       // Each number of a chart is a figure.
-      on === "series" ? (text.match(NUMBERS) ?? []) : findMetrics(text, isAboutCost, label),
+      on === "series"
+        ? (text.match(NUMBERS) ?? [])
+        : findMetrics(text, isAboutCost, label).map((figure) => named(figure, text)),
     );
     if (evidence.length < 3) {
       return { kind: "missing", missing: say.tooFew(evidence.length) };
@@ -38,3 +40,12 @@ export const productionData: VouchablePoint<"production_data"> = {
     return { kind: "asks", question: say.checked() };
   },
 };
+
+/** With the name that it has in its line: `CPU: 15%` and `Packet loss: 15%` are two figures, `15%` twice is one. */
+function named(figure: string, text: string): string {
+  const at = text.indexOf(figure);
+  const name = at > 0 ? NAME.exec(text.slice(0, at))?.[1] : undefined;
+  return name === undefined ? figure : name + figure;
+}
+
+const NAME = /^\W{0,4}([A-Za-z][A-Za-z_ /%-]{0,40}[:=]\s?)$/;

@@ -23,5 +23,8 @@ export const answers = {
   unknownSelection: (typed: string, near: string | null, trackerUrl: string) =>
     `${code(typed)} is no diagram, group, category or phase of the catalog, and no status.${near === null ? "" : ` Did you mean ${code(near)}?`} ` +
     `${code("/status")} alone shows the whole campaign, and [the tracker](${trackerUrl}) has every name.`,
+  historyOfOne: () => `Name one diagram, as in ${code("/history G-LIN-FL")}.`,
+  noHistory: () => "there is nothing to tell yet. Nobody has claimed it, or its file is not committed yet.",
+  olderHistory: (page: string) => `Older changes: [all commits of the file](${page}).`,
   cut: () => "…and more, for which there is no room in one comment. The tracker shows everything.",
 } as const;

@@ -7,6 +7,7 @@ export const help = {
   due: () => "moves your due date to a date, or to N days from today; maintainers may go beyond the limits",
   help: () => "shows this list",
   issues: () => "opens an issue for each free diagram of a phase or a group that has none",
+  history: () => "tells what became of a diagram, and in which commits",
   next: () => "shows free diagrams, most wanted first",
   onboard: () => "opens a pull request that sets a campaign up, where there is none",
   override: () => "waives missing checklist points on this pull request and records the reason",

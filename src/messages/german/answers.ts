@@ -20,5 +20,9 @@ export const answers: Messages["answers"] = {
   unknownSelection: (typed, near, trackerUrl) =>
     `${code(typed)} ist kein Diagramm, keine Gruppe, Kategorie oder Phase des Katalogs und kein Status.${near === null ? "" : ` Meinst du ${code(near)}?`} ` +
     `${code("/status")} allein zeigt die ganze Kampagne, und [der Tracker](${trackerUrl}) jeden Namen.`,
+  historyOfOne: () => `Nenne ein Diagramm, wie in ${code("/history G-LIN-FL")}.`,
+  noHistory: () =>
+    "Noch gibt es nichts zu erzählen. Niemand hat es übernommen, oder seine Datei ist noch nicht committet.",
+  olderHistory: (page) => `Ältere Änderungen: [alle Commits der Datei](${page}).`,
   cut: () => "…und mehr, wofür in einem Kommentar kein Platz ist. Der Tracker zeigt alles.",
 };

@@ -9,6 +9,7 @@ export const help: Messages["help"] = {
     "verschiebt dein Datum auf einen Tag, oder auf N Tage ab heute; Maintainer auch über die Grenzen hinaus",
   help: () => "zeigt diese Liste",
   issues: () => "legt für jedes freie Diagramm einer Phase oder Gruppe ein Issue an, wo noch keins ist",
+  history: () => "erzählt, was aus einem Diagramm wurde, und in welchen Commits",
   next: () => "zeigt freie Diagramme, die wichtigsten zuerst",
   override: () => "erlässt diesem Pull Request fehlende Punkte der Checkliste und hält den Grund fest",
   pause: () => "unterbricht die Kampagne: niemand kann etwas nehmen, und kein Datum rückt näher",

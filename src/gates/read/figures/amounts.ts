@@ -56,6 +56,14 @@ export function isBound({ before }: Amount): boolean {
   return /[<>≤≥]=?\s?$/.test(before);
 }
 
+/** The number is a part of a name: `Phase 2 clusters`, `Tier 1 servers`. */
+export function isOrdinal({ before, words }: Amount): boolean {
+  return /^\d{1,3}$/.test(words) && ORDINAL.test(before);
+}
+
+const ORDINAL =
+  /(?<!\w)(?:phase|tier|level|layer|step|stage|wave|version|gen(?:eration)?|chapter|type|class|group|node|shard|partition|pod|part|option|priority|severity|sev|top|SOC|ISO|RFC|PCI|HTTP\/?|TLS|IPv|OAuth)[ -]$/i;
+
 function numberIn(words: string): number {
   const [, digits = "", magnitude = ""] = /(\d[\d,_]{0,20}(?:\.\d{1,10})?)\s?([a-z]{0,8})/i.exec(words) ?? [];
   return Number(digits.replace(/[,_]/g, "")) * (MAGNITUDES[magnitude.toLowerCase().slice(0, 2)] ?? 1);

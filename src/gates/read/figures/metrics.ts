@@ -2,7 +2,7 @@ import { amountsIn, isLowerBound, withUnit } from "./amounts.ts";
 import { findAmounts, findCost, isCarried } from "./money.ts";
 import { findDurations } from "./percentiles.ts";
 import { findResourceCount } from "./resources.ts";
-import { findScale, sizeOf } from "./scale.ts";
+import { countOf, findScale, sizeOf } from "./scale.ts";
 
 const PERCENT = /^\s?%/;
 const THRESHOLD = /\b(?:thresholds?|scale at|warning|critical|alert at)\b/i;
@@ -14,7 +14,12 @@ export function findMetrics(text: string, isAboutCost: boolean, label = text): s
   const percents = amounts.map((amount) => withUnit(amount, PERCENT)).filter((found) => found !== null);
   const cost = isCarried(text) ? null : findCost(text, isAboutCost);
   const money = isCarried(text) ? [] : findAmounts(text);
-  const counts = [findScale(text, label), findResourceCount(text, label)].filter((found) => found !== null);
+  const large = [findScale(text, label), findResourceCount(text, label)].filter((found) => found !== null);
+  const small = amounts
+    .map(countOf)
+    .filter((count) => count !== null)
+    .filter((count) => !large.some((one) => one.includes(count) || count.includes(one)));
+  const counts = [...large, ...small];
   // `40 TB/day` is one figure, and so is `40 TB` in it.
   const sizes = amounts
     .map(sizeOf)

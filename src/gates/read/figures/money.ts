@@ -13,7 +13,7 @@ const ABOUT_MONEY =
   /\b(?:costs?|spend|spent|bill(?:ed|ing)?|budget|prices?|pricing|sav(?:e[sd]?|ings?)|opex|capex|tco|roi|infra(?:structure)?|egress|on-demand|reserved|spot|expens\w{1,5}|hosting|licen[cs]e\w{0,2}|revenue|loss(?:es)?|impact|gmv)\b/i;
 /** Money that the drawn flow carries, and what a company is worth. */
 const CARRIED =
-  /\b(?:transfer\w{0,4}|balance|pays?|paid|payment of|authori[sz]\w{1,5}|withdraw\w{0,3}|debit\w{0,3}|credit\w{0,3}|deposit\w{0,3}|refund\w{0,3}|charge[sd]?|sends?|sent|received?s?|order total|valuation|valued)\b/i;
+  /\b(?:amount\s?[:=]|transfer\w{0,4}|balance|pays?|paid|payment of|authori[sz]\w{1,5}|withdraw\w{0,3}|debit\w{0,3}|credit\w{0,3}|deposit\w{0,3}|refund\w{0,3}|charge[sd]?|sends?|sent|received?s?|(?:order|cart|invoice) (?:total|amount|value)|valuation|valued|market cap)(?!\w)/i;
 const LARGE = new RegExp(`${MAGNITUDE}\\+?$`);
 
 /**

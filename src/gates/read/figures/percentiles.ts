@@ -1,6 +1,9 @@
-const DURATION =
-  /(?<![\w.,:]|T\+)\d{1,7}(?:[,.]\d{1,4})?\+?(?:\s?[-–]\s?\d{1,7}(?:\.\d{1,4})?)?[\s-]?(?:ns|µs|μs|us|ms|s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|days?)(?![\w/])/;
-const DURATIONS = new RegExp(DURATION, "g");
+const UNITS = "(?:ns|µs|μs|us|ms|s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|days?)(?![\\w/])";
+const LONG = `(?<![\\w.,:]|T\\+)\\d{1,7}(?:[,.]\\d{1,4})?\\+?(?:\\s?[-–]\\s?\\d{1,7}(?:\\.\\d{1,4})?)?[\\s-]?${UNITS}`;
+/** `retention=7d`, `Access: 30m → 60m`: short where a name or an arrow stands before it. */
+const SHORT = "(?<=[:=→]\\s?)\\d{1,4}[mdw](?![\\w/])";
+const DURATION = new RegExp(LONG);
+const DURATIONS = new RegExp(`${LONG}|${SHORT}`, "g");
 
 /** `45-min`, `2-5ms`, `1.2 s`; a bound that an alarm is set to (`> 5 min`) is none that was measured. */
 export function findDurations(text: string): string[] {

@@ -1,4 +1,4 @@
-import { type Amount, amountsIn, isBound, withName, withUnit } from "./amounts.ts";
+import { type Amount, amountsIn, isBound, isOrdinal, withName, withUnit } from "./amounts.ts";
 
 const PER = "(?:\\s?\\/\\s?|\\s+per\\s+|\\s+a\\s+)";
 const TIME = "(?:s|secs?|seconds?|min|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)\\b";
@@ -9,19 +9,23 @@ const RATE = new RegExp(
 /** `Queries/sec: 14.4k`, `QPS: 450k` */
 const NAMED_RATE = new RegExp(`\\b(?:RPS|QPS|TPS|IOPS|${WORD}(?:\\/|\\sper\\s)${TIME})\\s?[:=]\\s?$`, "i");
 const NOT_A_RATE =
-  /[$€£¥]|\b(?:EUR|USD|GBP|dollars|euros|ms|µs|us|ns|errors?|restarts?|retr(?:y|ies)|failures?|alerts?|deploys?|deployments?|releases?|hours?\s?\/|hours a|days a|minutes?\s?\/|downtime|times|engineers?|plans?)\b/i;
+  /[$€£¥]|\b(?:EUR|USD|GBP|dollars|euros|ms|µs|us|ns|errors?|restarts?|retr(?:y|ies)|failures?|alerts?|deploys?|deployments?|releases?|hours?\s?\/|hours a|days a|minutes?\s?\/|downtime|times|engineers?|plans?|switches|alloc\w{0,8}|(?:page )?faults?|GCs?|collections?|interrupts?|syscalls?|rebalanc\w{1,4}|elections?|failovers?|crash(?:es)?|incidents?|outages?|rollbacks?|evictions?|bugs?)\b/i;
 /** What somebody may do, and what an alarm is set to: no load. */
 const LIMITS =
   /\b(?:rate limit\w{0,4}|limit(?:s|ed|ing)?|quotas?|thresholds?|scale at|max(?:imum)?|throttl\w{1,4}|timeouts?)\b/i;
 
 const SERVED =
-  "(?:users|user base|MAUs?|DAUs?|customers|subscribers|members|drivers|riders|passengers|merchants|sellers|tenants|viewers|readers|players|listeners|couriers|people|visitors|teams|organi[sz]ations|companies|websites|sites|stores|accounts|profiles)";
+  "(?:users|user base|userbase|MAUs?|DAUs?|customers|subscribers|members|drivers|riders|passengers|merchants|sellers|tenants|viewers|readers|players|listeners|couriers|people|visitors|teams|organi[sz]ations|companies|websites|sites|stores|accounts|profiles|clients|partners|advertisers|creators|developers|analysts|students|patients|guests|hosts|households|citizens|voters|shoppers|buyers|reps|agents)";
 const STORED =
-  "(?:devices|bikes|cars|vehicles|sessions|connections|streams|meetings|calls|requests|queries|searches|messages|events|orders|trips|rides|bookings|transactions|payments|invocations|executions|records|rows|documents|objects|files|photos|images|videos|tweets|posts|tracks|songs|products|items|listings|vectors|repositories|repos|commits|applications|apps|pages|emails|notifications|series|keys|entries|edges|relationships|parameters|points|hosts|jobs)";
+  "(?:devices|bikes|cars|vehicles|sessions|connections|streams|meetings|calls|requests|queries|searches|messages|events|orders|trips|rides|bookings|transactions|payments|invocations|executions|records|rows|documents|objects|files|photos|images|videos|tweets|posts|tracks|songs|products|items|listings|vectors|repositories|repos|commits|applications|apps|pages|emails|notifications|series|keys|entries|edges|relationships|parameters|points|hosts|jobs|spans|traces|samples|logs|metrics|links|endpoints|integrations|domains|certificates|tables|topics|queues|channels|rooms|conversations|chats|comments|likes|views|downloads|uploads|installs|purchases|carts|SKUs|shipments|deliveries|claims|tickets|tokens|embeddings|predictions|inferences|features|locations|addresses|routes|blocks|chunks|builds|packages|posts|pins|stories|snaps|swipes|matches|trades|quotes|lookups|reads|writes|hits|impressions|clicks|calls|scans|streams|sensors|readings|titles|episodes|pulls|pushes|tasks|workflows|batches|snapshots)";
 const BETWEEN = "(?:(?!(?:and|or|of|the|to|in|for|per)\\b)[A-Za-z][\\w-]{0,20}\\s){0,2}";
 const PEOPLE = new RegExp(`^\\s?${BETWEEN}${SERVED}\\b`, "i");
-const THINGS = new RegExp(`^\\s?${BETWEEN}${STORED}\\b`, "i");
-const NAMED_THINGS = new RegExp(`\\b(?:${SERVED}|${STORED})\\s?[:=]\\s?$`, "i");
+const THINGS = new RegExp(`^\\s?(?:${BETWEEN}${STORED}|concurrent)\\b`, "i");
+/** `Customers affected: 8M` */
+const NAMED_THINGS = new RegExp(
+  `\\b(?:${SERVED}|${STORED})(?:\\s(?:affected|impacted|hit|active|online|served|stored|indexed|processed|pending|queued|lost|per \\w{1,12}))?\\s?[:=]\\s?$`,
+  "i",
+);
 /** So many of a thing are a scale; users are one in any number. */
 const MANY = 1000;
 const POOL =
@@ -31,19 +35,29 @@ const BYTES = "(?:[KMGTPEZ]i?B(?:ytes?)?|kB|(?:[Kk]ilo|[Mm]ega|[Gg]iga|[Tt]era|[
 const VOLUME = new RegExp(`^\\s?(?:${BYTES}|[KMGT]bps|[KMGT]bit\\/s)(?![\\w-])(?:${PER}${TIME})?`);
 const HARDWARE =
   /^\s?\S{1,10}\s?(?:of\s)?(?:system\s)?(?:RAM|memory|heap|cache|VRAM|HBM|NVMe(?! storage)|SSD(?! storage)|EBS|disk|limit|config\w{0,7}|instances?|plan|tier)\b/i;
-const ABOUT_MEMORY = /\b(?:memory|heap|RAM|VRAM|[AHV]100)\b/i;
+/** Memory that stands beside the cores, or the language of what runs. */
+const OF_MACHINE = /\b(?:v?CPUs?|cores)\b|\b(?:Java|Go|Python|Node(?:\.js)?|Ruby|PHP|JVM) \d[\d.]{0,6},/;
+/** In a label with a line for memory, an amount of which nobody says that it is stored is memory as well. */
+const MEMORY_LINE = /^\W{0,4}(?:memory|RAM|heap|swap)\b.{0,20}:/im;
+const ABOUT_MEMORY =
+  /\b(?:memory|(?:off-)?heap|RAM|VRAM|swap|buffer pool|shared[_ ]buffers|work_mem|[AHV]100|GC|G1(?:GC)?|JVM|garbage|(?:object|memory|pre)[- ]?allocat\w{1,4}|allocation rate|goroutines?|eden|survivor|metaspace|(?:young|old) gen\w{0,8})\b/i;
+/** Of one of what there are many: `2MB per thread`. */
+const OF_EACH =
+  /^\s?\S{1,6}\s?(?:per|\/)\s?(?:thread|process|connection|goroutine|worker|core|message|request|object|event|record|row|document|block|chunk|page|photo|image|segment|buffer)\b|^\s?\S{1,6}\s?each\b/i;
 /** What one message has. */
 const SMALL = /\d\+?\s?[KkM]i?B(?:ytes?)?$/;
+const BARE = /B$/;
 const IS_STORED = /\b(?:size|storage|stored|data|index\w{0,3}|logs?|volume|archive\w?|backup|traffic)\b/i;
 
 /** Users, requests a second, data volume. `label`: all that stands in the same node. */
 export function findScale(text: string, label = text): string | null {
   const amounts = amountsIn(text).filter((amount) => !isBound(amount));
   const isLimit = LIMITS.test(text);
+  const isOfMemory = isMemory(text, label);
   return (
-    (isLimit ? null : first(amounts, rateOf)) ??
+    (isLimit ? null : first(amounts, (amount) => rateOf(amount, isOfMemory))) ??
     first(amounts, (amount) => servedBy(amount, label, isLimit)) ??
-    (isMemory(text, label) ? null : first(amounts, (amount) => volumeOf(amount, text)))
+    (isOfMemory ? null : first(amounts, (amount) => volumeOf(amount, text, label)))
   );
 }
 
@@ -55,24 +69,45 @@ function first(amounts: readonly Amount[], find: (amount: Amount) => string | nu
   return null;
 }
 
-function rateOf(amount: Amount): string | null {
+function rateOf(amount: Amount, isOfMemory: boolean): string | null {
   const rate = withUnit(amount, RATE) ?? withName(amount, NAMED_RATE);
-  return rate === null || NOT_A_RATE.test(rate) ? null : rate;
+  // `+50MB/hour` is how it grows.
+  if (rate === null || NOT_A_RATE.test(rate) || /^[+-]/.test(rate)) return null;
+  return isOfMemory && withUnit(amount, VOLUME) !== null ? null : rate;
 }
 
 function servedBy(amount: Amount, label: string, isLimit: boolean): string | null {
   if (/^(?:19|20)\d\d$/.test(amount.words)) return null;
-  const people = amount.value > 1 ? withUnit(amount, PEOPLE) : null;
+  const people = amount.value > 1 && !isVersion(amount) ? withUnit(amount, PEOPLE) : null;
   if (people !== null || isLimit || amount.value < MANY) return people;
-  const things = withUnit(amount, THINGS) ?? withName(amount, NAMED_THINGS);
+  const things = withUnit(amount, THINGS) ?? withName(amount, NAMED_THINGS) ?? ofHeading(amount, label);
   return things !== null && /connections/i.test(things) && POOL.test(label) ? null : things;
 }
 
-function volumeOf(amount: Amount, text: string): string | null {
+/** "Active users", and below it `Current: 50,000` */
+function ofHeading(amount: Amount, label: string): string | null {
+  const [heading = ""] = label.split("\n", 1);
+  return COUNTS.test(heading) ? withName(amount, NOW) : null;
+}
+
+const COUNTS = new RegExp(`\\b(?:${SERVED}|${STORED})$`, "i");
+const NOW = /^\W{0,4}(?:now|current(?:ly)?|peak|total|count|average|avg|active|concurrent|normal)\s?:\s?$/i;
+
+/** `Python 3 drivers`, `Phase 2 users` */
+function isVersion(amount: Amount): boolean {
+  return isOrdinal(amount) || (amount.value < MANY && PRODUCT.test(amount.before));
+}
+
+const PRODUCT =
+  /(?<!\w)(?:Python|Java|Node(?:\.js)?|Ruby|PHP|Go|Scala|Kotlin|Swift|Rust|Rails|Django|Spring(?: Boot)?|React|Angular|Vue|\.NET|C\+\+|Postgres(?:QL)?|My ?SQL|Maria ?DB|Mongo ?DB|Redis|Memcached|Kafka|Cassandra|Elasticsearch|Hadoop|Spark|Flink|Nginx|Kubernetes|Windows|Ubuntu|Android|iOS)\s$/;
+
+function volumeOf(amount: Amount, text: string, label: string): string | null {
   const volume = withUnit(amount, VOLUME);
-  if (volume === null || HARDWARE.test(amount.after)) return null;
+  if (volume === null || /^[+-]/.test(volume) || HARDWARE.test(amount.after) || OF_EACH.test(amount.after))
+    return null;
   const isOfMessage = SMALL.test(volume) && !(/MB/i.test(volume) && IS_STORED.test(text));
-  return isOfMessage ? null : volume;
+  const isOfMachine = OF_MACHINE.test(text) || (MEMORY_LINE.test(label) && !IS_STORED.test(text));
+  return isOfMessage || (isOfMachine && BARE.test(volume)) ? null : volume;
 }
 
 function isMemory(text: string, label: string): boolean {
@@ -83,6 +118,25 @@ function isMemory(text: string, label: string): boolean {
 /** Any amount of data, also that of one message. */
 export function sizeOf(amount: Amount): string | null {
   return withUnit(amount, VOLUME);
+}
+
+const INSIDE =
+  "(?:threads|goroutines|processes|workers|locks|slots|pools?|pipelines|consumers|producers|publishers|services|microservices|databases|schemas|sources|destinations|sinks|executors|regions|zones|errors|failures|timeouts|leaks|retries|attempts|rejections|acquisitions|waiters|waits|models|alerts|incidents|columns|fields|indexes|segments|connectors|subscriptions|buckets|collections|functions|namespaces|deployments)";
+const STATES = "(?:waiting|pending|active|idle|running|queued|blocked|in use|open|online|affected)";
+const COUNTED = new RegExp(`^\\s?(?:${BETWEEN}(?:${SERVED}|${STORED}|${INSIDE})|${STATES})\\b`, "i");
+/** `max_connections: 100`, `Failed acquisitions: 25` */
+const NAMED_COUNT = new RegExp(
+  `(?<![A-Za-z])(?:${SERVED}|${STORED}|${INSIDE})(?:\\s${STATES})?\\s?[:=]\\s?$`,
+  "i",
+);
+/** A year, or what HTTP answers. */
+const NO_COUNT = /^(?:(?:19|20)\d\d|[1-5]\d\d(?=.{0,20}\b(?:errors?|responses?|Bad|Internal|Service)\b))/;
+
+/** A count of whatever the system has, serves or gets wrong, of any size: a figure, and not yet a scale. */
+export function countOf(amount: Amount): string | null {
+  if (isBound(amount) || isVersion(amount) || NO_COUNT.test(amount.words + amount.after)) return null;
+  const counted = amount.value > 1 ? withUnit(amount, COUNTED) : null;
+  return counted ?? withName(amount, NAMED_COUNT);
 }
 
 const SERIES = new RegExp(`\\b(?:${SERVED}|${STORED}|${WORD}(?:\\/|\\sper\\s)${TIME})`, "i");
