@@ -10,12 +10,9 @@ import { readRequiredChecks } from "../github/checks/required-checks.ts";
 import type { RepositoryClient } from "../github/client/repository-client.ts";
 import type { CommitModeVerdict } from "../github/commit/judge-mode.ts";
 import { preflight } from "../github/commit/preflight.ts";
-import { readSelf } from "../github/own-commits.ts";
+import { isOfRuns, readSelf } from "../github/own-commits.ts";
 import type { LastRun } from "./read-last-run.ts";
 import type { Remark } from "./workflow-commands.ts";
-
-/** The account of every GITHUB_TOKEN. GraphQL leaves the suffix out. */
-const ACTIONS_BOT = /^github-actions(?:\[bot\])?$/;
 
 /** An App that reports checks under this number does not exist: whoever asks is no App, or does not know its own. */
 const NO_APP = 0;
@@ -32,9 +29,7 @@ export async function probeToken(
   facts: ProbeFacts,
   { isApps = null }: { readonly isApps?: boolean | null } = {},
 ): Promise<Remark[]> {
-  return isApps === null
-    ? probe(repo, facts, !ACTIONS_BOT.test((await readSelf(repo)) ?? ""))
-    : probe(repo, facts, isApps);
+  return isApps === null ? probe(repo, facts, !isOfRuns(await readSelf(repo))) : probe(repo, facts, isApps);
 }
 
 async function probe(repo: RepositoryClient, facts: ProbeFacts, isApps: boolean): Promise<Remark[]> {

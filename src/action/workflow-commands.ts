@@ -33,7 +33,9 @@ export function renderMask(secret: string): string {
 
 /** A line that is only to be read. The runner also takes commands in an older form, which may stand anywhere in a line. */
 export function renderLogLine(line: string): string {
-  return line.replaceAll("##[", "## [").replace(/^\s*::/gm, (found) => found.replace("::", ": :"));
+  return line
+    .replaceAll("##[", "## [")
+    .replace(/^[^\S\n\r\u2028\u2029]*::/gm, (found) => found.replace("::", ": :"));
 }
 
 function escapeData(text: string): string {

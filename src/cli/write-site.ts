@@ -1,5 +1,6 @@
 /** Writes a site into its folder: only what differs, and takes away what an earlier one left. */
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { digestOf } from "../domain/digest.ts";
@@ -9,7 +10,6 @@ import { reasonOf, UserError } from "./user-error.ts";
 /** Lists what a site wrote, so that nothing else in its folder is ever touched. */
 const LIST = ".diagram-tracker-site";
 const listSchema = z.record(z.string(), z.string());
-const PARALLEL = 16;
 
 export interface Written {
   readonly files: number;
@@ -23,20 +23,15 @@ export interface Written {
 export async function writeSite(folder: string, files: Iterable<SiteFile>): Promise<Written> {
   const before = await readList(folder);
   const now = new Map<string, string>();
-  const made = new Map<string, Promise<unknown>>();
+  const writer = new Writer(folder);
   let changed = 0;
-  let lane: Promise<void>[] = [];
   for (const { path, content } of files) {
     const hash = digestOf(content);
     now.set(path, hash);
     if (before.get(path) === hash) continue;
     changed++;
-    lane.push(write(join(folder, path), content, made));
-    if (lane.length < PARALLEL) continue;
-    await Promise.all(lane);
-    lane = [];
+    writer.write(path, content);
   }
-  await Promise.all(lane);
   const gone = [...before.keys()].filter((path) => !now.has(path));
   for (const path of gone) {
     await rm(join(folder, path), { force: true });
@@ -45,8 +40,43 @@ export async function writeSite(folder: string, files: Iterable<SiteFile>): Prom
   }
   const entries = [...now].sort(([one], [other]) => (one < other ? -1 : 1));
   const list = JSON.stringify(Object.fromEntries(entries));
-  await write(join(folder, LIST), list, made);
+  writer.write(LIST, list);
   return { files: now.size, changed, removed: gone.length, digest: digestOf(list) };
+}
+
+/** One after the other and in place: of 25,000 small files the promises would cost three times what the system does. */
+class Writer {
+  private readonly root: string;
+  private readonly made = new Set<string>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  write(path: string, content: string | Uint8Array): void {
+    try {
+      this.ensure(dirname(path));
+      writeFileSync(join(this.root, path), content);
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === null) throw error;
+      throw new UserError(`${join(this.root, path)} cannot be written: ${reason}.`, { cause: error });
+    }
+  }
+
+  private ensure(folder: string): void {
+    if (this.made.has(folder)) return;
+    if (folder === ".") mkdirSync(this.root, { recursive: true });
+    else {
+      this.ensure(dirname(folder));
+      try {
+        mkdirSync(join(this.root, folder));
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      }
+    }
+    this.made.add(folder);
+  }
 }
 
 async function readList(folder: string): Promise<ReadonlyMap<string, string>> {
@@ -74,26 +104,5 @@ function parseJson(text: string): unknown {
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
-  }
-}
-
-async function write(
-  path: string,
-  content: string | Uint8Array,
-  made: Map<string, Promise<unknown>>,
-): Promise<void> {
-  const folder = dirname(path);
-  let ready = made.get(folder);
-  if (ready === undefined) {
-    ready = mkdir(folder, { recursive: true });
-    made.set(folder, ready);
-  }
-  try {
-    await ready;
-    await writeFile(path, content);
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === null) throw error;
-    throw new UserError(`${path} cannot be written: ${reason}.`, { cause: error });
   }
 }

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { complete } from "./complete.ts";
 import { due } from "./due.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
 import { issues } from "./issues.ts";
 import { next } from "./next.ts";
 import { onboard } from "./onboard.ts";
@@ -17,11 +18,13 @@ import { source } from "./source.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
 import { verify } from "./verify.ts";
+import { wait } from "./wait.ts";
 
 /** Every command, in the order of the help. A new one is its file and its line here. */
 export const COMMANDS: readonly Command[] = [
   claim,
   release,
+  wait,
   source,
   due,
   start,
@@ -36,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   resume,
   onboard,
   status,
+  history,
   next,
   help,
 ];

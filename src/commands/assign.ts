@@ -4,7 +4,7 @@
 
 import type { Assignment } from "../domain/assignment.ts";
 import { claimed, credited } from "../domain/claims.ts";
-import { holderOf } from "../domain/people.ts";
+import { assignedAs, holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { exampleId } from "./arguments.ts";
@@ -25,7 +25,7 @@ export const assign: DiagramCommand = {
     return people.length > 1 ? say.command.onePerson() : null;
   },
 
-  decide({ now }, to, { people: [login = ""], due }, { campaign, person, isBlocked, say }) {
+  decide({ now }, to, { people: [login = ""], due }, { actor, campaign, thread, person, isBlocked, say }) {
     // The account that has the login today; a file may have been written when another one had it.
     const facts = person({ login, id: null });
     const recipient = { login, id: facts?.id ?? null };
@@ -34,7 +34,15 @@ export const assign: DiagramCommand = {
     if (facts?.permission === "none") return refuse(say.diagram.noSuchPerson(login));
     if (to === "complete") return done(credited(now, recipient), say.diagram.credited(login));
     const { assignment } = claimed(now, to, recipient, campaign);
-    const next = { ...assignment, due_date: due ?? assignment.due_date, pr_number: now.pr_number };
+    // What maintainers give themselves is as any claim.
+    const given = isSamePerson(actor, recipient) ? {} : assignedAs(actor);
+    const next = {
+      ...assignment,
+      ...given,
+      thread: thread.number,
+      due_date: due ?? assignment.due_date,
+      pr_number: now.pr_number,
+    };
     return done(next, say.diagram.assigned(next, now, login));
   },
 };

@@ -7,6 +7,7 @@ import type { Pause } from "../domain/pause.ts";
 import type { Person } from "../domain/person.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { leastRole, type Refusal, type Status, type StatusEvent } from "../domain/status.ts";
+import type { FileHistory } from "../facts/file-history.ts";
 import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Doing } from "../messages/english/diagram.ts";
 import type { Messages } from "../messages/english/english.ts";
@@ -125,6 +126,10 @@ export interface Situation {
   person(person: Person): PersonFacts | null;
   /** What it means that the actor verifies the diagram as it stands. */
   verifying(now: Assignment): Verifying;
+  /** The repository's page, the base of links. */
+  readonly url: string;
+  /** The commits that touched the diagram's file, and their page; null while not known, and where there is none. */
+  fileHistory(id: DiagramId): (FileHistory & { readonly page: string }) | null;
   /** Null while not known or when there is none of this number; the batch is decided again with the facts. */
   pullRequest(number: number): PullRequestFacts | null;
 }

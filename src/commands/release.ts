@@ -2,11 +2,14 @@
  * `/release G-LIN-FL` → "**G-LIN-FL** Flow Diagram: it is free again for anyone to claim. …"
  */
 import type { Assignment } from "../domain/assignment.ts";
+import { assignmentOf } from "../domain/campaign.ts";
 import { released } from "../domain/claims.ts";
 import { goneDiagram } from "../domain/gone-diagram.ts";
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
+import { placeInLine } from "../domain/waiting.ts";
 import { type DiagramCommand, done, refuse, type Situation, same } from "./command.ts";
+import { leaveLine } from "./wait.ts";
 
 export const release: DiagramCommand = {
   kind: "diagrams",
@@ -42,12 +45,20 @@ export const release: DiagramCommand = {
       return refuse(say.diagram.heldByAnother(now, login));
     const isOwn = isSamePerson(holderOf(now), actor);
     if (diagram.isGone) return done(released(now, to, campaign), say.vanished.released(now));
-    const text = isOwn ? say.diagram.released(now) : say.diagram.releasedFor(now);
-    return done(released(now, to, campaign), text);
+    // Whoever is first in its line may have it by then.
+    const text = () => {
+      const after = assignmentOf(campaign, now.diagram_id);
+      if (after.assignee !== null) return say.diagram.handedOver(now, after, isOwn);
+      return isOwn ? say.diagram.released(now) : say.diagram.releasedFor(now);
+    };
+    return { outcome: "done", change: released(now, to, campaign), text };
   },
 
-  refused: (why, { now }, _args, { say }) =>
-    why === "unclaimed" ? same(say.diagram.notClaimed(now.diagram_id)) : null,
+  refused(why, { now }, _args, situation) {
+    const { actor, campaign, say } = situation;
+    if (placeInLine(now, actor, campaign.today) !== null) return leaveLine(now, situation);
+    return why === "unclaimed" ? same(say.diagram.notClaimed(now.diagram_id)) : null;
+  },
 };
 
 /** Oneself is one's account. Others are who stands in the files by that name, and who has it now: they may have been renamed. */

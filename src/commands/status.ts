@@ -6,6 +6,7 @@ import { campaignFigures } from "../domain/campaign-figures.ts";
 import { namedProgress } from "../domain/progress.ts";
 import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
+import { lineOf } from "../domain/waiting.ts";
 import { code, plain } from "../tracker/inert.ts";
 import { renderSummary } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
@@ -36,7 +37,19 @@ export const status: QueryCommand = {
     const more = selection.diagrams.length - rows.length;
     const table = [`| ${say.answers.columns().join(" | ")} |`, "|---|---|---|---|---|---|---|", ...rows];
     const rest = more > 0 ? `\n\n${say.answers.more(more, trackerUrl)}` : "";
-    const shown = rows.length > 0 ? table.join("\n") + rest : say.answers.noDiagram();
+    const waiting = selection.diagrams.slice(0, MOST).flatMap(({ id }) => {
+      const line = lineOf(assignmentOf(campaign, id), campaign.today);
+      return line.length > 0
+        ? [
+            say.answers.waiting(
+              id,
+              line.map(({ login }) => plain(login)),
+            ),
+          ]
+        : [];
+    });
+    const lines = waiting.length > 0 ? `\n\n${waiting.join("\n")}` : "";
+    const shown = rows.length > 0 ? table.join("\n") + rest + lines : say.answers.noDiagram();
     return saidOfAll(`**${plain(selection.title)}**\n\n${shown}\n\n`).trimEnd();
   },
 };

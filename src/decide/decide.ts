@@ -27,6 +27,8 @@ import { type Answer, runComment } from "./run-comment.ts";
 import { planSidebars } from "./sidebar.ts";
 import { hearSidebar } from "./sidebar-words.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
+import { runTimers } from "./timers/run-timers.ts";
+import { renderTold } from "./timers/told.ts";
 import { planWeeklyReview } from "./weekly-review.ts";
 
 /**
@@ -66,10 +68,16 @@ export function decide(input: DecideInput): Decision {
       files,
       message: files.length > 0 ? renderCommitMessage(fold) : null,
       credits: creditsIn(fold),
-      replies: renderReplies(
-        limited.answers.map((answer) => withBlocks(answer, fold)),
-        fold.say.answers.cut(),
-      ),
+      replies: [
+        ...renderReplies(
+          limited.answers.map((answer) => withBlocks(answer, fold)),
+          fold.say.answers.cut(),
+        ),
+        // By themselves: whether they were said is looked for by what they are about.
+        ...renderTold(fold).flatMap((answer) =>
+          renderReplies([withBlocks(answer, fold)], fold.say.answers.cut()),
+        ),
+      ],
       declined: limited.declined,
       notices,
       newIssues,
@@ -121,7 +129,7 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
       lookAgain(fold);
       return { decision: "the default branch moved: the tracker is rendered from it" };
     case "day":
-      return { decision: "a new day: what depends on the date is rendered" };
+      return { decision: runTimers(fold, event) };
     case "pull-request": {
       fold.checks.pullRequests.add(event.number);
       return { decision: lookAt(fold, event.number) };

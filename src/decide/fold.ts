@@ -3,7 +3,7 @@ import type { Assignment } from "../domain/assignment.ts";
 import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import { currentId, type Diagram } from "../domain/catalog.ts";
 import { renamedFrom } from "../domain/catalog-renames.ts";
-import { type CivilDate, civilDateOf } from "../domain/civil-date.ts";
+import type { CivilDate } from "../domain/civil-date.ts";
 import { heldBy } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
@@ -14,6 +14,10 @@ import { firstError, type Problem } from "../domain/problem.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
 import { hasRole, rightsOf } from "../domain/roles.ts";
+import { dayIn } from "../domain/time-zone.ts";
+import { withReminder } from "../domain/timer-fields.ts";
+import { canBeTold } from "../domain/timers.ts";
+import { handedOver } from "../domain/waiting.ts";
 import {
   type ContentsQuestion,
   contentsKey,
@@ -21,12 +25,14 @@ import {
   type PullRequestContents,
 } from "../facts/contents.ts";
 import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
+import type { FileHistory } from "../facts/file-history.ts";
 import type { IssueFacts } from "../facts/issue-facts.ts";
 import type { OnboardingFacts, OnboardingQuestion } from "../facts/onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
 import type { Revision } from "../facts/revision.ts";
 import type { StateBranchFacts } from "../facts/state-branch-facts.ts";
+import type { ThreadState } from "../facts/thread-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { messagesIn } from "../messages/messages.ts";
@@ -34,6 +40,7 @@ import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing, Onboarding } from "./plan.ts";
+import type { Told } from "./timers/note.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;
@@ -46,6 +53,8 @@ export interface DecideInput {
   readonly declined?: ReadonlyMap<string, number>;
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;
+  /** Keys that the replies of an earlier try answer which are still to be posted. */
+  readonly saying?: ReadonlySet<string>;
   /** Keys of events of which GitHub does not store what they would write. */
   readonly refused?: ReadonlySet<string>;
   /** Diagrams for which an earlier try was to open an issue. */
@@ -67,6 +76,10 @@ export class Fold {
   /** What is heard at the moment. */
   hearing: Pick<TrackerEvent, "key" | "at"> | null = null;
   readonly unanswered: ReadonlyMap<string, string>;
+  /** Keys that what an earlier try left to be said answers. */
+  readonly saying: ReadonlySet<string>;
+  /** What timers say to people. */
+  readonly told: Told[] = [];
   readonly refused: ReadonlySet<string>;
   readonly log: LogLine[] = [];
   /** Pull requests whose notice has to be looked at. */
@@ -105,9 +118,11 @@ export class Fold {
     contents: new Map<string, ContentsQuestion>(),
     patches: new Set<number>(),
     descriptions: new Set<number>(),
+    histories: new Set<string>(),
     issues: new Set<number>(),
     labels: new Set<string>(),
     answered: new Map<number, string>(),
+    threads: new Set<number>(),
     stateBranch: false,
     onboarding: null as OnboardingQuestion | null,
   };
@@ -124,10 +139,11 @@ export class Fold {
     this.people = input.people;
     this.logins = currentLogins(input.events, input.snapshot);
     this.unanswered = input.unanswered ?? new Map();
+    this.saying = input.saying ?? new Set();
     this.refused = input.refused ?? new Set();
     this.newIssues = new Map((input.newIssues ?? []).map((id) => [id, null]));
     this.checks = new CheckQuestions(input.snapshot.checks);
-    this.today = civilDateOf(input.now);
+    this.today = dayIn(state.config.time_zone, input.now);
     this.now = input.now;
     this.working = new Map(lastGood);
     for (const [id, { assignment, path }] of state.assignments) {
@@ -162,6 +178,28 @@ export class Fold {
     for (const number of [before.pr_number, next.pr_number]) if (number !== null) this.touched.add(number);
     this.set(next, before);
     this.history.push({ id: next.diagram_id, what });
+    if (before.assignee !== null && next.assignee === null) this.handOver(next.diagram_id);
+  }
+
+  /** What is free goes to the first in its line who may have it, before anybody else can take it. */
+  handOver(id: DiagramId): void {
+    const now = this.assignment(id);
+    if (now.waiting === undefined || this.pause !== null || this.isBroken(id) || this.vanished.has(id))
+      return;
+    const given = handedOver(now, this.campaign, (person) => {
+      if (!canBeTold(this.state.config, person)) return false;
+      const facts = this.person(person);
+      return facts && facts.permission !== "none";
+    });
+    if (given === null) return;
+    const { assignment, to } = given;
+    const { thread } = assignment;
+    const note = { what: "given", on: this.today, ...(thread !== undefined && { thread }) } as const;
+    // That it was taken from somebody is still to be said to them.
+    const earlier = now.reminders?.filter(({ what }) => what === "released");
+    const reminders = withReminder(earlier, [note]);
+    this.write({ ...assignment, reminders }, `given to ${to.login}, who waited for it`);
+    if (thread !== undefined) this.told.push({ id, note, to, thread, event: this.hearing?.key ?? "" });
   }
 
   private set(next: Assignment, before: Assignment): void {
@@ -205,6 +243,7 @@ export class Fold {
     for (const assignment of [...this.working.values()]) {
       this.write(afterPause(assignment, before, this.campaign), "due later, after the pause");
     }
+    for (const id of [...this.working.keys()]) this.handOver(id);
     for (const { number } of this.openPullRequests()) this.lookAgain.add(number);
   }
 
@@ -274,10 +313,18 @@ export class Fold {
     return id ?? null;
   }
 
-  /** Keys that replies of ours on the issue answer, of what was said since an instant; null while that is not known. */
-  answeredOn(issue: number, since: string): ReadonlySet<string> | null {
+  /** Keys that replies of ours on the thread answer, of what was said since an instant, with when; null while that is not known. */
+  answeredOn(issue: number, since: string): ReadonlyMap<string, string> | null {
     const found = this.snapshot.answered?.get(issue);
-    if (!found) this.asked.answered.set(issue, since);
+    const earlier = this.asked.answered.get(issue);
+    if (!found) this.asked.answered.set(issue, earlier !== undefined && earlier < since ? earlier : since);
+    return found ?? null;
+  }
+
+  /** Whether an issue or pull request takes comments; null while that is not known. */
+  thread(number: number): ThreadState | null {
+    const found = this.snapshot.threads?.get(number);
+    if (!found) this.asked.threads.add(number);
     return found ?? null;
   }
 
@@ -303,6 +350,16 @@ export class Fold {
     const found = this.snapshot.descriptions.get(number);
     if (found === undefined) this.asked.descriptions.add(number);
     return found ?? null;
+  }
+
+  /** The commits that touched the diagram's file, with their page; null where there is none, and while they are not known. */
+  fileHistory(id: DiagramId): (FileHistory & { readonly page: string }) | null {
+    const { histories, url, trackerBranch } = this.snapshot;
+    const path = (this.state.assignments.get(id) ?? this.state.broken.get(id))?.path;
+    if (path === undefined) return null;
+    const found = histories?.get(path);
+    if (found === undefined) this.asked.histories.add(path);
+    return found ? { ...found, page: encodeURI(`${url}/commits/${trackerBranch}/${path}`) } : null;
   }
 
   /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
@@ -341,11 +398,13 @@ export class Fold {
   }
 
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches, descriptions, stateBranch } = this.asked;
-    const { issues, labels, answered, onboarding } = this.asked;
+    const { people, pullRequests, open, contents, patches, descriptions, histories, stateBranch } =
+      this.asked;
+    const { issues, labels, answered, threads, onboarding } = this.asked;
     const checks = this.checks.missing;
-    const ofPullRequests = pullRequests.size + contents.size + patches.size + descriptions.size;
-    const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size;
+    const ofPullRequests =
+      pullRequests.size + contents.size + patches.size + descriptions.size + histories.size;
+    const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size + threads.size;
     if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
     const facts = {
       people: [...people],
@@ -354,9 +413,11 @@ export class Fold {
       contents: [...contents.values()],
       patches: [...patches],
       descriptions: [...descriptions],
+      histories: [...histories],
       issues: [...issues],
       labels: [...labels],
       answered: [...answered].map(([issue, since]) => ({ issue, since })),
+      threads: [...threads],
       stateBranch,
       onboarding,
     };
@@ -396,6 +457,8 @@ export class Fold {
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),
       person: (person) => this.person(person),
+      url: this.snapshot.url,
+      fileHistory: (id) => this.fileHistory(id),
       pullRequest: (number) => this.pullRequest(number),
     };
   }

@@ -223,12 +223,16 @@ export interface Missing {
   readonly patches: readonly number[];
   /** Numbers of pull requests of which it matters who wrote what in the description. */
   readonly descriptions: readonly number[];
+  /** Paths of files of which it matters which commits touched them. */
+  readonly histories: readonly string[];
   /** Numbers of issues. */
   readonly issues: readonly number[];
   /** Names of labels. */
   readonly labels: readonly string[];
   /** Issues on which it matters what was answered, of what was said since (ISO instant). */
   readonly answered: readonly { readonly issue: number; readonly since: string }[];
+  /** Issues and pull requests of which it matters whether they take comments. */
+  readonly threads: readonly number[];
   /** Who made what waits on the bot's own branch. */
   readonly stateBranch: boolean;
   /** What there is to know before a campaign is offered; null: nobody asks. */

@@ -170,7 +170,13 @@ function withdraw(fold: Fold, pr: PullRequestFacts, now: Assignment): boolean {
   // Who verified it looked at what this pull request brought.
   const next = isOnlyClaim
     ? released(now, step.to, fold.campaign)
-    : { ...now, status: step.to, pr_number: null, verification: unverified(now) };
+    : {
+        ...now,
+        status: step.to,
+        pr_number: null,
+        verification: unverified(now),
+        clock_rests_until: undefined,
+      };
   fold.write(next, `no longer with #${pr.number}${isOnlyClaim ? ", free again" : ""}`);
   return true;
 }

@@ -1,21 +1,12 @@
 import { z } from "zod";
+import { accountId, person } from "./assignment-values.ts";
 import { dateSchema as date } from "./date-schema.ts";
 import { DIAGRAM_ID_FORM, DIAGRAM_ID_LENGTH, type DiagramId } from "./diagram-id.ts";
-import { field, fieldsOf, shapeOf } from "./field.ts";
+import { type Fields, field, fieldsOf, shapeOf } from "./field.ts";
 import { EXPECTED } from "./findings.ts";
 import { WAIVABLE } from "./gates-config.ts";
-import { withoutAt } from "./person.ts";
 import { STATUSES } from "./status.ts";
-
-const person = z
-  .string()
-  .min(1, EXPECTED.person)
-  .max(100)
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$/u, EXPECTED.name)
-  .transform(withoutAt);
-
-/** Beside the login, since that may change its owner. Left out where nobody knows it: then the login is all there is. */
-const accountId = z.int().min(1).optional();
+import { TIMER_FIELDS } from "./timer-fields.ts";
 
 export const ADDRESS_LENGTH = 2048;
 
@@ -208,6 +199,7 @@ export const ASSIGNMENT_FIELDS = {
     "bot",
     z.int().min(0).max(1000).optional().describe("How often the due date was put off with /due."),
   ),
+  ...TIMER_FIELDS,
   last_claim: field(
     "bot",
     earlierClaimSchema
@@ -237,7 +229,7 @@ export const ASSIGNMENT_FIELDS = {
     "holder",
     z.string().max(10_000).nullable().optional().describe("Anything people want to remember."),
   ),
-};
+} satisfies Fields;
 
 /** One `assignments/<ID>.yml`. */
 export const assignmentFileSchema = z

@@ -1,6 +1,6 @@
 /**
- * Calendar days without a clock and without time zones. The campaign counts in UTC days: a contributor in Auckland
- * and one in Lima read the same due date in the file.
+ * Calendar days without a clock and without time zones. The campaign counts in the days of one place, UTC unless it says
+ * otherwise: a contributor in Auckland and one in Lima read the same due date in the file.
  */
 export type CivilDate = string & { readonly brand: "CivilDate" };
 
@@ -25,6 +25,10 @@ export function civilDateOf(instant: string): CivilDate {
 
 export function addDays(date: CivilDate, days: number): CivilDate {
   return fromDayNumber(dayNumber(date) + days);
+}
+
+export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
+  return daysBetween(one, other) > 0 ? other : one;
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

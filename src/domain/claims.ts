@@ -49,7 +49,7 @@ export function claimed(
 ): { readonly assignment: Assignment; readonly term: Term } {
   const before = isSamePerson(holderOf(now), holder) ? now : withClaimNoted(now, campaign);
   const term = termOf(before, holder, campaign, due);
-  const { thread: _thread, claimed_by_pr: _pr, extensions, ...lasting } = before;
+  const { extensions, ...lasting } = withoutClaim(before);
   const assignment: Assignment = {
     ...lasting,
     ...(term.goesOn && goingOn(before, term.goesOn)),
@@ -66,6 +66,19 @@ export function claimed(
   return { assignment, term };
 }
 
+/** Without what only this claim was about. Who waits for the diagram waits on. */
+function withoutClaim({
+  thread: _thread,
+  claimed_by_pr: _pr,
+  assigned_by: _by,
+  assigned_by_id: _byId,
+  clock_rests_until: _rests,
+  reminders: _reminders,
+  ...lasting
+}: Assignment): Omit<Assignment, "thread" | "claimed_by_pr"> {
+  return lasting;
+}
+
 /** What was completed for nobody, under the name of who it is by. Nobody vouches for what is their own. */
 export function credited(now: Assignment, holder: Person): Assignment {
   const isOwn = isSamePerson(verifierOf(now.verification), holder);
@@ -78,7 +91,7 @@ export function released(
   status: Status,
   campaign: Pick<Campaign, "today" | "config">,
 ): Assignment {
-  const { thread: _thread, claimed_by_pr: _pr, ...lasting } = withClaimNoted(now, campaign);
+  const lasting = withoutClaim(withClaimNoted(now, campaign));
   return {
     ...lasting,
     ...heldAs(null),
@@ -98,7 +111,13 @@ export function completed(
   status: Status,
   { pr, on }: { readonly pr: number | null; readonly on: CivilDate },
 ): Assignment {
-  const { claimed_by_pr: _pr, ...lasting } = now;
+  const {
+    claimed_by_pr: _pr,
+    clock_rests_until: _rests,
+    waiting: _waiting,
+    let_go: _letGo,
+    ...lasting
+  } = now;
   return { ...lasting, status, pr_number: pr, completion_date: on };
 }
 

@@ -8,6 +8,7 @@ import { LANGUAGES } from "./language.ts";
 import { isSamePerson, type Person } from "./person.ts";
 import { siteSchema } from "./site-config.ts";
 import { STATUSES } from "./status-names.ts";
+import { isTimeZone } from "./time-zone.ts";
 
 // What git allows in a branch's name, without what has to be quoted somewhere.
 const branch = z
@@ -19,6 +20,10 @@ const team = z
   .string()
   .max(100)
   .regex(/^@?[\w.-]+(?:\/[\w.-]+)?$/, EXPECTED.team);
+
+/** Timers that people may want to do without. YAML's `off` is a word. */
+const daysOrOff = (otherwise: number | "off") =>
+  z.union([z.int().min(1).max(365), z.literal("off")], { error: EXPECTED.daysOrOff }).default(otherwise);
 
 const siblingRepository = z
   .string()
@@ -143,6 +148,26 @@ export const configSchema = z
           .describe(
             "Tell whoever claims for the first time what happens next and where help is, in two more sentences.",
           ),
+        remind_before: daysOrOff(3).describe(
+          "Days before the due date on which the holder is reminded of it; `off`: never.",
+        ),
+        remind_after: daysOrOff(1).describe(
+          "Days after the due date on which the holder is reminded that it is over; `off`: never, except as the warning before a release.",
+        ),
+        release_after: daysOrOff("off").describe(
+          "Days after the due date on which a diagram is given back, if its holder was warned: by default never. Nobody loses one without the days between `remind_after` and this after the warning, nor what a maintainer gave them.",
+        ),
+        idle_after: z
+          .int()
+          .min(1)
+          .max(365)
+          .default(30)
+          .describe(
+            "An open pull request with the diagram's drawing stops the clock for so many days after its author's last push.",
+          ),
+        nudge_after: daysOrOff(7).describe(
+          "Days without anything on an open pull request after which whoever's turn it is, reviewer or author, is asked once; `off`: never.",
+        ),
         shard: z
           .boolean()
           .default(false)
@@ -228,6 +253,14 @@ export const configSchema = z
       .default(true)
       .describe(
         "Keep an issue with the state of the campaign, and comment there on Mondays on the week before: what was completed, begun and released, what is overdue, waits for a review, is wanted most. Closing that issue turns it off, too, until a maintainer reopens it.",
+      ),
+    time_zone: z
+      .string()
+      .max(60)
+      .refine(isTimeZone, EXPECTED.timeZone)
+      .default("UTC")
+      .describe(
+        "Where days and weeks begin, by its name in the time zone database: `Europe/Berlin`. All dates of the campaign are of its calendar.",
       ),
     language: z
       .enum(LANGUAGES)

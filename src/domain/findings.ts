@@ -17,6 +17,7 @@ export const EXPECTED = {
   command: "the word of a command, such as claim",
   commit: "the name of a commit, 40 or 64 hexadecimal digits",
   date: "a date such as 2024-09-22",
+  daysOrOff: "a number of days from 1 to 365, or `off`",
   day: "a day that is in the calendar",
   hash: "a hash, 40 to 64 hexadecimal digits",
   id: "a diagram ID such as G-LIN-FL, in capitals",
@@ -32,6 +33,7 @@ export const EXPECTED = {
   sibling: "the name of another repository of the same owner, without the owner, or `false`",
   team: "a team such as reviewers or org/reviewers",
   time: "a time, on one line",
+  timeZone: "the name of a time zone such as Europe/Berlin",
 } as const;
 export type Expected = keyof typeof EXPECTED;
 

@@ -15,8 +15,9 @@ export function peopleIn(value: unknown, keys: readonly (string | number)[] = ["
   const known = assignmentLayout.keysAt(keys);
   return [...values].flatMap(([field, inner]): Named[] => {
     if (typeof inner !== "string") return peopleIn(inner, [...keys, field]);
-    const id = values.get(`${field}_id`);
-    const isPerson = known.includes(`${field}_id`);
+    const idField = field === "login" ? "id" : `${field}_id`;
+    const id = values.get(idField);
+    const isPerson = known.includes(idField);
     return isPerson ? [{ login: inner, id: typeof id === "number" ? id : null, keys: [...keys, field] }] : [];
   });
 }
@@ -42,7 +43,8 @@ function replaced<T>(
   const entries = Object.entries(value).flatMap(([field, inner]): [string, unknown][] => {
     const at = [...keys, field];
     if (places.has(at.join("."))) return [[field, name]];
-    const isTheirId = field.endsWith("_id") && places.has(at.join(".").slice(0, -"_id".length));
+    const login = field === "id" ? [...keys, "login"].join(".") : at.join(".").slice(0, -"_id".length);
+    const isTheirId = (field === "id" || field.endsWith("_id")) && places.has(login);
     return isTheirId ? [] : [[field, replaced(inner, places, name, at)]];
   });
   return Object.fromEntries(entries) as T;

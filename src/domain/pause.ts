@@ -77,5 +77,11 @@ export function afterPause(
   if (now.due_date === null || (now.status !== "in_progress" && now.status !== "review")) return now;
   const from = now.start_date !== null && now.start_date > on ? now.start_date : on;
   const days = daysBetween(from, today);
-  return days > 0 ? { ...now, due_date: addDays(now.due_date, days) } : now;
+  if (days <= 0) return now;
+  const rests = now.clock_rests_until;
+  return {
+    ...now,
+    due_date: addDays(now.due_date, days),
+    ...(rests !== undefined && rests >= on && { clock_rests_until: addDays(rests, days) }),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Assignment, Source } from "./assignment.ts";
 import { isSamePerson, namedPerson, type Person, personOf } from "./person.ts";
 
-/** What the name of a field that holds an account's ID ends with; the login's is the same without it. */
+/** In a list of people it is `login` and `id`. What the name of any other field that holds an account's ID ends with; the login's is the same without it. */
 const ID = "_id";
 
 type Verification = Assignment["verification"];
@@ -40,6 +40,11 @@ export function heldAs(person: Person | null): Pick<Assignment, "assignee" | "as
   return { assignee: person?.login ?? null, assignee_id: person?.id ?? undefined };
 }
 
+/** Who gave it to its holder. */
+export function assignedAs(person: Person): Pick<Assignment, "assigned_by" | "assigned_by_id"> {
+  return { assigned_by: person.login, assigned_by_id: person.id ?? undefined };
+}
+
 export function reviewedAs(person: Person | null): Pick<Assignment, "reviewer" | "reviewer_id"> {
   return { reviewer: person?.login ?? null, reviewer_id: person?.id ?? undefined };
 }
@@ -70,8 +75,9 @@ export function accountsIn(value: unknown, keys: readonly (string | number)[] = 
   const values = new Map<string, unknown>(Object.entries(value));
   return [...values].flatMap(([field, inner]): NamedAccount[] => {
     const at = [...keys, field];
-    if (!field.endsWith(ID) || typeof inner !== "number") return accountsIn(inner, at);
-    const login = values.get(field.slice(0, -ID.length));
+    const name = field === "id" ? "login" : field.endsWith(ID) ? field.slice(0, -ID.length) : null;
+    if (name === null || typeof inner !== "number") return accountsIn(inner, at);
+    const login = values.get(name);
     return [{ login: typeof login === "string" ? login : null, id: inner, keys: at }];
   });
 }
@@ -87,7 +93,7 @@ function renamedIn<T>(value: T, logins: ReadonlyMap<number, string>): T {
   if (value === null || typeof value !== "object") return value;
   const values = new Map<string, unknown>(Object.entries(value));
   const entries = [...values].map(([field, inner]) => {
-    const id = values.get(`${field}${ID}`);
+    const id = values.get(field === "login" ? "id" : `${field}${ID}`);
     const login = typeof id === "number" && typeof inner === "string" ? logins.get(id) : undefined;
     return [field, login ?? renamedIn(inner, logins)] as const;
   });

@@ -26,8 +26,8 @@ export type Refusal =
   /** It takes a role that the person has not got. */
   | "no-role";
 
-/** What a step takes: being the holder, or a role, or either; or that a pull request does it by what became of it. */
-type Right = "holder" | Role | "pull-request";
+/** What a step takes: being the holder, or a role, or either; or that a pull request does it by what became of it, or a timer. */
+type Right = "holder" | Role | "pull-request" | "timer";
 
 interface Step {
   readonly by: readonly [Right, ...Right[]];
@@ -93,6 +93,11 @@ const STEPS = {
     by: ["pull-request"],
     from: { pending: unclaimed, in_progress: "in_progress", review: "in_progress", complete },
   },
+  /** Somebody wants it next. */
+  wait: {
+    by: ["contributor"],
+    from: { pending: unclaimed, in_progress: "in_progress", review: "review", complete },
+  },
   /** Its due date moves. */
   extend: {
     by: ["holder", "maintainer"],
@@ -110,7 +115,7 @@ const STEPS = {
   },
   /** The holder gives it back, or it is taken back. */
   release: {
-    by: ["holder", "maintainer", "pull-request"],
+    by: ["holder", "maintainer", "pull-request", "timer"],
     from: { pending: unclaimed, in_progress: "pending", review: "pending", complete },
   },
   /** What was complete has to be done again, or its pull request was undone. */
@@ -133,12 +138,13 @@ export type StatusEvent = keyof typeof STEPS;
 
 /** Who or what causes a step. Roles are asked for only where they matter, since each may cost a request. */
 export type Cause =
-  | { readonly kind: "pull-request" }
+  | { readonly kind: "pull-request" | "timer" }
   | { readonly kind: "person"; readonly isHolder: boolean; readonly may: (role: Role) => boolean };
 
 export type Transition = { readonly to: Status } | Refused;
 
 export const PULL_REQUEST: Cause = { kind: "pull-request" };
+export const TIMER: Cause = { kind: "timer" };
 
 /** Where an event leads, or why it does not happen. What there is no way to is refused before it matters who asks. */
 export function transition(
@@ -156,9 +162,13 @@ export function transition(
 }
 
 function isAllowed(by: readonly Right[], cause: Cause): boolean {
-  if (cause.kind === "pull-request") return by.includes("pull-request");
+  if (cause.kind !== "person") return by.includes(cause.kind);
   if (by.includes("holder") && cause.isHolder) return true;
-  return by.some((right) => right !== "holder" && right !== "pull-request" && cause.may(right));
+  return by.some((right) => isRole(right) && cause.may(right));
+}
+
+function isRole(right: Right): right is Role {
+  return right !== "holder" && right !== "pull-request" && right !== "timer";
 }
 
 /** The weakest role with which somebody may cause the event; the holder of a diagram is any contributor. */

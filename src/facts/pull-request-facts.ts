@@ -45,6 +45,8 @@ export interface PullRequestFacts {
   readonly draft: boolean;
   /** ISO instants. */
   readonly createdAt: string;
+  /** When anything about it changed last. Absent: nobody asked. */
+  readonly updatedAt?: string;
   readonly mergedAt: string | null;
   readonly files: readonly ChangedFile[];
   /** False when GitHub would not list all files (it stops at 3,000). */
@@ -91,6 +93,8 @@ export interface CommitFacts {
   /** The account that wrote it; null where its e-mail belongs to none. Co-authors wrote nothing of it by themselves. */
   readonly author: string | null;
   readonly authorId?: number | null;
+  /** ISO instant at which its committer says that it was made. It proves nothing. Absent: nobody asked. */
+  readonly at?: string;
   /** OIDs of the first two; a merge has more than one. */
   readonly parents: readonly string[];
 }

@@ -4,11 +4,13 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { CheckFacts } from "./check-facts.ts";
 import type { FilePatch, PullRequestContents } from "./contents.ts";
+import type { FileHistory } from "./file-history.ts";
 import type { IssueFacts, KnownLabels } from "./issue-facts.ts";
 import type { OnboardingFacts } from "./onboarding-facts.ts";
 import type { PullRequestFacts, PullRequestMention } from "./pull-request-facts.ts";
 import type { Revision } from "./revision.ts";
 import type { StateBranchFacts } from "./state-branch-facts.ts";
+import type { QuietPullRequests, ThreadState } from "./thread-facts.ts";
 
 /** The repository at one head SHA, with the facts about pull requests that the batch asks for. */
 export interface Snapshot {
@@ -27,8 +29,12 @@ export interface Snapshot {
   readonly issues?: ReadonlyMap<number, IssueFacts | null>;
   /** Absent while nobody asked. */
   readonly labels?: KnownLabels;
-  /** Keys that the bot's replies on an issue answer, by its number. */
-  readonly answered?: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Keys that the bot's replies on an issue or pull request answer, by its number, with when each was posted (ISO instant). */
+  readonly answered?: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** Whether an issue or pull request takes comments, by its number. */
+  readonly threads?: ReadonlyMap<number, ThreadState>;
+  /** The open pull requests on which nothing happened for longest; absent where nobody asked. */
+  readonly quiet?: QuietPullRequests;
   /** All open pull requests, read only when a decision asked for them. */
   readonly openPullRequests: readonly PullRequestMention[] | null;
   /** The files of pull requests, by `contentsKey`; null where nobody can read them: then only their paths speak. */
@@ -37,6 +43,8 @@ export interface Snapshot {
   readonly patches: ReadonlyMap<number, readonly FilePatch[] | null>;
   /** What the descriptions of pull requests were, by number, oldest first; null: GitHub does not say. */
   readonly descriptions: ReadonlyMap<number, readonly Revision[] | null>;
+  /** The commits that touched files of the campaign, by path; null: the branch is not there. Absent while nobody asked. */
+  readonly histories?: ReadonlyMap<string, FileHistory | null>;
   /** What waits on the bot's own branch; absent while nobody asked, null where nobody can tell. */
   readonly stateBranch?: StateBranchFacts | null;
   /** On which UTC day the accounts of those who write were made, by ID; absent where nobody asked. */

@@ -12,6 +12,7 @@ import { readIsInOrganization } from "./commit/owner.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
 import type { BatchContext, ExecuteParts, Remaining } from "./execute-parts.ts";
+import { isOfRuns, readSelf } from "./own-commits.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
 import { readSealed, wholeMessage, writeMessage } from "./trailer.ts";
 
@@ -75,8 +76,9 @@ async function tell(
   try {
     const say = messagesIn(config.language).refusal;
     const wayOut = rules.wayOut(branch, say.remedy);
-    const isInOrganization = await readIsInOrganization(repo);
-    await reportRefusal(repo, { by, reason, branch, wayOut, url: snapshot.url, isInOrganization }, say);
+    const [isInOrganization, self] = await Promise.all([readIsInOrganization(repo), readSelf(repo)]);
+    const about = { by, reason, branch, wayOut, url: snapshot.url, isInOrganization, isRun: isOfRuns(self) };
+    await reportRefusal(repo, about, say);
   } catch (error) {
     log.warn({ err: error, branch }, "the maintainers could not be told of the refusal");
   }

@@ -29,6 +29,7 @@ export async function decideBatch(
   const newIssues = (outbox?.newIssues ?? []).filter((id) => keeper.writes.isThere(keyOfIssue(id)) !== true);
   if (events.length + newIssues.length === 0)
     return { plan: NOTHING_TO_DO, checks: [], message: null, outbox };
+  const saying = new Set(remaining.replies.flatMap(({ answers }) => answers));
   const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
@@ -36,7 +37,15 @@ export async function decideBatch(
     parts,
     repo,
     read,
-    { events, now, unanswered, refused, newIssues, ...(batch.declined && { declined: batch.declined }) },
+    {
+      events,
+      now,
+      unanswered,
+      saying,
+      refused,
+      newIssues,
+      ...(batch.declined && { declined: batch.declined }),
+    },
     readers,
   );
   const checks = (await reader?.unposted(plan.checks)) ?? [];

@@ -10,11 +10,13 @@ import type { ExecuteParts } from "./execute-parts.ts";
 import { readOnboarding } from "./onboarding/read-onboarding.ts";
 import { answersOf } from "./post/reply-marker.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
+import { readFileHistories } from "./read/file-histories.ts";
 import { readIssues, readLabels } from "./read/issue-facts.ts";
 import { OwnComments } from "./read/own-comments.ts";
 import { readPullRequests } from "./read/pull-request-facts.ts";
 import { readOpenPullRequests } from "./read/read-open-pull-requests.ts";
 import type { ReadSnapshot } from "./read/read-snapshot.ts";
+import { readThreads } from "./read/threads.ts";
 import type { RecentWrites } from "./recent-writes.ts";
 
 /** What reads for one batch, and remembers what it read. */
@@ -38,7 +40,7 @@ export async function decideWithFacts(
   { decide, people, proposer }: Pick<ExecuteParts, "decide" | "people" | "proposer">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
-  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "refused" | "declined" | "newIssues">,
+  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "saying" | "refused" | "declined" | "newIssues">,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();
@@ -48,7 +50,7 @@ export async function decideWithFacts(
     if (decision.kind === "plan") return decision.plan;
     const { missing } = decision;
     const [more, onboarding, facts] = await Promise.all([
-      readMissing(repo, files, snapshot, missing, read),
+      readMissing(repo, files, snapshot, missing, { ...read, now: asked.now }),
       missing.onboarding &&
         readOnboarding(
           repo,
@@ -75,17 +77,23 @@ async function readMissing(
   files: PullRequestFiles,
   snapshot: Snapshot,
   missing: Missing,
-  { config, readStateBranch }: Pick<ReadSnapshot, "config" | "readStateBranch">,
+  {
+    config,
+    readStateBranch,
+    now,
+  }: Pick<ReadSnapshot, "config" | "readStateBranch"> & Pick<DecideInput, "now">,
 ): Promise<Snapshot> {
-  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside] = await Promise.all([
-    readPullRequests(repo, missing.pullRequests),
-    missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
-    files.contents(snapshot, missing.contents, config),
-    files.patches(snapshot, missing.patches),
-    readDescriptionHistories(repo, missing.descriptions),
-    missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
-    readBeside(repo, snapshot, missing, files.recent),
-  ]);
+  const [pullRequests, open, contents, patches, descriptions, stateBranch, beside, histories] =
+    await Promise.all([
+      readPullRequests(repo, missing.pullRequests),
+      missing.openPullRequests ? readOpenPullRequests(repo) : snapshot.openPullRequests,
+      files.contents(snapshot, missing.contents, config),
+      files.patches(snapshot, missing.patches),
+      readDescriptionHistories(repo, missing.descriptions),
+      missing.stateBranch ? readStateBranch() : snapshot.stateBranch,
+      readBeside(repo, snapshot, missing, { recent: files.recent, now }),
+      readFileHistories(repo, snapshot.trackerBranch, missing.histories),
+    ]);
   return {
     ...snapshot,
     pullRequests: new Map([...snapshot.pullRequests, ...files.recent.withNotices(pullRequests)]),
@@ -93,41 +101,53 @@ async function readMissing(
     contents,
     patches,
     descriptions: new Map([...snapshot.descriptions, ...descriptions]),
+    ...(histories.size > 0 && { histories: new Map([...(snapshot.histories ?? []), ...histories]) }),
     ...(stateBranch !== undefined && { stateBranch }),
     ...beside,
   };
 }
 
-/** Issues, the repository's labels, and what was answered on issues. */
+/** Issues, the repository's labels, what was answered on threads, and which of these take comments. */
 async function readBeside(
   repo: RepositoryClient,
-  { issues, labels, answered }: Snapshot,
+  { issues, labels, answered, threads }: Snapshot,
   missing: Missing,
-  recent: RecentWrites,
-): Promise<Pick<Snapshot, "issues" | "labels" | "answered">> {
-  const [read, named, replies] = await Promise.all([
+  known: Recent,
+): Promise<Pick<Snapshot, "issues" | "labels" | "answered" | "threads">> {
+  const [read, named, replies, states] = await Promise.all([
     readIssues(repo, missing.issues),
     readLabels(repo, missing.labels),
-    readAnswered(repo, missing.answered, recent),
+    readAnswered(repo, missing.answered, known),
+    readThreads(repo, missing.threads),
   ]);
-  const known = read?.labels ?? labels ?? { ids: new Map(), isWhole: false };
+  const all = read?.labels ?? labels ?? { ids: new Map(), isWhole: false };
   const isMore = read !== null || named.size > 0;
   return {
     ...(read && { issues: new Map([...(issues ?? []), ...read.issues]) }),
-    ...(isMore && { labels: { ...known, ids: new Map([...known.ids, ...named]) } }),
+    ...(isMore && { labels: { ...all, ids: new Map([...all.ids, ...named]) } }),
     ...(replies.size > 0 && { answered: new Map([...(answered ?? []), ...replies]) }),
+    ...(states.size > 0 && { threads: new Map([...(threads ?? []), ...states]) }),
   };
+}
+
+interface Recent {
+  readonly recent: RecentWrites;
+  /** ISO instant. */
+  readonly now: string;
 }
 
 async function readAnswered(
   repo: RepositoryClient,
   asked: Missing["answered"],
-  recent: RecentWrites,
-): Promise<Map<number, ReadonlySet<string>>> {
+  { recent, now }: Recent,
+): Promise<Map<number, ReadonlyMap<string, string>>> {
   const comments = new OwnComments(repo);
   const read = asked.map(async ({ issue, since }) => {
-    const keys = (await comments.on(issue, since)).flatMap(answersOf);
-    return [issue, new Set([...keys, ...recent.answeredOn(issue)])] as const;
+    const justNow = recent.answeredOn(issue).map((key) => [key, now] as const);
+    const posted = (await comments.since(issue, since)).flatMap(({ body, createdAt }) =>
+      answersOf(body).map((key) => [key, createdAt] as const),
+    );
+    return [issue, new Map([...justNow, ...posted])] as const;
   });
   return new Map(await Promise.all(read));
 }

@@ -71,6 +71,11 @@ export async function readSelf({ client }: Pick<RepositoryClient, "client">): Pr
   return viewer?.login ?? null;
 }
 
+/** The account of every workflow run's own token. GraphQL may leave the suffix out. */
+export function isOfRuns(login: string | null): boolean {
+  return login !== null && withoutSuffix(login) === "github-actions";
+}
+
 function isByGitHub({ commit, committer }: ListedCommit): boolean {
   if (!commit.verification?.verified) return false;
   return loginIn(committer) === "web-flow" || commit.committer?.email === "noreply@github.com";

@@ -23,6 +23,7 @@ export async function readBatch(
     issues: issuesOf(events),
     recentCommits: uncertain,
     writers: writersOf(events),
+    quiet: events.some(({ kind }) => kind === "day"),
     self: events.some((event) => event.kind === "comment" && event.isBot),
   };
   let read = await snapshots.read(repo, question);

@@ -7,7 +7,7 @@ import type { Problem } from "../domain/problem.ts";
 import { readConfig } from "../domain/read-config.ts";
 import { readRepositoryState } from "../domain/repository-state.ts";
 import { SCHEMA_NAMES, schemaFrom, schemaPath } from "../domain/schemas/schema-names.ts";
-import type { FileChange, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
+import type { FileChange, OwnerDefaults, RepositoryFiles, SourceFile } from "../domain/source-file.ts";
 import { importTracker } from "../tracker/import.ts";
 import { renderTracker } from "../tracker/render-tracker.ts";
 import { checkImport, findTooLarge } from "./check-import.ts";
@@ -23,6 +23,8 @@ export interface InitInput {
   readonly prefix?: string | null;
   /** A configuration that is there already: it is kept, and says where things go. */
   readonly config: SourceFile | null;
+  /** What lies beneath it, and says where things go where the configuration does not. */
+  readonly defaults?: OwnerDefaults | undefined;
   readonly url: string;
   readonly today: CivilDate;
   /** Path of the page that the answer to a claim links. */
@@ -46,8 +48,8 @@ export interface InitPlan {
 
 /** Everything that `init` writes of the campaign itself. Pure. */
 export function planInit(input: InitInput): InitPlan {
-  const { tracker, config, url, today, guide } = input;
-  const parsed = readConfig(config);
+  const { tracker, config, defaults, url, today, guide } = input;
+  const parsed = readConfig(config, defaults);
   const { paths, tracker: look } = parsed.ok ? parsed.value : DEFAULT_CONFIG;
   const schemas = {
     catalog: schemaFrom(paths.catalog, "catalog"),
@@ -65,9 +67,18 @@ export function planInit(input: InitInput): InitPlan {
     : [firstCatalog(paths.catalog, schemas.catalog)].map(asFile);
   const fresh = config
     ? []
-    : [asFile(firstConfig(imported?.configFile ?? null, schemas.config, guide, documentPath))];
+    : [
+        asFile(
+          firstConfig(imported?.configFile ?? null, {
+            schema: schemas.config,
+            guide,
+            tracker: paths.tracker[0] === documentPath ? null : documentPath,
+          }),
+        ),
+      ];
   const whole: RepositoryFiles = {
     config: config ?? fresh[0] ?? null,
+    ...(defaults && { defaults }),
     catalog,
     assignments: [],
     trackers: [],

@@ -3,7 +3,7 @@ import type { CivilDate } from "../domain/civil-date.ts";
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../domain/config.ts";
 import { readConfig } from "../domain/read-config.ts";
 import { SCHEMA_FOLDER } from "../domain/schemas/schema-names.ts";
-import type { FileChange, SourceFile } from "../domain/source-file.ts";
+import type { FileChange, OwnerDefaults, SourceFile } from "../domain/source-file.ts";
 import type { CampaignProposal } from "../facts/onboarding-facts.ts";
 import { findRegions } from "../tracker/regions.ts";
 import { type InitPlan, planInit } from "./plan-init.ts";
@@ -15,6 +15,8 @@ export interface ProposeInput {
   /** Those that may be trackers, the likeliest first. */
   readonly documents: readonly SourceFile[];
   readonly config: SourceFile | null;
+  /** What lies beneath it. */
+  readonly defaults?: OwnerDefaults | undefined;
   /** Every path of the repository that matters here: documents, templates, and what lies in the campaign's folders. */
   readonly paths: readonly string[];
   readonly url: string;
@@ -57,16 +59,14 @@ const GUIDES = [
   ...PULL_REQUEST_TEMPLATES,
 ];
 
-function shared({ config, url, today }: ProposeInput, guide: string) {
-  return { config, url, today, guide };
+function shared({ config, defaults, url, today }: ProposeInput, guide: string) {
+  return { config, defaults, url, today, guide };
 }
 
 /** Null: it is no tracker, or one that nothing can be taken from without a loss. */
 function planWith(input: ProposeInput, guide: string, tracker: SourceFile): InitPlan | null {
-  const configured = readConfig(input.config);
-  const { tracker: places } = (configured.ok ? configured.value : DEFAULT_CONFIG).paths;
   // A configuration that is there says where the tracker is.
-  if (input.config !== null && !places.includes(tracker.path)) return null;
+  if (input.config !== null && !trackersOf(input).includes(tracker.path)) return null;
   const plan = planInit({ ...shared(input, guide), tracker, place: tracker.path });
   const isTaken = plan.losses.length === 0 && plan.unreadable.length === 0 && plan.found.diagrams >= FEWEST;
   return isTaken ? plan : null;
@@ -84,8 +84,8 @@ function courtesies(paths: readonly string[], example: string): FileChange[] {
 /** The first of these that the document has says most in a few lines. */
 const SHOWN = ["summary", "phases", "details"] as const;
 
-function summaryIn({ files }: InitPlan, { documents, config }: ProposeInput): string {
-  const places = new Set([...documents.map(({ path }) => path), ...trackersOf(config)]);
+function summaryIn({ files }: InitPlan, input: ProposeInput): string {
+  const places = new Set([...input.documents.map(({ path }) => path), ...trackersOf(input)]);
   const regions = files
     .filter(({ path }) => places.has(path) && path !== CONFIG_PATH)
     .flatMap(({ path, text }) => findRegions({ path, text }).regions.map((region) => ({ ...region, text })));
@@ -105,7 +105,7 @@ function withoutComments(region: string): string {
     .trim();
 }
 
-function trackersOf(config: SourceFile | null): readonly string[] {
-  const read = readConfig(config);
+function trackersOf({ config, defaults }: ProposeInput): readonly string[] {
+  const read = readConfig(config, defaults);
   return (read.ok ? read.value : DEFAULT_CONFIG).paths.tracker;
 }

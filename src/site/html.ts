@@ -16,9 +16,12 @@ export function ownMarkup(text: string): Html {
   return raw(text);
 }
 
+/** Nearly every name: nothing in it has to be taken out. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** What somebody wrote, on one line, whose reading direction does not leave it. */
 export function words(text: string): Html {
-  return html`<bdi>${visibleText(text)}</bdi>`;
+  return html`<bdi>${PLAIN.test(text) ? text : visibleText(text)}</bdi>`;
 }
 
 const WEB = /^https?:\/\/[^\s<>"'`\\^{}|]+$/i;

@@ -34,7 +34,6 @@ export function* renderSite(input: SiteInput): Generator<SiteFile> {
   const hasMermaid = [...input.drawings.values()].some((some) => some.some(({ kind }) => kind === "mermaid"));
   const names = namesOf(input.assets, index, {
     frame: hasMermaid || input.withFrame === true,
-    picture: null,
   });
   yield* assetFiles(input, names, index);
   yield* pagesOf(plan, names);
@@ -58,8 +57,9 @@ function* assetFiles({ assets }: SiteInput, names: AssetNames, index: string): G
 }
 
 function* pagesOf(plan: SitePlan, names: AssetNames): Generator<SiteFile> {
+  const site = { plan, names, frames: new Map() };
   const page = (path: string, render: (tools: PageTools) => PageParts): SiteFile => {
-    const tools = toolsOf(plan, names, path);
+    const tools = toolsOf(site, path);
     return { path: `${path}index.html`, content: renderPage(tools, render(tools)) };
   };
   yield page("", overview);
@@ -67,7 +67,7 @@ function* pagesOf(plan: SitePlan, names: AssetNames): Generator<SiteFile> {
   yield page("list/", listPage);
   yield page("review/", reviewPage);
   yield page("embed/", embedPage);
-  const anywhere = rootedToolsOf(plan, names, "404.html");
+  const anywhere = rootedToolsOf(site, "404.html");
   yield { path: "404.html", content: renderPage(anywhere, notFoundPage(anywhere)) };
   for (const one of plan.categories) yield page(one.path, (tools) => categoryPage(tools, one));
   for (const one of plan.groups) yield page(one.path, (tools) => groupPage(tools, one));

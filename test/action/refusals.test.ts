@@ -61,6 +61,10 @@ describe("github-actions cannot be on a ruleset's bypass list:", () => {
       /^error: main refuses the commit: .* GitHub Actions cannot be on a bypass list: put `commit: branch`/m,
     );
     expect(answers(at.repository)).toEqual([]);
+    const [issue] = [...at.repository.state.threads.values()].filter(({ author }) => author.login === BOT);
+    expect(issue?.body).toContain("Each run tries again");
+    expect(issue?.body).toContain("- Put `commit: branch` into `.github/diagram-tracker.yml`");
+    expect(issue?.body).not.toMatch(/bypass list|Always allow/i);
     at.repository.push({ author: "maria", files: { [CONFIG]: "commit: branch\n" } });
     await at.runner.idle();
     expect(answers(at.repository)).toEqual([expect.stringContaining("it is yours until")]);

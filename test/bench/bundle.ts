@@ -76,8 +76,8 @@ interface Measured {
 }
 
 const SAY_AT_EXIT = `process.on("exit", () => {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  process.stderr.write("\\nused " + (userCPUTime + systemCPUTime) + " " + maxRSS);
+  const { user, system } = process.cpuUsage();
+  process.stderr.write("\\nused " + (user + system) + " " + process.memoryUsage.rss());
 });`;
 const PRELOAD = `--import=data:text/javascript,${encodeURIComponent(SAY_AT_EXIT)}`;
 
@@ -92,14 +92,14 @@ function measure(
   const wall = performance.now() - start;
   const [, cpu, rss] = /\nused (\d+) (\d+)$/.exec(stderr) ?? [];
   if (status !== 0 || cpu === undefined) throw new Error(`${args.join(" ")} failed: ${stderr}`);
-  return { wall, cpu: Number(cpu) / 1000, megabytes: Number(rss) / 1024 };
+  return { wall, cpu: Number(cpu) / 1000, megabytes: Number(rss) / 1024 ** 2 };
 }
 
 function benchCommands(folder: string, bundled: string): void {
   const cwd = join(folder, "campaign");
   mkdirSync(cwd);
   measure([bundled, "init"], { cwd, env: {} });
-  console.log(`Each command: time (of a core), and memory at its most; medians of ${RUNS}`);
+  console.log(`Each command: time (of a core), and memory at its end; medians of ${RUNS}`);
   const show = (all: readonly Measured[]) => {
     const [wall, cpu, held] = (["wall", "cpu", "megabytes"] as const).map((key) =>
       middle(all.map((one) => one[key])),

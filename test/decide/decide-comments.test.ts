@@ -22,7 +22,7 @@ describe("a claim", () => {
     const before = new Map(repository.files);
     expect(repository.comment("grace", "/claim G-LIN-FL")).toBe(
       "@grace **G-LIN-FL** Flow Diagram: **ada** holds it until 2026-12-08. Still free in the same group: `G-LIN-SQ`, " +
-        "`G-LIN-ST`, and `G-LIN-FA`. Or let `/claim next` choose.",
+        "`G-LIN-ST`, and `G-LIN-FA`. Or let `/claim next` choose. `/wait G-LIN-FL` puts you in the line for it.",
     );
     expect(repository.files).toEqual(before);
   });

@@ -15,10 +15,12 @@ import {
   type PullRequestContents,
 } from "../../src/facts/contents.ts";
 import { type CommentEvent, pullRequestAbout, type TrackerEvent } from "../../src/facts/event.ts";
+import type { FileHistory } from "../../src/facts/file-history.ts";
 import type { IssueFacts } from "../../src/facts/issue-facts.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import type { Snapshot } from "../../src/facts/repository-facts.ts";
 import type { StateBranchFacts } from "../../src/facts/state-branch-facts.ts";
+import type { QuietPullRequests, ThreadState } from "../../src/facts/thread-facts.ts";
 import { pullRequestFacts } from "./pull-request-facts.ts";
 
 export const CATALOG = `categories:
@@ -66,10 +68,12 @@ export class TestRepository {
   readonly notices = new Map<number, string>();
   /** Issues with their sidebars, by number. */
   readonly issues = new Map<number, IssueFacts>();
+  /** Issues and pull requests that take no comment, by number. */
+  readonly threads = new Map<number, ThreadState>();
   /** Labels of the repository: names. */
   readonly labels = new Set<string>();
   /** What the bot answered on issues: keys. */
-  readonly answered = new Set<string>();
+  readonly answered = new Map<string, string>();
   /** By number and path, where it is not `DRAWING`. */
   readonly texts = new Map<number, Readonly<Record<string, FileTexts>>>();
   /** By commit and path, where that is another than the pull request's newest text. */
@@ -80,6 +84,8 @@ export class TestRepository {
   readonly oids = new Map<string, string>();
   /** By number, as GitHub shows the diff of a merged pull request. */
   readonly patches = new Map<number, readonly FilePatch[]>();
+  /** The commits that touched files, by path. */
+  readonly histories = new Map<string, FileHistory>();
   /** What waits on the bot's own branch, in the mode `pull-request`. */
   stateBranch: StateBranchFacts = { standing: null, commits: [] };
   /** Set: checks are decided on, too. */
@@ -120,6 +126,17 @@ export class TestRepository {
     };
   }
 
+  /** Lets a day begin, at ten o'clock UTC: what is said then. */
+  day(date: string): string {
+    this.now = `${date}T10:00:00Z`;
+    const from = this.replies.length;
+    this.hear([{ kind: "day", key: `day-${date}`, at: this.now }]);
+    return this.replies
+      .slice(from)
+      .map(({ thread, body }) => `#${thread} ${body}`)
+      .join("\n");
+  }
+
   /** Puts the pull request into the given state and lets the bot look at it; returns the notice that stands there. */
   pull(number: number, change: Partial<PullRequestFacts>): string | undefined {
     const before = this.pulls.get(number) ?? pullRequestFacts({ number });
@@ -137,7 +154,7 @@ export class TestRepository {
       else this.files.set(path, text);
     }
     this.replies.push(...plan.replies);
-    for (const { answers } of plan.replies) for (const key of answers) this.answered.add(key);
+    for (const { answers } of plan.replies) for (const key of answers) this.answered.set(key, this.now);
     for (const { person } of plan.declined) this.counted?.set(person, (this.counted.get(person) ?? 0) + 1);
     for (const { thread, commentId, body } of plan.notices) {
       this.notices.set(thread, body);
@@ -162,8 +179,10 @@ export class TestRepository {
     const contents = new Map<string, PullRequestContents>();
     const patches = new Map<number, readonly FilePatch[] | null>();
     const descriptions = new Map<number, null>();
+    const histories = new Map<string, FileHistory | null>();
     const issues = new Map<number, IssueFacts | null>();
-    const answered = new Map<number, ReadonlySet<string>>();
+    const answered = new Map<number, ReadonlyMap<string, string>>();
+    const threads = new Map<number, ThreadState>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
@@ -171,8 +190,11 @@ export class TestRepository {
           contents,
           patches,
           descriptions,
+          histories,
           issues,
           answered,
+          threads,
+          quiet: this.quiet(),
           labels: {
             ids: new Map([...this.labels].map((name) => [name.toLowerCase(), `id of ${name}`])),
             isWhole: true,
@@ -197,14 +219,22 @@ export class TestRepository {
       for (const question of missing.contents) contents.set(contentsKey(question), this.contents(question));
       for (const number of missing.patches) patches.set(number, this.patches.get(number) ?? null);
       for (const number of missing.descriptions) descriptions.set(number, null);
+      for (const path of missing.histories) histories.set(path, this.histories.get(path) ?? null);
       for (const number of missing.issues) issues.set(number, this.issues.get(number) ?? null);
       for (const { issue } of missing.answered) answered.set(issue, this.answered);
+      for (const number of missing.threads) threads.set(number, this.threads.get(number) ?? "open");
       if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
         open = [...this.pulls.values()].filter(({ state }) => state === "open");
       }
     }
     throw new Error("the decision asks for facts again and again");
+  }
+
+  private quiet(): QuietPullRequests {
+    const open = [...this.pulls.values()].filter(({ state }) => state === "open");
+    const updated = open.map(({ number, updatedAt, createdAt }) => [number, updatedAt ?? createdAt] as const);
+    return { updated: new Map(updated), isWhole: true };
   }
 
   private contents({ number, headSha, files }: ContentsQuestion): PullRequestContents {

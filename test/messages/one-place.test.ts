@@ -36,6 +36,9 @@ const ENGLISH = new Set([
   "Error",
   "lookAt",
   "syncPullRequest",
+  "runTimers",
+  "tell",
+  "noteOf",
   "renderKept",
   "renderMergeMessage",
 ]);

@@ -203,6 +203,32 @@ export const SAMPLES: Samples<Messages> = {
     guide: [["https://example.org/guide(1)"]],
     tracker: [[URL]],
   },
+  timers: {
+    before: [
+      [held, day("2026-12-08"), true],
+      [held, day("2026-12-07"), false],
+      [inReview, day("2026-12-05"), true],
+    ],
+    overdue: [
+      [held, day("2026-12-09"), true],
+      [inReview, day("2026-12-12"), false],
+    ],
+    warning: [
+      [held, day("2026-12-15"), true],
+      [inReview, day("2026-12-15"), false],
+    ],
+    released: [
+      [free, held.due_date, null],
+      [free, null, 7],
+      [{ ...held, assignee: "bob" }, held.due_date, 7],
+    ],
+    given: [
+      [held, null],
+      [{ ...held, due_date: null }, "https://example.org/guide(1)"],
+    ],
+    reviewer: [[inReview]],
+    author: [[inReview]],
+  },
   sidebar: {
     notAssigned: [
       ["ada", 12, false],
@@ -250,6 +276,16 @@ export const SAMPLES: Samples<Messages> = {
       [2, [ID, OTHER]],
     ],
     broken: [[problem]],
+    waiting: [[held, 1]],
+    waitingAlready: [[held, 2]],
+    overWaitLimit: [[3, [ID, OTHER]]],
+    lineFull: none,
+    notWaiting: none,
+    leftLine: none,
+    handedOver: [
+      [held, { ...held, assignee: "bob" }, true],
+      [held, { ...held, assignee: "bob" }, false],
+    ],
     notClaimed: onlyId,
     namesake: [[held]],
     notYours: [[held, "x"]],
@@ -356,6 +392,7 @@ export const SAMPLES: Samples<Messages> = {
     leavesOut: [["/claim G-LIN-FL"]],
     cannotChoose: [["/release G-LIN-FL"]],
     claimForOther: [["bob", ID]],
+    waitForGroup: [["/wait G-LIN-FL"]],
     noSuchGroup: [
       ["x", null],
       ["x", "y"],
@@ -432,8 +469,15 @@ export const SAMPLES: Samples<Messages> = {
     noCount: [[25]],
     nothingFree: none,
     everyDiagram: [[URL]],
+    historyOfOne: none,
+    noHistory: none,
+    olderHistory: [[URL]],
     columns: none,
     more: [[5, URL]],
+    waiting: [
+      [ID, ["bob"]],
+      [ID, ["bob", "eve"]],
+    ],
     noDiagram: none,
     unknownSelection: [
       ["x", null, URL],
@@ -448,6 +492,7 @@ export const SAMPLES: Samples<Messages> = {
     due: none,
     help: none,
     issues: none,
+    history: none,
     next: none,
     onboard: none,
     override: none,
@@ -460,6 +505,7 @@ export const SAMPLES: Samples<Messages> = {
     start: none,
     status: none,
     verify: none,
+    wait: none,
     undoClaim: none,
     undoComplete: none,
     undoDue: none,
@@ -469,6 +515,7 @@ export const SAMPLES: Samples<Messages> = {
     undoReview: none,
     undoStart: none,
     undoVerify: none,
+    undoWait: none,
     columns: none,
     or: none,
     role: [["contributor"], ["reviewer"], ["maintainer"]],
@@ -995,6 +1042,7 @@ export const SAMPLES: Samples<Messages> = {
   refusal: {
     title: [["main"]],
     waits: [["main"]],
+    waitsForRun: [["main"]],
     why: [["x"]],
     toDo: none,
     mended: [["main"]],
@@ -1005,7 +1053,11 @@ export const SAMPLES: Samples<Messages> = {
       permission: none,
       unknown: [["main"]],
     },
+    byOfRuns: { ruleset: [["main"]], permission: none },
     remedy: {
+      runsBranch: none,
+      runsToken: [["main"]],
+      runsPermission: none,
       ruleset: [["main", HOME]],
       protection: [["main", HOME]],
       unknown: [["main", HOME]],

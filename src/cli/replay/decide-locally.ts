@@ -46,7 +46,17 @@ export function decideLocally(
 
 function withPullRequests(
   snapshot: Snapshot,
-  { pullRequests, openPullRequests, patches, descriptions, issues, labels, answered }: Missing,
+  {
+    pullRequests,
+    openPullRequests,
+    patches,
+    descriptions,
+    histories,
+    issues,
+    labels,
+    answered,
+    threads,
+  }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
 ): Snapshot {
@@ -63,6 +73,8 @@ function withPullRequests(
       ...snapshot.descriptions,
       ...descriptions.map((number) => [number, null] as const),
     ]),
+    // What Git says of a clone is nothing that a payload says.
+    histories: new Map([...(snapshot.histories ?? []), ...histories.map((path) => [path, null] as const)]),
     issues: new Map([...(snapshot.issues ?? []), ...issues.map((number) => [number, null] as const)]),
     // As if the repository had them, and as if nothing had been answered.
     labels: {
@@ -74,8 +86,10 @@ function withPullRequests(
     },
     answered: new Map([
       ...(snapshot.answered ?? []),
-      ...answered.map(({ issue }) => [issue, new Set<string>()] as const),
+      ...answered.map(({ issue }) => [issue, new Map<string, string>()] as const),
     ]),
+    // A payload does not say that one is locked.
+    threads: new Map([...(snapshot.threads ?? []), ...threads.map((number) => [number, "open"] as const)]),
     // Whose commits wait is nothing that a payload says.
     stateBranch: null,
     patches: new Map([...snapshot.patches, ...patches.map((number) => [number, null] as const)]),

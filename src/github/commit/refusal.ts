@@ -17,6 +17,8 @@ export interface RefusalFacts {
   readonly url: string;
   /** In a repository of a person's own no App can be let past a rule. */
   readonly isInOrganization: boolean;
+  /** The bot speaks with the token of a workflow's run, which no rule can let past. */
+  readonly isRun: boolean;
 }
 
 /** Marks the one issue in which maintainers are told that the bot cannot write. */
@@ -25,11 +27,12 @@ export const MENDED_MARKER = "<!-- diagram-tracker:mended -->";
 
 /** A pure function of the facts, so that the same refusal changes nothing however often it is met. */
 export function renderRefusal(facts: RefusalFacts, say: Messages["refusal"]): MaintainersIssue {
-  const { by, branch, reason } = facts;
+  const { by, branch, reason, isRun } = facts;
+  const ofRuns = by === "ruleset" || by === "permission" ? say.byOfRuns[by] : say.by[by];
   const body = [
-    say.waits(branch),
+    isRun ? say.waitsForRun(branch) : say.waits(branch),
     "",
-    say.why(say.by[by](branch)),
+    say.why((isRun ? ofRuns : say.by[by])(branch)),
     "",
     say.saidByGitHub(reason),
     "",
@@ -45,7 +48,8 @@ export function renderMended(branch: string, say: Messages["refusal"]): string {
 }
 
 function remedies(facts: RefusalFacts, say: Messages["refusal"]["remedy"]): string[] {
-  const { by, branch, wayOut, url, isInOrganization } = facts;
+  const { by, branch, wayOut, url, isInOrganization, isRun } = facts;
+  if (isRun) return by === "permission" ? [say.runsPermission()] : [say.runsBranch(), say.runsToken(branch)];
   const personal = say.personal(branch, url);
   switch (by) {
     case "ruleset":

@@ -20,6 +20,8 @@ import { commitOnBranch } from "../commit/commit-on-branch.ts";
 import { houseRules } from "../commit/house-rules.ts";
 import { createBranch } from "../commit/move-branch.ts";
 import type { CommitOutcome, NotWritten } from "../commit/outcome.ts";
+import { isContained } from "../commit/pull-request/ancestor.ts";
+import { commitMerge } from "../commit/pull-request/merge-commit.ts";
 import type { Unwritten } from "../post/post-all.ts";
 import type { ReadSnapshot } from "../read/read-snapshot.ts";
 import { isOnboardingMessage, onboardingMessage } from "../trailer.ts";
@@ -82,12 +84,14 @@ async function open(
 
 async function bringUpToDate(
   repo: RepositoryClient,
-  { earlier, files, body }: Onboarding & { readonly earlier: NonNullable<Onboarding["earlier"]> },
+  { base, earlier, files, body }: Onboarding & { readonly earlier: NonNullable<Onboarding["earlier"]> },
   read: Read,
 ): Promise<void> {
   const { number, branch, head, isUntouched, committed } = earlier;
-  const changed = isUntouched ? await differing(repo, head, files) : [];
-  const oid = changed.length > 0 ? await commit(repo, { branch, after: head }, changed, read) : committed;
+  const isOther = isUntouched && (await isDifferent(repo, head, files));
+  const oid = isOther
+    ? await commitAfterBoth(repo, { branch, head, base: base.oid }, files, read)
+    : committed;
   await repo.client.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
     ...pathOf(repo.repository),
     pull_number: number,
@@ -95,21 +99,48 @@ async function bringUpToDate(
   });
 }
 
-async function differing(repo: RepositoryClient, head: string, files: readonly FileChange[]) {
+async function isDifferent(
+  repo: RepositoryClient,
+  head: string,
+  files: readonly FileChange[],
+): Promise<boolean> {
   const there = new Map((await readTree(repo, head)).map(({ path, oid }) => [path, oid]));
-  return files.filter(({ path, text }) => text !== null && there.get(path) !== blobOid(text));
+  return files.some(({ path, text }) => text !== null && there.get(path) !== blobOid(text));
 }
+
+/** Where the default branch moved on, too, since both may have changed the document, which nobody could merge. */
+async function commitAfterBoth(
+  repo: RepositoryClient,
+  { branch, head, base }: { readonly branch: string; readonly head: string; readonly base: string },
+  files: readonly FileChange[],
+  read: Read,
+): Promise<string> {
+  if (await isContained(repo, base, head)) return commit(repo, { branch, after: head }, files, read);
+  const { repository } = await ask<{ repository: { object: { tree: { oid: string } } } }>(repo.client, TREE, {
+    ...repo.repository,
+    oid: base,
+  });
+  const target = { branch, parents: [head, base], tree: repository.object.tree.oid, pending: [] };
+  return orThrow(await commitMerge(repo, target, { files, message: messageOf(read) }));
+}
+
+const TREE = `query ReadOnboardingBase($owner: String!, $name: String!, $oid: GitObjectID!) {
+  repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit { tree { oid } } } }
+}`;
 
 async function commit(
   repo: RepositoryClient,
   where: { readonly branch: string; readonly after: string },
   files: readonly FileChange[],
-  { config, self, snapshot: { url } }: Read,
+  read: Read,
 ): Promise<string> {
-  const rules = houseRules(config, { skipsCi: false, self, url });
-  const message = onboardingMessage({ headline: "Set up a diagram campaign", body: "" }, rules);
   const { paths } = DEFAULT_LAYOUT;
-  return orThrow(await commitOnBranch(repo, { ...where, paths }, { files, message }));
+  return orThrow(await commitOnBranch(repo, { ...where, paths }, { files, message: messageOf(read) }));
+}
+
+function messageOf({ config, self, snapshot: { url } }: Read) {
+  const rules = houseRules(config, { skipsCi: false, self, url });
+  return onboardingMessage({ headline: "Set up a diagram campaign", body: "" }, rules);
 }
 
 function orThrow(outcome: CommitOutcome): string;

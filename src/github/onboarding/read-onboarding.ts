@@ -8,7 +8,7 @@ import { readMarker } from "../../decide/onboarding-marker.ts";
 import type { CivilDate } from "../../domain/civil-date.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { SCHEMA_FOLDER } from "../../domain/schemas/schema-names.ts";
-import type { SourceFile } from "../../domain/source-file.ts";
+import type { OwnerDefaults, SourceFile } from "../../domain/source-file.ts";
 import type {
   CampaignProposal,
   EarlierOnboarding,
@@ -133,11 +133,17 @@ async function readProposal(
   });
   const config = files.config === null ? null : { path: files.config.path, text: files.config.text };
   const paths = blobs.map(({ path }) => path).filter(matters);
-  const input = { documents, config, paths, url, today };
+  const { defaults } = files;
+  const input = { documents, config, ...(defaults && { defaults: copyOf(defaults) }), paths, url, today };
   const proposed = await proposer.propose(input, repositoryKey(repo.repository));
   if (proposed === null) return null;
   const verdict = await preflight(repo);
   return { ...proposed, mode: verdict?.recommended ?? "direct" };
+}
+
+/** As plain data, which goes to another process. */
+function copyOf({ layers }: OwnerDefaults): OwnerDefaults {
+  return { layers: layers.map(({ path, text }) => ({ path, text })), problems: [] };
 }
 
 /** Of everything else it does not matter whether it is there. */

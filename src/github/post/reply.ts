@@ -20,7 +20,7 @@ export function postReply(
     writes.once(keyOfReply(answers), async () => {
       const id = await post(repo, thread, `${body}\n\n${markerOf(answers)}`);
       // Other words are known by their own events.
-      if (answers.some(isOfSidebar)) writes.recent.noteAnswer(thread, id, answers);
+      if (answers.some(isLookedFor)) writes.recent.noteAnswer(thread, id, answers);
     }),
   );
 }
@@ -76,6 +76,7 @@ async function orRefused(repo: RepositoryClient, write: () => Promise<unknown>):
   }
 }
 
-function isOfSidebar(key: string): boolean {
-  return key.startsWith("sidebar-");
+/** Whether the next decision may ask if it was said. */
+function isLookedFor(key: string): boolean {
+  return key.startsWith("sidebar-") || key.startsWith("remind-");
 }

@@ -9,6 +9,7 @@ import type { RepositoryClient } from "../client/repository-client.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { ISSUE_FRAGMENT, issueFields, issueParameters, issueVariables, LABEL_FIELDS } from "./issue-facts.ts";
 import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
+import { QUIET_FIELDS } from "./quiet-pull-requests.ts";
 import { MAY_BE_HIDDEN, VIEWER_FIELDS } from "./review-requests.ts";
 
 export interface SnapshotQuestion {
@@ -21,6 +22,8 @@ export interface SnapshotQuestion {
   readonly configHistory?: ConfigHistory;
   /** Logins of people who write: how old their accounts are. */
   readonly writers?: readonly string[];
+  /** Whether to read on which open pull requests nothing happened for longest. */
+  readonly quiet?: boolean;
   /** Whether a decision has to tell our own account from others. */
   readonly self?: boolean;
 }
@@ -29,7 +32,14 @@ export interface SnapshotQuestion {
 export async function askForSnapshot(
   { client, repository }: RepositoryClient,
   layout: Layout,
-  { pullRequests, recentCommits, issues = [], configHistory = CONFIG_PATH, writers = [] }: SnapshotQuestion,
+  {
+    pullRequests,
+    recentCommits,
+    issues = [],
+    configHistory = CONFIG_PATH,
+    writers = [],
+    quiet = false,
+  }: SnapshotQuestion,
 ): Promise<SnapshotAnswer> {
   const { paths, mode } = layout;
   const branch = `name target { ... on Commit {
@@ -57,6 +67,7 @@ export async function askForSnapshot(
     ${asked.fields}
     ${pullRequestFields(pullRequests)}
     ${issues.length > 0 ? `${issueFields(issues)} ${LABEL_FIELDS}` : ""}
+    ${quiet ? QUIET_FIELDS : ""}
   }
   ${beneath.fields}
   ${VIEWER_FIELDS}

@@ -5,18 +5,26 @@ import type { RepositoryClient } from "../client/repository-client.ts";
 /** Our own comments on threads, each thread read once, or again when an earlier moment is asked for. */
 export class OwnComments {
   private readonly repo: RepositoryClient;
-  private readonly read = new Map<number, { readonly since: string; readonly bodies: readonly string[] }>();
+  private readonly read = new Map<
+    number,
+    { readonly since: string; readonly comments: readonly OwnComment[] }
+  >();
 
   constructor(repo: RepositoryClient) {
     this.repo = repo;
   }
 
+  /** Their texts. */
   async on(thread: number, since: string): Promise<readonly string[]> {
+    return (await this.since(thread, since)).map(({ body }) => body);
+  }
+
+  async since(thread: number, since: string): Promise<readonly OwnComment[]> {
     const known = this.read.get(thread);
-    if (known && known.since <= since) return known.bodies;
-    const bodies = await readOwnComments(this.repo, thread, since);
-    this.read.set(thread, { since, bodies });
-    return bodies;
+    if (known && known.since <= since) return known.comments;
+    const comments = await readOwnComments(this.repo, thread, since);
+    this.read.set(thread, { since, comments });
+    return comments;
   }
 }
 
@@ -46,23 +54,23 @@ interface CommentsAnswer {
 
 type OwnComment = { readonly body: string; readonly viewerDidAuthor: boolean; readonly createdAt: string };
 
-/** The texts of our own comments on a thread, back to an instant (ISO): among them are all answers to what came since. */
+/** Our own comments on a thread, back to an instant (ISO): among them are all answers to what came since. */
 async function readOwnComments(
   { client, repository }: RepositoryClient,
   number: number,
   since: string,
-): Promise<string[]> {
-  const bodies: string[] = [];
+): Promise<OwnComment[]> {
+  const own: OwnComment[] = [];
   for (let before: string | null = null; ; ) {
     const variables: Record<string, unknown> = { ...repository, number, before };
     const answer: CommentsAnswer = await ask<CommentsAnswer>(client, COMMENTS, variables);
     const comments = answer.repository.thread?.comments;
-    if (!comments) return bodies;
+    if (!comments) return own;
     const nodes = present(comments.nodes);
-    bodies.push(...nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ body }) => body));
+    own.push(...nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor));
     const [oldest] = nodes;
     const isFar = oldest !== undefined && Date.parse(oldest.createdAt) < Date.parse(since);
-    if (isFar || !comments.pageInfo.hasPreviousPage) return bodies;
+    if (isFar || !comments.pageInfo.hasPreviousPage) return own;
     before = comments.pageInfo.startCursor;
   }
 }

@@ -33,13 +33,13 @@ const RENAMES = 20;
 
 const files = `nodes { path changeType } ${PAGE_INFO}`;
 const reviews = `nodes { author { ${ACCOUNT} } state submittedAt commit { oid } } ${PAGE_INFO}`;
-const commits = `totalCount nodes { commit { oid author { user { login databaseId } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
+const commits = `totalCount nodes { commit { oid committedDate author { user { login databaseId } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
 const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
 
 /** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
 export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
   number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt edits: userContentEdits(first: 100) { nodes { editedAt editor { ${ACCOUNT} } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
-  state isDraft createdAt mergedAt changedFiles
+  state isDraft createdAt updatedAt mergedAt changedFiles
   files(first: 100) { ${files} }
   latestOpinionatedReviews(first: 100) { ${reviews} }
   ${REVIEW_REQUEST_FIELDS}
@@ -77,6 +77,7 @@ interface PullRequestFields extends ReviewRequestAnswer {
   readonly state: "OPEN" | "CLOSED" | "MERGED";
   readonly isDraft: boolean;
   readonly createdAt: string;
+  readonly updatedAt: string;
   readonly mergedAt: string | null;
   readonly changedFiles: number;
   readonly files: Page<FileNode> | null;
@@ -106,6 +107,7 @@ interface HeadCommit {
 type CommitNode = {
   readonly commit: {
     readonly oid: string;
+    readonly committedDate: string;
     readonly author: { readonly user: UserNode | null } | null;
     readonly parents: Pick<Page<{ readonly oid: string }>, "nodes">;
   };
@@ -211,6 +213,7 @@ async function complete(
     state: ({ OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const)[fields.state],
     draft: fields.isDraft,
     createdAt: fields.createdAt,
+    updatedAt: fields.updatedAt,
     mergedAt: fields.mergedAt,
     files: await changedFiles(more, fileNodes),
     filesComplete: fileNodes.length >= fields.changedFiles,
@@ -285,12 +288,13 @@ function closedHere(
 }
 
 /** GitHub lists 250 commits at most: https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request */
-function commitFacts({ commit: { oid, author, parents } }: CommitNode): CommitFacts {
+function commitFacts({ commit: { oid, committedDate, author, parents } }: CommitNode): CommitFacts {
   const user = author?.user;
   return {
     oid,
     author: user?.login ?? null,
     authorId: idOf(user),
+    at: committedDate,
     parents: present(parents.nodes).map((one) => one.oid),
   };
 }

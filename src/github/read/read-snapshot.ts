@@ -29,6 +29,7 @@ import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { ISSUES_PER_QUERY, issuesIn, type LabelsAnswer, labelsIn } from "./issue-facts.ts";
 import { likelyIssues } from "./likely-issues.ts";
 import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
+import { type QuietAnswer, quietIn } from "./quiet-pull-requests.ts";
 
 export interface ReadSnapshot {
   readonly snapshot: Snapshot;
@@ -208,6 +209,7 @@ async function compose(
   if (state === null) return null;
   const { campaign, trackerBranch, readStateBranch, target } = state;
   const { notRead } = readEntries(base.commit, layout.paths);
+  const quiet = quietIn(answer as QuietAnswer);
   const pullRequests = new Map([
     ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
@@ -231,6 +233,7 @@ async function compose(
       descriptions: new Map(),
       ages: agesIn(whole, writers.length),
       ...(self && { self: reading.self }),
+      ...(quiet && { quiet }),
     },
     config,
     target,

@@ -40,6 +40,8 @@ export const command = {
     `only ${code("/claim")} can choose diagrams. ${nothingChanged} Write their IDs, for instance ${code(example)}.`,
   claimForOther: (login: string, id: string) =>
     `you can claim only for yourself. ${nothingChanged} A maintainer can give the diagram to somebody else: ${code(`/assign ${id} @${login}`)}.`,
+  waitForGroup: (example: string) =>
+    `you can wait only for single diagrams. ${nothingChanged} Write their IDs, for instance ${code(example)}.`,
   noSuchGroup: (typed: string, near: string | null) =>
     `${code(typed)} is no diagram, group, category or phase of the catalog.${didYouMean(near)} ${nothingChanged}`,
   nothingFreeAmong: () =>

@@ -44,7 +44,20 @@ const sentences = {
       ? ` Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
       : isAnyFree
         ? ` ${code("/claim next")} gives you a free one.`
-        : ""),
+        : "") +
+    ` ${code(`/wait ${now.diagram_id}`)} puts you in the line for it.`,
+  waiting: (now: Assignment, place: number) =>
+    `you are number ${place} in its line. When it becomes free and you may claim one more, it is yours, and I tell you here. ` +
+    `${code(`/wait remove ${now.diagram_id}`)} takes you out of the line. After 60 days you would have to ask again.`,
+  waitingAlready: (now: Assignment, place: number) =>
+    `you are already number ${place} in its line. ${code(`/wait remove ${now.diagram_id}`)} takes you out.`,
+  overWaitLimit: (limit: number, waited: readonly string[]) =>
+    `you already wait for ${few(waited)}, and one person may wait for at most ${limit}. ${code("/wait remove ID")} makes room.`,
+  lineFull: () => "its line is full. Ask again later, or claim another one.",
+  notWaiting: () => "you are not in its line.",
+  leftLine: () => "you are no longer in its line.",
+  handedOver: (before: Assignment, now: Assignment, isOwn: boolean) =>
+    `${isOwn ? "you no longer hold it" : `${who(before.assignee)} no longer holds it`}. ${who(now.assignee)} waited for it and has it now${until(now)}.`,
   complete: (now: Assignment) =>
     `it ${now.completion_date ? `was completed on ${now.completion_date}` : "is complete"}` +
     `${now.pr_number ? ` with pull request #${now.pr_number}` : ""}. ` +

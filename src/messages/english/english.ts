@@ -22,6 +22,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
+import { timers } from "./timers.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 import { weekly } from "./weekly.ts";
@@ -58,6 +59,7 @@ export const english = {
   issue,
   weekly,
   onboarding,
+  timers,
 } as const;
 
 export type Messages = typeof english;

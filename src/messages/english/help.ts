@@ -7,6 +7,7 @@ export const help = {
   due: () => "moves your due date to a date, or to N days from today; maintainers may go beyond the limits",
   help: () => "shows this list",
   issues: () => "opens an issue for each free diagram of a phase or a group that has none",
+  history: () => "tells what became of a diagram, and in which commits",
   next: () => "shows free diagrams, most wanted first",
   onboard: () => "opens a pull request that sets a campaign up, where there is none",
   override: () => "waives missing checklist points on this pull request and records the reason",
@@ -19,6 +20,7 @@ export const help = {
   source: () => "adds a source of a diagram's data, or removes one; anybody can add some",
   start: () => "moves your diagram from review back to in progress",
   status: () => "shows the status of diagrams",
+  wait: () => "puts you in the line for diagrams that others hold: first come, first served",
   verify: () => "marks other people's diagrams as verified, as an approving review does",
 
   undoClaim: () => "`/release` gives back a diagram that you hold.",
@@ -30,6 +32,7 @@ export const help = {
   undoReopen: () => "`/complete` marks a diagram as complete.",
   undoReview: () => "`/start` moves a diagram from review back to in progress.",
   undoStart: () => "`/review` moves a diagram to review, `/release` gives it back.",
+  undoWait: () => "`/wait remove ID` takes you out of the line.",
   undoVerify: () =>
     "To take a verification back, dismiss the approving review or request changes on the pull request. If the diagram is complete, a maintainer can `/reopen` it.",
 

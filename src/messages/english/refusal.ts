@@ -10,6 +10,8 @@ export const refusal = {
   title: (branch: string) => `Diagram Tracker cannot write to ${branch}`,
   waits: (branch: string) =>
     `GitHub refuses the commits of Diagram Tracker to ${code(branch)}, so claims and all other changes wait. Nothing is lost: I handle them in their order when this is solved. I try again every ten minutes, and I close this issue when it works.`,
+  waitsForRun: (branch: string) =>
+    `GitHub refuses the commits of Diagram Tracker to ${code(branch)}, so claims and all other changes wait. Nothing is lost: I handle them in their order when this is solved. Each run tries again, and I close this issue when it works.`,
   why: (what: string) => `**What is in the way:** ${what} GitHub says:`,
   toDo: () => "**What to do**, one of:",
   mended: (branch: string) => `Commits to ${code(branch)} work again. I have handled everything that waited.`,
@@ -21,7 +23,17 @@ export const refusal = {
     permission: () => "the App lacks a permission in this repository, or the repository is archived.",
     unknown: (branch: string) => `GitHub takes no commit of mine on ${code(branch)}, and I do not know why.`,
   },
+  byOfRuns: {
+    ruleset: (branch: string) => `a ruleset applies to ${code(branch)}.`,
+    permission: () => "the token of the workflow's runs lacks a permission, or the repository is archived.",
+  },
   remedy: {
+    runsBranch: () =>
+      `Put ${code("commit: branch")} into ${code(CONFIG_PATH)}: I then keep assignments and tracker on a branch of my own. GitHub lets no workflow run past a rule, and that needs no setting.`,
+    runsToken: (branch: string) =>
+      `Give the Action the token of an App, and let that App past the rule of ${code(branch)}.`,
+    runsPermission: () =>
+      `Give the job ${code("contents: write")}, ${code("issues: write")} and ${code("pull-requests: write")} under ${code("permissions")}: ${code("diagram-tracker doctor --action")} says what it lacks.`,
     ruleset: (branch: string, url: string) =>
       `${page("Settings → Rules → Rulesets", url, "rules")}: open the ruleset that applies to ${code(branch)}, and under “Bypass list” add the App with “Always allow”.`,
     protection: (branch: string, url: string) =>

@@ -39,6 +39,8 @@ export const command: Messages["command"] = {
     `nur ${code("/claim")} kann Diagramme wählen. ${nothingChanged} Schreibe die IDs, zum Beispiel ${code(example)}.`,
   claimForOther: (login, id) =>
     `du kannst nur für dich selbst ein Diagramm nehmen. ${nothingChanged} Ein Maintainer kann es jemand anderem geben: ${code(`/assign ${id} @${login}`)}.`,
+  waitForGroup: (example) =>
+    `du kannst nur auf einzelne Diagramme warten. ${nothingChanged} Schreibe ihre IDs, zum Beispiel ${code(example)}.`,
   noSuchGroup: (typed, near) =>
     `${code(typed)} ist kein Diagramm, keine Gruppe, Kategorie oder Phase des Katalogs.${didYouMean(near)} ${nothingChanged}`,
   nothingFreeAmong: () =>

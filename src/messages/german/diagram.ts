@@ -56,7 +56,20 @@ export const diagram: Messages["diagram"] = {
       ? ` In derselben Gruppe noch frei: ${list(free)}. Oder lass ${code("/claim next")} wählen.`
       : isAnyFree
         ? ` ${code("/claim next")} gibt dir ein freies.`
-        : ""),
+        : "") +
+    ` ${code(`/wait ${now.diagram_id}`)} stellt dich dafür in die Reihe.`,
+  waiting: (now, place) =>
+    `du bist Nummer ${place} in der Reihe dafür. Wenn es frei wird und du noch eines nehmen darfst, gehört es dir, und ich sage es dir hier. ` +
+    `${code(`/wait remove ${now.diagram_id}`)} nimmt dich aus der Reihe. Nach 60 Tagen musst du noch einmal fragen.`,
+  waitingAlready: (now, place) =>
+    `du bist schon Nummer ${place} in der Reihe dafür. ${code(`/wait remove ${now.diagram_id}`)} nimmt dich heraus.`,
+  overWaitLimit: (limit, waited) =>
+    `du wartest schon auf ${few(waited)}, und eine Person darf auf höchstens ${limit} warten. ${code("/wait remove ID")} macht Platz.`,
+  lineFull: () => "die Reihe dafür ist voll. Frage später noch einmal, oder nimm ein anderes.",
+  notWaiting: () => "du bist nicht in der Reihe dafür.",
+  leftLine: () => "du bist nicht mehr in der Reihe dafür.",
+  handedOver: (before, now, isOwn) =>
+    `${isOwn ? "du hast es nicht mehr" : `${who(before.assignee)} hat es nicht mehr`}. ${who(now.assignee)} hat darauf gewartet und hat es jetzt${until(now)}.`,
   complete: (now) =>
     `es ${now.completion_date ? `wurde am ${now.completion_date} fertig` : "ist fertig"}` +
     `${now.pr_number ? `, mit Pull Request #${now.pr_number}` : ""}. ` +

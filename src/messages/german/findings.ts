@@ -14,6 +14,7 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   command: "das Wort eines Befehls, etwa claim",
   commit: "der Name eines Commits, 40 oder 64 hexadezimale Ziffern",
   date: "ein Datum wie 2024-09-22",
+  daysOrOff: "eine Anzahl von Tagen von 1 bis 365, oder `off`",
   day: "ein Tag, den es im Kalender gibt",
   hash: "ein Hash, 40 bis 64 hexadezimale Ziffern",
   id: "die ID eines Diagramms in Großbuchstaben, etwa G-LIN-FL",
@@ -29,6 +30,7 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   sibling: "der Name eines anderen Repositorys desselben Besitzers, ohne den Besitzer, oder `false`",
   team: "ein Team wie reviewers oder org/reviewers",
   time: "eine Zeit, in einer Zeile",
+  timeZone: "der Name einer Zeitzone, etwa Europe/Berlin",
 };
 
 const KINDS: Readonly<Record<Kind, string>> = {

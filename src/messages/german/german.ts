@@ -23,6 +23,7 @@ import { pullRequest } from "./pull-request.ts";
 import { refusal } from "./refusal.ts";
 import { report } from "./report.ts";
 import { sidebar } from "./sidebar.ts";
+import { timers } from "./timers.ts";
 import { tracker } from "./tracker.ts";
 import { vanished } from "./vanished.ts";
 import { weekly } from "./weekly.ts";
@@ -56,4 +57,5 @@ export const german: Messages = {
   issue,
   weekly,
   onboarding,
+  timers,
 };

@@ -9,6 +9,7 @@ export const help: Messages["help"] = {
     "verschiebt dein Datum auf einen Tag, oder auf N Tage ab heute; Maintainer auch über die Grenzen hinaus",
   help: () => "zeigt diese Liste",
   issues: () => "legt für jedes freie Diagramm einer Phase oder Gruppe ein Issue an, wo noch keins ist",
+  history: () => "erzählt, was aus einem Diagramm wurde, und in welchen Commits",
   next: () => "zeigt freie Diagramme, die wichtigsten zuerst",
   override: () => "erlässt diesem Pull Request fehlende Punkte der Checkliste und hält den Grund fest",
   pause: () => "unterbricht die Kampagne: niemand kann etwas nehmen, und kein Datum rückt näher",
@@ -21,6 +22,7 @@ export const help: Messages["help"] = {
   source: () => "trägt eine Quelle der Daten ein oder entfernt eine; alle können Quellen eintragen",
   start: () => "bewegt dein Diagramm von Review zurück in Arbeit",
   status: () => "zeigt, wie weit Diagramme sind",
+  wait: () => "stellt dich in die Reihe für Diagramme, die andere haben: wer zuerst kommt, bekommt es zuerst",
   verify: () => "erklärt Diagramme anderer für geprüft, wie ein zustimmendes Review",
 
   undoClaim: () => "`/release` gibt ein Diagramm zurück, das du hast.",
@@ -32,6 +34,7 @@ export const help: Messages["help"] = {
   undoReopen: () => "`/complete` erklärt ein Diagramm für fertig.",
   undoReview: () => "`/start` bewegt ein Diagramm von Review zurück in Arbeit.",
   undoStart: () => "`/review` bewegt ein Diagramm nach Review, `/release` gibt es zurück.",
+  undoWait: () => "`/wait remove ID` nimmt dich aus der Reihe.",
   undoVerify: () =>
     "Um eine Prüfung zurückzunehmen, verwirf das zustimmende Review, oder verlange Änderungen am Pull Request. Ist das Diagramm fertig, kann ein Maintainer es mit `/reopen` wieder öffnen.",
 

@@ -10,6 +10,8 @@ export const refusal: Messages["refusal"] = {
   title: (branch) => `Diagram Tracker kann nicht auf ${branch} schreiben`,
   waits: (branch) =>
     `GitHub weist die Commits von Diagram Tracker auf ${code(branch)} zurück, also warten alle Änderungen, auch die von Kommentaren. Nichts geht verloren: Ich erledige alles der Reihe nach, wenn das gelöst ist. Ich versuche es alle zehn Minuten noch einmal, und schließe dieses Issue, wenn es geht.`,
+  waitsForRun: (branch) =>
+    `GitHub weist die Commits von Diagram Tracker auf ${code(branch)} zurück, also warten alle Änderungen, auch die von Kommentaren. Nichts geht verloren: Ich erledige alles der Reihe nach, wenn das gelöst ist. Jeder Lauf versucht es noch einmal, und ich schließe dieses Issue, wenn es geht.`,
   why: (what) => `**Was im Weg ist:** ${what} GitHub sagt:`,
   toDo: () => "**Was zu tun ist**, eines davon:",
   mended: (branch) =>
@@ -22,7 +24,17 @@ export const refusal: Messages["refusal"] = {
     permission: () => "Der App fehlt in diesem Repository ein Recht, oder das Repository ist archiviert.",
     unknown: (branch) => `GitHub nimmt keinen Commit von mir auf ${code(branch)}, und ich weiß nicht, warum.`,
   },
+  byOfRuns: {
+    ruleset: (branch) => `Für ${code(branch)} gilt ein Ruleset.`,
+    permission: () => "Dem Token der Läufe fehlt ein Recht, oder das Repository ist archiviert.",
+  },
   remedy: {
+    runsBranch: () =>
+      `Schreibe ${code("commit: branch")} in ${code(CONFIG_PATH)}: Dann führe ich Zuweisungen und Tracker auf einem eigenen Branch. GitHub nimmt keinen Lauf eines Workflows von einer Regel aus, und das braucht keine Einstellung.`,
+    runsToken: (branch) =>
+      `Gib der Action das Token einer App, und nimm diese App von der Regel von ${code(branch)} aus.`,
+    runsPermission: () =>
+      `Gib dem Job unter ${code("permissions")} die Rechte ${code("contents: write")}, ${code("issues: write")} und ${code("pull-requests: write")}: ${code("diagram-tracker doctor --action")} sagt, was fehlt.`,
     ruleset: (branch, url) =>
       `${page("Settings → Rules → Rulesets", url, "rules")}: Öffne das Ruleset, das für ${code(branch)} gilt, und trage unter “Bypass list” die App mit “Always allow” ein.`,
     protection: (branch, url) =>

@@ -69,7 +69,7 @@ export function startList(): void {
     change(parseQuery(location.search).shown + PAGE, "replace");
   });
   if (location.search.length > 1) void show();
-  else requestIdleCallback?.(() => void ready());
+  else later(() => void ready());
 }
 
 interface Parts {
@@ -106,12 +106,17 @@ function fill(form: HTMLFormElement, query: Query): void {
   status.value = query.status;
 }
 
+/** A screen of rows stands there at once; the others follow when the browser has time, so that no key waits for them. */
+const AT_ONCE = 25;
+
 let telling: ReturnType<typeof setTimeout> | undefined;
 
 function showFound({ form, results, told }: Parts, index: SearchIndex, search: Search, query: Query): void {
   const found = search.find(query);
   showCounts(form, found);
-  const rows = found.rows.slice(0, query.shown).map((row) => line(index, search.statusOf(row), row));
+  const rows = found.rows.slice(0, query.shown);
+  const lineOf = (row: number) => line(index, search.statusOf(row), row);
+  const body = element("tbody", {}, ...rows.slice(0, AT_ONCE).map(lineOf));
   const who = query.who === "" ? "" : ` of ${query.who}`;
   const words = `${found.rows.length === 1 ? "1 diagram" : `${figure(found.rows.length)} diagrams`}${who}`;
   const table = element(
@@ -119,8 +124,9 @@ function showFound({ form, results, told }: Parts, index: SearchIndex, search: S
     { class: "diagrams" },
     element("caption", {}, found.rows.length > rows.length ? `The first ${rows.length} of ${words}` : words),
     heading(),
-    element("tbody", {}, ...rows),
+    body,
   );
+  later(() => body.append(...rows.slice(AT_ONCE).map(lineOf)));
   const isEmpty = found.rows.length === 0;
   results.replaceChildren(isEmpty ? element("p", { class: "lead" }, nothing(query)) : table);
   if (found.rows.length > rows.length) {
@@ -133,6 +139,19 @@ function showFound({ form, results, told }: Parts, index: SearchIndex, search: S
   telling = setTimeout(() => {
     told.textContent = words;
   }, TELL_MS);
+}
+
+let waiting: number | undefined;
+
+/** Once the browser is idle; of several only the last. */
+function later(work: () => void): void {
+  if (typeof requestIdleCallback === "undefined") {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(work);
+    return;
+  }
+  if (waiting !== undefined) cancelIdleCallback(waiting);
+  waiting = requestIdleCallback(work, { timeout: 500 });
 }
 
 function nothing({ text, status }: Query): string {

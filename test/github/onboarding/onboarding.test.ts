@@ -185,6 +185,19 @@ test("what the owner says for all holds for the offer, too", async () => {
   );
 });
 
+test("where the owner keeps catalogs and trackers, the offer puts them, and merged they are found there", async () => {
+  const paths = "paths: { catalog: campaign/catalog, tracker: campaign/TRACKER.md }\n";
+  create(".github", { ".github/diagram-tracker.yml": paths });
+  await install("atlas", ".github");
+  const [offer] = stage.offers();
+  repository.merge(offer?.number ?? 0, "maria");
+  repository.openIssue({ author: "carla", title: "Me", body: "/claim G-LIN-ST" });
+  await stage.settle();
+  expect(repository.files().filter((path) => path.startsWith("campaign/catalog/"))).toHaveLength(1);
+  expect(repository.file("assignments/G-LIN-ST.yml")).toContain("assignee: carla");
+  expect(repository.file("docs/PROGRESS.md")).toContain("[carla]");
+});
+
 test("a project of conventional commits is offered it under such a title, and a protected branch in its mode", async () => {
   for (const what of ["feat: a", "fix(x): b", "docs: c", "chore: d", "feat!: e"]) {
     repository.push({ author: "maria", files: { "a.txt": what }, message: what });
@@ -218,7 +231,7 @@ test("what a person commits on it is kept, and only the text goes on", async () 
   expect(bodyOf(stage.offers()[0])).toContain("5 diagrams");
 });
 
-test("untouched it follows the document, with a commit after its own", async () => {
+test("untouched it follows the document, with a commit after its own and the default branch's", async () => {
   await install();
   const branch = stage.offers()[0]?.pull?.head.branch ?? "";
   push({ "docs/PROGRESS.md": TRACKER.replace("| G-LIN-FA |", "| G-LIN-PR | Proof | | |\n| G-LIN-FA |") });
@@ -227,8 +240,12 @@ test("untouched it follows the document, with a commit after its own", async () 
     await stage.settle();
   }
   expect(stage.offers()).toHaveLength(1);
-  expect(repository.commits(branch).length).toBe(3);
+  const [head] = repository.commits(branch);
+  expect(head?.parents).toContain(repository.head());
+  expect(repository.commits(branch).length).toBe(4);
   expect(repository.file("docs/PROGRESS.md", branch)).toContain("Proof");
+  repository.merge(stage.offers()[0]?.number ?? 0, "maria");
+  expect(repository.file("docs/PROGRESS.md")).toMatch(/begin details[\s\S]*Proof/);
 });
 
 test("a stranger's pull request with our marker is neither ours nor a no", async () => {
