@@ -12,6 +12,7 @@ import type { Delivery } from "../../src/facts/event.ts";
 import { LONGEST_LAG_MS } from "../../src/facts/recent-write.ts";
 import { RequiredChecks } from "../../src/github/checks/read-commit.ts";
 import { ContentsReader } from "../../src/github/checks/read-contents.ts";
+import { classifyFailure } from "../../src/github/client/failure.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { BrokenIssues } from "../../src/github/post/broken-issue.ts";
@@ -99,7 +100,8 @@ export class DyingServer {
         });
         if (!left) return this.requests - from;
       } catch (error) {
-        if (!this.isDead) throw error;
+        // A connection that breaks is tried again, as by the worker.
+        if (!this.isDead && !classifyFailure(error, clock.now).transient) throw error;
       }
       // Whoever comes next waits for the lease to end.
       clock.now += LONGEST_LAG_MS + 15_000;
