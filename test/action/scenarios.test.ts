@@ -85,5 +85,6 @@ function withoutNumbers(transcript: string): string {
     .replaceAll("github-actions[bot]", "diagram-tracker[bot]")
     .replaceAll(/^ *Diagram-Tracker-Deliveries: .*$/gm, "")
     .replaceAll(/(?<=<!-- diagram-tracker:reply )[^<>]+(?= -->)/g, "")
+    .replaceAll(/^> <!-- diagram-tracker:counts .*\n>?\n?/gm, "")
     .replaceAll(/[ \n]+\n/g, "\n\n");
 }
