@@ -25,7 +25,10 @@ test("the exit codes are 0, 1 for a check that finds something, and 2 for a comm
     code: 0,
     out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   });
-  expect(await cli(clone.root, ["render", "--check"])).toMatchObject({ code: 0, out: "old.md is up to date.\n" });
+  expect(await cli(clone.root, ["render", "--check"])).toMatchObject({
+    code: 0,
+    out: "old.md is up to date.\n",
+  });
   clone.write(
     "catalog/01-guarantees.yml",
     clone.read("catalog/01-guarantees.yml").replace("Flow Diagram", "Flow"),
