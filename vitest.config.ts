@@ -8,6 +8,7 @@ const LONGEST = [
   "soak/soak.test.ts",
   "inbox/postgres-inbox.test.ts",
   "scenarios.test.ts",
+  "action/scenarios.test.ts",
   "messages/every-scenario-in-german.test.ts",
   "github/carry/carry-over.test.ts",
   "one-row.test.ts",
