@@ -66,7 +66,7 @@ jobs:
     # Most comments and reviews are none of its business; a fork has no campaign of its own; runs of Dependabot may not write.
     if: >-
       !github.event.repository.fork &&
-      github.actor != 'dependabot[bot]' &&${
+      github.event.sender.login != 'dependabot[bot]' &&${
         repository === null
           ? ""
           : `
