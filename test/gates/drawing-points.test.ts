@@ -54,6 +54,22 @@ test.each<[string, string, readonly string[]]>([
     ["failure_mode"],
   ],
   [
+    "one whose alarm stands among figures, before a diagnosis",
+    "graph TD\n  A[Pool] --> B[Figures<br/>Failed checkouts: 12] --> C[1. Find the root cause]\n  C --> D[Pool analysis] --> E[Lock analysis]\n  E --> F[2. Pool tuning]",
+    ["failure_mode"],
+  ],
+  ["what a failure costs", "graph LR\n  A[Downtime<br/>$3M a day] --> B[Automatic failover]", ["cost_data"]],
+  [
+    "where a flow goes on",
+    "graph LR\n  A{Pool use?} -->|> 80%| B[Grow: 5 min]\n  A -->|< 80%| C[Wait: 9 min]",
+    [],
+  ],
+  [
+    "what a company is worth",
+    'xychart-beta\n  y-axis "Market cap ($T)" 0 --> 3\n  line [1, 2, 3]',
+    ["production_data"],
+  ],
+  [
     "one that only looks",
     "graph TD\n  A([High latency]) --> B{Cache hit?}\n  B --> C{Slow queries?}\n  C -->|yes| D[Check the index]",
     [],

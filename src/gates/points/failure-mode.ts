@@ -32,7 +32,10 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
     const [breaks] = findEvidence(lines, findBreak);
     const [recovers] = findEvidence(lines, (text) => findRecovery(text));
     const isEvent = lines.some(
-      ({ text, on }) => findBreak(text, { on, event: true }) ?? findRecovery(text, { event: true }),
+      ({ text, label, on }) =>
+        // What a failure costs is a topic as well.
+        (MONEY.test(label) ? null : findBreak(text, { on, event: true })) ??
+        findRecovery(text, { event: true }),
     );
     if (breaks && recovers && isEvent) {
       return { kind: "passed", evidence: breaks.text === recovers.text ? [breaks] : [breaks, recovers] };
@@ -43,6 +46,8 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
     return { kind: "missing", missing: view.say.points.failureMode.missing(has) };
   },
 };
+
+const MONEY = /[$€£]\s?\d/;
 
 /** What says both without words for each. */
 function bothOf(lines: readonly DrawnLine[]): Evidence[] {

@@ -31,7 +31,9 @@ export const productionData: VouchablePoint<"production_data"> = {
       // Each number of a chart is a figure.
       on === "series"
         ? (text.match(NUMBERS) ?? [])
-        : findMetrics(text, isAboutCost, label).map((figure) => named(figure, text)),
+        : on === "edge" && DECISION.test(text)
+          ? []
+          : findMetrics(text, isAboutCost, label).map((figure) => named(figure, text)),
     );
     if (evidence.length < 3) {
       return { kind: "missing", missing: say.tooFew(evidence.length) };
@@ -40,6 +42,9 @@ export const productionData: VouchablePoint<"production_data"> = {
     return { kind: "asks", question: say.checked() };
   },
 };
+
+/** `< 90% of the pool` beside `> 90% of the pool`: where a flow goes on. */
+const DECISION = /^\W{0,4}[<>≤≥]=?\s?\d{1,3}\s?%/;
 
 /** With the name that it has in its line: `CPU: 15%` and `Packet loss: 15%` are two figures, `15%` twice is one. */
 function named(figure: string, text: string): string {

@@ -7,7 +7,7 @@ const TROUBLE =
 
 const NO_TROUBLE = [
   // what may fail without harm, and what is left of what may fail
-  /\bfault[- ]tolerance\s?[:=].{0,40}|\bon (?:failures?|time-?outs?|errors?)\b|\b(?:error )?budget \w{1,12}/gi,
+  /\bfault[- ]tolerance\s?[:=].{0,40}|\bon (?:failures?|time-?outs?|errors?)\b|\b(?:error )?budget \w{1,12}|\b(?:failure|outage|crash|leak|loss|exhaustion|explosion|\w{0,20}error) risks?\b|\b(?:mandatory|rest|line|page) breaks\b/gi,
   // failure detection, error rates, disaster recovery
   new RegExp(
     `\\b${TROUBLE}[- /&]{1,3}(?:(?:detect(?!ed)|track|monitor|logg?|report|prevent|toleran|isolat|classif|correlat|aggregat)\\w{0,8}|rates?|ratio|budgets?|thresholds?|codes?|counts?|injection|commander|investigation|protection|recovery|management|handling|intelligence|escalation|triage|response|resolution|simulation|alerts?|keys?|strateg\\w{1,3}|pruning)\\b`,
@@ -27,7 +27,7 @@ const NO_TROUBLE = [
 ];
 
 const BREAKS =
-  /\b(?:fail(?:s|ed|ing|ures?)?|outages?|crash(?:e[sd]|ing)?|down(?: ?time)?|time[- ]?outs?|timed out|unavailable|unreachable|split[- ]brain|network partition\w{0,3}|partition(?:ed)? (?:from|between|heals?)|data loss|packet loss|lost|loses?|overload(?:ed|s)?|overwhelmed|saturat\w{1,5}|OOM(?:[- ]?kill\w{0,3})?|corrupt\w{0,4}|breaks|broken?|exhaust\w{0,4}|throttled|degrad(?:ed|es|ation)|blast radius|SPOF|thundering herd|cascad\w{1,4}|deadlocks?|stalls?|HTTP 50\d|50\d errors?|errors?|unhealthy|dies|died|poison|stuck|brownout|hot partition|lag spike|declined|rejected|cannot|can't|unable to|conflicts?|spiking|crisis|attack|quorum lost|no leader|(?:incident|issue|leak|problem|anomaly)s? (?:detected|found|occurs?)|halt(?:s|ed)?|unresponsive|not responding|(?:goes|went|is|node|server|host|broker|service) offline|hangs|hung|frozen|crash ?loop\w{0,8}|connections? (?:refused|reset|dropped)|disconnect(?:s|ed)|(?:queue|buffer|disk|volume|pool|memory)s? (?:is |are )?full|out of (?:memory|disk|space|connections)|(?:kernel )?panics?|aborted|backed up|certificates? expired|expired certificates?|(?:CPU|memory|disk)(?: usage)?(?: at)?:? 100%)(?!\w)/i;
+  /\b(?:fail(?:s|ed|ing|ures?)?|outages?|crash(?:e[sd]|ing)?|down(?: ?time)?|time[- ]?outs?|timed out|unavailable|unreachable|split[- ]brain|network partition\w{0,3}|partition(?:ed)? (?:from|between|heals?)|data loss|packet loss|lost|loses?|overload(?:ed|s)?|overwhelmed|saturat\w{1,5}|OOM(?:[- ]?kill\w{0,3})?|corrupt\w{0,4}|breaks|broken?|exhaust\w{0,4}|throttled|degrad(?:ed|es|ation)|blast radius|SPOF|thundering herd|cascad\w{1,4}|deadlocks?|stalls?|HTTP 50\d|50\d errors?|errors?|unhealthy|dies|died|poison|stuck|brownout|hot partition|lag spike|declined|rejected|cannot|can't|unable to|conflicts?|spiking|crisis|attack|quorum lost|no leader|(?:incident|issue|leak|problem|anomaly)s? (?:detected|found|occurs?|resolved)|halt(?:s|ed)?|unresponsive|not responding|(?:goes|went|is|node|server|host|broker|service) offline|hangs|hung|frozen|crash ?loop\w{0,8}|connections? (?:refused|reset|dropped)|disconnect(?:s|ed)|(?:queue|buffer|disk|volume|pool|memory)s? (?:is |are )?full|out of (?:memory|disk|space|connections)|(?:kernel )?panics?|aborted|backed up|certificates? expired|expired certificates?|(?:CPU|memory|disk)(?: usage)?(?: at)?:? 100%)(?!\w)/i;
 
 /** The way back that is not there, that is only planned, or that is a name. */
 const NO_WAY_BACK = [
@@ -36,7 +36,7 @@ const NO_WAY_BACK = [
   /\b(?:retr(?:y|ies)|fail[- ]?over|fallback|recovery|rollback)(?: logic| policy)?\s?[:=]\s?(?:none|no|off|disabled)\b|\bretry storms?\b/gi,
   // Recovery Investment, Fixed goroutine count
   /\b(?:recovery|restoration|mitigation|rollback|failover) (?:investments?|costs?|budgets?|overhead|teams?|tests?|testing|drills?|metrics|targets?|objectives?|readiness|monitoring|planning)\b|\b(?:error )?budget \w{1,12}/gi,
-  /\bfixed[- ](?:\w{1,12} )?(?:sizes?|sized|counts?|costs?|rates?|sampling|numbers?|windows?|intervals?|width|length|schemas?|pric\w{1,3}|pools?|partitions?|capacity|delays?|order|sets?|periods?|limits?|ratios?|thresholds?|fees?|assets?|income|schedules?)\b|[-–:] fixed$/gi,
+  /\bfixed[- ](?:\w{1,12} )?(?:sizes?|siz(?:ed|ing)|counts?|costs?|rates?|sampling|numbers?|windows?|intervals?|width|length|schemas?|pric\w{1,3}|pools?|partitions?|capacity|delays?|order|sets?|periods?|limits?|ratios?|thresholds?|fees?|assets?|income|schedules?)\b|[-–:] fixed$/gi,
   /\b(?:backups?|disaster) (?:and|&|\+) recovery\b|\bpoint-in-time recovery\b|\brecovery (?:granularity|time|lag|may)\b|\bmitigation plan\w{0,4}\b|\brisk mitigation\b|\b(?:schedule|plan|propose)s? (?:a )?fix\b/gi,
   /\bresolve[sd]? (?:DNS|domains?|names?|hosts?|addresses)\b|\bread replica promotion\b|\bleader election\b/gi,
 ];
@@ -46,8 +46,8 @@ const RECOVERS =
 
 /** Nouns for a kind of trouble or of way back: alone they are the subject of a drawing, and nothing that happens in it. */
 const TOPICS = [
-  /\b(?:\w{1,12} )?exhaustion\b|\bblast radius\b|\b(?:\w{1,12} )?degradation\b|\battacks?\b|\b(?:\w{1,12} )?saturation\b|\bcascad\w{1,4}\b|\bcrisis\b|\bSPOF\b|\bconflicts?\b|\berrors?\b/gi,
-  /\b(?:disaster|automat(?:ic|ed)|auto|(?:cross|multi)-region|performance)[- ](?:recovery|rollbacks?|fail-?over|restoration)\b|\bmitigation\b|\bRTO\/RPO\b|\bfallbacks?\b|\bsolutions?\b/gi,
+  /\b(?:\w{1,12} )?exhaustion\b|\bblast radius\b|\b(?:\w{1,12} )?degradation\b|\battacks?\b|\b(?:\w{1,12} )?saturation\b|\bcascad\w{1,4}\b|\bcrisis\b|\bSPOF\b|\bsingle points? of failures?\b|\b\w{1,12} overload\b|\bconflicts?\b|\berrors?\b/gi,
+  /\b(?:disaster|automat(?:ic|ed)|auto|(?:cross|multi)-region|performance)[- ](?:recovery|rollbacks?|fail-?over|restoration)\b|\bmitigation\b|\bfail-?over(?: time)?\s?[:=]\s?[<~≤]?\s?\d[\d.-]{0,6}\s?\w{1,7}|\bRTO\/RPO\b|\bfallbacks?\b|\bsolutions?\b/gi,
 ];
 
 /**
@@ -77,6 +77,7 @@ const LOOKS =
   /^(?:\W{0,4}|\d{1,2}[a-z]?\. )(?:check|analy[sz]e|identify|verify|diagnose|investigate|inspect|review|trace|measure)\b|\b(?:analysis|diagnosis|breakdown|root cause|bottleneck)$/i;
 const REMEDY =
   /^(?:\W{0,4}|\d{1,2}[a-z]?\. )(?:optimi[sz]e|tune|increase|reduce|add|kill|scale (?:up|out)|enable|implement|distribute|rewrite|clear|flush|purge|upgrade|apply|configure|adjust|reset|terminate|rebalance|split|clean up)\s\w|\b(?:optimi[sz]ation|tuning|remediation|cleanup|fix(?:es)?)$/i;
+const DIAGNOSIS = /\b(?:diagnosis|root cause)\b/i;
 /** So many labels that look for what is wrong make a flow of debugging. */
 const LOOKING = 2;
 
@@ -89,7 +90,8 @@ export function findDebugging(labels: readonly string[]): readonly [string, stri
   const questions = labels.filter((label) => label.endsWith("?")).length;
   const looking = questions + heads.filter((head) => LOOKS.test(head)).length;
   const remedy = heads.find((head) => REMEDY.test(head));
-  const starts = questions >= LOOKING ? labels : labels.slice(0, 2);
+  const starts =
+    questions >= LOOKING || labels.some((label) => DIAGNOSIS.test(label)) ? labels : labels.slice(0, 2);
   const alarm = starts.find((label) => ALARM.test(label) || findBreak(label, { event: true }) !== null);
   if (looking < LOOKING || remedy === undefined || alarm === undefined) return null;
   return [alarm.split("\n", 1)[0] ?? "", remedy];

@@ -7,10 +7,13 @@ import { countOf, findScale, sizeOf } from "./scale.ts";
 const PERCENT = /^\s?%/;
 const THRESHOLD = /\b(?:thresholds?|scale at|warning|critical|alert at)\b/i;
 
+const SCALES = /\bscale[- ](?:up|down|out|in)\b/i;
+
 /** The measured quantities of a line: what makes a diagram one of production and not of a textbook. */
 export function findMetrics(text: string, isAboutCost: boolean, label = text): string[] {
   if (THRESHOLD.test(text)) return [];
-  const amounts = amountsIn(text).filter((amount) => !isLowerBound(amount));
+  // What the system acts on by itself is a setting.
+  const amounts = amountsIn(text).filter((amount) => SCALES.test(text) || !isLowerBound(amount));
   const percents = amounts.map((amount) => withUnit(amount, PERCENT)).filter((found) => found !== null);
   const cost = isCarried(text) ? null : findCost(text, isAboutCost);
   const money = isCarried(text) ? [] : findAmounts(text);

@@ -40,9 +40,16 @@ export function findAmounts(text: string): string[] {
 /** But for what an alarm is set to: `> $6,500/hour`. */
 function amountsOf(text: string): RegExpExecArray[] {
   return [...text.matchAll(MONEY)].filter(
-    ({ index }) => !/[>≥]=?\s?$/.test(text.slice(Math.max(0, index - 3), index)),
+    ({ 0: amount, index }) =>
+      !/[>≥]=?\s?$/.test(text.slice(Math.max(0, index - 3), index)) &&
+      !(/^\$\d{1,2}$/.test(amount) && SQL.test(text)),
   );
 }
+
+/** `WHERE id = $1` has a parameter. */
+const SQL = /\b(?:SELECT|WHERE|VALUES|INSERT|UPDATE|SET|LIMIT)\b|\w = \$\d/;
+/** What a company is worth is nobody's cost. */
+const VALUATION = /\b(?:market cap\w{0,14}|valuation|share price)\b/i;
 
 export function isAboutMoney(text: string): boolean {
   return ABOUT_MONEY.test(text);
@@ -54,6 +61,7 @@ export function isCarried(text: string): boolean {
 
 /** Of a chart, whose unit stands on its axis: "Savings ($M)". */
 export function findSeriesCost(series: string): string | null {
+  if (VALUATION.test(series)) return null;
   return /\((?:in )?(?:US)?[$€£¥₹]|\b(?:USD|EUR|GBP|dollars|euros)\b/.test(series) || findCost(series, true)
     ? series
     : null;

@@ -1,9 +1,9 @@
 import { type Amount, amountsIn, isBound, isOrdinal, withName, withUnit } from "./amounts.ts";
 
 const MACHINES =
-  "(?:nodes|brokers|replicas|instances|servers|pods|shards|vCPUs?|CPUs|cores|workers|machines|hosts|VMs|containers|clusters|racks|GPUs|tasks|partitions|appliances|boxes|tablets|PoPs|edge locations|edge sites|data ?cent(?:er|re)s|DCs)";
+  "(?:nodes|brokers|replicas|instances|servers|pods|shards|vCPUs?|CPUs|cores|machines|hosts|VMs|containers|clusters|racks|GPUs|tasks|partitions|appliances|boxes|tablets|PoPs|edge locations|edge sites|data ?cent(?:er|re)s|DCs)";
 const ONE_MACHINE =
-  "(?:node|broker|replica|instance|server|pod|shard|worker|core|machine|cluster|partition|container)";
+  "(?:node|broker|replica|instance|server|pod|shard|core|machine|cluster|partition|container)";
 /** `12 brokers`, `3 dedicated nodes`, `8,000 H100 GPUs`; an "and" ends what is counted. */
 const COUNTED = new RegExp(
   `^\\s?(?:[x×]\\s?)?(?:(?!(?:and|or|of|the|to|in|for|per|ms|s|GB|TB|MB|virtual|x)\\b)[A-Za-z][\\w.-]{0,24}\\s){0,2}(?:${MACHINES}|vCPU|GPU|node|replica|instance|server|broker)\\b`,
@@ -21,7 +21,7 @@ const NAMED_MEMORY = /\b(?:memory|RAM)\s?[:=]\s?$/i;
 const BYTES = /^\s?(?:MB|GB|GiB|TB|TiB)\b/;
 /** How much of it a program takes, and not how much there is. */
 const IN_USE =
-  /\b(?:goroutines?|threads?|heap|GC|garbage|OOM|RSS|us(?:age|ed)|peak|leak\w{0,3}|working set|footprint|consum\w{1,5}|overhead)\b|\bCPU\s?:\s?\d{1,3}\s?%/i;
+  /\b(?:goroutines?|threads?|heap|GC|garbage|OOM|RSS|us(?:age|ed)|peak|leak\w{0,3}|working set|footprint|consum\w{1,5}|overhead|context switches|active connections)\b|\bCPU\s?:\s?\d{1,3}\s?%/i;
 /** `6GB/8GB` */
 const OF_ALL = /^\s?[KMGT]i?B\s?\/\s?\d/;
 /** Of a node, in thousandths: `500m CPU`. */

@@ -9,7 +9,7 @@ const RATE = new RegExp(
 /** `Queries/sec: 14.4k`, `QPS: 450k` */
 const NAMED_RATE = new RegExp(`\\b(?:RPS|QPS|TPS|IOPS|${WORD}(?:\\/|\\sper\\s)${TIME})\\s?[:=]\\s?$`, "i");
 const NOT_A_RATE =
-  /[$€£¥]|\b(?:EUR|USD|GBP|dollars|euros|ms|µs|us|ns|errors?|restarts?|retr(?:y|ies)|failures?|alerts?|deploys?|deployments?|releases?|hours?\s?\/|hours a|days a|minutes?\s?\/|downtime|times|engineers?|plans?|switches|alloc\w{0,8}|(?:page )?faults?|GCs?|collections?|interrupts?|syscalls?|rebalanc\w{1,4}|elections?|failovers?|crash(?:es)?|incidents?|outages?|rollbacks?|evictions?|bugs?)\b/i;
+  /[$€£¥]|\b(?:EUR|USD|GBP|dollars|euros|ms|µs|us|ns|errors?|restarts?|retr(?:y|ies)|failures?|alerts?|deploys?|deployments?|releases?|hours?\s?\/|hours a|days a|minutes?\s?\/|downtime|times|creation|acquisition|churn|engineers?|plans?|switches|alloc\w{0,8}|(?:page )?faults?|GCs?|collections?|interrupts?|syscalls?|rebalanc\w{1,4}|elections?|failovers?|crash(?:es)?|incidents?|outages?|rollbacks?|evictions?|bugs?)\b/i;
 /** What somebody may do, and what an alarm is set to: no load. */
 const LIMITS =
   /\b(?:rate limit\w{0,4}|limit(?:s|ed|ing)?|quotas?|thresholds?|scale at|max(?:imum)?|throttl\w{1,4}|timeouts?)\b/i;
@@ -34,13 +34,13 @@ const POOL =
 const BYTES = "(?:[KMGTPEZ]i?B(?:ytes?)?|kB|(?:[Kk]ilo|[Mm]ega|[Gg]iga|[Tt]era|[Pp]eta|[Ee]xa)bytes?)";
 const VOLUME = new RegExp(`^\\s?(?:${BYTES}|[KMGT]bps|[KMGT]bit\\/s)(?![\\w-])(?:${PER}${TIME})?`);
 const HARDWARE =
-  /^\s?\S{1,10}\s?(?:of\s)?(?:system\s)?(?:RAM|memory|heap|cache|VRAM|HBM|NVMe(?! storage)|SSD(?! storage)|EBS|disk|limit|config\w{0,7}|instances?|plan|tier)\b/i;
+  /^\s?\S{1,10}\s?(?:of\s)?(?:system\s)?(?:RAM|RSS|memory|heap|allocation|buffers?|cache|VRAM|HBM|NVMe(?! storage)|SSD(?! storage)|EBS|disk|limit|config\w{0,7}|instances?|plan|tier)\b/i;
 /** Memory that stands beside the cores, or the language of what runs. */
 const OF_MACHINE = /\b(?:v?CPUs?|cores)\b|\b(?:Java|Go|Python|Node(?:\.js)?|Ruby|PHP|JVM) \d[\d.]{0,6},/;
 /** In a label with a line for memory, an amount of which nobody says that it is stored is memory as well. */
 const MEMORY_LINE = /^\W{0,4}(?:memory|RAM|heap|swap)\b.{0,20}:/im;
 const ABOUT_MEMORY =
-  /\b(?:memory|(?:off-)?heap|RAM|VRAM|swap|buffer pool|shared[_ ]buffers|work_mem|[AHV]100|GC|G1(?:GC)?|JVM|garbage|(?:object|memory|pre)[- ]?allocat\w{1,4}|allocation rate|goroutines?|eden|survivor|metaspace|(?:young|old) gen\w{0,8})\b/i;
+  /\b(?:memory|(?:off-)?heap|RAM|RSS|OOM|VRAM|swap|buffer pool|shared[_ ]buffers|work_mem|[AHV]100|GC|G1(?:GC)?|JVM|garbage|(?:object|memory|pre)[- ]?allocat\w{1,4}|allocation rate|goroutines?|eden|survivor|metaspace|(?:young|old) gen\w{0,8})\b/i;
 /** Of one of what there are many: `2MB per thread`. */
 const OF_EACH =
   /^\s?\S{1,6}\s?(?:per|\/)\s?(?:thread|process|connection|goroutine|worker|core|message|request|object|event|record|row|document|block|chunk|page|photo|image|segment|buffer)\b|^\s?\S{1,6}\s?each\b/i;
@@ -72,8 +72,14 @@ function first(amounts: readonly Amount[], find: (amount: Amount) => string | nu
 function rateOf(amount: Amount, isOfMemory: boolean): string | null {
   const rate = withUnit(amount, RATE) ?? withName(amount, NAMED_RATE);
   // `+50MB/hour` is how it grows.
-  if (rate === null || NOT_A_RATE.test(rate) || /^[+-]/.test(rate)) return null;
+  if (rate === null || NOT_A_RATE.test(rate) || /^[+-]/.test(rate) || NOT_A_RATE.test(nameOf(amount)))
+    return null;
   return isOfMemory && withUnit(amount, VOLUME) !== null ? null : rate;
+}
+
+/** "Context switches: " before `15K/sec` */
+function nameOf({ before }: Amount): string {
+  return /([A-Za-z][\w /-]{0,30}):[^:\w]{0,5}$/.exec(before)?.[1] ?? "";
 }
 
 function servedBy(amount: Amount, label: string, isLimit: boolean): string | null {
