@@ -1,12 +1,14 @@
-/** What `init --action` writes: two workflows, with the Action's release pinned by its commit. */
+/** What `init --action` and `init --pages` write: workflows, with the release pinned by its commit. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { VERSION } from "../assets.ts";
+import { CONFIG_PATH, type Config, OTHER_CONFIG_PATH } from "../domain/config.ts";
 import type { InitFile } from "./init-files.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { readText } from "./read-text.ts";
 import { findRepositoryUrl } from "./repository-url.ts";
 import { ACTION_REPOSITORY, actionWorkflows } from "./templates/action-workflows.ts";
+import { type PagesPlace, pagesWorkflow } from "./templates/pages-workflow.ts";
 import { UserError } from "./user-error.ts";
 
 const git = promisify(execFile);
@@ -20,7 +22,16 @@ export async function planAction(
     commit,
     url,
     force,
-  }: { readonly commit: string | undefined; readonly url: string | undefined; readonly force: boolean },
+    action,
+    pages,
+  }: {
+    readonly commit: string | undefined;
+    readonly url: string | undefined;
+    readonly force: boolean;
+    readonly action: boolean;
+    /** The configuration that says where the page's files lie; null: no page is wanted. */
+    readonly pages: Config | null;
+  },
 ): Promise<InitFile[]> {
   const release = `v${VERSION}`;
   const pin = { commit: commit === undefined ? await findCommit(release) : parseCommit(commit), release };
@@ -30,7 +41,11 @@ export async function planAction(
     repository: page.guessed ? null : page.url.split("/").slice(-2).join("/"),
   };
   const files: InitFile[] = [];
-  for (const { path, text } of actionWorkflows(pin, place)) {
+  const wanted = [
+    ...(action ? actionWorkflows(pin, place) : []),
+    ...(pages ? [pagesWorkflow(pin, { ...place, ...pagesPlaceOf(pages) })] : []),
+  ];
+  for (const { path, text } of wanted) {
     const read = await readText(root, path, DOCUMENT_BYTES);
     const isSame = read.kind === "text" && read.text === text;
     const change = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
@@ -42,6 +57,12 @@ export async function planAction(
     files.push({ path, text: text ?? "", change });
   }
   return files;
+}
+
+function pagesPlaceOf({ paths, commit, commit_branch }: Config): Pick<PagesPlace, "paths" | "state"> {
+  const folders = [paths.catalog, paths.assignments, paths.diagrams].map((folder) => `${folder}/**`);
+  const state = commit === "branch" ? { branch: commit_branch, folder: paths.assignments } : null;
+  return { paths: [...folders, CONFIG_PATH, OTHER_CONFIG_PATH], state };
 }
 
 function parseCommit(typed: string): string {

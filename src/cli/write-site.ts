@@ -9,6 +9,7 @@ import { reasonOf, UserError } from "./user-error.ts";
 
 /** Lists what a site wrote, so that nothing else in its folder is ever touched. */
 const LIST = ".diagram-tracker-site";
+const VERSION_FILE = "version.txt";
 const listSchema = z.record(z.string(), z.string());
 
 export interface Written {
@@ -32,16 +33,19 @@ export async function writeSite(folder: string, files: Iterable<SiteFile>): Prom
     changed++;
     writer.write(path, content);
   }
-  const gone = [...before.keys()].filter((path) => !now.has(path));
+  const gone = [...before.keys()].filter((path) => !now.has(path) && path !== VERSION_FILE);
   for (const path of gone) {
     await rm(join(folder, path), { force: true });
     // A folder in which nothing is left goes, too; one that holds something stays.
     await rmdir(join(folder, dirname(path))).catch(() => {});
   }
   const entries = [...now].sort(([one], [other]) => (one < other ? -1 : 1));
-  const list = JSON.stringify(Object.fromEntries(entries));
-  writer.write(LIST, list);
-  return { files: now.size, changed, removed: gone.length, digest: digestOf(list) };
+  const digest = digestOf(JSON.stringify(entries));
+  // Whoever publishes the folder sees by it whether that was done already.
+  const version = `${digest}\n`;
+  writer.write(VERSION_FILE, version);
+  writer.write(LIST, JSON.stringify(Object.fromEntries([...entries, [VERSION_FILE, digestOf(version)]])));
+  return { files: now.size + 1, changed, removed: gone.length, digest };
 }
 
 /** One after the other and in place: of 25,000 small files the promises would cost three times what the system does. */

@@ -123,6 +123,7 @@ export class Fold {
     labels: new Set<string>(),
     answered: new Map<number, string>(),
     threads: new Set<number>(),
+    accounts: new Map<number, string>(),
     stateBranch: false,
     onboarding: null as OnboardingQuestion | null,
   };
@@ -137,7 +138,9 @@ export class Fold {
     this.state = state;
     this.pause = state.pause;
     this.people = input.people;
-    this.logins = currentLogins(input.events, input.snapshot);
+    const known = [...(input.snapshot.accounts ?? [])];
+    const named = known.flatMap(([id, login]) => (login === null ? [] : [[id, login] as const]));
+    this.logins = new Map([...named, ...currentLogins(input.events, input.snapshot)]);
     this.unanswered = input.unanswered ?? new Map();
     this.saying = input.saying ?? new Set();
     this.refused = input.refused ?? new Set();
@@ -188,11 +191,15 @@ export class Fold {
       return;
     const given = handedOver(now, this.campaign, (person) => {
       if (!canBeTold(this.state.config, person)) return false;
-      const facts = this.person(person);
+      const account = this.account(person);
+      if (account === null || account === "gone") return account === null ? null : false;
+      const facts = this.person(account);
       return facts && facts.permission !== "none";
     });
     if (given === null) return;
-    const { assignment, to } = given;
+    const { assignment } = given;
+    const account = this.account(given.to);
+    const to = account === null || account === "gone" ? given.to : account;
     const { thread } = assignment;
     const note = { what: "given", on: this.today, ...(thread !== undefined && { thread }) } as const;
     // That it was taken from somebody is still to be said to them.
@@ -298,6 +305,15 @@ export class Fold {
     return facts ?? null;
   }
 
+  /** As their account is called now: `gone`, or null while that is not known. Who has no ID is who is called so. */
+  account(person: Person): Person | "gone" | null {
+    const { login, id } = person;
+    if (id === null) return person;
+    const known = this.logins.get(id) ?? this.snapshot.accounts?.get(id);
+    if (known === undefined) this.asked.accounts.set(id, login);
+    return known === undefined ? null : known === null ? "gone" : { login: known, id };
+  }
+
   /** Null where there is none of that number, and while it is not known. */
   issue(number: number): IssueFacts | null {
     const facts = this.snapshot.issues?.get(number);
@@ -400,11 +416,12 @@ export class Fold {
   get missing(): Missing | null {
     const { people, pullRequests, open, contents, patches, descriptions, histories, stateBranch } =
       this.asked;
-    const { issues, labels, answered, threads, onboarding } = this.asked;
+    const { issues, labels, answered, threads, accounts, onboarding } = this.asked;
     const checks = this.checks.missing;
     const ofPullRequests =
       pullRequests.size + contents.size + patches.size + descriptions.size + histories.size;
-    const asked = people.size + ofPullRequests + issues.size + labels.size + answered.size + threads.size;
+    const ofThreads = issues.size + labels.size + answered.size + threads.size;
+    const asked = people.size + accounts.size + ofPullRequests + ofThreads;
     if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
     const facts = {
       people: [...people],
@@ -418,6 +435,7 @@ export class Fold {
       labels: [...labels],
       answered: [...answered].map(([issue, since]) => ({ issue, since })),
       threads: [...threads],
+      accounts: [...accounts].map(([id, login]) => ({ id, login })),
       stateBranch,
       onboarding,
     };

@@ -231,6 +231,8 @@ export interface Missing {
   readonly labels: readonly string[];
   /** Issues on which it matters what was answered, of what was said since (ISO instant). */
   readonly answered: readonly { readonly issue: number; readonly since: string }[];
+  /** Accounts of which it matters what they are called now. */
+  readonly accounts: readonly { readonly login: string; readonly id: number }[];
   /** Issues and pull requests of which it matters whether they take comments. */
   readonly threads: readonly number[];
   /** Who made what waits on the bot's own branch. */

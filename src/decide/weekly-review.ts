@@ -6,6 +6,7 @@ import { type CampaignFigures, campaignFigures } from "../domain/campaign-figure
 import { mondayOf } from "../domain/civil-date.ts";
 import { forecastOf } from "../domain/forecast.ts";
 import type { Problem } from "../domain/problem.ts";
+import { unsaidTimers } from "../domain/timers.ts";
 import { isQuiet, type WeekFigures, weekBefore } from "../domain/week-figures.ts";
 import type { TrackerEvent } from "../facts/event.ts";
 import { diagramName } from "../messages/diagram-name.ts";
@@ -18,6 +19,8 @@ const REVIEW_MARKER = "<!-- diagram-tracker:weekly-review -->";
 /** Entries of a list: with six lists of the longest names a comment stays below GitHub's 65,536 characters. */
 const LISTED = 15;
 const WANTED = 5;
+/** All of them stand in the issue about broken files. */
+const WRONG = 5;
 
 /** Null: nobody looks today, or there is nothing to say. */
 export function planWeeklyReview(
@@ -58,6 +61,7 @@ function stateOf(fold: Fold, figures: CampaignFigures, problems: readonly Proble
     ...(said === null ? [] : [said]),
     weekly.trackerLink(fold.trackerUrl),
     ...section(fold, weekly.overdueHead, figures.overdue.map(weekly.overdue)),
+    ...section(fold, weekly.unsaidHead, unsaidIn(fold)),
     ...section(fold, weekly.reviewHead, figures.waiting.map(weekly.review)),
     ...section(fold, () => weekly.wantedHead(), wanted.map(diagramName)),
     ...wanted.slice(0, 1).map(({ id }) => weekly.wantedHow(id)),
@@ -65,8 +69,18 @@ function stateOf(fold: Fold, figures: CampaignFigures, problems: readonly Proble
       fold,
       weekly.wrongHead,
       wrong.map((problem) => place(problem, fold.say.findings)),
+      WRONG,
     ),
   ];
+}
+
+/** What the timers had no room for, or no thread. */
+function unsaidIn({ campaign, say }: Fold): string[] {
+  return unsaidTimers(campaign).flatMap(({ id, what }) => {
+    const diagram = campaign.catalog.diagrams.get(id);
+    const assignment = campaign.assignments.get(id);
+    return diagram && assignment ? [say.weekly.unsaid({ diagram, assignment }, what !== "nobody")] : [];
+  });
 }
 
 function happened(fold: Fold, week: WeekFigures): string[] {
@@ -87,9 +101,14 @@ function happened(fold: Fold, week: WeekFigures): string[] {
   ];
 }
 
-function section({ say }: Fold, head: (count: number) => string, lines: readonly string[]): string[] {
+function section(
+  { say }: Fold,
+  head: (count: number) => string,
+  lines: readonly string[],
+  most = LISTED,
+): string[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, LISTED).map((line) => `- ${line}`);
+  const shown = lines.slice(0, most).map((line) => `- ${line}`);
   const more = lines.length - shown.length;
   if (more > 0) shown.push(`- ${say.weekly.more(more)}`);
   return [`#### ${head(lines.length)}`, shown.join("\n")];

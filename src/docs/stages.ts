@@ -66,6 +66,7 @@ export const STAGES: readonly Stage[] = [
     files: [
       "github/post-batch.ts",
       "github/what-is-left.ts",
+      "github/onboarding/",
       "github/sidebar/",
       "github/post/",
       "github/checks/",

@@ -40,7 +40,7 @@ export interface CampaignFigures extends CampaignProgress {
   readonly completed: readonly Completed[];
   /** In review, whoever was claimed first at first. */
   readonly waiting: readonly Assigned[];
-  /** In progress, and their due date has passed, the longest at first. */
+  /** In progress, and their due date has passed, the longest at first; not while their clock rests. */
   readonly overdue: readonly Assigned[];
   /** Free ones, in the order in which they are best taken. */
   readonly wanted: readonly Diagram[];
@@ -132,7 +132,8 @@ function listsOf({ catalog, assignments, today }: Campaign): Lists {
       if (same) same.push({ diagram, assignment, on });
       else days.set(on, [{ diagram, assignment, on }]);
     } else if (status === "review") waiting.push({ diagram, assignment });
-    else if (status === "in_progress" && due !== null && due < today) overdue.push({ diagram, assignment });
+    else if (status === "in_progress" && due !== null && due < today && !rests(assignment, today))
+      overdue.push({ diagram, assignment });
   }
   return {
     verified,
@@ -140,6 +141,11 @@ function listsOf({ catalog, assignments, today }: Campaign): Lists {
     waiting: waiting.sort(by(({ start_date: start }) => start ?? "")),
     overdue: overdue.sort(by(({ due_date: due }) => due ?? "")),
   };
+}
+
+/** Its holder pushed to its pull request of late. */
+function rests({ clock_rests_until: until }: Assignment, today: CivilDate): boolean {
+  return until !== undefined && until >= today;
 }
 
 /** Sorting keeps the catalog's order of equals. */

@@ -33,6 +33,8 @@ export interface Snapshot {
   readonly answered?: ReadonlyMap<number, ReadonlyMap<string, string>>;
   /** Whether an issue or pull request takes comments, by its number. */
   readonly threads?: ReadonlyMap<number, ThreadState>;
+  /** What accounts are called now, by ID, so far as that was asked; null: the account is gone. */
+  readonly accounts?: ReadonlyMap<number, string | null>;
   /** The open pull requests on which nothing happened for longest; absent where nobody asked. */
   readonly quiet?: QuietPullRequests;
   /** All open pull requests, read only when a decision asked for them. */

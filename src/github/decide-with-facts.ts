@@ -9,6 +9,7 @@ import type { RepositoryClient } from "./client/repository-client.ts";
 import type { ExecuteParts } from "./execute-parts.ts";
 import { readOnboarding } from "./onboarding/read-onboarding.ts";
 import { answersOf } from "./post/reply-marker.ts";
+import { readAccounts } from "./read/accounts.ts";
 import { readDescriptionHistories } from "./read/description-histories.ts";
 import { readFileHistories } from "./read/file-histories.ts";
 import { readIssues, readLabels } from "./read/issue-facts.ts";
@@ -110,15 +111,16 @@ async function readMissing(
 /** Issues, the repository's labels, what was answered on threads, and which of these take comments. */
 async function readBeside(
   repo: RepositoryClient,
-  { issues, labels, answered, threads }: Snapshot,
+  { issues, labels, answered, threads, accounts }: Snapshot,
   missing: Missing,
   known: Recent,
-): Promise<Pick<Snapshot, "issues" | "labels" | "answered" | "threads">> {
-  const [read, named, replies, states] = await Promise.all([
+): Promise<Pick<Snapshot, "issues" | "labels" | "answered" | "threads" | "accounts">> {
+  const [read, named, replies, states, logins] = await Promise.all([
     readIssues(repo, missing.issues),
     readLabels(repo, missing.labels),
     readAnswered(repo, missing.answered, known),
     readThreads(repo, missing.threads),
+    readAccounts(repo, missing.accounts),
   ]);
   const all = read?.labels ?? labels ?? { ids: new Map(), isWhole: false };
   const isMore = read !== null || named.size > 0;
@@ -126,6 +128,7 @@ async function readBeside(
     ...(read && { issues: new Map([...(issues ?? []), ...read.issues]) }),
     ...(isMore && { labels: { ...all, ids: new Map([...all.ids, ...named]) } }),
     ...(replies.size > 0 && { answered: new Map([...(answered ?? []), ...replies]) }),
+    ...(logins.size > 0 && { accounts: new Map([...(accounts ?? []), ...logins]) }),
     ...(states.size > 0 && { threads: new Map([...(threads ?? []), ...states]) }),
   };
 }

@@ -21,9 +21,10 @@ export function drawings({ plan, to, names }: PageTools, { diagram }: DiagramRow
     const where = html`<figcaption>From <a href="${address}" rel="noopener">${words(path)}</a></figcaption>`;
     if (picture !== null) {
       const image = to(picturePath(picture));
-      return html`<figure class="drawing"><a href="${image}"><img src="${image}" alt="The drawing of ${diagram.name}" loading="lazy"></a>${where}</figure>`;
+      return html`<figure class="drawing"><img src="${image}" alt="The drawing of ${diagram.name}" loading="lazy">${where}</figure>`;
     }
-    if (text === null) return html`<figure class="drawing">${where}</figure>`;
+    if (text === null)
+      return html`<figure class="drawing"><p class="hint">It holds more than shapes and words, so this page leaves it to GitHub.</p>${where}</figure>`;
     const shown = text.slice(0, LONGEST);
     const canDraw = kind === "mermaid" && names.frame !== null && text.length <= LONGEST;
     const source = html`<pre tabindex="0"><code>${shown}</code></pre>`;

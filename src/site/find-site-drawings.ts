@@ -2,6 +2,7 @@ import { type Catalog, knownIn } from "../domain/catalog.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
 import { ownersOf } from "../gates/read/drawing-owners.ts";
 import { findDrawings } from "../gates/read/find-drawings.ts";
+import { isInertSvg } from "./inert-svg.ts";
 import type { SiteDrawing } from "./site-input.ts";
 
 /** So many drawings of one diagram are shown. */
@@ -51,7 +52,8 @@ export class SiteDrawings {
     const { path } = file;
     if ("bytes" in file) {
       const kind = pictureKind(path) ?? "png";
-      const picture = { bytes: file.bytes, extension: PICTURES[kind] ?? "png" };
+      const isShown = kind !== "svg" || isInertSvg(new TextDecoder().decode(file.bytes));
+      const picture = isShown ? { bytes: file.bytes, extension: PICTURES[kind] ?? "png" } : null;
       return [{ path, text: null, headings: [], drawing: { path, line: 1, kind, text: null, picture } }];
     }
     return findDrawings(path, { kind: "text", text: file.text }, this.folder)

@@ -82,7 +82,7 @@ const START = html`<!doctype html>
 `;
 
 /** What all pages of one depth have around them. */
-export interface Frame {
+interface Frame {
   readonly links: Html;
   readonly top: Html;
   readonly bottom: Html;

@@ -237,6 +237,26 @@ describe("who would gain", () => {
   });
 });
 
+test("the same event again writes nothing: a claim, a pull request, a merge", async () => {
+  const at = await begin();
+  const again = async () => {
+    action.pass(1);
+    action.github.requests.reset();
+    await at.runner.rerun();
+    return action.github.requests.all.filter(({ isWrite }) => isWrite).map(({ label }) => label);
+  };
+  await claim(at);
+  expect(await again()).toEqual([]);
+  const files = { "diagrams/fl.md": "# G-LIN-FL\n\n```mermaid\nflowchart LR\n  A --> B\n```\n" };
+  const { number } = at.repository.openPullRequest({ author: "ada", title: "G-LIN-FL", files });
+  await at.runner.idle();
+  expect(await again()).toEqual([]);
+  at.repository.merge(number, "maria");
+  await at.runner.idle();
+  expect(at.repository.file("assignments/G-LIN-FL.yml")).toContain("status: complete");
+  expect(await again()).toEqual([]);
+});
+
 test("a dry run says what it would do, and writes nothing", async () => {
   const at = await begin();
   at.runner.isDown = true;

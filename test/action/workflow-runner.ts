@@ -60,6 +60,7 @@ export class WorkflowRunner {
   readonly #repository: RepositoryHandle;
   readonly #step: RunStep;
   readonly #waiting: (() => Promise<void>)[] = [];
+  #last: (() => Promise<void>) | null = null;
   /** What GitHub does not do: start the runs of events. */
   isDown = false;
   /** What the token of every run may, whatever its workflow says; null: what that says. */
@@ -83,8 +84,15 @@ export class WorkflowRunner {
       await this.#github.settled();
       const run = this.#waiting.shift();
       if (!run) return;
+      this.#last = run;
       await run();
     }
+  }
+
+  /** Somebody presses “Re-run all jobs” of the last run: with the same event. */
+  async rerun(): Promise<void> {
+    await this.#last?.();
+    await this.idle();
   }
 
   /** The hour has come. GitHub says nothing of the repository in the event. */

@@ -23,7 +23,7 @@ export async function benchSite(): Promise<void> {
     for (const count of [83, 1_233, 20_000]) {
       const catalog = count === 83 ? atlasCatalog() : madeCatalog(count);
       const input = siteInput(madeCampaign(catalog));
-      const time = await build(input);
+      const { time, cpu } = await build(input);
       const server = await serveSite(filesOf(input));
       const context = await browser.newContext();
       const page = await context.newPage();
@@ -31,7 +31,7 @@ export async function benchSite(): Promise<void> {
         const painted = await firstPaint(page, server.url);
         const { p95, median } = await typing(page, `${server.url}list/`);
         console.log(
-          `  ${count.toLocaleString("en-US").padStart(6)} named: build ${ms(time)}, before the first paint ${kb(painted.raw)} (${kb(painted.zipped)} gzipped), painted after ${ms(painted.after)}, key to list ${ms(median)}, 95th percentile of ${KEYS} ${ms(p95)}`,
+          `  ${count.toLocaleString("en-US").padStart(6)} named: build ${ms(time)} (${ms(cpu)} of CPU), before the first paint ${kb(painted.raw)} (${kb(painted.zipped)} gzipped), painted after ${ms(painted.after)}, key to list ${ms(median)}, 95th percentile of ${KEYS} ${ms(p95)}`,
         );
       } finally {
         await context.close();
@@ -43,13 +43,17 @@ export async function benchSite(): Promise<void> {
   }
 }
 
-async function build(input: ReturnType<typeof siteInput>): Promise<number> {
+async function build(
+  input: ReturnType<typeof siteInput>,
+): Promise<{ readonly time: number; readonly cpu: number }> {
   const folder = mkdtempSync(join(tmpdir(), "bench-site-"));
   const start = performance.now();
+  const before = process.cpuUsage();
   await writeSite(folder, renderSite(input));
   const time = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
   rmSync(folder, { recursive: true });
-  return time;
+  return { time, cpu: (user + system) / 1000 };
 }
 
 type BrowserPage = Awaited<ReturnType<Awaited<ReturnType<typeof chromium.launch>>["newPage"]>>;

@@ -231,6 +231,14 @@ describe("alone in a folder, the Action", () => {
     expect(repository.file("assignments/G-LIN-FL.yml")).toMatch(/by: grace\n/);
   });
 
+  test("loads neither Probot nor Mermaid before it needs them", async () => {
+    const [action, server] = await Promise.all([loadedBy(dist, "action.js"), loadedBy(dist, "serve.js")]);
+    expect(server).toMatch(/\bProbot\s*=\s*class\b/);
+    expect(action).not.toMatch(/\bProbot\s*=\s*class\b/);
+    // Mermaid alone is more.
+    expect(action.length).toBeLessThan(2_000_000);
+  });
+
   test("ended every run well, told what it did, and showed no token", () => {
     const { results, github } = campaign;
     expect(results.filter(({ code }) => code !== 0)).toEqual([]);
@@ -333,4 +341,18 @@ async function hashes(where: string): Promise<Record<string, string>> {
     return [file, hash.digest("hex")] as const;
   };
   return Object.fromEntries(await Promise.all(files.map(read)));
+}
+
+/** The text of a program, and of all that is loaded before its first line runs. */
+async function loadedBy(folder: string, program: string): Promise<string> {
+  const texts = new Map<string, string>();
+  const visit = async (file: string): Promise<void> => {
+    if (texts.has(file)) return;
+    texts.set(file, "");
+    const text = await readFile(join(folder, file), "utf8");
+    texts.set(file, text);
+    for (const [, next = ""] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) await visit(next);
+  };
+  await visit(program);
+  return [...texts.values()].join("\n");
 }

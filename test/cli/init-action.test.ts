@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { VERSION } from "../../src/assets.ts";
 import { actionWorkflows } from "../../src/cli/templates/action-workflows.ts";
 import { SUBSCRIBED_EVENTS, webhookNamed } from "../../src/github/webhooks/all-webhooks.ts";
+import { evaluate, isTrue } from "../action/expression.ts";
 import { problemsOfWorkflow } from "../check-workflow.ts";
 import { Clone } from "./clone.ts";
 
@@ -147,6 +148,41 @@ describe("the workflows that it writes", () => {
     const missing = names.filter((name) => !Object.hasOwn(heard, name));
     expect(missing).toEqual(["pull_request_review_comment", "check_run", "check_suite", "merge_group"]);
     expect(heard["issues"]?.types).toEqual(webhookNamed("issues")?.actions);
+  });
+
+  const at = (event_name: string, event: object, repository = "atlas/diagrams") => ({
+    github: { event_name, event, repository, actor: "dependabot[bot]" },
+  });
+  const comment = (body: string, sender: object = {}) => ({ comment: { body }, sender });
+  const review = (conclusion: string) => ({ workflow_run: { event: "pull_request_review", conclusion } });
+  test.each([
+    [true, "a command", at("issue_comment", comment("/claim next"))],
+    [false, "a comment without a slash", at("issue_comment", comment("Thanks!"))],
+    [
+      false,
+      "an answer of ours, where an App's token made it",
+      at("issue_comment", comment("/help <!-- diagram-tracker:reply -->", { type: "Bot" })),
+    ],
+    [true, "a command of another bot", at("issue_comment", comment("/claim next", { type: "Bot" }))],
+    [true, "somebody who assigns themselves", at("issues", { action: "unassigned", issue: { body: null } })],
+    [false, "an issue without a slash", at("issues", { action: "opened", issue: { body: "Hello" } })],
+    [true, "a pull request", at("pull_request_target", { action: "opened" })],
+    [true, "a review that was handed over", at("workflow_run", review("success"))],
+    [true, "one whose own workflow was made to fail", at("workflow_run", review("failure"))],
+    [false, "a review that only comments", at("workflow_run", review("skipped"))],
+    [false, "the end of another event's run", at("workflow_run", { workflow_run: { event: "push" } })],
+    [
+      false,
+      "a push of Dependabot, which may not write",
+      at("push", { sender: { login: "dependabot[bot]" } }),
+    ],
+    // Whoever wrote the last line of the workflow is a schedule's actor.
+    [true, "the schedule of a workflow that Dependabot updated", at("schedule", {})],
+    [false, "the schedule of a fork", at("schedule", {}, "ada/diagrams")],
+    [false, "whatever happens in a fork", at("push", { repository: { fork: true } })],
+    [true, "a run by hand", at("workflow_dispatch", {})],
+  ])("are wanted: %s, for %s", (isWanted, _what, contexts) => {
+    expect(isTrue(evaluate(files[0]?.jobs["tracker"]?.if ?? "", contexts))).toBe(isWanted);
   });
 
   test("are off in forks", () => {

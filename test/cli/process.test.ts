@@ -25,7 +25,10 @@ test("the exit codes are 0, 1 for a check that finds something, and 2 for a comm
     code: 0,
     out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   });
-  expect(await cli(clone.root, ["render", "--check"])).toMatchObject({ code: 0, out: "old.md is up to date.\n" });
+  expect(await cli(clone.root, ["render", "--check"])).toMatchObject({
+    code: 0,
+    out: "old.md is up to date.\n",
+  });
   clone.write(
     "catalog/01-guarantees.yml",
     clone.read("catalog/01-guarantees.yml").replace("Flow Diagram", "Flow"),
@@ -65,4 +68,26 @@ test("a reader that stops reading is no failure", async () => {
   });
   const [code] = (await once(child, "close")) as [number | null];
   expect({ code, err }).toEqual({ code: 0, err: "" });
+});
+
+/** At its end, after many young objects that stay for a while. */
+const TELL_YOUNG = `import { getHeapSpaceStatistics } from "node:v8";
+process.on("exit", () => {
+  let kept = [];
+  for (let at = 0; at < 1_000_000; at++) {
+    kept.push({ at });
+    if (kept.length > 200_000) kept = [];
+  }
+  const young = getHeapSpaceStatistics().find((space) => space.space_name === "new_space");
+  process.stderr.write("young " + young.space_size);
+});`;
+
+test("an import does not let young objects fill the memory", async () => {
+  const clone = new Clone();
+  clone.write("board.md", "| ID | Name | Status |\n|--|--|--|\n| X-R-A | One | Pending |\n");
+  const hook = `--import=data:text/javascript,${encodeURIComponent(TELL_YOUNG)}`;
+  const { code, err } = await cli(clone.root, ["init", "--from", "board.md"], { NODE_OPTIONS: hook });
+  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringMatching(/young \d+$/) });
+  // As many are 67 MB else.
+  expect(Number(/\d+$/.exec(err)?.[0])).toBeLessThan(8_000_000);
 });

@@ -183,6 +183,7 @@ export class TestRepository {
     const issues = new Map<number, IssueFacts | null>();
     const answered = new Map<number, ReadonlyMap<string, string>>();
     const threads = new Map<number, ThreadState>();
+    const accounts = new Map<number, string | null>();
     for (let round = 0; round < 10; round++) {
       const decision = decide({
         snapshot: {
@@ -194,6 +195,7 @@ export class TestRepository {
           issues,
           answered,
           threads,
+          accounts,
           quiet: this.quiet(),
           labels: {
             ids: new Map([...this.labels].map((name) => [name.toLowerCase(), `id of ${name}`])),
@@ -222,6 +224,7 @@ export class TestRepository {
       for (const path of missing.histories) histories.set(path, this.histories.get(path) ?? null);
       for (const number of missing.issues) issues.set(number, this.issues.get(number) ?? null);
       for (const { issue } of missing.answered) answered.set(issue, this.answered);
+      for (const account of missing.accounts) accounts.set(account.id, this.loginOf(account));
       for (const number of missing.threads) threads.set(number, this.threads.get(number) ?? "open");
       if (missing.stateBranch) stateBranch = this.stateBranch;
       if (missing.openPullRequests) {
@@ -229,6 +232,11 @@ export class TestRepository {
       }
     }
     throw new Error("the decision asks for facts again and again");
+  }
+
+  private loginOf({ login, id }: { readonly login: string; readonly id: number }): string | null {
+    const [now] = [...this.accounts].find(([, other]) => other === id) ?? [];
+    return now ?? (this.accounts.has(login) ? null : login);
   }
 
   private quiet(): QuietPullRequests {

@@ -133,6 +133,17 @@ describe("reminders", () => {
     expect(fileOf(repository)).toMatchObject({ assignee: "ada", reminders: [{ what: "nobody" }] });
   });
 
+  test("call people as their accounts are called now, and nobody by a name that somebody else took", () => {
+    const renamed = claimed();
+    renamed.accounts.set("lovelace", 7);
+    expect(renamed.day("2026-12-05")).toContain("@lovelace **G-LIN-FL**");
+    expect(fileOf(renamed)).toMatchObject({ assignee: "lovelace", assignee_id: 7 });
+    const gone = claimed("release_after: 7");
+    gone.accounts.set("ada", 99);
+    expect(days(gone, "2026-12-05", "2027-01-31")).toEqual({});
+    expect(fileOf(gone)).toMatchObject({ assignee: "ada", reminders: [{ what: "nobody" }] });
+  });
+
   test("are twenty a day; the rest comes on the next days, what was due first first", () => {
     const repository = campaign("days: 14");
     repository.files.set(

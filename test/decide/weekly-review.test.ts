@@ -58,6 +58,7 @@ test("says what happened in the week, and how the campaign stands, and mentions 
       "**1 of 12 diagrams is complete (8%).** 1 is in progress, 1 in review, and 9 not begun.",
       "[All diagrams](https://github.com/atlas/diagrams/blob/main/TRACKER.md)",
       "#### Overdue (1)\n\n- `G-LIN-SQ` Sequence: bob, due on 2026-11-21",
+      "#### Not reminded yet (1)\n\n- `G-LIN-SQ` Sequence: bob, due on 2026-11-21; I know no issue or pull request on which to say so",
       "#### Waiting for a review (1)\n\n- `G-LIN-ST` State Machine: by eve in #7, waits for grace",
       "#### Free, and wanted most\n\n- `G-SEQ-FL` Flow Diagram\n- `G-SEQ-SQ` Sequence\n- `G-LIN-FA` Failure Modes",
       "Comment `/claim G-SEQ-FL` on an issue to take the first.",
@@ -84,7 +85,7 @@ test("with four weeks and ten completions it says the pace and a range, the same
   const at = (now: string) => reviewOf(many, { files: { "catalog/atlas.yml": catalog }, now })?.issue.body;
   const text = at("2026-11-23T10:00:00Z") ?? "";
   expect(text).toMatch(
-    /Pace: 3\.\d a week, on average of the last 1\d weeks\. At that pace the other 50 of today's plan are complete between 202\d-\d\d-\d\d and 202\d-\d\d-\d\d \(four times of five\)\./,
+    /Pace: 3\.\d a week, on average of the last 1\d weeks\. At that pace the other 50 of today's plan will be complete between 202\d-\d\d-\d\d and 202\d-\d\d-\d\d, with a chance of four in five\./,
   );
   expect(at("2026-11-29T10:00:00Z")).toBe(text);
   expect(at("2026-11-30T10:00:00Z")).not.toBe(text);

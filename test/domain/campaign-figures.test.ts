@@ -132,13 +132,18 @@ test("lists: newest completions, the longest waiting and overdue at first", () =
     campaignOf(SMALL, {
       "OP-MIR-A": started("2026-02-02", "2026-02-20", "review"),
       "OP-MIR-B": started("2026-02-01", "2026-02-20", "review"),
+      "DM-SHU-A": {
+        ...started("2026-02-01", "2026-02-20", "in_progress"),
+        clock_rests_until: day("2026-03-01"),
+      },
       // Due today is not overdue.
       "OP-LEN-A": started("2026-02-01", "2026-03-01", "in_progress"),
     }),
   );
   expect(ids(two.waiting)).toEqual(["OP-MIR-B", "OP-MIR-A"]);
   expect(ids(two.overdue)).toEqual([]);
-  expect(two.wanted.map(({ id }) => id)).toEqual(["DM-SHU-A"]);
+  expect(two.wanted).toEqual([]);
+  expect(one.wanted).toEqual([]);
 });
 
 const NOTHING = { data_current: null, metrics_verified: false, cost_included: false };

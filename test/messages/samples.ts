@@ -131,6 +131,11 @@ export const SAMPLES: Samples<Messages> = {
     ],
     overdueHead: one,
     overdue: [[{ diagram, assignment: held }]],
+    unsaidHead: one,
+    unsaid: [
+      [{ diagram, assignment: held }, true],
+      [{ diagram, assignment: held }, false],
+    ],
     reviewHead: one,
     review: [
       [{ diagram, assignment: inReview }],

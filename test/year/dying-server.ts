@@ -23,7 +23,7 @@ import { WeeklyReviews } from "../../src/github/review/weekly-review.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 
 const REPOSITORY = { owner: "atlas", name: "diagrams" };
-const TRIES = 20;
+const TRIES = 60;
 
 export interface Posted {
   readonly thread: number;
@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly random: () => number;
   /** Of a hundred batches, how many meet the death of their server. */
   readonly deaths: number;
+  /** Default: at any request. */
+  readonly diesAt?: "commit";
   /** What it decides with, where that is planted to be wrong. */
   readonly wrong?: (decide: (input: DecideInput) => Decision) => (input: DecideInput) => Decision;
 }
@@ -117,14 +119,17 @@ export class DyingServer {
     client.hook.wrap("request", async (request, options) => {
       if (!mine || this.isDead) throw new Killed("it sends nothing any more");
       this.requests += 1;
-      const isLast = this.left !== null && --this.left.count === 0;
+      const isCommit = String((options as Record<string, unknown>)["query"]).includes("createCommitOnBranch");
+      const isHere =
+        this.options.diesAt === "commit" ? isCommit : this.left !== null && --this.left.count === 0;
+      const isLast = this.left !== null && isHere;
       const die = () => {
         this.isDead = true;
         this.killed += 1;
         mine = false;
         throw new Killed("killed");
       };
-      if (isLast && this.left?.when === "before") die();
+      if (isLast && this.options.diesAt === undefined && this.left?.when === "before") die();
       const answer = await request(options);
       const { method, url, issue_number, body } = options as Record<string, unknown>;
       if (method === "POST" && String(url).endsWith("/comments"))

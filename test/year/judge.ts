@@ -77,8 +77,10 @@ export class Judge {
     this.heard = posted.length;
     for (const [id, { assignee }] of now) {
       const before = this.holders.get(id);
-      if (isDay && before !== undefined && before !== assignee) this.judgeRelease(id, before);
-      if (before !== (assignee ?? undefined)) this.episodes.set(id, this.episode(id) + 1);
+      const isSameHolder = before !== undefined && assignee !== null && isSame(before, assignee);
+      if (isDay && before !== undefined && !isSameHolder) this.judgeRelease(id, before);
+      if (!isSameHolder && (before !== undefined || assignee !== null))
+        this.episodes.set(id, this.episode(id) + 1);
     }
     this.holders = new Map(
       [...now].flatMap(([id, { assignee, status }]) =>
@@ -182,13 +184,14 @@ export class Judge {
     const { remind_after, release_after } = this.parts.times;
     const { due_date, assignee, status, pr_number, thread, issue } = now;
     if (status !== "in_progress" || due_date === null || assignee === null || pr_number !== null) return;
-    if (this.parts.people.isPaused || now.assigned_by !== undefined) return;
+    const { people } = this.parts;
+    if (people.isPaused || now.assigned_by !== undefined || people.gone.has(assignee)) return;
     const since = this.pauseEnded !== null && this.pauseEnded > due_date ? this.pauseEnded : due_date;
     // A claim whose pull request was closed, or whose clock rested, is looked at from then on.
     const rested =
       now.clock_rests_until !== undefined && now.clock_rests_until > since ? now.clock_rests_until : since;
     const places = [issue, thread].filter((number) => number !== undefined);
-    if (places.every((number) => this.parts.people.closed.has(number))) return;
+    if (places.every((number) => people.closed.has(number))) return;
     const wasTold = this.said.some(
       (one) => (one.kind === "overdue" || one.kind === "warning") && one.id === id && one.due === due_date,
     );
@@ -206,10 +209,12 @@ export class Judge {
     // Of an account that is gone nobody can be taken off.
     const assignees = thread.assignees.filter(({ deleted }) => !deleted).map(({ login }) => login);
     // GitHub assigns nobody who never wrote there and has no right here.
+    // Whoever was renamed in the very moment was asked for by a name that was nobody's.
+    const mayBeMissed = assignee?.endsWith("-renamed") === true;
     const isAssignable = thread.comments.some(({ author }) => author.login === assignee && !author.deleted);
     const state = status === "complete" ? "closed" : "open";
     const isHolder = (login: string) => assignee !== null && isSame(login, assignee);
-    const isRight = assignees.every(isHolder) && (assignees.length > 0 || !isAssignable);
+    const isRight = assignees.every(isHolder) && (assignees.length > 0 || !isAssignable || mayBeMissed);
     if (!isRight || labels.join() !== LABELS[status] || thread.state !== state)
       this.wrong.push(
         `${this.today}: #${issue} of ${id} (${status}, ${assignee}) shows ${assignees}, ${labels}, ${thread.state}`,

@@ -19,6 +19,7 @@ export interface YearOptions {
   readonly pace: number;
   readonly times: Times;
   readonly deaths: number;
+  readonly diesAt?: ServerOptions["diesAt"];
   readonly wrong?: ServerOptions["wrong"];
   /** When it has ended. */
   readonly inspect?: (repository: RepositoryHandle) => void;
@@ -47,7 +48,7 @@ const START = Date.parse("2026-01-05T00:00:00Z");
 const DAY = 86_400_000;
 
 export async function playYear(options: YearOptions): Promise<Year> {
-  const { seed, days: length, times, deaths, wrong, pace } = options;
+  const { seed, days: length, times, deaths, diesAt, wrong, pace } = options;
   const random = seededRandom(seed);
   const clock = { now: START };
   const github = await startGitHub({ clock: () => clock.now });
@@ -60,7 +61,14 @@ export async function playYear(options: YearOptions): Promise<Year> {
       return 202;
     };
     const people = new People({ github, repository, random, count: options.people, ids, length, pace });
-    const server = new DyingServer({ github, clock, random, deaths, ...(wrong && { wrong }) });
+    const server = new DyingServer({
+      github,
+      clock,
+      random,
+      deaths,
+      ...(diesAt && { diesAt }),
+      ...(wrong && { wrong }),
+    });
     const judge = new Judge({ github, repository, people, times, clock });
     const days: Year["days"][number][] = [];
     const handleWaiting = async () => {

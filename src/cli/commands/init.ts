@@ -49,6 +49,7 @@ interface InitOptions extends GlobalOptions {
   readonly partly?: boolean;
   readonly url?: string;
   readonly action?: boolean;
+  readonly pages?: boolean;
   readonly actionCommit?: string;
 }
 
@@ -58,6 +59,7 @@ export const init: CliCommand = {
     ["init", "start a campaign with two examples"],
     ["init --from tracker.md --dry-run", "show what an import would write"],
     ["init --action", "have GitHub Actions run the campaign, where there is one already"],
+    ["init --pages", "have its page published on GitHub Pages"],
   ],
   make: (shell, exit) =>
     new Command("init")
@@ -75,6 +77,7 @@ export const init: CliCommand = {
       .option("--force", "replace files that are there already")
       .option("--url <url>", "page of the repository, the base of links (default: that of the remote origin)")
       .option("--action", "write two workflows, with which GitHub Actions runs the campaign without a server")
+      .option("--pages", "write a workflow that publishes the campaign's page on GitHub Pages")
       .option(
         "--action-commit <sha>",
         "commit of the Action's release, where GitHub cannot be asked for that of this version",
@@ -88,8 +91,8 @@ export const init: CliCommand = {
         const kept = await readKeptConfig(root);
         const place = placeTracker(await realpath(root), await placeOf(source?.file ?? null), kept);
         const tracker = source?.tracker ?? null;
-        const workflows = options.action ? await planWorkflows(root, options) : [];
-        if (options.action && tracker === null && (await hasCatalog(root, kept))) {
+        const workflows = await planWorkflows(root, options, place);
+        if (workflows.length > 0 && tracker === null && (await hasCatalog(root, kept))) {
           await writeWorkflows(shell, root, workflows, options);
           return;
         }
@@ -135,8 +138,16 @@ export const init: CliCommand = {
       }),
 };
 
-function planWorkflows(root: string, { actionCommit, url, force = false }: InitOptions): Promise<InitFile[]> {
-  return planAction(root, { commit: actionCommit, url, force });
+async function planWorkflows(
+  root: string,
+  { action = false, pages = false, actionCommit, url, force = false }: InitOptions,
+  { config }: TrackerPlace,
+): Promise<InitFile[]> {
+  if (!action && !pages) return [];
+  const parsed = readConfig(config);
+  const configured = parsed.ok ? parsed.value : DEFAULT_CONFIG;
+  const wanted = { commit: actionCommit, url, force, action, pages: pages ? configured : null };
+  return planAction(root, wanted);
 }
 
 /** Beside a campaign that is there already. */
@@ -144,7 +155,7 @@ async function writeWorkflows(
   shell: Shell,
   root: string,
   files: readonly InitFile[],
-  { json, dryRun }: InitOptions,
+  { action, pages, json, dryRun }: InitOptions,
 ): Promise<void> {
   const changed = files.filter(({ change }) => change !== "kept");
   if (dryRun) {
@@ -157,9 +168,16 @@ async function writeWorkflows(
   const rows = files.map(({ path, change }) => ({ path, change }));
   if (json) printJson(shell, { files: rows, problems: [] });
   else for (const { path, change } of rows) shell.print(`${change.padEnd(9)} ${path}`);
-  shell.note(
-    "Commit both to the default branch, and the next comment is answered. `diagram-tracker doctor --action` says whether all of it works there.",
-  );
+  if (action) {
+    shell.note(
+      "Commit both to the default branch, and the next comment is answered. `diagram-tracker doctor --action` says whether all of it works there.",
+    );
+  }
+  if (pages) {
+    shell.note(
+      'For the page choose "GitHub Actions" as the source in the repository\'s settings, Pages, and commit diagram-tracker-page.yml to the default branch.',
+    );
+  }
 }
 
 function prefixOf(typed: string | undefined): string | null {

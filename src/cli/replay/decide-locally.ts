@@ -56,6 +56,7 @@ function withPullRequests(
     labels,
     answered,
     threads,
+    accounts,
   }: Missing,
   given: GivenFacts,
   unknown: Set<string>,
@@ -87,6 +88,11 @@ function withPullRequests(
     answered: new Map([
       ...(snapshot.answered ?? []),
       ...answered.map(({ issue }) => [issue, new Map<string, string>()] as const),
+    ]),
+    // Nor what somebody is called since.
+    accounts: new Map([
+      ...(snapshot.accounts ?? []),
+      ...accounts.map(({ id, login }) => [id, login] as const),
     ]),
     // A payload does not say that one is locked.
     threads: new Map([...(snapshot.threads ?? []), ...threads.map((number) => [number, "open"] as const)]),

@@ -2,7 +2,7 @@ import { digestOf } from "../../domain/digest.ts";
 import type { FileChange } from "../../domain/source-file.ts";
 import { webhookNamed } from "../../github/webhooks/all-webhooks.ts";
 
-const WORKFLOWS = ".github/workflows";
+export const WORKFLOWS = ".github/workflows";
 /** Where the Action is published. */
 export const ACTION_REPOSITORY = "diagram-tracker/diagram-tracker";
 /** What the workflow of reviews is called: the other one is started by that name. */
@@ -66,7 +66,7 @@ jobs:
     # Most comments and reviews are none of its business; a fork has no campaign of its own; runs of Dependabot may not write.
     if: >-
       !github.event.repository.fork &&
-      github.actor != 'dependabot[bot]' &&${
+      github.event.sender.login != 'dependabot[bot]' &&${
         repository === null
           ? ""
           : `
@@ -125,7 +125,7 @@ function list(names: readonly string[]): string {
 }
 
 /** Spread over the hour, away from its beginning and its half. */
-function minuteOf(repository: string | null): number {
+export function minuteOf(repository: string | null): number {
   const place = Number.parseInt(digestOf(repository ?? "").slice(0, 8), 16) % 50;
   return place < 25 ? place + 3 : place + 8;
 }

@@ -65,7 +65,10 @@ function nudgeOf(fold: Fold, now: Assignment, holder: Person): Nudge | null {
   if (thread === null) return null;
   const about = { on: fold.today, pr: pr.number };
   const turn = thread === "open" ? whoseTurn(fold, pr, now) : null;
-  const to = turn === "author" ? holder : turn === "reviewer" ? reviewerOf(now) : null;
+  const whose = turn === "author" ? holder : turn === "reviewer" ? reviewerOf(now) : null;
+  const account = whose && fold.account(whose);
+  if (whose !== null && account === null) return null;
+  const to = account === "gone" ? null : account;
   return turn !== null && canBeTold(fold.state.config, to)
     ? { now, to, note: { what: turn, ...about, thread: pr.number } }
     : { now, to: holder, note: { what: "nobody", ...about } };

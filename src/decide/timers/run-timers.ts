@@ -46,8 +46,8 @@ function runTimer(
   { now, what }: { readonly now: Assignment; readonly what: DueTimer },
   room: Room,
 ): void {
-  const to = holderOf(now);
-  if (to === null) return;
+  const holder = holderOf(now);
+  if (holder === null) return;
   const rests = restsUntil(fold, now);
   if (rests !== null) {
     fold.write({ ...now, clock_rests_until: rests }, `its clock rests until ${rests}`);
@@ -55,23 +55,21 @@ function runTimer(
   }
   const isWarned = what === "release" ? wasWarned(fold, now) : false;
   if (isWarned === null || isWarned === "early") return;
+  const account = fold.account(holder);
   const thread = threadFor(fold, now);
-  if (thread === null) return;
+  if (account === null || thread === null) return;
   const due = { on: fold.today, ...(now.due_date && { due_date: now.due_date }) };
+  // Nobody is called by a name that they gave up: somebody else may have it.
+  const to = account === "gone" ? holder : account;
+  const place = account === "gone" ? "nobody" : thread;
   if (isWarned) {
-    if (thread === "nobody" || room.take(to, thread)) giveBack(fold, now, { ...due, thread });
-    return;
-  }
-  if (thread === "nobody") {
-    tell(
-      fold,
-      now,
-      { what: "nobody", ...due },
-      { to, what: "there is no thread on which its holder can be told" },
-    );
-  } else if (room.take(to, thread)) {
+    if (place === "nobody" || room.take(to, place)) giveBack(fold, now, { ...due, to, thread: place });
+  } else if (place === "nobody") {
+    const note: Reminder = { what: "nobody", ...due };
+    tell(fold, now, note, { to, what: "there is nobody who can be told, or no thread for it" });
+  } else if (room.take(to, place)) {
     const kind = what === "release" ? "warning" : what;
-    tell(fold, now, { what: kind, ...due, thread }, { to, what: noteOf(kind, now) });
+    tell(fold, now, { what: kind, ...due, thread: place }, { to, what: noteOf(kind, now) });
   }
 }
 
@@ -102,11 +100,14 @@ function wasWarned(fold: Fold, now: Assignment): boolean | "early" | null {
 function giveBack(
   fold: Fold,
   now: Assignment,
-  { thread, ...due }: Pick<Reminder, "on" | "due_date"> & { readonly thread: number | "nobody" },
+  {
+    to,
+    thread,
+    ...due
+  }: Pick<Reminder, "on" | "due_date"> & { readonly to: Person; readonly thread: number | "nobody" },
 ): void {
   const step = transition(now, "release", TIMER);
-  const to = holderOf(now);
-  if ("refused" in step || to === null) return;
+  if ("refused" in step) return;
   const pr = now.pr_number === null ? null : fold.pullRequest(now.pr_number);
   const free = released(now, step.to, fold.campaign);
   const open = pr?.state === "open" ? { let_go: { pr: pr.number, head: pr.headSha } } : {};

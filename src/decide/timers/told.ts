@@ -52,8 +52,10 @@ export function repeatLost(fold: Fold, event: Pick<TrackerEvent, "at">): void {
       // What was given may have been so by an event that nobody would handle again for it.
       const since = note.what === "given" ? addDays(day, -1) : day;
       if (note.on < since || note.what === "nobody" || note.thread === undefined) continue;
-      const to = whoWasTold(fold.assignment(id), note);
-      if (to !== null && whenSaid(fold, id, note) === "never") sayAfterwards(fold, id, note, to);
+      const person = whoWasTold(fold.assignment(id), note);
+      const to = person && fold.account(person);
+      if (to !== null && to !== "gone" && whenSaid(fold, id, note) === "never")
+        sayAfterwards(fold, id, note, to);
     }
   }
 }

@@ -25,16 +25,20 @@ export const weekly = {
         const { pace, left, from, to } = forecast;
         const at = `Pace: ${pace.toLocaleString("en-US", { maximumFractionDigits: 1 })} a week, on average of the last ${weeks(forecast.weeks)}. At that pace the other ${number(left)} of today's plan`;
         return to === null
-          ? `${at} are complete after ${from}; the weeks differ too much to say by when.`
+          ? `${at} will be complete after ${from}; the weeks differ too much to say by when.`
           : from === to
-            ? `${at} are complete about ${to}.`
-            : `${at} are complete between ${from} and ${to} (four times of five).`;
+            ? `${at} will be complete about ${to}.`
+            : `${at} will be complete between ${from} and ${to}, with a chance of four in five.`;
       }
     }
   },
   overdueHead: (count: number) => `Overdue (${number(count)})`,
   overdue: ({ diagram, assignment: { assignee, due_date: due } }: Assigned) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, due on ${due}`,
+  unsaidHead: (count: number) => `Not reminded yet (${number(count)})`,
+  /** `hasThread`: there was no room for it on this day. */
+  unsaid: ({ diagram, assignment: { assignee, due_date: due } }: Assigned, hasThread: boolean) =>
+    `${diagramName(diagram)}: ${plain(assignee ?? "")}, due on ${due}${hasThread ? "" : "; I know no issue or pull request on which to say so"}`,
   reviewHead: (count: number) => `Waiting for a review (${number(count)})`,
   review: ({ diagram, assignment: { assignee, reviewer, pr_number: pr } }: Assigned) =>
     `${diagramName(diagram)}: by ${plain(assignee ?? "")}${pr === null ? "" : ` in #${pr}`}, ${reviewer === null ? "no reviewer is named" : `waits for ${plain(reviewer)}`}`,

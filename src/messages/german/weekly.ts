@@ -23,13 +23,16 @@ export const weekly: Messages["weekly"] = {
           ? `${at} nach dem ${from} fertig; für ein letztes Datum sind die Wochen zu verschieden.`
           : from === to
             ? `${at} etwa am ${to} fertig.`
-            : `${at} zwischen dem ${from} und dem ${to} fertig (in vier von fünf Fällen).`;
+            : `${at} in vier von fünf Fällen zwischen dem ${from} und dem ${to} fertig.`;
       }
     }
   },
   overdueHead: (count) => `Überfällig (${number(count)})`,
   overdue: ({ diagram, assignment: { assignee, due_date: due } }) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, fällig am ${due}`,
+  unsaidHead: (count) => `Noch nicht erinnert (${number(count)})`,
+  unsaid: ({ diagram, assignment: { assignee, due_date: due } }, hasThread) =>
+    `${diagramName(diagram)}: ${plain(assignee ?? "")}, fällig am ${due}${hasThread ? "" : "; ich kenne kein Issue und keinen Pull Request, um es dort zu sagen"}`,
   reviewHead: (count) => `Warten auf ein Review (${number(count)})`,
   review: ({ diagram, assignment: { assignee, reviewer, pr_number: pr } }) =>
     `${diagramName(diagram)}: von ${plain(assignee ?? "")}${pr === null ? "" : ` in #${pr}`}, ${reviewer === null ? "niemand ist für das Review genannt" : `wartet auf ${plain(reviewer)}`}`,

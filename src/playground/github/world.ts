@@ -96,6 +96,11 @@ export class World {
     return account?.deleted === true ? undefined : account;
   }
 
+  findAccountById(id: number): Account | undefined {
+    const account = this.byId.get(id);
+    return account?.deleted === true ? undefined : account;
+  }
+
   /** The account, made on the spot when nobody has that login yet. Only bots have brackets in theirs. */
   account(login: string, type: Account["type"] = login.endsWith("[bot]") ? "Bot" : "User"): Account {
     return this.findAccount(login) ?? this.createAccount(login, type);
@@ -104,8 +109,7 @@ export class World {
   /** Commits know their people by e-mail address; GitHub's private ones hold the account's ID. */
   findByEmail(email: string): Account | undefined {
     const id = /^(\d+)\+.+@users\.noreply\.github\.com$/.exec(email)?.[1];
-    const account = this.byId.get(Number(id));
-    return account?.deleted === true ? undefined : account;
+    return this.findAccountById(Number(id));
   }
 
   findRepository(owner: string, name: string): Repository | undefined {

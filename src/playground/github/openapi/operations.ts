@@ -61,6 +61,7 @@ export const operationKeys = [
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
   "GET /repos/{owner}/{repo}/rules/branches/{branch}",
   "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}",
+  "GET /user/{account_id}",
   "GET /users/{username}",
 ] as const;
 

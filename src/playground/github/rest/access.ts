@@ -57,6 +57,14 @@ export const accessRoutes = defineRoutes({
       return { status: 200, body: { state, role: "member", url } };
     },
   },
+  "GET /user/{account_id}": {
+    needs: "nothing",
+    run: ({ world, params }) => {
+      const account = world.findAccountById(Number(params["account_id"]));
+      if (account === undefined) throw notFound();
+      return { status: 200, body: { ...accountJson(world, account), name: null, email: null } };
+    },
+  },
   "GET /users/{username}": {
     needs: "nothing",
     run: ({ world, params }) => {
