@@ -1,8 +1,10 @@
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { progressOf } from "../../src/domain/progress.ts";
+import { figure } from "../../src/site/day.ts";
 import { renderSite } from "../../src/site/render-site.ts";
 import { POLICY } from "../../src/site/site-assets-names.ts";
+import { renderTracker } from "../../src/tracker/render-tracker.ts";
 import { hostileSite } from "./hostile-site.ts";
 import { atlasCatalog, campaignOfKind, filesOf, madeCampaign, madeCatalog, siteInput } from "./made-sites.ts";
 
@@ -52,6 +54,18 @@ describe.each(["hostile", "atlas", "empty", "nothing", "finished", "one", "many"
     test("says the same number everywhere", () => {
       const { total } = progressOf(input.campaign);
       const data = JSON.parse(text(files, "campaign.json"));
+      const tracker = renderTracker({
+        documents: [],
+        campaign: input.campaign,
+        url: "https://github.com/o/r",
+        broken: new Set(),
+      });
+      const inWords = [total.total, total.complete, total.inProgress, total.pending].map(
+        (one) => `**${figure(one)}**`,
+      );
+      expect(tracker.changes[0]?.text).toContain(
+        `| **TOTAL** | ${inWords.join(" | ")} | **${total.percent}%** |`,
+      );
       const { complete, review, in_progress, pending, unnamed } = data.total;
       expect(data.total).toMatchObject({
         total: total.total,
