@@ -3,19 +3,36 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes longest and is small, so that vitest would begin it last: then all but one core would wait for its end. */
-const FIRST = ["model/model.test.ts", "soak/soak.test.ts", "inbox/postgres-inbox.test.ts"];
+const LONGEST = [
+  "model/model.test.ts",
+  "soak/soak.test.ts",
+  "inbox/postgres-inbox.test.ts",
+  "scenarios.test.ts",
+  "action/scenarios.test.ts",
+  "messages/every-scenario-in-german.test.ts",
+  "github/carry/carry-over.test.ts",
+  "one-row.test.ts",
+  "bundle/bundle.test.ts",
+  "server/cannot-start.test.ts",
+  "soak/same-instant.test.ts",
+  "soak/kill-points.test.ts",
+  "server/serve.test.ts",
+];
 
 /**
  * These get a process each: they change what all files in one would share (nock takes over HTTP), look at what the process holds,
  * or fill it. All others share one process a core, where modules are loaded once and parsers of foreign text are started once.
  */
-const ALONE = [...FIRST, "core.test.ts", "github/client/odd-answers.test.ts"];
+const ALONE = [...LONGEST.slice(0, 3), "core.test.ts", "github/client/odd-answers.test.ts"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isFirst = ({ moduleId }: TestSpecification) => FIRST.some((name) => moduleId.endsWith(`/${name}`));
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isFirst), ...sorted.filter((file) => !isFirst(file))];
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}`));
+      // A shared process ends where one of its own comes between.
+      return (project.name === "alone" ? 0 : LONGEST.length + 1) + (at < 0 ? LONGEST.length : at);
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
 

@@ -49,7 +49,7 @@ export interface CoreParts {
 }
 
 /** Events of one repository, handed over without an inbox. */
-interface GivenEvents extends Pick<Batch, "repository" | "installationId"> {
+interface GivenEvents extends Pick<Batch, "repository" | "installationId" | "declined"> {
   readonly deliveries: readonly Delivery[];
 }
 
@@ -155,7 +155,7 @@ export function createCore({
   return {
     parts,
     handle,
-    handleOnce: async ({ repository, installationId, deliveries }) => {
+    handleOnce: async ({ repository, installationId, deliveries, declined }) => {
       let waiting = deliveries;
       let committed = false;
       // What the core learns meanwhile it learns once, so this ends.
@@ -168,6 +168,7 @@ export function createCore({
           recent: recent.of(repository),
           outbox: null,
           isUnremembered: true,
+          ...(declined && { declined }),
         } as const;
         const done = await handle(batch, async (outbox) => recent.note(repository, outbox.recent));
         committed ||= done.committed;

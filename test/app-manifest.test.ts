@@ -48,11 +48,11 @@ function permissionsInUse(): Record<string, string> {
   return permissions;
 }
 
-/** All that talks to GitHub. `read` sorts before `write`, so the stronger one of two wins. */
+/** All of the App that talks to GitHub; the Action's token is another one. `read` sorts before `write`, so the stronger one of two wins. */
 function sources(): string[] {
   const root = new URL("../src/", import.meta.url);
   const paths = readdirSync(root, { recursive: true, encoding: "utf8" });
   return paths
-    .filter((path) => path.endsWith(".ts") && !path.startsWith("playground/"))
+    .filter((path) => path.endsWith(".ts") && !/^(?:playground|action)\//.test(path))
     .map((path) => readFileSync(new URL(path, root), "utf8"));
 }

@@ -19,6 +19,13 @@ export interface Handled {
   readonly setAside: readonly { readonly delivery: Delivery; readonly reason: string }[];
 }
 
+interface AllEvents {
+  readonly repository: RepositoryId;
+  readonly deliveries: readonly Delivery[];
+  /** How many replies of the last hour count for a limit, by whom they went to. */
+  readonly declined: ReadonlyMap<string, number>;
+}
+
 export class Patience {
   readonly #clock: Clock;
   #left = PATIENCE_MS;
@@ -51,12 +58,11 @@ export class Patience {
 
 export async function handleAll(
   core: Pick<Core, "handleOnce">,
-  repository: RepositoryId,
-  deliveries: readonly Delivery[],
+  { repository, deliveries, declined }: AllEvents,
   patience: Patience,
 ): Promise<Handled> {
   const handle = (some: readonly Delivery[]) =>
-    patience.until(() => core.handleOnce({ repository, installationId: null, deliveries: some }));
+    patience.until(() => core.handleOnce({ repository, installationId: null, deliveries: some, declined }));
   try {
     return { ...(await handle(deliveries)), setAside: [] };
   } catch (error) {

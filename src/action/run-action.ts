@@ -14,6 +14,7 @@ import { classifyFailure } from "../github/client/failure.ts";
 import type { GitHubClient, RepositoryClient } from "../github/client/repository-client.ts";
 import { WouldWrite } from "../github/client/token-client.ts";
 import { reconcile } from "../github/recovery/reconcile.ts";
+import { readCounted, withCounts } from "./counted-replies.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
 import { FoundEvents } from "./found-events.ts";
 import { handleAll, Patience } from "./handle-all.ts";
@@ -64,7 +65,7 @@ export async function runAction(
     decide: (input) => {
       const decision = decide(input);
       if (decision.kind === "missing") return decision;
-      const plan = withoutButtons(decision.plan);
+      const plan = withCounts(withoutButtons(decision.plan));
       note(seen, plan);
       return { kind: "plan", plan };
     },
@@ -141,7 +142,11 @@ async function work(
   const { committed, setAside } =
     deliveries.length === 0
       ? { committed: false, setAside: [] }
-      : await handleAll(core, repository, deliveries, patience);
+      : await handleAll(
+          core,
+          { repository, deliveries, declined: await countedFor(repo, deliveries, now) },
+          patience,
+        );
   const aside = setAside.map(({ delivery, reason }): Remark => {
     const message = `${delivery.event.key} could not be handled, and no later run will: ${asSentence(reason)}`;
     return { level: "warning", message };
@@ -149,6 +154,15 @@ async function work(
   const isProbed = isNewDay || eventName === "workflow_dispatch";
   const probed = isProbed ? await probe(core, repo, lastRun) : [];
   return { committed, remarks: [...aside, ...probed], nothing: null, plan: null };
+}
+
+/** Where nobody spoke nothing is declined. */
+async function countedFor(
+  repo: RepositoryClient,
+  deliveries: readonly Delivery[],
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  return deliveries.some(({ event }) => event.kind === "comment") ? readCounted(repo, now) : new Map();
 }
 
 /** Null: the repository holds no campaign. */

@@ -1,4 +1,5 @@
-import type { Campaign } from "./campaign.ts";
+import type { Assignment } from "./assignment.ts";
+import type { PlannedTotal } from "./catalog.ts";
 import { addDays, type CivilDate, daysBetween, mondayOf } from "./civil-date.ts";
 
 /** A week of a campaign, from Monday to Sunday; of the present one what there is so far. */
@@ -26,19 +27,26 @@ export interface BurnUp {
 /** Ten years. A slip such as the year 202 must not make a curve of a hundred thousand weeks. */
 const WEEKS_LIMIT = 520;
 
+interface Given {
+  /** What was planned earlier, oldest first. */
+  readonly plan: readonly PlannedTotal[];
+  /** What is planned today. */
+  readonly total: number;
+  readonly today: CivilDate;
+}
+
 /** Complete by week, against the plan. Linear in the diagrams; the weeks are those of the days in the files. */
 export function burnUpOf(
-  { catalog, assignments, today }: Pick<Campaign, "catalog" | "assignments" | "today">,
-  total: number,
+  assigned: readonly { readonly assignment: Assignment }[],
+  { plan: all, total, today }: Given,
 ): BurnUp {
   const present = mondayOf(today);
   const oldest = addDays(present, -7 * (WEEKS_LIMIT - 1));
   const completedOn = new Map<CivilDate, number>();
   let begunOn: CivilDate | null = null;
   let undated = 0;
-  for (const id of catalog.diagrams.keys()) {
-    const assignment = assignments.get(id);
-    if (!assignment || assignment.status === "pending") continue;
+  for (const { assignment } of assigned) {
+    if (assignment.status === "pending") continue;
     const { status, start_date: start, completion_date: end } = assignment;
     if (status === "complete" && (end === null || end < oldest)) undated++;
     else if (status === "complete" && end !== null) add(completedOn, end);
@@ -47,7 +55,7 @@ export function burnUpOf(
     }
   }
   const begun = begunOn === null ? null : mondayOf(earlier(begunOn, today));
-  const plan = catalog.plan.filter(({ on }) => on <= today);
+  const plan = all.filter(({ on }) => on <= today);
   const firstPlan = plan.find(({ on }) => on >= oldest)?.on;
   const first = earliest([...(begun === null ? [] : [begun]), ...(firstPlan ? [mondayOf(firstPlan)] : [])]);
   const weeks: Week[] = [];

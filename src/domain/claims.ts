@@ -4,7 +4,7 @@ import { chooseReviewer } from "./choose-reviewer.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import { heldAs, holderOf, reviewedAs, verifierOf } from "./people.ts";
-import { isSamePerson, type Person } from "./person.ts";
+import { isSamePerson, type Person, personOf } from "./person.ts";
 import type { Status } from "./status.ts";
 import { goingOn, type Term, termOf, withClaimNoted } from "./terms.ts";
 
@@ -49,9 +49,11 @@ export function claimed(
 ): { readonly assignment: Assignment; readonly term: Term } {
   const before = isSamePerson(holderOf(now), holder) ? now : withClaimNoted(now, campaign);
   const term = termOf(before, holder, campaign, due);
-  const { extensions, ...lasting } = withoutClaim(before);
+  const { extensions, waiting = [], ...lasting } = withoutClaim(before);
+  const others = waiting.filter(({ login, id }) => !isSamePerson(personOf(login, id), holder));
   const assignment: Assignment = {
     ...lasting,
+    ...(others.length > 0 && { waiting: others }),
     ...(term.goesOn && goingOn(before, term.goesOn)),
     ...heldAs(holder),
     start_date: term.start,

@@ -23,7 +23,7 @@ type Entry = { -readonly [Key in keyof PersonFigures]: PersonFigures[Key] };
  * Everybody whom the files name as assignee or verifier, by their latest work, then by name: this is no ranking. An account is
  * one person under all its logins; a login without a number is the account of that login, where exactly one is known.
  */
-export function peopleOf(assignments: Iterable<Assignment>): PersonFigures[] {
+export function peopleOf(assigned: readonly { readonly assignment: Assignment }[]): PersonFigures[] {
   const accounts = new Map<number, Entry>();
   const names = new Map<string, Entry>();
   const entryOf = (login: string, id: number | undefined, on: CivilDate | null): Entry => {
@@ -35,7 +35,7 @@ export function peopleOf(assignments: Iterable<Assignment>): PersonFigures[] {
     }
     return entry;
   };
-  for (const one of assignments) {
+  for (const { assignment: one } of assigned) {
     const { status, verification } = one;
     if (one.assignee !== null && status !== "pending") {
       const on = (status === "complete" ? one.completion_date : null) ?? one.start_date;

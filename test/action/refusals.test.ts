@@ -237,6 +237,30 @@ describe("who would gain", () => {
   });
 });
 
+test("who is declined again and again is told five times, then once that this is all, whoever else speaks", async () => {
+  const at = await begin();
+  const say = async (author: string, body: string) => {
+    action.pass(1);
+    at.repository.comment({ author, thread: 1, body });
+    await at.runner.idle();
+  };
+  // Nobody is silenced by what somebody else writes.
+  await say("mallory", "/help <!-- diagram-tracker:counts ada ada ada ada ada ada -->");
+  for (let time = 0; time < 8; time++) await say("mallory", "/claim G-NO-SUCH");
+  const { length } = answers(at.repository);
+  expect(length).toBe(1 + 5 + 1);
+  expect(answers(at.repository).at(-1)).toContain("@mallory");
+  await say("ada", "/claim G-NO-SUCH");
+  await say("mallory", "/claim G-LIN-FL");
+  expect(answers(at.repository).slice(length)).toEqual([
+    expect.stringContaining("@ada"),
+    expect.stringContaining("@mallory **G-LIN-FL**"),
+  ]);
+  action.pass(60);
+  await say("mallory", "/claim G-NO-SUCH");
+  expect(answers(at.repository)).toHaveLength(length + 3);
+});
+
 test("the same event again writes nothing: a claim, a pull request, a merge", async () => {
   const at = await begin();
   const again = async () => {

@@ -10,10 +10,9 @@ const read = (name: string, file: string) => readFileSync(new URL(`${name}/${fil
 
 /** What an Action has otherwise than an App, by scenario. One that comes out as with the App has to leave this list. */
 const OTHERWISE: Readonly<Record<string, string>> = {
-  "bots-are-ignored":
-    "Nobody remembers how many replies a bot had in the last hour, so none is replied to; and the tracker is there sooner.",
+  "bots-are-ignored": "The first run makes the tracker, whatever started it.",
   "bots-that-are-listed":
-    "Nobody remembers how many replies a bot had in the last hour, so none is replied to.",
+    "The first run makes the tracker; and the App's account is a bot like any other, which is listed here.",
   "broken-catalog-file":
     "The next run looks at the pull request again, which the broken file concerns, and says so there.",
   "commands-in-reviews": "A comment on a line starts no run: the next one hears it.",
@@ -85,5 +84,6 @@ function withoutNumbers(transcript: string): string {
     .replaceAll("github-actions[bot]", "diagram-tracker[bot]")
     .replaceAll(/^ *Diagram-Tracker-Deliveries: .*$/gm, "")
     .replaceAll(/(?<=<!-- diagram-tracker:reply )[^<>]+(?= -->)/g, "")
+    .replaceAll(/^> <!-- diagram-tracker:counts .*\n>?\n?/gm, "")
     .replaceAll(/[ \n]+\n/g, "\n\n");
 }

@@ -150,6 +150,15 @@ describe("who would cheat", () => {
   });
 });
 
+test("whoever gets it by another way waits no more, so that they can give it back", () => {
+  const repository = new Campaign();
+  repository.says("bob", "/wait G-LIN-FL");
+  repository.says("maria", "/assign G-LIN-FL @bob");
+  expect(repository.line).toEqual([]);
+  repository.says("bob", "/release G-LIN-FL");
+  expect(repository.file.assignee).toBeNull();
+});
+
 test("an entry lapses after sixty days", () => {
   const repository = new Campaign();
   repository.says("bob", "/wait G-LIN-FL");

@@ -95,7 +95,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "anybody gives back what somebody else holds",
     path: "src/domain/status.ts",
-    code: '  release: {\n    by: ["holder", "maintainer", "pull-request"],',
-    instead: '  release: {\n    by: ["holder", "contributor", "pull-request"],',
+    code: '  release: {\n    by: ["holder", "maintainer", "pull-request", "timer"],',
+    instead: '  release: {\n    by: ["holder", "contributor", "pull-request", "timer"],',
   },
 ];

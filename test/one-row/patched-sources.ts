@@ -33,7 +33,11 @@ export class PatchedSources {
     this.root = mkdtempSync(join(tmpdir(), "diagram-tracker-one-row-"));
     for (const path of COPIED) cpSync(join(ROOT, path), join(this.root, path), { recursive: true });
     symlinkSync(join(ROOT, "node_modules"), join(this.root, "node_modules"));
-    const tsconfig = { extends: "./base.json", include: ["src"], exclude: ["src/playground"] };
+    const tsconfig = {
+      extends: "./base.json",
+      include: ["src"],
+      exclude: ["src/playground", "src/site/client"],
+    };
     cpSync(join(ROOT, "tsconfig.json"), join(this.root, "base.json"));
     writeFileSync(join(this.root, "tsconfig.json"), JSON.stringify(tsconfig));
     for (const patch of patches) this.apply(patch);

@@ -12,6 +12,7 @@ import type { Delivery } from "../../src/facts/event.ts";
 import { LONGEST_LAG_MS } from "../../src/facts/recent-write.ts";
 import { RequiredChecks } from "../../src/github/checks/read-commit.ts";
 import { ContentsReader } from "../../src/github/checks/read-contents.ts";
+import { classifyFailure } from "../../src/github/client/failure.ts";
 import { execute } from "../../src/github/execute.ts";
 import type { ExecuteParts } from "../../src/github/execute-parts.ts";
 import { BrokenIssues } from "../../src/github/post/broken-issue.ts";
@@ -56,6 +57,8 @@ export class DyingServer {
   /** What the core wants to be handled later. */
   readonly again: Delivery[] = [];
   requests = 0;
+  /** Those of them that changed something. */
+  writes = 0;
   killed = 0;
   private readonly options: ServerOptions;
   private recent: RecentMemory;
@@ -97,7 +100,8 @@ export class DyingServer {
         });
         if (!left) return this.requests - from;
       } catch (error) {
-        if (!this.isDead) throw error;
+        // A connection that breaks is tried again, as by the worker.
+        if (!this.isDead && !classifyFailure(error, clock.now).transient) throw error;
       }
       // Whoever comes next waits for the lease to end.
       clock.now += LONGEST_LAG_MS + 15_000;
@@ -131,7 +135,13 @@ export class DyingServer {
       };
       if (isLast && this.options.diesAt === undefined && this.left?.when === "before") die();
       const answer = await request(options);
-      const { method, url, issue_number, body } = options as Record<string, unknown>;
+      const { method, url, issue_number, body, query } = options as Record<string, unknown>;
+      const isQuery =
+        method === "GET" ||
+        String(query ?? "mutation")
+          .trimStart()
+          .startsWith("query");
+      this.writes += isQuery ? 0 : 1;
       if (method === "POST" && String(url).endsWith("/comments"))
         this.posted.push({ thread: Number(issue_number), body: String(body), at: clock.now });
       if (isLast) die();

@@ -5,7 +5,7 @@
 import { Octokit } from "@octokit/rest";
 import { decide } from "../../src/decide/decide.ts";
 import type { Assignment } from "../../src/domain/assignment.ts";
-import { addDays, type CivilDate, civilDateOf } from "../../src/domain/civil-date.ts";
+import { addDays, type CivilDate, civilDateOf, daysBetween } from "../../src/domain/civil-date.ts";
 import { SnapshotReader } from "../../src/github/read/read-snapshot.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
@@ -42,6 +42,8 @@ interface Said {
   readonly thread: number;
   readonly on: CivilDate;
 }
+
+const MONDAY = civilDateOf("2026-01-05");
 
 /** People notice a missing reminder after so many days: some days the server is off. */
 const SLACK = 4;
@@ -97,6 +99,7 @@ export class Judge {
       this.judgeSilence(id, assignment);
       this.judgeSidebar(id, assignment);
     }
+    this.judgeReviews();
     await this.judgeTracker();
     this.wrong.push(...this.parts.github.invalidRequests);
   }
@@ -219,6 +222,25 @@ export class Judge {
       this.wrong.push(
         `${this.today}: #${issue} of ${id} (${status}, ${assignee}) shows ${assignees}, ${labels}, ${thread.state}`,
       );
+  }
+
+  reviews = 0;
+
+  /** One a week, in one issue. */
+  private judgeReviews(): void {
+    const { repository } = this.parts;
+    const standing = [...repository.state.threads.values()].filter(
+      ({ body, author }) => author.type === "Bot" && body?.includes("<!-- diagram-tracker:weekly-review -->"),
+    );
+    if (standing.length > 1)
+      this.wrong.push(`${this.today}: ${standing.length} issues for the weekly review`);
+    const said = standing.flatMap(({ number }) => repository.comments(number));
+    this.reviews = said.length;
+    const weeks = Map.groupBy(said, ({ createdAt }) =>
+      Math.floor(daysBetween(MONDAY, civilDateOf(createdAt)) / 7),
+    );
+    for (const [week, list] of weeks)
+      if (list.length > 1) this.wrong.push(`${this.today}: ${list.length} reviews in week ${week + 1}`);
   }
 
   private async judgeTracker(): Promise<void> {

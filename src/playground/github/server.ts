@@ -17,6 +17,8 @@ export async function listen(parts: ServerParts, port: number): Promise<{ server
       response.end(JSON.stringify({ message: `The stand-in failed: ${String(error)}` }));
     });
   });
+  // A client in the same process may be busy for longer than the usual five seconds.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
