@@ -1,5 +1,6 @@
 import { visibleText } from "../tracker/cell.ts";
 import { instant } from "./day.ts";
+import { describePreview, PICTURE_PATH, PICTURE_SIZE } from "./files/preview-picture.ts";
 import { type Html, href, html, words } from "./html.ts";
 import { type AssetNames, POLICY } from "./site-assets-names.ts";
 import type { SitePlan } from "./site-plan.ts";
@@ -63,7 +64,7 @@ export function renderPage(tools: PageTools, parts: PageParts): string {
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <meta property="og:type" content="website">
-${parts.isPrivate ? html`<meta name="robots" content="noindex">` : ""}${address === null ? "" : html`<link rel="canonical" href="${address}"><meta property="og:url" content="${address}">`}
+${parts.isPrivate ? html`<meta name="robots" content="noindex">` : ""}${address === null ? "" : html`<link rel="canonical" href="${address}"><meta property="og:url" content="${address}"><meta property="og:image" content="${href(`${base}${PICTURE_PATH}`)}"><meta property="og:image:width" content="${PICTURE_SIZE.width}"><meta property="og:image:height" content="${PICTURE_SIZE.height}"><meta property="og:image:alt" content="${describePreview(plan)}"><meta name="twitter:card" content="summary_large_image">`}
 ${links}${parts.head ?? ""}
 </head>
 ${top}${parts.body}
