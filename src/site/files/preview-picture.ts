@@ -4,6 +4,7 @@
  */
 import { cellsOf } from "../campaign-map.ts";
 import type { Cell } from "../counts.ts";
+import { figure } from "../day.ts";
 import type { SitePlan } from "../site-plan.ts";
 import { ADVANCE, squaresOf, widthOf } from "./pixel-font.ts";
 
@@ -39,9 +40,9 @@ const NAMES = Object.keys(COLOURS) as readonly Colour[];
 export function drawPreview({ title, counts, categories }: SitePlan): Picture {
   const canvas = new Canvas();
   canvas.write(fitting(title, 1080, 5), { x: MARGIN, y: 48, size: 5, colour: "quiet" });
-  const done = counts.complete.toLocaleString("en-US");
+  const done = figure(counts.complete);
   canvas.write(done, { x: MARGIN, y: 108, size: 14, colour: "ink" });
-  const of = `of ${counts.total.toLocaleString("en-US")} complete`;
+  const of = `of ${figure(counts.total)} complete`;
   canvas.write(of, { x: MARGIN + (widthOf(done) + 3) * 14, y: 164, size: 6, colour: "ink" });
   const percent = `${counts.percent}%`;
   canvas.write(percent, { x: 1200 - MARGIN - widthOf(percent) * 9, y: 143, size: 9, colour: "complete" });
@@ -120,5 +121,5 @@ class Canvas {
 
 /** What somebody is told who does not see it. */
 export function describePreview({ counts }: Pick<SitePlan, "counts">): string {
-  return `${counts.complete.toLocaleString("en-US")} of ${counts.total.toLocaleString("en-US")} diagrams complete, each a square of a map`;
+  return `${figure(counts.complete)} of ${figure(counts.total)} diagrams complete, each a square of a map`;
 }
