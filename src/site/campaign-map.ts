@@ -33,7 +33,7 @@ export function columnsOf({ categories }: SitePlan): number {
   return columnsFor(Math.max(1, ...categories.map(({ counts }) => counts.total)));
 }
 
-function cellsOf({ groups, counts }: CategoryPlan): Cell[] {
+export function cellsOf({ groups, counts }: CategoryPlan): Cell[] {
   const cells = groups.flatMap(cellsOfGroup);
   return withUnnamed(cells, counts);
 }

@@ -1,5 +1,6 @@
 import { visibleText } from "../tracker/cell.ts";
 import { instant } from "./day.ts";
+import { describePreview, PICTURE_PATH, PICTURE_SIZE } from "./files/preview-picture.ts";
 import { type Html, href, html, words } from "./html.ts";
 import { type AssetNames, POLICY } from "./site-assets-names.ts";
 import type { SitePlan } from "./site-plan.ts";
@@ -99,6 +100,7 @@ function frameOf(tools: PageTools, current: string | undefined): Frame {
 }
 
 function renderFrame({ plan, names, to }: PageTools, current: string | undefined): Frame {
+  const { base } = plan.input;
   const menu = MENU.map(
     ([target, label]) =>
       html`<li><a href="${to(target)}"${current === target ? html` aria-current="page"` : ""}>${label}</a></li>`,
@@ -107,7 +109,12 @@ function renderFrame({ plan, names, to }: PageTools, current: string | undefined
 <link rel="stylesheet" href="${to(names.css)}">
 <link rel="alternate" type="application/atom+xml" title="${visibleText(plan.title)}" href="${to("feed.xml")}">
 <script type="module" src="${to(names.script)}"></script>
-`;
+${
+  base === null
+    ? ""
+    : html`<meta property="og:image" content="${href(`${base}${PICTURE_PATH}`)}"><meta property="og:image:width" content="${PICTURE_SIZE.width}"><meta property="og:image:height" content="${PICTURE_SIZE.height}"><meta property="og:image:alt" content="${describePreview(plan)}"><meta name="twitter:card" content="summary_large_image">
+`
+}`;
   const top = html`<body data-root="${to("")}" data-index="${to(names.index)}">
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><div class="wide">

@@ -6,6 +6,7 @@ import { campaignCsv } from "./files/campaign-csv.ts";
 import { campaignData, campaignJsonSchema } from "./files/campaign-json.ts";
 import { feed } from "./files/feed.ts";
 import { frameFiles } from "./files/frame.ts";
+import { drawPreview, PICTURE_PATH } from "./files/preview-picture.ts";
 import { searchIndex } from "./files/search-index.ts";
 import { href, html } from "./html.ts";
 import { type PageParts, type PageTools, renderPage, rootedToolsOf, toolsOf } from "./page.ts";
@@ -103,6 +104,7 @@ function* dataFiles(plan: SitePlan): Generator<SiteFile> {
   yield { path: "campaign.schema.json", content: `${JSON.stringify(schema, null, 2)}\n` };
   yield { path: "campaign.csv", content: campaignCsv(data) };
   yield { path: "feed.xml", content: feed(plan) };
+  yield { path: PICTURE_PATH, content: plan.input.assets.encodePng(drawPreview(plan)) };
   yield { path: "badge.svg", content: badgeSvg(plan.title, plan.counts) };
   yield { path: "badge.json", content: badgeJson(plan.title, plan.counts) };
   for (const { category, path, counts } of plan.categories) {

@@ -1,5 +1,6 @@
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
+import type { Picture } from "./files/preview-picture.ts";
 
 /** A drawing as the page shows it. */
 export interface SiteDrawing {
@@ -24,6 +25,7 @@ export interface SiteAssets {
   /** The script of the frame in which Mermaid draws, and Mermaid itself. */
   readonly frameScript: string;
   readonly mermaid: () => string;
+  readonly encodePng: (picture: Picture) => Uint8Array;
 }
 
 /** All that a site is made of. The same input gives the same bytes. */

@@ -349,11 +349,10 @@ function show(shell: Shell, files: readonly InitFile[], plan: InitPlan, from: st
 
 /** A thousand assignment files are one line. */
 function shorten(files: readonly InitFile[]): Omit<InitFile, "text">[] {
-  const folders = new Map<string, InitFile[]>();
-  for (const file of files) {
-    const key = `${file.change} ${file.path.slice(0, file.path.lastIndexOf("/") + 1)}`;
-    folders.set(key, [...(folders.get(key) ?? []), file]);
-  }
+  const folders = Map.groupBy(
+    files,
+    ({ change, path }) => `${change} ${path.slice(0, path.lastIndexOf("/") + 1)}`,
+  );
   return [...folders.values()].flatMap((some): Omit<InitFile, "text">[] => {
     const [first] = some;
     if (!first || some.length <= MOST_LINES || first.change === "replaced") return some;
