@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
-import type { Picture } from "../site/files/preview-picture.ts";
+import type { Picture } from "../site/files/picture.ts";
 
 /** A picture of up to 256 colours as PNG: https://www.w3.org/TR/png-3/ */
 export function encodePng({ width, height, palette, pixels }: Picture): Uint8Array {

@@ -1,6 +1,6 @@
 import { visibleText } from "../tracker/cell.ts";
 import { instant } from "./day.ts";
-import { describePreview, PICTURE_PATH, PICTURE_SIZE } from "./files/preview-picture.ts";
+import { describePicture, PICTURE_PATH, PICTURE_SIZE } from "./files/picture.ts";
 import { type Html, href, html, words } from "./html.ts";
 import { type AssetNames, POLICY } from "./site-assets-names.ts";
 import type { SitePlan } from "./site-plan.ts";
@@ -112,7 +112,7 @@ function renderFrame({ plan, names, to }: PageTools, current: string | undefined
 ${
   base === null
     ? ""
-    : html`<meta property="og:image" content="${href(`${base}${PICTURE_PATH}`)}"><meta property="og:image:width" content="${PICTURE_SIZE.width}"><meta property="og:image:height" content="${PICTURE_SIZE.height}"><meta property="og:image:alt" content="${describePreview(plan)}"><meta name="twitter:card" content="summary_large_image">
+    : html`<meta property="og:image" content="${href(`${base}${PICTURE_PATH}`)}"><meta property="og:image:width" content="${PICTURE_SIZE.width}"><meta property="og:image:height" content="${PICTURE_SIZE.height}"><meta property="og:image:alt" content="${describePicture(plan.counts)}"><meta name="twitter:card" content="summary_large_image">
 `
 }`;
   const top = html`<body data-root="${to("")}" data-index="${to(names.index)}">

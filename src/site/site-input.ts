@@ -1,6 +1,6 @@
 import type { Campaign } from "../domain/campaign.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import type { Picture } from "./files/preview-picture.ts";
+import type { Picture } from "./files/picture.ts";
 
 /** A drawing as the page shows it. */
 export interface SiteDrawing {

@@ -6,19 +6,8 @@ import { cellsOf } from "../campaign-map.ts";
 import type { Cell } from "../counts.ts";
 import { figure } from "../day.ts";
 import type { SitePlan } from "../site-plan.ts";
+import { PICTURE_SIZE, type Picture } from "./picture.ts";
 import { ADVANCE, squaresOf, widthOf } from "./pixel-font.ts";
-
-/** Pixels as numbers of colours, row by row. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  /** `#rrggbb` */
-  readonly palette: readonly string[];
-  readonly pixels: Uint8Array;
-}
-
-export const PICTURE_PATH = "og.png";
-export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
 
 const MARGIN = 60;
 const MAP_TOP = 290;
@@ -117,9 +106,4 @@ class Canvas {
       this.fill({ x: x + column * size, y: y + row * size, width: size, height: size }, colour);
     }
   }
-}
-
-/** What somebody is told who does not see it. */
-export function describePreview({ counts }: Pick<SitePlan, "counts">): string {
-  return `${figure(counts.complete)} of ${figure(counts.total)} diagrams complete, each a square of a map`;
 }
