@@ -76,3 +76,19 @@ function fromDayNumber(days: number): CivilDate {
 function pad(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+/** As they are written where there is little room, in English. */
+export const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+] as const;

@@ -5,6 +5,7 @@ import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
 import { YAML_SIZE_LIMIT } from "../domain/parse-yaml.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
+import { grouped } from "../tracker/grouped.ts";
 import { findLosses, type ImportResult } from "../tracker/import/find-losses.ts";
 import type { Report } from "../tracker/import/outline.ts";
 import type { ImportedTracker } from "../tracker/import.ts";
@@ -45,8 +46,4 @@ export function findTooLarge(files: readonly SourceFile[], { categories }: Catal
     const message = `The category \`${category.name}\` has ${size}; a file of it holds at most 1 MB. ${advice}.`;
     return [{ file: path, line: 1, column: 1, severity: "error", message }];
   });
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }

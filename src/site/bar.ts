@@ -1,5 +1,5 @@
+import { grouped } from "../tracker/grouped.ts";
 import type { Counts } from "./counts.ts";
-import { figure } from "./day.ts";
 import { type Html, html, ownMarkup } from "./html.ts";
 import { CELL_KEY, CELLS, statusMark } from "./status-look.ts";
 
@@ -23,13 +23,13 @@ export function bar(counts: Counts): Html {
 /** What the shapes and colours mean, with figures that add up to the total. */
 export function legend(counts: Counts): Html {
   const items = CELLS.filter((cell) => counts[cell] > 0 || cell !== "unnamed").map(
-    (cell) => html`<li>${statusMark(cell)} <b>${figure(counts[cell])}</b></li>`,
+    (cell) => html`<li>${statusMark(cell)} <b>${grouped(counts[cell])}</b></li>`,
   );
   return html`<ul class="legend" aria-label="What the map shows">${items}</ul>`;
 }
 
 /** `0 of 108 complete (18 named)`. */
 export function progressWords({ complete, total, named }: Counts): string {
-  const all = named === total ? "" : ` (${figure(named)} named)`;
-  return `${figure(complete)} of ${figure(total)} complete${all}`;
+  const all = named === total ? "" : ` (${grouped(named)} named)`;
+  return `${grouped(complete)} of ${grouped(total)} complete${all}`;
 }

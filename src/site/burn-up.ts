@@ -3,7 +3,8 @@ import { area, curveLinear, line } from "d3-shape";
 import type { BurnUp } from "../domain/burn-up.ts";
 import { type CivilDate, daysBetween } from "../domain/civil-date.ts";
 import type { Forecast } from "../domain/forecast.ts";
-import { counted, day, dayWords, figure } from "./day.ts";
+import { grouped } from "../tracker/grouped.ts";
+import { counted, day, dayWords } from "./day.ts";
 import { type Html, html, ownMarkup } from "./html.ts";
 import type { PageTools } from "./page.ts";
 
@@ -72,12 +73,12 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
       ? fan(forecast, { start, end, x, y, from: [present, last.complete], most: last.planned })
       : "",
     isAbove
-      ? `<text class="note" x="${WIDTH - EDGE.right}" y="${EDGE.top + 10}" text-anchor="end">↑ ${figure(last.planned)} planned, far above</text>`
+      ? `<text class="note" x="${WIDTH - EDGE.right}" y="${EDGE.top + 10}" text-anchor="end">↑ ${grouped(last.planned)} planned, far above</text>`
       : `<path class="plan" d="${draw([...planned, { x: x(end), y: y(last.planned) }]) ?? ""}"/>`,
     `<path class="curve" d="${draw(complete) ?? ""}"/>`,
     `<circle class="now" cx="${x(present).toFixed(1)}" cy="${y(last.complete).toFixed(1)}" r="4"/>`,
   ];
-  const said = `${figure(last.complete)} of ${figure(last.planned)} are complete after ${counted(weeks.length, "week")}`;
+  const said = `${grouped(last.complete)} of ${grouped(last.planned)} are complete after ${counted(weeks.length, "week")}`;
   const svg = ownMarkup(
     `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${said}">${parts.join("")}</svg>`,
   );
@@ -86,7 +87,7 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
     .reverse()
     .map(
       (week) =>
-        html`<tr><th scope="row">${day(week.monday)}</th><td class="n">${figure(week.completed)}</td><td class="n">${figure(week.complete)}</td><td class="n">${figure(week.planned)}</td></tr>`,
+        html`<tr><th scope="row">${day(week.monday)}</th><td class="n">${grouped(week.completed)}</td><td class="n">${grouped(week.complete)}</td><td class="n">${grouped(week.planned)}</td></tr>`,
     );
   return html`${svg}
 <p class="key"><span class="line-curve">complete</span> ${isAbove ? "" : html`<span class="line-plan">${isPlanKnown ? "planned" : "planned today"}</span>`}${forecast.kind === "range" ? html` <span class="line-fan">at this pace</span>` : ""}</p>
@@ -96,7 +97,7 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
 function gridLine(value: number, y: number): string {
   const at = y.toFixed(1);
   const end = WIDTH - EDGE.right;
-  return `<path class="grid" d="M${EDGE.left} ${at}H${end}"/><text class="tick" x="${EDGE.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end">${figure(value)}</text>`;
+  return `<path class="grid" d="M${EDGE.left} ${at}H${end}"/><text class="tick" x="${EDGE.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end">${grouped(value)}</text>`;
 }
 
 function monthLabel(x: number, y: number, text: string): string {
@@ -170,7 +171,7 @@ function forecastWords(forecast: Forecast): Html {
         forecast.to === null
           ? html`not before ${day(forecast.from)}; the weeks differ too much to say more`
           : html`between ${day(forecast.from)} and ${day(forecast.to)}`;
-      return html`At ${pace}, the ${figure(forecast.left)} that are left will be complete ${until}.`;
+      return html`At ${pace}, the ${grouped(forecast.left)} that are left will be complete ${until}.`;
     }
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { BurnUp, Week } from "../domain/burn-up.ts";
 import type { CampaignFigures } from "../domain/campaign-figures.ts";
-import type { CivilDate } from "../domain/civil-date.ts";
+import { type CivilDate, MONTHS } from "../domain/civil-date.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { STATUSES } from "../domain/status-names.ts";
 import { grouped } from "./grouped.ts";
@@ -59,8 +59,6 @@ function weekAxis(weeks: readonly Week[]): string {
   if (days.length <= DAYS_AT_MOST) return `[${days.map((day) => `"${shortDay(day)}"`).join(", ")}]`;
   return `"Week, from ${days[0]} to ${days.at(-1)}" 1 --> ${days.length}`;
 }
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** `2026-03-02` → `2 Mar`. Within ten weeks no day of the year comes twice. */
 function shortDay(day: CivilDate): string {

@@ -1,9 +1,9 @@
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { progressOf } from "../../src/domain/progress.ts";
-import { figure } from "../../src/site/day.ts";
 import { renderSite } from "../../src/site/render-site.ts";
 import { POLICY } from "../../src/site/site-assets-names.ts";
+import { grouped } from "../../src/tracker/grouped.ts";
 import { renderTracker } from "../../src/tracker/render-tracker.ts";
 import { hostileSite } from "./hostile-site.ts";
 import { atlasCatalog, campaignOfKind, filesOf, madeCampaign, madeCatalog, siteInput } from "./made-sites.ts";
@@ -61,7 +61,7 @@ describe.each(["hostile", "atlas", "empty", "nothing", "finished", "one", "many"
         broken: new Set(),
       });
       const inWords = [total.total, total.complete, total.inProgress, total.pending].map(
-        (one) => `**${figure(one)}**`,
+        (one) => `**${grouped(one)}**`,
       );
       expect(tracker.changes[0]?.text).toContain(
         `| **TOTAL** | ${inWords.join(" | ")} | **${total.percent}%** |`,

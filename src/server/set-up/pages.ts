@@ -1,5 +1,7 @@
 /** What the set-up page shows. No script, nothing from elsewhere; every value is escaped. */
+
 import { createHash } from "node:crypto";
+import { escapeMarkup } from "../../domain/escape-markup.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -31,16 +33,16 @@ export interface Choices {
 /** Asks for what the registration needs. */
 export function renderChoices({ token, publicUrl, organization, problem, webhookProxy }: Choices): string {
   const address = `<label for="public_url">The address by which GitHub reaches this server</label>
-<input id="public_url" name="public_url" type="url" required placeholder="https://bot.example.com" value="${escapeHtml(publicUrl)}">
+<input id="public_url" name="public_url" type="url" required placeholder="https://bot.example.com" value="${escapeMarkup(publicUrl)}">
 <small>GitHub sends webhooks there. It needs HTTPS, and a way through to this server.</small>
 `;
   return page(
     "Register Diagram Tracker on GitHub",
     `<form action="setup" method="get">
-<input type="hidden" name="token" value="${escapeHtml(token)}">
-${problem === null ? "" : `<p role="alert"><strong>${escapeHtml(problem)}</strong></p>`}
+<input type="hidden" name="token" value="${escapeMarkup(token)}">
+${problem === null ? "" : `<p role="alert"><strong>${escapeMarkup(problem)}</strong></p>`}
 ${webhookProxy === undefined ? address : ""}<label for="organization">Organization that shall own the App</label>
-<input id="organization" name="organization" placeholder="leave empty: your own account" value="${escapeHtml(organization)}">
+<input id="organization" name="organization" placeholder="leave empty: your own account" value="${escapeMarkup(organization)}">
 <button>Continue</button>
 </form>`,
   );
@@ -60,48 +62,36 @@ export function renderRegistration({
 }): string {
   return page(
     "Register Diagram Tracker on GitHub",
-    `<p>GitHub will ask you for a name. Webhooks will go to <code>${escapeHtml(webhook)}</code>.
+    `<p>GitHub will ask you for a name. Webhooks will go to <code>${escapeMarkup(webhook)}</code>.
 Afterwards GitHub sends you back here, and the credentials are kept on this machine.</p>
-<form action="${escapeHtml(action)}" method="post">
-<input type="hidden" name="manifest" value="${escapeHtml(manifest)}">
+<form action="${escapeMarkup(action)}" method="post">
+<input type="hidden" name="manifest" value="${escapeMarkup(manifest)}">
 <button>Register on GitHub</button>
 </form>
-<p><a href="${escapeHtml(back)}">Change the address or the owner</a></p>`,
+<p><a href="${escapeMarkup(back)}">Change the address or the owner</a></p>`,
   );
 }
 
 export function renderRegistered({ app, file }: { readonly app: string; readonly file: string }): string {
   return page(
     "Registered",
-    `<p>The credentials are in <code>${escapeHtml(file)}</code>, readable by this user only. The server goes on with them; no restart is needed.</p>
-<p>Next: <a href="${escapeHtml(`${app}/installations/new`)}">install the App</a> in the repositories that it shall work for.</p>`,
+    `<p>The credentials are in <code>${escapeMarkup(file)}</code>, readable by this user only. The server goes on with them; no restart is needed.</p>
+<p>Next: <a href="${escapeMarkup(`${app}/installations/new`)}">install the App</a> in the repositories that it shall work for.</p>`,
   );
 }
 
 export function renderProblem(problem: string, fix: string): string {
-  return page("That did not work", `<p role="alert">${escapeHtml(problem)}</p><p>${escapeHtml(fix)}</p>`);
+  return page("That did not work", `<p role="alert">${escapeMarkup(problem)}</p><p>${escapeMarkup(fix)}</p>`);
 }
 
 function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeMarkup(title)}</title><style>${STYLE}</style></head>
 <body>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escapeMarkup(title)}</h1>
 ${body}
 </body>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../tracker/grouped.ts";
 import type { SearchIndex } from "../files/search-index-form.ts";
 import { element, words } from "./element.ts";
 import {
@@ -118,7 +119,7 @@ function showFound({ form, results, told }: Parts, index: SearchIndex, search: S
   const lineOf = (row: number) => line(index, search.statusOf(row), row);
   const body = element("tbody", {}, ...rows.slice(0, AT_ONCE).map(lineOf));
   const who = query.who === "" ? "" : ` of ${query.who}`;
-  const words = `${found.rows.length === 1 ? "1 diagram" : `${figure(found.rows.length)} diagrams`}${who}`;
+  const words = `${found.rows.length === 1 ? "1 diagram" : `${grouped(found.rows.length)} diagrams`}${who}`;
   const table = element(
     "table",
     { class: "diagrams" },
@@ -163,7 +164,7 @@ function nothing({ text, status }: Query): string {
 function showCounts(form: HTMLFormElement, { counts }: Found): void {
   for (const [key, count] of Object.entries(counts)) {
     const shown = form.querySelector(`[data-count="${key}"]`);
-    if (shown) shown.textContent = figure(count);
+    if (shown) shown.textContent = grouped(count);
     const choice = form.querySelector<HTMLInputElement>(`input[name="status"][value="${key}"]`);
     if (choice) choice.disabled = count === 0 && !choice.checked && key !== "";
   }
@@ -220,8 +221,4 @@ function when(index: SearchIndex, status: StatusKey, row: number): Node | string
   const words = status === "complete" ? "done " : late ? "" : "due ";
   const strong = late ? [element("strong", { class: "late" }, "overdue"), " since "] : [];
   return element("span", {}, ...strong, words, shown);
-}
-
-function figure(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,5 +1,6 @@
+import { escapeMarkup } from "../../domain/escape-markup.ts";
+import { grouped } from "../../tracker/grouped.ts";
 import type { Counts } from "../counts.ts";
-import { figure } from "../day.ts";
 
 /** Widths of Verdana's characters at 11 pixels; others are as wide as an `o`. A renderer without the font is held to them. */
 const NARROW = /[ijl.,:;'|!()[\]{} fIrt]/;
@@ -14,7 +15,7 @@ const COLOURS = [
 
 /** What a badge says: of what, too, since a percentage alone misleads. */
 function badgeMessage({ complete, total, percent }: Counts): string {
-  return `${figure(complete)} of ${figure(total)} (${percent}%)`;
+  return `${grouped(complete)} of ${grouped(total)} (${percent}%)`;
 }
 
 export function badgeSvg(label: string, counts: Counts): string {
@@ -40,18 +41,8 @@ function widthOf(text: string): number {
   return Math.ceil(width);
 }
 
-const XML: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** Text in XML: what it cannot hold is left out. */
 export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replace(/[&<>"']/g, (one) => XML[one] ?? one);
+  const held = text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
+  return escapeMarkup(held);
 }

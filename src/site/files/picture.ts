@@ -1,5 +1,5 @@
+import { grouped } from "../../tracker/grouped.ts";
 import type { Counts } from "../counts.ts";
-import { figure } from "../day.ts";
 
 /** Pixels as numbers of colours, row by row. */
 export interface Picture {
@@ -15,5 +15,5 @@ export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
 
 /** What somebody is told who does not see it. */
 export function describePicture({ complete, total }: Counts): string {
-  return `${figure(complete)} of ${figure(total)} diagrams complete, each a square of a map`;
+  return `${grouped(complete)} of ${grouped(total)} diagrams complete, each a square of a map`;
 }

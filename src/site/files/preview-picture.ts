@@ -2,9 +2,10 @@
  * The picture that chats and networks show beside a link: how many are complete, of how many, and the map. Of 1,200 × 630 pixels,
  * as they ask for (https://ogp.me/#structured).
  */
+
+import { grouped } from "../../tracker/grouped.ts";
 import { cellsOf } from "../campaign-map.ts";
 import type { Cell } from "../counts.ts";
-import { figure } from "../day.ts";
 import type { SitePlan } from "../site-plan.ts";
 import { PICTURE_SIZE, type Picture } from "./picture.ts";
 import { ADVANCE, squaresOf, widthOf } from "./pixel-font.ts";
@@ -29,9 +30,9 @@ const NAMES = Object.keys(COLOURS) as readonly Colour[];
 export function drawPreview({ title, counts, categories }: SitePlan): Picture {
   const canvas = new Canvas();
   canvas.write(fitting(title, 1080, 5), { x: MARGIN, y: 48, size: 5, colour: "quiet" });
-  const done = figure(counts.complete);
+  const done = grouped(counts.complete);
   canvas.write(done, { x: MARGIN, y: 108, size: 14, colour: "ink" });
-  const of = `of ${figure(counts.total)} complete`;
+  const of = `of ${grouped(counts.total)} complete`;
   canvas.write(of, { x: MARGIN + (widthOf(done) + 3) * 14, y: 164, size: 6, colour: "ink" });
   const percent = `${counts.percent}%`;
   canvas.write(percent, { x: 1200 - MARGIN - widthOf(percent) * 9, y: 143, size: 9, colour: "complete" });

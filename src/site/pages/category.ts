@@ -1,6 +1,7 @@
+import { grouped } from "../../tracker/grouped.ts";
 import { bar, legend, progressWords } from "../bar.ts";
 import { cellsOfGroup, columnsOf } from "../campaign-map.ts";
-import { counted, figure } from "../day.ts";
+import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
 import { type Html, html, words } from "../html.ts";
 import { renderCells } from "../map.ts";
@@ -17,7 +18,7 @@ export function categoryPage(tools: PageTools, one: CategoryPlan): PageParts {
   const rest = counts.unnamed - groups.reduce((sum, { counts }) => sum + counts.unnamed, 0);
   const body = html`<p class="crumbs"><a href="${tools.to("")}">${words(plan.title)}</a></p>
 <h1>${words(category.name)}</h1>
-<p class="headline small"><b>${figure(counts.complete)}</b> of ${figure(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
+<p class="headline small"><b>${grouped(counts.complete)}</b> of ${grouped(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}
 ${groups.map((group, at) => groupPart(tools, { group, at, withTables }))}

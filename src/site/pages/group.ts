@@ -1,6 +1,7 @@
+import { grouped } from "../../tracker/grouped.ts";
 import { bar, legend, progressWords } from "../bar.ts";
 import { nextOf } from "../claim-link.ts";
-import { counted, figure } from "../day.ts";
+import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
 import { html, words } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
@@ -11,7 +12,7 @@ export function groupPage(tools: PageTools, one: GroupPlan): PageParts {
   const { plan, to } = tools;
   const body = html`<p class="crumbs"><a href="${to("")}">${words(plan.title)}</a> › <a href="${to(category.path)}">${words(category.category.name)}</a></p>
 <h1>${words(group.name)} <span class="id">${words(group.key)}</span></h1>
-<p class="headline small"><b>${figure(counts.complete)}</b> of ${figure(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
+<p class="headline small"><b>${grouped(counts.complete)}</b> of ${grouped(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}
 ${counts.pending > 0 && !plan.input.isPaused ? html`<p class="actions"><a class="button" href="${nextOf(plan.input, group.key)}" rel="noopener">Take one of these</a> <span class="hint">${counted(counts.pending, "diagram")} ${counts.pending === 1 ? "is" : "are"} free here.</span></p>` : ""}

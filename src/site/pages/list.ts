@@ -1,4 +1,5 @@
-import { counted, figure } from "../day.ts";
+import { grouped } from "../../tracker/grouped.ts";
+import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
 import { type Html, html, words } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
@@ -15,7 +16,7 @@ export function listPage(tools: PageTools): PageParts {
   const caption =
     plan.rows.length <= FIRST
       ? counted(plan.rows.length, "diagram")
-      : `The first ${FIRST} of ${figure(plan.rows.length)} diagrams`;
+      : `The first ${FIRST} of ${grouped(plan.rows.length)} diagrams`;
   const body = html`<h1>All diagrams</h1>
 ${filters(tools)}
 <div id="results" data-list>${rows.length === 0 ? html`<p>No diagram has a name yet.</p>` : diagramTable(tools, rows, caption)}</div>
@@ -32,7 +33,7 @@ ${groups(tools)}</section>`;
 function filters({ plan }: PageTools): Html {
   const statuses = CHOICES.map(
     (cell) =>
-      html`<label class="chip"><input type="radio" name="status" value="${CELL_KEY[cell]}"><span><i class="mark mark-${CELL_KEY[cell]}" aria-hidden="true"></i>${CELL_WORD[cell]} <b data-count="${CELL_KEY[cell]}">${figure(plan.counts[cell])}</b></span></label>`,
+      html`<label class="chip"><input type="radio" name="status" value="${CELL_KEY[cell]}"><span><i class="mark mark-${CELL_KEY[cell]}" aria-hidden="true"></i>${CELL_WORD[cell]} <b data-count="${CELL_KEY[cell]}">${grouped(plan.counts[cell])}</b></span></label>`,
   );
   const places = plan.categories.map(
     ({ category, path, groups }) =>
@@ -42,7 +43,7 @@ function filters({ plan }: PageTools): Html {
 <p class="field grow"><label for="q">Search by name, ID, group or person</label><input id="q" name="q" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search"></p>
 <p class="field"><label for="in">In</label><select id="in" name="in"><option value="">All categories</option>${places}</select></p>
 <p class="field"><label for="sort">Order</label><select id="sort" name="sort"><option value="">Catalog</option><option value="due">Due first</option><option value="name">Name</option></select></p>
-<fieldset class="chips"><legend class="quiet">Status</legend><label class="chip"><input type="radio" name="status" value="" checked><span>All <b data-count="">${figure(plan.rows.length)}</b></span></label>${statuses}</fieldset>
+<fieldset class="chips"><legend class="quiet">Status</legend><label class="chip"><input type="radio" name="status" value="" checked><span>All <b data-count="">${grouped(plan.rows.length)}</b></span></label>${statuses}</fieldset>
 <p id="found" class="hint" role="status" aria-live="polite"></p>
 </form>`;
 }

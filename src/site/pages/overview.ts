@@ -1,8 +1,9 @@
+import { grouped } from "../../tracker/grouped.ts";
 import { bar, legend } from "../bar.ts";
 import { burnUp } from "../burn-up.ts";
 import { campaignMap, MANY } from "../campaign-map.ts";
 import { claimLink } from "../claim-link.ts";
-import { counted, day, figure } from "../day.ts";
+import { counted, day } from "../day.ts";
 import { type Html, html, words } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { person } from "../people.ts";
@@ -16,7 +17,7 @@ const REVIEWS = 5;
 export function overview(tools: PageTools): PageParts {
   const { plan } = tools;
   const { counts } = plan;
-  const description = `${figure(counts.complete)} of ${figure(counts.total)} diagrams are complete (${counts.percent}%). ${counted(counts.pending, "diagram")} can be taken now.`;
+  const description = `${grouped(counts.complete)} of ${grouped(counts.total)} diagrams are complete (${counts.percent}%). ${counted(counts.pending, "diagram")} can be taken now.`;
   const body = html`<section class="hero">
 <h1>${words(plan.title)}</h1>
 ${headline(tools)}
@@ -35,7 +36,7 @@ ${partsSection(tools)}
 <div class="two">
 <section class="section" aria-labelledby="h-review"><h2 id="h-review">Waiting for review</h2>
 ${reviewList(tools, plan.waiting.slice(0, REVIEWS))}
-${plan.waiting.length > REVIEWS ? html`<p><a href="${tools.to("review/")}">All ${figure(plan.waiting.length)} that wait</a></p>` : ""}</section>
+${plan.waiting.length > REVIEWS ? html`<p><a href="${tools.to("review/")}">All ${grouped(plan.waiting.length)} that wait</a></p>` : ""}</section>
 <section class="section" aria-labelledby="h-latest"><h2 id="h-latest">Latest completed</h2>
 ${latest(tools, plan.completed.slice(0, LATEST))}</section>
 </div>`;
@@ -48,13 +49,13 @@ function headline({ plan }: PageTools): Html {
   const all =
     named === total
       ? html`diagrams complete`
-      : html`planned diagrams complete, ${figure(named)} of them named so far`;
+      : html`planned diagrams complete, ${grouped(named)} of them named so far`;
   if (complete === total) {
     const last = plan.completed[0]?.assignment.completion_date;
-    return html`<p class="headline"><b>${figure(total)}</b> of ${figure(total)} diagrams complete</p>
+    return html`<p class="headline"><b>${grouped(total)}</b> of ${grouped(total)} diagrams complete</p>
 <p class="lead">Everything is done${last ? html`: finished on ${day(last)}` : ""}. Thank you to everybody who drew.</p>`;
   }
-  return html`<p class="headline"><b>${figure(complete)}</b> of ${figure(total)} ${all} <span class="percent">${percent}%</span></p>`;
+  return html`<p class="headline"><b>${grouped(complete)}</b> of ${grouped(total)} ${all} <span class="percent">${percent}%</span></p>`;
 }
 
 function actions({ plan, to }: PageTools): Html {
@@ -87,7 +88,7 @@ function partsSection(tools: PageTools): Html {
   const table = parts(tools);
   const shown =
     count > MANY
-      ? html`<details><summary>All ${figure(categories.length)} categories${phases.length > 0 ? html` and ${figure(phases.length)} phases` : ""}</summary>${table}</details>`
+      ? html`<details><summary>All ${grouped(categories.length)} categories${phases.length > 0 ? html` and ${grouped(phases.length)} phases` : ""}</summary>${table}</details>`
       : table;
   return html`<section class="section" aria-labelledby="h-how"><h2 id="h-how">How far each part is</h2>
 ${shown}</section>`;
@@ -95,7 +96,7 @@ ${shown}</section>`;
 
 function parts({ plan, to }: PageTools): Html {
   const row = (path: string, name: string, counts: SitePlan["counts"], hint: string | null) =>
-    html`<tr><th scope="row"><a href="${to(path)}">${words(name)}</a>${hint === null ? "" : html` <span class="hint">${words(hint)}</span>`}</th><td class="wide-cell">${bar(counts)}</td><td data-label="Complete" class="n">${figure(counts.complete)}</td><td data-label="In work" class="n">${figure(counts.in_progress + counts.review)}</td><td data-label="Free" class="n">${figure(counts.pending)}</td><td data-label="Planned" class="n">${figure(counts.total)}</td><td data-label="Done" class="n">${counts.percent}%</td></tr>
+    html`<tr><th scope="row"><a href="${to(path)}">${words(name)}</a>${hint === null ? "" : html` <span class="hint">${words(hint)}</span>`}</th><td class="wide-cell">${bar(counts)}</td><td data-label="Complete" class="n">${grouped(counts.complete)}</td><td data-label="In work" class="n">${grouped(counts.in_progress + counts.review)}</td><td data-label="Free" class="n">${grouped(counts.pending)}</td><td data-label="Planned" class="n">${grouped(counts.total)}</td><td data-label="Done" class="n">${counts.percent}%</td></tr>
 `;
   const categories = plan.categories.map((one) => row(one.path, one.category.name, one.counts, null));
   const phases = plan.phases.map((one) => row(one.path, one.phase.name, one.counts, one.phase.when));

@@ -1,7 +1,7 @@
 import { countProgress } from "../../domain/progress.ts";
+import { grouped } from "../../tracker/grouped.ts";
 import { bar, legend, progressWords } from "../bar.ts";
 import { countsOf } from "../counts.ts";
-import { figure } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
 import { type Html, html, words } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
@@ -26,7 +26,7 @@ ${rows.length > 0 && rows.length <= MOST_ROWS ? diagramTable(tools, rows, `Diagr
   const body = html`<p class="crumbs"><a href="${tools.to("")}">${words(plan.title)}</a></p>
 <h1>${words(phase.name)}</h1>
 ${phase.when === null ? "" : html`<p class="lead">${words(phase.when)}</p>`}
-<p class="headline small"><b>${figure(counts.complete)}</b> of ${figure(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
+<p class="headline small"><b>${grouped(counts.complete)}</b> of ${grouped(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}
 ${items}`;
