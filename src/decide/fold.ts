@@ -13,29 +13,19 @@ import type { Person } from "../domain/person.ts";
 import { firstError, type Problem } from "../domain/problem.ts";
 import type { RepositoryState } from "../domain/repository-state.ts";
 import type { PersonFacts, Role } from "../domain/roles.ts";
-import { hasRole, rightsOf } from "../domain/roles.ts";
+import { hasRole } from "../domain/roles.ts";
 import { dayIn } from "../domain/time-zone.ts";
 import { withReminder } from "../domain/timer-fields.ts";
 import { canBeTold } from "../domain/timers.ts";
 import { handedOver } from "../domain/waiting.ts";
-import {
-  type ContentsQuestion,
-  contentsKey,
-  type FilePatch,
-  type PullRequestContents,
-} from "../facts/contents.ts";
+import type { PullRequestContents } from "../facts/contents.ts";
 import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
 import type { FileHistory } from "../facts/file-history.ts";
-import type { IssueFacts } from "../facts/issue-facts.ts";
-import type { OnboardingFacts, OnboardingQuestion } from "../facts/onboarding-facts.ts";
-import type { PullRequestFacts, PullRequestMention } from "../facts/pull-request-facts.ts";
 import type { Snapshot } from "../facts/repository-facts.ts";
-import type { Revision } from "../facts/revision.ts";
-import type { StateBranchFacts } from "../facts/state-branch-facts.ts";
-import type { ThreadState } from "../facts/thread-facts.ts";
 import type { Check } from "../gates/all-checks.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { messagesIn } from "../messages/messages.ts";
+import { AskedFacts } from "./asked-facts.ts";
 import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
@@ -67,8 +57,7 @@ export interface DecideInput {
  * The campaign while the events of a batch are folded over it. It starts as the snapshot, takes every change, and
  * notes which facts were asked for in vain: then the batch is decided again with them, from the start.
  */
-export class Fold {
-  readonly snapshot: Snapshot;
+export class Fold extends AskedFacts {
   readonly state: RepositoryState;
   readonly today: CivilDate;
   /** ISO instant that counts as now. */
@@ -106,27 +95,9 @@ export class Fold {
   pause: Pause | null;
   /** What pull requests said when they were closed, by number. */
   readonly closedWith = new Map<number, { readonly title: string; readonly body: string }>();
-  private readonly people: DecideInput["people"];
-  private readonly logins: ReadonlyMap<number, string>;
   private readonly working: Map<DiagramId, Assignment>;
   /** Of diagrams that somebody holds, and that the catalog names no more. They can be given back, and nothing else. */
   private readonly vanished: Map<DiagramId, Assignment>;
-  private readonly asked = {
-    people: new Set<string>(),
-    pullRequests: new Set<number>(),
-    open: false,
-    contents: new Map<string, ContentsQuestion>(),
-    patches: new Set<number>(),
-    descriptions: new Set<number>(),
-    histories: new Set<string>(),
-    issues: new Set<number>(),
-    labels: new Set<string>(),
-    answered: new Map<number, string>(),
-    threads: new Set<number>(),
-    accounts: new Map<number, string>(),
-    stateBranch: false,
-    onboarding: null as OnboardingQuestion | null,
-  };
   /** A pull request that sets a campaign up; null: none is due. */
   onboarding: Onboarding | null = null;
   readonly onboardingAsked: OnboardEvent[] = [];
@@ -134,13 +105,12 @@ export class Fold {
   private makesLabels: boolean | null = null;
 
   constructor(input: DecideInput, state: RepositoryState, lastGood: ReadonlyMap<DiagramId, Assignment>) {
-    this.snapshot = input.snapshot;
-    this.state = state;
-    this.pause = state.pause;
-    this.people = input.people;
     const known = [...(input.snapshot.accounts ?? [])];
     const named = known.flatMap(([id, login]) => (login === null ? [] : [[id, login] as const]));
-    this.logins = new Map([...named, ...currentLogins(input.events, input.snapshot)]);
+    const logins = new Map([...named, ...currentLogins(input.events, input.snapshot)]);
+    super(input.snapshot, input.people, logins);
+    this.state = state;
+    this.pause = state.pause;
     this.unanswered = input.unanswered ?? new Map();
     this.saying = input.saying ?? new Set();
     this.refused = input.refused ?? new Set();
@@ -292,113 +262,13 @@ export class Fold {
     return known === true && (role === "contributor" || !this.isBlocked(person));
   }
 
-  person(person: Person): PersonFacts | null {
-    const facts = this.people.get(person.login.toLowerCase());
-    if (!facts) this.asked.people.add(person.login);
-    return facts ? rightsOf(person, facts) : null;
-  }
-
-  pullRequest(number: number): PullRequestFacts | null {
-    const facts = this.snapshot.pullRequests.get(number);
-    // A null entry means that it was asked for and is not there.
-    if (facts === undefined) this.asked.pullRequests.add(number);
-    return facts ?? null;
-  }
-
-  /** As their account is called now: `gone`, or null while that is not known. Who has no ID is who is called so. */
-  account(person: Person): Person | "gone" | null {
-    const { login, id } = person;
-    if (id === null) return person;
-    const known = this.logins.get(id) ?? this.snapshot.accounts?.get(id);
-    if (known === undefined) this.asked.accounts.set(id, login);
-    return known === undefined ? null : known === null ? "gone" : { login: known, id };
-  }
-
-  /** Null where there is none of that number, and while it is not known. */
-  issue(number: number): IssueFacts | null {
-    const facts = this.snapshot.issues?.get(number);
-    if (facts === undefined) this.asked.issues.add(number);
-    return facts ?? null;
-  }
-
-  /** GitHub's name of a label; null where the repository has none of that name, and while it is not known. */
-  label(name: string): string | null {
-    const { labels } = this.snapshot;
-    const id = labels?.ids.get(name.toLowerCase());
-    if (id === undefined && labels?.isWhole !== true) this.asked.labels.add(name);
-    return id ?? null;
-  }
-
-  /** Keys that replies of ours on the thread answer, of what was said since an instant, with when; null while that is not known. */
-  answeredOn(issue: number, since: string): ReadonlyMap<string, string> | null {
-    const found = this.snapshot.answered?.get(issue);
-    const earlier = this.asked.answered.get(issue);
-    if (!found) this.asked.answered.set(issue, earlier !== undefined && earlier < since ? earlier : since);
-    return found ?? null;
-  }
-
-  /** Whether an issue or pull request takes comments; null while that is not known. */
-  thread(number: number): ThreadState | null {
-    const found = this.snapshot.threads?.get(number);
-    if (!found) this.asked.threads.add(number);
-    return found ?? null;
-  }
-
-  /** The files of a pull request at a commit; null while they are not known, and where nobody can read them. */
-  contents(question: ContentsQuestion): PullRequestContents | null {
-    const { contents } = this.snapshot;
-    if (contents === null) return null;
-    const key = contentsKey(question);
-    const found = contents.get(key);
-    if (!found) this.asked.contents.set(key, question);
-    return found ?? null;
-  }
-
-  /** How a merged pull request changed its files; null while that is not known, and where GitHub does not say. */
-  patches(number: number): readonly FilePatch[] | null {
-    const found = this.snapshot.patches.get(number);
-    if (found === undefined) this.asked.patches.add(number);
-    return found ?? null;
-  }
-
-  /** What its description was, oldest first; null while that is not known, and where GitHub does not say. */
-  description(number: number): readonly Revision[] | null {
-    const found = this.snapshot.descriptions.get(number);
-    if (found === undefined) this.asked.descriptions.add(number);
-    return found ?? null;
-  }
-
   /** The commits that touched the diagram's file, with their page; null where there is none, and while they are not known. */
   fileHistory(id: DiagramId): (FileHistory & { readonly page: string }) | null {
-    const { histories, url, trackerBranch } = this.snapshot;
+    const { url, trackerBranch } = this.snapshot;
     const path = (this.state.assignments.get(id) ?? this.state.broken.get(id))?.path;
     if (path === undefined) return null;
-    const found = histories?.get(path);
-    if (found === undefined) this.asked.histories.add(path);
+    const found = this.commitsOf(path);
     return found ? { ...found, page: encodeURI(`${url}/commits/${trackerBranch}/${path}`) } : null;
-  }
-
-  /** What waits on the bot's own branch; null while that is not known, and where nobody can tell. */
-  stateBranch(): StateBranchFacts | null {
-    const { stateBranch: found } = this.snapshot;
-    if (found === undefined) this.asked.stateBranch = true;
-    return found ?? null;
-  }
-
-  /** What there is to know before a campaign is offered; null while that is not known, and where there is nothing. */
-  onboardingFacts(question: OnboardingQuestion): OnboardingFacts | null {
-    const { onboarding: found } = this.snapshot;
-    const isKnown =
-      found === null || (found !== undefined && (question === "standing" || found.proposal !== undefined));
-    if (isKnown) return found;
-    this.asked.onboarding = question;
-    return null;
-  }
-
-  /** All open pull requests; empty while they are not known. */
-  openPullRequests(): readonly PullRequestMention[] {
-    if (this.snapshot.openPullRequests === null) this.asked.open = true;
-    return this.snapshot.openPullRequests ?? [];
   }
 
   /** The diagrams that a pull request is linked to now. */
@@ -413,33 +283,9 @@ export class Fold {
     return heldBy(this.campaign, person, isCounted);
   }
 
+  /** What was asked for in vain; null: nothing. */
   get missing(): Missing | null {
-    const { people, pullRequests, open, contents, patches, descriptions, histories, stateBranch } =
-      this.asked;
-    const { issues, labels, answered, threads, accounts, onboarding } = this.asked;
-    const checks = this.checks.missing;
-    const ofPullRequests =
-      pullRequests.size + contents.size + patches.size + descriptions.size + histories.size;
-    const ofThreads = issues.size + labels.size + answered.size + threads.size;
-    const asked = people.size + accounts.size + ofPullRequests + ofThreads;
-    if (asked === 0 && !open && !stateBranch && !checks && !onboarding) return null;
-    const facts = {
-      people: [...people],
-      pullRequests: [...pullRequests],
-      openPullRequests: open,
-      contents: [...contents.values()],
-      patches: [...patches],
-      descriptions: [...descriptions],
-      histories: [...histories],
-      issues: [...issues],
-      labels: [...labels],
-      answered: [...answered].map(([issue, since]) => ({ issue, since })),
-      threads: [...threads],
-      accounts: [...accounts].map(([id, login]) => ({ id, login })),
-      stateBranch,
-      onboarding,
-    };
-    return checks ? { ...facts, checks } : facts;
+    return this.missingBeside(this.checks.missing);
   }
 
   /** The sentences, in the campaign's language. */
