@@ -17,6 +17,14 @@ export interface InitFile {
   readonly change: "created" | "replaced" | "kept";
 }
 
+/** A file that shall be there, beside what is. */
+export async function compareFile(root: string, path: string, text: string | null) {
+  const read = await readText(root, path, DOCUMENT_BYTES);
+  const isSame = read.kind === "text" && read.text === text;
+  const change: InitFile["change"] = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
+  return { read, change };
+}
+
 /**
  * What `init` does to each file of the clone; a `UserError` names everything that is in the way. The document that is
  * imported is not: all of it is in what takes its place. Where case does not count, `tracker.md` is `TRACKER.md`.
@@ -38,9 +46,7 @@ export async function compareWithClone(
   const files: InitFile[] = [];
   const inTheWay: string[] = [];
   for (const { path, text } of config ? [config, ...plan.files] : plan.files) {
-    const read = await readText(root, path, DOCUMENT_BYTES);
-    const isSame = read.kind === "text" && read.text === text;
-    const change = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
+    const { read, change } = await compareFile(root, path, text);
     files.push({ path, text, change });
     const isOurs =
       path.startsWith(`${SCHEMA_FOLDER}/`) ||

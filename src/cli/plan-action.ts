@@ -3,9 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { VERSION } from "../assets.ts";
 import { CONFIG_PATH, type Config, OTHER_CONFIG_PATH } from "../domain/config.ts";
-import type { InitFile } from "./init-files.ts";
-import { DOCUMENT_BYTES } from "./read-clone.ts";
-import { readText } from "./read-text.ts";
+import { compareFile, type InitFile } from "./init-files.ts";
 import { findRepositoryUrl } from "./repository-url.ts";
 import { ACTION_REPOSITORY, actionWorkflows } from "./templates/action-workflows.ts";
 import { type PagesPlace, pagesWorkflow } from "./templates/pages-workflow.ts";
@@ -46,9 +44,7 @@ export async function planAction(
     ...(pages ? [pagesWorkflow(pin, { ...place, ...pagesPlaceOf(pages) })] : []),
   ];
   for (const { path, text } of wanted) {
-    const read = await readText(root, path, DOCUMENT_BYTES);
-    const isSame = read.kind === "text" && read.text === text;
-    const change = read.kind === "absent" ? "created" : isSame ? "kept" : "replaced";
+    const { change } = await compareFile(root, path, text);
     if (change === "replaced" && !force) {
       throw new UserError(
         `Nothing was written: ${path} is there already, and differs. --force replaces what is in the way.`,
