@@ -5,7 +5,7 @@
  *
  * Whatever is refused leaves nothing behind but one log line, and of many alike only a count.
  */
-import { createHmac, type Hmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type Hmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
@@ -13,6 +13,7 @@ import { type SubscribedEvent, webhookNamed } from "../github/webhooks/all-webho
 import { REACHABILITY_EVENTS } from "../github/webhooks/reachability.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
+import { isSameSecret } from "./is-same-secret.ts";
 import { type NoBody, readBody } from "./read-body.ts";
 import type { ReadingTurns } from "./reading-turns.ts";
 import type { RefusalLog } from "./refusal-log.ts";
@@ -101,7 +102,7 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
   const body = await readBody(request, { memory, turns, hear: (piece) => signing().update(piece) });
   if (typeof body === "string") return REFUSALS[body];
   try {
-    if (parts.secret === "" || !isSame(signature, `sha256=${signing().digest("hex")}`)) return unsigned;
+    if (parts.secret === "" || !isSameSecret(signature, `sha256=${signing().digest("hex")}`)) return unsigned;
     const payload = parseObject(body.text());
     if (payload === null) return { status: 400, text: "The body is not a JSON object." };
     if (!isHeard(name)) return unheard;
@@ -109,12 +110,6 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
   } finally {
     body.release();
   }
-}
-
-/** In a time that does not tell how much of it is right. */
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 /** To the app, which keeps it. */

@@ -3,9 +3,10 @@
  * anybody. Nobody else's page may do that: requests name this very host, and what changes something also comes from its own
  * pages, with the token that only they know.
  */
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isSameSecret } from "../../server/is-same-secret.ts";
 import type { RepositoryHandle } from "../github/repository-handle.ts";
 import { PULL_REQUEST_ACTS } from "../parse-turn.ts";
 import { takeTurn } from "../take-turn.ts";
@@ -106,7 +107,7 @@ async function answer(request: IncomingMessage, parts: Parts): Promise<Answer> {
   if (request.method === "POST" && url.pathname === "/play/act") {
     const fields = await readForm(request);
     if (fields === null) return { status: 413, type: "txt", body: "That is too long." };
-    if (origin !== own || !isSame(fields.get("token") ?? "", parts.token)) {
+    if (origin !== own || !isSameSecret(fields.get("token"), parts.token)) {
       return { status: 403, type: "txt", body: "Only the pages of the playground itself may do that." };
     }
     return perform(fields, page, parts);
@@ -187,11 +188,6 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams | nul
     chunks.push(chunk as Buffer);
   }
   return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
-}
-
-function isSame(given: string, token: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(token)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function decode(path: string): string {

@@ -10,12 +10,13 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { readPublicUrl } from "../../environment.ts";
 import { limitConnections } from "../connections.ts";
+import { isSameSecret } from "../is-same-secret.ts";
 import { closeServer, type ListenAt, listen, urlOf } from "../listen.ts";
 import { addressTooLong, HEAD_BYTES } from "../request-limits.ts";
 import { WEBHOOK_PATH } from "../start-server.ts";
 import { convertCode, NotConverted } from "./convert-code.ts";
 import { renderManifest } from "./manifest.ts";
-import { isSameToken, whyNotOwn } from "./own-visitor.ts";
+import { whyNotOwn } from "./own-visitor.ts";
 import { pagePolicy, renderChoices, renderProblem, renderRegistered, renderRegistration } from "./pages.ts";
 import { checkCredentialsFile, writeCredentials } from "./write-credentials.ts";
 
@@ -140,7 +141,7 @@ class SetUpDoor {
       );
     }
     if (!isCallback && pathname !== "/setup") return text(404, "There is no such page.");
-    if (!isSameToken(searchParams.get(isCallback ? "state" : "token"), this.token)) {
+    if (!isSameSecret(searchParams.get(isCallback ? "state" : "token"), this.token)) {
       return text(403, "The token is missing or wrong. Open the address that the terminal shows.");
     }
     if (this.#state !== "waiting") return text(410, "The App is being registered, or is already.");
