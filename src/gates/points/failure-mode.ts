@@ -1,13 +1,7 @@
-import { type DrawnLine, linesOf } from "../diagram-view.ts";
-import {
-  findAftermath,
-  findBreak,
-  findDebugging,
-  findRecovery,
-  findTimedFailover,
-} from "../read/figures/failure-words.ts";
+import { textsOf } from "../diagram-view.ts";
+import { findFailureStory } from "../read/figures/failure-story.ts";
 import type { Evidence } from "../standing.ts";
-import { findEvidence, type VouchablePoint } from "./point.ts";
+import type { VouchablePoint } from "./point.ts";
 
 export const failureMode: VouchablePoint<"failure_mode"> = {
   key: "failure_mode",
@@ -28,31 +22,21 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
     },
   },
   judge: (view) => {
-    const lines = linesOf(view);
-    const [breaks] = findEvidence(lines, findBreak);
-    const [recovers] = findEvidence(lines, (text) => findRecovery(text));
-    const isEvent = lines.some(
-      ({ text, label, on }) =>
-        // What a failure costs is a topic as well.
-        (MONEY.test(label) ? null : findBreak(text, { on, event: true })) ??
-        findRecovery(text, { event: true }),
-    );
-    if (breaks && recovers && isEvent) {
-      return { kind: "passed", evidence: breaks.text === recovers.text ? [breaks] : [breaks, recovers] };
+    const texts = textsOf(view);
+    const { breaks, recovers, isTold } = findFailureStory(texts);
+    if (isTold) {
+      const told = [breaks, recovers].filter((line) => line !== null);
+      return { kind: "passed", evidence: evidenceOf(texts, told) };
     }
-    const both = bothOf(lines);
-    if (both.length > 0) return { kind: "passed", evidence: both };
-    const has = breaks && !recovers ? "breaks" : recovers ? "recovers" : "neither";
+    const has = breaks && !recovers ? "breaks" : recovers && !breaks ? "recovers" : "neither";
     return { kind: "missing", missing: view.say.points.failureMode.missing(has) };
   },
 };
 
-const MONEY = /[$€£]\s?\d/;
-
-/** What says both without words for each. */
-function bothOf(lines: readonly DrawnLine[]): Evidence[] {
-  const labels = [...new Set(lines.map(({ label }) => label))];
-  const timed = labels.map(findTimedFailover).filter((found) => found !== null);
-  const said = [...(findDebugging(labels) ?? findAftermath(labels) ?? timed)];
-  return said.flatMap((words) => findEvidence(lines, (text) => (words.startsWith(text) ? text : null)));
+/** In the order of what breaks and what recovers, and each line once. */
+function evidenceOf(texts: ReturnType<typeof textsOf>, told: readonly string[]): Evidence[] {
+  return [...new Set(told)].flatMap((line) => {
+    const at = texts.find(({ parts }) => parts.some((part) => part.includes(line))) ?? texts[0];
+    return at ? [{ text: line, quoted: true, place: at.place }] : [];
+  });
 }
