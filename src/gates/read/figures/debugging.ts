@@ -7,7 +7,7 @@ const ALARM =
 const LOOKS =
   /^(?:check|analy[sz]e|identify|verify|diagnose|investigate|inspect|review|trace|measure|validate|assess|test|monitor|estimate|confirm|find|determine|classify)\b|\b(?:analysis|diagnosis|breakdown|root cause|bottleneck|triage|assessment|classification|categori[sz]ation|review|inspection|discovery|investigation)$|\?$/i;
 const REMEDY =
-  /^(?:optimi[sz]e|tune|increase|reduce|add|kill|scale (?:up|out)|enable|implement|distribute|rewrite|clear|flush|purge|upgrade|apply|configure|adjust|reset|terminate|rebalance|split|clean up|fix|resolve|restore|restart|repair|roll ?back|replace|migrate|use|limit|batch)\s\w|\b(?:optimi[sz]ation|tuning|remediation|cleanup|fix(?:es)?|resolution|recovery|restoration|mitigation|containment|implementation)$/i;
+  /^(?:optimi[sz]e|tune|increase|reduce|add|kill|scale (?:up|out)|enable|implement|distribute|rewrite|clear|flush|purge|upgrade|apply|configure|adjust|reset|terminate|rebalance|clean up|fix|resolve|restore|restart|repair|roll ?back|replace|migrate)\s\w|\b(?:optimi[sz]ation|tuning|remediation|cleanup|fix(?:es)?|resolution|recovery|restoration|mitigation|containment|implementation)$/i;
 
 /** It looks so often at the least, and has so many steps that look or mend. */
 const LOOKING = 2;

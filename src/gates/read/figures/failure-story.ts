@@ -66,11 +66,12 @@ function breakIn(label: Label): Said {
 function wayBackIn(label: Label): Said {
   if (isAboutMoney(label) || isLooking(headOf(label))) return NOTHING;
   const named = label.parts.find((line) => NAMED_WAY_BACK.test(line));
-  return named === undefined ? heaviestLine(label, weighWayBack) : { weight: OUTRIGHT, line: named };
+  const isOfBreak = named !== undefined && breakIn(label).weight > 0;
+  return isOfBreak ? { weight: OUTRIGHT, line: named } : heaviestLine(label, weighWayBack);
 }
 
 const NOTHING: Said = { weight: 0, line: "" };
-/** `Fallback: origin pull` says outright what the way back is; `Recovery: 30s` does not. */
+/** In a label of what breaks `Fallback: origin pull` says outright what the way back is; `Recovery: 30s` does not. */
 const NAMED_WAY_BACK =
   /^\W{0,4}(?:recovery|fallback|fail-?over|mitigation|solution|fix|remedy)\s?[:=]\s?[a-z]/i;
 
@@ -84,11 +85,13 @@ function heaviestLine(label: Label, weighLine: (line: string) => number): Said {
 }
 
 /** What a failure costs is another topic. What a payment carries stands on an arrow. */
-function isAboutMoney({ parts, on }: Label): boolean {
-  return on !== "edge" && parts.some((line) => MONEY.test(line));
+function isAboutMoney(label: Label): boolean {
+  if (label.on === "edge") return false;
+  return MONEY.test(headOf(label)) || label.parts.some((line) => AMOUNT.test(line));
 }
 
-const MONEY = /[$€£]\s?\d|\b(?:costs?|revenue|investments?|savings|ROI|pricing|budgets?)\b/i;
+const MONEY = /\b(?:costs?|revenue|investments?|savings|ROI|pricing|budgets?)\b/i;
+const AMOUNT = /[$€£]\s?\d/;
 
 /** Before and after, but not of an incident: what was slow or fell over was built anew. */
 function isRedesign(heads: readonly string[]): boolean {

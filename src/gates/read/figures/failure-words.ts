@@ -12,7 +12,7 @@ const BREAKING = [
   "time[- ]?outs?|times out|timed out|los(?:t|es?|ing)|(?:data|packet|message|quorum|session|connection|leader|write) loss",
   "(?:network|majority|minority|asymmetric) partition\\w{0,3}|partition(?:ed)? (?:from|between|scenario|occurs|heals)|split[- ]brain|split votes?",
   "corrupt(?:ed|ion|s)?|broken?|breaks|dies|died|dead|hangs?|hung|frozen|stuck|stall(?:s|ed)?|halt(?:s|ed)?|abort(?:s|ed)|poison\\w{0,3}",
-  "exhausted|overload(?:s|ed)?|overwhelm(?:s|ed)|OOM(?:[- ]?kill\\w{0,3})?|out of (?:memory|disk|space|connections)|(?:queue|buffer|disk|volume|memory|pool)s? (?:is |are )?full|storms?|collaps\\w{1,3}",
+  "exhausted|overload(?:s|ed)?|overwhelm(?:s|ed)|OOM(?:[- ]?kill\\w{0,3})?|out of (?:memory|disk|space|connections)|breach(?:es|ed)?|compromised|(?:queue|buffer|disk|volume|memory|pool)s? (?:is |are )?full|storms?|collaps\\w{1,3}",
   "deadlock(?:s|ed)?|throttl(?:ed|ing)|blocked|reject(?:s|ed)|refused|declined|disconnect\\w{1,4}|leaked|expired?|expiry|panics?",
   "cannot|can't|could not|unable to|HTTP 50\\d|50\\d errors?",
 ];

@@ -15,7 +15,7 @@ const LIMITS =
   /\b(?:rate limit\w{0,4}|limit(?:s|ed|ing)?|quotas?|thresholds?|scale at|max(?:imum)?|throttl\w{1,4}|timeouts?)\b/i;
 
 const SERVED =
-  "(?:users|user base|userbase|MAUs?|DAUs?|customers|subscribers|members|drivers|riders|passengers|merchants|sellers|tenants|viewers|readers|players|listeners|couriers|people|visitors|teams|organi[sz]ations|companies|websites|sites|stores|accounts|profiles|clients|partners|advertisers|creators|developers|analysts|students|patients|guests|hosts|households|citizens|voters|shoppers|buyers|reps|agents)";
+  "(?:users|user base|userbase|MAUs?|DAUs?|customers|subscribers|members|drivers|riders|passengers|merchants|sellers|tenants|viewers|readers|players|listeners|couriers|people|visitors|teams|org(?:ani[sz]ation)?s|companies|websites|sites|stores|accounts|profiles|clients|partners|advertisers|creators|developers|analysts|students|patients|guests|hosts|households|citizens|voters|shoppers|buyers|reps|agents)";
 const STORED =
   "(?:devices|bikes|cars|vehicles|sessions|connections|streams|meetings|calls|requests|queries|searches|messages|events|orders|trips|rides|bookings|transactions|payments|invocations|executions|records|rows|documents|objects|files|photos|images|videos|tweets|posts|tracks|songs|products|items|listings|vectors|repositories|repos|commits|applications|apps|pages|emails|notifications|series|keys|entries|edges|relationships|parameters|points|hosts|jobs|spans|traces|samples|logs|metrics|links|endpoints|integrations|domains|certificates|tables|topics|queues|channels|rooms|conversations|chats|comments|likes|views|downloads|uploads|installs|purchases|carts|SKUs|shipments|deliveries|claims|tickets|tokens|embeddings|predictions|inferences|features|locations|addresses|routes|blocks|chunks|builds|packages|posts|pins|stories|snaps|swipes|matches|trades|quotes|lookups|reads|writes|hits|impressions|clicks|calls|scans|streams|sensors|readings|titles|episodes|pulls|pushes|tasks|workflows|batches|snapshots)";
 const BETWEEN = "(?:(?!(?:and|or|of|the|to|in|for|per)\\b)[A-Za-z][\\w-]{0,20}\\s){0,2}";
@@ -77,9 +77,9 @@ function rateOf(amount: Amount, isOfMemory: boolean): string | null {
   return isOfMemory && withUnit(amount, VOLUME) !== null ? null : rate;
 }
 
-/** "Context switches: " before `15K/sec` */
+/** "Context switches: " before `15K/sec`, and "Restarts: " before `5 → 400/min` */
 function nameOf({ before }: Amount): string {
-  return /([A-Za-z][\w /-]{0,30}):[^:\w]{0,5}$/.exec(before)?.[1] ?? "";
+  return /([A-Za-z][\w /-]{0,30}):[^:]{0,24}$/.exec(before)?.[1] ?? "";
 }
 
 function servedBy(amount: Amount, label: string, isLimit: boolean): string | null {
