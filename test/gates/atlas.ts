@@ -38,11 +38,15 @@ export interface AtlasSet {
  */
 const isForRules = (name: string) => Number.parseInt(name.charAt(1), 16) % 2 === 0;
 
-/** The second sample: a third to mend the rules with, settled by the name before anybody had read a drawing. */
-const isForMending = (name: string) => (createHash("sha256").update(`half:${name}`).digest()[0] ?? 0) < 85;
+/** The later samples: a third to mend the rules with, settled by the name before anybody had read a drawing. */
+const isOfThird = (word: string) => (name: string) =>
+  (createHash("sha256").update(`${word}:${name}`).digest()[0] ?? 0) < 85;
+const isForMending = isOfThird("half");
+const isForMendingAgain = isOfThird("third");
 
 const FIRST = "atlas-verdicts.yml";
 const SECOND = "atlas-verdicts-2.yml";
+const THIRD = "atlas-verdicts-3.yml";
 
 /** The sets that `npm run gates:corpus -- FOLDER SET` knows. */
 export const ATLAS_SETS: Readonly<Record<string, AtlasSet>> = {
@@ -53,6 +57,16 @@ export const ATLAS_SETS: Readonly<Record<string, AtlasSet>> = {
     title: "held out in the second sample",
     file: SECOND,
     isIn: (name) => !isForMending(name),
+  },
+  "third-rules": {
+    title: "those of the third sample that the rules were mended with",
+    file: THIRD,
+    isIn: isForMendingAgain,
+  },
+  "third-held-out": {
+    title: "held out in the third sample",
+    file: THIRD,
+    isIn: (name) => !isForMendingAgain(name),
   },
 };
 

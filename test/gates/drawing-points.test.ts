@@ -29,6 +29,11 @@ test.each<[string, string, readonly string[]]>([
     ["production_data", "cost_data"],
   ],
   [
+    "a count that is written in two ways is one figure",
+    "graph LR\n  A[9M user records] --> B[9M records] --> C[CPU: 40%]",
+    ["scale_metrics"],
+  ],
+  [
     "amounts that a flow carries",
     "sequenceDiagram\n  A->>B: transfer $75K\n  B->>C: transfer $60K\n  C-->>A: balance $25K",
     [],
@@ -83,11 +88,6 @@ test.each<[string, string, readonly string[]]>([
   [
     "an incident that is drawn during and after it",
     "graph LR\n  A[During the incident] --> B[Search is blocked]\n  C[After the incident] --> D[Search works]",
-    ["failure_mode"],
-  ],
-  [
-    "what is found and acted upon",
-    "graph LR\n  A[Leak detection] --> B[Recovery actions<br/>Reset the pool]",
     ["failure_mode"],
   ],
   [

@@ -20,6 +20,10 @@ test.each<[string, readonly string[]]>([
     ["Index | rows corrupted", "Restored from backup"],
   ],
   ["a way back that is named outright", ["Cache cluster crashes | Fallback: the database"]],
+  [
+    "a breach and what was done",
+    ["Keys breached", "Remediation | rotate the keys | training and investment"],
+  ],
   ["during and after", ["During the outage", "Shop | down", "After the outage", "Shop | takes orders"]],
   [
     "much of names alone",
@@ -54,6 +58,14 @@ test.each<[string, readonly string[]]>([
   [
     "a redesign",
     ["Before: one node", "Node overloaded", "Restart | by hand", "After: a cluster", "Cluster | calm"],
+  ],
+  [
+    "a fallback of what does not break",
+    ["Suggestions | Fallback: best sellers", "Drills | 90 failures a day"],
+  ],
+  [
+    "what is looked for and not mended",
+    ["Slow pages", "CPU high?", "Disk busy?", "Check limits", "Check disks", "Limit management"],
   ],
   ["what is looked at", ["Queue is stuck", "Check failover", "Validate leader and standby"]],
   [

@@ -27,13 +27,16 @@ export const productionData: VouchablePoint<"production_data"> = {
   judge: (view) => {
     const say = view.say.points.productionData;
     const isAboutCost = isAboutCosts(view);
+    const isNew = sieve();
     const evidence = findEvidence(linesOf(view), (text, { label, on }) =>
       // Each number of a chart is a figure.
       on === "series"
         ? (text.match(NUMBERS) ?? [])
         : on === "edge" && DECISION.test(text)
           ? []
-          : findMetrics(text, isAboutCost, label).map((figure) => named(figure, text)),
+          : findMetrics(text, isAboutCost, label)
+              .map((figure) => named(figure, text))
+              .filter(isNew),
     );
     if (evidence.length < 3) {
       return { kind: "missing", missing: say.tooFew(evidence.length) };
@@ -45,6 +48,18 @@ export const productionData: VouchablePoint<"production_data"> = {
 
 /** `< 90% of the pool` beside `> 90% of the pool`: where a flow goes on. */
 const DECISION = /^\W{0,4}[<>≤≥]=?\s?\d{1,3}\s?%/;
+
+/** `9M user records` and `9M records` are one figure. */
+function sieve(): (figure: string) => boolean {
+  const seen = new Set<string>();
+  return (figure) => {
+    const [number = "", ...words] = figure.split(" ");
+    const key = `${number} ${words.at(-1) ?? ""}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  };
+}
 
 /** With the name that it has in its line: `CPU: 15%` and `Packet loss: 15%` are two figures, `15%` twice is one. */
 function named(figure: string, text: string): string {

@@ -9,9 +9,8 @@ const LOOKS =
 const REMEDY =
   /^(?:optimi[sz]e|tune|increase|reduce|add|kill|scale (?:up|out)|enable|implement|distribute|rewrite|clear|flush|purge|upgrade|apply|configure|adjust|reset|terminate|rebalance|clean up|fix|resolve|restore|restart|repair|roll ?back|replace|migrate)\s\w|\b(?:optimi[sz]ation|tuning|remediation|cleanup|fix(?:es)?|resolution|recovery|restoration|mitigation|containment|implementation)$/i;
 
-/** It looks so often at the least, and has so many steps that look or mend. */
+/** It looks so often at the least. */
 const LOOKING = 2;
-const STEPS = 5;
 /** With so many labels about trouble it needs no alarm in front. */
 const TROUBLES = 3;
 
@@ -34,6 +33,5 @@ export function findDebugging(
   const alarm =
     firsts.find((label) => ALARM.test(label)) ?? (troubled.length >= TROUBLES ? troubled[0] : undefined);
   const [remedy] = remedies.slice(-1);
-  if (looking < LOOKING || looking + remedies.length < STEPS) return null;
-  return remedy === undefined || alarm === undefined ? null : [alarm, remedy];
+  return looking < LOOKING || remedy === undefined || alarm === undefined ? null : [alarm, remedy];
 }

@@ -60,8 +60,12 @@ function breakIn(label: Label): Said {
   // What begins an arrow with "failover" comes from something that failed.
   const [arrow = ""] = label.on === "edge" ? label.parts : [];
   if (/^fail[- ]?over\b/i.test(arrow)) return { weight: OUTRIGHT, line: arrow };
-  return heaviestLine(label, weighBreak);
+  const noticed = /\bfail-?over\b/i.test(headOf(label)) && label.parts.find((line) => NOTICED.test(line));
+  return noticed ? { weight: HEAD, line: noticed } : heaviestLine(label, weighBreak);
 }
+
+/** Failover that takes a time to notice what failed. */
+const NOTICED = /\bdetection(?: time)?\s?[:=]?\s?[<~≤]?\d/i;
 
 function wayBackIn(label: Label): Said {
   if (isAboutMoney(label) || isLooking(headOf(label))) return NOTHING;

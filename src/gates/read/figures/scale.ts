@@ -47,7 +47,10 @@ const OF_EACH =
 /** What one message has. */
 const SMALL = /\d\+?\s?[KkM]i?B(?:ytes?)?$/;
 const BARE = /B$/;
-const IS_STORED = /\b(?:size|storage|stored|data|index\w{0,3}|logs?|volume|archive\w?|backup|traffic)\b/i;
+/** Of what nobody says that it is stored or sent, so much is more often memory than data. */
+const SMALLISH = /[MG]i?B(?:ytes?)?$/;
+const IS_STORED =
+  /\b(?:size|storage|stored|data(?:base|set)?s?|index\w{0,3}|logs?|volume|archive\w?|backups?|snapshots?|traffic|transfer\w{0,4}|uploads?|downloads?|processed|ingest\w{0,4}|written|scanned|egress|bandwidth|daily)\b/i;
 
 /** Users, requests a second, data volume. `label`: all that stands in the same node. */
 export function findScale(text: string, label = text): string | null {
@@ -82,8 +85,11 @@ function nameOf({ before }: Amount): string {
   return /([A-Za-z][\w /-]{0,30}):[^:]{0,24}$/.exec(before)?.[1] ?? "";
 }
 
+/** 2000 is a round number before it is a year. */
+const YEAR = /^(?:19|20(?!00))\d\d$/;
+
 function servedBy(amount: Amount, label: string, isLimit: boolean): string | null {
-  if (/^(?:19|20)\d\d$/.test(amount.words)) return null;
+  if (YEAR.test(amount.words)) return null;
   const people = amount.value > 1 && !isVersion(amount) ? withUnit(amount, PEOPLE) : null;
   if (people !== null || isLimit || amount.value < MANY) return people;
   const things = withUnit(amount, THINGS) ?? withName(amount, NAMED_THINGS) ?? ofHeading(amount, label);
@@ -109,12 +115,23 @@ const PRODUCT =
 
 function volumeOf(amount: Amount, text: string, label: string): string | null {
   const volume = withUnit(amount, VOLUME);
-  if (volume === null || /^[+-]/.test(volume) || HARDWARE.test(amount.after) || OF_EACH.test(amount.after))
-    return null;
+  const isHardware = HARDWARE.test(amount.after) && !(DISK.test(amount.after) && isOfStore(label));
+  if (volume === null || /^[+-]/.test(volume) || isHardware || OF_EACH.test(amount.after)) return null;
   const isOfMessage = SMALL.test(volume) && !(/MB/i.test(volume) && IS_STORED.test(text));
   const isOfMachine = OF_MACHINE.test(text) || (MEMORY_LINE.test(label) && !IS_STORED.test(text));
-  return isOfMessage || (isOfMachine && BARE.test(volume)) ? null : volume;
+  const isUnclear = SMALLISH.test(volume) && !IS_STORED.test(text) && !isOfStore(label);
+  return isOfMessage || isUnclear || (isOfMachine && BARE.test(volume)) ? null : volume;
 }
+
+/** The disk of a database is for its data. */
+function isOfStore(label: string): boolean {
+  const [heading = ""] = label.split("\n", 1);
+  return STORE.test(heading);
+}
+
+const DISK = /^\s?\S{1,10}\s?(?:of\s)?(?:NVMe|SSD|EBS|disk)\b/i;
+const STORE =
+  /\b(?:databases?|DB|\w{0,10}SQL|storage|stores?|warehouse|lake|buckets?|S3|caches?|Redis|Memcached|\w{0,8}DB|Cassandra|HBase|Elasticsearch|Kafka|replicas?|tables?|partitions?|shards?|topics?|queues?|index(?:es)?)\b/i;
 
 function isMemory(text: string, label: string): boolean {
   const [heading = ""] = label.split("\n", 1);
@@ -136,7 +153,8 @@ const NAMED_COUNT = new RegExp(
   "i",
 );
 /** A year, or what HTTP answers. */
-const NO_COUNT = /^(?:(?:19|20)\d\d|[1-5]\d\d(?=.{0,20}\b(?:errors?|responses?|Bad|Internal|Service)\b))/;
+const NO_COUNT =
+  /^(?:(?:19|20(?!00))\d\d|[1-5]\d\d(?=.{0,20}\b(?:errors?|responses?|Bad|Internal|Service)\b))/;
 
 /** A count of whatever the system has, serves or gets wrong, of any size: a figure, and not yet a scale. */
 export function countOf(amount: Amount): string | null {
