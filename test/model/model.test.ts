@@ -64,6 +64,54 @@ const FOUND: readonly (readonly [string, History])[] = [
       },
     ],
   ],
+  [
+    "who claims what a pull request held alone may have it, where that is merged by the time somebody's words on another diagram of it are read",
+    [
+      {
+        steps: [
+          {
+            do: "open",
+            author: "zoe",
+            title: { ids: ["G-LIN-SQ", "G-LIN-FL"], form: 0 },
+            branch: null,
+            form: 0,
+            lines: [],
+            closes: [],
+            draw: [{ what: "own file", id: "G-LIN-FL", by: "heading" }],
+            isStacked: false,
+            draft: false,
+          },
+        ],
+        isDoubled: false,
+        shuffle: 0,
+      },
+      {
+        steps: [
+          {
+            do: "say",
+            who: "zoe",
+            verb: "claim",
+            id: "G-LIN-FL",
+            to: "ada",
+            pull: null,
+            onIssue: false,
+          },
+          {
+            do: "say",
+            who: "ada",
+            verb: "claim",
+            id: "G-LIN-SQ",
+            to: "ada",
+            pull: null,
+            onIssue: false,
+          },
+          { do: "merge", pull: 0, isHeard: false, isTitleKnown: false },
+        ],
+        isDoubled: false,
+        shuffle: 0,
+      },
+    ],
+  ],
 ];
 
 test.each(FOUND)("%s", (_what, history) => {
