@@ -56,4 +56,25 @@ export const FOUND: readonly (readonly [string, History])[] = [
       ),
     ],
   ],
+  [
+    "what is verified stays so where a drawing that was there becomes the diagram's own",
+    [
+      shuffled(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "sketch", id: "G-LIN-FL", by: "heading" },
+            { what: "page", id: "G-LIN-SQ", by: "heading" },
+          ],
+        ),
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+      inOrder(say("grace", "verify", "G-LIN-FL")),
+      inOrder(
+        { do: "push", pull: 0, draw: [{ what: "remove", id: "G-LIN-FL", by: "heading" }] },
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+    ],
+  ],
 ];
