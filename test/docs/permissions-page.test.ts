@@ -24,14 +24,14 @@ test("the page gives a reason for each event of app.yml, and for no other", () =
 });
 
 test("the page gives a reason for each permission of the Action's workflows, and for no other", () => {
-  const [main, reviews] = actionWorkflows(PIN, PLACE).map(({ text }) => permissionsOf(text));
+  const [main, reviews] = actionWorkflows(PIN, PLACE).map(({ text }) => permissionsOf(text ?? ""));
   expect(rowsBelow("The Action's token")).toEqual(main);
   expect(reviews).toEqual([]);
 });
 
 test("the page gives a reason for each permission of the page's workflow, and for no other", () => {
   const { text } = pagesWorkflow(PIN, { ...PLACE, paths: ["catalog/**"], state: null });
-  expect(rowsBelow("The page's workflow")).toEqual(permissionsOf(text));
+  expect(rowsBelow("The page's workflow")).toEqual(permissionsOf(text ?? ""));
 });
 
 /** The first cells of the table below a heading. */
