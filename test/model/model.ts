@@ -298,6 +298,18 @@ export class Model {
     if (way) this.open(way.pull, way.only);
   }
 
+  /**
+   * What is read is fresh: a pull request may be closed or merged already when somebody speaks of its diagram or on it, though that
+   * happened later. Whether it is looked at then, or only when its end is heard, is open.
+   */
+  private maybeLookAtClosed(...numbers: readonly (number | null)[]): void {
+    for (const number of new Set(numbers)) {
+      const pull = number === null ? undefined : this.world.pulls.get(number);
+      if (!pull || pull.state === "open" || !this.choose([false, true], `ended ${pull.number}`)) continue;
+      this.look(pull.number, this.closed.get(pull.number) ?? null);
+    }
+  }
+
   private merged(pull: Pull, closedWith: ClosedWith | null): void {
     const isFirst = !this.campaign.brought.has(pull.number);
     const { links, named } = linksOf(pull, closedWith, this.campaign, this.choose);
@@ -441,7 +453,7 @@ export class Model {
         this.release(who, command.id);
         break;
       case "assign":
-        if (isMaintainer(who)) this.assign(command.id, command.to);
+        if (isMaintainer(who)) this.assign(command.id, command.to, thread);
         break;
       case "complete":
         if (isMaintainer(who)) this.completeByWord(command.id, command.number);
@@ -469,11 +481,13 @@ export class Model {
       // Now it is not only the pull request that made the claim.
       diagram.byPull = null;
       diagram.thread = this.choose([diagram.thread, thread], `thread ${id}`);
+      this.maybeLookAtClosed(diagram.pr, thread);
       this.maybeLookAtOthers(id, null);
       return;
     }
     if (diagram.holder !== null || !this.mayClaim(who)) return;
     Object.assign(diagram, { status: "in_progress", holder: who, byPull: null, thread });
+    this.maybeLookAtClosed(thread);
     this.maybeLookAtOthers(id, null);
   }
 
@@ -486,7 +500,7 @@ export class Model {
     this.maybeLookAtOthers(id, null);
   }
 
-  private assign(id: Id, to: string): void {
+  private assign(id: Id, to: string, spokenOn: number): void {
     const diagram = this.diagram(id);
     const { status, holder, thread, pr } = diagram;
     if (status === "complete") {
@@ -514,6 +528,7 @@ export class Model {
       this.judgeComplete(old, id, linksOf(old, null, this.campaign, this.choose).links);
     }
     if (old?.state === "open" && this.choose([false, true], `old ${id}`)) this.open(old);
+    this.maybeLookAtClosed(pr, spokenOn);
     this.maybeLookAtOthers(id, null);
   }
 
