@@ -101,9 +101,9 @@ function checkPermissions(path: string, given: Workflow["permissions"]): Finding
     const why = "It needs five permissions, and a stolen token would have them all.";
     return [warning(path, "The job may write everything.", why, WRITE)];
   }
-  const held: Readonly<Record<string, string>> = typeof given === "object" ? given : {};
+  const granted: Readonly<Record<string, string>> = typeof given === "object" ? given : {};
   const lacking = Object.entries(PERMISSIONS).filter(
-    ([area, level]) => held[area] !== "write" && held[area] !== level,
+    ([area, level]) => granted[area] !== "write" && granted[area] !== level,
   );
   if (lacking.length === 0) return [];
   const names = lacking.map(([area, level]) => `\`${area}: ${level}\``).join(", ");

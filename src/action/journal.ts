@@ -30,8 +30,8 @@ export class Journal {
     const { msg, reason = data.err?.message ?? "" } = data;
     const explained = explainRefusal({ message: reason });
     const level = explained !== null && msg !== MAY_BE_WANTED ? "error" : "warning";
-    const said = `${msg.charAt(0).toUpperCase()}${msg.slice(1)}${reason === "" ? "" : `: ${reason}`}`;
-    const message = explained === null ? asSentence(said) : `${asSentence(said)} ${explained}`;
+    const line = `${msg.charAt(0).toUpperCase()}${msg.slice(1)}${reason === "" ? "" : `: ${reason}`}`;
+    const message = explained === null ? asSentence(line) : `${asSentence(line)} ${explained}`;
     if (!this.remarks.some((known) => known.message === message)) this.remarks.push({ level, message });
   }
 }

@@ -18,7 +18,7 @@ import { readCounted, withCounts } from "./counted-replies.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
 import { FoundEvents } from "./found-events.ts";
 import { handleAll, Patience } from "./handle-all.ts";
-import { hearEvent, withoutDoubles } from "./hear-event.ts";
+import { parseEvent, withoutDoubles } from "./parse-event.ts";
 import { planDryRun } from "./plan-dry-run.ts";
 import { probeToken } from "./probe-token.ts";
 import { type LastRun, readLastRun } from "./read-last-run.ts";
@@ -120,9 +120,9 @@ async function work(
   const now = clock.now();
   const lastRun = await patience.until(() => readLastRun(repo, workflow));
   const found = await patience.until(() => findMissed(core, repo, lastRun));
-  const heard = hearEvent(eventName, payload);
+  const own = parseEvent(eventName, payload);
   // What was a campaign until now is told that it is none any more.
-  if (found === null && heard.length === 0) {
+  if (found === null && own.length === 0) {
     const sentence =
       "The repository holds no campaign: neither a catalog nor a configuration. `diagram-tracker init` starts one.";
     return {
@@ -134,7 +134,7 @@ async function work(
   }
   const isNewDay = lastRun.kind !== "started" || dayAt(lastRun.at) !== dayAt(now);
   const day = isNewDay ? [dayDelivery({ repository, installationId: null }, now)] : [];
-  const deliveries = withoutDoubles([...heard, ...(found ?? []), ...day]);
+  const deliveries = withoutDoubles([...own, ...(found ?? []), ...day]);
   if (isDryRun) {
     const plan = await planDryRun(core.parts, repo, deliveries);
     return { committed: false, remarks: await probe(core, repo, lastRun), nothing: null, plan };

@@ -40,10 +40,10 @@ export function renderSummary(report: RunReport): string {
     ...rows,
     ...(more > 0 ? [`| | and ${more} more |`] : []),
   ];
-  const said = remarks.map(({ level, message }) => `- ${SIGNS[level]} ${cell(message)}`);
+  const lines = remarks.map(({ level, message }) => `- ${SIGNS[level]} ${cell(message)}`);
   return [
     isDryRun ? "### Diagram Tracker, dry run: nothing was written" : "### Diagram Tracker",
-    ...(said.length > 0 ? [said.join("\n")] : []),
+    ...(lines.length > 0 ? [lines.join("\n")] : []),
     rows.length > 0 ? table.join("\n") : (nothing ?? "Nothing was left to do."),
     ...(isDryRun ? plans.flatMap(renderPlan) : []),
     `Requests to GitHub: ${requests}`,

@@ -18,8 +18,8 @@ export interface Remark {
 
 /** Shown beside the run, and at the line if it names one. */
 export function renderRemark({ level, message, file, line, column }: Remark): string {
-  const place = { file, line, col: column };
-  const properties = Object.entries(place).flatMap(([name, value]) =>
+  const position = { file, line, col: column };
+  const properties = Object.entries(position).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
   const head = properties.length === 0 ? level : `${level} ${properties.join(",")}`;

@@ -230,8 +230,8 @@ class ArgumentReader {
 
   /** The ID that a word which is none looks like or holds; null: it looks like one, but not like which; undefined: a word. */
   private meantBy(word: string): string | null | undefined {
-    const [held] = findDiagramIds(word, (id) => this.isKnown({ kind: "one", id }));
-    if (held !== undefined) return held;
+    const [found] = findDiagramIds(word, (id) => this.isKnown({ kind: "one", id }));
+    if (found !== undefined) return found;
     if (!hasForeignLetters(word)) return undefined;
     const latin = latinOf(word);
     const pattern = parseIdPattern(latin);

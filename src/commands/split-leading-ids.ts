@@ -18,7 +18,7 @@ export function splitLeadingIds(typed: string, isKnown: IsKnown): [ids: string, 
     .replace(WRITTEN_BLANK, " ")
     .trim()
     .split(/(?<=\s)(?=\S)/);
-  const first = words.findIndex((word) => !holdsOnlyIds(shownText(word)));
+  const first = words.findIndex((word) => !containsOnlyIds(shownText(word)));
   const count = first === -1 ? words.length : first;
   const rest = words.slice(count);
   const [one = "", other = ""] = rest.slice(0, 2).map((word) => bare(shownText(word)));
@@ -28,7 +28,7 @@ export function splitLeadingIds(typed: string, isKnown: IsKnown): [ids: string, 
   return [[...words.slice(0, count), ...odd].map(shownText).join(""), rest.join("").trim()];
 }
 
-function holdsOnlyIds(word: string): boolean {
+function containsOnlyIds(word: string): boolean {
   const parts = plainPunctuation(word)
     .split(/[,;]/)
     .map(bare)

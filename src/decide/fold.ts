@@ -4,7 +4,7 @@ import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import { currentId, type Diagram } from "../domain/catalog.ts";
 import { renamedFrom } from "../domain/catalog-renames.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
-import { heldBy } from "../domain/claims.ts";
+import { assignedTo } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
 import { afterPause, type Pause } from "../domain/pause.ts";
@@ -240,7 +240,7 @@ export class Fold extends AskedFacts {
   }
 
   /** What was found to be so of the whole catalog is said with what keeps it from being whole. */
-  saidOfAll(text: string): string {
+  aboutCatalog(text: string): string {
     const [first, ...more] = this.state.catalogBroken;
     return first ? `${text} ${this.say.broken.notAll(first, more.length)}` : text;
   }
@@ -279,8 +279,8 @@ export class Fold extends AskedFacts {
   }
 
   /** The diagrams that a person holds, as far as they count. */
-  heldBy(person: Person, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
-    return heldBy(this.campaign, person, isCounted);
+  assignedTo(person: Person, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
+    return assignedTo(this.campaign, person, isCounted);
   }
 
   /** What was asked for in vain; null: nothing. */
@@ -305,10 +305,12 @@ export class Fold extends AskedFacts {
     return guide === undefined ? null : encodeURI(`${url}/blob/${defaultBranch}/${guide}`);
   }
 
-  situation(said: Pick<Situation, "actor" | "saidAt" | "thread" | "commands">): Omit<Situation, "verifying"> {
-    const { actor } = said;
+  situation(
+    comment: Pick<Situation, "actor" | "writtenAt" | "thread" | "commands">,
+  ): Omit<Situation, "verifying"> {
+    const { actor } = comment;
     return {
-      ...said,
+      ...comment,
       say: this.say,
       campaign: this.campaign,
       gone: this.gone,
@@ -316,7 +318,7 @@ export class Fold extends AskedFacts {
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
-      saidOfAll: (text) => this.saidOfAll(text),
+      aboutCatalog: (text) => this.aboutCatalog(text),
       notFound: (typed, otherwise) => this.notFound([typed], otherwise),
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),

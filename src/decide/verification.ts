@@ -96,7 +96,7 @@ function judgedAt(fold: Fold, now: Assignment, brought: Brought, commit: string)
   const [first] = own ? [own] : approvals.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   if (first) return approved(now, pr, first, nameOf(standing));
   if (!now.verification.verified_by) return now;
-  return holdsByWord(fold, now, brought, standing) ? bound(now, standing) : none;
+  return isValidByWord(fold, now, brought, standing) ? bound(now, standing) : none;
 }
 
 /** Who verified by file, or before drawings were noted, meant what stands there when that is first looked at. */
@@ -146,7 +146,7 @@ function covers(
 }
 
 /** Whether what `/verify` or a file said still holds. Who has lost the role since was right when they said it. */
-function holdsByWord(fold: Fold, now: Assignment, brought: Brought, standing: Drawings): boolean {
+function isValidByWord(fold: Fold, now: Assignment, brought: Brought, standing: Drawings): boolean {
   const { verified_in, verified_commit, verified_drawing } = now.verification;
   const person = verifierOf(now.verification);
   if (person === null || verified_in === brought.pr.number) return false;

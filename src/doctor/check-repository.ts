@@ -120,12 +120,12 @@ function checkFiles(
 function tellDefaults(subject: string, { config, defaults }: RepositoryFiles): Finding[] {
   if (!defaults || defaults.layers.length === 0) return [];
   const byFile = Map.groupBy(writtenValues(config, defaults), ({ file }) => file);
-  const said = [...byFile].map(([file, values]) => {
+  const lines = [...byFile].map(([file, values]) => {
     const keys = values.map(({ key }) => `\`${key}\``);
     const shown = keys.slice(0, KEYS).join(", ");
     return `${file}: ${keys.length > KEYS ? `${shown} and ${keys.length - KEYS} more` : shown}.`;
   });
-  return said.length === 0 ? [] : [ok(subject, `Its configuration comes from ${said.join(" ")}`)];
+  return lines.length === 0 ? [] : [ok(subject, `Its configuration comes from ${lines.join(" ")}`)];
 }
 
 function checkFolders(subject: string, { assignments }: RepositoryFiles): Finding[] {

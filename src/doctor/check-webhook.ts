@@ -90,7 +90,7 @@ async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
     return [problem("error", "webhook", { what, why: "The server answers 404 there.", fix })];
   }
   const findings: Finding[] = [];
-  if (publicUrl !== undefined && !isSamePlace(url, publicUrl)) {
+  if (publicUrl !== undefined && !isSameEndpoint(url, publicUrl)) {
     const what = `Webhooks go to ${shown}, and PUBLIC_URL is ${publicUrl}.`;
     const why = "The server waits for them at another address than GitHub sends them to.";
     const to = `Set the webhook URL on ${settings} to ${publicUrl}${WEBHOOK_PATH}, or PUBLIC_URL to where it leads.`;
@@ -131,7 +131,7 @@ async function checkChannel(url: URL, channel: URL, parts: WebhookParts): Promis
 }
 
 /** "/" counts, too: Apps that an older set-up page registered send there. */
-function isSamePlace(url: URL, publicUrl: string): boolean {
+function isSameEndpoint(url: URL, publicUrl: string): boolean {
   const here = new URL(publicUrl);
   const prefix = pathOf(here.pathname) === "/" ? "" : pathOf(here.pathname);
   return (

@@ -56,12 +56,12 @@ export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment 
   const { assignment } = parsed.value;
   if (assignment.diagram_id !== id) {
     const other = found("otherId", id, assignment.diagram_id);
-    return unread([{ ...whole(other), ...placeOf(text, "diagram_id") }]);
+    return unread([{ ...whole(other), ...positionOf(text, "diagram_id") }]);
   }
   const { verified_by } = assignment.verification;
   if (verified_by && isSamePerson(verifierOf(assignment.verification), holderOf(assignment))) {
     const ownWork = whole(found("ownWork", verified_by));
-    const problems = [...parsed.warnings, { ...ownWork, ...placeOf(text, "verified_by") }];
+    const problems = [...parsed.warnings, { ...ownWork, ...positionOf(text, "verified_by") }];
     return { id, assignment: { ...assignment, verification: unverified(assignment) }, problems };
   }
   return { id, assignment, problems: parsed.warnings };
@@ -73,7 +73,7 @@ const BEFORE = {
 } as const;
 
 /** Where the value of a key begins, in the layout that people write. */
-function placeOf(text: string, key: keyof typeof BEFORE): Pick<Problem, "line" | "column"> {
+function positionOf(text: string, key: keyof typeof BEFORE): Pick<Problem, "line" | "column"> {
   const lengths = text.split("\n").map((line) => BEFORE[key].exec(line)?.[0].length ?? null);
   const line = lengths.findIndex((length) => length !== null);
   return { line: Math.max(line, 0) + 1, column: (lengths[line] ?? 0) + 1 };

@@ -120,9 +120,9 @@ class CatalogBuilder {
     this.groupKeys.set(key, file);
     const members: Diagram[] = [];
     const group: Group = { key, name, planned, diagrams: members };
-    for (const [key, said] of Object.entries(diagrams)) {
+    for (const [key, entry] of Object.entries(diagrams)) {
       const id = key as DiagramId;
-      const { name, was } = typeof said === "string" ? { name: said } : said;
+      const { name, was } = typeof entry === "string" ? { name: entry } : entry;
       const added = this.diagram(file, { id, name, group, category });
       members.push(...added);
       if (added.length > 0 && was !== undefined) this.renames.push({ file, id, was: was as DiagramId });

@@ -100,8 +100,8 @@ export class YamlEdit {
     let isFirst = true;
     const settle = () => {
       const edited = Math.min(gone.length, added.length);
-      gone.slice(0, edited).forEach((index, place) => {
-        splices.push(...this.planItem(seq, index, now[index], added[place], [...path, index]));
+      gone.slice(0, edited).forEach((index, position) => {
+        splices.push(...this.planItem(seq, index, now[index], added[position], [...path, index]));
       });
       if (edited > 0) isFirst = false;
       for (const index of gone.slice(edited)) splices.push(this.withoutItem(seq, index, isFirst));
@@ -222,9 +222,9 @@ function insertAsLast(map: YAMLMap, text: string): Splice {
 
 /** Out of brackets or braces: with the comma before it or, where nothing before it stays, with that behind it. */
 function withoutFlowItem(node: YAMLMap | YAMLSeq, index: number, isFirst: boolean): Splice {
-  const startAt = (place: number) =>
-    isMap(node) ? startOf(node.items[place]?.key) : startOf(node.items[place]);
-  const endAt = (place: number) => (isMap(node) ? endOfPair(node.items[place]) : endOfItem(node, place));
+  const startAt = (index: number) =>
+    isMap(node) ? startOf(node.items[index]?.key) : startOf(node.items[index]);
+  const endAt = (index: number) => (isMap(node) ? endOfPair(node.items[index]) : endOfItem(node, index));
   return isFirst
     ? { start: startAt(index), end: startAt(index + 1), text: "" }
     : { start: endAt(index - 1), end: endAt(index), text: "" };

@@ -45,7 +45,7 @@ export function explainMistake(text: string, error: YAMLParseError | YAMLWarning
   const [offset] = error.pos;
   const { content } = lineAt(text, offset);
   return (
-    placedElsewhere(text, error) ?? {
+    mistakeElsewhere(text, error) ?? {
       offset,
       what: told(text, error) ?? found("yamlOther", short(content.trim()), sentence(error.message)),
     }
@@ -53,7 +53,7 @@ export function explainMistake(text: string, error: YAMLParseError | YAMLWarning
 }
 
 /** What is noticed behind the place where somebody has to mend it: a bracket or quote that was opened, a directive. */
-function placedElsewhere(
+function mistakeElsewhere(
   text: string,
   { message, pos: [offset] }: YAMLParseError | YAMLWarning,
 ): YamlMistake | null {

@@ -7,15 +7,15 @@ import { parseYaml } from "./parse-yaml.ts";
 import type { FileKind, ParsedFile } from "./parsed-file.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
-import { placesIn } from "./yaml-places.ts";
+import { positionsIn } from "./yaml-positions.ts";
 
 export interface FileToParse extends SourceFile {
   readonly kind: FileKind;
   /** Of an assignment: whether somebody will ask where in it things stand. */
-  readonly withPlaces: boolean;
+  readonly withPositions: boolean;
 }
 
-export function parseFile({ kind, path, text, withPlaces }: FileToParse): ParsedFile {
+export function parseFile({ kind, path, text, withPositions }: FileToParse): ParsedFile {
   switch (kind) {
     case "config":
       return { kind, ...parseConfig(path, text) };
@@ -25,7 +25,7 @@ export function parseFile({ kind, path, text, withPlaces }: FileToParse): Parsed
       const read = parseAssignmentFile({ path, text });
       // Of a file that cannot be read nobody asks where its values are: its problems say where they are.
       const isReadable = read.assignment !== null;
-      return { kind, read, places: withPlaces ? (isReadable ? placesIn(text) : new Map()) : null };
+      return { kind, read, positions: withPositions ? (isReadable ? positionsIn(text) : new Map()) : null };
     }
   }
 }
@@ -35,5 +35,5 @@ export function unparsedFile({ kind, path }: FileToParse, why: Found): ParsedFil
   const problems: readonly Problem[] = [{ file: path, line: 1, column: 1, severity: "error", ...why }];
   if (kind === "config") return { kind, read: { ok: false, problems }, written: {} };
   if (kind === "catalog") return { kind, read: { ok: false, problems } };
-  return { kind, read: { id: diagramIdOf(path), assignment: null, problems }, places: new Map() };
+  return { kind, read: { id: diagramIdOf(path), assignment: null, problems }, positions: new Map() };
 }

@@ -36,7 +36,7 @@ export function adderOf({ by, by_id }: Pick<Source, "by" | "by_id">): Person | n
 }
 
 /** The fields that make somebody the holder. An ID that is not known is left out. */
-export function heldAs(person: Person | null): Pick<Assignment, "assignee" | "assignee_id"> {
+export function assigneeAs(person: Person | null): Pick<Assignment, "assignee" | "assignee_id"> {
   return { assignee: person?.login ?? null, assignee_id: person?.id ?? undefined };
 }
 
@@ -56,7 +56,7 @@ export function verifiedAs(person: Person): Pick<Verification, "verified_by" | "
 /** What somebody did with a diagram that names them without an ID binds it to their account. */
 export function boundTo(now: Assignment, person: Person | null): Assignment {
   const isUnbound = now.assignee_id == null && person !== null && person.id !== null;
-  return isUnbound && isSamePerson(holderOf(now), person) ? { ...now, ...heldAs(person) } : now;
+  return isUnbound && isSamePerson(holderOf(now), person) ? { ...now, ...assigneeAs(person) } : now;
 }
 
 /** An ID that stands in an assignment. */

@@ -2,11 +2,11 @@ import { civilDateOf } from "../domain/civil-date.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { link } from "../tracker/cell.ts";
 import { code, plain } from "../tracker/inert.ts";
-import type { Place } from "./diagram-view.ts";
+import type { FileLine } from "./diagram-view.ts";
 import { fitSections } from "./fit-sections.ts";
 import { inMendOrder, type JudgedDiagram, leftByPoint } from "./mend-order.ts";
 import { listIds, unfinishedFirst } from "./render-gates.ts";
-import { type Evidence, MARKS, type Standing } from "./standing.ts";
+import { type Evidence, STANDING_SYMBOL, type Standing } from "./standing.ts";
 
 /** What links are made of. */
 export interface Page {
@@ -37,7 +37,7 @@ export function renderText(diagrams: readonly JudgedDiagram[], page: Page, say: 
 function renderLeft(left: ReturnType<typeof leftByPoint>, say: Sentences): string {
   const rows = left.map(
     ({ judgement: { asked, standing }, says, ids }) =>
-      `| ${MARKS[standing.kind]} | ${asked.name} | ${plain(says)} | ${listIds(ids, say, IDS)} |`,
+      `| ${STANDING_SYMBOL[standing.kind]} | ${asked.name} | ${plain(says)} | ${listIds(ids, say, IDS)} |`,
   );
   return [`### ${say.leftByPoint()}`, "", header(say.leftColumns()), "|:-:|---|---|---|", ...rows].join("\n");
 }
@@ -45,7 +45,7 @@ function renderLeft(left: ReturnType<typeof leftByPoint>, say: Sentences): strin
 function renderDiagram({ view, judgements }: JudgedDiagram, page: Page, say: Sentences): string {
   const rows = inMendOrder(judgements).map(({ asked, level, standing }) => {
     const point = level === "advisory" ? say.advisory(asked.name) : asked.name;
-    return `| ${MARKS[standing.kind]} | ${point} | ${renderStanding(standing, page, say)} |`;
+    return `| ${STANDING_SYMBOL[standing.kind]} | ${point} | ${renderStanding(standing, page, say)} |`;
   });
   return [
     `### ${code(view.id)} ${plain(view.name)}`,
@@ -75,28 +75,26 @@ function renderStanding(standing: Standing, page: Page, say: Sentences): string 
     }
     case "failed":
     case "open":
-      return plain(standing.says) + renderPlaces(standing, page, say);
+      return plain(standing.says) + renderLines(standing, page, say);
   }
 }
 
-function renderPlaces(standing: Standing, page: Page, say: Sentences): string {
+function renderLines(standing: Standing, page: Page, say: Sentences): string {
   const defects = standing.kind === "failed" ? standing.defects.slice(0, 3) : [];
-  return defects.length === 0
-    ? ""
-    : ` (${defects.map(({ place }) => placeLink(place, page, say)).join(", ")})`;
+  return defects.length === 0 ? "" : ` (${defects.map(({ at }) => lineLink(at, page, say)).join(", ")})`;
 }
 
 const QUOTED = 120;
 
-function renderEvidence({ text, quoted, place, url, note }: Evidence, page: Page, say: Sentences): string {
+function renderEvidence({ text, quoted, at, url, note }: Evidence, page: Page, say: Sentences): string {
   if (url !== undefined) return link(text, url) + (note ? ` (${plain(note)})` : "");
   const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
   const shown = quoted ? `“${plain(short)}”` : plain(short);
-  return place === null ? shown : `${shown} (${placeLink(place, page, say)})`;
+  return at === null ? shown : `${shown} (${lineLink(at, page, say)})`;
 }
 
 /** A link to the line as the pull request has it. */
-function placeLink({ path, line }: Place, { url, headSha }: Page, say: Sentences): string {
+function lineLink({ path, line }: FileLine, { url, headSha }: Page, say: Sentences): string {
   const encoded = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
   return link(say.line(line), `${url}/blob/${headSha}/${encoded.replace(/'/g, "%27")}?plain=1#L${line}`);
 }

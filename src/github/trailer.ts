@@ -72,7 +72,7 @@ export function carriedTo(message: string): string | null {
 }
 
 /** Says that the bot made it, though nothing proves that. */
-export function isMarkedAsOurs(message: string): boolean {
+export function looksLikeOurs(message: string): boolean {
   return hasTrailer(message) || carriedTo(message) !== null || isOnboardingMessage(message);
 }
 

@@ -132,12 +132,12 @@ export class InboxAdmin {
   }
 
   /** A small value that survives restarts: how far a sweep got. Null when it was never written. */
-  async readMark(name: string): Promise<string | null> {
+  async readCheckpoint(name: string): Promise<string | null> {
     const [row] = await this.sql.all("SELECT value FROM {mark} WHERE name = :name", { name });
     return row === undefined ? null : String(row["value"]);
   }
 
-  async writeMark(name: string, value: string): Promise<void> {
+  async writeCheckpoint(name: string, value: string): Promise<void> {
     await this.sql.all(
       "INSERT INTO {mark} (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
       { name, value },

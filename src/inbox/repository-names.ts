@@ -7,12 +7,12 @@
  * - what another repository says that took the name is never mixed with it.
  */
 import {
-  type HeardRepository,
   type NamedRepository,
+  type ReportedRepository,
   type RepositoryId,
   repositoryKey,
 } from "../domain/repository-id.ts";
-import { reachBy } from "./installations.ts";
+import { noteInstallation } from "./installations.ts";
 import { moveRecent } from "./recent-writes.ts";
 import { lockRepository } from "./repository-row.ts";
 import { numberOf, parseOutbox, textOf } from "./rows.ts";
@@ -68,7 +68,7 @@ export class RepositoryNames {
       if (before !== null && before.key !== key) {
         if (at <= before.since) return before.repository;
         await move(sql, before.key, { to: repository, at, databaseId });
-        if (installationId !== undefined) await reachBy(sql, key, installationId, at);
+        if (installationId !== undefined) await noteInstallation(sql, key, installationId, at);
       }
       const holder = await readHolder(sql, key);
       if (holder !== null && holder.databaseId !== databaseId && holder.since > at) {
@@ -83,8 +83,8 @@ export class RepositoryNames {
    * Each under its newest name; of one whose ID was not told nobody can tell whether it had another one. `at`: when they
    * had these names (ms since the epoch).
    */
-  async settleAll(heard: readonly HeardRepository[], at = this.#now()): Promise<void> {
-    for (const { databaseId, repository } of heard) {
+  async settleAll(reported: readonly ReportedRepository[], at = this.#now()): Promise<void> {
+    for (const { databaseId, repository } of reported) {
       if (databaseId !== null) await this.settle({ databaseId, repository }, { at });
     }
   }

@@ -120,7 +120,7 @@ export class RepositorySchedule {
    * and those that were held or reached by another one: GitHub sent nothing in between. With `isNews` all of them are. `at`:
    * since when it does (ms since the epoch); where another one does since later, that is left.
    */
-  async reach(
+  async setReachable(
     installationId: number,
     repositories: readonly RepositoryId[],
     { isNews = false, at = this.#now() }: { readonly isNews?: boolean; readonly at?: number } = {},

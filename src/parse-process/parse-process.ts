@@ -116,7 +116,7 @@ export class ParseProcess<Request, Answer> {
 
   private async start(): Promise<ChildProcess> {
     if (this.child) {
-      hold(this.child, true);
+      setKeepsAlive(this.child, true);
       return this.child;
     }
     const child = fork(this.options.program, [], {
@@ -147,7 +147,7 @@ export class ParseProcess<Request, Answer> {
 
   private rest(child: ChildProcess): void {
     // Nobody waits for it: it must not keep this process alive.
-    hold(child, false);
+    setKeepsAlive(child, false);
     this.idle = setTimeout(() => void this.stop(), this.options.idleMilliseconds).unref();
   }
 }
@@ -162,7 +162,7 @@ function yieldToServer({ pid }: ChildProcess): void {
 }
 
 /** Whether this process stays alive for the other one's sake. */
-function hold(child: ChildProcess, stays: boolean): void {
+function setKeepsAlive(child: ChildProcess, stays: boolean): void {
   if (stays) child.ref();
   else child.unref();
   if (stays) child.channel?.ref();
@@ -173,7 +173,7 @@ async function end(child: ChildProcess): Promise<void> {
   const isOver = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
   if (isOver) return;
   const ended = once(child, "exit");
-  hold(child, true);
+  setKeepsAlive(child, true);
   child.kill("SIGKILL");
   await ended;
 }

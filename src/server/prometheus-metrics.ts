@@ -13,7 +13,7 @@ import { within } from "./within.ts";
 export interface PrometheusParts {
   readonly inbox: Pick<Inbox, "counts" | "schedule">;
   /** Of request bodies. */
-  readonly memory: Pick<BodyMemory, "held">;
+  readonly memory: Pick<BodyMemory, "used">;
   /** Names of events that are counted under their own name. */
   readonly events: readonly string[];
   /** Milliseconds since the epoch. */
@@ -45,7 +45,7 @@ export class PrometheusMetrics implements Metrics {
   async page(): Promise<Page> {
     await this.#readInbox();
     this.#showQuotas();
-    this.#bodies.set(this.#parts.memory.held);
+    this.#bodies.set(this.#parts.memory.used);
     return { status: 200, type: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
@@ -182,7 +182,7 @@ export class PrometheusMetrics implements Metrics {
       const ageOf = (at: number | null) => (at === null ? 0 : Math.max(0, now() - at) / 1000);
       this.#waiting.set({ state: "waiting" }, deliveries.waiting);
       this.#waiting.set({ state: "leased" }, deliveries.leased);
-      this.#waiting.set({ state: "held" }, deliveries.held);
+      this.#waiting.set({ state: "used" }, deliveries.held);
       this.#waiting.set({ state: "set_aside" }, deliveries.setAside);
       this.#oldest.set(ageOf(deliveries.oldest));
       this.#repositories.set({ state: "scheduled" }, looks.scheduled);

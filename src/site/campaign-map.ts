@@ -23,7 +23,7 @@ export function campaignMap({ plan, to }: PageTools, { isLarge }: { readonly isL
     const first = from;
     from += counts.named;
     return html`<li class="block"><a href="${to(path)}"><span class="block-name">${words(category.category.name)}</span> <span class="hint">${progressWords(counts)}</span>
-<span class="cells-of" data-first="${first}" data-named="${namedPlaces(category)}">${renderCells(cells, { columns: Math.round(columns), id: `m${at}`, size: isLarge ? 20 : 14 })}</span></a></li>`;
+<span class="cells-of" data-first="${first}" data-named="${namedRuns(category)}">${renderCells(cells, { columns: Math.round(columns), id: `m${at}`, size: isLarge ? 20 : 14 })}</span></a></li>`;
   });
   if (blocks.length === 0) return html`<p>The catalog has no category yet.</p>`;
   return html`<ul class="map${isLarge ? " large" : isDense ? " dense" : ""}">${blocks}</ul>`;
@@ -50,6 +50,6 @@ function withUnnamed(cells: Cell[], { total }: Counts): Cell[] {
 }
 
 /** Which cells have a name, as runs: `6,3,6` is six named, three not, six named. */
-function namedPlaces({ groups }: CategoryPlan): string {
+function namedRuns({ groups }: CategoryPlan): string {
   return groups.map(({ counts }) => `${counts.named},${counts.unnamed}`).join(",");
 }

@@ -3,7 +3,7 @@ import { type Html, href, html, words } from "./html.ts";
 import type { PageTools } from "./page.ts";
 import { person } from "./people.ts";
 import type { DiagramRow } from "./site-plan.ts";
-import { statusMark } from "./status-look.ts";
+import { statusIcon } from "./status-look.ts";
 
 /** Diagrams as rows; on a narrow page the style sheet turns each into a card. Those of several groups say of which they are. */
 export function diagramTable(tools: PageTools, rows: readonly DiagramRow[], caption: string): Html {
@@ -19,7 +19,7 @@ function diagramLine(tools: PageTools, row: DiagramRow, withGroup: boolean): Htm
   const group = withGroup ? html` <span class="hint">${words(diagram.group.name)}</span>` : "";
   const { assignee, assignee_id, status, pr_number } = assignment;
   const who = assignee === null || status === "pending" ? "" : person(tools, assignee, assignee_id);
-  return html`<tr id="${diagram.id}"><th scope="row"><a href="${tools.to(row.path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}${group}</a></th><td data-label="Status">${statusMark(status)}</td><td data-label="Who">${who}</td><td data-label="When">${when(row)}</td><td data-label="Pull request">${pr_number === null ? "" : pullLink(tools, pr_number)}</td></tr>
+  return html`<tr id="${diagram.id}"><th scope="row"><a href="${tools.to(row.path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}${group}</a></th><td data-label="Status">${statusIcon(status)}</td><td data-label="Who">${who}</td><td data-label="When">${when(row)}</td><td data-label="Pull request">${pr_number === null ? "" : pullLink(tools, pr_number)}</td></tr>
 `;
 }
 

@@ -8,9 +8,9 @@ import type { SourceFile } from "../domain/source-file.ts";
 import type { StatusWords } from "./columns/status-words.ts";
 import { catalogFile, catalogParts, yamlFile } from "./import/catalog-files.ts";
 import { findClaimsInProse, findDisagreements } from "./import/find-disagreements.ts";
+import { insertMarkers } from "./import/insert-markers.ts";
 import { readLegend } from "./import/legend.ts";
 import { type Block, outlineOf, type Report } from "./import/outline.ts";
-import { placeMarkers } from "./import/place-markers.ts";
 import { readAssignments } from "./import/read-assignments.ts";
 import { readDetails } from "./import/read-details.ts";
 import { readFooter } from "./import/read-footer.ts";
@@ -89,14 +89,14 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   findClaimsInProse(blocks, phases, progress, report);
 
   problems.push(...managed.problems);
-  const isMarked = managed.regions.length > 0 || managed.problems.length > 0;
+  const isManaged = managed.regions.length > 0 || managed.problems.length > 0;
   const owned = {
     summary: summary?.isWhole ? [summary.block] : [],
     details,
     phases: phases.isWhole ? phases.blocks : [],
     footer: footer?.blocks ?? [],
   };
-  const text = isMarked ? file.text : placeMarkers(file.text, blocks, owned, report);
+  const text = isManaged ? file.text : insertMarkers(file.text, blocks, owned, report);
   return {
     catalogFiles: parts.map((part) => catalogFile(part, options.schemas.catalog)),
     configFile: configFile(footer?.nextReview ?? null, options),

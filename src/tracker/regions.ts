@@ -169,7 +169,7 @@ class Scan {
       at = next;
     }
     if (fence === null) return false;
-    const kind = `${fence.mark}${fence.length} ${fence.indent}`;
+    const kind = `${fence.delimiter}${fence.length} ${fence.indent}`;
     if (this.neverClosed.has(kind)) return false;
     for (let at = marker; at < text.length; ) {
       const { content, next } = lineAt(text, at);

@@ -4,7 +4,7 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
 import { namedProgress } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
-import { withMarks, withoutMarks } from "./formatter-marks.ts";
+import { withFormatterComments, withoutFormatterComments } from "./formatter-comments.ts";
 import { renderNewTracker } from "./new-tracker.ts";
 import { findRegions, isReadBack, type Region } from "./regions.ts";
 import { renderChart } from "./render-chart.ts";
@@ -108,7 +108,7 @@ function lastUpdated(text: string, region: Region): string | null {
 
 function contentOf(text: string, region: Region, rendering: Rendering, day: string): string {
   const old = text.slice(region.start, region.end);
-  const before = withoutMarks(old, region.eol);
+  const before = withoutFormatterComments(old, region.eol);
   const lines = rendering.campaign.catalog.isWhole
     ? linesFor(region, rendering, day)
     : renderPartial(rendering, region, before.split(/\r?\n/).slice(0, -1), day);
@@ -116,7 +116,7 @@ function contentOf(text: string, region: Region, rendering: Rendering, day: stri
   if (before !== "" && rendering.isGuessed && !isReadBack(region)) return old;
   // Marks alone are no change: they come with the next one.
   if (lines === null || before === joined(lines, region)) return old;
-  return joined(withMarks(lines), region);
+  return joined(withFormatterComments(lines), region);
 }
 
 function joined(lines: readonly string[], { eol }: Region): string {

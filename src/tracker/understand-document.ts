@@ -30,14 +30,14 @@ export function understandDocument(
   document: SourceFile,
   names: CatalogNames,
 ): { readonly regions: readonly Region[]; readonly problems: readonly Problem[] } {
-  const { regions: marked, problems: wrong } = findRegions(document);
+  const { regions: found, problems: wrong } = findRegions(document);
   const problems = [...wrong];
-  const regions = marked.filter((region) => {
+  const regions = found.filter((region) => {
     const unknown = unknownFilter(document, region, names);
     if (unknown !== null) problems.push(unknown);
     return unknown === null;
   });
-  if (marked.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
+  if (found.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
   return { regions, problems };
 }
 

@@ -43,9 +43,9 @@ export class YamlParser {
     const characters = files.reduce((sum, { text }) => sum + text.length, 0);
     if (characters <= AT_ONCE) return files.map(parseFile);
     const texts = files.map((file) => ({ key: keyOf(file), request: file }));
-    const said = await this.parser.parseAll(texts, { owner, milliseconds: this.milliseconds });
+    const parsed = await this.parser.parseAll(texts, { owner, milliseconds: this.milliseconds });
     return files.map((file, index) => {
-      const one = said[index] ?? "unasked";
+      const one = parsed[index] ?? "unasked";
       return typeof one === "string" ? unparsedFile(file, this.hung()) : one;
     });
   }
@@ -60,6 +60,6 @@ export class YamlParser {
   }
 }
 
-function keyOf({ kind, path, text, withPlaces }: FileToParse): string {
-  return `${kind} ${withPlaces} ${path}\n${text}`;
+function keyOf({ kind, path, text, withPositions }: FileToParse): string {
+  return `${kind} ${withPositions} ${path}\n${text}`;
 }

@@ -99,7 +99,7 @@ export const validate: CliCommand = {
           ...problemsOfMissingTrackers(local),
           ...problemsOfRows(local),
           ...drawings.problems,
-        ]).map((problem) => asSaid(problem, say));
+        ]).map((problem) => problemJson(problem, say));
         if (json) printJson(shell, problems);
         else showProblems(shell, problems, local, drawings);
         if (problems.some(({ severity }) => severity === "error")) exit(1);
@@ -128,7 +128,7 @@ function showConfig(
 }
 
 /** As the schema has it. */
-function asSaid(problem: Problem, say: Messages): z.output<typeof problemSchema> {
+function problemJson(problem: Problem, say: Messages): z.output<typeof problemSchema> {
   const { file, line, column, severity } = problem;
   return { file, line, column, severity, message: sayProblem(problem, say) };
 }

@@ -55,7 +55,7 @@ export interface LinkContext extends DrawingContext {
   readonly config: Pick<Config, "paths" | "completion">;
   readonly resolve: Resolve;
   /** What a person holds now. */
-  readonly holds: (person: Person, id: DiagramId) => boolean;
+  readonly isAssignee: (person: Person, id: DiagramId) => boolean;
   /** What a person claimed on a thread and still holds. */
   readonly claimedOn: (person: Person, thread: number) => readonly DiagramId[];
   /** What the pull request carries already, by the assignment files. */
@@ -135,7 +135,7 @@ function issueLink(
 function mentionedWork(
   pr: LinkFacts,
   inProse: ReadonlySet<DiagramId>,
-  { holds, isKnown, config }: LinkContext,
+  { isAssignee, isKnown, config }: LinkContext,
 ): Iterable<DiagramId> {
   if (pr.authorIsBot) return [];
   const byFile = pr.files.flatMap(({ path, change }) =>
@@ -145,8 +145,8 @@ function mentionedWork(
   );
   const mentioned = new Set([...inProse, ...byFile]);
   const author = authorOf(pr);
-  const held = author === null ? [] : [...mentioned].filter((id) => holds(author, id));
-  if (held.length > 0) return held;
+  const assigned = author === null ? [] : [...mentioned].filter((id) => isAssignee(author, id));
+  if (assigned.length > 0) return assigned;
   return mentioned.size === 1 ? mentioned : [];
 }
 

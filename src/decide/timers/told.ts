@@ -35,7 +35,7 @@ function sayAfterwards(fold: Fold, id: DiagramId, note: Reminder, to: Person): v
 }
 
 /** When a comment that was noted reached GitHub (ISO instant): `never`, or null while that is not known. */
-export function whenSaid(fold: Fold, id: DiagramId, note: Reminder): string | "never" | null {
+export function whenPosted(fold: Fold, id: DiagramId, note: Reminder): string | "never" | null {
   if (note.thread === undefined) return "never";
   const key = noteKey(id, note);
   if (fold.saying.has(key)) return fold.now;
@@ -54,7 +54,7 @@ export function repeatLost(fold: Fold, event: Pick<TrackerEvent, "at">): void {
       if (note.on < since || note.what === "nobody" || note.thread === undefined) continue;
       const person = whoWasTold(fold.assignment(id), note);
       const to = person && fold.account(person);
-      if (to !== null && to !== "gone" && whenSaid(fold, id, note) === "never")
+      if (to !== null && to !== "gone" && whenPosted(fold, id, note) === "never")
         sayAfterwards(fold, id, note, to);
     }
   }
@@ -83,7 +83,7 @@ export function renderTold(fold: Fold): Answer[] {
       {
         event: { key, thread, author: to.login, ...(to.id !== null && { authorId: to.id }) },
         blocks,
-        marks: told.map(({ id, note }) => noteKey(id, note)),
+        answers: told.map(({ id, note }) => noteKey(id, note)),
         isDeclined: false,
       },
     ];

@@ -2,7 +2,7 @@ import type { Assignment } from "../../domain/assignment.ts";
 import { assignmentOf } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/civil-date.ts";
 import { firstLimitOf } from "../../domain/claim-limits.ts";
-import { heldInProgress } from "../../domain/claims.ts";
+import { assignedInProgress } from "../../domain/claims.ts";
 import { boundTo, holderOf, reviewerOf } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
 import { suggest } from "../../domain/suggest.ts";
@@ -48,14 +48,14 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
       found.push(unlessMaintainer(proposal, at("due_date"), say.dueOfEarlierClaim(due, term.due)));
     }
   }
-  const held = heldInProgress(proposal.campaign, claimant);
-  if (status === "in_progress" && held.length > config.claims.limit) {
+  const assigned = assignedInProgress(proposal.campaign, claimant);
+  if (status === "in_progress" && assigned.length > config.claims.limit) {
     found.push(
-      unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, held, assignee)),
+      unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, assigned, assignee)),
     );
   }
   const first = firstLimitOf(proposal.campaign, claimant);
-  if (first !== null && first.held.length > first.limit) {
+  if (first !== null && first.assigned.length > first.limit) {
     found.push(unlessMaintainer(proposal, at("assignee"), say.overFirstLimit(first, assignee)));
   }
   return [...found, ...checkReviewer(proposal, change, after)];
@@ -69,11 +69,11 @@ function checkReviewer(
   const { reviewer } = after;
   const named = reviewerOf(after);
   if (reviewer === null) return [];
-  const place = locate("assignment", "reviewer");
+  const range = locate("assignment", "reviewer");
   if (isSamePerson(named, holderOf(after)))
-    return [finding("failure", place, say.assignments.ownReview(reviewer))];
+    return [finding("failure", range, say.assignments.ownReview(reviewer))];
   if (config.reviewers.length === 0 || config.reviewers.some((one) => isSamePerson(one, named))) return [];
   const logins = config.reviewers.map(({ login }) => login);
   const near = suggest(reviewer, logins);
-  return [finding("warning", place, say.assignments.reviewerUnlisted(reviewer, near, logins))];
+  return [finding("warning", range, say.assignments.reviewerUnlisted(reviewer, near, logins))];
 }

@@ -2,7 +2,7 @@ import { assignmentOf } from "../../domain/campaign.ts";
 import { currentId, type Diagram } from "../../domain/catalog.ts";
 import { isSameData } from "../../domain/same-data.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
-import { type Finding, finding, type Place, pointIn, wholeFile } from "./finding.ts";
+import { type FileRange, type Finding, finding, pointIn, wholeFile } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
@@ -50,12 +50,12 @@ function checkCatalog(proposal: Proposal): Finding[] {
     const stays = file && !files.some(({ path, text }) => path === file.path && text === null);
     if (!stays) return [];
     const renamed = renamedTo(diagram, added);
-    const place = placeOf(renamed?.id ?? diagram.group.key, changed, first.path);
+    const range = rangeOf(renamed?.id ?? diagram.group.key, changed, first.path);
     const now = assignmentOf(input.campaign, id);
     const isInUse = now.assignee !== null || now.status !== "pending";
     return isInUse
-      ? [unlessMaintainer(proposal, place, proposal.say.plan.removed(id, now, renamed?.id ?? null))]
-      : [finding("warning", place, proposal.say.plan.orphan(id, file.path))];
+      ? [unlessMaintainer(proposal, range, proposal.say.plan.removed(id, now, renamed?.id ?? null))]
+      : [finding("warning", range, proposal.say.plan.orphan(id, file.path))];
   });
 }
 
@@ -69,11 +69,11 @@ function renamedTo({ name, group }: Diagram, added: readonly Diagram[]): Diagram
 }
 
 /** Where a word stands in the catalog as the pull request has it; failing that, the first file that it changes. */
-function placeOf(
+function rangeOf(
   word: string,
   changed: readonly { path: string; text: string | null }[],
   other: string,
-): Place {
+): FileRange {
   for (const { path, text } of changed) {
     const lines = text?.split("\n") ?? [];
     const line = lines.findIndex((one) => one.split(/[^A-Za-z0-9-]+/).includes(word));
@@ -92,9 +92,9 @@ function checkConfiguration(proposal: Proposal): Finding[] {
       const [from, to] = [state.config.paths[key], proposed.config.paths[key]];
       const left = from === to ? [] : staying(input.files[key], proposal, `${to}/`);
       if (left.length === 0) continue;
-      const place = placeOf(key, [file], file.path);
+      const range = rangeOf(key, [file], file.path);
       found.push(
-        unlessMaintainer(proposal, place, proposal.say.plan.moved(`paths.${key}`, from, to, left.length)),
+        unlessMaintainer(proposal, range, proposal.say.plan.moved(`paths.${key}`, from, to, left.length)),
       );
     }
   }

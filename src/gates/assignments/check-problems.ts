@@ -6,7 +6,7 @@ import type { Messages } from "../../messages/english/english.ts";
 import { sayProblem } from "../../messages/say-problem.ts";
 import { stemOf } from "./areas.ts";
 import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
-import { locateIn } from "./places.ts";
+import { locateIn } from "./locate.ts";
 import type { Proposal } from "./proposal.ts";
 
 /**
@@ -32,10 +32,10 @@ function keyOf({ file, message }: Problem): string {
 function asFinding(problem: Problem, say: Messages): Finding {
   const { file, line, column, severity } = problem;
   const isError = severity === "error";
-  const place = line === 1 && column === 1 ? wholeFile(file) : pointIn(file, line, column);
+  const range = line === 1 && column === 1 ? wholeFile(file) : pointIn(file, line, column);
   return finding(
     isError ? "failure" : "warning",
-    place,
+    range,
     say.files[isError ? "problem" : "doubt"](sayProblem(problem, say)),
   );
 }
@@ -54,8 +54,8 @@ function unknownDiagrams({ state, proposed, files, say }: Proposal): Finding[] {
     // While a part of the catalog cannot be read, what it names is not unknown.
     const wasBroken = state.catalogBroken.length > 0;
     if (proposed.catalogBroken.length > 0 && (state.catalog.diagrams.has(id) || wasBroken)) return [];
-    const place = locateIn(file, text)("assignment", "diagram_id");
+    const range = locateIn(file, text)("assignment", "diagram_id");
     const near = currentId(proposed.catalog, id) ?? suggestDiagram(id, proposed.catalog);
-    return [finding("failure", place, say.files.unknownDiagram(id, near))];
+    return [finding("failure", range, say.files.unknownDiagram(id, near))];
   });
 }

@@ -88,7 +88,9 @@ function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange
   // The same assignment in another place, or a diagram that the catalog gives up too: the plan's rule speaks of that.
   if (proposal.proposed.assignments.has(id) || proposal.proposed.broken.has(id)) return [];
   if (before.assignee !== null || before.status !== "pending") {
-    return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedHeld(id, before))];
+    return [
+      unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedWhileAssigned(id, before)),
+    ];
   }
   if (keepsTerm(before, proposal.input.campaign)) {
     return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedClaims(id))];

@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from "../../domain/civil-date.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { Words } from "../../messages/words.ts";
 import { changedFields } from "./changed-fields.ts";
-import { type Finding, finding, type Place } from "./finding.ts";
+import { type FileRange, type Finding, finding } from "./finding.ts";
 import type { AssignmentChange, Proposal } from "./proposal.ts";
 
 type Report = (changed: readonly string[], keys: readonly (string | number)[], words: Words) => void;
@@ -51,16 +51,16 @@ function checkDates(after: Assignment, today: CivilDate, report: Report, say: Se
 function checkStatus({ status, assignee, pr_number }: Assignment, report: Report, say: Sentences): void {
   const at = ["assignment", "status"];
   const both = ["status", "assignee"];
-  if (status === "pending" && assignee !== null) report(both, at, say.pendingHeld(assignee));
+  if (status === "pending" && assignee !== null) report(both, at, say.pendingWithAssignee(assignee));
   if ((status === "in_progress" || status === "review") && assignee === null) {
-    report(both, at, say.heldByNobody(status));
+    report(both, at, say.assignedToNobody(status));
   }
   if (status === "review" && pr_number === null) report(["status", "pr_number"], at, say.reviewWithout());
 }
 
 function doubleSources(
   { sources }: Assignment,
-  locate: (...keys: (string | number)[]) => Place,
+  locate: (...keys: (string | number)[]) => FileRange,
   say: Sentences,
 ): Finding[] {
   const seen = new Set<string>();

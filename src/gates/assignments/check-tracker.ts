@@ -112,8 +112,8 @@ function editsIn(proposal: Proposal, path: string, { name }: Region, compared: C
 
   function edited(from: number, to: number, content: string): Finding {
     const [id = null] = findDiagramIds(content, (one) => proposal.campaign.catalog.diagrams.has(one));
-    const place = from === to ? pointIn(path, from, 1) : { path, line: from, endLine: to, column: null };
-    return finding("failure", place, proposal.say.tracker.edited(name, id));
+    const range = from === to ? pointIn(path, from, 1) : { path, line: from, endLine: to, column: null };
+    return finding("failure", range, proposal.say.tracker.edited(name, id));
   }
 }
 

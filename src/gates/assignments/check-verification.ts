@@ -22,19 +22,19 @@ export function checkVerification(
   if (!first) return [];
   const was = verifierOf(before.verification);
   const by = verifierOf(after.verification);
-  const place = locate("assignment", "verification", "verified_by");
+  const range = locate("assignment", "verification", "verified_by");
   if (isSamePerson(was, by) || (was === null && by === null)) {
     return [unlessMaintainer(proposal, locate(...first.keys), say.verifiedWithout())];
   }
   if (by === null) {
     const mayTakeBack = isAuthor(proposal, was);
-    return mayTakeBack ? [] : [unlessMaintainer(proposal, place, say.unverifies(was?.login ?? ""))];
+    return mayTakeBack ? [] : [unlessMaintainer(proposal, range, say.unverifies(was?.login ?? ""))];
   }
   if (isAuthor(proposal, by)) {
     // Whoever carries a diagram made it, whatever name stands in its file.
-    if (proposal.input.references.has(id)) return [finding("failure", place, say.ownWork(by.login))];
+    if (proposal.input.references.has(id)) return [finding("failure", range, say.ownWork(by.login))];
     if (proposal.input.hasRole("reviewer", proposal.author ?? by)) return [];
-    return [finding("failure", place, say.notVerifier(by.login))];
+    return [finding("failure", range, say.notVerifier(by.login))];
   }
-  return [unlessMaintainer(proposal, place, say.notVerifier(by.login))];
+  return [unlessMaintainer(proposal, range, say.notVerifier(by.login))];
 }

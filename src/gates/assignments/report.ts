@@ -13,11 +13,11 @@ const EFFECTS_LIMIT = 50;
 /** GitHub takes fifty a request, and nobody mends more at once. The title counts all. */
 const ANNOTATIONS_LIMIT = 500;
 
-const MARK = { failure: "❌", warning: "⚠️", notice: "ℹ️" } as const;
+const LEVEL_SYMBOL = { failure: "❌", warning: "⚠️", notice: "ℹ️" } as const;
 const ORDER = ["failure", "warning", "notice"] as const;
 
 export function renderReport(proposal: Proposal, found: readonly Finding[]): CheckReport {
-  const findings = once(found).sort(byPlace);
+  const findings = once(found).sort(byLocation);
   const failures = findings.filter(({ level }) => level === "failure");
   const claims = effectsOf(proposal);
   return {
@@ -62,7 +62,7 @@ function renderSummary(
 }
 
 function renderLine({ level, line, title, message }: Finding, say: Proposal["say"]): string {
-  return `- ${MARK[level]} ${say.report.line(line)}: **${title}.** ${inertMarkdown(message)}`;
+  return `- ${LEVEL_SYMBOL[level]} ${say.report.line(line)}: **${title}.** ${inertMarkdown(message)}`;
 }
 
 function effectsOf({ changes, campaign, say }: Proposal): string[] {
@@ -102,7 +102,7 @@ function worst(findings: readonly Finding[]): readonly Finding[] {
   return bySeverity.slice(0, ANNOTATIONS_LIMIT);
 }
 
-function byPlace(one: Finding, other: Finding): number {
+function byLocation(one: Finding, other: Finding): number {
   if (one.path !== other.path) return one.path < other.path ? -1 : 1;
   return (
     one.line - other.line ||

@@ -1,7 +1,7 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import type { ChecklistPoint, Condition, Judge, Level, Waivable } from "../../domain/gates-config.ts";
 import type { CheckInput } from "../check-input.ts";
-import type { DiagramView, Place } from "../diagram-view.ts";
+import type { DiagramView, FileLine } from "../diagram-view.ts";
 import type { Defect, Evidence, Standing } from "../standing.ts";
 
 /** What a point makes of a diagram by itself. */
@@ -66,15 +66,15 @@ export interface ConditionPoint<Key extends Condition = Condition> extends Asked
 const SHOWN = 3;
 
 /** Passed with the first few things that `find` finds in the drawings' texts, each once. */
-export function findEvidence<Text extends { readonly text: string; readonly place: Place }>(
+export function findEvidence<Text extends { readonly text: string; readonly at: FileLine }>(
   texts: readonly Text[],
   find: (text: string, all: Text) => string | readonly string[] | null,
 ): Evidence[] {
   const found = new Map<string, Evidence>();
   for (const all of texts) {
-    const { text, place } = all;
+    const { text, at } = all;
     for (const words of [find(text, all) ?? []].flat()) {
-      if (!found.has(words)) found.set(words, { text: words, quoted: true, place });
+      if (!found.has(words)) found.set(words, { text: words, quoted: true, at });
     }
     if (found.size >= SHOWN) break;
   }

@@ -7,15 +7,15 @@ import { messagesIn } from "../../messages/messages.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { closeIssue, findIssue, keepIssue } from "../commit/own-issue.ts";
 
-interface Place {
+interface CampaignLocation {
   readonly branch: string;
   /** Of the assignments, or of the catalog. */
   readonly folder: string;
 }
 
 export interface Move {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: CampaignLocation;
+  readonly to: CampaignLocation;
 }
 
 type Language = Pick<Config, "language">;

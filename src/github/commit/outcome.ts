@@ -38,9 +38,9 @@ export function readOutcome(error: unknown): NotWritten {
     const outcome = understand(one, failure);
     if (outcome) return outcome;
   }
-  const { transient, hold, whole } = classifyFailure(error, 0);
+  const { transient, unreachable, whole } = classifyFailure(error, 0);
   const isRefusal = failure.isAnswer || failure.status === 200;
-  if (!isRefusal || transient || hold || whole) throw error;
+  if (!isRefusal || transient || unreachable || whole) throw error;
   return { kind: "refused", by: "unknown", reason: inOneLine(failure.errors[0]?.message ?? failure.message) };
 }
 

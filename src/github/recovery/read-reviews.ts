@@ -7,8 +7,8 @@ import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { isWorthHearing } from "../webhooks/texts.ts";
+import type { WrittenText } from "./comments-since.ts";
 import { numberIn, readUpdated, textOfComment } from "./read-updated.ts";
-import type { WrittenText } from "./said-since.ts";
 
 /** A pull request by its node ID. */
 interface Changed {

@@ -22,7 +22,7 @@ const KEPT = 10_000;
 
 interface Known {
   /** Title and text of the issue; null: it is closed, or there is none and nothing to open it for. */
-  readonly said: string | null;
+  readonly text: string | null;
   /** Of the week whose comment is there, or not to be there. */
   readonly monday: CivilDate;
 }
@@ -55,16 +55,16 @@ export async function keepWeeklyReview(
   const { monday } = review;
   const before = known.of(repository);
   const isKnownWeek = before?.monday === monday;
-  if (isKnownWeek && (before.said === null || before.said === textOf(review))) return [];
+  if (isKnownWeek && (before.text === null || before.text === textOf(review))) return [];
   try {
     const isOn = await keep(repo, writes, isKnownWeek ? { ...review, comment: null } : review);
-    known.note(repository, { said: isOn ? textOf(review) : null, monday });
+    known.note(repository, { text: isOn ? textOf(review) : null, monday });
     return [];
   } catch (error) {
     if (classifyFailure(error, 0).transient) return [{ answers: [], pullRequest: null, error }];
     // Where issues are turned off, or this one is locked, nobody can be told so.
     log.warn({ err: error }, "the weekly review could not be kept");
-    known.note(repository, { said: textOf(review), monday });
+    known.note(repository, { text: textOf(review), monday });
     return [];
   }
 }

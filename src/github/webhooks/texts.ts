@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { mayNameCommand } from "../../commands/may-name-command.ts";
 import { botLogin, isSamePerson, personOf } from "../../domain/person.ts";
 import type { CommentEvent } from "../../facts/event.ts";
-import { mayHoldCommand } from "../../facts/readable-text.ts";
+import { mayContainCommand } from "../../facts/readable-text.ts";
 import { type account, BODY_LIMIT, type edited, type thread } from "./fields.ts";
 
 export interface Text {
@@ -43,11 +43,11 @@ export function openingText(opened: z.infer<typeof thread>, onPullRequest: boole
 /** What stands on a thread, below its opening text. `name`: how its kind of text is called in keys. */
 export function textOn(
   { number, title }: Pick<Text, "number" | "title">,
-  said: Omit<Text, "key" | "number" | "title" | "onPullRequest"> & { readonly id: number },
+  text: Omit<Text, "key" | "number" | "title" | "onPullRequest"> & { readonly id: number },
   name: "comment" | "review" | "review-comment",
   onPullRequest: boolean,
 ): Text {
-  return { ...said, key: `${name}-${said.id}`, number, title, onPullRequest };
+  return { ...text, key: `${name}-${text.id}`, number, title, onPullRequest };
 }
 
 /** People with write access may edit what others wrote: only the author's own edit counts. */
@@ -65,7 +65,7 @@ function isOwnEdit({ user }: Text, { sender }: Sent): boolean {
 function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
   const body = normalise(text.body ?? "");
   const { user } = text;
-  if (!user || !mayHoldCommand(body) || !isWorthHearing(user.type, body)) return [];
+  if (!user || !mayContainCommand(body) || !isWorthHearing(user.type, body)) return [];
   const isByBot = user.type === "Bot";
   // Nobody speaks for somebody of another kind.
   if (isByBot !== (sender.type === "Bot")) return [];

@@ -79,8 +79,10 @@ function admit(parts: ServerParts, actor: Actor | null, needs: Needs): Actor {
   if (actor.kind === "installation") parts.usedPermissions.add(needs);
   // Comments on a pull request are an issue's comments: either permission will do.
   const areas = area === "issues" ? [area, "pull_requests"] : [area];
-  const isHeld = areas.some((one) => isGranted(parts.world, actor, one, level === "write" ? level : "read"));
-  if (!isHeld) throw new Refused(403, "Resource not accessible by integration");
+  const isAllowed = areas.some((one) =>
+    isGranted(parts.world, actor, one, level === "write" ? level : "read"),
+  );
+  if (!isAllowed) throw new Refused(403, "Resource not accessible by integration");
   return actor;
 }
 

@@ -233,8 +233,8 @@ export class GitHub {
   }
 
   /** The next matching request waits at the gate, before its effect or (`after`) with its answer. */
-  holdNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
-    return this.faults.holdNext(match, when);
+  blockNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
+    return this.faults.blockNext(match, when);
   }
 
   /** Resolves when every delivery that is not held back was answered. */

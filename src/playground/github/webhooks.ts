@@ -66,7 +66,7 @@ export class Webhooks {
   private readonly events: ReadonlySet<string>;
   private readonly appId: number;
   private waiting: Delivery[] = [];
-  private held = false;
+  private isWithholding = false;
   private inFlight = 0;
   private lastId = 0;
   private idle: (() => void)[] = [];
@@ -111,19 +111,19 @@ export class Webhooks {
   }
 
   /** From now on deliveries wait. */
-  hold(): void {
-    this.held = true;
+  withhold(): void {
+    this.isWithholding = true;
   }
 
   /** What waits at the moment. */
-  get heldBack(): readonly Delivery[] {
+  get withheld(): readonly Delivery[] {
     return this.waiting;
   }
 
   /** Lets the waiting deliveries go, in their own order or in the one that is given. */
   release(order: (deliveries: readonly Delivery[]) => readonly Delivery[] = (same) => same): void {
     this.waiting = [...order(this.waiting)];
-    this.held = false;
+    this.isWithholding = false;
     this.pump();
   }
 
@@ -140,13 +140,13 @@ export class Webhooks {
 
   /** Resolves when everything that is not held back was answered. */
   async settled(): Promise<void> {
-    while (this.inFlight > 0 || (!this.held && this.waiting.length > 0)) {
+    while (this.inFlight > 0 || (!this.isWithholding && this.waiting.length > 0)) {
       await new Promise<void>((resolve) => this.idle.push(resolve));
     }
   }
 
   private pump(): void {
-    while (!this.held && this.inFlight < this.concurrency) {
+    while (!this.isWithholding && this.inFlight < this.concurrency) {
       const delivery = this.waiting.shift();
       if (delivery === undefined) return;
       this.inFlight += 1;

@@ -58,13 +58,15 @@ export function newIssuePage(parts: PanelParts, { title, text }: { title: string
 }
 
 export function threadPage(parts: PanelParts, thread: Thread): string {
-  const comments = parts.repository.comments(thread.number).map(({ author, body }) => said(author, "", body));
+  const comments = parts.repository
+    .comments(thread.number)
+    .map(({ author, body }) => comment(author, "", body));
   const pull = isPullThread(thread) ? pullParts(parts, thread) : html``;
   const number = String(thread.number);
   const acts = isPullThread(thread) && thread.state === "open" ? pullActs(parts, number) : html``;
   const body = html`<h1>${words(thread.title)} <span class="id">#${number}</span></h1>
 <p class="state"><b>${stateOf(thread)}</b> ${thread.assignees.length > 0 ? html`<span class="hint">assigned to ${words(thread.assignees.map(({ login }) => login).join(", "))}</span>` : ""} ${thread.labels.map(({ name }) => html`<span class="percent">${words(name)}</span>`)}</p>
-${said(thread.author.login, "opened this", thread.body ?? "")}${comments}${pull}
+${comment(thread.author.login, "opened this", thread.body ?? "")}${comments}${pull}
 <section class="section"><h2>Comment</h2>
 <form class="panel" method="post" action="/play/act">${hidden(parts, { what: "comment", number })}${whoField("grace")}
 <p class="field"><label for="body">Text; a command stands at the start of a line</label><textarea id="body" name="body" rows="3" required></textarea></p>
@@ -76,7 +78,7 @@ function pullParts(parts: PanelParts, thread: PullThread): Html {
   const { repository, frame } = parts;
   const { head, reviews } = thread.pull;
   const given = reviews.map(({ author, state, body }) =>
-    said(author.login, state.toLowerCase().replace("_", " "), body),
+    comment(author.login, state.toLowerCase().replace("_", " "), body),
   );
   // The newest of each name, as GitHub shows them.
   const newest = new Map(repository.checkRuns(head.oid).map((run) => [run.name, run]));
@@ -123,7 +125,7 @@ export function refusedPage(parts: PanelParts, why: string): string {
   return layout(parts, "Refused", html`<h1>GitHub refuses</h1><p>${why}</p><p><a href="/play">Back</a></p>`);
 }
 
-function said(author: string, what: string, body: string): Html {
+function comment(author: string, what: string, body: string): Html {
   return html`<article class="said"><p class="hint"><b>${words(author)}</b> ${what}</p>${markdown(body)}</article>`;
 }
 

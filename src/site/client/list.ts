@@ -87,22 +87,22 @@ function fieldsOf(form: HTMLFormElement) {
   };
   return {
     q: field("q", HTMLInputElement),
-    place: field("in", HTMLSelectElement),
+    area: field("in", HTMLSelectElement),
     sort: field("sort", HTMLSelectElement),
     status: field("status", RadioNodeList),
   };
 }
 
 function queryOf(form: HTMLFormElement): Query {
-  const { q, place, sort, status } = fieldsOf(form);
-  const fields = new URLSearchParams({ q: q.value, in: place.value, sort: sort.value, status: status.value });
+  const { q, area, sort, status } = fieldsOf(form);
+  const fields = new URLSearchParams({ q: q.value, in: area.value, sort: sort.value, status: status.value });
   return parseQuery(`?${fields}`);
 }
 
 function fill(form: HTMLFormElement, query: Query): void {
-  const { q, place, sort, status } = fieldsOf(form);
+  const { q, area, sort, status } = fieldsOf(form);
   if (q.value !== query.text) q.value = query.text;
-  place.value = query.place;
+  area.value = query.area;
   sort.value = query.sort;
   status.value = query.status;
 }
@@ -187,7 +187,7 @@ function line(index: SearchIndex, status: StatusKey, row: number): HTMLElement {
     " ",
     element("span", { class: "hint" }, words(index.groups[index.inGroup[row] ?? 0]?.name ?? "")),
   );
-  const mark = element("i", { class: `mark mark-${status}`, "aria-hidden": "true" });
+  const icon = element("i", { class: `mark mark-${status}`, "aria-hidden": "true" });
   const holder = index.holders[row];
   const person = holder ? index.people[holder] : undefined;
   const who = !holder
@@ -202,7 +202,7 @@ function line(index: SearchIndex, status: StatusKey, row: number): HTMLElement {
     "tr",
     {},
     element("th", { scope: "row" }, link),
-    cell("Status", element("span", { class: "status" }, mark, WORDS[status])),
+    cell("Status", element("span", { class: "status" }, icon, WORDS[status])),
     cell("Who", who),
     cell("When", when(index, status, row)),
     cell(

@@ -8,14 +8,14 @@ import { type Html, href, html, webLink, words } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { person, shownName } from "../people.ts";
 import type { DiagramRow } from "../site-plan.ts";
-import { CELL_WORD, statusMark } from "../status-look.ts";
+import { CELL_WORD, statusIcon } from "../status-look.ts";
 
 export function diagramPage(tools: PageTools, row: DiagramRow): PageParts {
   const { diagram, assignment, group } = row;
   const { plan, to } = tools;
   const body = html`<p class="crumbs"><a href="${to("")}">${words(plan.title)}</a> › <a href="${to(group.category.path)}">${words(diagram.category.name)}</a> › <a href="${to(group.path)}">${words(diagram.group.name)}</a></p>
 <h1>${words(diagram.name)} <span class="id">${diagram.id}</span></h1>
-<p class="state">${statusMark(assignment.status)} <span>${sentence(tools, row)}</span></p>
+<p class="state">${statusIcon(assignment.status)} <span>${sentence(tools, row)}</span></p>
 ${plan.input.isBroken(diagram.id) ? html`<p class="hint">The diagram's file cannot be read at the moment; this is what was known last.</p>` : ""}
 ${actions(tools, row)}
 ${drawings(tools, row)}

@@ -1,6 +1,6 @@
 import type { Block } from "./outline.ts";
 import type { CandidateItems } from "./read-tasks.ts";
-import type { SaidId } from "./table-ids.ts";
+import type { IdCell } from "./table-ids.ts";
 import type { DiagramTable, Sureness } from "./understand-table.ts";
 
 /** A table or list whose rows may be diagrams. */
@@ -37,7 +37,7 @@ export function bareIds(candidate: Candidate): string[] {
   return idsOf(candidate).flatMap((id) => (id.kind === "bare" ? [id.bare] : []));
 }
 
-export function idsOf(candidate: Candidate): SaidId[] {
+export function idsOf(candidate: Candidate): IdCell[] {
   return candidate.kind === "table"
     ? candidate.table.rows.map(({ id }) => id)
     : candidate.tasks.map(({ id }) => id);

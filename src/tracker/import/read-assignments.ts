@@ -80,7 +80,7 @@ function assignmentOf({ id, line, row, source }: DetailRow, odd: OddRows): Assig
 /** Where nothing is said but who has it, it is being worked on. */
 function statusOf({ status, fields }: DetailRow["row"], source: DetailRow["source"]): Status {
   const at = source?.columns.positions.get("Status") ?? -1;
-  const isSaid = source === null || isFilled(source.cells[at] ?? "");
-  if (status !== null && (isSaid || status !== "pending")) return status;
+  const isFilledIn = source === null || isFilled(source.cells[at] ?? "");
+  if (status !== null && (isFilledIn || status !== "pending")) return status;
   return fields.assignee === undefined ? "pending" : "in_progress";
 }

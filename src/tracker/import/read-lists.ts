@@ -23,11 +23,11 @@ export function readLists(
     return [{ block, kind: "items", what: "task", sureness, line: block.line, tasks: read, hasBoxes }];
   });
   // Marks without boxes are decoration as often as not: they are statuses where they differ.
-  const marked = lists.filter(({ hasBoxes }) => !hasBoxes);
-  const isSaid = new Set(marked.flatMap(({ tasks }) => tasks.map(({ row }) => row.status))).size > 1;
+  const withSymbols = lists.filter(({ hasBoxes }) => !hasBoxes);
+  const isTold = new Set(withSymbols.flatMap(({ tasks }) => tasks.map(({ row }) => row.status))).size > 1;
   return lists.filter((one) => {
     if (one.sureness === "ids") return true;
-    if (!one.hasBoxes && !isSaid) return false;
+    if (!one.hasBoxes && !isTold) return false;
     const heading = aboutWork(one.block, blocks);
     if (heading === null) return true;
     const why = `since \`${heading.slice(0, 60)}\` above it says how work is done rather than what is to be made`;

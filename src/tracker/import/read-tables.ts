@@ -215,8 +215,8 @@ function foundItems(
 ): Found[] {
   const { block, line: first, tasks, what, sureness } = candidate;
   const prefixed: [from: string, to: string][] = [];
-  const rows = tasks.flatMap(({ id: said, line, row }): DetailRow[] => {
-    const id = ids.idOf(candidate, said);
+  const rows = tasks.flatMap(({ id: cell, line, row }): DetailRow[] => {
+    const id = ids.idOf(candidate, cell);
     if (id === null) {
       report(line, `\`${row.id}\` has no prefix, unlike the others; this item is not imported.`, "error");
       return [];
@@ -227,7 +227,7 @@ function foundItems(
       return [];
     }
     seen.set(id, line);
-    if (said.kind === "bare") prefixed.push([row.id, id]);
+    if (cell.kind === "bare") prefixed.push([row.id, id]);
     return [{ id, name: nameFor(id, row.name, line, report), line, row, source: null }];
   });
   ids.report(prefixed, first, report);

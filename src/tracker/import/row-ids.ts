@@ -3,7 +3,7 @@ import { bareIds, type Candidate, idsOf, isMostlyBare } from "./candidates.ts";
 import { captionOf } from "./caption.ts";
 import type { Block, HeadingBlock, Report } from "./outline.ts";
 import { reportPrefixed } from "./report-tables.ts";
-import { proposePrefix, type SaidId } from "./table-ids.ts";
+import { type IdCell, proposePrefix } from "./table-ids.ts";
 
 /** What stands before the IDs of each candidate that have none of their own, or no prefix. */
 export function prefixesFor(
@@ -85,11 +85,11 @@ export class RowIds {
   }
 
   /** The ID of a row; null: what it begins with is none. */
-  idOf(candidate: Candidate, said: SaidId): DiagramId | null {
-    if (said.kind === "whole") return said.id;
+  idOf(candidate: Candidate, cell: IdCell): DiagramId | null {
+    if (cell.kind === "whole") return cell.id;
     const prefix = this.prefixOf(candidate);
-    if (said.kind === "bare") {
-      return this.#prefixes.has(candidate) ? parseDiagramId(`${prefix}-${said.bare}`) : null;
+    if (cell.kind === "bare") {
+      return this.#prefixes.has(candidate) ? parseDiagramId(`${prefix}-${cell.bare}`) : null;
     }
     if (candidate.sureness === "ids") return null;
     const digits = Math.max(2, String(this.#digits.get(prefix) ?? 0).length);

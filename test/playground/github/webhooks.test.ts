@@ -275,11 +275,11 @@ describe("deliveries", () => {
   });
 
   test("deliveries can be held back and let go in another order", async () => {
-    github.webhooks.hold();
+    github.webhooks.withhold();
     for (const n of [1, 2, 3]) repository.openIssue({ author: "cy", title: `${n}` });
     await github.settled();
     expect(received).toEqual([]);
-    expect(github.webhooks.heldBack).toHaveLength(3);
+    expect(github.webhooks.withheld).toHaveLength(3);
     github.webhooks.release((waiting) => waiting.toReversed());
     await github.settled();
     expect(received.map((delivery) => delivery.id)).toEqual([3, 2, 1]);

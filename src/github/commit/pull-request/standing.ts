@@ -3,7 +3,7 @@
 import type { Layout } from "../../campaign/layout.ts";
 import type { CommitAnswer, SnapshotAnswer } from "../../campaign/snapshot-answer.ts";
 import { type Page, present } from "../../client/page.ts";
-import { isMarkedAsOurs } from "../../trailer.ts";
+import { looksLikeOurs } from "../../trailer.ts";
 import type { ModeQuestion } from "../commit-mode.ts";
 
 interface StandingPullRequest {
@@ -137,5 +137,5 @@ export function ownMessages(
   mergedHead: string | null,
 ): string[] {
   const since = commits.slice(commits.findIndex(({ oid }) => oid === mergedHead) + 1);
-  return since.map(({ message }) => message).filter(isMarkedAsOurs);
+  return since.map(({ message }) => message).filter(looksLikeOurs);
 }

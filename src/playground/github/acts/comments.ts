@@ -8,18 +8,18 @@ export function postComment(
   world: World,
   repository: Repository,
   thread: Thread,
-  said: { author: Account; body: string },
+  written: { author: Account; body: string },
 ): Comment {
   if (repository.isArchived) throw new Refused(403, "Repository was archived so is read-only.");
-  if (thread.locked && said.author.type !== "Bot" && !repository.permissions.has(said.author.id)) {
+  if (thread.locked && written.author.type !== "Bot" && !repository.permissions.has(written.author.id)) {
     throw new Refused(403, "Unable to create comment because issue is locked.");
   }
-  if (said.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
-  checkBody("IssueComment", said.body);
+  if (written.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
+  checkBody("IssueComment", written.body);
   const id = world.nextId();
   const at = world.now();
   const comment: Comment = {
-    ...said,
+    ...written,
     id,
     nodeId: `IC_${id}`,
     thread,
@@ -30,7 +30,7 @@ export function postComment(
   thread.comments.push(comment);
   thread.updatedAt = at;
   repository.comments.set(id, comment);
-  announceComment(world, repository, said.author, comment, "created");
+  announceComment(world, repository, written.author, comment, "created");
   return comment;
 }
 

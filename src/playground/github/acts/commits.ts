@@ -82,7 +82,7 @@ export function moveBranch(
   if (move.to === null) closeWithoutHead(world, repository, move.branch, move.sender);
   else {
     moveHeads(world, repository, move.branch, move.to, move.sender, false);
-    if (before !== null) mergeReached(world, repository, { ...move, before, to: move.to });
+    if (before !== null) mergeContained(world, repository, { ...move, before, to: move.to });
   }
 }
 
@@ -124,7 +124,7 @@ function moveHeads(
 }
 
 /** A pull request whose commits arrive on its base by a push counts as merged. */
-function mergeReached(
+function mergeContained(
   world: World,
   repository: Repository,
   push: { branch: string; before: string; to: string; sender: Account },

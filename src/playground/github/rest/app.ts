@@ -55,9 +55,9 @@ export const appRoutes = defineRoutes({
     run: (request) => {
       const { world, actor } = request;
       if (actor.kind !== "installation") throw notFound();
-      const reached = [...world.repositories.values()].filter((repository) => canSee(actor, repository));
-      const page = paginate(request, reached, (repository) => repositoryJson(world, repository));
-      return { ...page, body: { total_count: reached.length, repositories: page.body } };
+      const visible = [...world.repositories.values()].filter((repository) => canSee(actor, repository));
+      const page = paginate(request, visible, (repository) => repositoryJson(world, repository));
+      return { ...page, body: { total_count: visible.length, repositories: page.body } };
     },
   },
   "GET /app/hook/config": {
