@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { renderLine } from "../log/pretty.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
-import { type Remark, renderLogLine } from "./workflow-commands.ts";
+import { type RunRemark, renderLogLine } from "./workflow-commands.ts";
 
 const lineSchema = z.looseObject({
   level: z.string(),
@@ -15,7 +15,7 @@ const lineSchema = z.looseObject({
 const MAY_BE_WANTED = "GitHub takes no check run";
 
 export class Journal {
-  readonly remarks: Remark[] = [];
+  readonly remarks: RunRemark[] = [];
   readonly #print: (line: string) => void;
 
   constructor(print: (line: string) => void) {

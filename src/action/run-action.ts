@@ -25,7 +25,7 @@ import { type LastRun, readLastRun } from "./read-last-run.ts";
 import type { Runner } from "./read-runner.ts";
 import { isStartingEvent, refuseEvent, type StartingEvent } from "./started-by.ts";
 import { type RunReport, remarksOn } from "./tell-run.ts";
-import type { Remark } from "./workflow-commands.ts";
+import type { RunRemark } from "./workflow-commands.ts";
 
 /** How far back a run looks where nobody knows when the last one was. */
 const HORIZON_MS = 72 * 3_600_000;
@@ -103,7 +103,7 @@ function withoutButtons(plan: Plan): Plan {
 
 interface Done {
   readonly committed: boolean;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly RunRemark[];
   readonly nothing: string | null;
   /** Of a dry run. */
   readonly plan: Plan | null;
@@ -147,7 +147,7 @@ async function work(
           { repository, deliveries, declined: await countedFor(repo, deliveries, now) },
           patience,
         );
-  const aside = setAside.map(({ delivery, reason }): Remark => {
+  const aside = setAside.map(({ delivery, reason }): RunRemark => {
     const message = `${delivery.event.key} could not be handled, and no later run will: ${asSentence(reason)}`;
     return { level: "warning", message };
   });
@@ -189,7 +189,7 @@ async function findMissed(
   );
 }
 
-async function probe({ parts }: Core, repo: RepositoryClient, lastRun: LastRun): Promise<Remark[]> {
+async function probe({ parts }: Core, repo: RepositoryClient, lastRun: LastRun): Promise<RunRemark[]> {
   const read = await parts.snapshots.read(repo, { pullRequests: [], recentCommits: false });
   if (read === null) return [];
   const { config, snapshot } = read;

@@ -24,7 +24,7 @@ export function sayNothingWritten(shell: Shell, { json }: { readonly json?: bool
 }
 
 /** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is. */
-export function refuse(shell: Shell, plan: InitPlan, isImport: boolean): void {
+export function refuseImport(shell: Shell, plan: InitPlan, isImport: boolean): void {
   const wrong = [...plan.unreadable, ...plan.losses];
   if (wrong.length === 0 && (!isImport || plan.found.diagrams > 0)) return;
   const shown = wrong.length > 0 ? wrong : errorsIn(plan);

@@ -8,7 +8,7 @@ import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { lineOf } from "../domain/waiting.ts";
 import { code, plain } from "../tracker/inert.ts";
-import { renderSummary } from "../tracker/render-region.ts";
+import { renderSummaryTable } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
 
 const MOST = 50;
@@ -22,7 +22,7 @@ export const status: QueryCommand = {
   answer({ text: typed }, { campaign, actor, trackerUrl, say, aboutCatalog, notFound }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
-      return `${renderSummary(namedProgress(campaignFigures(campaign))).join("\n")}\n\n${aboutCatalog(say.answers.everyDiagram(trackerUrl))}`;
+      return `${renderSummaryTable(namedProgress(campaignFigures(campaign))).join("\n")}\n\n${aboutCatalog(say.answers.everyDiagram(trackerUrl))}`;
     const selection = parseSelection(text, campaign, actor);
     if ("unknown" in selection) {
       const { unknown, near } = selection;

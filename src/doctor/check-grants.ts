@@ -2,7 +2,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { APP_MANIFEST } from "../assets.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 const grantsSchema = z.object({
   default_permissions: z.record(z.string(), z.string()),
@@ -22,7 +22,7 @@ export function readManifest(): Grants {
 
 const LEVELS = ["", "read", "write", "admin"];
 
-export function checkGrants(subject: string, wanted: Grants, has: Grants, fix: string): Finding[] {
+export function checkGrants(subject: string, wanted: Grants, has: Grants, fix: string): Diagnosis[] {
   const areas = [...new Set([...Object.keys(wanted.permissions), ...Object.keys(has.permissions)])].sort();
   const findings = areas.flatMap((area) => {
     const [needed = "", granted = ""] = [wanted.permissions[area], has.permissions[area]];

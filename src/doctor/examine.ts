@@ -13,7 +13,7 @@ import { readManifest } from "./check-grants.ts";
 import { checkInbox } from "./check-inbox.ts";
 import { checkInstallations } from "./check-installations.ts";
 import { checkWebhook } from "./check-webhook.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
-export async function* examine(surroundings: Surroundings): AsyncGenerator<Finding> {
+export async function* examine(surroundings: Surroundings): AsyncGenerator<Diagnosis> {
   const { env, cwd, now } = surroundings;
   const read = readEnvironment(env);
   if (!read.ok) {
@@ -92,8 +92,8 @@ async function* examineApp(environment: Environment, appId: number, { env, cwd, 
 
 async function orFinding(
   subject: string,
-  check: () => Promise<readonly Finding[]>,
-): Promise<readonly Finding[]> {
+  check: () => Promise<readonly Diagnosis[]>,
+): Promise<readonly Diagnosis[]> {
   try {
     return await check();
   } catch (error) {

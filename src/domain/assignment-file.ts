@@ -3,8 +3,8 @@ import { type Assignment, assignmentFileSchema, pendingAssignment, unverified } 
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, diagramIdOf } from "./diagram-id.ts";
-import type { Layout } from "./edit-yaml.ts";
-import { type Found, found } from "./findings.ts";
+import type { YamlLayout } from "./edit-yaml.ts";
+import { type FindingText, found } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
@@ -42,7 +42,13 @@ export function readAssignmentFile(file: SourceFile): AssignmentFile {
 export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment {
   const id = diagramIdOf(path);
   const unread = (problems: readonly Problem[]): ReadAssignment => ({ id, assignment: null, problems });
-  const whole = (what: Found): Problem => ({ file: path, line: 1, column: 1, severity: "error", ...what });
+  const whole = (what: FindingText): Problem => ({
+    file: path,
+    line: 1,
+    column: 1,
+    severity: "error",
+    ...what,
+  });
   if (id === null) return unread([whole(found("fileName"))]);
   if (text.length > SIZE_LIMIT) {
     return unread([whole(found("tooLarge", text.length, SIZE_LIMIT))]);
@@ -90,7 +96,7 @@ export function assignmentPath(config: Config, group: Group, id: DiagramId): str
 }
 
 /** The order of the keys is the schema's. What every assignment has and holds several values stands in lines of its own. */
-export const assignmentLayout: Layout = {
+export const assignmentLayout: YamlLayout = {
   keysAt: (path) => keysAt(assignmentFileSchema, path),
   isBlock: ([, field, ...inner]) => inner.length === 0 && APART.has(String(field)),
 };

@@ -6,7 +6,7 @@ import type { Assignment } from "./assignment.ts";
 import { type AssignmentFile, readAssignmentFile } from "./assignment-file.ts";
 import type { Catalog } from "./catalog.ts";
 import type { DiagramId } from "./diagram-id.ts";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
 import { suggestDiagram } from "./suggest-diagram.ts";
@@ -38,7 +38,7 @@ export function readAssignments(
   const vanished = new Map<DiagramId, GoodAssignmentFile>();
   const problems: Problem[] = [];
   const earlier: (AssignmentFile & { readonly id: DiagramId })[] = [];
-  const report = ({ path }: SourceFile, what: Found): Problem => {
+  const report = ({ path }: SourceFile, what: FindingText): Problem => {
     const problem = { ...whole(path), severity: "error", ...what } as const;
     problems.push(problem);
     return problem;

@@ -3,7 +3,7 @@
  * GitHub runs, or files of another kind: a catalog that is read as assignments, a tracker that counts as a drawing.
  */
 import { z } from "zod";
-import { EXPECTED, type Found, found, type Overlap } from "./findings.ts";
+import { EXPECTED, type FindingText, found, type Overlap } from "./findings.ts";
 
 const WORKFLOWS = ".github/workflows";
 
@@ -43,7 +43,7 @@ export function refusePaths(
   context: z.core.$RefinementCtx<unknown>,
 ): void {
   const keysOf = ({ at }: CampaignPath) => ["paths", ...at].join(".");
-  const refuse = ({ at }: CampaignPath, { message, finding }: Found) =>
+  const refuse = ({ at }: CampaignPath, { message, finding }: FindingText) =>
     context.addIssue({ code: "custom", path: [...at], message, params: { finding } });
   const share = (one: CampaignPath, there: string, key: string | null) =>
     refuse(one, found("shared", keysOf(one), relate(one.path, there), { here: one.path, there, key }));
@@ -80,7 +80,7 @@ function pathsOf({ catalog, assignments, diagrams, tracker, guide }: ConfiguredP
   ];
 }
 
-function whyForeign(path: string, keys: string): Found | null {
+function whyForeign(path: string, keys: string): FindingText | null {
   if (isGitsOwn(path)) return found("gitsOwn", keys);
   return overlap(path, WORKFLOWS) ? found("workflows", keys, WORKFLOWS) : null;
 }

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { isMap, isNode, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
-import { isSameData, sorted } from "./same-data.ts";
+import { isSameData, withSortedKeys } from "./same-data.ts";
 import {
   blockLines,
   colonEndOf,
@@ -25,7 +25,7 @@ import {
 } from "./splice-yaml.ts";
 
 /** What the writer has to know about the keys of a file. */
-export interface Layout {
+export interface YamlLayout {
   /** The keys of the map at the path, in the order in which they are written. */
   readonly keysAt: (path: Path) => readonly string[];
   /** Whether a list or map that is new at the path gets a line for each entry; else it stands in brackets. */
@@ -42,9 +42,9 @@ type Values = Readonly<Record<string, unknown>>;
 export class YamlEdit {
   private readonly text: string;
   private readonly eol: string;
-  private readonly layout: Layout;
+  private readonly layout: YamlLayout;
 
-  constructor(text: string, layout: Layout) {
+  constructor(text: string, layout: YamlLayout) {
     this.text = text;
     this.eol = lineEndOf(text);
     this.layout = layout;
@@ -245,5 +245,5 @@ function isFilled(value: unknown): boolean {
 }
 
 function dataOf(value: unknown): string {
-  return JSON.stringify(sorted(value)) ?? "";
+  return JSON.stringify(withSortedKeys(value)) ?? "";
 }

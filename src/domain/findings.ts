@@ -217,12 +217,15 @@ export type Finding = {
 }[keyof Findings];
 
 /** A sentence in English, and what it was made of. */
-export interface Found {
+export interface FindingText {
   readonly message: string;
   readonly finding: Finding;
 }
 
-export function found<Name extends keyof Findings>(name: Name, ...facts: Parameters<Findings[Name]>): Found {
+export function found<Name extends keyof Findings>(
+  name: Name,
+  ...facts: Parameters<Findings[Name]>
+): FindingText {
   return { message: worded(findings, { name, facts } as Finding), finding: { name, facts } as Finding };
 }
 

@@ -1,7 +1,7 @@
 import { parseAssignmentFile } from "./assignment-file.ts";
 import { catalogFileSchema } from "./catalog-file.ts";
 import { diagramIdOf } from "./diagram-id.ts";
-import type { Found } from "./findings.ts";
+import type { FindingText } from "./findings.ts";
 import { parseConfig } from "./parse-config.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { FileKind, ParsedFile } from "./parsed-file.ts";
@@ -31,7 +31,7 @@ export function parseFile({ kind, path, text, withPositions }: FileToParse): Par
 }
 
 /** What is known of a file that a parser could not get through. */
-export function unparsedFile({ kind, path }: FileToParse, why: Found): ParsedFile {
+export function unparsedFile({ kind, path }: FileToParse, why: FindingText): ParsedFile {
   const problems: readonly Problem[] = [{ file: path, line: 1, column: 1, severity: "error", ...why }];
   if (kind === "config") return { kind, read: { ok: false, problems }, written: {} };
   if (kind === "catalog") return { kind, read: { ok: false, problems } };

@@ -1,6 +1,6 @@
 /** The configuration of a repository: its own file over what its owner says for all. Maps merge; everything else replaces. */
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 import { type ParsedConfig, parseConfig } from "./parse-config.ts";
 import { parsedAs } from "./parsed-file.ts";
 import type { Parsed, Problem } from "./problem.ts";
@@ -111,8 +111,8 @@ function locate(files: readonly SourceFile[], issue: Issue): Problem {
   return { file: files.at(-1)?.path ?? "", line: 1, column: 1, severity: "error", ...why };
 }
 
-function whyIn(issue: Issue, path: string): Found {
+function whyIn(issue: Issue, path: string): FindingText {
   const finding = issue.code === "custom" ? issue.params?.["finding"] : undefined;
-  if (finding !== undefined) return { message: issue.message, finding: finding as Found["finding"] };
+  if (finding !== undefined) return { message: issue.message, finding: finding as FindingText["finding"] };
   return found("schema", path, issue.message, null);
 }

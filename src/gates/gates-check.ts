@@ -6,7 +6,7 @@ import { beginningOf, type DiagramView, type FileLine } from "./diagram-view.ts"
 import { type Judgement, judgeDiagram } from "./judge-diagram.ts";
 import { longLabels } from "./long-labels.ts";
 import { inMendOrder, type JudgedDiagram } from "./mend-order.ts";
-import { renderSummary, renderTitle } from "./render-gates.ts";
+import { renderGatesSummary, renderTitle } from "./render-gates.ts";
 import { renderText } from "./render-points.ts";
 import { type Defect, isPassed } from "./standing.ts";
 import { type DiagramsOfPullRequest, viewDiagrams } from "./view-diagrams.ts";
@@ -48,7 +48,7 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
     kind: "gates",
     conclusion: isReady ? "success" : "failure",
     title: renderTitle(diagrams, { isReady, isDraft: pr.draft }, say),
-    summary: renderSummary(diagrams, found, about),
+    summary: renderGatesSummary(diagrams, found, about),
     text: renderText(diagrams, page, say),
     annotations: annotate(diagrams, found, about),
     actions: actions(say),

@@ -40,7 +40,7 @@ export function renderTitle(
   );
 }
 
-export function renderSummary(
+export function renderGatesSummary(
   diagrams: readonly JudgedDiagram[],
   { unowned, unreadable }: DiagramsOfPullRequest,
   { say, trackerUrl, isDraft }: { readonly say: Messages["gates"]; trackerUrl: string; isDraft: boolean },

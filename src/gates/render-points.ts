@@ -9,7 +9,7 @@ import { listIds, unfinishedFirst } from "./render-gates.ts";
 import { type Evidence, STANDING_SYMBOL, type Standing } from "./standing.ts";
 
 /** What links are made of. */
-export interface Page {
+export interface PullRequestPage {
   readonly url: string;
   readonly headSha: string;
 }
@@ -23,7 +23,11 @@ const IDS = 10;
  * What is left of several diagrams, each thing once; then each diagram's points, those diagrams first that have something left.
  * Cut where GitHub would cut, and saying so.
  */
-export function renderText(diagrams: readonly JudgedDiagram[], page: Page, say: Sentences): string {
+export function renderText(
+  diagrams: readonly JudgedDiagram[],
+  page: PullRequestPage,
+  say: Sentences,
+): string {
   const left = diagrams.length > 1 ? leftByPoint(diagrams) : [];
   return fitSections(
     [
@@ -42,7 +46,7 @@ function renderLeft(left: ReturnType<typeof leftByPoint>, say: Sentences): strin
   return [`### ${say.leftByPoint()}`, "", header(say.leftColumns()), "|:-:|---|---|---|", ...rows].join("\n");
 }
 
-function renderDiagram({ view, judgements }: JudgedDiagram, page: Page, say: Sentences): string {
+function renderDiagram({ view, judgements }: JudgedDiagram, page: PullRequestPage, say: Sentences): string {
   const rows = inMendOrder(judgements).map(({ asked, level, standing }) => {
     const point = level === "advisory" ? say.advisory(asked.name) : asked.name;
     return `| ${STANDING_SYMBOL[standing.kind]} | ${point} | ${renderStanding(standing, page, say)} |`;
@@ -61,7 +65,7 @@ function header(columns: readonly string[]): string {
   return `|${columns.map((name) => (name === "" ? " " : ` ${name} `)).join("|")}|`;
 }
 
-function renderStanding(standing: Standing, page: Page, say: Sentences): string {
+function renderStanding(standing: Standing, page: PullRequestPage, say: Sentences): string {
   switch (standing.kind) {
     case "passed":
       return standing.evidence.map((one) => renderEvidence(one, page, say)).join("; ");
@@ -79,14 +83,18 @@ function renderStanding(standing: Standing, page: Page, say: Sentences): string 
   }
 }
 
-function renderLines(standing: Standing, page: Page, say: Sentences): string {
+function renderLines(standing: Standing, page: PullRequestPage, say: Sentences): string {
   const defects = standing.kind === "failed" ? standing.defects.slice(0, 3) : [];
   return defects.length === 0 ? "" : ` (${defects.map(({ at }) => lineLink(at, page, say)).join(", ")})`;
 }
 
 const QUOTED = 120;
 
-function renderEvidence({ text, quoted, at, url, note }: Evidence, page: Page, say: Sentences): string {
+function renderEvidence(
+  { text, quoted, at, url, note }: Evidence,
+  page: PullRequestPage,
+  say: Sentences,
+): string {
   if (url !== undefined) return link(text, url) + (note ? ` (${plain(note)})` : "");
   const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
   const shown = quoted ? `“${plain(short)}”` : plain(short);
@@ -94,7 +102,7 @@ function renderEvidence({ text, quoted, at, url, note }: Evidence, page: Page, s
 }
 
 /** A link to the line as the pull request has it. */
-function lineLink({ path, line }: FileLine, { url, headSha }: Page, say: Sentences): string {
+function lineLink({ path, line }: FileLine, { url, headSha }: PullRequestPage, say: Sentences): string {
   const encoded = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
   return link(say.line(line), `${url}/blob/${headSha}/${encoded.replace(/'/g, "%27")}?plain=1#L${line}`);
 }

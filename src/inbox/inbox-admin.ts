@@ -4,7 +4,7 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { InboxOptions } from "./inbox-options.ts";
 import { LINE } from "./queue.ts";
 import { lockRepositoryOf } from "./repository-row.ts";
-import { numberOf, parseJson, textOf } from "./rows.ts";
+import { numberOf, parseJson, textOrNull } from "./rows.ts";
 import type { SqlDriver, SqlRow } from "./sql-driver.ts";
 
 const deliveryState = z.enum(["waiting", "leased", "held", "set-aside", "done"]);
@@ -152,7 +152,7 @@ function toKept(row: SqlRow): KeptDelivery {
     state: deliveryState.parse(row["shown"]),
     arrivedAt: Number(row["arrived_at"]),
     tries: Number(row["tries"]),
-    reason: textOf(row["reason"]),
+    reason: textOrNull(row["reason"]),
     event: parseJson(row["event"]),
   };
 }

@@ -27,9 +27,9 @@ import { LeaderLeases } from "./leader-leases.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
 import { KEPT_WHILE_UNREACHABLE_MS, LINE } from "./queue.ts";
 import { forgetRecent, noteRecent, readRecent } from "./recent-writes.ts";
-import { type Move, moveDeliveries, RepositoryNames } from "./repository-names.ts";
+import { moveDeliveries, type RepositoryMove, RepositoryNames } from "./repository-names.ts";
 import { RepositorySchedule } from "./repository-schedule.ts";
-import { numberOf, parseDelivery, parseOutbox, textOf, toText } from "./rows.ts";
+import { numberOf, parseDelivery, parseOutbox, textOrNull, toText } from "./rows.ts";
 import type { Sql, SqlDriver, SqlRow, SqlValues } from "./sql-driver.ts";
 
 /**
@@ -201,7 +201,7 @@ export class Inbox extends InboxAdmin {
     const key = String(first["key"]);
     const moved = movedTo(first);
     if (moved !== null && (await moveDeliveries(sql, key, moved)) > 0) return null;
-    const unreachableBecause = first["token"] === null ? textOf(first["held_reason"]) : null;
+    const unreachableBecause = first["token"] === null ? textOrNull(first["held_reason"]) : null;
     if (unreachableBecause !== null) {
       await sql.all(
         `UPDATE {delivery} SET state = 'set-aside', token = NULL, reason = :reason
@@ -265,8 +265,12 @@ export class Inbox extends InboxAdmin {
   }
 }
 
-function movedTo(row: SqlRow): Move | null {
-  const [owner, name, at] = [textOf(row["new_owner"]), textOf(row["new_name"]), numberOf(row["moved_at"])];
+function movedTo(row: SqlRow): RepositoryMove | null {
+  const [owner, name, at] = [
+    textOrNull(row["new_owner"]),
+    textOrNull(row["new_name"]),
+    numberOf(row["moved_at"]),
+  ];
   return owner === null || name === null || at === null
     ? null
     : { to: { owner, name }, at, databaseId: numberOf(row["database_id"]) };

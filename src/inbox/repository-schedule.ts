@@ -7,7 +7,7 @@
  */
 import type { RepositoryId } from "../domain/repository-id.ts";
 import { repositoryKey } from "../domain/repository-id.ts";
-import { numberOf, textOf } from "./rows.ts";
+import { numberOf, textOrNull } from "./rows.ts";
 import type { SqlDriver, SqlRow } from "./sql-driver.ts";
 
 export interface LookState {
@@ -240,6 +240,6 @@ function toDue(row: SqlRow, takenUntil: number): DueRepository {
     lookedUntil: numberOf(row["looked_until"]),
     quietLooks: Number(row["quiet_looks"]),
     failedLooks: Number(row["failed_looks"]),
-    lastDay: textOf(row["last_day"]),
+    lastDay: textOrNull(row["last_day"]),
   };
 }

@@ -12,7 +12,7 @@ import { ParseProcess, type ParseProcessOptions } from "./parse-process.ts";
 
 export interface KillableParserOptions extends ParseProcessOptions {
   /** What the answer to a text takes of the memory for answers, which holds a million. */
-  readonly sizeOf: (text: Text<unknown>) => number;
+  readonly sizeOf: (text: ParserText<unknown>) => number;
   /** Nobody else waits for it: all processes are for one, and however many texts hang, the others are looked at. */
   readonly isAlone?: boolean;
   /** So many texts of a call may hang before those that nobody knows yet are left unasked. */
@@ -22,7 +22,7 @@ export interface KillableParserOptions extends ParseProcessOptions {
 /** `hung`: it takes more time or memory than there is. `unasked`: nobody looked at it. */
 export type ParserAnswer<Answer> = Answer | "hung" | "unasked";
 
-export interface Text<Request> {
+export interface ParserText<Request> {
   /** Tells it from all others that may be asked about. */
   readonly key: string;
   readonly request: Request;
@@ -74,7 +74,7 @@ export class KillableParser<Request, Answer extends object> {
   }
 
   /** What is said of each text, in their order. */
-  parseAll(texts: readonly Text<Request>[], budget: ParseBudget): Promise<ParserAnswer<Answer>[]> {
+  parseAll(texts: readonly ParserText<Request>[], budget: ParseBudget): Promise<ParserAnswer<Answer>[]> {
     const run = this.parseEach(texts, budget);
     this.running = Promise.allSettled([this.running, run]);
     return run;
@@ -87,7 +87,7 @@ export class KillableParser<Request, Answer extends object> {
   }
 
   private async parseEach(
-    texts: readonly Text<Request>[],
+    texts: readonly ParserText<Request>[],
     { owner, milliseconds }: ParseBudget,
   ): Promise<ParserAnswer<Answer>[]> {
     const keys = texts.map(({ key }) => createHash("sha256").update(key).digest("base64"));
@@ -126,7 +126,11 @@ export class KillableParser<Request, Answer extends object> {
     return this.answers.get(key) ?? (this.isKnownToHang(key, milliseconds) ? "hung" : null);
   }
 
-  private async ask(text: Text<Request>, key: string, milliseconds: number): Promise<ParserAnswer<Answer>> {
+  private async ask(
+    text: ParserText<Request>,
+    key: string,
+    milliseconds: number,
+  ): Promise<ParserAnswer<Answer>> {
     const process = this.free.pop();
     if (!process) throw new Error("more turns than processes");
     try {

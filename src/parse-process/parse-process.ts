@@ -39,7 +39,7 @@ const LOOK_AGAIN = 25;
 const NICER = 15;
 const NICEST = 19;
 
-export type Asked<Answer> =
+export type ParseOutcome<Answer> =
   | { readonly kind: "answered"; readonly answer: Answer }
   /** `unasked`: the machine was too busy to look at it. */
   | { readonly kind: "hung" | "unasked" };
@@ -56,7 +56,7 @@ export class ParseProcess<Request, Answer> {
   }
 
   /** One question at a time. */
-  async ask(request: Request, milliseconds: number): Promise<Asked<Answer>> {
+  async ask(request: Request, milliseconds: number): Promise<ParseOutcome<Answer>> {
     const isUsed = this.child !== null;
     const asked = await this.askOnce(request, milliseconds);
     if (asked.kind !== "died") return asked;
@@ -67,7 +67,7 @@ export class ParseProcess<Request, Answer> {
   private async askOnce(
     request: Request,
     milliseconds: number,
-  ): Promise<Asked<Answer> | { readonly kind: "died" }> {
+  ): Promise<ParseOutcome<Answer> | { readonly kind: "died" }> {
     clearTimeout(this.idle);
     const child = await this.start();
     const watch = this.watch(child);

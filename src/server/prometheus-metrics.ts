@@ -7,7 +7,7 @@ import type { Inbox } from "../inbox/inbox.ts";
 import type { GitHubRequest, LookResult, Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { Quotas } from "./quotas.ts";
-import type { Page } from "./start-server.ts";
+import type { HttpPage } from "./start-server.ts";
 import { within } from "./within.ts";
 
 export interface PrometheusParts {
@@ -42,7 +42,7 @@ export class PrometheusMetrics implements Metrics {
   }
 
   /** Everything, in Prometheus' text format. An inbox that does not answer is shown to be down. */
-  async page(): Promise<Page> {
+  async page(): Promise<HttpPage> {
     await this.#readInbox();
     this.#showQuotas();
     this.#bodies.set(this.#parts.memory.used);

@@ -10,9 +10,15 @@ import { findRegions, isReadBack, type Region } from "./regions.ts";
 import { renderChart } from "./render-chart.ts";
 import { renderOverdue, renderPeople, renderRecent, renderReview } from "./render-lists.ts";
 import { renderPartial } from "./render-partial.ts";
-import { type Rendering, renderDetails, renderFooter, renderPhases, renderSummary } from "./render-region.ts";
+import {
+  type Rendering,
+  renderDetails,
+  renderFooter,
+  renderPhases,
+  renderSummaryTable,
+} from "./render-region.ts";
 import { findRows, lastGoodAssignments } from "./rows.ts";
-import { type CatalogNames, namesOf, understandDocument } from "./understand-document.ts";
+import { type CatalogNames, catalogNamesOf, understandDocument } from "./understand-document.ts";
 
 export interface TrackerInput {
   /** The documents that exist, of those that the configuration names. */
@@ -37,7 +43,7 @@ export interface RenderedTracker {
  */
 export function renderTracker(input: TrackerInput): RenderedTracker {
   const { documents } = input;
-  const names = namesOf(input.campaign.catalog);
+  const names = catalogNamesOf(input.campaign.catalog);
   const rendering = prepare(input, names);
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
@@ -126,7 +132,7 @@ function joined(lines: readonly string[], { eol }: Region): string {
 function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   switch (region.name) {
     case "summary":
-      return renderSummary(namedProgress(rendering.figures));
+      return renderSummaryTable(namedProgress(rendering.figures));
     case "details":
       return renderDetails(rendering, region);
     case "phases":

@@ -16,7 +16,7 @@ export interface CatalogNames {
   readonly groups: ReadonlyMap<string, Group>;
 }
 
-export function namesOf({ categories: all, isWhole }: Catalog): CatalogNames {
+export function catalogNamesOf({ categories: all, isWhole }: Catalog): CatalogNames {
   const categories = new Map(all.map((category) => [category.name, category]));
   const groups = new Map<string, Group>();
   for (const category of categories.values()) {

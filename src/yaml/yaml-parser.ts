@@ -2,7 +2,7 @@
  * The campaign's YAML files, of the default branch and of pull requests, read where they cannot stop the server. What is so
  * little that it cannot take long is read at once: to have a process look at it takes longer, and starts one.
  */
-import { type Found, found } from "../domain/findings.ts";
+import { type FindingText, found } from "../domain/findings.ts";
 import { type FileToParse, parseFile, unparsedFile } from "../domain/parse-file.ts";
 import type { ParsedFile } from "../domain/parsed-file.ts";
 import { KillableParser } from "../parse-process/killable-parser.ts";
@@ -55,7 +55,7 @@ export class YamlParser {
     return this.parser.close();
   }
 
-  private hung(): Found {
+  private hung(): FindingText {
     return found("tooSlow", this.milliseconds / 1000);
   }
 }

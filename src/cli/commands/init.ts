@@ -19,7 +19,14 @@ import { findRoot } from "../read-clone.ts";
 import { decode } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
 import { printJson, type Shell } from "../shell.ts";
-import { errorsIn, refuse, refusePart, sayNothingWritten, showChanges, showWritten } from "../tell-init.ts";
+import {
+  errorsIn,
+  refuseImport,
+  refusePart,
+  sayNothingWritten,
+  showChanges,
+  showWritten,
+} from "../tell-init.ts";
 import { reasonOf, UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
 import { problemSchema } from "./validate.ts";
@@ -96,7 +103,7 @@ export const init: CliCommand = {
           today,
           guide: await findGuide(root),
         });
-        refuse(shell, plan, tracker !== null);
+        refuseImport(shell, plan, tracker !== null);
         if (tracker && !options.partly && !options.dryRun) refusePart(shell, plan, tracker.path);
 
         const compared = await compareWithClone(root, plan, {

@@ -17,7 +17,7 @@ import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { count } from "../count.ts";
 import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import type { DiagramsOfFolder } from "../problems-of-diagrams.ts";
-import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
+import { inspectCampaign, type LocalCampaign, sortProblems } from "../read-campaign.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { renderTable } from "../text-table.ts";
 import { UserError } from "../user-error.ts";
@@ -92,7 +92,7 @@ export const validate: CliCommand = {
         const { problemsOfRows } = await import("../problems-of-rows.ts");
         const drawings = await problemsOfDiagrams(local, say, { fix });
         await writeFiles(local.clone.root, drawings.corrected);
-        const problems = sorted([
+        const problems = sortProblems([
           ...local.problems,
           ...problemOfEmptiness(local),
           ...problemsOfAssignments(local),

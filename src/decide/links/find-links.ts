@@ -16,7 +16,7 @@ import {
   type DrawingContext,
   removedDrawings,
 } from "./drawn-diagrams.ts";
-import type { Evidence } from "./evidence.ts";
+import type { CountedText } from "./evidence.ts";
 import { linksInBranch, linksInDescription, linksInTitle, type Resolve } from "./read-text.ts";
 
 /** The first of these that names a diagram. */
@@ -70,7 +70,7 @@ export type LinkFacts = Pick<
 /** `contents`: null where its files are not known; then only their paths speak. */
 export function findLinks(
   pr: LinkFacts,
-  evidence: Evidence,
+  evidence: CountedText,
   contents: PullRequestContents | null,
   context: LinkContext,
 ): Links {
@@ -99,7 +99,7 @@ interface WrittenLinks {
   readonly mentioned: ReadonlySet<DiagramId>;
 }
 
-function linksInText(pr: LinkFacts, evidence: Evidence, context: LinkContext): WrittenLinks {
+function linksInText(pr: LinkFacts, evidence: CountedText, context: LinkContext): WrittenLinks {
   const { resolve, carried } = context;
   const { title, description, isDescriptionMixed } = evidence;
   const body = linksInDescription(description ?? "", resolve, { linesOnly: pr.authorIsBot });
@@ -154,7 +154,7 @@ function mentionedWork(
 function drawnOf(
   linked: ReadonlyMap<DiagramId, LinkedBy>,
   drawings: readonly ChangedDrawing[],
-  { isPartial }: Evidence,
+  { isPartial }: CountedText,
   context: LinkContext,
 ): ReadonlySet<DiagramId> {
   const ids = [...linked.keys()];

@@ -7,7 +7,7 @@ import { boundTo, holderOf, reviewerOf } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { termOf } from "../../domain/terms.ts";
-import { type Finding, finding } from "./finding.ts";
+import { finding, type RuleFinding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
@@ -17,7 +17,7 @@ export function isClaim({ before, after }: AssignmentChange): boolean {
 }
 
 /** A claim by file keeps the rules of `/claim`: oneself, what is free, as many and as long as anybody. */
-export function checkClaim(proposal: Proposal, change: AssignmentChange, after: Assignment): Finding[] {
+export function checkClaim(proposal: Proposal, change: AssignmentChange, after: Assignment): RuleFinding[] {
   const { config, input, author } = proposal;
   const say = proposal.say.assignments;
   const { id, locate } = change;
@@ -26,7 +26,7 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
   if (assignee === null || claimant === null) return [];
   const { today } = input.campaign;
   const at = (field: keyof Assignment) => locate("assignment", field);
-  const found: Finding[] = [];
+  const found: RuleFinding[] = [];
 
   const now = assignmentOf(input.campaign, id);
   if (now.assignee !== null && !isSamePerson(holderOf(now), claimant)) {
@@ -65,7 +65,7 @@ function checkReviewer(
   { config, say }: Proposal,
   { locate }: AssignmentChange,
   after: Assignment,
-): Finding[] {
+): RuleFinding[] {
   const { reviewer } = after;
   const named = reviewerOf(after);
   if (reviewer === null) return [];

@@ -5,12 +5,12 @@ import type { FileContent } from "../../facts/contents.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { Words } from "../../messages/words.ts";
 import { stemOf } from "./areas.ts";
-import { type Finding, finding, wholeFile } from "./finding.ts";
+import { finding, type RuleFinding, wholeFile } from "./finding.ts";
 import type { CampaignFile, Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
 /** Files that are no text, or lie or are named where nobody finds them. */
-export function checkFiles(proposal: Proposal): Finding[] {
+export function checkFiles(proposal: Proposal): RuleFinding[] {
   return proposal.files.flatMap((file) => {
     const range = wholeFile(file.path);
     const found = [];

@@ -2,12 +2,12 @@ import { assignmentOf } from "../../domain/campaign.ts";
 import { currentId, type Diagram } from "../../domain/catalog.ts";
 import { isSameData } from "../../domain/same-data.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
-import { type FileRange, type Finding, finding, pointIn, wholeFile } from "./finding.ts";
+import { type FileRange, finding, pointIn, type RuleFinding, wholeFile } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
 /** Changes of the catalog and the configuration that would pull the ground from under somebody's work. */
-export function checkPlan(proposal: Proposal): Finding[] {
+export function checkPlan(proposal: Proposal): RuleFinding[] {
   return [...checkCatalog(proposal), ...checkConfiguration(proposal), ...checkWord(proposal)];
 }
 
@@ -15,7 +15,7 @@ export function checkPlan(proposal: Proposal): Finding[] {
  * Who may do what, what a drawing has to show and what is planned are a maintainer's word, by the configuration that
  * stands: nobody makes themselves maintainer, nor asks less of their own drawing, by the pull request that it is in.
  */
-function checkWord(proposal: Proposal): Finding[] {
+function checkWord(proposal: Proposal): RuleFinding[] {
   const { state, proposed, files, input } = proposal;
   const config = files.find(({ area }) => area === "config");
   const isConfigOther =
@@ -33,7 +33,7 @@ function checkWord(proposal: Proposal): Finding[] {
   );
 }
 
-function checkCatalog(proposal: Proposal): Finding[] {
+function checkCatalog(proposal: Proposal): RuleFinding[] {
   const { state, proposed, files, input } = proposal;
   const changed = files.filter(({ area }) => area === "catalog");
   const [first] = changed;
@@ -44,7 +44,7 @@ function checkCatalog(proposal: Proposal): Finding[] {
     ({ id }) => currentId(proposed.catalog, id) === null,
   );
   const added = [...proposed.catalog.diagrams.values()].filter(({ id }) => !state.catalog.diagrams.has(id));
-  return gone.flatMap((diagram): Finding[] => {
+  return gone.flatMap((diagram): RuleFinding[] => {
     const { id } = diagram;
     const file = proposal.input.files.assignments.find(({ path }) => isNamedFor(path, id));
     const stays = file && !files.some(({ path, text }) => path === file.path && text === null);
@@ -82,11 +82,11 @@ function rangeOf(
   return wholeFile(other);
 }
 
-function checkConfiguration(proposal: Proposal): Finding[] {
+function checkConfiguration(proposal: Proposal): RuleFinding[] {
   const { state, proposed, files, input } = proposal;
   const file = files.find(({ area }) => area === "config");
   if (!file || file.text === input.files.config?.text) return [];
-  const found: Finding[] = [];
+  const found: RuleFinding[] = [];
   if (!state.configBroken && !proposed.configBroken) {
     for (const key of ["catalog", "assignments"] as const) {
       const [from, to] = [state.config.paths[key], proposed.config.paths[key]];

@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from "../../domain/civil-date.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { Words } from "../../messages/words.ts";
 import { changedFields } from "./changed-fields.ts";
-import { type FileRange, type Finding, finding } from "./finding.ts";
+import { type FileRange, finding, type RuleFinding } from "./finding.ts";
 import type { AssignmentChange, Proposal } from "./proposal.ts";
 
 type Report = (changed: readonly string[], keys: readonly (string | number)[], words: Words) => void;
@@ -11,12 +11,16 @@ type Report = (changed: readonly string[], keys: readonly (string | number)[], w
 type Sentences = Messages["assignments"];
 
 /** What cannot be true of an assignment, whoever writes it. Only what the pull request changes is judged. */
-export function checkSense(proposal: Proposal): Finding[] {
+export function checkSense(proposal: Proposal): RuleFinding[] {
   return proposal.changes.flatMap((change) => (change.after ? checkOne(proposal, change, change.after) : []));
 }
 
-function checkOne(proposal: Proposal, { before, locate }: AssignmentChange, after: Assignment): Finding[] {
-  const found: Finding[] = [];
+function checkOne(
+  proposal: Proposal,
+  { before, locate }: AssignmentChange,
+  after: Assignment,
+): RuleFinding[] {
+  const found: RuleFinding[] = [];
   const touched = new Set(changedFields(before, after).map(({ field }) => field));
   const report: Report = (fields, keys, words) => {
     if (fields.some((field) => touched.has(field))) found.push(finding("failure", locate(...keys), words));
@@ -62,7 +66,7 @@ function doubleSources(
   { sources }: Assignment,
   locate: (...keys: (string | number)[]) => FileRange,
   say: Sentences,
-): Finding[] {
+): RuleFinding[] {
   const seen = new Set<string>();
   return sources.flatMap(({ url }, index) => {
     if (!seen.has(url)) {

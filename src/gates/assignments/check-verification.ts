@@ -2,7 +2,7 @@ import type { Assignment } from "../../domain/assignment.ts";
 import { verifierOf } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
 import type { ChangedField } from "./changed-fields.ts";
-import { type Finding, finding } from "./finding.ts";
+import { finding, type RuleFinding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
@@ -15,7 +15,7 @@ export function checkVerification(
   { before, id, locate }: AssignmentChange,
   after: Assignment,
   fields: readonly ChangedField[],
-): Finding[] {
+): RuleFinding[] {
   const say = proposal.say.assignments;
   const changed = fields.filter(({ writer }) => writer === "verifier");
   const [first] = changed;

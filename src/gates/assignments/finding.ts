@@ -2,8 +2,8 @@ import type { Words } from "../../messages/words.ts";
 import type { Annotation } from "../check-report.ts";
 
 /** What a rule found; the report shows it and annotates the place. */
-export type Finding = Annotation;
-export type Level = Annotation["level"];
+export type RuleFinding = Annotation;
+export type AnnotationLevel = Annotation["level"];
 
 export interface FileRange {
   readonly path: string;
@@ -12,7 +12,7 @@ export interface FileRange {
   readonly column: number | null;
 }
 
-export function finding(level: Level, range: FileRange, words: Words): Finding {
+export function finding(level: AnnotationLevel, range: FileRange, words: Words): RuleFinding {
   return { ...range, level, ...words };
 }
 

@@ -19,7 +19,7 @@ export const GATES = ["starting", "review", "merge"] as const;
 type Gate = (typeof GATES)[number];
 
 /** What is asked of a diagram. A file for each stands beside this one, and is all there is to know of it. */
-export interface Asked<Key extends Condition | Waivable = Condition | Waivable> {
+export interface Requirement<Key extends Condition | Waivable = Condition | Waivable> {
   readonly key: Key;
   readonly name: string;
   /** What holds where the configuration says nothing. */
@@ -41,7 +41,7 @@ interface Guide {
 }
 
 /** One point that a diagram is judged by. */
-export interface Point<Key extends Waivable = Waivable> extends Asked<Key> {
+export interface Point<Key extends Waivable = Waivable> extends Requirement<Key> {
   /** How people write it in a task list, in lower case without marks; the name is one of them. */
   readonly aliases: readonly string[];
   /** The others wait for a drawing. */
@@ -58,7 +58,7 @@ export interface VouchablePoint<Key extends ChecklistPoint = ChecklistPoint> ext
 }
 
 /** What has to be true of the diagram, whatever its drawings show. */
-export interface ConditionPoint<Key extends Condition = Condition> extends Asked<Key> {
+export interface ConditionPoint<Key extends Condition = Condition> extends Requirement<Key> {
   readonly stand: (view: DiagramView, now: Assignment, input: CheckInput) => Standing;
 }
 

@@ -7,7 +7,7 @@ import { BranchRefused } from "../client/failure.ts";
 import type { Committed, StateReading } from "../commit/commit-mode.ts";
 import { type HouseRules, houseRules } from "../commit/house-rules.ts";
 import type { CommitOutcome } from "../commit/outcome.ts";
-import { type Move, tellNotCarried } from "./tell.ts";
+import { type CampaignMove, tellNotCarried } from "./tell.ts";
 
 /** A repository whose configuration names other places than it did. */
 export interface CarryReading
@@ -34,7 +34,7 @@ export type Carried =
 /** What came of a commit that carries. Throws `BranchRefused` once the maintainers were told. */
 export async function carriedBy(
   { repo, config }: CarryReading,
-  move: Move,
+  move: CampaignMove,
   outcome: CommitOutcome,
   message: string,
 ): Promise<Extract<Carried, { kind: "again" }>> {

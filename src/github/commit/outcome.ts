@@ -14,13 +14,13 @@ export type NotWritten =
   /** The head is another one, or the branch is: read again, decide again. */
   | { readonly kind: "moved" }
   /** A rule, a protection or a missing permission is in the way. */
-  | Refusal
+  | CommitRefusal
   /** Push protection takes something in the files for a password or key: that is one event's fault, not the branch's. */
   | { readonly kind: "secret"; readonly reason: string }
   /** It may be there or not: the newest commits tell. */
   | { readonly kind: "unknown" };
 
-export interface Refusal {
+export interface CommitRefusal {
   readonly kind: "refused";
   readonly by: RefusedBy;
   /** GitHub's own words, in one line. */

@@ -17,7 +17,7 @@ import {
   closeIssue,
   commentOnIssue,
   findIssue,
-  openIssue,
+  openMaintainersIssue,
   updateIssue,
 } from "../commit/own-issue.ts";
 import type { Writes } from "../writes.ts";
@@ -95,7 +95,7 @@ async function open(repo: RepositoryClient, writes: Writes, issue: MaintainersIs
   const known = found ?? (recent === null ? null : { number: recent });
   if (known !== null) return updateIssue(repo, known, issue);
   await writes.once("broken files", async () => {
-    writes.recent.noteOwnIssue(issue.marker, await openIssue(repo, issue));
+    writes.recent.noteOwnIssue(issue.marker, await openMaintainersIssue(repo, issue));
   });
 }
 

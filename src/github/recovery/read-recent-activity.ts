@@ -1,5 +1,5 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
-import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
+import { ACCOUNT, type AccountNode, accountOfNode } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
@@ -189,7 +189,7 @@ function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
     thread: node.number,
     title: node.title,
     onPullRequest,
-    author: accountOf(node.author),
+    author: accountOfNode(node.author),
     body: node.body,
     createdAt: node.createdAt,
     editedAt: node.lastEditedAt,

@@ -2,7 +2,7 @@
  * The texts of reviews, and the comments on lines, of the pull requests that changed since a moment: writing one changes its
  * pull request, so where none changed nothing is asked. An edit is found in the newest hundred reviews of such a pull request.
  */
-import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
+import { ACCOUNT, type AccountNode, accountOfNode } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
@@ -84,7 +84,7 @@ function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
     thread,
     title: "",
     onPullRequest: true,
-    author: accountOf(review.author),
+    author: accountOfNode(review.author),
     body: review.body,
     createdAt: review.submittedAt,
     editedAt: review.lastEditedAt,

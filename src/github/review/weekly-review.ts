@@ -12,7 +12,7 @@ import { addDays, type CivilDate } from "../../domain/civil-date.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { classifyFailure } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import { bodyOf, commentOnIssue, findIssue, openIssue, updateIssue } from "../commit/own-issue.ts";
+import { bodyOf, commentOnIssue, findIssue, openMaintainersIssue, updateIssue } from "../commit/own-issue.ts";
 import type { Unwritten } from "../post/post-all.ts";
 import { answersOf, markerOf } from "../post/reply-marker.ts";
 import { OwnComments } from "../read/own-comments.ts";
@@ -85,7 +85,7 @@ async function keep(
   if (number === null) {
     if (comment === null) return false;
     await writes.once("weekly review", async () => {
-      writes.recent.noteOwnIssue(issue.marker, await openIssue(repo, issue));
+      writes.recent.noteOwnIssue(issue.marker, await openMaintainersIssue(repo, issue));
     });
     number = writes.recent.ownIssue(issue.marker);
     // An earlier try opened it, and somebody deleted it since.

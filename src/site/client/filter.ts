@@ -18,7 +18,7 @@ export interface Query {
 
 export const PAGE = 100;
 
-export interface Found {
+export interface FilterResult {
   /** Numbers of diagrams, in order. */
   readonly rows: readonly number[];
   /** How many each status would find with all else alike; "" is all of them. */
@@ -26,7 +26,7 @@ export interface Found {
 }
 
 export interface Search {
-  find(query: Query): Found;
+  find(query: Query): FilterResult;
   statusOf(row: number): StatusKey;
 }
 

@@ -1,8 +1,8 @@
 import { grouped } from "../../tracker/grouped.ts";
 import type { SearchIndex } from "../files/search-index-form.ts";
-import { element, words } from "./element.ts";
+import { element, textElement } from "./element.ts";
 import {
-  type Found,
+  type FilterResult,
   makeSearch,
   PAGE,
   parseQuery,
@@ -161,7 +161,7 @@ function nothing({ text, status }: Query): string {
   return status === "" ? `${what}.` : `${what} with this status. “All” shows the others.`;
 }
 
-function showCounts(form: HTMLFormElement, { counts }: Found): void {
+function showCounts(form: HTMLFormElement, { counts }: FilterResult): void {
   for (const [key, count] of Object.entries(counts)) {
     const shown = form.querySelector(`[data-count="${key}"]`);
     if (shown) shown.textContent = grouped(count);
@@ -183,9 +183,9 @@ function line(index: SearchIndex, status: StatusKey, row: number): HTMLElement {
     { href: siteLink(`d/${id}/`) },
     element("span", { class: "id" }, id),
     " ",
-    words(name),
+    textElement(name),
     " ",
-    element("span", { class: "hint" }, words(index.groups[index.inGroup[row] ?? 0]?.name ?? "")),
+    element("span", { class: "hint" }, textElement(index.groups[index.inGroup[row] ?? 0]?.name ?? "")),
   );
   const icon = element("i", { class: `mark mark-${status}`, "aria-hidden": "true" });
   const holder = index.holders[row];
@@ -193,8 +193,8 @@ function line(index: SearchIndex, status: StatusKey, row: number): HTMLElement {
   const who = !holder
     ? ""
     : person === undefined
-      ? words(holder)
-      : element("a", { href: siteLink(person) }, words(holder));
+      ? textElement(holder)
+      : element("a", { href: siteLink(person) }, textElement(holder));
   const pull = index.pulls[row];
   const cell = (label: string, ...children: readonly (Node | string)[]) =>
     element("td", { "data-label": label }, ...children);

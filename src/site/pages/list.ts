@@ -1,7 +1,7 @@
 import { grouped } from "../../tracker/grouped.ts";
 import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
-import { type Html, html, words } from "../html.ts";
+import { type Html, html, isolatedText } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { CELL_KEY, CELL_WORD } from "../status-look.ts";
 
@@ -51,7 +51,7 @@ function filters({ plan }: PageTools): Html {
 function groups({ plan, to }: PageTools): Html {
   const items = plan.categories.map(
     ({ category, path, groups }) =>
-      html`<li><a href="${to(path)}">${words(category.name)}</a>${groups.length === 0 ? "" : html`<ul>${groups.map((one) => html`<li><a href="${to(one.path)}">${words(one.group.name)}</a> <span class="hint">${one.rows.length}</span></li>`)}</ul>`}</li>`,
+      html`<li><a href="${to(path)}">${isolatedText(category.name)}</a>${groups.length === 0 ? "" : html`<ul>${groups.map((one) => html`<li><a href="${to(one.path)}">${isolatedText(one.group.name)}</a> <span class="hint">${one.rows.length}</span></li>`)}</ul>`}</li>`,
   );
   return html`<ul class="tree">${items}</ul>`;
 }

@@ -1,7 +1,7 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
 import { captionOf, captionText } from "./caption.ts";
 import { type Block, clip, type HeadingBlock, NAME_LENGTH, parseHeading, type Report } from "./outline.ts";
-import type { DetailRow, Found } from "./read-tables.ts";
+import type { DetailRow, FoundTable } from "./read-tables.ts";
 
 export interface DetailGroup {
   readonly key: string;
@@ -29,7 +29,7 @@ export interface DetailCategory {
 /** What was found, with the headings that it stands under, as categories and groups in the document's order. */
 export function readDetails(
   blocks: readonly Block[],
-  found: readonly Found[],
+  found: readonly FoundTable[],
   isCategory: (name: string) => boolean,
   report: Report,
 ): DetailCategory[] {
@@ -45,7 +45,7 @@ export function readDetails(
     categories.set(name.toLowerCase(), made);
     return made;
   };
-  const groupFor = (context: DetailContext, line: number, one: Found | null) => {
+  const groupFor = (context: DetailContext, line: number, one: FoundTable | null) => {
     const at = context.group?.index ?? context.category;
     const known = groups.get(at);
     if (known && (one === null || isJoined(known, one))) return known;
@@ -105,7 +105,7 @@ export function readDetails(
 }
 
 /** Whether one more table can be shown in the group's own: with nothing between them, and nothing to stand behind them. */
-function isJoined({ blocks, kept, isBeside }: DetailGroup, { block, ...one }: Found): boolean {
+function isJoined({ blocks, kept, isBeside }: DetailGroup, { block, ...one }: FoundTable): boolean {
   const last = blocks.at(-1);
   if (!last || last.kind === "heading") return true;
   return last.index + 1 === block.index && kept.length + one.kept.length === 0 && !isBeside && !one.isBeside;

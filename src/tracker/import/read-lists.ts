@@ -3,7 +3,7 @@ import type { StatusWords } from "../columns/status-words.ts";
 import { captionOf } from "./caption.ts";
 import type { Block, ListBlock, Report } from "./outline.ts";
 import { type CandidateItems, readTasks, type Task } from "./read-tasks.ts";
-import { counted } from "./report-tables.ts";
+import { countedNoun } from "./report-tables.ts";
 
 /** The task lists that may name diagrams. `inTables`: the IDs that tables have, of which a list only reminds. */
 export function readLists(
@@ -31,7 +31,7 @@ export function readLists(
     const heading = aboutWork(one.block, blocks);
     if (heading === null) return true;
     const why = `since \`${heading.slice(0, 60)}\` above it says how work is done rather than what is to be made`;
-    report(one.line, `This list of ${counted(one.tasks.length, "task")} stays as it stands, ${why}.`);
+    report(one.line, `This list of ${countedNoun(one.tasks.length, "task")} stays as it stands, ${why}.`);
     return false;
   });
 }
@@ -50,7 +50,10 @@ function surenessOf(
   const example = tasks.find(({ id }) => id.kind === "none")?.row.name.slice(0, 40) ?? "";
   const why = `${tasks.length - fresh.length} of them begin with no ID, or with one that a table has`;
   const advice = `To import it, write an ID behind each box, as in \`- [ ] DOC-1 ${example}\``;
-  report(line, `This list of ${counted(tasks.length, "task")} stays as it stands, since ${why}. ${advice}.`);
+  report(
+    line,
+    `This list of ${countedNoun(tasks.length, "task")} stays as it stands, since ${why}. ${advice}.`,
+  );
   return null;
 }
 

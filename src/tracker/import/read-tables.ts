@@ -42,7 +42,7 @@ export interface DetailRow extends SourceRow {
 }
 
 /** A table or list that names diagrams. */
-export interface Found {
+export interface FoundTable {
   /** The block of the document that it is, or stands in. */
   readonly block: Block;
   readonly rows: readonly DetailRow[];
@@ -60,7 +60,7 @@ export function readTables(
   blocks: readonly Block[],
   { prefix, words }: ImportWords,
   report: Report,
-): Found[] {
+): FoundTable[] {
   const candidates: Candidate[] = [];
   const foreign: ForeignTable[] = [];
   for (const block of blocks) {
@@ -128,7 +128,7 @@ function foundTable(
   ids: RowIds,
   seen: Map<DiagramId, number>,
   report: Report,
-): Found[] {
+): FoundTable[] {
   const { block, table } = candidate;
   const hasIds = table.sureness === "ids";
   const taken = new Map<ReadTableRow, DiagramId>();
@@ -212,7 +212,7 @@ function foundItems(
   ids: RowIds,
   seen: Map<DiagramId, number>,
   report: Report,
-): Found[] {
+): FoundTable[] {
   const { block, line: first, tasks, what, sureness } = candidate;
   const prefixed: [from: string, to: string][] = [];
   const rows = tasks.flatMap(({ id: cell, line, row }): DetailRow[] => {

@@ -26,7 +26,7 @@ export function reportHtml(lines: readonly number[], report: Report): void {
   const what =
     others.length === 0
       ? "This table is written in HTML and stays as it stands"
-      : `This table and ${counted(others.length, "other")} (${others.length === 1 ? "line" : "lines"} ${others.join(", ")}) are written in HTML and stay as they stand`;
+      : `This table and ${countedNoun(others.length, "other")} (${others.length === 1 ? "line" : "lines"} ${others.join(", ")}) are written in HTML and stay as they stand`;
   report(first, `${what}. ${advice}.`);
 }
 
@@ -64,7 +64,7 @@ export function reportLeft({ what, line, tasks }: CandidateItems, hasIds: boolea
   const flag = hasIds ? "" : ", or let `--prefix DOC` number them";
   report(
     line,
-    `This ${container} of ${counted(tasks.length, those)} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
+    `This ${container} of ${countedNoun(tasks.length, those)} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
   );
 }
 
@@ -155,6 +155,6 @@ export function reportEmpty(titles: readonly string[], line: number, report: Rep
 }
 
 /** `1 task`, `2 tasks`. */
-export function counted(count: number, what: string): string {
+export function countedNoun(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

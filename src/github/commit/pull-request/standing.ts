@@ -18,7 +18,7 @@ interface StandingPullRequest {
   readonly messages: readonly string[];
 }
 
-export interface Standing {
+export interface StandingState {
   /** The open pull request, if there is one. */
   readonly standing: StandingPullRequest | null;
   /** The head of the pull request that was merged last. */
@@ -103,7 +103,7 @@ export function readOwnBranch(answer: SnapshotAnswer["repository"]): OwnBranch |
   return { commit: own.target, compare: own.compare, open, merged };
 }
 
-export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repository"]): Standing {
+export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repository"]): StandingState {
   const allowed = answer as Answer;
   const mergedHead = own?.merged?.headRefOid ?? null;
   return {
@@ -113,7 +113,7 @@ export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repo
   };
 }
 
-function methodOf(allowed: Answer): Standing["autoMerge"] {
+function methodOf(allowed: Answer): StandingState["autoMerge"] {
   if (allowed.mergeCommitAllowed) return "MERGE";
   return allowed.squashMergeAllowed ? "SQUASH" : allowed.rebaseMergeAllowed ? "REBASE" : null;
 }

@@ -1,4 +1,4 @@
-import type { Account, Comment, Repository, Thread } from "../model.ts";
+import type { Comment, GitHubAccount, Repository, Thread } from "../model.ts";
 import { commentJson, issueJson } from "../shapes/issue.ts";
 import type { World } from "../world.ts";
 import { Refused, validationFailed } from "./refused.ts";
@@ -8,7 +8,7 @@ export function postComment(
   world: World,
   repository: Repository,
   thread: Thread,
-  written: { author: Account; body: string },
+  written: { author: GitHubAccount; body: string },
 ): Comment {
   if (repository.isArchived) throw new Refused(403, "Repository was archived so is read-only.");
   if (thread.locked && written.author.type !== "Bot" && !repository.permissions.has(written.author.id)) {
@@ -39,7 +39,7 @@ export function editComment(
   world: World,
   repository: Repository,
   comment: Comment,
-  edit: { editor: Account; body: string },
+  edit: { editor: GitHubAccount; body: string },
 ): void {
   if (edit.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
   checkBody("IssueComment", edit.body);
@@ -51,7 +51,12 @@ export function editComment(
   announceComment(world, repository, edit.editor, comment, "edited", { changes: { body: { from } } });
 }
 
-export function deleteComment(world: World, repository: Repository, comment: Comment, sender: Account): void {
+export function deleteComment(
+  world: World,
+  repository: Repository,
+  comment: Comment,
+  sender: GitHubAccount,
+): void {
   const { comments } = comment.thread;
   comments.splice(comments.indexOf(comment), 1);
   repository.comments.delete(comment.id);
@@ -61,7 +66,7 @@ export function deleteComment(world: World, repository: Repository, comment: Com
 function announceComment(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   comment: Comment,
   action: string,
   more: object = {},
