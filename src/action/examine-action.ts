@@ -14,7 +14,7 @@ import { SnapshotReader } from "../github/read/read-snapshot.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { probeToken } from "./probe-token.ts";
 
-export interface ActionSurroundings {
+export interface ActionContext {
   readonly workflows: readonly SourceFile[];
   /** Null: the clone does not say where it belongs. */
   readonly repository: RepositoryId | null;
@@ -25,8 +25,8 @@ export interface ActionSurroundings {
   readonly now: () => number;
 }
 
-export async function* examineAction(surroundings: ActionSurroundings): AsyncGenerator<Diagnosis> {
-  const { workflows, repository, apiUrl, token, now } = surroundings;
+export async function* examineAction(context: ActionContext): AsyncGenerator<Diagnosis> {
+  const { workflows, repository, apiUrl, token, now } = context;
   yield* checkWorkflows(workflows);
   if (repository === null) {
     const what = "The clone has no remote `origin` on GitHub, so only the files were looked at.";

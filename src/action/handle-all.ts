@@ -26,7 +26,7 @@ interface AllEvents {
   readonly declined: ReadonlyMap<string, number>;
 }
 
-export class Patience {
+export class RetryBudget {
   readonly #clock: Clock;
   #left = PATIENCE_MS;
   #pause = FIRST_PAUSE_MS;
@@ -59,7 +59,7 @@ export class Patience {
 export async function handleAll(
   core: Pick<Core, "handleOnce">,
   { repository, deliveries, declined }: AllEvents,
-  patience: Patience,
+  patience: RetryBudget,
 ): Promise<Handled> {
   const handle = (some: readonly Delivery[]) =>
     patience.until(() => core.handleOnce({ repository, installationId: null, deliveries: some, declined }));

@@ -17,7 +17,7 @@ import { reconcile } from "../github/recovery/reconcile.ts";
 import { readCounted, withCounts } from "./counted-replies.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
 import { FoundEvents } from "./found-events.ts";
-import { handleAll, Patience } from "./handle-all.ts";
+import { handleAll, RetryBudget } from "./handle-all.ts";
 import { parseEvent, withoutDoubles } from "./parse-event.ts";
 import { planDryRun } from "./plan-dry-run.ts";
 import { probeToken } from "./probe-token.ts";
@@ -116,7 +116,7 @@ async function work(
   { client, clock, payload }: ActionParts,
 ): Promise<Done> {
   const repo: RepositoryClient = { client, repository };
-  const patience = new Patience(clock);
+  const patience = new RetryBudget(clock);
   const now = clock.now();
   const lastRun = await patience.until(() => readLastRun(repo, workflow));
   const found = await patience.until(() => findMissed(core, repo, lastRun));

@@ -27,8 +27,8 @@ import { type Answer, runComment } from "./run-comment.ts";
 import { planSidebars } from "./sidebar.ts";
 import { decideSidebarCommands } from "./sidebar-commands.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
+import { renderReminders } from "./timers/reminders.ts";
 import { runTimers } from "./timers/run-timers.ts";
-import { renderTold } from "./timers/told.ts";
 import { planWeeklyReview } from "./weekly-review.ts";
 
 /**
@@ -45,7 +45,7 @@ export function decide(input: DecideInput): Decision {
   if (unheard.length > 0 && unheard.length === events.length) return planNothing(events, unheard);
   noteClosingTexts(fold, events);
   for (const event of events) {
-    fold.hearing = event;
+    fold.handling = event;
     const changes = () => fold.history.length + fold.pauseHistory.length;
     const before = changes();
     const { decision, answer, answers: several = [] } = decideEvent(fold, event);
@@ -74,7 +74,7 @@ export function decide(input: DecideInput): Decision {
           fold.say.answers.cut(),
         ),
         // By themselves: whether they were said is looked for by what they are about.
-        ...renderTold(fold).flatMap((answer) =>
+        ...renderReminders(fold).flatMap((answer) =>
           renderReplies([withBlocks(answer, fold)], fold.say.answers.cut()),
         ),
       ],

@@ -214,14 +214,14 @@ function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run):
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
   const { text, pause, issues = [], onboard } = command.run(args, situation);
   if (onboard) askForOnboarding(fold, situation);
-  for (const id of issues) fold.newIssues.set(id, fold.hearing?.key ?? null);
+  for (const id of issues) fold.newIssues.set(id, fold.handling?.key ?? null);
   if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
 }
 
 /** It is an event of its own, so that it is done whatever comes of the answer. */
 function askForOnboarding(fold: Fold, { actor, thread }: Situation): void {
-  const { key = "", at = fold.now } = fold.hearing ?? {};
+  const { key = "", at = fold.now } = fold.handling ?? {};
   fold.onboardingAsked.push({
     kind: "onboard",
     key: `onboard-${key}`,

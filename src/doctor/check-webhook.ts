@@ -111,13 +111,13 @@ async function checkAddress(url: URL, parts: WebhookParts): Promise<Diagnosis[]>
     const why = "Whoever is in between reads what people write in private repositories.";
     findings.push(problem("warning", "webhook", { what, why, fix }));
   }
-  if (publicUrl !== undefined) return [...findings, await knock([publicUrl])];
-  return isPrivate && !isHere ? findings : [...findings, await knock(ownAddresses(parts))];
+  if (publicUrl !== undefined) return [...findings, await probeEndpoint([publicUrl])];
+  return isPrivate && !isHere ? findings : [...findings, await probeEndpoint(ownAddresses(parts))];
 }
 
 /** The channel itself is named by nobody: who knows it reads along. */
 async function checkChannel(url: URL, channel: URL, parts: WebhookParts): Promise<Diagnosis[]> {
-  const here = await knock(ownAddresses(parts));
+  const here = await probeEndpoint(ownAddresses(parts));
   if (url.origin === channel.origin && pathOfUrl(url.pathname) === pathOfUrl(channel.pathname)) {
     const what = `Webhooks come by a channel of ${channel.origin}.`;
     const why = "Whoever knows its address reads along, so it is for development only.";
@@ -147,7 +147,7 @@ function ownAddresses({ host = "localhost", port }: WebhookParts): string[] {
 }
 
 /** The first that answers counts. */
-async function knock([first = "", ...others]: readonly string[]): Promise<Diagnosis> {
+async function probeEndpoint([first = "", ...others]: readonly string[]): Promise<Diagnosis> {
   const found = await ask(new URL(`${first}/healthz`));
   for (const other of others) {
     if (found.severity === "ok") return found;

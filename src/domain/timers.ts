@@ -23,7 +23,7 @@ export const REMINDERS_A_DAY = 20;
 function timerOf(now: Assignment, { today, config }: Time): DueTimer | null {
   const { due_date: due, status } = now;
   const isRunning = status === "in_progress" || status === "review";
-  if (!isRunning || due === null || !canBeTold(config, holderOf(now))) return null;
+  if (!isRunning || due === null || !canBeNotified(config, holderOf(now))) return null;
   if (now.clock_rests_until !== undefined && now.clock_rests_until >= today) return null;
   if (isReminded(now, "nobody")) return null;
   const { remind_before, remind_after } = config.claims;
@@ -65,7 +65,7 @@ export function releaseDay(now: Assignment, warnedOn: CivilDate, config: Config)
 }
 
 /** Somebody who reads a comment, and is not away. */
-export function canBeTold(config: Config, person: Person | null): person is Person {
+export function canBeNotified(config: Config, person: Person | null): person is Person {
   return person !== null && isLogin(person.login) && !isAway(config, person) && !isBlocked(config, person);
 }
 

@@ -6,7 +6,7 @@ import type { CommitMessage } from "../decide/plan.ts";
 import { messagesIn } from "../messages/messages.ts";
 import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
-import { houseRules } from "./commit/house-rules.ts";
+import { commitRules } from "./commit/commit-rules.ts";
 import type { CommitRefusal, NotWritten } from "./commit/outcome.ts";
 import { readIsInOrganization } from "./commit/owner.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
@@ -38,7 +38,7 @@ export async function commitBatch(
   }
   const message = writeMessage(withRemarks(decided.message, target), {
     deliveryIds: deliveries.map(({ id }) => id),
-    rules: houseRules(config, { skipsCi: target.skipsCi, self, url: snapshot.url }),
+    rules: commitRules(config, { skipsCi: target.skipsCi, self, url: snapshot.url }),
     credits: decided.plan.credits,
     secret,
   });

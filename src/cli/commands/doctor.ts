@@ -9,7 +9,7 @@ import { examine } from "../../doctor/examine.ts";
 import type { Diagnosis } from "../../doctor/finding.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
-import { readActionSurroundings } from "../read-action-surroundings.ts";
+import { readActionContext } from "../read-action-context.ts";
 import { serverEnvironment } from "../server-environment.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 
@@ -45,7 +45,7 @@ export const doctor: CliCommand = {
         const redact = redactor([...secretsOf(env), process.env["GITHUB_TOKEN"]]);
         const findings: Diagnosis[] = [];
         const examined = action
-          ? examineAction(await readActionSurroundings(shell, repo))
+          ? examineAction(await readActionContext(shell, repo))
           : examine({ env, cwd: shell.cwd, now: shell.now });
         for await (const found of examined) {
           const finding: Diagnosis = JSON.parse(redact(JSON.stringify(found)));

@@ -16,7 +16,7 @@ import type { TrackerEvent } from "../../facts/event.ts";
 import type { Fold } from "../fold.ts";
 import { findNudges } from "./nudges.ts";
 import { restsUntil } from "./pull-request-clock.ts";
-import { repeatLost, tell, whenPosted } from "./told.ts";
+import { repeatLost, tell, whenPosted } from "./reminders.ts";
 
 export function runTimers(fold: Fold, event: TrackerEvent<"day">): string {
   if (fold.state.configBroken) return "a new day, and a configuration that cannot be read: no timer runs";

@@ -54,7 +54,7 @@ function original({ createdAt, author, body, editedAt }: WrittenText): Revision 
   return { at: createdAt, editor: author, body: editedAt === null ? body : null };
 }
 
-interface Saying {
+interface TextState {
   readonly body: string;
   readonly at: string;
   readonly sender: Account | null;
@@ -102,7 +102,7 @@ const WAYS: Readonly<Record<WrittenText["kind"], (given: Payload) => Way>> = {
   }),
 };
 
-function rebuild(text: WrittenText, { body, at, sender, from }: Saying): readonly CommentEvent[] {
+function rebuild(text: WrittenText, { body, at, sender, from }: TextState): readonly CommentEvent[] {
   const { commentId: id, onPullRequest, author: user, createdAt } = text;
   const thread = { number: text.thread, title: text.title, user, created_at: createdAt, updated_at: at };
   const written = { user, body, created_at: createdAt, updated_at: at };

@@ -4,7 +4,7 @@ import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
-import { isWorthHearing } from "../webhooks/texts.ts";
+import { isWorthReading } from "../webhooks/texts.ts";
 import { CAMPAIGN, type CampaignSigns, mayContainCampaign } from "./campaign-signs.ts";
 import type { WrittenText } from "./comments-since.ts";
 import { readReviews } from "./read-reviews.ts";
@@ -40,7 +40,7 @@ export async function readRecentActivity(
   ];
   const titles = new Map(openings.map(({ thread, title }) => [thread, title]));
   const others = comments.filter(
-    (comment) => !isOwn(comment) && isWorthHearing(comment.user?.type, comment.body ?? ""),
+    (comment) => !isOwn(comment) && isWorthReading(comment.user?.type, comment.body ?? ""),
   );
   const reviews = await readReviews(repo, pulls, since);
   const untitled = new Set(

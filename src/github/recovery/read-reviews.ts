@@ -6,7 +6,7 @@ import { ACCOUNT, type AccountNode, accountOfNode } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import { isWorthHearing } from "../webhooks/texts.ts";
+import { isWorthReading } from "../webhooks/texts.ts";
 import type { WrittenText } from "./comments-since.ts";
 import { numberIn, readUpdated, textOfComment } from "./read-updated.ts";
 
@@ -76,7 +76,7 @@ async function readBodies(
 }
 
 function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
-  if (review.submittedAt === null || !isWorthHearing(review.author?.__typename, review.body)) return null;
+  if (review.submittedAt === null || !isWorthReading(review.author?.__typename, review.body)) return null;
   return {
     nodeId: review.id,
     kind: "review",
@@ -103,7 +103,7 @@ async function readLineComments(
     return data;
   });
   return comments
-    .filter(({ user, body }) => isWorthHearing(user?.type, body))
+    .filter(({ user, body }) => isWorthReading(user?.type, body))
     .map(
       (comment): WrittenText => ({
         ...textOfComment(comment),

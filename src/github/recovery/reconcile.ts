@@ -30,7 +30,7 @@ import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
 import { lookAtSidebar } from "../webhooks/issues.ts";
-import { isWorthHearing } from "../webhooks/texts.ts";
+import { isWorthReading } from "../webhooks/texts.ts";
 import { commentsSince } from "./comments-since.ts";
 import { type RecentActivity, readRecentActivity } from "./read-recent-activity.ts";
 import { readRevisions } from "./read-revisions.ts";
@@ -140,7 +140,7 @@ async function findUnanswered(
   const isNear = (at: string | null) => at !== null && Date.parse(at) >= Date.parse(since);
   const near = texts.filter(({ createdAt, editedAt }) => isNear(createdAt) || isNear(editedAt));
   const edited = near.filter(
-    (text) => text.editedAt !== null && isWorthHearing(text.author?.type, text.body),
+    (text) => text.editedAt !== null && isWorthReading(text.author?.type, text.body),
   );
   const revisions = await readRevisions(client, edited);
   const events = near.flatMap((text) => commentsSince(text, revisions.get(text.nodeId) ?? [], since));

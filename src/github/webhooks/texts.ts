@@ -69,7 +69,7 @@ function eventsOfText(
 ): CommentEvent[] {
   const body = normalise(text.body ?? "");
   const { user } = text;
-  if (!user || !mayContainCommand(body) || !isWorthHearing(user.type, body)) return [];
+  if (!user || !mayContainCommand(body) || !isWorthReading(user.type, body)) return [];
   const isByBot = user.type === "Bot";
   // Nobody speaks for somebody of another kind.
   if (isByBot !== (sender.type === "Bot")) return [];
@@ -94,7 +94,7 @@ function eventsOfText(
  * Most of what bots write is none of our business, and nothing is read for it. What holds a marker of ours is our own, or
  * that of another Diagram Tracker.
  */
-export function isWorthHearing(type: string | undefined, body: string): boolean {
+export function isWorthReading(type: string | undefined, body: string): boolean {
   return type !== "Bot" || (!body.includes("<!-- diagram-tracker:") && mayNameCommand(body));
 }
 

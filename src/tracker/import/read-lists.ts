@@ -15,18 +15,20 @@ export function readLists(
   const lists = blocks.flatMap((block): (CandidateItems & { readonly hasBoxes: boolean })[] => {
     if (block.kind !== "list" || block.tasks.length === 0) return [];
     const tasks = readTasks(block, words);
-    const sureness = surenessOf(tasks, inTables, block, report);
-    if (sureness === null) return [];
+    const confidence = confidenceOf(tasks, inTables, block, report);
+    if (confidence === null) return [];
     // Where only a word here and there looks like an ID, it is a part of the name.
-    const read = sureness === "ids" ? tasks : readTasks(block, words, false);
+    const read = confidence === "ids" ? tasks : readTasks(block, words, false);
     const hasBoxes = block.tasks.some(({ isBox }) => isBox);
-    return [{ block, kind: "items", what: "task", sureness, line: block.line, tasks: read, hasBoxes }];
+    return [
+      { block, kind: "items", what: "task", confidence, line: block.line, tasks: read, hasBoxes },
+    ];
   });
   // Marks without boxes are decoration as often as not: they are statuses where they differ.
   const withSymbols = lists.filter(({ hasBoxes }) => !hasBoxes);
   const isTold = new Set(withSymbols.flatMap(({ tasks }) => tasks.map(({ row }) => row.status))).size > 1;
   return lists.filter((one) => {
-    if (one.sureness === "ids") return true;
+    if (one.confidence === "ids") return true;
     if (!one.hasBoxes && !isTold) return false;
     const heading = aboutWork(one.block, blocks);
     if (heading === null) return true;
@@ -36,7 +38,7 @@ export function readLists(
   });
 }
 
-function surenessOf(
+function confidenceOf(
   tasks: readonly Task[],
   inTables: ReadonlySet<DiagramId>,
   { line }: ListBlock,

@@ -17,7 +17,7 @@ export interface CandidateItems {
   readonly block: Block;
   readonly kind: "items";
   readonly what: "task" | "cell";
-  readonly sureness: "ids" | "guess";
+  readonly confidence: "ids" | "guess";
   readonly line: number;
   readonly tasks: readonly Task[];
 }

@@ -11,8 +11,8 @@ export function prefixesFor(
   found: readonly Candidate[],
   wanted: string | null,
 ): Map<Candidate, string> {
-  const numbered = found.filter(({ sureness }) => sureness !== "ids");
-  const bare = found.filter((one) => one.sureness === "ids" && isMostlyBare(one));
+  const numbered = found.filter(({ confidence }) => confidence !== "ids");
+  const bare = found.filter((one) => one.confidence === "ids" && isMostlyBare(one));
   const all = bare.flatMap(bareIds);
   const isDistinct = new Set(all).size === all.length;
   const prefixes = new Map<Candidate, string>();
@@ -21,7 +21,7 @@ export function prefixesFor(
   const next = new Map<string, number>();
   const together = isDistinct && bare.length > 1 ? proposePrefix(commonHeading(bare)?.text ?? "") : null;
   for (const one of [...numbered, ...bare]) {
-    const isBare = one.sureness === "ids";
+    const isBare = one.confidence === "ids";
     if (wanted !== null && (!isBare || isDistinct)) {
       prefixes.set(one, wanted);
       continue;
@@ -63,7 +63,7 @@ export class RowIds {
     this.#whole = new Set(found.flatMap(idsOf).flatMap((id) => (id.kind === "whole" ? [id.id] : [])));
     for (const one of found) {
       const prefix = this.prefixOf(one);
-      if (one.sureness !== "ids")
+      if (one.confidence !== "ids")
         this.#digits.set(prefix, (this.#digits.get(prefix) ?? 0) + idsOf(one).length);
     }
   }
@@ -91,7 +91,7 @@ export class RowIds {
     if (cell.kind === "bare") {
       return this.#prefixes.has(candidate) ? parseDiagramId(`${prefix}-${cell.bare}`) : null;
     }
-    if (candidate.sureness === "ids") return null;
+    if (candidate.confidence === "ids") return null;
     const digits = Math.max(2, String(this.#digits.get(prefix) ?? 0).length);
     for (let number = (this.#next.get(prefix) ?? 0) + 1; ; number++) {
       const id = parseDiagramId(`${prefix}-${String(number).padStart(digits, "0")}`);

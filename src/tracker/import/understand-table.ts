@@ -3,7 +3,7 @@ import { type ColumnTitle, columnsOf, type TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import { splitCells } from "../table-line.ts";
 import { isLegend } from "./legend.ts";
-import { ASIDE, NO_WORK, WEAK_NAMES } from "./name-titles.ts";
+import { INCIDENTAL_TITLE, NO_WORK, WEAK_NAMES } from "./name-titles.ts";
 import { rowsOf, type TableBlock } from "./outline.ts";
 import {
   isFilled,
@@ -22,12 +22,12 @@ import { areIds, areNumbers, type IdCell, parseTableId } from "./table-ids.ts";
  * How sure it is that rows are diagrams. `ids`: they have IDs. `titles`: its titles say that it has names and statuses. `guess`:
  * only what stands in its cells says so.
  */
-export type Sureness = "ids" | "titles" | "guess";
+export type Confidence = "ids" | "titles" | "guess";
 
 /** A table whose rows are diagrams. */
 export interface DiagramTable {
   readonly kind: "diagrams";
-  readonly sureness: Sureness;
+  readonly confidence: Confidence;
   readonly table: TableBlock;
   readonly head: readonly string[];
   readonly columns: TableColumns;
@@ -116,7 +116,7 @@ function understandNumbered(seen: Seen, idAt: number, words: StatusWords): Diagr
   }
   const columns = columnsBy(head, positions);
   if (!positions.has("Name")) {
-    const others = columns.unknown.filter(({ title }) => !ASIDE.test(title));
+    const others = columns.unknown.filter(({ title }) => !INCIDENTAL_TITLE.test(title));
     const isStatus = (at: number) => raw.every(({ cells }) => statusIn(textAt(cells, at), words) !== null);
     const other = others.find(({ position }) => !isStatus(position)) ?? others[0];
     if (other) {
@@ -135,7 +135,7 @@ function understandNumbered(seen: Seen, idAt: number, words: StatusWords): Diagr
   if (!isSure && !positions.has("Status") && !positions.has("Assignee")) {
     return foreign(table, "it has no column for a status", `If its rows are diagrams, add one: ${EXAMPLE}.`);
   }
-  const read = { kind: "diagrams", sureness: "ids", table, head } as const;
+  const read = { kind: "diagrams", confidence: "ids", table, head } as const;
   return { ...read, ...withWhatFits(columns, { rows, unfit }, readBy) };
 }
 
@@ -182,7 +182,7 @@ function understandUnnumbered(seen: Seen, words: StatusWords): DiagramTable | Ma
   if (wrong) return foreign(table, ...unknownStatuses(wrong));
   const read = {
     kind: "diagrams",
-    sureness: isTitled && isNameTitled ? "titles" : "guess",
+    confidence: isTitled && isNameTitled ? "titles" : "guess",
     table,
     head,
   } as const;
@@ -206,8 +206,8 @@ function tasksOf(
 }
 
 /** A table of diagrams that is not imported since others are surer ones. */
-export function leftAside(
-  { table, head, columns, rows, sureness }: DiagramTable,
+export function asForeignTable(
+  { table, head, columns, rows, confidence }: DiagramTable,
   hasIds: boolean,
 ): ForeignTable {
   const nameAt = columns.positions.get("Name") ?? 0;
@@ -215,7 +215,7 @@ export function leftAside(
   const why = `its ${rows.length === 1 ? "row has no ID" : `${rows.length} rows have no IDs`}, while ${hasIds ? "other rows of the document have" : "others are surer to be diagrams"}`;
   const column = `put a column of IDs before the others, such as \`| ID | ${titleAt(head, nameAt)} |\` with \`| DOC-1 | ${name} |\` below it`;
   // What is only guessed is numbered where there is nothing better.
-  const flag = hasIds && sureness === "guess" ? "" : ", or let `--prefix DOC` number its rows, too";
+  const flag = hasIds && confidence === "guess" ? "" : ", or let `--prefix DOC` number its rows, too";
   return foreign(table, why, `If they are diagrams, ${column}${flag}.`);
 }
 
