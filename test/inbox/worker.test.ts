@@ -310,7 +310,7 @@ describe("what cannot be reached", () => {
     transient: false,
     dueAt: null,
     reason: String(error),
-    ...(error instanceof Gone && { hold: "installation" as const }),
+    ...(error instanceof Gone && { unreachable: "installation" as const }),
   });
 
   test("is held with all of its installation, and done once that is back", async () => {

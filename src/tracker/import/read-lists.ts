@@ -20,9 +20,7 @@ export function readLists(
     // Where only a word here and there looks like an ID, it is a part of the name.
     const read = confidence === "ids" ? tasks : readTasks(block, words, false);
     const hasBoxes = block.tasks.some(({ isBox }) => isBox);
-    return [
-      { block, kind: "items", what: "task", confidence, line: block.line, tasks: read, hasBoxes },
-    ];
+    return [{ block, kind: "items", what: "task", confidence, line: block.line, tasks: read, hasBoxes }];
   });
   // Marks without boxes are decoration as often as not: they are statuses where they differ.
   const withSymbols = lists.filter(({ hasBoxes }) => !hasBoxes);
