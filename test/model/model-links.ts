@@ -2,6 +2,7 @@
 import type { Campaign, Choose } from "./campaign.ts";
 import {
   AGENT,
+  blockText,
   type ClosedWith,
   type Drawing,
   drawingsNotIn,
@@ -178,9 +179,8 @@ export function isBrought({ tree, before }: Pull, id: Id): boolean {
   });
 }
 
-/** The diagram's own drawings in a pull request, as something to compare; empty where there are none. */
+/** What the diagram's own drawings in a pull request say, as something to compare; empty where there are none. */
 export function standingText(tree: Tree, before: Tree, id: Id, links: ReadonlySet<Id>): string {
-  return ownDrawings(tree, before, id, links)
-    .map(({ of, by, version }) => `${of} ${by} ${version}`)
-    .join();
+  // A verification holds for what the blocks say, wherever they stand and however often.
+  return [...new Set(ownDrawings(tree, before, id, links).map(blockText))].sort().join();
 }

@@ -5,7 +5,7 @@
  */
 import { expect, test } from "vitest";
 import { checkHistories } from "./check-histories.ts";
-import type { History } from "./histories.ts";
+import { FOUND } from "./found-histories.ts";
 import { play } from "./play.ts";
 
 const HISTORIES = Number(process.env["MODEL_HISTORIES"] ?? 10_000);
@@ -21,50 +21,6 @@ test("whatever people do in whichever order it is heard of, every diagram is whe
   // A model that has an opinion on few histories tests few.
   expect(cut / HISTORIES).toBeLessThan(0.05);
 });
-
-/** What took many more histories to find than one run plays. */
-const FOUND: readonly (readonly [string, History])[] = [
-  [
-    "what was set free at the first look makes the drawing that names nobody no other diagram's at the second",
-    [
-      {
-        steps: [
-          {
-            do: "open",
-            author: "ada",
-            title: { ids: ["G-LIN-FL", "G-LIN-FA"], form: 0 },
-            branch: null,
-            form: 0,
-            lines: [],
-            closes: [],
-            draw: [{ what: "sketch", id: "G-LIN-FL", by: "heading" }],
-            isStacked: false,
-            draft: false,
-          },
-        ],
-        isDoubled: false,
-        shuffle: 0,
-      },
-      { steps: [{ do: "revise", pull: 0, who: "grace", opinion: "approved" }], isDoubled: false, shuffle: 1 },
-      {
-        steps: [
-          {
-            do: "say",
-            who: "maria",
-            verb: "complete",
-            id: "G-LIN-FL",
-            to: "ada",
-            pull: null,
-            onIssue: false,
-          },
-          { do: "merge", pull: 0, isHeard: false, isTitleKnown: false },
-        ],
-        isDoubled: false,
-        shuffle: 0,
-      },
-    ],
-  ],
-];
 
 test.each(FOUND)("%s", (_what, history) => {
   const count = { histories: 0, cut: 0, events: 0 };

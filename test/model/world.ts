@@ -171,15 +171,18 @@ export function changedPaths({ tree, before }: Pick<Pull, "tree" | "before">): s
 
 /** The page as it lies in the repository. */
 export function pageText(page: Page): string {
-  const blocks = page.drawings.map(({ of, by, version }) => {
+  const blocks = page.drawings.map((drawing) => {
+    const { of, by } = drawing;
     const heading = { heading: `${of}: chapter`, name: of ? NAMES[of] : "", path: "" }[by as string];
-    return [
-      `${heading === "" ? "" : `## ${heading ?? "One more"}\n\n`}\`\`\`mermaid\n`,
-      by === "title" ? `---\ntitle: ${of} as drawn\n---\n` : "",
-      "flowchart LR\n",
-      by === "comment" ? `  %% ${of}\n` : "",
-      `  A${version} --> B\n\`\`\`\n`,
-    ].join("");
+    const above = heading === "" ? "" : `## ${heading ?? "One more"}\n\n`;
+    return `${above}\`\`\`mermaid\n${blockText(drawing)}\`\`\`\n`;
   });
   return `${[`Version ${page.prose} of this text.\n`, ...blocks].join("\n")}`;
+}
+
+/** What stands between a drawing's fences. */
+export function blockText({ of, by, version }: Drawing): string {
+  const title = by === "title" ? `---\ntitle: ${of} as drawn\n---\n` : "";
+  const comment = by === "comment" ? `  %% ${of}\n` : "";
+  return `${title}flowchart LR\n${comment}  A${version} --> B\n`;
 }

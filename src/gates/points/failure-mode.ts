@@ -36,7 +36,7 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
 /** In the order of what breaks and what recovers, and each line once. */
 function evidenceOf(texts: ReturnType<typeof textsOf>, told: readonly string[]): Evidence[] {
   return [...new Set(told)].flatMap((line) => {
-    const at = texts.find(({ parts }) => parts.some((part) => part.includes(line))) ?? texts[0];
-    return at ? [{ text: line, quoted: true, place: at.place }] : [];
+    const found = texts.find(({ parts }) => parts.some((part) => part.includes(line))) ?? texts[0];
+    return found ? [{ text: line, quoted: true, at: found.at }] : [];
   });
 }

@@ -1,0 +1,116 @@
+/** What took many more histories to find than one run plays, each with the sentence that is true of it. */
+import type { Batch, History } from "./histories.ts";
+import type { Step } from "./steps.ts";
+import { AGENT } from "./world.ts";
+
+type Say = Extract<Step, { do: "say" }>;
+type Open = Extract<Step, { do: "open" }>;
+
+const inOrder = (...steps: readonly Step[]): Batch => ({ steps, isDoubled: false, shuffle: 0 });
+const shuffled = (...steps: readonly Step[]): Batch => ({ steps, isDoubled: false, shuffle: 1 });
+const say = (who: Say["who"], verb: Say["verb"], id: Say["id"]): Step => ({
+  ...{ do: "say", who, verb, id, to: "ada", pull: null, onIssue: false },
+});
+const open = (author: Open["author"], ids: readonly Say["id"][], draw: Open["draw"]): Step => ({
+  ...{ do: "open", author, title: { ids, form: 0 }, branch: null, form: 0, lines: [], closes: [], draw },
+  ...{ isStacked: false, draft: false },
+});
+/** Nobody heard of it, nor what its title was then. */
+const mergeFirst: Step = { do: "merge", pull: 0, isHeard: false, isTitleKnown: false };
+
+export const FOUND: readonly (readonly [string, History])[] = [
+  [
+    "what was set free at the first look makes the drawing that names nobody no other diagram's at the second",
+    [
+      inOrder(open("ada", ["G-LIN-FL", "G-LIN-FA"], [{ what: "sketch", id: "G-LIN-FL", by: "heading" }])),
+      shuffled({ do: "revise", pull: 0, who: "grace", opinion: "approved" }),
+      inOrder(say("maria", "complete", "G-LIN-FL"), mergeFirst),
+    ],
+  ],
+  [
+    "what a pull request alone held may be claimed, where that is merged by the time somebody's word about it is read",
+    [
+      inOrder(open("zoe", ["G-LIN-SQ", "G-LIN-FL"], [{ what: "own file", id: "G-LIN-FL", by: "heading" }])),
+      inOrder(say("zoe", "claim", "G-LIN-FL"), say("ada", "claim", "G-LIN-SQ"), mergeFirst),
+    ],
+  ],
+  [
+    "what is verified stays so where one of two places that say the same goes",
+    [
+      inOrder(open("ada", ["G-SEQ-FL"], [{ what: "own file", id: "G-SEQ-FL", by: "nobody" }])),
+      inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
+      shuffled(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "own file", id: "G-LIN-FL", by: "heading" },
+            { what: "page", id: "G-LIN-FL", by: "heading" },
+          ],
+        ),
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+      shuffled(say("grace", "verify", "G-LIN-FL"), mergeFirst),
+      inOrder(
+        { do: "push", pull: 1, draw: [{ what: "remove", id: "G-LIN-FL", by: "heading" }] },
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+    ],
+  ],
+  [
+    "what is verified stays so where a drawing that was there becomes the diagram's own",
+    [
+      inOrder(open("ada", ["G-SEQ-FL"], [{ what: "own file", id: "G-SEQ-FL", by: "nobody" }])),
+      inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
+      shuffled(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "sketch", id: "G-LIN-FL", by: "heading" },
+            { what: "page", id: "G-LIN-SQ", by: "heading" },
+          ],
+        ),
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+      shuffled(say("grace", "verify", "G-LIN-FL"), mergeFirst),
+      inOrder(
+        { do: "push", pull: 1, draw: [{ what: "remove", id: "G-LIN-FL", by: "heading" }] },
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+    ],
+  ],
+  [
+    "a bot's pull request that loses the name of a diagram is no longer its, where it only changes what was drawn",
+    [
+      inOrder(say("ada", "claim", "G-LIN-SQ")),
+      inOrder(open("maria", [], [{ what: "own file", id: "G-LIN-SQ", by: "heading" }])),
+      inOrder(mergeFirst),
+      inOrder(open(AGENT, ["G-LIN-FL", "G-LIN-SQ"], [{ what: "own file", id: "G-LIN-SQ", by: "heading" }])),
+      inOrder({ do: "title", pull: 1, title: { ids: ["G-LIN-FL"], form: 0 } }),
+    ],
+  ],
+  [
+    "to take away a text without a drawing undoes nothing",
+    [
+      inOrder(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "prose", id: "G-LIN-FL", by: "heading" },
+            { what: "own file", id: "G-LIN-FL", by: "heading" },
+          ],
+        ),
+      ),
+      inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
+      inOrder({
+        ...{ do: "open", author: "ada", title: { ids: [], form: 0 }, branch: null, form: 0 },
+        lines: [{ says: "mention", form: 0, ids: ["G-LIN-FL"] }],
+        ...{ closes: [], isStacked: false, draft: false },
+        draw: [{ what: "remove", id: "G-SEQ-SQ", by: "heading" }],
+      }),
+      inOrder({ do: "merge", pull: 1, isHeard: false, isTitleKnown: false }),
+    ],
+  ],
+];
