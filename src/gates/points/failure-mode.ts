@@ -1,5 +1,5 @@
 import { textsOf } from "../diagram-view.ts";
-import { findFailureStory } from "../read/figures/failure-story.ts";
+import { weighFailure } from "../read/figures/weigh-failure.ts";
 import type { Evidence } from "../standing.ts";
 import type { VouchablePoint } from "./point.ts";
 
@@ -23,10 +23,10 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
   },
   judge: (view) => {
     const texts = textsOf(view);
-    const { breaks, recovers, isTold } = findFailureStory(texts);
-    if (isTold) {
-      const told = [breaks, recovers].filter((line) => line !== null);
-      return { kind: "passed", evidence: evidenceOf(texts, told) };
+    const { breaks, recovers, isShown } = weighFailure(texts);
+    if (isShown) {
+      const found = [breaks, recovers].filter((line) => line !== null);
+      return { kind: "passed", evidence: evidenceOf(texts, found) };
     }
     const has = breaks && !recovers ? "breaks" : recovers && !breaks ? "recovers" : "neither";
     return { kind: "missing", missing: view.say.points.failureMode.missing(has) };
@@ -34,8 +34,8 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
 };
 
 /** In the order of what breaks and what recovers, and each line once. */
-function evidenceOf(texts: ReturnType<typeof textsOf>, told: readonly string[]): Evidence[] {
-  return [...new Set(told)].flatMap((line) => {
+function evidenceOf(texts: ReturnType<typeof textsOf>, found: readonly string[]): Evidence[] {
+  return [...new Set(found)].flatMap((line) => {
     const found = texts.find(({ parts }) => parts.some((part) => part.includes(line))) ?? texts[0];
     return found ? [{ text: line, quoted: true, at: found.at }] : [];
   });

@@ -27,7 +27,7 @@ export const productionData: VouchablePoint<"production_data"> = {
   judge: (view) => {
     const say = view.say.points.productionData;
     const isAboutCost = isAboutCosts(view);
-    const isNew = sieve();
+    const isNew = onceOnly();
     const evidence = findEvidence(linesOf(view), (text, { label, on }) =>
       // Each number of a chart is a figure.
       on === "series"
@@ -50,7 +50,7 @@ export const productionData: VouchablePoint<"production_data"> = {
 const DECISION = /^\W{0,4}[<>≤≥]=?\s?\d{1,3}\s?%/;
 
 /** `9M user records` and `9M records` are one figure. */
-function sieve(): (figure: string) => boolean {
+function onceOnly(): (figure: string) => boolean {
   const seen = new Set<string>();
   return (figure) => {
     const [number = "", ...words] = figure.split(" ");

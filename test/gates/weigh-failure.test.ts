@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { findFailureStory } from "../../src/gates/read/figures/failure-story.ts";
+import { weighFailure } from "../../src/gates/read/figures/weigh-failure.ts";
 
 /** A label a string, its lines parted by "|"; what stands on an arrow begins with one. */
 function story(...labels: readonly string[]) {
-  return findFailureStory(
+  return weighFailure(
     labels.map((label) => ({
       on: label.startsWith("→") ? "edge" : "node",
       parts: label.replace(/^→ /, "").split(" | "),
@@ -42,7 +42,7 @@ test.each<[string, readonly string[]]>([
   ],
 ])("%s is a failure and its way back", (_, labels) => {
   expect(story(...labels)).toMatchObject({
-    isTold: true,
+    isShown: true,
     breaks: expect.any(String),
     recovers: expect.any(String),
   });
@@ -74,20 +74,20 @@ test.each<[string, readonly string[]]>([
   ],
   ["what breaks alone", ["Leader lost", "Writes fail", "Readers see stale data"]],
   ["the way back alone", ["Restore the snapshot", "Replay the log"]],
-])("%s is none", (_, labels) => expect(story(...labels).isTold).toBe(false));
+])("%s is none", (_, labels) => expect(story(...labels).isShown).toBe(false));
 
 test("what is said by halves is told", () => {
   expect(story("Leader crashes", "Follower")).toEqual({
-    isTold: false,
+    isShown: false,
     breaks: "Leader crashes",
     recovers: null,
   });
-  expect(story("Replay the log")).toEqual({ isTold: false, breaks: null, recovers: "Replay the log" });
+  expect(story("Replay the log")).toEqual({ isShown: false, breaks: null, recovers: "Replay the log" });
 });
 
 test("an ornament or a time in front is not what a label is about", () => {
   expect(story("12:05:00 | ━━━━━ | Shard lost", "12:40:00 | ━━━━━ | Shard rebuilt")).toMatchObject({
-    isTold: true,
+    isShown: true,
     breaks: "Shard lost",
     recovers: "Shard rebuilt",
   });

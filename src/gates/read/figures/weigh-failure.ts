@@ -5,7 +5,7 @@ import { weighBreak, weighWayBack } from "./failure-words.ts";
 type Label = Pick<DiagramText, "parts" | "on">;
 
 /** What a label says of what breaks, or of the way back, and the line that says it. */
-interface Said {
+interface Weighed {
   readonly weight: number;
   readonly line: string;
 }
@@ -15,10 +15,10 @@ interface Said {
  * is about, its first line, an arrow, a title, weighs twice as much as what stands below, and what happens twice as much as a name
  * for it.
  */
-export function findFailureStory(all: readonly Label[]): {
+export function weighFailure(all: readonly Label[]): {
   readonly breaks: string | null;
   readonly recovers: string | null;
-  readonly isTold: boolean;
+  readonly isShown: boolean;
 } {
   const labels = distinct(all).filter(({ on }) => on !== "series");
   const heads = labels.filter(({ on }) => on !== "edge").map((label) => headOf(label));
@@ -28,15 +28,15 @@ export function findFailureStory(all: readonly Label[]): {
     Math.min(breaks.weight, recovers.weight) >= LEAST &&
     breaks.weight + recovers.weight >=
       (Math.max(breaks.heaviest, recovers.heaviest) >= OUTRIGHT ? TOGETHER : AT_LENGTH);
-  if (isEnough && !isRedesign(heads)) return { breaks: breaks.line, recovers: recovers.line, isTold: true };
+  if (isEnough && !isRedesign(heads)) return { breaks: breaks.line, recovers: recovers.line, isShown: true };
   const troubled = labels.filter((label) => breakIn(label).weight >= HEAD).map((label) => headOf(label));
   const firsts = labels.slice(0, 2).map(({ parts }) => parts.join(" "));
   const debugging = findDebugging(heads, firsts, troubled);
-  if (debugging) return { breaks: debugging[0], recovers: debugging[1], isTold: true };
+  if (debugging) return { breaks: debugging[0], recovers: debugging[1], isShown: true };
   return {
     breaks: breaks.weight >= LEAST ? breaks.line : null,
     recovers: recovers.weight >= LEAST ? recovers.line : null,
-    isTold: false,
+    isShown: false,
   };
 }
 
@@ -48,14 +48,17 @@ const LEAST = 2;
 const TOGETHER = 6;
 const AT_LENGTH = 10;
 
-function weigh(labels: readonly Label[], said: (label: Label) => Said): Said & { readonly heaviest: number } {
-  const found = labels.map(said);
+function weigh(
+  labels: readonly Label[],
+  weightOf: (label: Label) => Weighed,
+): Weighed & { readonly heaviest: number } {
+  const found = labels.map(weightOf);
   const heaviest = found.reduce((best, one) => (one.weight > best.weight ? one : best), NOTHING);
   const weight = found.reduce((sum, one) => sum + one.weight, 0);
   return { weight, line: heaviest.line, heaviest: heaviest.weight };
 }
 
-function breakIn(label: Label): Said {
+function breakIn(label: Label): Weighed {
   if (isAboutMoney(label)) return NOTHING;
   // What begins an arrow with "failover" comes from something that failed.
   const [arrow = ""] = label.on === "edge" ? label.parts : [];
@@ -67,19 +70,19 @@ function breakIn(label: Label): Said {
 /** Failover that takes a time to notice what failed. */
 const NOTICED = /\bdetection(?: time)?\s?[:=]?\s?[<~≤]?\d/i;
 
-function wayBackIn(label: Label): Said {
+function wayBackIn(label: Label): Weighed {
   if (isAboutMoney(label) || isLooking(headOf(label))) return NOTHING;
   const named = label.parts.find((line) => NAMED_WAY_BACK.test(line));
   const isOfBreak = named !== undefined && breakIn(label).weight > 0;
   return isOfBreak ? { weight: OUTRIGHT, line: named } : heaviestLine(label, weighWayBack);
 }
 
-const NOTHING: Said = { weight: 0, line: "" };
+const NOTHING: Weighed = { weight: 0, line: "" };
 /** In a label of what breaks `Fallback: origin pull` says outright what the way back is; `Recovery: 30s` does not. */
 const NAMED_WAY_BACK =
   /^\W{0,4}(?:recovery|fallback|fail-?over|mitigation|solution|fix|remedy)\s?[:=]\s?[a-z]/i;
 
-function heaviestLine(label: Label, weighLine: (line: string) => number): Said {
+function heaviestLine(label: Label, weighLine: (line: string) => number): Weighed {
   const lines = linesOf(label);
   const weights = lines.map((line, at) => ({
     weight: weighLine(line) * (at === 0 || label.on === "edge" ? HEAD : 1),
