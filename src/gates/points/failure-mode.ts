@@ -14,7 +14,7 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
   promise: "it shows what breaks, and the way back",
   guide: {
     looksFor:
-      "Words for both, or a flow of debugging from its alarm to a remedy. People write of failure in many words, so a tick is often the right answer.",
+      "Words for both, weighed by whether a label is about them and whether something happens, or a flow of debugging from its alarm to a remedy. People write of failure in many words, so a tick is often the right answer.",
     why: "The way it works is in the manual; the way it fails is what people come for.",
     example: {
       language: "mermaid",
@@ -25,8 +25,8 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
     const texts = textsOf(view);
     const { breaks, recovers, isShown } = weighFailure(texts);
     if (isShown) {
-      const found = [breaks, recovers].filter((line) => line !== null);
-      return { kind: "passed", evidence: evidenceOf(texts, found) };
+      const lines = [breaks, recovers].filter((line) => line !== null);
+      return { kind: "passed", evidence: evidenceOf(texts, lines) };
     }
     const has = breaks && !recovers ? "breaks" : recovers && !breaks ? "recovers" : "neither";
     return { kind: "missing", missing: view.say.points.failureMode.missing(has) };
@@ -34,8 +34,8 @@ export const failureMode: VouchablePoint<"failure_mode"> = {
 };
 
 /** In the order of what breaks and what recovers, and each line once. */
-function evidenceOf(texts: ReturnType<typeof textsOf>, found: readonly string[]): Evidence[] {
-  return [...new Set(found)].flatMap((line) => {
+function evidenceOf(texts: ReturnType<typeof textsOf>, lines: readonly string[]): Evidence[] {
+  return [...new Set(lines)].flatMap((line) => {
     const found = texts.find(({ parts }) => parts.some((part) => part.includes(line))) ?? texts[0];
     return found ? [{ text: line, quoted: true, at: found.at }] : [];
   });
