@@ -1,11 +1,13 @@
 import { IDS, type Id } from "./world.ts";
 
-interface Verified {
+export interface Verified {
   readonly by: string;
   readonly isCommand: boolean;
   /** The drawings that were seen, and the commit where they were. */
   readonly text: string;
   readonly commit?: string | undefined;
+  /** What all drawings said there, whosever they are. */
+  readonly there?: readonly string[];
 }
 
 export interface Diagram {

@@ -56,4 +56,27 @@ export const FOUND: readonly (readonly [string, History])[] = [
       ),
     ],
   ],
+  [
+    "what is verified stays so where a drawing that was there becomes the diagram's own",
+    [
+      inOrder(open("ada", ["G-SEQ-FL"], [{ what: "own file", id: "G-SEQ-FL", by: "nobody" }])),
+      inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
+      shuffled(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "sketch", id: "G-LIN-FL", by: "heading" },
+            { what: "page", id: "G-LIN-SQ", by: "heading" },
+          ],
+        ),
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+      shuffled(say("grace", "verify", "G-LIN-FL"), mergeFirst),
+      inOrder(
+        { do: "push", pull: 1, draw: [{ what: "remove", id: "G-LIN-FL", by: "heading" }] },
+        say("ada", "claim", "G-LIN-FL"),
+      ),
+    ],
+  ],
 ];

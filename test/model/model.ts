@@ -2,10 +2,11 @@
  * A campaign in short, written from the specification alone: what is known of each diagram, and what each happening makes
  * of it. Where the specification leaves open what follows, the model asks `choose`, and every answer is right.
  */
-import type { Campaign, Choose, Diagram } from "./campaign.ts";
+import type { Campaign, Choose, Diagram, Verified } from "./campaign.ts";
 import { drawnBy, isBrought, isPartlyKnown, linksOf, standingText } from "./model-links.ts";
 import {
   AGENT,
+  blockText,
   type ClosedWith,
   type Command,
   changedPaths,
@@ -18,6 +19,7 @@ import {
   isReviewer,
   isSamePage,
   type Pull,
+  type Tree,
   type World,
 } from "./world.ts";
 
@@ -210,9 +212,8 @@ export class Model {
     const isKept =
       standing?.isCommand &&
       this.isEligible(standing.by, id) &&
-      // Whose a drawing is that names nobody may become clear only later; it was seen all the same.
       (standing.text === text ||
-        (standing.commit === pull.commit && this.choose([true, false], `saw ${id}`))) &&
+        (this.wasThere(standing, pull, text) && this.choose([true, false], `saw ${id}`))) &&
       // Whether somebody's later objection takes back a /verify, or a push that left the drawing alone, is open.
       this.choose([true, false], `keeps ${id}`);
     if (isKept) return;
@@ -220,6 +221,11 @@ export class Model {
       covering.length > 0 && !(isObjected && this.choose([true, false], `objection ${pull.number} ${id}`));
     const by = isVerified ? this.choose(covering, `who ${pull.number} ${id}`).reviewer : null;
     diagram.verified = by === null ? null : { by, isCommand: false, text };
+  }
+
+  /** Whose a drawing is that names nobody may become clear only later; it was seen all the same. */
+  private wasThere({ commit, there = [] }: Verified, pull: Pull, text: string): boolean {
+    return commit === pull.commit || (text !== "" && text.split(",").every((block) => there.includes(block)));
   }
 
   /**
@@ -564,7 +570,13 @@ export class Model {
       : "";
     // Of what is merged, what stands there is read when it is heard: another merge may have come in between.
     const seen = pull?.state === "merged" ? this.choose([text, this.standing(id)], `stands ${id}`) : text;
-    diagram.verified = { by: who, isCommand: true, text: seen, commit: pull?.commit };
+    diagram.verified = {
+      by: who,
+      isCommand: true,
+      text: seen,
+      commit: pull?.commit,
+      there: blocksIn(pull?.tree),
+    };
   }
 
   private standing(id: Id): string {
@@ -580,6 +592,10 @@ export class Model {
     diagram.status = verb === "start" ? "in_progress" : "review";
     diagram.isMovedByHand = true;
   }
+}
+
+function blocksIn(tree: Tree = new Map()): string[] {
+  return [...new Set([...tree.values()].flatMap(({ drawings }) => drawings.map(blockText)))].sort();
 }
 
 function drawsElsewhere(pull: Pull, done: Pull, id: Id): boolean {
