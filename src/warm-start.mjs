@@ -11,3 +11,5 @@ import { setFlagsFromString } from "node:v8";
 
 enableCompileCache();
 setFlagsFromString("--semi-space-growth-factor=1");
+// What is in use is 70 MB; without a word V8 lets garbage make 190 MB of it before it looks, and keeps what that took.
+setFlagsFromString("--heap-growing-percent=30");

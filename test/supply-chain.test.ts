@@ -21,6 +21,7 @@ interface Step {
 
 /** Who may write what, by workflow and job. Nobody else may more than read. */
 const MAY_WRITE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ".github/workflows/page.yml": { publish: ["pages", "id-token"] },
   ".github/workflows/release.yml": {
     package: ["id-token"],
     image: ["packages", "id-token", "attestations"],
