@@ -36,6 +36,10 @@ export interface KeptSidebars {
   readonly notes: readonly SidebarNote[];
 }
 
+/**
+ * Makes the sidebars what they are to be, each by itself. Throws nothing: what failed is handed back with its error, and where that is no
+ * issue's own (a limit, an outage) so is the rest.
+ */
 export async function keepSidebars(
   repo: RepositoryClient,
   refused: RecentRefusals,
