@@ -1,6 +1,6 @@
 /**
  * What the program reads from beside its sources. In the bundle there is nothing beside it: there this module holds the values
- * (`bundle/hold-values.ts`), so it exports nothing but text and data.
+ * (`bundle/inline-values.ts`), so it exports nothing but text and data.
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";

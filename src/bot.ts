@@ -40,7 +40,7 @@ export interface Bot {
 }
 
 /** Whether an owner's repository had defaults for its campaigns: that they cannot be read is not that there are none. */
-const defaultsMark = (repository: string) => `defaults:${repository}`;
+const defaultsKey = (repository: string) => `defaults:${repository}`;
 
 export async function createBot({
   probot,
@@ -65,8 +65,9 @@ export async function createBot({
     metrics,
     ...(parsers && { parsers }),
     defaultsMemory: {
-      wasThere: async (repository) => (await inbox.readMark(defaultsMark(repository))) === "there",
-      note: (repository, isThere) => inbox.writeMark(defaultsMark(repository), isThere ? "there" : "none"),
+      wasThere: async (repository) => (await inbox.readCheckpoint(defaultsKey(repository))) === "there",
+      note: (repository, isThere) =>
+        inbox.writeCheckpoint(defaultsKey(repository), isThere ? "there" : "none"),
     },
     keep: async (delivery) => {
       await inbox.put(delivery);
@@ -85,13 +86,13 @@ export async function createBot({
   });
   const follow = async (change: Reachability) => {
     await followReachability(inbox, change);
-    worker.hear();
+    worker.notify();
   };
   const app = createApp(
     async (deliveries) => {
       const results = await Promise.all(deliveries.map((delivery) => inbox.put(delivery)));
       for (const result of results) metrics.deliveryKept(result);
-      if (deliveries.length > 0) worker.hear();
+      if (deliveries.length > 0) worker.notify();
     },
     follow,
     clock.now,

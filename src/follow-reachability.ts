@@ -10,7 +10,7 @@ export async function followReachability(
   if (change.kind === "moved") {
     const at = Date.parse(change.at);
     await names.move(change.from, change.to, at, change.databaseId);
-    return schedule.reach(installationId, [change.to], { isNews: true, at });
+    return schedule.setReachable(installationId, [change.to], { isNews: true, at });
   }
   // Delivered again, it may come after an installation that took the place of this one.
   const at = change.at === undefined ? undefined : Date.parse(change.at);
@@ -19,5 +19,8 @@ export async function followReachability(
   if (change.repositories.length === 0) return schedule.wakeInstallation(installationId);
   await names.settleAll(change.repositories, at);
   const repositories = change.repositories.map(({ repository }) => repository);
-  return schedule.reach(installationId, repositories, { isNews: true, ...(at !== undefined && { at }) });
+  return schedule.setReachable(installationId, repositories, {
+    isNews: true,
+    ...(at !== undefined && { at }),
+  });
 }

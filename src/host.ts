@@ -139,7 +139,7 @@ async function serve(
     wake: () => bot.worker.wake(),
     everyMs: options.lookEveryMs,
     // Much is read between two looks at the clock.
-    holdMs: 2 * options.leaseMs,
+    leaseMs: 2 * options.leaseMs,
   });
   log.info(
     { url: server.url, inbox: environment.DATABASE_URL ? "postgresql" : environment.INBOX_PATH },

@@ -1,5 +1,5 @@
 /**
- * What stands beside the pages of a site. In the bundle this module holds the values (`bundle/hold-values.ts`), so it exports
+ * What stands beside the pages of a site. In the bundle this module holds the values (`bundle/inline-values.ts`), so it exports
  * nothing but text.
  */
 import { readFileSync } from "node:fs";

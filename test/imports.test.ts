@@ -78,7 +78,8 @@ describe("the rules for imports", () => {
 
   test("folders that import each other, also by a third one, are refused without a circle of files", async () => {
     await add({
-      "src/github/checks/apart.ts": 'export type { Said } from "../recovery/read-said.ts";\n',
+      "src/github/checks/apart.ts":
+        'export type { RecentActivity } from "../recovery/read-recent-activity.ts";\n',
       "src/github/recovery/apart.ts": 'export type { CheckRun } from "../checks/check-run.ts";\n',
     });
     expect(await violationsIn(copy)).toEqual([

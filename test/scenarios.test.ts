@@ -37,7 +37,7 @@ async function play(name: string): Promise<string> {
   for (const step of scenario.steps) {
     count++;
     const acts = step.together ?? [step];
-    if (step.together) bot.github.webhooks.hold();
+    if (step.together) bot.github.webhooks.withhold();
     const said = acts.map((act) => performer.perform(act)).join("\n\nand in the same instant ");
     if (step.together) bot.github.webhooks.release();
     if (step.wait) bot.pass(step.wait);

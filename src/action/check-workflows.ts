@@ -1,7 +1,7 @@
 /** Whether the workflows of a clone give the Action what it needs, and no more. Reads only their texts. */
 import { parse } from "yaml";
 import { z } from "zod";
-import { type Finding, ok, problem } from "../doctor/finding.ts";
+import { type Diagnosis, ok, problem } from "../doctor/finding.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import { isStartingEvent, refuseEvent, STARTING_EVENTS } from "./started-by.ts";
 
@@ -31,7 +31,7 @@ const workflowSchema = z.looseObject({
 type Workflow = z.output<typeof workflowSchema>;
 
 /** `files`: all that lie in `.github/workflows`. What no schema of ours fits is another's. */
-export function checkWorkflows(files: readonly SourceFile[]): Finding[] {
+export function checkWorkflows(files: readonly SourceFile[]): Diagnosis[] {
   const workflows = files.flatMap(({ path, text }) => {
     const workflow = readWorkflow(text);
     return workflow ? [{ path, workflow }] : [];
@@ -86,24 +86,24 @@ function readWorkflow(text: string): Workflow | null {
   }
 }
 
-function warning(subject: string, what: string, why: string, fix: string): Finding {
+function warning(subject: string, what: string, why: string, fix: string): Diagnosis {
   return problem("warning", subject, { what, why, fix });
 }
 
-function checkPin(path: string, ref: string): Finding[] {
+function checkPin(path: string, ref: string): Diagnosis[] {
   if (/^[0-9a-f]{40}$/.test(ref)) return [];
   const why = "Whoever moves that name has the campaign's token from then on.";
   return [warning(path, `The Action is taken by the name ${ref}, and not by its commit.`, why, WRITE)];
 }
 
-function checkPermissions(path: string, given: Workflow["permissions"]): Finding[] {
+function checkPermissions(path: string, given: Workflow["permissions"]): Diagnosis[] {
   if (given === "write-all") {
     const why = "It needs five permissions, and a stolen token would have them all.";
     return [warning(path, "The job may write everything.", why, WRITE)];
   }
-  const held: Readonly<Record<string, string>> = typeof given === "object" ? given : {};
+  const granted: Readonly<Record<string, string>> = typeof given === "object" ? given : {};
   const lacking = Object.entries(PERMISSIONS).filter(
-    ([area, level]) => held[area] !== "write" && held[area] !== level,
+    ([area, level]) => granted[area] !== "write" && granted[area] !== level,
   );
   if (lacking.length === 0) return [];
   const names = lacking.map(([area, level]) => `\`${area}: ${level}\``).join(", ");
@@ -111,7 +111,7 @@ function checkPermissions(path: string, given: Workflow["permissions"]): Finding
   return [problem("error", path, { what, why: "GitHub refuses what needs it.", fix: WRITE })];
 }
 
-function checkEvents(path: string, { on }: Workflow): Finding[] {
+function checkEvents(path: string, { on }: Workflow): Diagnosis[] {
   const names = Object.keys(on);
   const wrong = names
     .filter((name) => !isStartingEvent(name))
@@ -131,7 +131,7 @@ function checkEvents(path: string, { on }: Workflow): Finding[] {
 const handedOver = z.object({ workflows: z.array(z.string()) });
 
 /** The workflow that hands reviews over may do nothing: of a pull request from a fork it is the pull request's. */
-function checkReviews(path: string, { on }: Workflow, all: readonly Workflow[]): Finding[] {
+function checkReviews(path: string, { on }: Workflow, all: readonly Workflow[]): Diagnosis[] {
   const names = handedOver.safeParse(on["workflow_run"]).data?.workflows ?? [];
   const reviews = all.filter(
     (one) => names.includes(one.name ?? "") && Object.hasOwn(one.on, "pull_request_review"),

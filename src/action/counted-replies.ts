@@ -33,14 +33,14 @@ export async function readCounted(repo: RepositoryClient, now: number): Promise<
     const where = { ...pathOf(repo.repository), ...page };
     return (await repo.client.request("GET /repos/{owner}/{repo}/issues/comments", where)).data;
   });
-  const marked = comments.flatMap(({ user, body, created_at }) => {
+  const ours = comments.flatMap(({ user, body, created_at }) => {
     const people = COUNTED.exec(body ?? "")?.[1]?.split(" ") ?? [];
     return people.length > 0 && created_at >= since ? [{ login: user?.login, people }] : [];
   });
   const counts = new Map<string, number>();
-  if (marked.length === 0) return counts;
+  if (ours.length === 0) return counts;
   const self = withSuffix((await readSelf(repo)) ?? "");
-  for (const person of marked.flatMap(({ login, people }) => (login === self ? people : []))) {
+  for (const person of ours.flatMap(({ login, people }) => (login === self ? people : []))) {
     const key = decodeURIComponent(person);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }

@@ -3,7 +3,7 @@
  * not in the repository, asked for with somebody's own. Changes nothing.
  */
 import { pino } from "pino";
-import { type Finding, ok, problem } from "../doctor/finding.ts";
+import { type Diagnosis, ok, problem } from "../doctor/finding.ts";
 import { CONFIG_PATH } from "../domain/config.ts";
 import type { RepositoryId } from "../domain/repository-id.ts";
 import type { SourceFile } from "../domain/source-file.ts";
@@ -14,7 +14,7 @@ import { SnapshotReader } from "../github/read/read-snapshot.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { probeToken } from "./probe-token.ts";
 
-export interface ActionSurroundings {
+export interface ActionContext {
   readonly workflows: readonly SourceFile[];
   /** Null: the clone does not say where it belongs. */
   readonly repository: RepositoryId | null;
@@ -25,8 +25,8 @@ export interface ActionSurroundings {
   readonly now: () => number;
 }
 
-export async function* examineAction(surroundings: ActionSurroundings): AsyncGenerator<Finding> {
-  const { workflows, repository, apiUrl, token, now } = surroundings;
+export async function* examineAction(context: ActionContext): AsyncGenerator<Diagnosis> {
+  const { workflows, repository, apiUrl, token, now } = context;
   yield* checkWorkflows(workflows);
   if (repository === null) {
     const what = "The clone has no remote `origin` on GitHub, so only the files were looked at.";
@@ -57,7 +57,7 @@ export async function* examineAction(surroundings: ActionSurroundings): AsyncGen
   }
 }
 
-async function checkSettings(repo: RepositoryClient, subject: string): Promise<Finding[]> {
+async function checkSettings(repo: RepositoryClient, subject: string): Promise<Diagnosis[]> {
   const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
   if (read === null) return [ok(subject, "It has no commit yet, so nothing is done there.")];
   const { config, snapshot } = read;
@@ -81,7 +81,7 @@ async function checkSettings(repo: RepositoryClient, subject: string): Promise<F
 async function checkPullRequests(
   { client, repository }: RepositoryClient,
   subject: string,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const route = "GET /repos/{owner}/{repo}/actions/permissions/workflow";
   const fix = `Tick “Allow GitHub Actions to create and approve pull requests” in Settings → Actions → General, of the organization and of the repository, or put \`commit: branch\` into ${CONFIG_PATH}.`;
   try {
@@ -97,7 +97,10 @@ async function checkPullRequests(
 }
 
 /** A private repository is not there for a token of another one. */
-async function checkDefaults({ client, repository }: RepositoryClient, subject: string): Promise<Finding[]> {
+async function checkDefaults(
+  { client, repository }: RepositoryClient,
+  subject: string,
+): Promise<Diagnosis[]> {
   try {
     const where = { owner: repository.owner, repo: ".github" };
     const { data } = await client.request("GET /repos/{owner}/{repo}", where);

@@ -26,7 +26,7 @@ interface AllEvents {
   readonly declined: ReadonlyMap<string, number>;
 }
 
-export class Patience {
+export class RetryBudget {
   readonly #clock: Clock;
   #left = PATIENCE_MS;
   #pause = FIRST_PAUSE_MS;
@@ -42,9 +42,9 @@ export class Patience {
         return await work();
       } catch (error) {
         const now = this.#clock.now();
-        const { transient, hold, dueAt } = classifyFailure(error, now);
+        const { transient, unreachable, dueAt } = classifyFailure(error, now);
         // A maintainer has to mend it: nothing changes while we wait.
-        if (!transient || hold || error instanceof BranchRefused || explainRefusal(error) !== null)
+        if (!transient || unreachable || error instanceof BranchRefused || explainRefusal(error) !== null)
           throw error;
         const pause = Math.max(this.#pause, (dueAt ?? 0) - now);
         if (pause > this.#left) throw error;
@@ -59,7 +59,7 @@ export class Patience {
 export async function handleAll(
   core: Pick<Core, "handleOnce">,
   { repository, deliveries, declined }: AllEvents,
-  patience: Patience,
+  patience: RetryBudget,
 ): Promise<Handled> {
   const handle = (some: readonly Delivery[]) =>
     patience.until(() => core.handleOnce({ repository, installationId: null, deliveries: some, declined }));
@@ -87,6 +87,6 @@ export async function handleAll(
 
 /** To try them one by one would only meet it again. */
 function isForAll(error: unknown): boolean {
-  const { transient, hold, whole } = classifyFailure(error, 0);
-  return transient || hold !== undefined || whole === true || explainRefusal(error) !== null;
+  const { transient, unreachable, whole } = classifyFailure(error, 0);
+  return transient || unreachable !== undefined || whole === true || explainRefusal(error) !== null;
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { renderLine } from "../log/pretty.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
-import { type Remark, renderLogLine } from "./workflow-commands.ts";
+import { type RunRemark, renderLogLine } from "./workflow-commands.ts";
 
 const lineSchema = z.looseObject({
   level: z.string(),
@@ -15,7 +15,7 @@ const lineSchema = z.looseObject({
 const MAY_BE_WANTED = "GitHub takes no check run";
 
 export class Journal {
-  readonly remarks: Remark[] = [];
+  readonly remarks: RunRemark[] = [];
   readonly #print: (line: string) => void;
 
   constructor(print: (line: string) => void) {
@@ -30,8 +30,8 @@ export class Journal {
     const { msg, reason = data.err?.message ?? "" } = data;
     const explained = explainRefusal({ message: reason });
     const level = explained !== null && msg !== MAY_BE_WANTED ? "error" : "warning";
-    const said = `${msg.charAt(0).toUpperCase()}${msg.slice(1)}${reason === "" ? "" : `: ${reason}`}`;
-    const message = explained === null ? asSentence(said) : `${asSentence(said)} ${explained}`;
+    const line = `${msg.charAt(0).toUpperCase()}${msg.slice(1)}${reason === "" ? "" : `: ${reason}`}`;
+    const message = explained === null ? asSentence(line) : `${asSentence(line)} ${explained}`;
     if (!this.remarks.some((known) => known.message === message)) this.remarks.push({ level, message });
   }
 }

@@ -7,8 +7,8 @@ import { redactor } from "../log/redact.ts";
 import { Journal } from "./journal.ts";
 import { type Runner, readRunner } from "./read-runner.ts";
 import { runAction } from "./run-action.ts";
-import { renderSummary } from "./tell-run.ts";
-import { type Remark, renderMask, renderRemark, writeOutputs, writeSummary } from "./workflow-commands.ts";
+import { renderRunSummary } from "./tell-run.ts";
+import { type RunRemark, renderMask, renderRemark, writeOutputs, writeSummary } from "./workflow-commands.ts";
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -43,10 +43,10 @@ async function start(runner: Runner): Promise<void> {
   });
   const report = await runAction(runner, { client, clock: systemClock, log, payload });
   const remarks = [...report.remarks, ...journal.remarks].map(
-    (remark): Remark => ({ ...remark, message: redact(remark.message) }),
+    (remark): RunRemark => ({ ...remark, message: redact(remark.message) }),
   );
   for (const remark of remarks) print(renderRemark(remark));
-  writeSummary(runner.summaryPath, redact(renderSummary({ ...report, remarks, isDryRun, requests })));
+  writeSummary(runner.summaryPath, redact(renderRunSummary({ ...report, remarks, isDryRun, requests })));
   writeOutputs(runner.outputPath, {
     committed: String(report.committed),
     handled: String(report.decided.length),

@@ -5,14 +5,14 @@
 
 import { CONFIG_PATH, type Config } from "../domain/config.ts";
 import { CHECK_NAMES } from "../facts/check-kind.ts";
-import { CHECK_SOURCES, sourceOf } from "../gates/check-sources.ts";
+import { CHECK_SOURCES, checkSourceOf } from "../gates/check-sources.ts";
 import { readRequiredChecks } from "../github/checks/required-checks.ts";
 import type { RepositoryClient } from "../github/client/repository-client.ts";
 import type { CommitModeVerdict } from "../github/commit/judge-mode.ts";
 import { preflight } from "../github/commit/preflight.ts";
 import { isOfRuns, readSelf } from "../github/own-commits.ts";
 import type { LastRun } from "./read-last-run.ts";
-import type { Remark } from "./workflow-commands.ts";
+import type { RunRemark } from "./workflow-commands.ts";
 
 /** An App that reports checks under this number does not exist: whoever asks is no App, or does not know its own. */
 const NO_APP = 0;
@@ -28,11 +28,11 @@ export async function probeToken(
   repo: RepositoryClient,
   facts: ProbeFacts,
   { isApps = null }: { readonly isApps?: boolean | null } = {},
-): Promise<Remark[]> {
+): Promise<RunRemark[]> {
   return isApps === null ? probe(repo, facts, !isOfRuns(await readSelf(repo))) : probe(repo, facts, isApps);
 }
 
-async function probe(repo: RepositoryClient, facts: ProbeFacts, isApps: boolean): Promise<Remark[]> {
+async function probe(repo: RepositoryClient, facts: ProbeFacts, isApps: boolean): Promise<RunRemark[]> {
   const verdict = await preflight(repo);
   return [
     ...runsRemarks(facts.lastRun),
@@ -42,7 +42,7 @@ async function probe(repo: RepositoryClient, facts: ProbeFacts, isApps: boolean)
   ];
 }
 
-function runsRemarks({ kind }: LastRun): Remark[] {
+function runsRemarks({ kind }: LastRun): RunRemark[] {
   if (kind !== "hidden") return [];
   const message =
     "The token may not see the runs of this workflow, so each run reads three days back. Give the job `actions: read` under `permissions`.";
@@ -50,7 +50,7 @@ function runsRemarks({ kind }: LastRun): Remark[] {
 }
 
 /** For GITHUB_TOKEN the way of few clicks comes first: a branch of its own needs no setting at all. */
-function modeRemarks(verdict: CommitModeVerdict, isApps: boolean): Remark[] {
+function modeRemarks(verdict: CommitModeVerdict, isApps: boolean): RunRemark[] {
   const { configured, fits, sentences } = verdict;
   if (!fits && isApps) return [{ level: "error", message: sentences.join(" ") }];
   if (!fits) {
@@ -65,7 +65,7 @@ function modeRemarks(verdict: CommitModeVerdict, isApps: boolean): Remark[] {
   return [{ level: "notice", message }];
 }
 
-function teamRemarks({ roles }: ProbeFacts["config"]): Remark[] {
+function teamRemarks({ roles }: ProbeFacts["config"]): RunRemark[] {
   const teams = [...new Set([...roles.reviewers.teams, ...roles.maintainers.teams])];
   if (teams.length === 0) return [];
   const names = teams.join(", ");
@@ -73,12 +73,16 @@ function teamRemarks({ roles }: ProbeFacts["config"]): Remark[] {
   return [{ level: "warning", message }];
 }
 
-async function requiredRemarks(repo: RepositoryClient, branch: string, isApps: boolean): Promise<Remark[]> {
+async function requiredRemarks(
+  repo: RepositoryClient,
+  branch: string,
+  isApps: boolean,
+): Promise<RunRemark[]> {
   const required = await readRequiredChecks(repo, branch);
-  return Object.values(CHECK_NAMES).flatMap((name): Remark[] => {
+  return Object.values(CHECK_NAMES).flatMap((name): RunRemark[] => {
     const rules = required.filter((one) => one.name === name);
     if (rules.length === 0) return [];
-    const sources = rules.map(({ pinned }) => sourceOf(pinned, NO_APP));
+    const sources = rules.map(({ pinned }) => checkSourceOf(pinned, NO_APP));
     // Whether the App that is named is the one whose token this is, the check itself shows.
     if (isApps && sources.includes("other")) return [];
     if (!isApps && sources.includes("other")) {

@@ -17,15 +17,15 @@ import { reconcile } from "../github/recovery/reconcile.ts";
 import { readCounted, withCounts } from "./counted-replies.ts";
 import { asSentence, explainRefusal } from "./explain-refusal.ts";
 import { FoundEvents } from "./found-events.ts";
-import { handleAll, Patience } from "./handle-all.ts";
-import { hearEvent, withoutDoubles } from "./hear-event.ts";
+import { handleAll, RetryBudget } from "./handle-all.ts";
+import { parseEvent, withoutDoubles } from "./parse-event.ts";
 import { planDryRun } from "./plan-dry-run.ts";
 import { probeToken } from "./probe-token.ts";
 import { type LastRun, readLastRun } from "./read-last-run.ts";
 import type { Runner } from "./read-runner.ts";
 import { isStartingEvent, refuseEvent, type StartingEvent } from "./started-by.ts";
 import { type RunReport, remarksOn } from "./tell-run.ts";
-import type { Remark } from "./workflow-commands.ts";
+import type { RunRemark } from "./workflow-commands.ts";
 
 /** How far back a run looks where nobody knows when the last one was. */
 const HORIZON_MS = 72 * 3_600_000;
@@ -103,7 +103,7 @@ function withoutButtons(plan: Plan): Plan {
 
 interface Done {
   readonly committed: boolean;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly RunRemark[];
   readonly nothing: string | null;
   /** Of a dry run. */
   readonly plan: Plan | null;
@@ -116,13 +116,13 @@ async function work(
   { client, clock, payload }: ActionParts,
 ): Promise<Done> {
   const repo: RepositoryClient = { client, repository };
-  const patience = new Patience(clock);
+  const patience = new RetryBudget(clock);
   const now = clock.now();
   const lastRun = await patience.until(() => readLastRun(repo, workflow));
   const found = await patience.until(() => findMissed(core, repo, lastRun));
-  const heard = hearEvent(eventName, payload);
+  const own = parseEvent(eventName, payload);
   // What was a campaign until now is told that it is none any more.
-  if (found === null && heard.length === 0) {
+  if (found === null && own.length === 0) {
     const sentence =
       "The repository holds no campaign: neither a catalog nor a configuration. `diagram-tracker init` starts one.";
     return {
@@ -134,7 +134,7 @@ async function work(
   }
   const isNewDay = lastRun.kind !== "started" || dayAt(lastRun.at) !== dayAt(now);
   const day = isNewDay ? [dayDelivery({ repository, installationId: null }, now)] : [];
-  const deliveries = withoutDoubles([...heard, ...(found ?? []), ...day]);
+  const deliveries = withoutDoubles([...own, ...(found ?? []), ...day]);
   if (isDryRun) {
     const plan = await planDryRun(core.parts, repo, deliveries);
     return { committed: false, remarks: await probe(core, repo, lastRun), nothing: null, plan };
@@ -147,7 +147,7 @@ async function work(
           { repository, deliveries, declined: await countedFor(repo, deliveries, now) },
           patience,
         );
-  const aside = setAside.map(({ delivery, reason }): Remark => {
+  const aside = setAside.map(({ delivery, reason }): RunRemark => {
     const message = `${delivery.event.key} could not be handled, and no later run will: ${asSentence(reason)}`;
     return { level: "warning", message };
   });
@@ -189,7 +189,7 @@ async function findMissed(
   );
 }
 
-async function probe({ parts }: Core, repo: RepositoryClient, lastRun: LastRun): Promise<Remark[]> {
+async function probe({ parts }: Core, repo: RepositoryClient, lastRun: LastRun): Promise<RunRemark[]> {
   const read = await parts.snapshots.read(repo, { pullRequests: [], recentCommits: false });
   if (read === null) return [];
   const { config, snapshot } = read;

@@ -2,7 +2,7 @@
 import type { LogLine, Plan } from "../decide/plan.ts";
 import { type Problem, renderProblem } from "../domain/problem.ts";
 import { cell } from "../tracker/cell.ts";
-import type { Remark } from "./workflow-commands.ts";
+import type { RunRemark } from "./workflow-commands.ts";
 
 export interface RunReport {
   readonly isDryRun: boolean;
@@ -11,7 +11,7 @@ export interface RunReport {
   /** In a dry run, what would be written. */
   readonly plans: readonly Plan[];
   readonly committed: boolean;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly RunRemark[];
   /** Requests to GitHub. */
   readonly requests: number;
   /** Why nothing was looked for; null: it was. */
@@ -21,7 +21,7 @@ export interface RunReport {
 /** The lines of a file to which something belongs are shown beside it; GitHub shows ten of each level. */
 const MOST_PROBLEMS = 10;
 
-export function remarksOn(problems: readonly Problem[]): Remark[] {
+export function remarksOn(problems: readonly Problem[]): RunRemark[] {
   return problems
     .slice(0, MOST_PROBLEMS)
     .map(({ file, line, column, message }) => ({ level: "warning", message, file, line, column }));
@@ -30,7 +30,7 @@ export function remarksOn(problems: readonly Problem[]): Remark[] {
 const MOST_ROWS = 200;
 const SIGNS = { error: "❌", warning: "⚠️", notice: "ℹ️" } as const;
 
-export function renderSummary(report: RunReport): string {
+export function renderRunSummary(report: RunReport): string {
   const { isDryRun, decided, remarks, requests, nothing, plans } = report;
   const rows = decided.slice(0, MOST_ROWS).map(({ key, decision }) => `| ${cell(key)} | ${cell(decision)} |`);
   const more = decided.length - rows.length;
@@ -40,10 +40,10 @@ export function renderSummary(report: RunReport): string {
     ...rows,
     ...(more > 0 ? [`| | and ${more} more |`] : []),
   ];
-  const said = remarks.map(({ level, message }) => `- ${SIGNS[level]} ${cell(message)}`);
+  const lines = remarks.map(({ level, message }) => `- ${SIGNS[level]} ${cell(message)}`);
   return [
     isDryRun ? "### Diagram Tracker, dry run: nothing was written" : "### Diagram Tracker",
-    ...(said.length > 0 ? [said.join("\n")] : []),
+    ...(lines.length > 0 ? [lines.join("\n")] : []),
     rows.length > 0 ? table.join("\n") : (nothing ?? "Nothing was left to do."),
     ...(isDryRun ? plans.flatMap(renderPlan) : []),
     `Requests to GitHub: ${requests}`,

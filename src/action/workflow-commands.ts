@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 
-export interface Remark {
+export interface RunRemark {
   readonly level: "error" | "warning" | "notice";
   /** A whole sentence in plain text. */
   readonly message: string;
@@ -17,9 +17,9 @@ export interface Remark {
 }
 
 /** Shown beside the run, and at the line if it names one. */
-export function renderRemark({ level, message, file, line, column }: Remark): string {
-  const place = { file, line, col: column };
-  const properties = Object.entries(place).flatMap(([name, value]) =>
+export function renderRemark({ level, message, file, line, column }: RunRemark): string {
+  const position = { file, line, col: column };
+  const properties = Object.entries(position).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
   const head = properties.length === 0 ? level : `${level} ${properties.join(",")}`;

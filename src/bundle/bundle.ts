@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, rolldown } from "rolldown";
-import { holdValues } from "./hold-values.ts";
+import { inlineValues } from "./inline-values.ts";
 import { renderLicences } from "./licences.ts";
 import { readPackages } from "./packages.ts";
 import { renderSbom } from "./sbom.ts";
@@ -38,7 +38,7 @@ export async function bundle(folder: string): Promise<void> {
     input: { ...PROGRAMS },
     platform: "node",
     external: OPTIONAL,
-    plugins: [holdValues(ROOT)],
+    plugins: [inlineValues(ROOT)],
     onLog: (level, log) => {
       // Of dependencies: they call eval where nothing else is there, and it is.
       if (level === "warn" && log.code !== "EVAL") throw new Error(log.message);

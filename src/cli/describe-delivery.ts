@@ -49,8 +49,8 @@ function describeEvent(event: z.output<typeof looseEvent>): string {
   switch (event.kind) {
     case "comment": {
       const where = `${event.onPullRequest ? "pull request" : "issue"} #${event.thread ?? "?"}`;
-      const said = (event.body ?? "").split("\n").find((line) => /^\s*\//.test(line));
-      return `${event.previousBody === null ? "comment" : "edit"} on ${where}${said ? `: ${said.trim().slice(0, 200)}` : ""}`;
+      const command = (event.body ?? "").split("\n").find((line) => /^\s*\//.test(line));
+      return `${event.previousBody === null ? "comment" : "edit"} on ${where}${command ? `: ${command.trim().slice(0, 200)}` : ""}`;
     }
     case "pull-request":
       return `pull request${number} changed`;

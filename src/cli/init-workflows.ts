@@ -1,7 +1,7 @@
 /** The workflows of `init --action` and `init --pages`, with a new campaign or beside one that is there. */
 import type { InitFile } from "./init-files.ts";
 import { configuredBy } from "./kept-config.ts";
-import type { TrackerPlace } from "./place-tracker.ts";
+import type { TrackerLocation } from "./locate-tracker.ts";
 import { planAction } from "./plan-action.ts";
 import { printJson, type Shell } from "./shell.ts";
 import { diffsOf } from "./tell-init.ts";
@@ -21,7 +21,7 @@ export interface WorkflowOptions {
 export async function planWorkflows(
   root: string,
   { action = false, pages = false, actionCommit, url, force = false }: WorkflowOptions,
-  { config }: TrackerPlace,
+  { config }: TrackerLocation,
 ): Promise<InitFile[]> {
   if (!action && !pages) return [];
   const wanted = { commit: actionCommit, url, force, action, pages: pages ? configuredBy(config) : null };

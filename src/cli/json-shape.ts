@@ -17,17 +17,17 @@ interface Field {
 /** For the help of a command. */
 export function describeJson(shapes: readonly JsonShape[]): string {
   const lines = shapes.map(({ when, list, schema }) => {
-    const names = [...fieldsOf(schema)].map(({ name }) => name).join(", ");
+    const names = [...schemaFieldsOf(schema)].map(({ name }) => name).join(", ");
     return `With --json${when ? ` ${when}` : ""} ${list ? "a list of objects" : "an object"}: ${names}.`;
   });
   return lines.length > 0 ? `\n${lines.join("\n")}` : "";
 }
 
-export function* fieldsOf(schema: z.ZodObject, prefix = ""): Generator<Field> {
+export function* schemaFieldsOf(schema: z.ZodObject, prefix = ""): Generator<Field> {
   for (const [key, value] of Object.entries(schema.shape)) {
     const name = `${prefix}${key}`;
     const inner = value instanceof z.ZodArray ? value.element : null;
-    if (inner instanceof z.ZodObject) yield* fieldsOf(inner, `${name}[].`);
+    if (inner instanceof z.ZodObject) yield* schemaFieldsOf(inner, `${name}[].`);
     else yield { name, description: descriptionOf(value) };
   }
 }

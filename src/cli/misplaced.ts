@@ -17,13 +17,13 @@ export async function misplacedIn(
   root: string,
   { catalog, assignments, tracker }: Config["paths"],
 ): Promise<Problem[]> {
-  const folders: [string, NotRead["place"]][] = [
+  const folders: [string, NotRead["role"]][] = [
     [catalog, "catalog"],
     [assignments, "assignments"],
   ];
   const found: Problem[] = [];
   const submodules = await submodulesIn(root);
-  for (const [path, place] of folders) {
+  for (const [path, expected] of folders) {
     const stats = await statInside(root, path);
     const is = stats?.isSymbolicLink()
       ? "link"
@@ -32,7 +32,7 @@ export async function misplacedIn(
         : stats?.isFile()
           ? "file"
           : null;
-    if (is !== null) found.push(notReadProblem({ path, place, is }));
+    if (is !== null) found.push(notReadProblem({ path, role: expected, is }));
   }
   for (const path of [CONFIG_PATH, catalog, assignments, ...tracker]) {
     const other = await otherCase(root, path);

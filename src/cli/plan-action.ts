@@ -6,7 +6,7 @@ import { CONFIG_PATH, type Config, OTHER_CONFIG_PATH } from "../domain/config.ts
 import { compareFile, type InitFile } from "./init-files.ts";
 import { findRepositoryUrl } from "./repository-url.ts";
 import { ACTION_REPOSITORY, actionWorkflows } from "./templates/action-workflows.ts";
-import { type PagesPlace, pagesWorkflow } from "./templates/pages-workflow.ts";
+import { type PagesSource, pagesWorkflow } from "./templates/pages-workflow.ts";
 import { UserError } from "./user-error.ts";
 
 const git = promisify(execFile);
@@ -34,14 +34,14 @@ export async function planAction(
   const release = `v${VERSION}`;
   const pin = { commit: commit === undefined ? await findCommit(release) : parseCommit(commit), release };
   const page = await findRepositoryUrl(root, url);
-  const place = {
+  const target = {
     defaultBranch: await findDefaultBranch(root),
     repository: page.guessed ? null : page.url.split("/").slice(-2).join("/"),
   };
   const files: InitFile[] = [];
   const wanted = [
-    ...(action ? actionWorkflows(pin, place) : []),
-    ...(pages ? [pagesWorkflow(pin, { ...place, ...pagesPlaceOf(pages) })] : []),
+    ...(action ? actionWorkflows(pin, target) : []),
+    ...(pages ? [pagesWorkflow(pin, { ...target, ...pagesSourceOf(pages) })] : []),
   ];
   for (const { path, text } of wanted) {
     const { change } = await compareFile(root, path, text);
@@ -55,7 +55,7 @@ export async function planAction(
   return files;
 }
 
-function pagesPlaceOf({ paths, commit, commit_branch }: Config): Pick<PagesPlace, "paths" | "state"> {
+function pagesSourceOf({ paths, commit, commit_branch }: Config): Pick<PagesSource, "paths" | "state"> {
   const folders = [paths.catalog, paths.assignments, paths.diagrams].map((folder) => `${folder}/**`);
   const state = commit === "branch" ? { branch: commit_branch, folder: paths.assignments } : null;
   return { paths: [...folders, CONFIG_PATH, OTHER_CONFIG_PATH], state };

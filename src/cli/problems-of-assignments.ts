@@ -3,7 +3,7 @@ import type { CivilDate } from "../domain/civil-date.ts";
 import { holderOf, reviewerOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
 import type { Problem } from "../domain/problem.ts";
-import { placeKey, placesIn } from "../domain/yaml-places.ts";
+import { positionKey, positionsIn } from "../domain/yaml-positions.ts";
 import { isNobody } from "../tracker/columns/person.ts";
 import { count } from "./count.ts";
 import type { LocalCampaign } from "./read-campaign.ts";
@@ -19,9 +19,9 @@ export function problemsOfAssignments({ state, campaign: { today } }: LocalCampa
   const problems = files.flatMap(({ path, text, assignment }) => {
     const found = [...findOddities(assignment, today), ...findSharedPull(assignment, holders)];
     if (found.length === 0) return [];
-    const places = placesIn(text);
+    const positions = positionsIn(text);
     return found.flatMap(({ field, message, isLack }): Problem[] => {
-      const [line, column] = places.get(placeKey(["assignment", field])) ?? [1, 1];
+      const [line, column] = positions.get(positionKey(["assignment", field])) ?? [1, 1];
       const problem = { file: path, line, column, severity: "warning", message } as const;
       if (isLack) lacking.push(problem);
       return isLack ? [] : [problem];

@@ -2,7 +2,7 @@ import type { Problem } from "../domain/problem.ts";
 import type { SourceFile } from "../domain/source-file.ts";
 import { findDiagramDefects } from "../gates/find-diagram-defects.ts";
 import { groupRepeats } from "../gates/group-repeats.ts";
-import { findMermaidSources, mayHoldMermaid } from "../gates/read/find-mermaid-sources.ts";
+import { findMermaidSources, mayContainMermaid } from "../gates/read/find-mermaid-sources.ts";
 import type { Defect } from "../gates/standing.ts";
 import { MermaidParser } from "../mermaid/mermaid-parser.ts";
 import type { Messages } from "../messages/english/english.ts";
@@ -36,7 +36,7 @@ export async function problemsOfDiagrams(
   const { gates, paths } = state.config;
   const unread: Problem[] = [];
   const files: SourceFile[] = [];
-  for (const path of await listFiles(root, paths.diagrams, DEPTH, mayHoldMermaid)) {
+  for (const path of await listFiles(root, paths.diagrams, DEPTH, mayContainMermaid)) {
     const read = await readText(root, path, BYTES);
     if (read.kind === "text") files.push({ path, text: read.text });
     if (read.kind === "unread") unread.push(warning(path, 1, read.reason));
@@ -51,14 +51,14 @@ export async function problemsOfDiagrams(
       gates.limits,
     );
     const all = withDrawings.flatMap(({ file }) => findDiagramDefects(file, gates, verdicts, say));
-    const byFile = Map.groupBy(all, ({ place }) => place.path);
+    const byFile = Map.groupBy(all, ({ at }) => at.path);
     const corrected = fix
       ? withDrawings.flatMap(({ file }) => correct(file, byFile.get(file.path) ?? []) ?? [])
       : [];
     const mended = new Set(corrected.map(({ path }) => path));
-    const defects = all.filter(({ correction, place }) => !(correction && mended.has(place.path)));
-    const found = groupRepeats(defects, gates, say).map(({ place, message }) =>
-      warning(place.path, place.line, message),
+    const defects = all.filter(({ correction, at }) => !(correction && mended.has(at.path)));
+    const found = groupRepeats(defects, gates, say).map(({ at, message }) =>
+      warning(at.path, at.line, message),
     );
     return { problems: [...unread, ...found], files: withDrawings.length, corrected };
   } finally {
@@ -70,12 +70,12 @@ export async function problemsOfDiagrams(
 function correct({ path, text }: SourceFile, defects: readonly Defect[]): CorrectedFile | null {
   const lines = text.split("\n");
   const own = defects.filter(({ correction }) => correction);
-  for (const { correction, place } of own) {
-    const raw = lines[place.line - 1] ?? "";
+  for (const { correction, at } of own) {
+    const raw = lines[at.line - 1] ?? "";
     const [line, end] = raw.endsWith("\r") ? [raw.slice(0, -1), "\r"] : [raw, ""];
     if (!correction || !line.endsWith(correction.was)) return null;
     const before = line.slice(0, line.length - correction.was.length);
-    lines[place.line - 1] = before + correction.becomes + end;
+    lines[at.line - 1] = before + correction.becomes + end;
   }
   return own.length === 0 ? null : { path, text: lines.join("\n"), lines: own.length };
 }

@@ -2,7 +2,7 @@ import { dayAt } from "../clock.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { type Problem, renderProblem } from "../domain/problem.ts";
 import { type RepositoryState, readRepositoryState } from "../domain/repository-state.ts";
-import { namesOf, understandDocument } from "../tracker/understand-document.ts";
+import { catalogNamesOf, understandDocument } from "../tracker/understand-document.ts";
 import type { GlobalOptions } from "./cli-command.ts";
 import { type Clone, findRoot, readClone } from "./read-clone.ts";
 import { readDefaults } from "./read-defaults.ts";
@@ -63,7 +63,12 @@ export async function inspectCampaign(shell: Shell, { repo, defaults = [] }: Whe
   const { catalog, config } = state;
   const found = [...state.problems, ...problemsOfTrackers(clone, state)];
   const problems = [...clone.unread, ...found.filter(({ file }) => !unread.has(file))];
-  return { clone, state, campaign: { catalog, config, assignments, today }, problems: sorted(problems) };
+  return {
+    clone,
+    state,
+    campaign: { catalog, config, assignments, today },
+    problems: sortProblems(problems),
+  };
 }
 
 /** Without a configuration that can be read, nobody knows which documents there are. */
@@ -71,7 +76,7 @@ function problemsOfTrackers(
   { files }: Clone,
   { catalog, configBroken }: RepositoryState,
 ): readonly Problem[] {
-  const names = namesOf(catalog);
+  const names = catalogNamesOf(catalog);
   return configBroken ? [] : files.trackers.flatMap((one) => understandDocument(one, names).problems);
 }
 
@@ -83,7 +88,7 @@ async function lastGood({ files }: Clone, { broken }: RepositoryState): Promise<
 }
 
 /** By file and place; what is at the same place keeps its order. */
-export function sorted(problems: readonly Problem[]): Problem[] {
+export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
     (one, other) =>
       Number(one.file > other.file) - Number(one.file < other.file) ||

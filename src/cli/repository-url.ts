@@ -13,7 +13,7 @@ export interface RepositoryUrl {
 /** `--url`, or what the remote `origin` stands for, or a name that shows that it was guessed. */
 export async function findRepositoryUrl(root: string, given: string | undefined): Promise<RepositoryUrl> {
   if (given !== undefined) {
-    const url = pageOf(given);
+    const url = webPageOf(given);
     if (url === null) {
       throw new UserError(`--url: "${given}" is no address such as https://github.com/owner/repository.`, {
         exitCode: 2,
@@ -22,7 +22,7 @@ export async function findRepositoryUrl(root: string, given: string | undefined)
     return { url, guessed: false };
   }
   const remote = await originOf(root);
-  const url = remote === null ? null : pageOf(remote);
+  const url = remote === null ? null : webPageOf(remote);
   if (url !== null) return { url, guessed: false };
   return { url: `https://github.com/OWNER/${encodeURIComponent(basename(root))}`, guessed: true };
 }
@@ -34,7 +34,7 @@ export const GUESSED_URL_HINT =
  * The web page for what git calls a remote: https, ssh and scp-like forms, of any host. Credentials and ports of ssh do
  * not belong to it. Null for a folder on this machine and whatever else has no page.
  */
-export function pageOf(remote: string): string | null {
+export function webPageOf(remote: string): string | null {
   const text = remote.trim();
   const scp = /^(?:[^@/\s]+@)?([A-Za-z0-9.-]+):(?!\/\/)(?!\\)\/?(.+)$/.exec(text);
   if (scp?.[1] && scp[2] && scp[1].length > 1) return page("https:", scp[1], scp[2]);

@@ -24,11 +24,11 @@ export function sayNothingWritten(shell: Shell, { json }: { readonly json?: bool
 }
 
 /** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is. */
-export function refuse(shell: Shell, plan: InitPlan, isImport: boolean): void {
+export function refuseImport(shell: Shell, plan: InitPlan, isImport: boolean): void {
   const wrong = [...plan.unreadable, ...plan.losses];
   if (wrong.length === 0 && (!isImport || plan.found.diagrams > 0)) return;
-  const said = wrong.length > 0 ? wrong : errorsIn(plan);
-  const [first, ...others] = said;
+  const shown = wrong.length > 0 ? wrong : errorsIn(plan);
+  const [first, ...others] = shown;
   const more = wrong.length > 0 ? others : plan.problems.filter((one) => one !== first);
   const lines = more.slice(0, MOST_PROBLEMS).map((one) => visible(shell, renderProblem(one)));
   if (more.length > lines.length) lines.push(`and ${more.length - lines.length} more`);
@@ -137,7 +137,7 @@ function nextSteps({ problems }: InitPlan, from: string | undefined): string {
   }
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const lines = problems.length === 1 ? "The line above says" : `The ${problems.length} lines above say`;
-  const said =
+  const sentence =
     problems.length === 0
       ? ""
       : `${lines} what was numbered, kept beside the table or left as it stands, and where the document disagrees with itself. `;
@@ -145,5 +145,5 @@ function nextSteps({ problems }: InitPlan, from: string | undefined): string {
     errors === 0
       ? ""
       : `All but what ${count(errors, "error")} of them ${errors === 1 ? "names" : "name"} was written. `;
-  return `\n${said}${left}Look through what was written, and commit it.\n${CHART_HINT}`;
+  return `\n${sentence}${left}Look through what was written, and commit it.\n${CHART_HINT}`;
 }

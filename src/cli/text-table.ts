@@ -2,7 +2,7 @@ import truncate from "cli-truncate";
 import stringWidth from "string-width";
 import { paint, type Shell, visible } from "./shell.ts";
 
-export interface Column {
+export interface TextColumn {
   readonly title: string;
   readonly align?: "left" | "right";
   /** May be cut down to so many columns of the terminal; absent: never cut. */
@@ -16,7 +16,7 @@ const GAP = 2;
 /** Aligned columns under a head. In a terminal no line is longer than it is wide; elsewhere nothing is cut. */
 export function renderTable(
   shell: Pick<Shell, "width" | "colours">,
-  columns: readonly Column[],
+  columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
 ): string {
   const cells = rows.map((row) => row.map((text) => visible(shell, text).replace(/\s+/g, " ")));
@@ -37,7 +37,7 @@ export function renderTable(
 }
 
 /** A width for each column; 0: left out. */
-function shrink(columns: readonly Column[], natural: readonly number[], width: number): number[] {
+function shrink(columns: readonly TextColumn[], natural: readonly number[], width: number): number[] {
   const widths = [...natural];
   const used = () => {
     const shown = widths.filter((one) => one > 0);
@@ -66,7 +66,7 @@ function shrink(columns: readonly Column[], natural: readonly number[], width: n
   return widths;
 }
 
-function pad(text: string, width: number, align: Column["align"] = "left"): string {
+function pad(text: string, width: number, align: TextColumn["align"] = "left"): string {
   const space = " ".repeat(Math.max(0, width - stringWidth(text)));
   return align === "right" ? space + text : text + space;
 }

@@ -41,7 +41,7 @@ export const claim: DiagramCommand = {
     return other === undefined ? null : say.command.claimForOther(other, exampleId({ patterns }));
   },
 
-  choose({ next, of, count }, { campaign, isBroken, say, saidOfAll, notFound }, named) {
+  choose({ next, of, count }, { campaign, isBroken, say, aboutCatalog, notFound }, named) {
     if (!next) return null;
     if (count === 0) return say.command.noCount();
     const selection = of === null ? null : parseSelection(of, campaign);
@@ -52,13 +52,13 @@ export const claim: DiagramCommand = {
     const among = selection === null ? named : new Set(selection.diagrams);
     const isExcluded = (diagram: Diagram) => isBroken(diagram) || among?.has(diagram) === false;
     const free = nextDiagrams(campaign, count ?? 1, { isExcluded });
-    return free.length === 0 && among !== null ? saidOfAll(say.command.nothingFreeAmong()) : free;
+    return free.length === 0 && among !== null ? aboutCatalog(say.command.nothingFreeAmong()) : free;
   },
 
   decide({ now }, to, args, { actor, campaign, pause, thread, guideUrl, say }) {
     if (pause !== null) return refusePerson(say.diagram.whilePaused(pause));
-    const reached = limitReached(campaign, actor);
-    if (reached !== null) return refusePerson(say.diagram.limited(reached));
+    const limit = limitReached(campaign, actor);
+    if (limit !== null) return refusePerson(say.diagram.limited(limit));
 
     const { due } = args;
     const last = latestFirstDueDate(campaign);
@@ -77,23 +77,23 @@ export const claim: DiagramCommand = {
   refused(why, target, args, situation) {
     if (why !== "held") return null;
     const isOwn = isSamePerson(holderOf(target.now), situation.actor);
-    return isOwn ? claimAgain(target.now, args, situation) : heldByOther(target, situation);
+    return isOwn ? claimAgain(target.now, args, situation) : assignedToOther(target, situation);
   },
 };
 
 /** What is free beside it, once the whole comment was carried out, is offered instead, to whoever may claim one more then. */
-function heldByOther(
+function assignedToOther(
   { diagram, now }: Target,
   { actor, campaign, isBroken, pause, say }: Situation,
 ): Verdict {
   return refuse(() => {
     if (pause !== null || limitReached(campaign, actor) !== null)
-      return say.diagram.heldByOther(now, [], false);
+      return say.diagram.assignedToOther(now, [], false);
     const free = diagram.group.diagrams.filter(
       (other) => !isBroken(other) && assignmentOf(campaign, other.id).status === "pending",
     );
     const isAnyFree = free.length > 0 || nextDiagrams(campaign, 1, { isExcluded: isBroken }).length > 0;
-    return say.diagram.heldByOther(
+    return say.diagram.assignedToOther(
       now,
       free.slice(0, OFFERED).map(({ id }) => id),
       isAnyFree,
@@ -102,22 +102,22 @@ function heldByOther(
 }
 
 /** A second claim by the holder changes nothing, but may bring a source or another date. */
-function claimAgain(held: Assignment, args: Arguments, situation: Situation): Verdict {
+function claimAgain(own: Assignment, args: Arguments, situation: Situation): Verdict {
   const { say } = situation;
-  const now = saidSo(held, situation);
+  const now = asOwnClaim(own, situation);
   const sources = withSources(now, args.urls, situation.actor);
   if (typeof sources === "string") return refuse(say.diagram.noRoom(sources));
   const base = sources ?? now;
   const added = base.sources.length - now.sources.length;
   if (args.due === null || args.due === now.due_date) {
-    if (!sources && now !== held) return done(now, say.diagram.alreadyYours(now));
+    if (!sources && now !== own) return done(now, say.diagram.alreadyYours(now));
     return sources ? done(sources, say.diagram.sourcesAdded(added)) : same(say.diagram.alreadyYours(now));
   }
   return moveDue(base, args.due, situation);
 }
 
 /** A claim that only a pull request had made is the person's own from now on, and stays when that is closed. */
-function saidSo(now: Assignment, { thread }: Situation): Assignment {
+function asOwnClaim(now: Assignment, { thread }: Situation): Assignment {
   if (now.claimed_by_pr === undefined) return now;
   const { claimed_by_pr: _pr, ...own } = now;
   return { ...own, thread: thread.number };

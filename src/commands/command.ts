@@ -105,7 +105,7 @@ export interface Situation {
   /** The sentences, in the campaign's language. */
   readonly say: Messages;
   /** ISO instant of the comment. */
-  readonly saidAt: string;
+  readonly writtenAt: string;
   readonly thread: { readonly number: number; readonly onPullRequest: boolean; readonly title: string };
   /** The page of the tracker document, for links. */
   readonly trackerUrl: string;
@@ -116,7 +116,7 @@ export interface Situation {
   /** Diagrams whose file cannot be read: nobody is given one of them. */
   isBroken(diagram: Diagram): boolean;
   /** A sentence about the whole catalog, with what keeps it from being whole. */
-  saidOfAll(text: string): string;
+  aboutCatalog(text: string): string;
   /** Of a name that is not there; `otherwise` where the catalog is whole. */
   notFound(typed: string, otherwise: string): string;
   isBlocked(person: Person): boolean;

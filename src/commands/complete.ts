@@ -27,9 +27,9 @@ export const complete: DiagramCommand = {
     if (pr.state !== "merged") return refuse(say.diagram.notMerged(number));
     // Nobody had claimed it: it is the work of whoever opened the pull request.
     const author = authorOf(pr);
-    const held =
+    const current =
       now.assignee === null && author !== null ? claimed(now, to, author, campaign).assignment : now;
-    const next = completed(held, to, { pr: number, on });
+    const next = completed(current, to, { pr: number, on });
     return done(next, say.diagram.completedBy(next));
   },
 };

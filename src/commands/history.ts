@@ -53,6 +53,6 @@ function whatIn({ message }: FileCommit, id: DiagramId): string {
     const [, ids = "", what = ""] = /^([A-Z0-9, -]{1,2000}): (.*)$/.exec(line) ?? [];
     return ids.split(", ").includes(id) ? [what] : [];
   });
-  const said = own.length > 0 ? [...new Set(own)].join("; ") : (lines[0] ?? "");
-  return plain(said.length > LENGTH ? `${said.slice(0, LENGTH).toWellFormed()}…` : said);
+  const summary = own.length > 0 ? [...new Set(own)].join("; ") : (lines[0] ?? "");
+  return plain(summary.length > LENGTH ? `${summary.slice(0, LENGTH).toWellFormed()}…` : summary);
 }

@@ -16,7 +16,7 @@ export const issues: CampaignCommand = {
   example: "/issues phase 1",
   role: "maintainer",
 
-  run({ text: typed }, { campaign, isBroken, say, saidOfAll, notFound }) {
+  run({ text: typed }, { campaign, isBroken, say, aboutCatalog, notFound }) {
     const text = typed.trim();
     if (text === "" || text.startsWith("@")) return { text: say.issue.ofWhat() };
     const selection = parseSelection(text, campaign);
@@ -29,7 +29,7 @@ export const issues: CampaignCommand = {
       const { status, issue } = assignmentOf(campaign, diagram.id);
       return status === "pending" && issue === undefined && !isBroken(diagram);
     });
-    if (free.length === 0) return { text: saidOfAll(say.issue.none(title)) };
+    if (free.length === 0) return { text: aboutCatalog(say.issue.none(title)) };
     const chosen = free.slice(0, MOST);
     return {
       text: say.issue.opening(title, chosen.length, free.length - chosen.length),

@@ -13,11 +13,11 @@ export const next: QueryCommand = {
   usage: "[N]",
   summary: (say) => say.next(),
   example: "/next 3",
-  answer({ count }, { campaign, isBroken, pause, say, saidOfAll }) {
+  answer({ count }, { campaign, isBroken, pause, say, aboutCatalog }) {
     if (count === 0) return say.answers.noCount(MOST);
     const free = nextDiagrams(campaign, Math.min(MOST, count ?? 5), { isExcluded: isBroken });
     const [first] = free;
-    if (!first) return saidOfAll(say.answers.nothingFree());
+    if (!first) return aboutCatalog(say.answers.nothingFree());
     const lines = free.map(({ id, name, group }) => `- ${code(id)} ${plain(name)} (${plain(group.name)})`);
     const how = pause === null ? say.answers.takeFirst(first.id) : say.campaign.pausedNow(pause);
     return say.answers.free(lines, how);

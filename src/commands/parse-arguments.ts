@@ -9,13 +9,13 @@ import { bare } from "./bare.ts";
 import { CHOOSES_FROM, COUNTS, findKeyword, JOINING, NEAR_OR, NEGATIONS } from "./keywords.ts";
 import { digitsOf, hasForeignLetters, isMixedId, latinOf, mixesAlphabets } from "./look-alikes.ts";
 
-export type IsKnown = (pattern: IdPattern) => boolean;
+export type IsKnownPattern = (pattern: IdPattern) => boolean;
 
 /**
  * Sorts the words after a command's name. Once a word of prose was met ("/claim G-LIN-FL please, it is well-known"),
  * only words that are surely meant count: known IDs, addresses, people and dates. In linear time.
  */
-export function parseArguments(text: string, today: CivilDate, isKnown: IsKnown): Arguments {
+export function parseArguments(text: string, today: CivilDate, isKnown: IsKnownPattern): Arguments {
   const reader = new ArgumentReader(today, isKnown);
   for (const word of splitWords(text)) reader.read(word);
   return reader.end(text);
@@ -31,7 +31,7 @@ function splitWords(text: string): string[] {
 
 class ArgumentReader {
   private readonly today: CivilDate;
-  private readonly isKnown: IsKnown;
+  private readonly isKnown: IsKnownPattern;
   private readonly patterns = new Map<string, Arguments["patterns"][number]>();
   private readonly urls = new Set<string>();
   private readonly people: string[] = [];
@@ -58,7 +58,7 @@ class ArgumentReader {
   /** The word before, in lower case. */
   private before = "";
 
-  constructor(today: CivilDate, isKnown: IsKnown) {
+  constructor(today: CivilDate, isKnown: IsKnownPattern) {
     this.today = today;
     this.isKnown = isKnown;
   }
@@ -230,8 +230,8 @@ class ArgumentReader {
 
   /** The ID that a word which is none looks like or holds; null: it looks like one, but not like which; undefined: a word. */
   private meantBy(word: string): string | null | undefined {
-    const [held] = findDiagramIds(word, (id) => this.isKnown({ kind: "one", id }));
-    if (held !== undefined) return held;
+    const [found] = findDiagramIds(word, (id) => this.isKnown({ kind: "one", id }));
+    if (found !== undefined) return found;
     if (!hasForeignLetters(word)) return undefined;
     const latin = latinOf(word);
     const pattern = parseIdPattern(latin);

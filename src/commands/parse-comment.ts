@@ -1,5 +1,5 @@
 import { type DiagramId, findDiagramIds, parseIdPattern } from "../domain/diagram-id.ts";
-import { isReversed, mayHoldCommand, plainPunctuation, readable } from "../facts/readable-text.ts";
+import { isReversed, mayContainCommand, plainPunctuation, readable } from "../facts/readable-text.ts";
 import { markdownParser } from "../tracker/markdown-parser.ts";
 import { bare } from "./bare.ts";
 import { shownText } from "./inline.ts";
@@ -37,7 +37,7 @@ const blocks = markdownParser().disable(["lheading", "inline"]);
  */
 export function parseComment(body: string): CommandLine[] {
   const text = body.replace(/\r\n?/g, "\n");
-  if (!mayHoldCommand(text)) return [];
+  if (!mayContainCommand(text)) return [];
   const lines = text.split("\n");
   const end = mailHeaderAt(lines);
   const shown = paragraphLines(text, lines);
@@ -73,7 +73,7 @@ function withPlainColon(line: string): string {
 const LINES_BELOW = 60;
 /** Code, quotes, tables and HTML. */
 const NO_TEXT = /^(?: {4}|\t| {0,3}(?:>|```|~~~|<|\||[-*+]\s+\[))/;
-const LIST_MARK = /^ {0,3}(?:[-*+]|\d{1,9}[.)])\s+/;
+const LIST_MARKER = /^ {0,3}(?:[-*+]|\d{1,9}[.)])\s+/;
 
 /**
  * Who writes `/claim` and the ID on the next line means that one, and not the one of the thread's title. Lines that hold
@@ -93,7 +93,7 @@ function withIdsBelow(
     if (index < first) continue;
     const at = command.line + index;
     const isText = shown.has(at) || !NO_TEXT.test(raw);
-    const ids = isText ? onlyIds(shownText(readable(shown.get(at) ?? raw).replace(LIST_MARK, ""))) : null;
+    const ids = isText ? onlyIds(shownText(readable(shown.get(at) ?? raw).replace(LIST_MARKER, ""))) : null;
     if (ids === null) break;
     found.push(ids);
   }

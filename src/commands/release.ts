@@ -7,7 +7,7 @@ import { released } from "../domain/claims.ts";
 import { goneDiagram } from "../domain/gone-diagram.ts";
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
-import { placeInLine } from "../domain/waiting.ts";
+import { positionInLine } from "../domain/waiting.ts";
 import { type DiagramCommand, done, refuse, type Situation, same } from "./command.ts";
 import { leaveLine } from "./wait.ts";
 
@@ -25,24 +25,24 @@ export const release: DiagramCommand = {
   /** `/release @ada`: all that ada holds. */
   choose({ recipients: [login, ...more] }, situation, named) {
     if (login === undefined || named !== null) return null;
-    const { actor, campaign, gone, may, say, saidOfAll } = situation;
+    const { actor, campaign, gone, may, say, aboutCatalog } = situation;
     if (more.length > 0) return say.command.onePersonToRelease();
     if (!isSamePerson({ login, id: null }, actor) && !may("maintainer"))
       return say.command.releaseOfOthers(login);
-    const isTheirs = heldByNamed(login, situation);
+    const isTheirs = assignedToNamed(login, situation);
     const diagrams = [...campaign.assignments.values()].flatMap((now) => {
-      const isHeld = now.status === "in_progress" || now.status === "review";
-      return (isHeld && isTheirs(now) && campaign.catalog.diagrams.get(now.diagram_id)) || [];
+      const isAssigned = now.status === "in_progress" || now.status === "review";
+      return (isAssigned && isTheirs(now) && campaign.catalog.diagrams.get(now.diagram_id)) || [];
     });
     for (const now of gone.values())
       if (isTheirs(now)) diagrams.push(goneDiagram(now.diagram_id, say.vanished.instead()));
-    return diagrams.length > 0 ? diagrams : saidOfAll(say.command.holdsNothing(login));
+    return diagrams.length > 0 ? diagrams : aboutCatalog(say.command.hasNoAssignment(login));
   },
 
   decide({ diagram, now }, to, { recipients: [login] }, situation) {
     const { actor, campaign, say } = situation;
-    if (login !== undefined && !heldByNamed(login, situation)(now))
-      return refuse(say.diagram.heldByAnother(now, login));
+    if (login !== undefined && !assignedToNamed(login, situation)(now))
+      return refuse(say.diagram.assignedToAnother(now, login));
     const isOwn = isSamePerson(holderOf(now), actor);
     if (diagram.isGone) return done(released(now, to, campaign), say.vanished.released(now));
     // Whoever is first in its line may have it by then.
@@ -56,13 +56,13 @@ export const release: DiagramCommand = {
 
   refused(why, { now }, _args, situation) {
     const { actor, campaign, say } = situation;
-    if (placeInLine(now, actor, campaign.today) !== null) return leaveLine(now, situation);
+    if (positionInLine(now, actor, campaign.today) !== null) return leaveLine(now, situation);
     return why === "unclaimed" ? same(say.diagram.notClaimed(now.diagram_id)) : null;
   },
 };
 
 /** Oneself is one's account. Others are who stands in the files by that name, and who has it now: they may have been renamed. */
-function heldByNamed(login: string, { actor, person }: Situation): (now: Assignment) => boolean {
+function assignedToNamed(login: string, { actor, person }: Situation): (now: Assignment) => boolean {
   const named = { login, id: null };
   if (isSamePerson(named, actor)) return (now) => isSamePerson(holderOf(now), actor);
   const account = { login, id: person(named)?.id ?? null };

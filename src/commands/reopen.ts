@@ -13,10 +13,10 @@ export const reopen: DiagramCommand = {
   example: "/reopen G-LIN-FL",
   event: "reopen",
 
-  decide({ now }, to, _args, { campaign, saidAt, pullRequest, say }) {
+  decide({ now }, to, _args, { campaign, writtenAt, pullRequest, say }) {
     const pr = now.pr_number === null ? null : pullRequest(now.pr_number);
     // A maintainer had called it complete before its pull request was merged, which it may be by the time we hear of both.
-    const isMerged = pr === null || (pr.mergedAt !== null && pr.mergedAt <= saidAt);
+    const isMerged = pr === null || (pr.mergedAt !== null && pr.mergedAt <= writtenAt);
     const next = reopened(now, to, campaign, { isMerged });
     return done(next, say.diagram.reopened(next));
   },

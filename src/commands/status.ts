@@ -8,7 +8,7 @@ import { parseSelection } from "../domain/select.ts";
 import { STATUS_LABEL } from "../domain/status.ts";
 import { lineOf } from "../domain/waiting.ts";
 import { code, plain } from "../tracker/inert.ts";
-import { renderSummary } from "../tracker/render-region.ts";
+import { renderSummaryTable } from "../tracker/render-region.ts";
 import type { QueryCommand } from "./command.ts";
 
 const MOST = 50;
@@ -19,10 +19,10 @@ export const status: QueryCommand = {
   usage: "[ID | group | @user | phase | status]",
   summary: (say) => say.status(),
   example: "/status G-LIN-*",
-  answer({ text: typed }, { campaign, actor, trackerUrl, say, saidOfAll, notFound }) {
+  answer({ text: typed }, { campaign, actor, trackerUrl, say, aboutCatalog, notFound }) {
     const text = typed.toLowerCase() === "@me" ? `@${actor.login}` : typed;
     if (text === "")
-      return `${renderSummary(namedProgress(campaignFigures(campaign))).join("\n")}\n\n${saidOfAll(say.answers.everyDiagram(trackerUrl))}`;
+      return `${renderSummaryTable(namedProgress(campaignFigures(campaign))).join("\n")}\n\n${aboutCatalog(say.answers.everyDiagram(trackerUrl))}`;
     const selection = parseSelection(text, campaign, actor);
     if ("unknown" in selection) {
       const { unknown, near } = selection;
@@ -50,6 +50,6 @@ export const status: QueryCommand = {
     });
     const lines = waiting.length > 0 ? `\n\n${waiting.join("\n")}` : "";
     const shown = rows.length > 0 ? table.join("\n") + rest + lines : say.answers.noDiagram();
-    return saidOfAll(`**${plain(selection.title)}**\n\n${shown}\n\n`).trimEnd();
+    return aboutCatalog(`**${plain(selection.title)}**\n\n${shown}\n\n`).trimEnd();
   },
 };

@@ -3,7 +3,7 @@
  */
 import { holderOf } from "../domain/people.ts";
 import { isSamePerson } from "../domain/person.ts";
-import { placeInLine, waitedFor, withoutWaiting, withWaiting } from "../domain/waiting.ts";
+import { positionInLine, waitedFor, withoutWaiting, withWaiting } from "../domain/waiting.ts";
 import { exampleId } from "./arguments.ts";
 import {
   type DiagramCommand,
@@ -34,15 +34,15 @@ export const wait: DiagramCommand = {
     const { today, config } = campaign;
     if (remove) return leaveLine(now, situation);
     if (isSamePerson(holderOf(now), actor)) return same(say.diagram.alreadyYours(now));
-    const place = placeInLine(now, actor, today);
-    if (place !== null) return same(say.diagram.waitingAlready(now, place));
+    const position = positionInLine(now, actor, today);
+    if (position !== null) return same(say.diagram.waitingAlready(now, position));
     const others = waitedFor(campaign, actor);
     if (others.length >= config.claims.limit)
       return refusePerson(say.diagram.overWaitLimit(config.claims.limit, others));
     const next = withWaiting(now, actor, { since: today, thread: thread.number });
     return next === null
       ? refuse(say.diagram.lineFull())
-      : done(next, say.diagram.waiting(next, placeInLine(next, actor, today) ?? 1));
+      : done(next, say.diagram.waiting(next, positionInLine(next, actor, today) ?? 1));
   },
 
   refused: (why, { now }, { remove }, situation) => {
@@ -53,6 +53,6 @@ export const wait: DiagramCommand = {
 
 /** Out of the line, wherever the diagram is. */
 export function leaveLine(now: Target["now"], { actor, campaign, say }: Situation) {
-  if (placeInLine(now, actor, campaign.today) === null) return same(say.diagram.notWaiting());
+  if (positionInLine(now, actor, campaign.today) === null) return same(say.diagram.notWaiting());
   return done(withoutWaiting(now, actor, campaign.today), say.diagram.leftLine());
 }

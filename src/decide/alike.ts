@@ -7,10 +7,10 @@ function aboutAny(text: string, id: string): string {
  * Those of which the same is said, in the order in which each first comes. What is said names "ID" where several share it and it
  * names its diagram. `kindOf`: only those of one kind are grouped.
  */
-export function groupAlike<Said extends { readonly id: string; readonly text: string }>(
-  all: readonly Said[],
-  kindOf: (one: Said) => string = () => "",
-): { readonly text: string; readonly same: readonly [Said, ...Said[]] }[] {
+export function groupAlike<Sentence extends { readonly id: string; readonly text: string }>(
+  all: readonly Sentence[],
+  kindOf: (one: Sentence) => string = () => "",
+): { readonly text: string; readonly same: readonly [Sentence, ...Sentence[]] }[] {
   const groups = Map.groupBy(all, (one) => `${kindOf(one)}\n${aboutAny(one.text, one.id)}`);
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];

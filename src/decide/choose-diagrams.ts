@@ -55,7 +55,7 @@ function namedDiagrams(fold: Fold, command: DiagramCommand, { patterns }: Argume
     const vanished = pattern.kind === "one" ? gone.get(pattern.id) : undefined;
     if (vanished) {
       if (command.event === "release") named.add(goneDiagram(vanished.diagram_id, say.vanished.instead()));
-      else unknown.push(say.vanished.holds(vanished));
+      else unknown.push(say.vanished.stillAssigned(vanished));
       continue;
     }
     notFound.push(text);

@@ -8,11 +8,11 @@ export function currentLogins(
   events: readonly TrackerEvent[],
   { pullRequests }: Pick<Snapshot, "pullRequests">,
 ): ReadonlyMap<number, string> {
-  const heard = events.flatMap((event) => (event.kind === "comment" ? [writerOf(event)] : []));
+  const writers = events.flatMap((event) => (event.kind === "comment" ? [writerOf(event)] : []));
   const read = [...pullRequests.values()].flatMap((pr): (Person | null)[] =>
     pr === null ? [] : [authorOf(pr), ...pr.reviews.filter(({ isBot }) => !isBot).map(opinionOf)],
   );
   return new Map(
-    [...heard, ...read].flatMap((person) => (person?.id != null ? [[person.id, person.login]] : [])),
+    [...writers, ...read].flatMap((person) => (person?.id != null ? [[person.id, person.login]] : [])),
   );
 }

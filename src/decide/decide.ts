@@ -8,13 +8,13 @@ import { planBrokenIssue } from "./broken-issue.ts";
 import { renderCommitMessage } from "./commit-message.ts";
 import { creditsIn } from "./credit.ts";
 import { type DecideInput, Fold } from "./fold.ts";
-import { whyNotHeard } from "./heard-bots.ts";
+import { whyIgnored } from "./ignored-bots.ts";
 import { limitReplies } from "./limit-replies.ts";
 import { worksOn } from "./links/links-of.ts";
 import { missedPullRequests } from "./missed-pull-requests.ts";
 import { planNewIssues } from "./new-issues.ts";
 import { planNotice } from "./notice.ts";
-import { hearOnboarding } from "./onboarding.ts";
+import { decideOnboarding } from "./onboarding.ts";
 import { orderEvents } from "./order-events.ts";
 import { noteOwnIssue } from "./own-issue.ts";
 import { type Decision, NOTHING_TO_DO, type Notice, type ReviewRequest } from "./plan.ts";
@@ -25,10 +25,10 @@ import { renderReplies } from "./reply.ts";
 import { planReviewRequests } from "./review-requests.ts";
 import { type Answer, runComment } from "./run-comment.ts";
 import { planSidebars } from "./sidebar.ts";
-import { hearSidebar } from "./sidebar-words.ts";
+import { decideSidebarCommands } from "./sidebar-commands.ts";
 import { syncPullRequest } from "./sync-pull-request.ts";
+import { renderReminders } from "./timers/reminders.ts";
 import { runTimers } from "./timers/run-timers.ts";
-import { renderTold } from "./timers/told.ts";
 import { planWeeklyReview } from "./weekly-review.ts";
 
 /**
@@ -41,14 +41,14 @@ export function decide(input: DecideInput): Decision {
   const fold = new Fold(input, state, lastKnownAssignments(snapshot.files.trackers, state.broken));
   const answers: Answer[] = [];
   const events = orderEvents(input.events);
-  const unheard = events.flatMap((event) => whyNotHeard(fold, event) ?? []);
+  const unheard = events.flatMap((event) => whyIgnored(fold, event) ?? []);
   if (unheard.length > 0 && unheard.length === events.length) return planNothing(events, unheard);
-  noteWhatWasSaid(fold, events);
+  noteClosingTexts(fold, events);
   for (const event of events) {
-    fold.hearing = event;
+    fold.handling = event;
     const changes = () => fold.history.length + fold.pauseHistory.length;
     const before = changes();
-    const { decision, answer, answers: several = [] } = hear(fold, event);
+    const { decision, answer, answers: several = [] } = decideEvent(fold, event);
     fold.log.push({ key: event.key, decision, changed: changes() > before });
     answers.push(...(answer ? [answer] : several));
   }
@@ -74,7 +74,7 @@ export function decide(input: DecideInput): Decision {
           fold.say.answers.cut(),
         ),
         // By themselves: whether they were said is looked for by what they are about.
-        ...renderTold(fold).flatMap((answer) =>
+        ...renderReminders(fold).flatMap((answer) =>
           renderReplies([withBlocks(answer, fold)], fold.say.answers.cut()),
         ),
       ],
@@ -100,7 +100,7 @@ export function decide(input: DecideInput): Decision {
   };
 }
 
-interface Heard {
+interface EventOutcome {
   readonly decision: string;
   readonly answer?: Answer;
   readonly answers?: readonly Answer[];
@@ -117,7 +117,7 @@ function withBlocks({ blocks, ...answer }: Answer, { state }: Fold): Answer {
   return { ...answer, blocks: blocks.map((block) => withPrefix(block, state.config.commands)) };
 }
 
-function hear(fold: Fold, event: TrackerEvent): Heard {
+function decideEvent(fold: Fold, event: TrackerEvent): EventOutcome {
   if (fold.refused.has(event.key) && event.kind !== "comment") {
     return { decision: "left out: GitHub does not store what it would write" };
   }
@@ -135,19 +135,19 @@ function hear(fold: Fold, event: TrackerEvent): Heard {
       return { decision: lookAt(fold, event.number) };
     }
     case "check":
-      return hearCheck(fold, event);
+      return decideCheckEvent(fold, event);
     case "merge-group":
       fold.checks.mergeGroups.push(event);
       return { decision: "checked for the merge queue" };
     case "onboard":
-      return { decision: hearOnboarding(fold, event) };
+      return { decision: decideOnboarding(fold, event) };
     case "issue": {
-      const heard = hearSidebar(fold, event);
+      const outcome = decideSidebarCommands(fold, event);
       lookAgain(fold);
-      return heard;
+      return outcome;
     }
     case "comment": {
-      const why = whyNotHeard(fold, event);
+      const why = whyIgnored(fold, event);
       if (why !== null) return { decision: why };
       const before = fold.history.length;
       const paused = fold.pauseHistory.length;
@@ -186,7 +186,7 @@ function issuesOf({ state }: Fold, changed: readonly string[]): number[] {
 }
 
 /** Before anything is looked at: all looks of a batch see pull requests as they are now, so all need what is certain of them. */
-function noteWhatWasSaid(fold: Fold, events: readonly TrackerEvent[]): void {
+function noteClosingTexts(fold: Fold, events: readonly TrackerEvent[]): void {
   for (const event of events) {
     if (event.kind === "pull-request" && event.closedWith)
       fold.closedWith.set(event.number, event.closedWith);
@@ -200,7 +200,7 @@ function lookAt(fold: Fold, number: number): string {
 }
 
 /** A button of a check: run it again, or override it, which takes more than a click. */
-function hearCheck(fold: Fold, event: CheckEvent): { decision: string; answer?: Answer } {
+function decideCheckEvent(fold: Fold, event: CheckEvent): { decision: string; answer?: Answer } {
   const { headSha, number, wish } = event;
   const numbers = number === null ? fold.checks.pullRequestsOf({ headSha, queue: null }) : [number];
   if (wish === "override") {

@@ -1,6 +1,6 @@
 import type { Config } from "../domain/config.ts";
 import type { ChangedFile, PullRequestFacts } from "../facts/pull-request-facts.ts";
-import { mayHoldDrawing } from "../gates/read/find-drawings.ts";
+import { mayContainDrawing } from "../gates/read/find-drawings.ts";
 import { isCampaignFile } from "./links/find-links.ts";
 
 /** How many files of one pull request are read. */
@@ -12,7 +12,7 @@ export function filesToRead(
   { paths }: Pick<Config, "paths">,
 ): { files: readonly ChangedFile[]; leftOut: number } {
   const isOwn = ({ path }: ChangedFile) => isCampaignFile(path, paths);
-  const drawings = files.filter((file) => !isOwn(file) && mayHoldDrawing(file.path, paths.diagrams));
+  const drawings = files.filter((file) => !isOwn(file) && mayContainDrawing(file.path, paths.diagrams));
   const all = [...files.filter(isOwn), ...drawings];
   return { files: all.slice(0, FILES_LIMIT), leftOut: Math.max(0, all.length - FILES_LIMIT) };
 }

@@ -4,7 +4,7 @@ import { assignmentOf, type Campaign } from "../domain/campaign.ts";
 import { currentId, type Diagram } from "../domain/catalog.ts";
 import { renamedFrom } from "../domain/catalog-renames.ts";
 import type { CivilDate } from "../domain/civil-date.ts";
-import { heldBy } from "../domain/claims.ts";
+import { assignedTo } from "../domain/claims.ts";
 import { isBlocked } from "../domain/config.ts";
 import { type DiagramId, diagramIdOf } from "../domain/diagram-id.ts";
 import { afterPause, type Pause } from "../domain/pause.ts";
@@ -16,7 +16,7 @@ import type { PersonFacts, Role } from "../domain/roles.ts";
 import { hasRole } from "../domain/roles.ts";
 import { dayIn } from "../domain/time-zone.ts";
 import { withReminder } from "../domain/timer-fields.ts";
-import { canBeTold } from "../domain/timers.ts";
+import { canBeNotified } from "../domain/timers.ts";
 import { handedOver } from "../domain/waiting.ts";
 import type { PullRequestContents } from "../facts/contents.ts";
 import type { OnboardEvent, TrackerEvent } from "../facts/event.ts";
@@ -30,7 +30,7 @@ import { CheckQuestions } from "./check-questions.ts";
 import { currentLogins } from "./current-logins.ts";
 import type { StandingDrawing } from "./links/drawn-diagrams.ts";
 import type { LogLine, Missing, Onboarding } from "./plan.ts";
-import type { Told } from "./timers/note.ts";
+import type { PendingReminder } from "./timers/note.ts";
 
 export interface DecideInput {
   readonly snapshot: Snapshot;
@@ -44,7 +44,7 @@ export interface DecideInput {
   /** Comments by key that a commit (its OID) carried out long ago, whose answer was lost: they are not run again. */
   readonly unanswered?: ReadonlyMap<string, string>;
   /** Keys that the replies of an earlier try answer which are still to be posted. */
-  readonly saying?: ReadonlySet<string>;
+  readonly posting?: ReadonlySet<string>;
   /** Keys of events of which GitHub does not store what they would write. */
   readonly refused?: ReadonlySet<string>;
   /** Diagrams for which an earlier try was to open an issue. */
@@ -63,12 +63,12 @@ export class Fold extends AskedFacts {
   /** ISO instant that counts as now. */
   readonly now: string;
   /** What is heard at the moment. */
-  hearing: Pick<TrackerEvent, "key" | "at"> | null = null;
+  handling: Pick<TrackerEvent, "key" | "at"> | null = null;
   readonly unanswered: ReadonlyMap<string, string>;
   /** Keys that what an earlier try left to be said answers. */
-  readonly saying: ReadonlySet<string>;
+  readonly posting: ReadonlySet<string>;
   /** What timers say to people. */
-  readonly told: Told[] = [];
+  readonly pendingReminders: PendingReminder[] = [];
   readonly refused: ReadonlySet<string>;
   readonly log: LogLine[] = [];
   /** Pull requests whose notice has to be looked at. */
@@ -112,7 +112,7 @@ export class Fold extends AskedFacts {
     this.state = state;
     this.pause = state.pause;
     this.unanswered = input.unanswered ?? new Map();
-    this.saying = input.saying ?? new Set();
+    this.posting = input.posting ?? new Set();
     this.refused = input.refused ?? new Set();
     this.newIssues = new Map((input.newIssues ?? []).map((id) => [id, null]));
     this.checks = new CheckQuestions(input.snapshot.checks);
@@ -160,7 +160,7 @@ export class Fold extends AskedFacts {
     if (now.waiting === undefined || this.pause !== null || this.isBroken(id) || this.vanished.has(id))
       return;
     const given = handedOver(now, this.campaign, (person) => {
-      if (!canBeTold(this.state.config, person)) return false;
+      if (!canBeNotified(this.state.config, person)) return false;
       const account = this.account(person);
       if (account === null || account === "gone") return account === null ? null : false;
       const facts = this.person(account);
@@ -176,14 +176,15 @@ export class Fold extends AskedFacts {
     const earlier = now.reminders?.filter(({ what }) => what === "released");
     const reminders = withReminder(earlier, [note]);
     this.write({ ...assignment, reminders }, `given to ${to.login}, who waited for it`);
-    if (thread !== undefined) this.told.push({ id, note, to, thread, event: this.hearing?.key ?? "" });
+    if (thread !== undefined)
+      this.pendingReminders.push({ id, note, to, thread, event: this.handling?.key ?? "" });
   }
 
   private set(next: Assignment, before: Assignment): void {
     const id = next.diagram_id;
     const where = this.vanished.has(id) ? this.vanished : this.working;
     where.set(id, next);
-    const { key = null, at = this.now } = this.hearing ?? {};
+    const { key = null, at = this.now } = this.handling ?? {};
     this.changed.set(id, { before: this.before(id, before), key, at });
   }
 
@@ -240,7 +241,7 @@ export class Fold extends AskedFacts {
   }
 
   /** What was found to be so of the whole catalog is said with what keeps it from being whole. */
-  saidOfAll(text: string): string {
+  aboutCatalog(text: string): string {
     const [first, ...more] = this.state.catalogBroken;
     return first ? `${text} ${this.say.broken.notAll(first, more.length)}` : text;
   }
@@ -279,8 +280,8 @@ export class Fold extends AskedFacts {
   }
 
   /** The diagrams that a person holds, as far as they count. */
-  heldBy(person: Person, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
-    return heldBy(this.campaign, person, isCounted);
+  assignedTo(person: Person, isCounted: (assignment: Assignment) => boolean): DiagramId[] {
+    return assignedTo(this.campaign, person, isCounted);
   }
 
   /** What was asked for in vain; null: nothing. */
@@ -305,10 +306,12 @@ export class Fold extends AskedFacts {
     return guide === undefined ? null : encodeURI(`${url}/blob/${defaultBranch}/${guide}`);
   }
 
-  situation(said: Pick<Situation, "actor" | "saidAt" | "thread" | "commands">): Omit<Situation, "verifying"> {
-    const { actor } = said;
+  situation(
+    comment: Pick<Situation, "actor" | "writtenAt" | "thread" | "commands">,
+  ): Omit<Situation, "verifying"> {
+    const { actor } = comment;
     return {
-      ...said,
+      ...comment,
       say: this.say,
       campaign: this.campaign,
       gone: this.gone,
@@ -316,7 +319,7 @@ export class Fold extends AskedFacts {
       trackerUrl: this.trackerUrl,
       guideUrl: this.guideUrl,
       isBroken: (diagram: Diagram) => this.isBroken(diagram.id),
-      saidOfAll: (text) => this.saidOfAll(text),
+      aboutCatalog: (text) => this.aboutCatalog(text),
       notFound: (typed, otherwise) => this.notFound([typed], otherwise),
       isBlocked: (person) => this.isBlocked(person),
       may: (role) => this.hasRole(role, actor),

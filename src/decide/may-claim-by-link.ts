@@ -18,7 +18,7 @@ export function mayClaimByLink(fold: Fold, pr: PullRequestFacts, id: DiagramId, 
   if (isLetGo(pr, fold.assignment(id))) return false;
   if (links.drawn.has(id)) return true;
   if (pr.state === "merged") return bringsWhatCompletes(fold, pr, id, links);
-  const named = fold.heldBy(
+  const named = fold.assignedTo(
     author,
     ({ status, pr_number, diagram_id }) =>
       status === "review" && pr_number === pr.number && !links.drawn.has(diagram_id),

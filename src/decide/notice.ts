@@ -145,8 +145,8 @@ function withoutDiagrams(fold: Fold, pr: PullRequestFacts, links: Links): string
   if (isUnlinked && (pr.state === "open" || isMerged) && !pr.authorIsBot) {
     const { number } = pr;
     const author = authorOf(pr);
-    const held = author === null ? [] : fold.heldBy(author, ({ status }) => status === "in_progress");
-    return fold.say.pullRequest.unlinked({ isMerged, folder, number }, held, fold.trackerUrl);
+    const assigned = author === null ? [] : fold.assignedTo(author, ({ status }) => status === "in_progress");
+    return fold.say.pullRequest.unlinked({ isMerged, folder, number }, assigned, fold.trackerUrl);
   }
   if (pr.notice === null) return null;
   const named = [...linksOf(fold, pr).linked.keys()].filter((id) => !fold.isBroken(id));
@@ -186,7 +186,7 @@ function whatNow(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links):
   if (first) return fold.say.pullRequest.first(first.number);
   if (now.pr_number === pr.number) return whileOpen(fold, pr, now, links);
   if (now.assignee !== null && !isHoldersWork(pr, now)) {
-    return fold.say.pullRequest.held(now.assignee, id, pr.authorIsBot ? null : pr.author);
+    return fold.say.pullRequest.assigned(now.assignee, id, pr.authorIsBot ? null : pr.author);
   }
   if (now.assignee !== null) return fold.say.pullRequest.inProgress();
   if (fold.pause !== null) return fold.say.pullRequest.paused(fold.pause);
@@ -211,7 +211,7 @@ function whyNotCompleted(fold: Fold, pr: PullRequestFacts, now: Assignment, link
       : fold.say.pullRequest.noDrawing(id, pr.number, false);
   }
   const author = pr.authorIsBot ? null : pr.author;
-  return fold.say.pullRequest.heldMerged(now.assignee, id, author, pr.number);
+  return fold.say.pullRequest.mergedWhileAssigned(now.assignee, id, author, pr.number);
 }
 
 /** Another open pull request among those that were looked at that is about the same diagram and has to wait. */

@@ -13,7 +13,7 @@ import { renderOnboarding } from "./render-onboarding.ts";
 /** GitHub takes more, and slowly; so large a campaign is worth `diagram-tracker init`. */
 const MOST_FILES = 1_000;
 
-export function hearOnboarding(fold: Fold, event: OnboardEvent): string {
+export function decideOnboarding(fold: Fold, event: OnboardEvent): string {
   const { snapshot, state } = fold;
   const isAsked = event.because === "asked";
   if (snapshot.files.catalog.length > 0 || snapshot.files.assignments.length > 0)

@@ -9,13 +9,13 @@ import type { VanishedDiagram } from "./plan.ts";
 export function planVanished(fold: Fold, events: readonly TrackerEvent[]): VanishedDiagram[] | null {
   const { state, gone } = fold;
   if (state.configBroken || state.catalogBroken.length > 0) return null;
-  const held = [...gone.values()].flatMap((now): VanishedDiagram[] => {
+  const assigned = [...gone.values()].flatMap((now): VanishedDiagram[] => {
     const path = state.vanished.get(now.diagram_id)?.path;
     return now.assignee === null || path === undefined ? [] : [{ now, path }];
   });
-  if (held.length < gone.size) return held;
-  const isHeard = events.some(({ kind }) => kind === "push" || kind === "day");
-  if (held.length > 0) return isHeard ? held : null;
+  if (assigned.length < gone.size) return assigned;
+  const isDue = events.some(({ kind }) => kind === "push" || kind === "day");
+  if (assigned.length > 0) return isDue ? assigned : null;
   return events.some((event) => event.kind === "push" && changesCatalog(event.changed, fold)) ? [] : null;
 }
 

@@ -22,7 +22,7 @@ export function renderReplies(answers: readonly Answer[], cut: string): Reply[] 
 function renderThread(thread: number, answers: readonly Answer[], ending: string): Reply[] {
   const replies: { thread: number; body: string; answers: string[]; people: string[] }[] = [];
   for (const answer of answers) {
-    const keys = [answer.event.key, ...(answer.marks ?? [])];
+    const keys = [answer.event.key, ...(answer.answers ?? [])];
     const person = accountKey(writerOf(answer.event));
     const text = cutWith(ending, renderAnswer(answer));
     const last = replies.at(-1);

@@ -41,7 +41,7 @@ export interface Answer {
   readonly event: Pick<CommentEvent, "key" | "thread" | "author" | "authorId" | "isBot">;
   readonly blocks: readonly string[];
   /** Beside the event's key, what it answers. */
-  readonly marks?: readonly string[];
+  readonly answers?: readonly string[];
   /** Nothing of it was done or answered: all that it says is why not. */
   readonly isDeclined: boolean;
 }
@@ -169,7 +169,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   const thread = { number: event.thread, onPullRequest: event.onPullRequest, title: event.title };
   const commands = commandsOf(fold.state.config.commands);
   const situation = {
-    ...fold.situation({ actor: writerOf(event, fold.snapshot.ages), saidAt: event.at, thread, commands }),
+    ...fold.situation({ actor: writerOf(event, fold.snapshot.ages), writtenAt: event.at, thread, commands }),
     verifying: (now: Assignment) => verifying(fold, now, event),
   };
   if (command.kind === "query") {
@@ -187,7 +187,7 @@ function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Ru
   if (diagrams.length > DIAGRAMS_LIMIT) return whole(say.command.tooMany(diagrams.length, DIAGRAMS_LIMIT));
   if (diagrams.length === 0 && unknown.length === 0) {
     return whole(
-      fold.saidOfAll(args.next ? say.command.nothingFree() : say.command.namesNone(command.example)),
+      fold.aboutCatalog(args.next ? say.command.nothingFree() : say.command.namesNone(command.example)),
     );
   }
   if (command.looksAgain && event.onPullRequest) fold.lookAgain.add(event.thread);
@@ -214,14 +214,14 @@ function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run):
 function runOnCampaign(fold: Fold, command: CampaignCommand, args: Arguments, situation: Situation): string {
   const { text, pause, issues = [], onboard } = command.run(args, situation);
   if (onboard) askForOnboarding(fold, situation);
-  for (const id of issues) fold.newIssues.set(id, fold.hearing?.key ?? null);
+  for (const id of issues) fold.newIssues.set(id, fold.handling?.key ?? null);
   if (pause !== undefined) fold.setPause(pause, `The campaign: /${command.name} by ${situation.actor.login}`);
   return text;
 }
 
 /** It is an event of its own, so that it is done whatever comes of the answer. */
 function askForOnboarding(fold: Fold, { actor, thread }: Situation): void {
-  const { key = "", at = fold.now } = fold.hearing ?? {};
+  const { key = "", at = fold.now } = fold.handling ?? {};
   fold.onboardingAsked.push({
     kind: "onboard",
     key: `onboard-${key}`,
@@ -325,9 +325,9 @@ function judge(command: DiagramCommand, target: Target, args: Arguments, situati
   const step = transition(now, command.event, cause);
   if ("to" in step) return command.decide(target, step.to, args, situation);
   if (isNamesake(holderOf(now), actor)) return refuse(say.diagram.namesake(now));
-  const said = command.refused?.(step.refused, target, args, situation);
+  const sentence = command.refused?.(step.refused, target, args, situation);
   return (
-    said ??
+    sentence ??
     refuse(
       say.diagram.refused(step.refused, now, {
         command: command.name,

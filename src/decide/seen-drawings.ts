@@ -15,7 +15,7 @@ import { drawingContext } from "./links/link-context.ts";
 import { contentsOf } from "./links/links-of.ts";
 
 /** The drawings of a diagram as a commit has them, each by the hash of what it says; null: one of them cannot be read. */
-export type Drawings = ReadonlySet<string | null>;
+export type DrawingHashes = ReadonlySet<string | null>;
 
 /** Empty where the diagram has no drawing there, and while the files are not known. */
 export function drawingsAt(
@@ -24,7 +24,7 @@ export function drawingsAt(
   id: DiagramId,
   { linked }: Pick<Links, "linked">,
   commit: string,
-): Drawings {
+): DrawingHashes {
   const context = drawingContext(fold.state);
   return new Set(drawingsOf(id, standingAt(fold, pr, commit, context), linked, context).map(hashOf));
 }
@@ -44,12 +44,12 @@ function standingAt(
 }
 
 /** Whoever saw all of these has seen what stands. */
-export function isSeen(standing: Drawings, seen: Drawings): boolean {
+export function isSeen(standing: DrawingHashes, seen: DrawingHashes): boolean {
   return [...standing].every((hash) => hash !== null && seen.has(hash));
 }
 
 /** One name for all of them; null where there are none, or one cannot be read. */
-export function nameOf(drawings: Drawings): string | null {
+export function nameOf(drawings: DrawingHashes): string | null {
   const hashes = [...drawings].filter((hash) => hash !== null).sort();
   if (hashes.length < drawings.size) return null;
   const [only] = hashes;
@@ -63,7 +63,7 @@ export function standingCommit(fold: Fold, pr: PullRequestFacts): string {
 
 /** How `/verify` notes what was seen. */
 export function seenBy(
-  drawings: Drawings,
+  drawings: DrawingHashes,
   pr: PullRequestFacts,
 ): Pick<Assignment["verification"], "verified_drawing" | "verified_commit"> {
   const name = nameOf(drawings);

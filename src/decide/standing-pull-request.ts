@@ -12,14 +12,14 @@ export const STANDING_MARKER = "<!-- diagram-tracker:standing -->";
  */
 export function isStandingPullRequest(fold: Fold, pr: PullRequestFacts): boolean {
   if (pr.fromFork || !pr.authorIsBot) return false;
-  const isMarked = pr.body.includes(STANDING_MARKER);
+  const hasMarker = pr.body.includes(STANDING_MARKER);
   // Nothing is judged any more, and the branch may have gone.
-  if (pr.state !== "open") return isMarked || pr.branch === fold.state.config.commit_branch;
+  if (pr.state !== "open") return hasMarker || pr.branch === fold.state.config.commit_branch;
   if (commitMode(fold) !== "pull-request" || !isFromStateBranch(fold, pr)) return false;
   // What is in it matters to the checks alone.
   if (!fold.checks.wanted) return true;
   const facts = fold.stateBranch();
-  if (facts === null) return isMarked;
+  if (facts === null) return hasMarker;
   const commits = facts.commits ?? [];
   return (
     facts.standing === pr.number &&

@@ -115,30 +115,30 @@ function carry(fold: Fold, pr: PullRequestFacts, id: DiagramId, links: Links): v
   // What was verified with an earlier pull request says nothing about this one.
   const isNew = now.pr_number !== null && now.pr_number !== pr.number;
   const own = isNew ? { ...now, verification: unverified(now) } : now;
-  const held = own.assignee === null ? claimByLink(fold, pr, own, links) : own;
-  if (held === null || !isHoldersWork(pr, held)) return;
-  if (isMerged) complete(fold, pr, held);
-  else move(fold, pr, held);
+  const claimed = own.assignee === null ? claimByLink(fold, pr, own, links) : own;
+  if (claimed === null || !isHoldersWork(pr, claimed)) return;
+  if (isMerged) complete(fold, pr, claimed);
+  else move(fold, pr, claimed);
 }
 
-function complete(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
-  const step = transition(held, "complete", PULL_REQUEST);
+function complete(fold: Fold, pr: PullRequestFacts, claimed: Assignment): void {
+  const step = transition(claimed, "complete", PULL_REQUEST);
   if ("refused" in step) return;
   const on = civilDateOf(pr.mergedAt ?? fold.today);
-  const done = completed(held, step.to, { pr: pr.number, on });
+  const done = completed(claimed, step.to, { pr: pr.number, on });
   fold.write(boundTo(done, authorOf(pr)), `completed by #${pr.number}`);
 }
 
-function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
-  const step = transition(held, pr.draft ? "withdraw" : "submit", PULL_REQUEST);
+function move(fold: Fold, pr: PullRequestFacts, claimed: Assignment): void {
+  const step = transition(claimed, pr.draft ? "withdraw" : "submit", PULL_REQUEST);
   if ("refused" in step) return;
-  if (held.pr_number === pr.number && held.status === step.to) return;
+  if (claimed.pr_number === pr.number && claimed.status === step.to) return;
   // The holder may be a name that is no login, and the pull request somebody's who was asked to review.
   const author = authorOf(pr);
-  const asked = reviewerOf(held);
+  const asked = reviewerOf(claimed);
   const isUnfit = isSamePerson(asked, author) || isAway(fold.state.config, asked);
-  const reviewer = isUnfit ? chooseReviewer(fold.campaign, held, [holderOf(held), author]) : asked;
-  const own = { ...notSuperseded(held, pr.number), ...reviewedAs(reviewer) };
+  const reviewer = isUnfit ? chooseReviewer(fold.campaign, claimed, [holderOf(claimed), author]) : asked;
+  const own = { ...notSuperseded(claimed, pr.number), ...reviewedAs(reviewer) };
   fold.write(
     boundTo({ ...own, status: step.to, pr_number: pr.number }, author),
     pr.draft ? `in progress with #${pr.number} (draft)` : `in review with #${pr.number}`,
@@ -146,9 +146,9 @@ function move(fold: Fold, pr: PullRequestFacts, held: Assignment): void {
 }
 
 /** A maintainer had said that it was complete, and took that back, while the pull request was open: it may complete it yet. */
-function notSuperseded({ superseded = [], ...held }: Assignment, number: number): Assignment {
+function notSuperseded({ superseded = [], ...rest }: Assignment, number: number): Assignment {
   const others = superseded.filter((one) => one !== number);
-  return others.length > 0 ? { ...held, superseded: others } : held;
+  return others.length > 0 ? { ...rest, superseded: others } : rest;
 }
 
 /** Null: the author may not have it. What is finished is complete all the same, with nobody for its holder. */

@@ -9,7 +9,7 @@ import type { Uncounted } from "../messages/uncounted.ts";
 import type { Fold } from "./fold.ts";
 import type { Links } from "./links/find-links.ts";
 import { whyMayNotVerify } from "./makers.ts";
-import { type Drawings, drawingsAt, isSeen, nameOf, standingCommit } from "./seen-drawings.ts";
+import { type DrawingHashes, drawingsAt, isSeen, nameOf, standingCommit } from "./seen-drawings.ts";
 
 /** A pull request and what it is to the diagrams. */
 export interface Brought {
@@ -96,11 +96,11 @@ function judgedAt(fold: Fold, now: Assignment, brought: Brought, commit: string)
   const [first] = own ? [own] : approvals.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   if (first) return approved(now, pr, first, nameOf(standing));
   if (!now.verification.verified_by) return now;
-  return holdsByWord(fold, now, brought, standing) ? bound(now, standing) : none;
+  return isValidByWord(fold, now, brought, standing) ? bound(now, standing) : none;
 }
 
 /** Who verified by file, or before drawings were noted, meant what stands there when that is first looked at. */
-function bound(now: Assignment, standing: Drawings): Assignment {
+function bound(now: Assignment, standing: DrawingHashes): Assignment {
   const { verified_drawing, verified_commit } = now.verification;
   const name = nameOf(standing);
   if (verified_drawing || verified_commit || name === null) return now;
@@ -127,7 +127,7 @@ function covers(
   fold: Fold,
   now: Assignment,
   { pr, links }: Brought,
-  standing: Drawings,
+  standing: DrawingHashes,
   { commit, person }: Sight,
 ): boolean {
   const { gates, completion } = fold.state.config;
@@ -146,7 +146,7 @@ function covers(
 }
 
 /** Whether what `/verify` or a file said still holds. Who has lost the role since was right when they said it. */
-function holdsByWord(fold: Fold, now: Assignment, brought: Brought, standing: Drawings): boolean {
+function isValidByWord(fold: Fold, now: Assignment, brought: Brought, standing: DrawingHashes): boolean {
   const { verified_in, verified_commit, verified_drawing } = now.verification;
   const person = verifierOf(now.verification);
   if (person === null || verified_in === brought.pr.number) return false;

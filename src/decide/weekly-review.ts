@@ -6,11 +6,11 @@ import { type CampaignFigures, campaignFigures } from "../domain/campaign-figure
 import { mondayOf } from "../domain/civil-date.ts";
 import { forecastOf } from "../domain/forecast.ts";
 import type { Problem } from "../domain/problem.ts";
-import { unsaidTimers } from "../domain/timers.ts";
+import { unsentReminders } from "../domain/timers.ts";
 import { isQuiet, type WeekFigures, weekBefore } from "../domain/week-figures.ts";
 import type { TrackerEvent } from "../facts/event.ts";
 import { diagramName } from "../messages/diagram-name.ts";
-import { place } from "../messages/place.ts";
+import { locateProblem } from "../messages/locate-problem.ts";
 import type { Fold } from "./fold.ts";
 import type { WeeklyReview } from "./plan.ts";
 
@@ -53,33 +53,33 @@ function stateOf(fold: Fold, figures: CampaignFigures, problems: readonly Proble
   const { weekly } = fold.say;
   const { forecast, burnUp, total, today } = figures;
   const ofWeek = forecast.kind === "range" ? forecastOf(burnUp, total, mondayOf(today)) : forecast;
-  const said = ofWeek.kind === "too-early" ? null : weekly.forecast(ofWeek);
+  const sentence = ofWeek.kind === "too-early" ? null : weekly.forecast(ofWeek);
   const wanted = figures.wanted.slice(0, WANTED);
   const wrong = problems.filter(({ severity }) => severity === "error");
   return [
     weekly.progress(figures),
-    ...(said === null ? [] : [said]),
+    ...(sentence === null ? [] : [sentence]),
     weekly.trackerLink(fold.trackerUrl),
     ...section(fold, weekly.overdueHead, figures.overdue.map(weekly.overdue)),
-    ...section(fold, weekly.unsaidHead, unsaidIn(fold)),
+    ...section(fold, weekly.unsentHead, unsentIn(fold)),
     ...section(fold, weekly.reviewHead, figures.waiting.map(weekly.review)),
     ...section(fold, () => weekly.wantedHead(), wanted.map(diagramName)),
     ...wanted.slice(0, 1).map(({ id }) => weekly.wantedHow(id)),
     ...section(
       fold,
       weekly.wrongHead,
-      wrong.map((problem) => place(problem, fold.say.findings)),
+      wrong.map((problem) => locateProblem(problem, fold.say.findings)),
       WRONG,
     ),
   ];
 }
 
 /** What the timers had no room for, or no thread. */
-function unsaidIn({ campaign, say }: Fold): string[] {
-  return unsaidTimers(campaign).flatMap(({ id, what }) => {
+function unsentIn({ campaign, say }: Fold): string[] {
+  return unsentReminders(campaign).flatMap(({ id, what }) => {
     const diagram = campaign.catalog.diagrams.get(id);
     const assignment = campaign.assignments.get(id);
-    return diagram && assignment ? [say.weekly.unsaid({ diagram, assignment }, what !== "nobody")] : [];
+    return diagram && assignment ? [say.weekly.unsent({ diagram, assignment }, what !== "nobody")] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 /** The first claim of a person is told what comes next and where help is. The files tell who never claimed; nothing is remembered. */
-import { hasEverHeld } from "../domain/claims.ts";
+import { hasEverClaimed } from "../domain/claims.ts";
 import { writerOf } from "../facts/accounts.ts";
 import type { CommentEvent } from "../facts/event.ts";
 import type { Messages } from "../messages/english/english.ts";
@@ -10,7 +10,7 @@ export function isNewcomer(fold: Fold, event: CommentEvent): boolean {
   const { config, assignments } = fold.campaign;
   if (!config.claims.welcome || event.isBot) return false;
   const all = [...assignments.values(), ...fold.gone.values()];
-  return !hasEverHeld(all, writerOf(event, fold.snapshot.ages));
+  return !hasEverClaimed(all, writerOf(event, fold.snapshot.ages));
 }
 
 /** Below all that is answered. */

@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from "commander";
 import { COMMANDS } from "../cli/all.ts";
 import type { CliCommand } from "../cli/cli-command.ts";
-import { fieldsOf, type JsonShape } from "../cli/json-shape.ts";
+import { type JsonShape, schemaFieldsOf } from "../cli/json-shape.ts";
 import { makeProgram } from "../cli/program.ts";
 import type { Shell } from "../cli/shell.ts";
 import { table } from "./table.ts";
@@ -68,7 +68,7 @@ function renderShape({ when, list, schema }: JsonShape): string[] {
 }
 
 export function renderFields(schema: JsonShape["schema"]): string {
-  const rows = [...fieldsOf(schema)].map(({ name, description }) => [`\`${name}\``, description]);
+  const rows = [...schemaFieldsOf(schema)].map(({ name, description }) => [`\`${name}\``, description]);
   return table(["Field", "Meaning"], rows);
 }
 

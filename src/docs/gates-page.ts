@@ -1,7 +1,7 @@
 import { CHECK_NAMES } from "../facts/check-kind.ts";
 import { CHECK_SOURCES } from "../gates/check-sources.ts";
 import { ALL_ASKED, CHECKLIST_POINTS } from "../gates/points/all-points.ts";
-import type { Asked } from "../gates/points/point.ts";
+import type { Requirement } from "../gates/points/point.ts";
 import { table } from "./table.ts";
 
 const POINTS = /(?<=<!-- points -->\n)[\s\S]*?(?=<!-- \/points -->)/;
@@ -35,7 +35,7 @@ export function withBoxes(template: string, boxes: string): string {
   return template.replace(/(?:^- \[ \] \*\*.*\n?)+/m, `${boxes}\n`);
 }
 
-function renderPoint(asked: Asked): string {
+function renderPoint(asked: Requirement): string {
   const { name, asks, guide } = asked;
   const { language, text } = guide.example;
   return [
@@ -52,7 +52,7 @@ function renderPoint(asked: Asked): string {
   ].join("\n");
 }
 
-function settingsOf({ key, level, before }: Asked): string {
+function settingsOf({ key, level, before }: Requirement): string {
   const point = CHECKLIST_POINTS.find((one) => one.key === key);
   const who = { machine: "the machine decides", person: "a person decides", either: "either may decide" };
   const asked = `asked for before ${before.join(" and before ")}`;

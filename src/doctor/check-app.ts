@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readFailure } from "../github/client/failure.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
 import { checkGrants, type Grants } from "./check-grants.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 /** The App's token is valid for a minute before and ten minutes after the server's own time. */
 const SKEW_WARNING = 10;
@@ -27,7 +27,7 @@ interface AppFacts {
 export interface CheckedApp {
   /** Null: GitHub does not take us for the App, so nothing else can be asked. */
   readonly app: AppFacts | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnosis[];
 }
 
 export async function checkApp(
@@ -65,7 +65,7 @@ export function definite(permissions: object): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function checkClock(date: string | undefined, now: number): Finding[] {
+function checkClock(date: string | undefined, now: number): Diagnosis[] {
   const skew = Math.round((now - Date.parse(date ?? "")) / 1000);
   if (!Number.isFinite(skew)) return [];
   const size = Math.abs(skew);
@@ -84,7 +84,7 @@ const NOT_GITHUBS = problem("error", "app", {
   fix: "Check GHE_HOST and GHE_PROTOCOL, and whether a proxy in between answers instead of GitHub.",
 });
 
-function explain(error: unknown, appId: number): Finding {
+function explain(error: unknown, appId: number): Diagnosis {
   const { status, headers, message } = readFailure(error);
   const why = NEEDED;
   const isAnswer = Object.keys(headers).length > 0;

@@ -2,7 +2,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { APP_MANIFEST } from "../assets.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 const grantsSchema = z.object({
   default_permissions: z.record(z.string(), z.string()),
@@ -22,24 +22,24 @@ export function readManifest(): Grants {
 
 const LEVELS = ["", "read", "write", "admin"];
 
-export function checkGrants(subject: string, wanted: Grants, has: Grants, fix: string): Finding[] {
+export function checkGrants(subject: string, wanted: Grants, has: Grants, fix: string): Diagnosis[] {
   const areas = [...new Set([...Object.keys(wanted.permissions), ...Object.keys(has.permissions)])].sort();
   const findings = areas.flatMap((area) => {
-    const [needed = "", held = ""] = [wanted.permissions[area], has.permissions[area]];
-    const difference = LEVELS.indexOf(held) - LEVELS.indexOf(needed);
+    const [needed = "", granted = ""] = [wanted.permissions[area], has.permissions[area]];
+    const difference = LEVELS.indexOf(granted) - LEVELS.indexOf(needed);
     if (difference === 0) return [];
     if (difference < 0 && area === "statuses") {
       // Nothing asks GitHub for anything with it, so an installation that has not accepted it goes on without.
-      const what = `Permission statuses: expected ${needed}, found ${held || "none"}.`;
+      const what = `Permission statuses: expected ${needed}, found ${granted || "none"}.`;
       const why =
         "GitHub does not offer the App as the source of a required check; a check of its name by anybody passes.";
       return [problem("warning", subject, { what, why, fix })];
     }
     if (difference < 0) {
-      const what = `Permission ${area}: expected ${needed}, found ${held || "none"}.`;
+      const what = `Permission ${area}: expected ${needed}, found ${granted || "none"}.`;
       return [problem("error", subject, { what, why: "Requests that need it are refused.", fix })];
     }
-    const what = `Permission ${area}: ${held} is more than is needed (${needed || "none"}).`;
+    const what = `Permission ${area}: ${granted} is more than is needed (${needed || "none"}).`;
     return [problem("warning", subject, { what, why: "Whoever steals the key has it, too.", fix })];
   });
   const missing = wanted.events.filter((event) => !has.events.includes(event));

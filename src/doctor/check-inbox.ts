@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Environment } from "../environment.ts";
 import { InboxUnusable } from "../inbox/inbox-unusable.ts";
 import { openInbox } from "../inbox/open-inbox.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 /** What has waited longer is not just waiting for its turn. */
 const LONG_MS = 15 * 60_000;
@@ -11,7 +11,7 @@ const LONG_MS = 15 * 60_000;
 export async function checkInbox(
   environment: Pick<Environment, "INBOX_PATH" | "DATABASE_URL">,
   { cwd, now }: { cwd: string; now: () => number },
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const { DATABASE_URL } = environment;
   const path = resolve(cwd, environment.INBOX_PATH);
   if (DATABASE_URL === undefined && !existsSync(path)) {

@@ -4,7 +4,7 @@ import { listInstallations, readRepositories } from "../github/read-installation
 import { definite } from "./check-app.ts";
 import { checkGrants, type Grants } from "./check-grants.ts";
 import { checkRepository } from "./check-repository.ts";
-import { type Finding, problem } from "./finding.ts";
+import { type Diagnosis, problem } from "./finding.ts";
 
 export interface InstallationParts {
   readonly app: GitHubClient;
@@ -14,14 +14,14 @@ export interface InstallationParts {
   readonly now: () => number;
 }
 
-export async function checkInstallations(parts: InstallationParts, settings: string): Promise<Finding[]> {
+export async function checkInstallations(parts: InstallationParts, settings: string): Promise<Diagnosis[]> {
   const installations = await listInstallations(parts.app);
   if (installations.length === 0) {
     const what = "The App is installed nowhere.";
     const fix = `Install it: ${settings}/installations.`;
     return [problem("warning", "app", { what, why: "There is no repository to work for.", fix })];
   }
-  const findings: Finding[] = [];
+  const findings: Diagnosis[] = [];
   for (const { id, account, html_url, suspended_at, permissions, events } of installations) {
     const subject = account !== null && "login" in account ? account.login : `installation ${id}`;
     if (suspended_at) {

@@ -5,7 +5,7 @@ import { readRepositoryState } from "../domain/repository-state.ts";
 import type { RepositoryFiles } from "../domain/source-file.ts";
 import type { RepositoryClient } from "../github/client/repository-client.ts";
 import { readIssues, readLabels } from "../github/read/issue-facts.ts";
-import { type Finding, problem } from "./finding.ts";
+import { type Diagnosis, problem } from "./finding.ts";
 
 /** So many issues are looked at; who has more of them knows what happens there. */
 const ISSUES = 200;
@@ -14,7 +14,7 @@ export async function checkIssues(
   subject: string,
   repo: RepositoryClient,
   { config, files }: { readonly config: Config; readonly files: RepositoryFiles },
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const owners = new Map<number, string[]>();
   for (const [id, { assignment }] of readRepositoryState(files).assignments) {
     const { issue } = assignment;
@@ -28,7 +28,11 @@ export async function checkIssues(
   ];
 }
 
-async function checkLabels(subject: string, repo: RepositoryClient, { issues }: Config): Promise<Finding[]> {
+async function checkLabels(
+  subject: string,
+  repo: RepositoryClient,
+  { issues }: Config,
+): Promise<Diagnosis[]> {
   const names = statusLabels(issues).map(({ name }) => name);
   const ids = await readLabels(repo, names);
   const missing = names.filter((name) => ids.get(name.toLowerCase()) == null);
@@ -40,7 +44,7 @@ async function checkLabels(subject: string, repo: RepositoryClient, { issues }: 
   return [problem("warning", subject, { what, why, fix })];
 }
 
-function checkOwners(subject: string, owners: ReadonlyMap<number, readonly string[]>): Finding[] {
+function checkOwners(subject: string, owners: ReadonlyMap<number, readonly string[]>): Diagnosis[] {
   return [...owners].flatMap(([number, [first, ...others]]) => {
     if (others.length === 0) return [];
     const what = `${[first, ...others].join(", ")} name one issue, #${number}.`;
@@ -54,7 +58,7 @@ async function checkGone(
   subject: string,
   repo: RepositoryClient,
   owners: ReadonlyMap<number, readonly string[]>,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const read = await readIssues(repo, [...owners.keys()].slice(0, ISSUES));
   const gone = [...(read?.issues ?? [])].flatMap(([number, facts]) => (facts === null ? [number] : []));
   if (gone.length === 0) return [];

@@ -16,7 +16,7 @@ import { checkIssues } from "./check-issues.ts";
 import { checkRequired } from "./check-required.ts";
 import { checkReviewers } from "./check-reviewers.ts";
 import { checkTeams } from "./check-teams.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 /** GitHub's pages show so many entries of a folder; it advises at most so many. */
 const SHOWN = 1_000;
@@ -28,7 +28,7 @@ const KEYS = 12;
 export async function checkRepository(
   repo: RepositoryClient,
   { now, appId }: { readonly now: () => number; readonly appId: number },
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const subject = `${repo.repository.owner}/${repo.repository.name}`;
   try {
     const read = await new SnapshotReader().read(repo, { pullRequests: [], recentCommits: false });
@@ -64,7 +64,7 @@ export async function checkRepository(
 }
 
 /** Whether the bot may commit the way it is told to. */
-async function checkMode(subject: string, repo: RepositoryClient): Promise<Finding[]> {
+async function checkMode(subject: string, repo: RepositoryClient): Promise<Diagnosis[]> {
   const verdict = await preflight(repo);
   if (verdict === null) return [];
   const [first = "", ...rest] = verdict.sentences;
@@ -86,7 +86,7 @@ function checkFiles(
   subject: string,
   files: RepositoryFiles,
   { url, today }: { url: string; today: CivilDate },
-): Finding[] {
+): Diagnosis[] {
   const state = readRepositoryState(files);
   const fix = "Correct it there; `diagram-tracker validate` checks a clone before it is pushed.";
   const findings = state.problems.map((one) =>
@@ -117,18 +117,18 @@ function checkFiles(
 }
 
 /** Which of the values that hold here are written in which file, where not all are its own. */
-function tellDefaults(subject: string, { config, defaults }: RepositoryFiles): Finding[] {
+function tellDefaults(subject: string, { config, defaults }: RepositoryFiles): Diagnosis[] {
   if (!defaults || defaults.layers.length === 0) return [];
   const byFile = Map.groupBy(writtenValues(config, defaults), ({ file }) => file);
-  const said = [...byFile].map(([file, values]) => {
+  const lines = [...byFile].map(([file, values]) => {
     const keys = values.map(({ key }) => `\`${key}\``);
     const shown = keys.slice(0, KEYS).join(", ");
     return `${file}: ${keys.length > KEYS ? `${shown} and ${keys.length - KEYS} more` : shown}.`;
   });
-  return said.length === 0 ? [] : [ok(subject, `Its configuration comes from ${said.join(" ")}`)];
+  return lines.length === 0 ? [] : [ok(subject, `Its configuration comes from ${lines.join(" ")}`)];
 }
 
-function checkFolders(subject: string, { assignments }: RepositoryFiles): Finding[] {
+function checkFolders(subject: string, { assignments }: RepositoryFiles): Diagnosis[] {
   const sizes = new Map<string, number>();
   for (const { path } of assignments) sizes.set(dirname(path), (sizes.get(dirname(path)) ?? 0) + 1);
   return [...sizes].flatMap(([folder, size]) => {

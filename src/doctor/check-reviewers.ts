@@ -2,13 +2,13 @@
 import { CONFIG_PATH, type Config } from "../domain/config.ts";
 import { readFailure } from "../github/client/failure.ts";
 import { pathOf, type RepositoryClient } from "../github/client/repository-client.ts";
-import { type Finding, problem } from "./finding.ts";
+import { type Diagnosis, problem } from "./finding.ts";
 
 export async function checkReviewers(
   subject: string,
   { client, repository }: RepositoryClient,
   { reviewers }: Pick<Config, "reviewers">,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const strangers: string[] = [];
   for (const { login: username } of reviewers) {
     try {

@@ -4,7 +4,7 @@ import { isRefusal, readFailure } from "../github/client/failure.ts";
 import type { RepositoryClient } from "../github/client/repository-client.ts";
 import { readIsInOrganization } from "../github/commit/owner.ts";
 import { teamOf } from "../github/read/people.ts";
-import { type Finding, problem } from "./finding.ts";
+import { type Diagnosis, problem } from "./finding.ts";
 
 const WHY = "Nobody is taken for a member of it, so its members have no role by it.";
 
@@ -12,7 +12,7 @@ export async function checkTeams(
   subject: string,
   repo: RepositoryClient,
   { roles }: Pick<Config, "roles">,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const teams = [...new Set([...roles.reviewers.teams, ...roles.maintainers.teams])];
   if (teams.length === 0) return [];
   const { owner } = repo.repository;
@@ -23,12 +23,12 @@ export async function checkTeams(
       problem("warning", subject, { what, why: "A person has no teams, so nobody has a role by them.", fix }),
     ];
   }
-  const findings: Finding[] = [];
+  const findings: Diagnosis[] = [];
   for (const team of teams) findings.push(...(await checkTeam(subject, repo, team)));
   return findings;
 }
 
-async function checkTeam(subject: string, repo: RepositoryClient, team: string): Promise<Finding[]> {
+async function checkTeam(subject: string, repo: RepositoryClient, team: string): Promise<Diagnosis[]> {
   const { org, team_slug } = teamOf(team, repo.repository.owner);
   const isOwn = org.toLowerCase() === repo.repository.owner.toLowerCase();
   try {

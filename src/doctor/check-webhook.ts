@@ -9,8 +9,8 @@ import { networkInterfaces } from "node:os";
 import { readFailure } from "../github/client/failure.ts";
 import type { GitHubClient } from "../github/client/repository-client.ts";
 import { urlOf } from "../server/listen.ts";
-import { pathOf, WEBHOOK_PATH } from "../server/start-server.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { pathOfUrl, WEBHOOK_PATH } from "../server/start-server.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
 const TIME_LIMIT = 5_000;
 
@@ -30,10 +30,10 @@ export interface WebhookParts {
   readonly isEnterprise: boolean;
 }
 
-export async function checkWebhook(parts: WebhookParts): Promise<Finding[]> {
+export async function checkWebhook(parts: WebhookParts): Promise<Diagnosis[]> {
   const { client, settings } = parts;
   const { url = "", content_type, insecure_ssl, secret } = await readConfig(client);
-  const findings: Finding[] = [];
+  const findings: Diagnosis[] = [];
   if (!URL.canParse(url)) {
     const what = url === "" ? "The App has no webhook address." : "The App's webhook address is none.";
     const why = "GitHub sends nothing, so nothing is heard.";
@@ -71,9 +71,9 @@ async function readConfig(client: GitHubClient) {
   }
 }
 
-async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
+async function checkAddress(url: URL, parts: WebhookParts): Promise<Diagnosis[]> {
   const { settings, port, isEnterprise, publicUrl, webhookProxy } = parts;
-  const path = pathOf(url.pathname);
+  const path = pathOfUrl(url.pathname);
   const fix = `Set the webhook URL on ${settings} to https://YOUR-HOST${WEBHOOK_PATH}.`;
   const shown = `${url.origin}${url.pathname}`;
   if (webhookProxy !== undefined) return checkChannel(url, new URL(webhookProxy), parts);
@@ -89,8 +89,8 @@ async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
     const what = `Webhooks go to ${shown}; expected a path that ends in ${WEBHOOK_PATH}.`;
     return [problem("error", "webhook", { what, why: "The server answers 404 there.", fix })];
   }
-  const findings: Finding[] = [];
-  if (publicUrl !== undefined && !isSamePlace(url, publicUrl)) {
+  const findings: Diagnosis[] = [];
+  if (publicUrl !== undefined && !isSameEndpoint(url, publicUrl)) {
     const what = `Webhooks go to ${shown}, and PUBLIC_URL is ${publicUrl}.`;
     const why = "The server waits for them at another address than GitHub sends them to.";
     const to = `Set the webhook URL on ${settings} to ${publicUrl}${WEBHOOK_PATH}, or PUBLIC_URL to where it leads.`;
@@ -111,14 +111,14 @@ async function checkAddress(url: URL, parts: WebhookParts): Promise<Finding[]> {
     const why = "Whoever is in between reads what people write in private repositories.";
     findings.push(problem("warning", "webhook", { what, why, fix }));
   }
-  if (publicUrl !== undefined) return [...findings, await knock([publicUrl])];
-  return isPrivate && !isHere ? findings : [...findings, await knock(ownAddresses(parts))];
+  if (publicUrl !== undefined) return [...findings, await probeEndpoint([publicUrl])];
+  return isPrivate && !isHere ? findings : [...findings, await probeEndpoint(ownAddresses(parts))];
 }
 
 /** The channel itself is named by nobody: who knows it reads along. */
-async function checkChannel(url: URL, channel: URL, parts: WebhookParts): Promise<Finding[]> {
-  const here = await knock(ownAddresses(parts));
-  if (url.origin === channel.origin && pathOf(url.pathname) === pathOf(channel.pathname)) {
+async function checkChannel(url: URL, channel: URL, parts: WebhookParts): Promise<Diagnosis[]> {
+  const here = await probeEndpoint(ownAddresses(parts));
+  if (url.origin === channel.origin && pathOfUrl(url.pathname) === pathOfUrl(channel.pathname)) {
     const what = `Webhooks come by a channel of ${channel.origin}.`;
     const why = "Whoever knows its address reads along, so it is for development only.";
     const fix = `For real work let GitHub reach the server: take WEBHOOK_PROXY_URL out, and set the webhook URL on ${parts.settings} to https://YOUR-HOST${WEBHOOK_PATH}.`;
@@ -131,11 +131,12 @@ async function checkChannel(url: URL, channel: URL, parts: WebhookParts): Promis
 }
 
 /** "/" counts, too: Apps that an older set-up page registered send there. */
-function isSamePlace(url: URL, publicUrl: string): boolean {
+function isSameEndpoint(url: URL, publicUrl: string): boolean {
   const here = new URL(publicUrl);
-  const prefix = pathOf(here.pathname) === "/" ? "" : pathOf(here.pathname);
+  const prefix = pathOfUrl(here.pathname) === "/" ? "" : pathOfUrl(here.pathname);
   return (
-    url.origin === here.origin && [`${prefix}${WEBHOOK_PATH}`, prefix || "/"].includes(pathOf(url.pathname))
+    url.origin === here.origin &&
+    [`${prefix}${WEBHOOK_PATH}`, prefix || "/"].includes(pathOfUrl(url.pathname))
   );
 }
 
@@ -146,7 +147,7 @@ function ownAddresses({ host = "localhost", port }: WebhookParts): string[] {
 }
 
 /** The first that answers counts. */
-async function knock([first = "", ...others]: readonly string[]): Promise<Finding> {
+async function probeEndpoint([first = "", ...others]: readonly string[]): Promise<Diagnosis> {
   const found = await ask(new URL(`${first}/healthz`));
   for (const other of others) {
     if (found.severity === "ok") return found;
@@ -156,7 +157,7 @@ async function knock([first = "", ...others]: readonly string[]): Promise<Findin
   return found;
 }
 
-async function ask(url: URL): Promise<Finding> {
+async function ask(url: URL): Promise<Diagnosis> {
   const why = "GitHub's deliveries fail, and it does not send them again by itself.";
   const fix = `Start the server, and see that ${url.origin} leads to it (reverse proxy, firewall, HOST and PORT).`;
   try {
@@ -177,7 +178,7 @@ async function ask(url: URL): Promise<Finding> {
 }
 
 /** Of the last hundred attempts: a delivery that arrived in a later one is none that failed. */
-async function checkDeliveries(client: GitHubClient): Promise<Finding[]> {
+async function checkDeliveries(client: GitHubClient): Promise<Diagnosis[]> {
   const { data } = await client.request("GET /app/hook/deliveries", { per_page: 100 });
   const arrived = new Set(data.filter(({ status }) => status === "OK").map(({ guid }) => guid));
   const failed = data.filter(({ guid }) => !arrived.has(guid));

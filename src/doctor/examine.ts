@@ -13,17 +13,17 @@ import { readManifest } from "./check-grants.ts";
 import { checkInbox } from "./check-inbox.ts";
 import { checkInstallations } from "./check-installations.ts";
 import { checkWebhook } from "./check-webhook.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Diagnosis, ok, problem } from "./finding.ts";
 
-export interface Surroundings {
+export interface DoctorContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-export async function* examine(surroundings: Surroundings): AsyncGenerator<Finding> {
-  const { env, cwd, now } = surroundings;
+export async function* examine(context: DoctorContext): AsyncGenerator<Diagnosis> {
+  const { env, cwd, now } = context;
   const read = readEnvironment(env);
   if (!read.ok) {
     for (const what of read.problems) {
@@ -47,10 +47,10 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     });
     return;
   }
-  yield* examineApp(environment, environment.APP_ID, surroundings);
+  yield* examineApp(environment, environment.APP_ID, context);
 }
 
-async function* examineApp(environment: Environment, appId: number, { env, cwd, now }: Surroundings) {
+async function* examineApp(environment: Environment, appId: number, { env, cwd, now }: DoctorContext) {
   const read = readPrivateKey(env, cwd);
   if (!read.ok) {
     const isThere = read.kind === "malformed";
@@ -92,8 +92,8 @@ async function* examineApp(environment: Environment, appId: number, { env, cwd, 
 
 async function orFinding(
   subject: string,
-  check: () => Promise<readonly Finding[]>,
-): Promise<readonly Finding[]> {
+  check: () => Promise<readonly Diagnosis[]>,
+): Promise<readonly Diagnosis[]> {
   try {
     return await check();
   } catch (error) {

@@ -1,5 +1,5 @@
 /** What the doctor found out about one thing. */
-export interface Finding {
+export interface Diagnosis {
   readonly severity: "ok" | "warning" | "error";
   /** What was looked at: `environment`, `app`, `webhook`, `inbox`, an account, or a repository. */
   readonly subject: string;
@@ -11,7 +11,7 @@ export interface Finding {
   readonly fix: string | null;
 }
 
-export function ok(subject: string, what: string): Finding {
+export function ok(subject: string, what: string): Diagnosis {
   return { severity: "ok", subject, what, why: null, fix: null };
 }
 
@@ -19,6 +19,6 @@ export function problem(
   severity: "warning" | "error",
   subject: string,
   { what, why = null, fix }: { what: string; why?: string | null; fix: string | null },
-): Finding {
+): Diagnosis {
   return { severity, subject, what, why, fix };
 }

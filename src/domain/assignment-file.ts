@@ -3,8 +3,8 @@ import { type Assignment, assignmentFileSchema, pendingAssignment, unverified } 
 import type { Group } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import { type DiagramId, diagramIdOf } from "./diagram-id.ts";
-import type { Layout } from "./edit-yaml.ts";
-import { type Found, found } from "./findings.ts";
+import type { YamlLayout } from "./edit-yaml.ts";
+import { type FindingText, found } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parsedAs, type ReadAssignment } from "./parsed-file.ts";
@@ -42,7 +42,13 @@ export function readAssignmentFile(file: SourceFile): AssignmentFile {
 export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment {
   const id = diagramIdOf(path);
   const unread = (problems: readonly Problem[]): ReadAssignment => ({ id, assignment: null, problems });
-  const whole = (what: Found): Problem => ({ file: path, line: 1, column: 1, severity: "error", ...what });
+  const whole = (what: FindingText): Problem => ({
+    file: path,
+    line: 1,
+    column: 1,
+    severity: "error",
+    ...what,
+  });
   if (id === null) return unread([whole(found("fileName"))]);
   if (text.length > SIZE_LIMIT) {
     return unread([whole(found("tooLarge", text.length, SIZE_LIMIT))]);
@@ -56,12 +62,12 @@ export function parseAssignmentFile({ path, text }: SourceFile): ReadAssignment 
   const { assignment } = parsed.value;
   if (assignment.diagram_id !== id) {
     const other = found("otherId", id, assignment.diagram_id);
-    return unread([{ ...whole(other), ...placeOf(text, "diagram_id") }]);
+    return unread([{ ...whole(other), ...positionOf(text, "diagram_id") }]);
   }
   const { verified_by } = assignment.verification;
   if (verified_by && isSamePerson(verifierOf(assignment.verification), holderOf(assignment))) {
     const ownWork = whole(found("ownWork", verified_by));
-    const problems = [...parsed.warnings, { ...ownWork, ...placeOf(text, "verified_by") }];
+    const problems = [...parsed.warnings, { ...ownWork, ...positionOf(text, "verified_by") }];
     return { id, assignment: { ...assignment, verification: unverified(assignment) }, problems };
   }
   return { id, assignment, problems: parsed.warnings };
@@ -73,7 +79,7 @@ const BEFORE = {
 } as const;
 
 /** Where the value of a key begins, in the layout that people write. */
-function placeOf(text: string, key: keyof typeof BEFORE): Pick<Problem, "line" | "column"> {
+function positionOf(text: string, key: keyof typeof BEFORE): Pick<Problem, "line" | "column"> {
   const lengths = text.split("\n").map((line) => BEFORE[key].exec(line)?.[0].length ?? null);
   const line = lengths.findIndex((length) => length !== null);
   return { line: Math.max(line, 0) + 1, column: (lengths[line] ?? 0) + 1 };
@@ -90,7 +96,7 @@ export function assignmentPath(config: Config, group: Group, id: DiagramId): str
 }
 
 /** The order of the keys is the schema's. What every assignment has and holds several values stands in lines of its own. */
-export const assignmentLayout: Layout = {
+export const assignmentLayout: YamlLayout = {
   keysAt: (path) => keysAt(assignmentFileSchema, path),
   isBlock: ([, field, ...inner]) => inner.length === 0 && APART.has(String(field)),
 };

@@ -99,7 +99,7 @@ const overrideSchema = z.strictObject({
     .min(1)
     .max(WAIVABLE.length)
     .optional()
-    .describe("The points that it lets pass; absent: all of them."),
+    .describe("The points that it waives; absent: all of them."),
 });
 
 const earlierClaimSchema = z.strictObject({

@@ -6,7 +6,7 @@ import type { Assignment } from "./assignment.ts";
 import { type AssignmentFile, readAssignmentFile } from "./assignment-file.ts";
 import type { Catalog } from "./catalog.ts";
 import type { DiagramId } from "./diagram-id.ts";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 import type { Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
 import { suggestDiagram } from "./suggest-diagram.ts";
@@ -38,7 +38,7 @@ export function readAssignments(
   const vanished = new Map<DiagramId, GoodAssignmentFile>();
   const problems: Problem[] = [];
   const earlier: (AssignmentFile & { readonly id: DiagramId })[] = [];
-  const report = ({ path }: SourceFile, what: Found): Problem => {
+  const report = ({ path }: SourceFile, what: FindingText): Problem => {
     const problem = { ...whole(path), severity: "error", ...what } as const;
     problems.push(problem);
     return problem;
@@ -53,7 +53,7 @@ export function readAssignments(
     if (first) report(file, found("secondFile", first.path, id));
     else if (catalog.renamed.has(id)) earlier.push({ ...read, id });
     else if (catalog.isWhole && !catalog.diagrams.has(id)) {
-      if (assignment !== null && isHeld(assignment)) vanished.set(id, { ...read, assignment });
+      if (assignment !== null && isAssigned(assignment)) vanished.set(id, { ...read, assignment });
       problems.push(strayOf(file, id, vanished.get(id)?.assignment ?? null, catalog));
     } else if (assignment === null) broken.set(id, read);
     else assignments.set(id, { ...read, assignment });
@@ -76,7 +76,7 @@ export function readAssignments(
 
 const whole = (file: string) => ({ file, line: 1, column: 1 });
 
-function isHeld({ assignee, status }: Assignment): boolean {
+function isAssigned({ assignee, status }: Assignment): boolean {
   return assignee !== null && (status === "in_progress" || status === "review");
 }
 
@@ -84,7 +84,7 @@ function isTaken({ assignee, status }: Assignment): boolean {
   return assignee !== null || status !== "pending";
 }
 
-function strayOf(file: SourceFile, id: DiagramId, held: Assignment | null, catalog: Catalog): Problem {
+function strayOf(file: SourceFile, id: DiagramId, current: Assignment | null, catalog: Catalog): Problem {
   let known = strays.get(catalog);
   if (!known) {
     known = new WeakMap();
@@ -92,8 +92,8 @@ function strayOf(file: SourceFile, id: DiagramId, held: Assignment | null, catal
   }
   let problem = known.get(file);
   if (!problem) {
-    const what = held
-      ? found("vanishedWhileHeld", id, held.assignee ?? "", held.status)
+    const what = current
+      ? found("vanishedWhileAssigned", id, current.assignee ?? "", current.status)
       : found("notInCatalog", id, suggestDiagram(id, catalog));
     problem = { ...whole(file.path), severity: "warning", ...what };
     known.set(file, problem);

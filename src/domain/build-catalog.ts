@@ -12,12 +12,12 @@ import type { CatalogFile } from "./catalog-file.ts";
 import { findRenames, type Rename } from "./catalog-renames.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { type DiagramId, type IdPattern, parseIdPattern } from "./diagram-id.ts";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 
 const DIAGRAMS_LIMIT = 200_000;
 
 /** A diagram that the files name twice, or another disagreement between or within them, with its file. */
-export interface CatalogFinding extends Found {
+export interface CatalogFinding extends FindingText {
   readonly severity: "error" | "warning";
   readonly file: string;
   /** What to look for in the file to find the place: a key, an ID or a name. */
@@ -120,9 +120,9 @@ class CatalogBuilder {
     this.groupKeys.set(key, file);
     const members: Diagram[] = [];
     const group: Group = { key, name, planned, diagrams: members };
-    for (const [key, said] of Object.entries(diagrams)) {
+    for (const [key, entry] of Object.entries(diagrams)) {
       const id = key as DiagramId;
-      const { name, was } = typeof said === "string" ? { name: said } : said;
+      const { name, was } = typeof entry === "string" ? { name: entry } : entry;
       const added = this.diagram(file, { id, name, group, category });
       members.push(...added);
       if (added.length > 0 && was !== undefined) this.renames.push({ file, id, was: was as DiagramId });

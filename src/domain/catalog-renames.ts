@@ -1,5 +1,5 @@
 import type { DiagramId } from "./diagram-id.ts";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 
 /** What a catalog file says of a diagram: that it had another ID before. */
 export interface Rename {
@@ -10,7 +10,7 @@ export interface Rename {
 
 /** One that does not make sense, and why. */
 interface RefusedRename extends Rename {
-  readonly why: Found;
+  readonly why: FindingText;
 }
 
 /** Earlier IDs and what they are now. What does not make sense is left out: nobody's work moves by a slip. */
@@ -32,7 +32,7 @@ function whyNot(
   { id, was }: Rename,
   diagrams: ReadonlyMap<DiagramId, unknown>,
   renamed: ReadonlyMap<DiagramId, DiagramId>,
-): Found | null {
+): FindingText | null {
   if (was === id) return found("wasItself", id);
   if (diagrams.has(was)) return found("wasStillNamed", id, was);
   const first = renamed.get(was);

@@ -1,6 +1,6 @@
 /** How many diagrams a person may hold before they claim another one. */
 import type { Campaign } from "./campaign.ts";
-import { heldBy, heldInProgress, heldInReview } from "./claims.ts";
+import { assignedInProgress, assignedInReview, assignedTo } from "./claims.ts";
 import type { DiagramId } from "./diagram-id.ts";
 import type { Person } from "./person.ts";
 
@@ -8,18 +8,18 @@ import type { Person } from "./person.ts";
 export interface LimitReached {
   readonly kind: "limit" | "first" | "review";
   readonly limit: number;
-  readonly held: readonly DiagramId[];
+  readonly assigned: readonly DiagramId[];
 }
 
 /** The limit that keeps the person from one more, or null. `more`: what else counts as being in progress. */
 export function limitReached(campaign: Campaign, person: Person, more = 0): LimitReached | null {
   const { limit, review_limit } = campaign.config.claims;
-  const held = heldInProgress(campaign, person);
-  if (held.length + more >= limit) return { kind: "limit", limit, held };
+  const assigned = assignedInProgress(campaign, person);
+  if (assigned.length + more >= limit) return { kind: "limit", limit, assigned };
   const first = firstLimitOf(campaign, person);
-  if (first !== null && first.held.length >= first.limit) return { kind: "first", ...first };
-  const inReview = heldInReview(campaign, person);
-  return inReview.length >= review_limit ? { kind: "review", limit: review_limit, held: inReview } : null;
+  if (first !== null && first.assigned.length >= first.limit) return { kind: "first", ...first };
+  const inReview = assignedInReview(campaign, person);
+  return inReview.length >= review_limit ? { kind: "review", limit: review_limit, assigned: inReview } : null;
 }
 
 /**
@@ -29,8 +29,12 @@ export function limitReached(campaign: Campaign, person: Person, more = 0): Limi
 export function firstLimitOf(campaign: Campaign, person: Person): Omit<LimitReached, "kind"> | null {
   const { first_limit } = campaign.config.claims;
   if (first_limit === undefined) return null;
-  const isDone = heldBy(campaign, person, ({ status }) => status === "complete").length > 0;
+  const isDone = assignedTo(campaign, person, ({ status }) => status === "complete").length > 0;
   if (isDone) return null;
-  const held = heldBy(campaign, person, ({ status }) => status === "in_progress" || status === "review");
-  return { limit: first_limit, held };
+  const assigned = assignedTo(
+    campaign,
+    person,
+    ({ status }) => status === "in_progress" || status === "review",
+  );
+  return { limit: first_limit, assigned };
 }

@@ -3,34 +3,34 @@ import type { Campaign } from "./campaign.ts";
 import { chooseReviewer } from "./choose-reviewer.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
 import type { DiagramId } from "./diagram-id.ts";
-import { heldAs, holderOf, reviewedAs, verifierOf } from "./people.ts";
+import { assigneeAs, holderOf, reviewedAs, verifierOf } from "./people.ts";
 import { isSamePerson, type Person, personOf } from "./person.ts";
 import type { Status } from "./status.ts";
 import { goingOn, type Term, termOf, withClaimNoted } from "./terms.ts";
 
 /** What the person has in progress; what waits for others in review does not count against that limit. */
-export function heldInProgress(campaign: Campaign, person: Person): DiagramId[] {
-  return heldBy(campaign, person, ({ status }) => status === "in_progress");
+export function assignedInProgress(campaign: Campaign, person: Person): DiagramId[] {
+  return assignedTo(campaign, person, ({ status }) => status === "in_progress");
 }
 
-export function heldInReview(campaign: Campaign, person: Person): DiagramId[] {
-  return heldBy(campaign, person, ({ status }) => status === "review");
+export function assignedInReview(campaign: Campaign, person: Person): DiagramId[] {
+  return assignedTo(campaign, person, ({ status }) => status === "review");
 }
 
-export function heldBy(
+export function assignedTo(
   { assignments }: Pick<Campaign, "assignments">,
   person: Person,
   isCounted: (assignment: Assignment) => boolean,
 ): DiagramId[] {
-  const held: DiagramId[] = [];
+  const assigned: DiagramId[] = [];
   for (const [id, assignment] of assignments) {
-    if (isSamePerson(holderOf(assignment), person) && isCounted(assignment)) held.push(id);
+    if (isSamePerson(holderOf(assignment), person) && isCounted(assignment)) assigned.push(id);
   }
-  return held;
+  return assigned;
 }
 
 /** Whether the files know of any claim of theirs: one that stands, was finished, or was given back. */
-export function hasEverHeld(assignments: Iterable<Assignment>, person: Person): boolean {
+export function hasEverClaimed(assignments: Iterable<Assignment>, person: Person): boolean {
   for (const assignment of assignments) {
     const { last_claim, earlier_claims = [] } = assignment;
     const all = [assignment, ...(last_claim ? [last_claim] : []), ...earlier_claims];
@@ -55,7 +55,7 @@ export function claimed(
     ...lasting,
     ...(others.length > 0 && { waiting: others }),
     ...(term.goesOn && goingOn(before, term.goesOn)),
-    ...heldAs(holder),
+    ...assigneeAs(holder),
     start_date: term.start,
     due_date: term.due,
     ...reviewedAs(chooseReviewer(campaign, now, [holder])),
@@ -84,7 +84,7 @@ function withoutClaim({
 /** What was completed for nobody, under the name of who it is by. Nobody vouches for what is their own. */
 export function credited(now: Assignment, holder: Person): Assignment {
   const isOwn = isSamePerson(verifierOf(now.verification), holder);
-  return { ...now, ...heldAs(holder), ...(isOwn ? { verification: unverified(now) } : {}) };
+  return { ...now, ...assigneeAs(holder), ...(isOwn ? { verification: unverified(now) } : {}) };
 }
 
 /** Free again. What was learnt stays: sources, notes, and the claim itself, so that its clock is not lost. */
@@ -96,7 +96,7 @@ export function released(
   const lasting = withoutClaim(withClaimNoted(now, campaign));
   return {
     ...lasting,
-    ...heldAs(null),
+    ...assigneeAs(null),
     start_date: null,
     due_date: null,
     ...reviewedAs(null),
@@ -135,12 +135,12 @@ export function reopened(
   { today, config }: Campaign,
   { isMerged }: { readonly isMerged: boolean },
 ): Assignment {
-  const isHeld = now.assignee !== null;
+  const isAssigned = now.assignee !== null;
   return {
     ...now,
     status,
-    start_date: isHeld ? today : null,
-    due_date: isHeld ? addDays(today, config.claims.days) : null,
+    start_date: isAssigned ? today : null,
+    due_date: isAssigned ? addDays(today, config.claims.days) : null,
     pr_number: null,
     completion_date: null,
     verification: unverified(now),

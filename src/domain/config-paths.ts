@@ -3,7 +3,7 @@
  * GitHub runs, or files of another kind: a catalog that is read as assignments, a tracker that counts as a drawing.
  */
 import { z } from "zod";
-import { EXPECTED, type Found, found, type Overlap } from "./findings.ts";
+import { EXPECTED, type FindingText, found, type Overlap } from "./findings.ts";
 
 const WORKFLOWS = ".github/workflows";
 
@@ -26,7 +26,7 @@ export interface ConfiguredPaths {
   readonly guide?: string | undefined;
 }
 
-interface Place {
+interface CampaignPath {
   readonly key: keyof ConfiguredPaths;
   readonly path: string;
   /** Where in the configuration it stands. */
@@ -37,51 +37,50 @@ interface Place {
  * Adds a problem for each place that is not the campaign's, and for each two that touch each other: at the one that is
  * written in the file and is no default. `configFile`: where the configuration itself lies.
  */
-export function refusePlaces(
+export function refusePaths(
   paths: ConfiguredPaths,
   { defaults, configFile }: { readonly defaults: ConfiguredPaths; readonly configFile: string },
   context: z.core.$RefinementCtx<unknown>,
 ): void {
-  const keysOf = ({ at }: Place) => ["paths", ...at].join(".");
-  const refuse = ({ at }: Place, { message, finding }: Found) =>
+  const keysOf = ({ at }: CampaignPath) => ["paths", ...at].join(".");
+  const refuse = ({ at }: CampaignPath, { message, finding }: FindingText) =>
     context.addIssue({ code: "custom", path: [...at], message, params: { finding } });
-  const share = (place: Place, there: string, key: string | null) =>
-    refuse(
-      place,
-      found("shared", keysOf(place), relate(place.path, there), { here: place.path, there, key }),
-    );
-  const isWritten = ({ key, path }: Place) => ![defaults[key]].flat().includes(path);
-  const seen: Place[] = [];
-  for (const place of placesOf(paths)) {
-    const foreign = whyForeign(place.path, keysOf(place));
+  const share = (one: CampaignPath, there: string, key: string | null) =>
+    refuse(one, found("shared", keysOf(one), relate(one.path, there), { here: one.path, there, key }));
+  const isWritten = ({ key, path }: CampaignPath) => ![defaults[key]].flat().includes(path);
+  const seen: CampaignPath[] = [];
+  for (const one of pathsOf(paths)) {
+    const foreign = whyForeign(one.path, keysOf(one));
     if (foreign !== null) {
-      refuse(place, foreign);
+      refuse(one, foreign);
       continue;
     }
-    if (place.key === "guide") continue;
-    if (overlap(place.path, configFile)) share(place, configFile, null);
-    for (const earlier of seen.filter(({ path }) => overlap(place.path, path))) {
-      const [told, other] = isWritten(place) ? [place, earlier] : [earlier, place];
+    if (one.key === "guide") continue;
+    if (overlap(one.path, configFile)) share(one, configFile, null);
+    for (const earlier of seen.filter(({ path }) => overlap(one.path, path))) {
+      const [told, other] = isWritten(one) ? [one, earlier] : [earlier, one];
       share(told, other.path, `paths.${other.key}`);
     }
-    seen.push(place);
+    seen.push(one);
   }
 }
 
-function placesOf({ catalog, assignments, diagrams, tracker, guide }: ConfiguredPaths): Place[] {
+function pathsOf({ catalog, assignments, diagrams, tracker, guide }: ConfiguredPaths): CampaignPath[] {
   const single = Object.entries({ catalog, assignments, diagrams, guide }) as [
     keyof ConfiguredPaths,
     string | undefined,
   ][];
   return [
-    ...single.flatMap(([key, path]): Place[] => (path === undefined ? [] : [{ key, path, at: [key] }])),
-    ...tracker.map((path, index): Place => {
+    ...single.flatMap(([key, path]): CampaignPath[] =>
+      path === undefined ? [] : [{ key, path, at: [key] }],
+    ),
+    ...tracker.map((path, index): CampaignPath => {
       return { key: "tracker", path, at: tracker.length === 1 ? ["tracker"] : ["tracker", index] };
     }),
   ];
 }
 
-function whyForeign(path: string, keys: string): Found | null {
+function whyForeign(path: string, keys: string): FindingText | null {
   if (isGitsOwn(path)) return found("gitsOwn", keys);
   return overlap(path, WORKFLOWS) ? found("workflows", keys, WORKFLOWS) : null;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { account, accountOrBot, bot } from "./account-schema.ts";
-import { type ConfiguredPaths, repositoryPath as path, refusePlaces } from "./config-paths.ts";
+import { type ConfiguredPaths, repositoryPath as path, refusePaths } from "./config-paths.ts";
 import { EXPECTED } from "./findings.ts";
 import { gatesSchema } from "./gates-config.ts";
 import { issuesSchema } from "./issues-config.ts";
@@ -106,7 +106,7 @@ export const configSchema = z
           .describe("The page that says how a diagram is made; the answer to a claim links it."),
       })
       .superRefine((paths, context) =>
-        refusePlaces(paths, { defaults: PATHS, configFile: CONFIG_PATH }, context),
+        refusePaths(paths, { defaults: PATHS, configFile: CONFIG_PATH }, context),
       )
       .prefault({})
       .describe("Where things lie."),

@@ -24,17 +24,17 @@ export function editAssignmentFile(
   const judged = readAssignmentFile({ path, text }).assignment;
   if (isSameData(judged, next)) return text;
   // What the file says, before it is judged: who verified their own work is not taken for a verifier, but written there.
-  const now = saidIn(text);
+  const now = assignmentIn(text);
   if (judged === null || now === null) throw new Error(`not an assignment file of ${next.diagram_id}`);
   const document = parseDocument(text, { keepSourceTokens: true });
   const ordered = inOrder(next, ["assignment"], assignmentLayout.keysAt);
   const edited = spliced(text, document, now, ordered) ?? rewritten(text, document, now, ordered);
-  if (!isSameData(saidIn(edited), next))
+  if (!isSameData(assignmentIn(edited), next))
     throw new Error(`${next.diagram_id}: no file can say this assignment`);
   return edited;
 }
 
-function saidIn(text: string): Assignment | null {
+function assignmentIn(text: string): Assignment | null {
   const parsed = parseYaml("", text, assignmentFileSchema);
   return parsed.ok ? parsed.value.assignment : null;
 }
@@ -45,7 +45,7 @@ function spliced(text: string, document: Document, now: Assignment, next: Assign
   try {
     const splices = new YamlEdit(text, assignmentLayout).planMap(map, now, next, ["assignment"]);
     const edited = splice(text, splices);
-    return isSameData(saidIn(edited), next) ? edited : null;
+    return isSameData(assignmentIn(edited), next) ? edited : null;
   } catch (error) {
     if (error instanceof NotSpliceable) return null;
     throw error;

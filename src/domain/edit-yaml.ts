@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { isMap, isNode, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
-import { isSameData, sorted } from "./same-data.ts";
+import { isSameData, withSortedKeys } from "./same-data.ts";
 import {
   blockLines,
   colonEndOf,
@@ -25,7 +25,7 @@ import {
 } from "./splice-yaml.ts";
 
 /** What the writer has to know about the keys of a file. */
-export interface Layout {
+export interface YamlLayout {
   /** The keys of the map at the path, in the order in which they are written. */
   readonly keysAt: (path: Path) => readonly string[];
   /** Whether a list or map that is new at the path gets a line for each entry; else it stands in brackets. */
@@ -42,9 +42,9 @@ type Values = Readonly<Record<string, unknown>>;
 export class YamlEdit {
   private readonly text: string;
   private readonly eol: string;
-  private readonly layout: Layout;
+  private readonly layout: YamlLayout;
 
-  constructor(text: string, layout: Layout) {
+  constructor(text: string, layout: YamlLayout) {
     this.text = text;
     this.eol = lineEndOf(text);
     this.layout = layout;
@@ -100,8 +100,8 @@ export class YamlEdit {
     let isFirst = true;
     const settle = () => {
       const edited = Math.min(gone.length, added.length);
-      gone.slice(0, edited).forEach((index, place) => {
-        splices.push(...this.planItem(seq, index, now[index], added[place], [...path, index]));
+      gone.slice(0, edited).forEach((index, position) => {
+        splices.push(...this.planItem(seq, index, now[index], added[position], [...path, index]));
       });
       if (edited > 0) isFirst = false;
       for (const index of gone.slice(edited)) splices.push(this.withoutItem(seq, index, isFirst));
@@ -222,9 +222,9 @@ function insertAsLast(map: YAMLMap, text: string): Splice {
 
 /** Out of brackets or braces: with the comma before it or, where nothing before it stays, with that behind it. */
 function withoutFlowItem(node: YAMLMap | YAMLSeq, index: number, isFirst: boolean): Splice {
-  const startAt = (place: number) =>
-    isMap(node) ? startOf(node.items[place]?.key) : startOf(node.items[place]);
-  const endAt = (place: number) => (isMap(node) ? endOfPair(node.items[place]) : endOfItem(node, place));
+  const startAt = (index: number) =>
+    isMap(node) ? startOf(node.items[index]?.key) : startOf(node.items[index]);
+  const endAt = (index: number) => (isMap(node) ? endOfPair(node.items[index]) : endOfItem(node, index));
   return isFirst
     ? { start: startAt(index), end: startAt(index + 1), text: "" }
     : { start: endAt(index - 1), end: endAt(index), text: "" };
@@ -245,5 +245,5 @@ function isFilled(value: unknown): boolean {
 }
 
 function dataOf(value: unknown): string {
-  return JSON.stringify(sorted(value)) ?? "";
+  return JSON.stringify(withSortedKeys(value)) ?? "";
 }

@@ -1,11 +1,11 @@
 import type { YAMLParseError, YAMLWarning } from "yaml";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 import type { Indents } from "./yaml-findings.ts";
 
 /** A mistake in the form of a YAML text, and where it is. */
 export interface YamlMistake {
   readonly offset: number;
-  readonly what: Found;
+  readonly what: FindingText;
 }
 
 /**
@@ -45,7 +45,7 @@ export function explainMistake(text: string, error: YAMLParseError | YAMLWarning
   const [offset] = error.pos;
   const { content } = lineAt(text, offset);
   return (
-    placedElsewhere(text, error) ?? {
+    mistakeElsewhere(text, error) ?? {
       offset,
       what: told(text, error) ?? found("yamlOther", short(content.trim()), sentence(error.message)),
     }
@@ -53,7 +53,7 @@ export function explainMistake(text: string, error: YAMLParseError | YAMLWarning
 }
 
 /** What is noticed behind the place where somebody has to mend it: a bracket or quote that was opened, a directive. */
-function placedElsewhere(
+function mistakeElsewhere(
   text: string,
   { message, pos: [offset] }: YAMLParseError | YAMLWarning,
 ): YamlMistake | null {
@@ -72,7 +72,7 @@ function placedElsewhere(
 }
 
 /** Null: the library says it best. */
-function told(text: string, error: YAMLParseError | YAMLWarning): Found | null {
+function told(text: string, error: YAMLParseError | YAMLWarning): FindingText | null {
   const { code, message } = error;
   const [offset] = error.pos;
   const { content, start } = lineAt(text, offset);
@@ -117,7 +117,7 @@ function told(text: string, error: YAMLParseError | YAMLWarning): Found | null {
 }
 
 /** What the library expected and did not find. */
-function missing(text: string, message: string, offset: number): Found | null {
+function missing(text: string, message: string, offset: number): FindingText | null {
   const { start } = lineAt(text, offset);
   if (message.startsWith("Implicit map keys")) return noColon(text, start);
   if (message.startsWith("Comments must")) return found("yamlComment");
@@ -131,7 +131,7 @@ function missing(text: string, message: string, offset: number): Found | null {
 }
 
 /** What stands where nothing of its kind may. */
-function unexpected(text: string, message: string, offset: number): Found | null {
+function unexpected(text: string, message: string, offset: number): FindingText | null {
   const { start } = lineAt(text, offset);
   const value = valueAt(text, offset);
   if (/^Unexpected (?:,|empty item) /.test(message)) return found("yamlComma");
@@ -143,7 +143,7 @@ function unexpected(text: string, message: string, offset: number): Found | null
   return message.startsWith("Unexpected scalar") ? found("yamlAfterEnd", value) : null;
 }
 
-function noColon(text: string, start: number): Found {
+function noColon(text: string, start: number): FindingText {
   const { content } = lineAt(text, start);
   return ITEM.test(content) ? listOrKeys(text, start) : found("yamlNoColon", short(content.trim()));
 }
@@ -151,7 +151,7 @@ function noColon(text: string, start: number): Found {
 const ITEM = /^\s*-(?:\s|$)/;
 
 /** A line that does not go on with what stands above it. */
-function listOrKeys(text: string, start: number): Found {
+function listOrKeys(text: string, start: number): FindingText {
   const { content } = lineAt(text, start);
   return ITEM.test(content) && ITEM.test(lineAbove(text, start))
     ? found("yamlItems")
@@ -159,7 +159,7 @@ function listOrKeys(text: string, start: number): Found {
 }
 
 /** `name: Foo: bar`, or a line below that is indented as if it belonged to a value. */
-function colonOrIndent(text: string, offset: number): Found {
+function colonOrIndent(text: string, offset: number): FindingText {
   const { content, end } = lineAt(text, offset);
   const value = text.slice(offset, Math.min(end, offset + LOOKED_AT)).trim();
   if (/:(?:\s|$)/.test(value)) {

@@ -126,11 +126,11 @@ export const findings = {
   ) => {
     const name = key === null ? "the configuration" : `\`${key}\``;
     const relation = { same: "", "same-on-many": "is", inside: "lies inside", around: "holds" }[how];
-    const said =
+    const sentence =
       how === "same"
         ? `\`${here}\` is ${name}, too`
         : `\`${here}\` ${relation} ${name} (\`${there}\`)${how === "same-on-many" ? " on many computers" : ""}`;
-    return `${at(path)}${said}. Give each a place of its own.`;
+    return `${at(path)}${sentence}. Give each a place of its own.`;
   },
 
   // Assignments.
@@ -143,7 +143,7 @@ export const findings = {
     `${first} is about \`${id}\` too, and I use that one. Keep one file for each diagram.`,
   renamedFile: (was: string, id: string, path: string) =>
     `\`${was}\` is called \`${id}\` now, and ${path} already exists. Keep one of the two files, with the name ${path.replace(/^.*\//, "")}.`,
-  vanishedWhileHeld: (id: string, holder: string, status: string) =>
+  vanishedWhileAssigned: (id: string, holder: string, status: string) =>
     `The catalog no longer names \`${id}\`, but \`${holder}\` holds it (${status}). Put it back into the catalog; or name its new ID there, as in \`NEW-ID: { name: …, was: ${id} }\`; or comment \`/release ${id}\`.`,
   notInCatalog: (id: string, near: string | null) =>
     `The catalog names no diagram \`${id}\`.${didYouMean(near)}`,
@@ -217,12 +217,15 @@ export type Finding = {
 }[keyof Findings];
 
 /** A sentence in English, and what it was made of. */
-export interface Found {
+export interface FindingText {
   readonly message: string;
   readonly finding: Finding;
 }
 
-export function found<Name extends keyof Findings>(name: Name, ...facts: Parameters<Findings[Name]>): Found {
+export function found<Name extends keyof Findings>(
+  name: Name,
+  ...facts: Parameters<Findings[Name]>
+): FindingText {
   return { message: worded(findings, { name, facts } as Finding), finding: { name, facts } as Finding };
 }
 

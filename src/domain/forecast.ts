@@ -79,9 +79,9 @@ export function forecastOf(
 /** The last weeks, newest first: as many as usual, or until they hold ten completions. */
 function sampleOf(counts: readonly number[]): readonly number[] {
   let length = Math.min(WEEKS_USUALLY, counts.length);
-  let held = sum(counts.slice(0, length));
-  while (held < COMPLETIONS_AT_LEAST && length < Math.min(WEEKS_AT_MOST, counts.length)) {
-    held += counts[length] ?? 0;
+  let inWindow = sum(counts.slice(0, length));
+  while (inWindow < COMPLETIONS_AT_LEAST && length < Math.min(WEEKS_AT_MOST, counts.length)) {
+    inWindow += counts[length] ?? 0;
     length++;
   }
   return counts.slice(0, length);

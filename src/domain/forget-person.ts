@@ -26,26 +26,26 @@ export function peopleIn(value: unknown, keys: readonly (string | number)[] = ["
 export function withoutPerson(now: Assignment, person: Person, name: string): Assignment {
   const theirs = peopleIn(now).filter((one) => isSamePerson(one, person));
   if (theirs.length === 0) return now;
-  const places = new Set(theirs.map(({ keys }) => keys.join(".")));
-  return replaced(now, places, name, ["assignment"]);
+  const paths = new Set(theirs.map(({ keys }) => keys.join(".")));
+  return replaced(now, paths, name, ["assignment"]);
 }
 
 function replaced<T>(
   value: T,
-  places: ReadonlySet<string>,
+  paths: ReadonlySet<string>,
   name: string,
   keys: readonly (string | number)[],
 ): T {
   if (Array.isArray(value)) {
-    return value.map((inner, at) => replaced(inner, places, name, [...keys, at])) as T;
+    return value.map((inner, at) => replaced(inner, paths, name, [...keys, at])) as T;
   }
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).flatMap(([field, inner]): [string, unknown][] => {
     const at = [...keys, field];
-    if (places.has(at.join("."))) return [[field, name]];
+    if (paths.has(at.join("."))) return [[field, name]];
     const login = field === "id" ? [...keys, "login"].join(".") : at.join(".").slice(0, -"_id".length);
-    const isTheirId = (field === "id" || field.endsWith("_id")) && places.has(login);
-    return isTheirId ? [] : [[field, replaced(inner, places, name, at)]];
+    const isTheirId = (field === "id" || field.endsWith("_id")) && paths.has(login);
+    return isTheirId ? [] : [[field, replaced(inner, paths, name, at)]];
   });
   return Object.fromEntries(entries) as T;
 }

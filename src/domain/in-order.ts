@@ -10,9 +10,9 @@ export function inOrder<T extends object>(
     inner !== null && typeof inner === "object" ? inOrder(inner, [...path, step], keysAt) : inner;
   if (Array.isArray(value)) return value.map(within) as unknown as T;
   const known = keysAt(path);
-  const place = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
+  const rank = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
   const entries = Object.entries(value)
-    .sort(([one], [other]) => place(one) - place(other))
+    .sort(([one], [other]) => rank(one) - rank(other))
     .map(([key, inner]) => [key, within(inner, key)] as const);
   return Object.fromEntries(entries) as T;
 }

@@ -7,6 +7,6 @@ export function notReadProblem({ path, is }: NotRead): Problem {
 }
 
 /** While one of these is not read, nothing is known about the campaign. A document that is not read is only not written. */
-export function isDecisive({ place }: NotRead): boolean {
-  return place !== "tracker";
+export function isDecisive({ role }: NotRead): boolean {
+  return role !== "tracker";
 }

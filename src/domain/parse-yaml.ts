@@ -13,7 +13,7 @@ import {
 } from "yaml";
 import type { z } from "zod";
 import { explainMistake, explainYaml } from "./explain-yaml.ts";
-import { type CountedIn, expectedBy, type Finding, type Found, found, isKind } from "./findings.ts";
+import { type CountedIn, expectedBy, type Finding, type FindingText, found, isKind } from "./findings.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { keysAt } from "./schema-keys.ts";
@@ -36,7 +36,7 @@ export const FOREIGN_YAML = { prettyErrors: false, logLevel: "error", uniqueKeys
  * strangers are parsed where they can be stopped (`src/yaml`).
  */
 export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
-  const problem = (offset: number, what: Found, severity: Problem["severity"] = "error"): Problem => {
+  const problem = (offset: number, what: FindingText, severity: Problem["severity"] = "error"): Problem => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col), severity, ...what };
   };
@@ -164,7 +164,7 @@ function firstAlias(document: Document): number {
   return offset;
 }
 
-function explain(issue: z.core.$ZodIssue, root: unknown): Found {
+function explain(issue: z.core.$ZodIssue, root: unknown): FindingText {
   const path = issue.path.map(String).join(".");
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(issue.message)?.[1];
   if (missing !== undefined && isKind(missing)) return found("missing", path, missing);
@@ -194,13 +194,13 @@ function wordAt(root: unknown, path: readonly PropertyKey[]): string | null {
 }
 
 /** What a rule of ours found that compares several values. */
-function findingIn({ message, params }: z.core.$ZodIssueCustom): Found | null {
+function findingIn({ message, params }: z.core.$ZodIssueCustom): FindingText | null {
   const finding = params?.["finding"];
   return finding === undefined ? null : { message, finding: finding as Finding };
 }
 
 /** zod's own words for the commonest mistakes, said to people. Null: it is another one. */
-function plainly(issue: z.core.$ZodIssue, path: string, value: string | null): Found | null {
+function plainly(issue: z.core.$ZodIssue, path: string, value: string | null): FindingText | null {
   const type = /^Invalid input: expected .+, received (\w+)$/.exec(issue.message)?.[1];
   if (issue.code === "invalid_type" && type && isKind(issue.expected) && isKind(type)) {
     return found("kind", path, issue.expected, type, value);

@@ -8,7 +8,7 @@ import type { DiagramId } from "./diagram-id.ts";
 import type { ParsedConfig } from "./parse-config.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import type { SourceFile } from "./source-file.ts";
-import type { YamlPlaces } from "./yaml-places.ts";
+import type { YamlPositions } from "./yaml-positions.ts";
 
 /** An assignment, or what keeps it from being read. */
 export interface ReadAssignment {
@@ -22,7 +22,7 @@ export interface ReadAssignment {
 export type ParsedFile =
   | ({ readonly kind: "config" } & ParsedConfig)
   | { readonly kind: "catalog"; readonly read: Parsed<CatalogFile> }
-  | { readonly kind: "assignment"; readonly read: ReadAssignment; readonly places: YamlPlaces | null };
+  | { readonly kind: "assignment"; readonly read: ReadAssignment; readonly positions: YamlPositions | null };
 
 export type FileKind = ParsedFile["kind"];
 

@@ -36,7 +36,7 @@ export function adderOf({ by, by_id }: Pick<Source, "by" | "by_id">): Person | n
 }
 
 /** The fields that make somebody the holder. An ID that is not known is left out. */
-export function heldAs(person: Person | null): Pick<Assignment, "assignee" | "assignee_id"> {
+export function assigneeAs(person: Person | null): Pick<Assignment, "assignee" | "assignee_id"> {
   return { assignee: person?.login ?? null, assignee_id: person?.id ?? undefined };
 }
 
@@ -56,11 +56,11 @@ export function verifiedAs(person: Person): Pick<Verification, "verified_by" | "
 /** What somebody did with a diagram that names them without an ID binds it to their account. */
 export function boundTo(now: Assignment, person: Person | null): Assignment {
   const isUnbound = now.assignee_id == null && person !== null && person.id !== null;
-  return isUnbound && isSamePerson(holderOf(now), person) ? { ...now, ...heldAs(person) } : now;
+  return isUnbound && isSamePerson(holderOf(now), person) ? { ...now, ...assigneeAs(person) } : now;
 }
 
 /** An ID that stands in an assignment. */
-export interface NamedAccount {
+export interface RecordedId {
   /** Null: nobody is named beside it. */
   readonly login: string | null;
   readonly id: number;
@@ -69,11 +69,11 @@ export interface NamedAccount {
 }
 
 /** All of them, by the names of the fields: so that a field which is added is no place that is forgotten. */
-export function accountsIn(value: unknown, keys: readonly (string | number)[] = []): NamedAccount[] {
+export function accountsIn(value: unknown, keys: readonly (string | number)[] = []): RecordedId[] {
   if (Array.isArray(value)) return value.flatMap((inner, at) => accountsIn(inner, [...keys, at]));
   if (value === null || typeof value !== "object") return [];
   const values = new Map<string, unknown>(Object.entries(value));
-  return [...values].flatMap(([field, inner]): NamedAccount[] => {
+  return [...values].flatMap(([field, inner]): RecordedId[] => {
     const at = [...keys, field];
     const name = field === "id" ? "login" : field.endsWith(ID) ? field.slice(0, -ID.length) : null;
     if (name === null || typeof inner !== "number") return accountsIn(inner, at);
@@ -84,7 +84,7 @@ export function accountsIn(value: unknown, keys: readonly (string | number)[] = 
 
 /** The assignment with each of them called as the account is now. `logins`: by ID, of those that are known. */
 export function renamed(now: Assignment, logins: ReadonlyMap<number, string>): Assignment {
-  const isOld = ({ login, id }: NamedAccount) => login !== (logins.get(id) ?? login);
+  const isOld = ({ login, id }: RecordedId) => login !== (logins.get(id) ?? login);
   return logins.size > 0 && accountsIn(now).some(isOld) ? renamedIn(now, logins) : now;
 }
 

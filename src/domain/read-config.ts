@@ -1,11 +1,11 @@
 /** The configuration of a repository: its own file over what its owner says for all. Maps merge; everything else replaces. */
 import { type Config, configSchema, DEFAULT_CONFIG } from "./config.ts";
-import { type Found, found } from "./findings.ts";
+import { type FindingText, found } from "./findings.ts";
 import { type ParsedConfig, parseConfig } from "./parse-config.ts";
 import { parsedAs } from "./parsed-file.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { NO_DEFAULTS, type OwnerDefaults, type SourceFile, unreadProblem } from "./source-file.ts";
-import { placeKey, placesIn } from "./yaml-places.ts";
+import { positionKey, positionsIn } from "./yaml-positions.ts";
 
 /** A value that somebody wrote, and the file that it comes from. */
 export interface WrittenValue {
@@ -105,14 +105,14 @@ function locate(files: readonly SourceFile[], issue: Issue): Problem {
   const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
   const why = whyIn(issue, path.join("."));
   for (const { path: file, text } of files.toReversed()) {
-    const place = placesIn(text).get(placeKey(path));
-    if (place) return { file, line: place[0], column: place[1], severity: "error", ...why };
+    const position = positionsIn(text).get(positionKey(path));
+    if (position) return { file, line: position[0], column: position[1], severity: "error", ...why };
   }
   return { file: files.at(-1)?.path ?? "", line: 1, column: 1, severity: "error", ...why };
 }
 
-function whyIn(issue: Issue, path: string): Found {
+function whyIn(issue: Issue, path: string): FindingText {
   const finding = issue.code === "custom" ? issue.params?.["finding"] : undefined;
-  if (finding !== undefined) return { message: issue.message, finding: finding as Found["finding"] };
+  if (finding !== undefined) return { message: issue.message, finding: finding as FindingText["finding"] };
   return found("schema", path, issue.message, null);
 }

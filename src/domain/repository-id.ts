@@ -10,7 +10,7 @@ export interface NamedRepository {
 }
 
 /** As somebody told of it, who may have left the ID out. */
-export interface HeardRepository {
+export interface ReportedRepository {
   readonly databaseId: number | null;
   readonly repository: RepositoryId;
 }

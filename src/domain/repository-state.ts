@@ -94,7 +94,7 @@ function readCatalog(files: readonly SourceFile[]): ReadCatalog {
   for (const { file: path, token, isRename, severity, message, finding } of findings) {
     const text = files.find((file) => file.path === path)?.text ?? "";
     const at = isRename ? offsetOfWas(text, token) : null;
-    const where = at === null ? locate(text, token) : placeAt(text, at);
+    const where = at === null ? locate(text, token) : positionAt(text, at);
     problems.push({ file: path, ...where, severity, message, finding });
   }
   return { catalog, catalogBroken, problems };
@@ -111,12 +111,12 @@ function locate(text: string, token: string): { line: number; column: number } {
   for (let at = text.lastIndexOf(token); at !== -1; at = at === 0 ? -1 : text.lastIndexOf(token, at - 1)) {
     const around = `${text[at - 1] ?? " "}${text[at + token.length] ?? " "}`;
     if (/[\p{L}\p{N}-]/u.test(around)) continue;
-    return placeAt(text, at);
+    return positionAt(text, at);
   }
   return { line: 1, column: 1 };
 }
 
-function placeAt(text: string, at: number): { line: number; column: number } {
+function positionAt(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at);
   return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") };
 }

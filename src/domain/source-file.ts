@@ -27,7 +27,7 @@ export interface FileChange {
 /** What stands at a place of the campaign and is not read there. */
 export interface NotRead {
   readonly path: string;
-  readonly place: "config" | "catalog" | "assignments" | "tracker";
+  readonly role: "config" | "catalog" | "assignments" | "tracker";
   readonly is: "link" | "submodule" | "folder" | "file";
 }
 

@@ -37,7 +37,7 @@ interface Step {
 
 /** Where it leads depends on whether somebody holds the diagram. */
 interface ByHolder {
-  readonly held: Status | Refused;
+  readonly assigned: Status | Refused;
   readonly free: Status | Refused;
 }
 
@@ -46,7 +46,7 @@ interface Refused {
 }
 
 const unclaimed = { refused: "unclaimed" } as const;
-const held = { refused: "held" } as const;
+const alreadyAssigned = { refused: "held" } as const;
 const complete = { refused: "complete" } as const;
 const notComplete = { refused: "not-complete" } as const;
 const nothingDrawn = { refused: "nothing-drawn" } as const;
@@ -66,7 +66,7 @@ const STEPS = {
   /** Somebody takes a diagram that is free. */
   claim: {
     by: ["contributor", "pull-request"],
-    from: { pending: "in_progress", in_progress: held, review: held, complete },
+    from: { pending: "in_progress", in_progress: alreadyAssigned, review: alreadyAssigned, complete },
   },
   /** A maintainer gives it to somebody, also away from its holder; what an agent completed for nobody, to who it is by. */
   assign: {
@@ -75,7 +75,7 @@ const STEPS = {
       pending: "in_progress",
       in_progress: "in_progress",
       review: "review",
-      complete: { held: complete, free: "complete" },
+      complete: { assigned: complete, free: "complete" },
     },
   },
   /** Work goes on. */
@@ -125,7 +125,7 @@ const STEPS = {
       pending: notComplete,
       in_progress: notComplete,
       review: notComplete,
-      complete: { held: "in_progress", free: "pending" },
+      complete: { assigned: "in_progress", free: "pending" },
     },
   },
   /** A source is noted. */
@@ -155,7 +155,7 @@ export function transition(
   const { by, from }: Step = STEPS[event];
   const ways = from[status];
   const way =
-    typeof ways === "string" || "refused" in ways ? ways : assignee === null ? ways.free : ways.held;
+    typeof ways === "string" || "refused" in ways ? ways : assignee === null ? ways.free : ways.assigned;
   if (typeof way !== "string") return way;
   if (!isAllowed(by, cause)) return { refused: by.includes("holder") ? "not-yours" : "no-role" };
   return { to: way };

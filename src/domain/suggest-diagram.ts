@@ -6,7 +6,7 @@ import { closeness } from "./suggest.ts";
 interface Sorted {
   readonly ids: readonly DiagramId[];
   /** Each one's place in the catalog: of two that are equally near, the catalog's first is meant. */
-  readonly places: readonly number[];
+  readonly positions: readonly number[];
   /** How many letters each one shares with the one before it. */
   readonly shared: readonly number[];
 }
@@ -27,10 +27,10 @@ export function suggestDiagram(
   const wanted = typed.toUpperCase();
   // Nothing is near a word that is longer than any ID, and a comment may be one long word.
   if (wanted.length > DIAGRAM_ID_LENGTH + closeness(wanted)) return null;
-  const { ids, places, shared } = sortedOf(catalog);
+  const { ids, positions, shared } = sortedOf(catalog);
   let nearest = closeness(wanted) + 1;
   let best: DiagramId | null = null;
-  let place = -1;
+  let position = -1;
   const rows: number[][] = [Array.from({ length: wanted.length + 1 }, (_, at) => at)];
   // Rows up to here belong to the ID at hand. `dead`: all that share so many letters are too far away.
   let valid = 0;
@@ -48,11 +48,12 @@ export function suggestDiagram(
       if (Math.min(...row) > (best === null ? nearest - 1 : nearest)) dead = valid;
     }
     const apart = valid < id.length ? Number.POSITIVE_INFINITY : (rows[valid]?.[wanted.length] ?? 0);
-    const own = places[at] ?? 0;
+    const own = positions[at] ?? 0;
     const isAsGood = best !== null && apart === nearest;
     const isBest =
-      apart < nearest || (isAsGood && (isBetter(id) === isBetter(best ?? id) ? own < place : isBetter(id)));
-    if (isBest) [best, nearest, place] = [id, apart, own];
+      apart < nearest ||
+      (isAsGood && (isBetter(id) === isBetter(best ?? id) ? own < position : isBetter(id)));
+    if (isBest) [best, nearest, position] = [id, apart, own];
   }
   return best;
 }
@@ -73,11 +74,11 @@ function sortedOf(catalog: Catalog): Sorted {
   let known = sorted.get(catalog);
   if (!known) {
     const entries = [...catalog.diagrams.keys()]
-      .map((id, place) => ({ id, place }))
+      .map((id, position) => ({ id, position }))
       .sort((one, other) => (one.id < other.id ? -1 : 1));
     known = {
       ids: entries.map(({ id }) => id),
-      places: entries.map(({ place }) => place),
+      positions: entries.map(({ position }) => position),
       shared: entries.map(({ id }, at) => sharedLetters(entries[at - 1]?.id ?? "", id)),
     };
     sorted.set(catalog, known);

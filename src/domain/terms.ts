@@ -29,11 +29,16 @@ const LEAST_DAYS = 3;
 const EARLIER_LIMIT = 50;
 
 /** The term that the person gets with a claim today. `wish`: the due date that they name; it may shorten what they had. */
-export function termOf(now: Known, person: Person, time: Time, wish: CivilDate | null = null): Term {
+export function termOf(now: Known, person: Person, time: Time, requestedDue: CivilDate | null = null): Term {
   const { today, config } = time;
   const goesOn = claimsOf(now).find((one) => isSamePerson(holderOf(one), person) && isRecent(one, time));
   if (!goesOn?.due_date) {
-    return { start: today, due: wish ?? addDays(today, config.claims.days), extensions: 0, goesOn: null };
+    return {
+      start: today,
+      due: requestedDue ?? addDays(today, config.claims.days),
+      extensions: 0,
+      goesOn: null,
+    };
   }
   const { start_date, due_date, released_on, days_added = false } = goesOn;
   // Older files have them beside the claim only.
@@ -43,7 +48,7 @@ export function termOf(now: Known, person: Person, time: Time, wish: CivilDate |
   const due = isAdded ? least : due_date;
   return {
     start: start_date,
-    due: wish !== null && wish < due ? wish : due,
+    due: requestedDue !== null && requestedDue < due ? requestedDue : due,
     extensions,
     goesOn: isAdded ? { ...goesOn, days_added: true } : goesOn,
   };

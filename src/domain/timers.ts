@@ -23,28 +23,28 @@ export const REMINDERS_A_DAY = 20;
 function timerOf(now: Assignment, { today, config }: Time): DueTimer | null {
   const { due_date: due, status } = now;
   const isRunning = status === "in_progress" || status === "review";
-  if (!isRunning || due === null || !canBeTold(config, holderOf(now))) return null;
+  if (!isRunning || due === null || !canBeNotified(config, holderOf(now))) return null;
   if (now.clock_rests_until !== undefined && now.clock_rests_until >= today) return null;
-  if (isSaid(now, "nobody")) return null;
+  if (isReminded(now, "nobody")) return null;
   const { remind_before, remind_after } = config.claims;
   const over = daysBetween(due, today);
   if (over > 0) {
     const released = releaseOf(now, { today, config });
     if (released !== null) return released;
     const isDue = remind_after !== "off" && over >= remind_after;
-    return isDue && !isSaid(now, "overdue") && !isSaid(now, "warning") ? "overdue" : null;
+    return isDue && !isReminded(now, "overdue") && !isReminded(now, "warning") ? "overdue" : null;
   }
   // Whoever claims until tomorrow needs no reminder today.
   const isFresh = now.start_date !== null && now.start_date >= today;
   const isNear = remind_before !== "off" && -over <= remind_before;
-  return isNear && !isFresh && !isSaid(now, "before") ? "before" : null;
+  return isNear && !isFresh && !isReminded(now, "before") ? "before" : null;
 }
 
 /** Null: no timer takes it away, or it is too early. */
 function releaseOf(now: Assignment, time: Time): "warning" | "release" | null {
   const { remind_after } = time.config.claims;
   if (!isReleasable(now, time.config) || now.due_date === null) return null;
-  const warned = saidOf(now, "warning");
+  const warned = reminderOf(now, "warning");
   const over = daysBetween(now.due_date, time.today);
   if (warned === null) return over >= (remind_after === "off" ? 1 : remind_after) ? "warning" : null;
   const on = releaseDay(now, warned.on, time.config);
@@ -65,7 +65,7 @@ export function releaseDay(now: Assignment, warnedOn: CivilDate, config: Config)
 }
 
 /** Somebody who reads a comment, and is not away. */
-export function canBeTold(config: Config, person: Person | null): person is Person {
+export function canBeNotified(config: Config, person: Person | null): person is Person {
   return person !== null && isLogin(person.login) && !isAway(config, person) && !isBlocked(config, person);
 }
 
@@ -73,18 +73,18 @@ export function canBeTold(config: Config, person: Person | null): person is Pers
  * What was said of the due date that it has now; null: nothing. What was said before its clock rested is as good as not said:
  * whoever heard that has worked on it since.
  */
-export function saidOf(now: Assignment, what: Reminder["what"]): Reminder | null {
+export function reminderOf(now: Assignment, what: Reminder["what"]): Reminder | null {
   const { due_date, clock_rests_until: rests, reminders = [] } = now;
   const counts = ({ on }: Reminder) => rests === undefined || on > rests;
   return reminders.findLast((one) => one.what === what && one.due_date === due_date && counts(one)) ?? null;
 }
 
-function isSaid(now: Assignment, what: Reminder["what"]): boolean {
-  return saidOf(now, what) !== null;
+function isReminded(now: Assignment, what: Reminder["what"]): boolean {
+  return reminderOf(now, what) !== null;
 }
 
 /** A timer that is due and was not said. */
-interface Unsaid {
+interface UnsentReminder {
   readonly id: DiagramId;
   readonly what: DueTimer | "nobody";
 }
@@ -93,12 +93,14 @@ interface Unsaid {
  * For the weekly review: what could not be said, since there was more than a day has room for, and what there is no thread
  * for. In the order in which it is said.
  */
-export function unsaidTimers(campaign: Campaign): Unsaid[] {
+export function unsentReminders(campaign: Campaign): UnsentReminder[] {
   const all = [...campaign.assignments.values()];
-  const left = byUrgency(all, campaign).map(({ now, what }): Unsaid => ({ id: now.diagram_id, what }));
+  const left = byUrgency(all, campaign).map(
+    ({ now, what }): UnsentReminder => ({ id: now.diagram_id, what }),
+  );
   const open = all.filter(({ status }) => status === "in_progress" || status === "review");
-  const toNobody = open.filter((now) => isSaid(now, "nobody"));
-  return [...left, ...toNobody.map((now): Unsaid => ({ id: now.diagram_id, what: "nobody" }))];
+  const toNobody = open.filter((now) => isReminded(now, "nobody"));
+  return [...left, ...toNobody.map((now): UnsentReminder => ({ id: now.diagram_id, what: "nobody" }))];
 }
 
 /** What is due, what was due first first. */

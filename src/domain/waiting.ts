@@ -23,14 +23,14 @@ export function lineOf({ waiting = [] }: Line, today: CivilDate): Waiting[] {
 }
 
 /** From 1; null: they do not wait. */
-export function placeInLine(now: Line, person: Person, today: CivilDate): number | null {
+export function positionInLine(now: Line, person: Person, today: CivilDate): number | null {
   const at = lineOf(now, today).findIndex((one) => isSamePerson(waiterOf(one), person));
   return at < 0 ? null : at + 1;
 }
 
 export function waitedFor({ assignments, today }: Campaign, person: Person): DiagramId[] {
   return [...assignments.values()].flatMap((now) =>
-    placeInLine(now, person, today) === null ? [] : [now.diagram_id],
+    positionInLine(now, person, today) === null ? [] : [now.diagram_id],
   );
 }
 

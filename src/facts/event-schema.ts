@@ -17,11 +17,11 @@ export const trackerEventSchema: z.ZodType<TrackerEvent> = z.lazy(makeEventSchem
 export const outboxSchema: z.ZodType<Outbox> = z.lazy(makeOutboxSchema);
 
 function makeEventSchema() {
-  const heard = { key: z.string(), at: z.iso.datetime({ offset: true }) };
+  const common = { key: z.string(), at: z.iso.datetime({ offset: true }) };
 
   const fields = {
     comment: {
-      ...heard,
+      ...common,
       kind: z.literal("comment"),
       thread: z.int(),
       onPullRequest: z.boolean(),
@@ -33,14 +33,14 @@ function makeEventSchema() {
       previousBody: z.string().nullable(),
     },
     "pull-request": {
-      ...heard,
+      ...common,
       kind: z.literal("pull-request"),
       number: z.int(),
       closedWith: z.object({ title: z.string(), body: z.string() }).optional(),
     },
-    push: { ...heard, kind: z.literal("push"), changed: z.array(z.string()).optional() },
+    push: { ...common, kind: z.literal("push"), changed: z.array(z.string()).optional() },
     check: {
-      ...heard,
+      ...common,
       kind: z.literal("check"),
       wish: z.enum(["again", "override"]),
       headSha: z.string(),
@@ -49,22 +49,22 @@ function makeEventSchema() {
       byId: z.int().exactOptional(),
     },
     "merge-group": {
-      ...heard,
+      ...common,
       kind: z.literal("merge-group"),
       headSha: z.string(),
       baseSha: z.string(),
       branch: z.string(),
       number: z.int().nullable(),
     },
-    day: { ...heard, kind: z.literal("day") },
+    day: { ...common, kind: z.literal("day") },
     onboard: {
-      ...heard,
+      ...common,
       kind: z.literal("onboard"),
       because: z.enum(["installed", "picked", "asked"]),
       thread: z.int().exactOptional(),
       by: z.string().exactOptional(),
     },
-    issue: { ...heard, kind: z.literal("issue"), number: z.int(), since: z.string().exactOptional() },
+    issue: { ...common, kind: z.literal("issue"), number: z.int(), since: z.string().exactOptional() },
   } satisfies { readonly [K in Kind]: Fields<EventOf<K>> };
   return z.discriminatedUnion("kind", [
     z.object(fields.comment),

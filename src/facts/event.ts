@@ -139,7 +139,7 @@ const EVENT_KINDS: { readonly [K in keyof EventsByKind]: EventKind<EventsByKind[
 };
 
 /** Where an event happened. */
-export type EventPlace = Pick<Delivery, "repository" | "databaseId">;
+export type EventRepository = Pick<Delivery, "repository" | "databaseId">;
 
 /** GitHub counts what these keys name through all repositories; what others name only within one. */
 const COUNTED_EVERYWHERE = /^(?:comment|review|review-comment)-\d/;
@@ -148,14 +148,16 @@ const COUNTED_EVERYWHERE = /^(?:comment|review|review-comment)-\d/;
  * Names an event among those of all repositories, whatever way it is heard of: as a delivery's ID, for one. What people
  * wrote keeps it when the repository is renamed or transferred.
  */
-export function eventId(place: EventPlace, { key }: Pick<TrackerEvent, "key">): string {
+export function eventId(repository: EventRepository, { key }: Pick<TrackerEvent, "key">): string {
   if (COUNTED_EVERYWHERE.test(key)) return key;
-  return place.databaseId === undefined ? formerEventId(place, { key }) : `${place.databaseId}:${key}`;
+  return repository.databaseId === undefined
+    ? formerEventId(repository, { key })
+    : `${repository.databaseId}:${key}`;
 }
 
 /** What it was called by earlier versions, and is where the repository's ID is not known. */
 export function formerEventId(
-  { repository }: Pick<EventPlace, "repository">,
+  { repository }: Pick<EventRepository, "repository">,
   { key }: Pick<TrackerEvent, "key">,
 ): string {
   return `${repositoryKey(repository)}:${key}`;

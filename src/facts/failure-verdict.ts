@@ -9,5 +9,5 @@ export interface FailureVerdict {
   /** True: it concerns the whole repository, so it is no use to look for the delivery at fault. */
   readonly whole?: boolean;
   /** What cannot be reached until GitHub says that it can: the repository, or all of its installation. It is kept till then. */
-  readonly hold?: "repository" | "installation";
+  readonly unreachable?: "repository" | "installation";
 }

@@ -11,15 +11,15 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
 const REVERSES = "\u202e";
 
 const SLASHES = "/\uff0f\u2044\u2215\u2571\u27cb\u29f8";
-const MAY_HOLD_COMMAND = new RegExp(
+const MAY_CONTAIN_COMMAND = new RegExp(
   `^(?:[^\\S\\n\\r\\u2028\\u2029]|[\\p{Default_Ignorable_Code_Point}\\u2800\\ufff9-\\ufffb\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f])*[${SLASHES}]`,
   "mu",
 );
 const SLASH_AT_START = new RegExp(`^ *[${SLASHES}]`);
 
 /** Whether any line may begin with a command. Most comments hold none, and are not worth more than this look. */
-export function mayHoldCommand(text: string): boolean {
-  return MAY_HOLD_COMMAND.test(text);
+export function mayContainCommand(text: string): boolean {
+  return MAY_CONTAIN_COMMAND.test(text);
 }
 
 /** One line without what nobody sees, every blank a space, and a slash of any make at its start a plain one. */

@@ -21,12 +21,12 @@ export function readTicked(body: string, isKnown: IsKnown): Ticked[] {
   const ticked: Ticked[] = [];
   let under: readonly DiagramId[] = [];
   // A point that is ticked again under the same heading says nothing new, a thousand times neither.
-  let said = new Set<Point>();
+  let attested = new Set<Point>();
   for (const piece of scanMarkdown(withoutInlineComments(body))) {
     if (piece.kind === "heading") {
       const named = findDiagramIds(piece.text, isKnown);
       // A deeper heading that names none ("Checklist") stays in its diagram's section.
-      if (named.length > 0 || piece.level <= 2) [under, said] = [named, new Set()];
+      if (named.length > 0 || piece.level <= 2) [under, attested] = [named, new Set()];
     }
     if (piece.kind !== "text" || !piece.item) continue;
     const task = TASK.exec(piece.text);
@@ -35,8 +35,8 @@ export function readTicked(body: string, isKnown: IsKnown): Ticked[] {
     const point = pointNamed(text, isKnown);
     if (!point) continue;
     const named = findDiagramIds(text, isKnown);
-    if (named.length === 0 && said.has(point)) continue;
-    if (named.length === 0) said.add(point);
+    if (named.length === 0 && attested.has(point)) continue;
+    if (named.length === 0) attested.add(point);
     const ids = named.length > 0 ? named : under;
     for (const id of ids.length > 0 ? ids : [null]) ticked.push({ point: point.key, id });
   }

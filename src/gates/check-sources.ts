@@ -36,7 +36,7 @@ export const CHECK_SOURCES: Readonly<Record<CheckSource, SourceWords>> = {
 const ACTIONS = 15_368;
 
 /** `pinned`: the ID of the App that the rule names; null: none. */
-export function sourceOf(pinned: number | null, appId: number): CheckSource {
+export function checkSourceOf(pinned: number | null, appId: number): CheckSource {
   if (pinned === null) return "any";
   if (pinned === appId) return "app";
   return pinned === ACTIONS ? "actions" : "other";

@@ -47,19 +47,19 @@ export interface DiagramView {
 export type Drawings = Pick<DiagramView, "blocks" | "gates" | "say">;
 
 /** Where a text stands: the file and the line in it. */
-export interface Place {
+export interface FileLine {
   readonly path: string;
   readonly line: number;
 }
 
-export function placeOf({ source }: DiagramBlock, lineInSource: number): Place {
+export function lineOfSource({ source }: DiagramBlock, lineInSource: number): FileLine {
   return { path: source.path, line: source.line + lineInSource - 1 };
 }
 
 /** The place at which something that is missing is missed: where the first changed block begins. */
-export function beginningOf({ blocks }: DiagramView): Place | null {
+export function beginningOf({ blocks }: DiagramView): FileLine | null {
   const block = blocks.find(({ changed }) => changed);
-  return block ? placeOf(block, block.facts?.typeLine ?? 1) : null;
+  return block ? lineOfSource(block, block.facts?.typeLine ?? 1) : null;
 }
 
 /** One line of a text that a drawing shows, with all that stands in the same label. */
@@ -67,22 +67,22 @@ export interface DrawnLine {
   readonly text: string;
   readonly label: string;
   readonly on: DiagramText["on"];
-  readonly place: Place;
+  readonly at: FileLine;
 }
 
 /** Every line of them: figures are looked for in one at a time. */
 export function linesOf(view: Pick<DiagramView, "blocks">): DrawnLine[] {
-  return textsOf(view).flatMap(({ parts, on, place }) => {
+  return textsOf(view).flatMap(({ parts, on, at }) => {
     const label = parts.join("\n");
-    return parts.map((text) => ({ text, label, on, place }));
+    return parts.map((text) => ({ text, label, on, at }));
   });
 }
 
 /** Every text that the drawings show, with its place. */
 export function textsOf({
   blocks,
-}: Pick<DiagramView, "blocks">): (DiagramText & { readonly place: Place })[] {
+}: Pick<DiagramView, "blocks">): (DiagramText & { readonly at: FileLine })[] {
   return blocks.flatMap((block) =>
-    (block.facts?.texts ?? []).map((text) => ({ ...text, place: placeOf(block, text.line) })),
+    (block.facts?.texts ?? []).map((text) => ({ ...text, at: lineOfSource(block, text.line) })),
   );
 }

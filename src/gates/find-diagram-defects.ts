@@ -42,5 +42,5 @@ export function findDiagramDefects(
     ...(isAsked(colorScheme) ? colorDefects(drawings) : []),
     ...longLabels(drawings),
   ];
-  return defects.sort((one, other) => one.place.line - other.place.line);
+  return defects.sort((one, other) => one.at.line - other.at.line);
 }

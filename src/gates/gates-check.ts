@@ -2,11 +2,11 @@ import { firstError } from "../domain/problem.ts";
 import type { Messages } from "../messages/english/english.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { Annotation, CheckAction, CheckReport } from "./check-report.ts";
-import { beginningOf, type DiagramView, type Place } from "./diagram-view.ts";
+import { beginningOf, type DiagramView, type FileLine } from "./diagram-view.ts";
 import { type Judgement, judgeDiagram } from "./judge-diagram.ts";
 import { longLabels } from "./long-labels.ts";
 import { inMendOrder, type JudgedDiagram } from "./mend-order.ts";
-import { renderSummary, renderTitle } from "./render-gates.ts";
+import { renderGatesSummary, renderTitle } from "./render-gates.ts";
 import { renderText } from "./render-points.ts";
 import { type Defect, isPassed } from "./standing.ts";
 import { type DiagramsOfPullRequest, viewDiagrams } from "./view-diagrams.ts";
@@ -48,7 +48,7 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
     kind: "gates",
     conclusion: isReady ? "success" : "failure",
     title: renderTitle(diagrams, { isReady, isDraft: pr.draft }, say),
-    summary: renderSummary(diagrams, found, about),
+    summary: renderGatesSummary(diagrams, found, about),
     text: renderText(diagrams, page, say),
     annotations: annotate(diagrams, found, about),
     actions: actions(say),
@@ -57,13 +57,13 @@ export function gatesCheck(input: CheckInput): CheckReport | null {
 
 /** Nobody passes a check by naming more than it looks at, or while nobody knows what is asked. */
 function notJudged(
-  said: { readonly title: string; readonly summary: string },
+  texts: { readonly title: string; readonly summary: string },
   say: Messages["gates"],
 ): CheckReport {
   return {
     kind: "gates",
     conclusion: "failure",
-    ...said,
+    ...texts,
     text: null,
     annotations: [],
     actions: actions(say),
@@ -76,15 +76,13 @@ function annotate(
   { say, isDraft }: { readonly say: Messages["gates"]; readonly isDraft: boolean },
 ): Annotation[] {
   return [
-    ...unreadable.map(({ place, message }) => annotation(place, "failure", say.notRead(), message)),
+    ...unreadable.map(({ at, message }) => annotation(at, "failure", say.notRead(), message)),
     ...unowned.map(({ source: { path, line } }) =>
       annotation({ path, line }, "failure", say.unownedTitle(), say.unownedMessage()),
     ),
     ...diagrams.flatMap(({ view, judgements }) => [
       ...inMendOrder(judgements).flatMap((judgement) => annotateJudgement(view, judgement, isDraft)),
-      ...longLabels(view).map(({ place, message }) =>
-        annotation(place, "warning", say.longText(view.id), message),
-      ),
+      ...longLabels(view).map(({ at, message }) => annotation(at, "warning", say.longText(view.id), message)),
     ]),
   ];
 }
@@ -97,20 +95,20 @@ function annotateJudgement(
   const title = `${view.id}: ${asked.name}`;
   const failed = level === "required" ? "failure" : "warning";
   if (standing.kind === "failed" && standing.defects.length > 0) {
-    return standing.defects.map(({ place, message, correction }: Defect) => ({
-      ...annotation(place, failed, title, message),
+    return standing.defects.map(({ at, message, correction }: Defect) => ({
+      ...annotation(at, failed, title, message),
       ...(correction && { suggestion: correction.becomes }),
     }));
   }
-  const place = beginningOf(view);
+  const at = beginningOf(view);
   // What is not about the drawing has no line in it.
-  if (place === null || "stand" in asked) return [];
-  if (standing.kind === "failed") return [annotation(place, failed, title, standing.says)];
-  return standing.kind === "open" && draft ? [annotation(place, "notice", title, standing.says)] : [];
+  if (at === null || "stand" in asked) return [];
+  if (standing.kind === "failed") return [annotation(at, failed, title, standing.says)];
+  return standing.kind === "open" && draft ? [annotation(at, "notice", title, standing.says)] : [];
 }
 
 function annotation(
-  { path, line }: Place,
+  { path, line }: FileLine,
   level: Annotation["level"],
   title: string,
   message: string,

@@ -20,7 +20,7 @@ export function groupRepeats(defects: readonly Defect[], gates: GatesConfig, say
   const named = left.map((one): Defect => {
     if (!profile || one !== first) return one;
     const message = say.points.colorScheme.otherProfile(profile.name, theirs.length, filesOf(theirs));
-    return { place: one.place, message };
+    return { at: one.at, message };
   });
   return sayOnce(named, say);
 }
@@ -39,5 +39,5 @@ function sayOnce(defects: readonly Defect[], say: Messages): Defect[] {
 }
 
 function filesOf(defects: readonly Defect[]): number {
-  return new Set(defects.map(({ place }) => place.path)).size;
+  return new Set(defects.map(({ at }) => at.path)).size;
 }

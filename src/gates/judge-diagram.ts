@@ -9,11 +9,11 @@ import type { Messages } from "../messages/english/english.ts";
 import type { CheckInput } from "./check-input.ts";
 import { type DiagramView, otherKinds } from "./diagram-view.ts";
 import { ALL_ASKED, checkOf, levelOf } from "./points/all-points.ts";
-import type { Asked, Point, PointVerdict } from "./points/point.ts";
+import type { Point, PointVerdict, Requirement } from "./points/point.ts";
 import { type Attestation, isPassed, type Standing } from "./standing.ts";
 
 export interface Judgement {
-  readonly asked: Asked;
+  readonly asked: Requirement;
   readonly level: Exclude<Level, "off">;
   readonly standing: Standing;
 }
@@ -31,7 +31,7 @@ export function judgeDiagram(view: DiagramView, input: CheckInput): Judgement[] 
 }
 
 /** Who only changes colours or a layout is not refused for what the drawing lacked before. */
-function isRefusable({ key }: Asked, { id }: DiagramView, { maintenance }: CheckInput): boolean {
+function isRefusable({ key }: Requirement, { id }: DiagramView, { maintenance }: CheckInput): boolean {
   return !maintenance.has(id) || key === "syntax" || key === "safety";
 }
 

@@ -1,4 +1,4 @@
-import { type Drawings, placeOf } from "./diagram-view.ts";
+import { type Drawings, lineOfSource } from "./diagram-view.ts";
 import type { Defect } from "./standing.ts";
 
 /** Texts of changed drawings that are too long to be read at a glance. They are pointed at and fail nothing. */
@@ -10,7 +10,7 @@ export function longLabels({ blocks, gates, say }: Drawings): Defect[] {
       (block.facts?.texts ?? [])
         .filter(({ text }) => text.length > most)
         .map(({ text, line }) => ({
-          place: placeOf(block, line),
+          at: lineOfSource(block, line),
           message: say.gates.longTextMessage(text.length, most),
           alike: "long-label",
         })),

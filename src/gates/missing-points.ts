@@ -5,7 +5,7 @@ import { isPassed } from "./standing.ts";
 import { viewDiagrams } from "./view-diagrams.ts";
 
 /** What is said of them in another place. */
-const SAID_ELSEWHERE: readonly string[] = ["assigned", "verified"];
+const SHOWN_ELSEWHERE: readonly string[] = ["assigned", "verified"];
 
 /** By diagram, the names of the required points that are neither passed nor vouched for nor waived. */
 export function missingPoints(input: CheckInput): ReadonlyMap<DiagramId, readonly string[]> {
@@ -14,7 +14,7 @@ export function missingPoints(input: CheckInput): ReadonlyMap<DiagramId, readonl
     viewDiagrams(input).views.map((view) => {
       const missing = judgeDiagram(view, input).filter(
         ({ asked, level, standing }) =>
-          level === "required" && !isPassed(standing) && !SAID_ELSEWHERE.includes(asked.key),
+          level === "required" && !isPassed(standing) && !SHOWN_ELSEWHERE.includes(asked.key),
       );
       return [view.id, missing.map(({ asked }) => asked.name)];
     }),

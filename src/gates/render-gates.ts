@@ -4,7 +4,7 @@ import { fitSections } from "./fit-sections.ts";
 import type { Judgement } from "./judge-diagram.ts";
 import { inMendOrder, isSettled, type JudgedDiagram } from "./mend-order.ts";
 import { GATES } from "./points/point.ts";
-import { isPassed, MARKS } from "./standing.ts";
+import { isPassed, STANDING_SYMBOL } from "./standing.ts";
 import type { DiagramsOfPullRequest } from "./view-diagrams.ts";
 
 const ROWS = 100;
@@ -40,7 +40,7 @@ export function renderTitle(
   );
 }
 
-export function renderSummary(
+export function renderGatesSummary(
   diagrams: readonly JudgedDiagram[],
   { unowned, unreadable }: DiagramsOfPullRequest,
   { say, trackerUrl, isDraft }: { readonly say: Messages["gates"]; trackerUrl: string; isDraft: boolean },
@@ -67,7 +67,7 @@ export function renderSummary(
 function summaryRows(diagrams: readonly JudgedDiagram[], say: Messages["gates"]): string[] {
   const rows = unfinishedFirst(diagrams).map(({ view, judgements }) => {
     const gates = GATES.map((gate) =>
-      gateMark(judgements.filter(({ asked }) => asked.before.includes(gate))),
+      gateSymbol(judgements.filter(({ asked }) => asked.before.includes(gate))),
     );
     const left = inMendOrder(judgements.filter((one) => !isSettled(one))).map(({ asked }) => asked.name);
     return { view, rest: [...gates, left.join(", ") || say.nothingLeft()].join(" | ") };
@@ -99,8 +99,10 @@ export function unfinishedFirst(diagrams: readonly JudgedDiagram[]): JudgedDiagr
   return [...diagrams.filter((one) => !isDone(one)), ...diagrams.filter(isDone)];
 }
 
-function gateMark(judgements: readonly Judgement[]): string {
+function gateSymbol(judgements: readonly Judgement[]): string {
   const required = judgements.filter(({ level }) => level === "required");
-  if (required.some(({ standing }) => standing.kind === "failed")) return MARKS.failed;
-  return required.some(({ standing }) => standing.kind === "open") ? MARKS.open : MARKS.passed;
+  if (required.some(({ standing }) => standing.kind === "failed")) return STANDING_SYMBOL.failed;
+  return required.some(({ standing }) => standing.kind === "open")
+    ? STANDING_SYMBOL.open
+    : STANDING_SYMBOL.passed;
 }

@@ -2,14 +2,14 @@ import { civilDateOf } from "../domain/civil-date.ts";
 import type { Messages } from "../messages/english/english.ts";
 import { link } from "../tracker/cell.ts";
 import { code, plain } from "../tracker/inert.ts";
-import type { Place } from "./diagram-view.ts";
+import type { FileLine } from "./diagram-view.ts";
 import { fitSections } from "./fit-sections.ts";
 import { inMendOrder, type JudgedDiagram, leftByPoint } from "./mend-order.ts";
 import { listIds, unfinishedFirst } from "./render-gates.ts";
-import { type Evidence, MARKS, type Standing } from "./standing.ts";
+import { type Evidence, STANDING_SYMBOL, type Standing } from "./standing.ts";
 
 /** What links are made of. */
-export interface Page {
+export interface PullRequestPage {
   readonly url: string;
   readonly headSha: string;
 }
@@ -23,7 +23,11 @@ const IDS = 10;
  * What is left of several diagrams, each thing once; then each diagram's points, those diagrams first that have something left.
  * Cut where GitHub would cut, and saying so.
  */
-export function renderText(diagrams: readonly JudgedDiagram[], page: Page, say: Sentences): string {
+export function renderText(
+  diagrams: readonly JudgedDiagram[],
+  page: PullRequestPage,
+  say: Sentences,
+): string {
   const left = diagrams.length > 1 ? leftByPoint(diagrams) : [];
   return fitSections(
     [
@@ -37,15 +41,15 @@ export function renderText(diagrams: readonly JudgedDiagram[], page: Page, say: 
 function renderLeft(left: ReturnType<typeof leftByPoint>, say: Sentences): string {
   const rows = left.map(
     ({ judgement: { asked, standing }, says, ids }) =>
-      `| ${MARKS[standing.kind]} | ${asked.name} | ${plain(says)} | ${listIds(ids, say, IDS)} |`,
+      `| ${STANDING_SYMBOL[standing.kind]} | ${asked.name} | ${plain(says)} | ${listIds(ids, say, IDS)} |`,
   );
   return [`### ${say.leftByPoint()}`, "", header(say.leftColumns()), "|:-:|---|---|---|", ...rows].join("\n");
 }
 
-function renderDiagram({ view, judgements }: JudgedDiagram, page: Page, say: Sentences): string {
+function renderDiagram({ view, judgements }: JudgedDiagram, page: PullRequestPage, say: Sentences): string {
   const rows = inMendOrder(judgements).map(({ asked, level, standing }) => {
     const point = level === "advisory" ? say.advisory(asked.name) : asked.name;
-    return `| ${MARKS[standing.kind]} | ${point} | ${renderStanding(standing, page, say)} |`;
+    return `| ${STANDING_SYMBOL[standing.kind]} | ${point} | ${renderStanding(standing, page, say)} |`;
   });
   return [
     `### ${code(view.id)} ${plain(view.name)}`,
@@ -61,7 +65,7 @@ function header(columns: readonly string[]): string {
   return `|${columns.map((name) => (name === "" ? " " : ` ${name} `)).join("|")}|`;
 }
 
-function renderStanding(standing: Standing, page: Page, say: Sentences): string {
+function renderStanding(standing: Standing, page: PullRequestPage, say: Sentences): string {
   switch (standing.kind) {
     case "passed":
       return standing.evidence.map((one) => renderEvidence(one, page, say)).join("; ");
@@ -75,28 +79,30 @@ function renderStanding(standing: Standing, page: Page, say: Sentences): string 
     }
     case "failed":
     case "open":
-      return plain(standing.says) + renderPlaces(standing, page, say);
+      return plain(standing.says) + renderLines(standing, page, say);
   }
 }
 
-function renderPlaces(standing: Standing, page: Page, say: Sentences): string {
+function renderLines(standing: Standing, page: PullRequestPage, say: Sentences): string {
   const defects = standing.kind === "failed" ? standing.defects.slice(0, 3) : [];
-  return defects.length === 0
-    ? ""
-    : ` (${defects.map(({ place }) => placeLink(place, page, say)).join(", ")})`;
+  return defects.length === 0 ? "" : ` (${defects.map(({ at }) => lineLink(at, page, say)).join(", ")})`;
 }
 
 const QUOTED = 120;
 
-function renderEvidence({ text, quoted, place, url, note }: Evidence, page: Page, say: Sentences): string {
+function renderEvidence(
+  { text, quoted, at, url, note }: Evidence,
+  page: PullRequestPage,
+  say: Sentences,
+): string {
   if (url !== undefined) return link(text, url) + (note ? ` (${plain(note)})` : "");
   const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
   const shown = quoted ? `“${plain(short)}”` : plain(short);
-  return place === null ? shown : `${shown} (${placeLink(place, page, say)})`;
+  return at === null ? shown : `${shown} (${lineLink(at, page, say)})`;
 }
 
 /** A link to the line as the pull request has it. */
-function placeLink({ path, line }: Place, { url, headSha }: Page, say: Sentences): string {
+function lineLink({ path, line }: FileLine, { url, headSha }: PullRequestPage, say: Sentences): string {
   const encoded = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
   return link(say.line(line), `${url}/blob/${headSha}/${encoded.replace(/'/g, "%27")}?plain=1#L${line}`);
 }

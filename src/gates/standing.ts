@@ -1,12 +1,12 @@
 import type { Override } from "../domain/assignment.ts";
 import type { DiagramId } from "../domain/diagram-id.ts";
-import type { Place } from "./diagram-view.ts";
+import type { FileLine } from "./diagram-view.ts";
 
 /** What was found: words of the diagram, or of ours where `quoted` is false. */
 export interface Evidence {
   readonly text: string;
   readonly quoted: boolean;
-  readonly place: Place | null;
+  readonly at: FileLine | null;
   /** Where it leads, for an address. */
   readonly url?: string;
   /** What is known about that address, in plain text. */
@@ -14,7 +14,7 @@ export interface Evidence {
 }
 
 export interface Defect {
-  readonly place: Place;
+  readonly at: FileLine;
   /** A whole sentence: what was found, what was expected, what to do. Plain text. */
   readonly message: string;
   /** The line as it is and as it has to be, where that is known. */
@@ -57,7 +57,7 @@ export type Standing =
   | { readonly kind: "open"; readonly says: string };
 
 /** How each is shown in tables. */
-export const MARKS: Readonly<Record<Standing["kind"], string>> = {
+export const STANDING_SYMBOL: Readonly<Record<Standing["kind"], string>> = {
   passed: "✅",
   attested: "👤",
   overridden: "🔓",
@@ -71,5 +71,5 @@ export function isPassed({ kind }: Standing): boolean {
 
 /** Passed by what the code knows, in its own words. */
 export function passedSaying(text: string): Standing {
-  return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
+  return { kind: "passed", evidence: [{ text, quoted: false, at: null }] };
 }

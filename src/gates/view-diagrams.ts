@@ -8,7 +8,7 @@ import type { CheckInput } from "./check-input.ts";
 import type { DiagramBlock, DiagramView } from "./diagram-view.ts";
 import { ownersOf, unnamedOwners } from "./read/drawing-owners.ts";
 import { type Drawing, findDrawings } from "./read/find-drawings.ts";
-import { findMermaidSources, type MermaidSource, mayHoldMermaid } from "./read/find-mermaid-sources.ts";
+import { findMermaidSources, type MermaidSource, mayContainMermaid } from "./read/find-mermaid-sources.ts";
 import { blocksOf } from "./read/page-blocks.ts";
 import { readDiagram } from "./read/read-diagram.ts";
 import { readOtherKind } from "./read/read-other-kind.ts";
@@ -174,8 +174,8 @@ function unreadableDefect({ path, content }: ProposedFile, input: CheckInput): D
   if (content.kind === "text" || content.kind === "removed") return null;
   const isLink = content.kind === "symlink" || content.kind === "submodule";
   // A page anywhere may hold a drawing, and this one was not even looked at.
-  const isCandidate = content.kind === "over-budget" ? mayHoldMermaid(path) : isDrawing(path, input);
-  if (!isCandidate || !(mayHoldMermaid(path) || isLink)) return null;
+  const isCandidate = content.kind === "over-budget" ? mayContainMermaid(path) : isDrawing(path, input);
+  if (!isCandidate || !(mayContainMermaid(path) || isLink)) return null;
   const message = input.say.gates.unreadableFile(content.kind, content.bytes, PULL_REQUEST_MEGABYTES);
-  return { place: { path, line: 1 }, message };
+  return { at: { path, line: 1 }, message };
 }

@@ -6,8 +6,8 @@ import type { CommitMessage } from "../decide/plan.ts";
 import { messagesIn } from "../messages/messages.ts";
 import { BranchRefused, ContentRefused } from "./client/failure.ts";
 import type { CommitTarget } from "./commit/commit-mode.ts";
-import { houseRules } from "./commit/house-rules.ts";
-import type { NotWritten, Refusal } from "./commit/outcome.ts";
+import { commitRules } from "./commit/commit-rules.ts";
+import type { CommitRefusal, NotWritten } from "./commit/outcome.ts";
 import { readIsInOrganization } from "./commit/owner.ts";
 import { REFUSED, reportRefusal } from "./commit/refusal-issue.ts";
 import type { Decided } from "./decide-batch.ts";
@@ -20,7 +20,7 @@ import { readSealed, wholeMessage, writeMessage } from "./trailer.ts";
  * `strange`: it is refused in words that are not known, which may be about a head that moved: read and decide again.
  * `secret`: what its only event would write is refused: decide again without that.
  */
-export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, Refusal>["kind"];
+export type BatchCommit = "nothing" | "committed" | "strange" | Exclude<NotWritten, CommitRefusal>["kind"];
 
 /** `committed` also where an earlier try did it. Throws `BranchRefused` once the maintainers were told. */
 export async function commitBatch(
@@ -38,7 +38,7 @@ export async function commitBatch(
   }
   const message = writeMessage(withRemarks(decided.message, target), {
     deliveryIds: deliveries.map(({ id }) => id),
-    rules: houseRules(config, { skipsCi: target.skipsCi, self, url: snapshot.url }),
+    rules: commitRules(config, { skipsCi: target.skipsCi, self, url: snapshot.url }),
     credits: decided.plan.credits,
     secret,
   });
@@ -71,7 +71,7 @@ function withRemarks({ headline, body }: CommitMessage, { remarks }: CommitTarge
 async function tell(
   { repo, log }: Pick<BatchContext, "repo" | "log">,
   { snapshot, config, target: { branch, rules } }: Pick<ReadSnapshot, "snapshot" | "config" | "target">,
-  { by, reason }: Refusal,
+  { by, reason }: CommitRefusal,
 ): Promise<void> {
   try {
     const say = messagesIn(config.language).refusal;

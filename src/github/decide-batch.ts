@@ -29,7 +29,7 @@ export async function decideBatch(
   const newIssues = (outbox?.newIssues ?? []).filter((id) => keeper.writes.isThere(keyOfIssue(id)) !== true);
   if (events.length + newIssues.length === 0)
     return { plan: NOTHING_TO_DO, checks: [], message: null, outbox };
-  const saying = new Set(remaining.replies.flatMap(({ answers }) => answers));
+  const posting = new Set(remaining.replies.flatMap(({ answers }) => answers));
   const files = new PullRequestFiles(parts.pullRequestFiles, repo, keeper.writes.recent);
   const reader = parts.checks ? new CheckFactsReader(parts.checks, repo, files) : null;
   const readers = { checks: reader, files };
@@ -41,7 +41,7 @@ export async function decideBatch(
       events,
       now,
       unanswered,
-      saying,
+      posting,
       refused,
       newIssues,
       ...(batch.declined && { declined: batch.declined }),

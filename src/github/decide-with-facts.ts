@@ -41,7 +41,10 @@ export async function decideWithFacts(
   { decide, people, proposer }: Pick<ExecuteParts, "decide" | "people" | "proposer">,
   repo: RepositoryClient,
   { snapshot: first, ...read }: Pick<ReadSnapshot, "snapshot" | "config" | "readStateBranch">,
-  asked: Pick<DecideInput, "events" | "now" | "unanswered" | "saying" | "refused" | "declined" | "newIssues">,
+  asked: Pick<
+    DecideInput,
+    "events" | "now" | "unanswered" | "posting" | "refused" | "declined" | "newIssues"
+  >,
   { checks, files }: BatchReaders,
 ): Promise<Plan> {
   const known = new Map<string, PersonFacts>();

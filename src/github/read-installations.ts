@@ -1,4 +1,4 @@
-import type { HeardRepository } from "../domain/repository-id.ts";
+import type { ReportedRepository } from "../domain/repository-id.ts";
 import type { GitHubClient } from "./client/repository-client.ts";
 
 const PAGE = 100;
@@ -22,8 +22,8 @@ export async function listInstallations(app: GitHubClient) {
 }
 
 /** The repositories that an installation reaches; archived and disabled ones take no change and are left out. */
-export async function readRepositories(client: GitHubClient): Promise<HeardRepository[]> {
-  const repositories: HeardRepository[] = [];
+export async function readRepositories(client: GitHubClient): Promise<ReportedRepository[]> {
+  const repositories: ReportedRepository[] = [];
   for (let page = 1; ; page++) {
     const { data } = await client.request("GET /installation/repositories", { per_page: PAGE, page });
     const live = data.repositories.filter(({ archived, disabled }) => !archived && !disabled);

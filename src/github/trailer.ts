@@ -9,7 +9,7 @@
 import { createHmac } from "node:crypto";
 import type { CommitMessage } from "../decide/plan.ts";
 import { currentEventId } from "../facts/event.ts";
-import { type HouseRules, renderByRules } from "./commit/house-rules.ts";
+import { type CommitRules, renderByRules } from "./commit/commit-rules.ts";
 
 const NAME = "Diagram-Tracker-Deliveries";
 const SEAL = "Diagram-Tracker-Seal";
@@ -26,7 +26,7 @@ export function writeMessage(
     rules,
     credits = [],
     secret,
-  }: { deliveryIds: readonly string[]; rules: HouseRules; credits?: readonly string[]; secret: string },
+  }: { deliveryIds: readonly string[]; rules: CommitRules; credits?: readonly string[]; secret: string },
 ): CommitMessage {
   const trailers = credits.map((person) => `Co-authored-by: ${person}`);
   for (let at = 0; at < deliveryIds.length; at += IDS_PER_LINE) {
@@ -52,12 +52,12 @@ function hasTrailer(message: string): boolean {
 }
 
 /** Of a commit that only takes the campaign from one place to another: the branch it went to. */
-export function carriedMessage(message: CommitMessage, to: string, rules: HouseRules): CommitMessage {
+export function carriedMessage(message: CommitMessage, to: string, rules: CommitRules): CommitMessage {
   return renderByRules(message, [`${CARRIED}: ${to}`], rules);
 }
 
 /** Of the commit that offers a campaign. */
-export function onboardingMessage(message: CommitMessage, rules: HouseRules): CommitMessage {
+export function onboardingMessage(message: CommitMessage, rules: CommitRules): CommitMessage {
   return renderByRules(message, [ONBOARDING], rules);
 }
 
@@ -72,7 +72,7 @@ export function carriedTo(message: string): string | null {
 }
 
 /** Says that the bot made it, though nothing proves that. */
-export function isMarkedAsOurs(message: string): boolean {
+export function looksLikeOurs(message: string): boolean {
   return hasTrailer(message) || carriedTo(message) !== null || isOnboardingMessage(message);
 }
 

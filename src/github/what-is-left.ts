@@ -18,7 +18,7 @@ export function whatIsLeft(
   let first: { readonly error: unknown; readonly dueAt: number } | null = null;
   for (const { answers, pullRequest, error } of unwritten) {
     const verdict = classifyFailure(error, now);
-    if (!verdict.transient || verdict.hold) throw error;
+    if (!verdict.transient || verdict.unreachable) throw error;
     const dueAt = verdict.dueAt ?? 0;
     if (first === null || dueAt < first.dueAt) first = { error, dueAt };
     const waiting = deliveries.filter(

@@ -12,9 +12,9 @@ import type { Clock } from "../clock.ts";
 import type { Batch, BatchResult, LeasedDelivery, Outbox } from "../facts/batch.ts";
 import type { FailureVerdict } from "../facts/failure-verdict.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import type { HeldLease } from "./held-lease.ts";
 import type { Inbox } from "./inbox.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
+import type { RenewedLease } from "./renewed-lease.ts";
 
 export interface Attempt {
   /** Keeps what is planned before it is carried out. */
@@ -53,24 +53,24 @@ export class Attempts {
   }
 
   /** Rejects with `LeaseLost`, or when the inbox could not be told the result: then the lease ends by itself. */
-  async run(held: HeldLease): Promise<void> {
+  async run(renewed: RenewedLease): Promise<void> {
     const { classify, clock, metrics } = this.#parts;
-    const { lease } = held;
+    const { lease } = renewed;
     this.#tellUnreadable(lease);
     const started = clock.now();
     const deliveries = lease.deliveries.filter(({ id }) => !this.#handled.has(id));
     let outcome: BatchResult = { committed: false };
     try {
-      if (deliveries.length > 0) outcome = await this.#handle({ ...lease, deliveries }, held);
+      if (deliveries.length > 0) outcome = await this.#handle({ ...lease, deliveries }, renewed);
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
       metrics.batchEnded("failed", (clock.now() - started) / 1000);
       const verdict = classify(error, clock.now());
       this.#report(lease, error, verdict);
-      if (verdict.hold) return this.#hold(lease, verdict);
+      if (verdict.unreachable) return this.#keepUnreachable(lease, verdict);
       if (verdict.transient) return this.#putBack(lease, verdict);
       if (triesOf(deliveries) < FAULT_TRIES) return this.#release(lease, verdict);
-      if (!verdict.whole) return this.#isolate(held, deliveries);
+      if (!verdict.whole) return this.#isolate(renewed, deliveries);
       await this.#setAside(lease, deliveries, verdict.reason);
       return this.#complete(without(lease, new Set(deliveries.map(({ id }) => id))), outcome);
     }
@@ -82,7 +82,7 @@ export class Attempts {
   /** A batch that was aborted fails with whatever its requests made of that: all of it means that the lease is lost. */
   async #handle(
     lease: Lease,
-    { signal }: HeldLease,
+    { signal }: RenewedLease,
     saved: (outbox: Outbox) => void = () => {},
   ): Promise<BatchResult> {
     const { inbox, handle } = this.#parts;
@@ -137,16 +137,16 @@ export class Attempts {
   }
 
   /** One delivery after the other, to find the one at fault. What was planned is collected in one outbox. */
-  async #isolate(held: HeldLease, deliveries: readonly LeasedDelivery[]): Promise<void> {
+  async #isolate(renewed: RenewedLease, deliveries: readonly LeasedDelivery[]): Promise<void> {
     const { classify, clock } = this.#parts;
-    const { lease } = held;
+    const { lease } = renewed;
     let { outbox, recent = [] } = lease;
     let committed = false;
     const aside = new Set<string>();
     for (const delivery of deliveries) {
       const single = { ...lease, deliveries: [delivery], outbox, recent };
       try {
-        const outcome = await this.#handle(single, held, (next) => {
+        const outcome = await this.#handle(single, renewed, (next) => {
           outbox = next;
           recent = [...recent, ...(next.recent ?? [])];
         });
@@ -157,7 +157,7 @@ export class Attempts {
         if (error instanceof LeaseLost) throw error;
         const verdict = classify(error, clock.now());
         this.#report(single, error, verdict);
-        if (verdict.hold) return this.#hold(lease, verdict);
+        if (verdict.unreachable) return this.#keepUnreachable(lease, verdict);
         if (verdict.transient) return this.#putBack(lease, verdict);
         await this.#setAside(lease, [delivery], verdict.reason);
         aside.add(delivery.id);
@@ -167,11 +167,11 @@ export class Attempts {
   }
 
   /** First held and then given back, so that nobody takes it in between. */
-  async #hold(lease: Lease, { hold, reason }: FailureVerdict): Promise<void> {
+  async #keepUnreachable(lease: Lease, { unreachable, reason }: FailureVerdict): Promise<void> {
     const { inbox, clock, metrics } = this.#parts;
     const { repository, installationId } = lease;
-    const isWhole = hold === "installation" && installationId !== null;
-    await inbox.installations.hold(isWhole ? installationId : repository, reason);
+    const isWhole = unreachable === "installation" && installationId !== null;
+    await inbox.installations.setUnreachable(isWhole ? installationId : repository, reason);
     await inbox.release(lease, clock.now(), reason);
     metrics.deliveriesLeft("put_back", lease.deliveries.length);
   }
@@ -210,7 +210,7 @@ export class Attempts {
     log.error({ repository: nameOf(lease), deliveries: ids, reason }, "set aside");
   }
 
-  #report(lease: Lease, error: unknown, { transient, hold, dueAt, reason }: FailureVerdict): void {
+  #report(lease: Lease, error: unknown, { transient, unreachable, dueAt, reason }: FailureVerdict): void {
     const { log } = this.#parts;
     const about = {
       repository: nameOf(lease),
@@ -219,7 +219,7 @@ export class Attempts {
       reason,
       ...(dueAt !== null && { dueAt: new Date(dueAt).toISOString() }),
     };
-    if (hold) log.warn({ ...about, hold }, "held until it can be reached");
+    if (unreachable) log.warn({ ...about, unreachable }, "held until it can be reached");
     else if (transient) log.warn(about, "put back");
     else log.error({ ...about, err: error }, "failed");
   }

@@ -10,13 +10,13 @@ import type { Sql, SqlDriver } from "./sql-driver.ts";
 
 const HOUR = 3_600_000;
 
-type Place = Pick<Lease, "installationId" | "deliveries">;
+type LeasedBatch = Pick<Lease, "installationId" | "deliveries">;
 
 /** By `accountKey` and `botRepliesKey`, for those who speak in the deliveries, without what these deliveries were declined themselves. */
 export async function readDeclined(
   sql: Sql,
   driver: Pick<SqlDriver, "jsonTable">,
-  { installationId, deliveries }: Place,
+  { installationId, deliveries }: LeasedBatch,
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
   const people = new Set(deliveries.flatMap(({ event }) => keysOf(event)));
@@ -40,7 +40,7 @@ export async function readDeclined(
 
 export async function noteDeclined(
   sql: Sql,
-  { installationId, deliveries }: Place,
+  { installationId, deliveries }: LeasedBatch,
   declined: readonly DeclinedReply[],
   now: number,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { RepositoryId } from "../domain/repository-id.ts";
 import type { InboxOptions } from "./inbox-options.ts";
 import { LINE } from "./queue.ts";
 import { lockRepositoryOf } from "./repository-row.ts";
-import { numberOf, parseJson, textOf } from "./rows.ts";
+import { numberOf, parseJson, textOrNull } from "./rows.ts";
 import type { SqlDriver, SqlRow } from "./sql-driver.ts";
 
 const deliveryState = z.enum(["waiting", "leased", "held", "set-aside", "done"]);
@@ -132,12 +132,12 @@ export class InboxAdmin {
   }
 
   /** A small value that survives restarts: how far a sweep got. Null when it was never written. */
-  async readMark(name: string): Promise<string | null> {
+  async readCheckpoint(name: string): Promise<string | null> {
     const [row] = await this.sql.all("SELECT value FROM {mark} WHERE name = :name", { name });
     return row === undefined ? null : String(row["value"]);
   }
 
-  async writeMark(name: string, value: string): Promise<void> {
+  async writeCheckpoint(name: string, value: string): Promise<void> {
     await this.sql.all(
       "INSERT INTO {mark} (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
       { name, value },
@@ -152,7 +152,7 @@ function toKept(row: SqlRow): KeptDelivery {
     state: deliveryState.parse(row["shown"]),
     arrivedAt: Number(row["arrived_at"]),
     tries: Number(row["tries"]),
-    reason: textOf(row["reason"]),
+    reason: textOrNull(row["reason"]),
     event: parseJson(row["event"]),
   };
 }

@@ -25,11 +25,11 @@ import { Installations } from "./installations.ts";
 import { Intake } from "./intake.ts";
 import { LeaderLeases } from "./leader-leases.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
-import { HELD_FOR, LINE } from "./queue.ts";
+import { KEPT_WHILE_UNREACHABLE_MS, LINE } from "./queue.ts";
 import { forgetRecent, noteRecent, readRecent } from "./recent-writes.ts";
-import { type Move, moveDeliveries, RepositoryNames } from "./repository-names.ts";
+import { moveDeliveries, type RepositoryMove, RepositoryNames } from "./repository-names.ts";
 import { RepositorySchedule } from "./repository-schedule.ts";
-import { numberOf, parseDelivery, parseOutbox, textOf, toText } from "./rows.ts";
+import { numberOf, parseDelivery, parseOutbox, textOrNull, toText } from "./rows.ts";
 import type { Sql, SqlDriver, SqlRow, SqlValues } from "./sql-driver.ts";
 
 /**
@@ -114,14 +114,14 @@ export class Inbox extends InboxAdmin {
   /** Holds the lease for its whole duration again, for a batch that takes long. */
   async renew(lease: Lease): Promise<void> {
     const until = this.options.now() + this.options.leaseMs;
-    await updateHeld(this.sql, lease, "leased_until = :until", { until });
+    await updateLeased(this.sql, lease, "leased_until = :until", { until });
   }
 
   /** Keeps what was planned before it is carried out, so that a retry carries out the same. */
   async saveOutbox(lease: Lease, outbox: Outbox): Promise<void> {
     const { declined = [], recent = [], ...kept } = outbox;
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, "outbox = :outbox", { outbox: JSON.stringify(kept) });
+      await updateLeased(sql, lease, "outbox = :outbox", { outbox: JSON.stringify(kept) });
       await noteDeclined(sql, lease, declined, this.options.now());
       await noteRecent(sql, lease, recent, this.options.now());
     });
@@ -137,7 +137,7 @@ export class Inbox extends InboxAdmin {
     // That a day began says nothing about whether somebody is there.
     const isActive = lookEveryMs !== undefined && lease.deliveries.some(({ event }) => event.kind !== "day");
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, `${ENDED}${isActive ? LOOKED_AT_SOON : ""}`, {
+      await updateLeased(sql, lease, `${ENDED}${isActive ? LOOKED_AT_SOON : ""}`, {
         quiet: quietUntil ?? null,
         ...(isActive && { soon: now + lookEveryMs }),
       });
@@ -150,7 +150,7 @@ export class Inbox extends InboxAdmin {
   async finish(lease: Lease, deliveryIds: readonly string[]): Promise<void> {
     const ids = JSON.stringify(deliveryIds.map((id) => ({ id })));
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, "token = token", {});
+      await updateLeased(sql, lease, "token = token", {});
       await sql.all(`${DONE} AND id IN (SELECT id FROM ${this.sql.jsonTable("ids", { id: "text" })})`, {
         ...keyOf(lease),
         now: this.options.now(),
@@ -165,7 +165,7 @@ export class Inbox extends InboxAdmin {
    */
   async release(lease: Lease, dueAt: number, reason: string): Promise<void> {
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, "token = NULL, not_before = :dueAt", { dueAt });
+      await updateLeased(sql, lease, "token = NULL, not_before = :dueAt", { dueAt });
       await sql.all(`UPDATE {delivery} SET token = NULL, reason = :reason WHERE ${IN_LEASE}`, {
         ...keyOf(lease),
         reason: toText(reason),
@@ -176,7 +176,7 @@ export class Inbox extends InboxAdmin {
   /** Takes single deliveries out of the queue for good, with the reason; the rest of the lease goes on. */
   async setAside(lease: Lease, deliveryIds: readonly string[], reason: string): Promise<void> {
     await this.sql.transaction(async (sql) => {
-      await updateHeld(sql, lease, "token = token", {});
+      await updateLeased(sql, lease, "token = token", {});
       for (const id of deliveryIds) await setOneAside(sql, lease, id, reason);
     });
   }
@@ -201,12 +201,12 @@ export class Inbox extends InboxAdmin {
     const key = String(first["key"]);
     const moved = movedTo(first);
     if (moved !== null && (await moveDeliveries(sql, key, moved)) > 0) return null;
-    const heldReason = first["token"] === null ? textOf(first["held_reason"]) : null;
-    if (heldReason !== null) {
+    const unreachableBecause = first["token"] === null ? textOrNull(first["held_reason"]) : null;
+    if (unreachableBecause !== null) {
       await sql.all(
         `UPDATE {delivery} SET state = 'set-aside', token = NULL, reason = :reason
          WHERE repository = :key AND state = 'waiting' AND arrived_at <= :before`,
-        { key, before: now - HELD_FOR, reason: heldReason },
+        { key, before: now - KEPT_WHILE_UNREACHABLE_MS, reason: unreachableBecause },
       );
       return null;
     }
@@ -259,12 +259,18 @@ export class Inbox extends InboxAdmin {
     });
     await forgetDeclined(this.sql, now);
     await forgetRecent(this.sql, now);
-    await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", { before: now - HELD_FOR });
+    await this.sql.all("DELETE FROM {moved} WHERE moved_at < :before", {
+      before: now - KEPT_WHILE_UNREACHABLE_MS,
+    });
   }
 }
 
-function movedTo(row: SqlRow): Move | null {
-  const [owner, name, at] = [textOf(row["new_owner"]), textOf(row["new_name"]), numberOf(row["moved_at"])];
+function movedTo(row: SqlRow): RepositoryMove | null {
+  const [owner, name, at] = [
+    textOrNull(row["new_owner"]),
+    textOrNull(row["new_name"]),
+    numberOf(row["moved_at"]),
+  ];
   return owner === null || name === null || at === null
     ? null
     : { to: { owner, name }, at, databaseId: numberOf(row["database_id"]) };
@@ -275,12 +281,12 @@ function keyOf(lease: Lease) {
 }
 
 /** Locks the repository's row until the transaction ends. */
-async function updateHeld(sql: Sql, lease: Lease, assignments: string, values: SqlValues): Promise<void> {
-  const held = await sql.all(
+async function updateLeased(sql: Sql, lease: Lease, assignments: string, values: SqlValues): Promise<void> {
+  const updated = await sql.all(
     `UPDATE {repository} SET ${assignments} WHERE key = :key AND token = :token RETURNING key`,
     { ...values, ...keyOf(lease) },
   );
-  if (held.length === 0) throw new LeaseLost(lease);
+  if (updated.length === 0) throw new LeaseLost(lease);
 }
 
 async function setOneAside(sql: Sql, lease: Lease, id: string, reason: string): Promise<void> {

@@ -22,9 +22,9 @@ export class Installations {
 
   /**
    * What waits there is not tried until `resume`, or until something happens there after this moment. It is kept for
-   * `HELD_FOR` after it arrived and then set aside with the reason.
+   * `KEPT_WHILE_UNREACHABLE_MS` after it arrived and then set aside with the reason.
    */
-  async hold(what: Reachable, reason: string): Promise<void> {
+  async setUnreachable(what: Reachable, reason: string): Promise<void> {
     const { table, key, id } = rowOf(what);
     await this.#sql.all(
       `INSERT INTO {${table}} (${key}, held_at, held_reason) VALUES (:id, :now, :reason)
@@ -37,12 +37,12 @@ export class Installations {
   /** A repository goes on only once neither it nor its installation is held. False: it was not held. */
   async resume(what: Reachable): Promise<boolean> {
     const { table, key, id } = rowOf(what);
-    const held = await this.#sql.all(
+    const rows = await this.#sql.all(
       `UPDATE {${table}} SET held_at = NULL, held_reason = NULL WHERE ${key} = :id AND held_at IS NOT NULL
        RETURNING ${key}`,
       { id },
     );
-    return held.length > 0;
+    return rows.length > 0;
   }
 
   /**
@@ -65,7 +65,7 @@ export class Installations {
 }
 
 /** From `at` on (ms since the epoch). */
-export async function reachBy(
+export async function noteInstallation(
   sql: Sql,
   key: string,
   installationId: number | null,

@@ -94,8 +94,8 @@ export class Intake {
 
   /** Not where it was heard late, under a name that the repository has no more. */
   async #claimStrays(duplicates: readonly Put[]): Promise<void> {
-    const heard = Map.groupBy(duplicates, ({ delivery }) => delivery.databaseId);
-    for (const [databaseId, puts] of heard) {
+    const byRepository = Map.groupBy(duplicates, ({ delivery }) => delivery.databaseId);
+    for (const [databaseId, puts] of byRepository) {
       const repository = puts.at(-1)?.delivery.repository;
       if (databaseId === undefined || repository === undefined) continue;
       if (this.#keys.get(databaseId) !== repositoryKey(repository)) continue;

@@ -65,9 +65,9 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE diagram_tracker.mark (name text PRIMARY KEY, value text NOT NULL)`,
   },
   {
-    sqlite: onePlace("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
+    sqlite: intoRepositoryRow("", "INTEGER", "TEXT", "STRICT, WITHOUT ROWID"),
     // Whose turn it was stood in pg-boss's tables; nobody holds a turn of theirs any more.
-    postgres: `${onePlace("diagram_tracker.", "bigint", "text", "")}
+    postgres: `${intoRepositoryRow("diagram_tracker.", "bigint", "text", "")}
       UPDATE diagram_tracker.repository SET token = NULL, leased_until = NULL;
       UPDATE diagram_tracker.delivery SET token = NULL;
       DROP INDEX diagram_tracker.repository_leased;
@@ -94,7 +94,7 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 /** Version 2: all that is known of a repository stands in its row, and these tables alone say whose turn it is. */
-function onePlace(schema: string, number: string, text: string, kind: string): string {
+function intoRepositoryRow(schema: string, number: string, text: string, kind: string): string {
   const repository = (column: string) => `ALTER TABLE ${schema}repository ADD COLUMN ${column};`;
   return `ALTER TABLE ${schema}delivery ADD COLUMN happened_at ${number} NOT NULL DEFAULT 0;
     UPDATE ${schema}delivery SET happened_at = arrived_at WHERE state <> 'done';
@@ -146,13 +146,13 @@ function declinedReplies(schema: string, number: string, text: string, kind: str
 
 /** Version 4: until when all is known of a repository stands in its row, and how often looking there failed in a row. */
 function looks(schema: string, number: string, seconds: string): string {
-  const mark = "reconciled:";
+  const prefix = "reconciled:";
   return `ALTER TABLE ${schema}repository ADD COLUMN failed_looks ${number} NOT NULL DEFAULT 0;
     INSERT INTO ${schema}repository (key, looked_until)
-    SELECT substr(name, ${mark.length + 1}), CAST(${seconds} AS bigint) * 1000 FROM ${schema}mark
-    WHERE name LIKE '${mark}%'
+    SELECT substr(name, ${prefix.length + 1}), CAST(${seconds} AS bigint) * 1000 FROM ${schema}mark
+    WHERE name LIKE '${prefix}%'
     ON CONFLICT (key) DO UPDATE SET looked_until = excluded.looked_until;
-    DELETE FROM ${schema}mark WHERE name LIKE '${mark}%';`;
+    DELETE FROM ${schema}mark WHERE name LIKE '${prefix}%';`;
 }
 
 /** Version 5: a repository is known by GitHub's ID of it, which it keeps under every name. */

@@ -34,7 +34,7 @@ export class Pump<T> {
   #looking: Promise<void> | null = null;
   #again = false;
   /** Whether deliveries came in while it looked. */
-  #heard = false;
+  #isNotified = false;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #callOff: (() => void) | null = null;
   #fault: string | null = null;
@@ -55,10 +55,10 @@ export class Pump<T> {
   }
 
   /** Deliveries came in: looked at once after a quiet time, and in a storm a moment later, for all of them together. */
-  hear(): void {
+  notify(): void {
     if (this.#isStopped) return;
     if (this.#looking) {
-      this.#heard = true;
+      this.#isNotified = true;
       return;
     }
     const since = this.#parts.clock.now() - this.#lookedAt;
@@ -99,8 +99,8 @@ export class Pump<T> {
       // With all hands busy the next one that is free looks again.
       if (!isFree()) return;
       const due = await nextDue();
-      const longest = this.#heard ? GATHER_MS : POLL_MS;
-      this.#heard = false;
+      const longest = this.#isNotified ? GATHER_MS : POLL_MS;
+      this.#isNotified = false;
       const pause = due === null ? longest : Math.min(longest, Math.max(0, due - clock.now()));
       this.#sleep(pause);
     } catch (error) {

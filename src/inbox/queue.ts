@@ -1,7 +1,7 @@
 /** Whose turn it is: one statement's worth of rules, the same for whoever asks. */
 
 /** How long what a suspended or uninstalled installation left is kept, in ms. */
-export const HELD_FOR = 30 * 24 * 60 * 60 * 1000;
+export const KEPT_WHILE_UNREACHABLE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * `WITH` clauses that end in `line`: one row a repository of which something waits.
@@ -37,7 +37,7 @@ export const LINE = `queue AS (
   ), line AS (
     SELECT h.*, CASE
         WHEN h.token IS NOT NULL THEN h.leased_until
-        WHEN h.held_reason IS NOT NULL THEN h.arrived_at + ${HELD_FOR}
+        WHEN h.held_reason IS NOT NULL THEN h.arrived_at + ${KEPT_WHILE_UNREACHABLE_MS}
         WHEN h.not_before > h.arrived_at THEN h.not_before
         ELSE h.arrived_at END AS due_at
     FROM held h

@@ -7,15 +7,15 @@
  * - what another repository says that took the name is never mixed with it.
  */
 import {
-  type HeardRepository,
   type NamedRepository,
+  type ReportedRepository,
   type RepositoryId,
   repositoryKey,
 } from "../domain/repository-id.ts";
-import { reachBy } from "./installations.ts";
+import { noteInstallation } from "./installations.ts";
 import { moveRecent } from "./recent-writes.ts";
 import { lockRepository } from "./repository-row.ts";
-import { numberOf, parseOutbox, textOf } from "./rows.ts";
+import { numberOf, parseOutbox, textOrNull } from "./rows.ts";
 import type { Sql, SqlDriver } from "./sql-driver.ts";
 
 /** A hold that nothing that happens ends by itself. */
@@ -68,7 +68,7 @@ export class RepositoryNames {
       if (before !== null && before.key !== key) {
         if (at <= before.since) return before.repository;
         await move(sql, before.key, { to: repository, at, databaseId });
-        if (installationId !== undefined) await reachBy(sql, key, installationId, at);
+        if (installationId !== undefined) await noteInstallation(sql, key, installationId, at);
       }
       const holder = await readHolder(sql, key);
       if (holder !== null && holder.databaseId !== databaseId && holder.since > at) {
@@ -83,8 +83,8 @@ export class RepositoryNames {
    * Each under its newest name; of one whose ID was not told nobody can tell whether it had another one. `at`: when they
    * had these names (ms since the epoch).
    */
-  async settleAll(heard: readonly HeardRepository[], at = this.#now()): Promise<void> {
-    for (const { databaseId, repository } of heard) {
+  async settleAll(reported: readonly ReportedRepository[], at = this.#now()): Promise<void> {
+    for (const { databaseId, repository } of reported) {
       if (databaseId !== null) await this.settle({ databaseId, repository }, { at });
     }
   }
@@ -112,7 +112,7 @@ export class RepositoryNames {
 }
 
 /** A repository got another name. */
-export interface Move {
+export interface RepositoryMove {
   readonly to: RepositoryId;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -120,7 +120,7 @@ export interface Move {
   readonly databaseId: number | null;
 }
 
-async function move(sql: Sql, old: string, moved: Move): Promise<void> {
+async function move(sql: Sql, old: string, moved: RepositoryMove): Promise<void> {
   const { to, at, databaseId } = moved;
   const key = repositoryKey(to);
   await lockAll(sql, [old, key]);
@@ -144,7 +144,11 @@ async function move(sql: Sql, old: string, moved: Move): Promise<void> {
 }
 
 /** How many moved. What happened under the old name later belongs to another repository, which has that name now. */
-export async function moveDeliveries(sql: Sql, old: string, { to, at, databaseId }: Move): Promise<number> {
+export async function moveDeliveries(
+  sql: Sql,
+  old: string,
+  { to, at, databaseId }: RepositoryMove,
+): Promise<number> {
   const moved = await sql.all(
     `UPDATE {delivery} SET repository = :key, owner = :owner, name = :name, token = NULL
      WHERE repository = :old AND state <> 'done'
@@ -278,7 +282,7 @@ async function moveRow(sql: Sql, old: string, { owner, name }: RepositoryId): Pr
       outbox: outbox === undefined ? null : JSON.stringify(outbox),
       dueAt: numberOf(before?.["due_at"]),
       lookedUntil: numberOf(before?.["looked_until"]),
-      lastDay: textOf(before?.["last_day"]),
+      lastDay: textOrNull(before?.["last_day"]),
       heldUntil: before?.["token"] === null ? 0 : (numberOf(before?.["leased_until"]) ?? 0),
     },
   );

@@ -7,7 +7,7 @@
  */
 import type { RepositoryId } from "../domain/repository-id.ts";
 import { repositoryKey } from "../domain/repository-id.ts";
-import { numberOf, textOf } from "./rows.ts";
+import { numberOf, textOrNull } from "./rows.ts";
 import type { SqlDriver, SqlRow } from "./sql-driver.ts";
 
 export interface LookState {
@@ -120,7 +120,7 @@ export class RepositorySchedule {
    * and those that were held or reached by another one: GitHub sent nothing in between. With `isNews` all of them are. `at`:
    * since when it does (ms since the epoch); where another one does since later, that is left.
    */
-  async reach(
+  async setReachable(
     installationId: number,
     repositories: readonly RepositoryId[],
     { isNews = false, at = this.#now() }: { readonly isNews?: boolean; readonly at?: number } = {},
@@ -240,6 +240,6 @@ function toDue(row: SqlRow, takenUntil: number): DueRepository {
     lookedUntil: numberOf(row["looked_until"]),
     quietLooks: Number(row["quiet_looks"]),
     failedLooks: Number(row["failed_looks"]),
-    lastDay: textOf(row["last_day"]),
+    lastDay: textOrNull(row["last_day"]),
   };
 }

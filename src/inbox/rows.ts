@@ -63,6 +63,6 @@ export function numberOf(column: unknown): number | null {
   return typeof column === "number" ? column : null;
 }
 
-export function textOf(column: unknown): string | null {
+export function textOrNull(column: unknown): string | null {
   return typeof column === "string" ? column : null;
 }

@@ -10,9 +10,9 @@
 import { repositoryKey } from "../domain/repository-id.ts";
 import { silentMetrics } from "../metrics/metrics.ts";
 import { Attempts, type AttemptsParts } from "./attempts.ts";
-import { HeldLease } from "./held-lease.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
 import { Pump } from "./pump.ts";
+import { RenewedLease } from "./renewed-lease.ts";
 
 type Optional = "metrics" | "quietMs";
 
@@ -25,7 +25,7 @@ export interface WorkerParts extends Omit<AttemptsParts, Optional>, Partial<Pick
 
 interface Running {
   readonly key: string;
-  readonly held: HeldLease;
+  readonly renewed: RenewedLease;
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly ended: Promise<void>;
@@ -72,8 +72,8 @@ export class Worker {
   }
 
   /** Deliveries came in. */
-  hear(): void {
-    if (this.#state === "running") this.#pump.hear();
+  notify(): void {
+    if (this.#state === "running") this.#pump.notify();
   }
 
   /** Resolves once nothing is due and nothing runs; what is put back for later does not count. */
@@ -111,32 +111,32 @@ export class Worker {
     const key = repositoryKey(lease.repository);
     // That it is ours again means that those before lost it.
     const earlier = [...this.#running].filter((other) => other.key === key);
-    for (const { held } of earlier) held.lose();
-    const held = new HeldLease(lease, this.#parts);
+    for (const { renewed } of earlier) renewed.lose();
+    const renewed = new RenewedLease(lease, this.#parts);
     const ended = this.#work(
-      held,
+      renewed,
       earlier.map((other) => other.ended),
     ).finally(() => {
       this.#running.delete(running);
       this.wake();
     });
-    const running = { key, held, since: this.#parts.clock.now(), ended };
+    const running = { key, renewed, since: this.#parts.clock.now(), ended };
     this.#running.add(running);
   }
 
   /** Never rejects. */
-  async #work(held: HeldLease, earlier: readonly Promise<void>[]): Promise<void> {
+  async #work(renewed: RenewedLease, earlier: readonly Promise<void>[]): Promise<void> {
     const { log } = this.#parts;
-    const { owner, name } = held.lease.repository;
+    const { owner, name } = renewed.lease.repository;
     try {
       await Promise.all(earlier);
-      await this.#attempts.run(held);
+      await this.#attempts.run(renewed);
     } catch (error) {
       // The lease expires by itself; then the batch is taken again and what was done is found.
       const level = error instanceof LeaseLost ? "warn" : "error";
       log[level]({ err: error, repository: `${owner}/${name}` }, "the inbox could not be told the result");
     } finally {
-      held.end();
+      renewed.end();
     }
   }
 }

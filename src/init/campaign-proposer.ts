@@ -33,8 +33,11 @@ export class CampaignProposer {
   /** Null: it takes longer, or more memory, than it may. `owner`: whose turn it takes; that of one repository. */
   async propose(input: ProposeInput, owner: string): Promise<Proposed | null> {
     const asked = [{ key: JSON.stringify(input), request: input }];
-    const [said = "unasked"] = await this.parser.parseAll(asked, { owner, milliseconds: this.milliseconds });
-    return typeof said === "string" ? null : said;
+    const [proposed = "unasked"] = await this.parser.parseAll(asked, {
+      owner,
+      milliseconds: this.milliseconds,
+    });
+    return typeof proposed === "string" ? null : proposed;
   }
 
   /** Ends the processes. A later call starts new ones. */

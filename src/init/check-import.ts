@@ -14,7 +14,9 @@ import type { ImportedTracker } from "../tracker/import.ts";
 export function checkImport(
   tracker: SourceFile,
   { document, rows }: ImportedTracker,
-  written: Omit<ImportResult, "assignmentOf" | "marked"> & { readonly assignments: readonly SourceFile[] },
+  written: Omit<ImportResult, "assignmentOf" | "withMarkers"> & {
+    readonly assignments: readonly SourceFile[];
+  },
 ): Problem[] {
   const found: Problem[] = [];
   const report: Report = (line, message, severity = "error") =>
@@ -28,7 +30,7 @@ export function checkImport(
     if (!assignment) found.push(...problems);
     return assignment ?? undefined;
   };
-  findLosses(tracker.text, rows, { ...written, assignmentOf, marked: document.text }, report);
+  findLosses(tracker.text, rows, { ...written, assignmentOf, withMarkers: document.text }, report);
   // Of rows that stand as they stood nothing was compared, and their files have to be right all the same.
   for (const id of files.keys()) if (id !== null) assignmentOf(id);
   return found;

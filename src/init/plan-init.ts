@@ -18,7 +18,7 @@ export interface InitInput {
   /** The tracker to import; null: an empty campaign. */
   readonly tracker: SourceFile | null;
   /** Where the imported document is going to stand; absent: where the configuration says. */
-  readonly place?: string;
+  readonly path?: string;
   /** What stands before IDs that have no prefix; absent: one is proposed. */
   readonly prefix?: string | null;
   /** A configuration that is there already: it is kept, and says where things go. */
@@ -55,7 +55,7 @@ export function planInit(input: InitInput): InitPlan {
     catalog: schemaFrom(paths.catalog, "catalog"),
     config: schemaFrom(posix.dirname(CONFIG_PATH), "config"),
   };
-  const documentPath = input.place ?? paths.tracker[0] ?? "TRACKER.md";
+  const documentPath = input.path ?? paths.tracker[0] ?? "TRACKER.md";
   const words = { prefix: input.prefix ?? null, words: look.status_words };
   const canKeepReview = (text: string) => config === null || look.next_review === text;
   const imported = tracker && importTracker(tracker, { documentPath, schemas, words, canKeepReview, url });

@@ -67,7 +67,7 @@ function shared({ config, defaults, url, today }: ProposeInput, guide: string) {
 function planWith(input: ProposeInput, guide: string, tracker: SourceFile): InitPlan | null {
   // A configuration that is there says where the tracker is.
   if (input.config !== null && !trackersOf(input).includes(tracker.path)) return null;
-  const plan = planInit({ ...shared(input, guide), tracker, place: tracker.path });
+  const plan = planInit({ ...shared(input, guide), tracker, path: tracker.path });
   const isTaken = plan.losses.length === 0 && plan.unreadable.length === 0 && plan.found.diagrams >= FEWEST;
   return isTaken ? plan : null;
 }
@@ -85,9 +85,9 @@ function courtesies(paths: readonly string[], example: string): FileChange[] {
 const SHOWN = ["summary", "phases", "details"] as const;
 
 function summaryIn({ files }: InitPlan, input: ProposeInput): string {
-  const places = new Set([...input.documents.map(({ path }) => path), ...trackersOf(input)]);
+  const paths = new Set([...input.documents.map(({ path }) => path), ...trackersOf(input)]);
   const regions = files
-    .filter(({ path }) => places.has(path) && path !== CONFIG_PATH)
+    .filter(({ path }) => paths.has(path) && path !== CONFIG_PATH)
     .flatMap(({ path, text }) => findRegions({ path, text }).regions.map((region) => ({ ...region, text })));
   for (const name of SHOWN) {
     const shown = regions.find((region) => region.name === name);

@@ -43,9 +43,9 @@ function renderValue(value: unknown): string {
 function renderError(error: unknown, indent: string): string[] {
   if (typeof error !== "object" || error === null) return [];
   const { type, message, stack, cause, errors } = error as Record<string, unknown>;
-  const said = typeof stack === "string" ? stack : `${String(type)}: ${String(message)}`;
+  const shown = typeof stack === "string" ? stack : `${String(type)}: ${String(message)}`;
   return [
-    ...said.split("\n").map((line) => `${indent}${inert(line.trim())}`),
+    ...shown.split("\n").map((line) => `${indent}${inert(line.trim())}`),
     ...[cause, ...(Array.isArray(errors) ? errors : [])].flatMap((one) => renderError(one, `${indent}  `)),
   ];
 }

@@ -22,17 +22,17 @@ export function explainError(error: unknown, source: string, mayQuote = true): E
   if (/^No diagram type detected/.test(text)) return unknownType(lines, survivingLines(source)[0] ?? 1);
   const stopped = stoppedAt(error, text);
   const line = lineInSource(error, text, source, lines);
-  const said = line === null ? "" : (lines[line - 1] ?? "");
-  const quoted = mayQuote && line !== null && quoteLabels(said) !== null ? quotedLines(lines) : [];
+  const content = line === null ? "" : (lines[line - 1] ?? "");
+  const quoted = mayQuote && line !== null && quoteLabels(content) !== null ? quotedLines(lines) : [];
   if (quoted.length > 0) return { line, why: { kind: "brackets", lines: quoted } };
   const orphan = error instanceof TypeError ? eventWithoutPeriod(lines) : null;
   if (orphan !== null) return { line: orphan, why: { kind: "no-period", at: shown(lines[orphan - 1]) } };
-  return { line, why: whyOf(text, stopped, said, lines) };
+  return { line, why: whyOf(text, stopped, content, lines) };
 }
 
 function unknownType(lines: readonly string[], line: number): Explained {
-  const said = lines[line - 1]?.trim() ?? "";
-  const [first = "", second = ""] = said.split(/\s+/);
+  const text = lines[line - 1]?.trim() ?? "";
+  const [first = "", second = ""] = text.split(/\s+/);
   const near = suggest(first, DIAGRAM_TYPES) ?? suggest(first + second, DIAGRAM_TYPES);
   return { line, why: { kind: "no-type", word: shown(first), near } };
 }
@@ -78,8 +78,8 @@ function lineOf(error: unknown, text: string): number | null {
   };
   if (hash?.text === "" && typeof hash.loc?.first_line === "number" && hash.loc.first_line > 0)
     return hash.loc.first_line;
-  const said = /\bon line (\d+)|\bat line:? ?(\d+)/i.exec(text);
-  if (said) return Number(said[1] ?? said[2]);
+  const match = /\bon line (\d+)|\bat line:? ?(\d+)/i.exec(text);
+  if (match) return Number(match[1] ?? match[2]);
   const token = tokenOf(error);
   return token !== null && Number.isInteger(token) && token > 0 ? token : null;
 }
@@ -117,7 +117,7 @@ function whyOf(text: string, stopped: string | null, line: string, lines: readon
   const at = shown(line);
   if (/^Lexical error|^Parsing failed: *Lexer error|unexpected character/.test(text))
     return { kind: "foreign", at };
-  if (stopped === null) return saidByItself(text, at);
+  if (stopped === null) return readableMessage(text, at);
   const slip = slipOf(stopped, line, lines);
   if (slip !== null) return { kind: slip, at };
   const open = stopped === "" || /^[[({]/.test(stopped) ? unclosedIn(line) : null;
@@ -143,7 +143,7 @@ function slipOf(
 }
 
 /** Some parsers throw sentences that a person understands; what speaks of tokens or of the program is none. */
-function saidByItself(text: string, at: string): SyntaxFault {
+function readableMessage(text: string, at: string): SyntaxFault {
   const [first = ""] = text
     .replace(/^Parsing failed: */, "")
     .trim()

@@ -50,9 +50,9 @@ export class MermaidParser {
     }
     const wanted = [...verdicts].flatMap(([source, { kind }]) => (kind === "timeout" ? [source] : []));
     const texts = wanted.map((source) => ({ key: source, request: source }));
-    const said = await this.parser.parseAll(texts, { owner, milliseconds });
+    const parsed = await this.parser.parseAll(texts, { owner, milliseconds });
     for (const [index, source] of wanted.entries()) {
-      const one = said[index] ?? "unasked";
+      const one = parsed[index] ?? "unasked";
       verdicts.set(source, typeof one !== "string" ? one : { kind: one === "hung" ? "timeout" : one });
     }
     return verdicts;

@@ -43,10 +43,10 @@ export class PageParser {
     const characters = texts.reduce((sum, { length }) => sum + length, 0);
     if (characters <= AT_ONCE) return files;
     const asked = texts.map((text) => ({ key: text, request: text }));
-    const said = await this.parser.parseAll(asked, { owner, milliseconds: this.milliseconds });
+    const parsed = await this.parser.parseAll(asked, { owner, milliseconds: this.milliseconds });
     const blocksIn = new Map(
       texts.map((text, index) => {
-        const one = said[index] ?? "unasked";
+        const one = parsed[index] ?? "unasked";
         return [text, typeof one === "string" ? null : one.blocks];
       }),
     );

@@ -12,7 +12,7 @@ import { ParseProcess, type ParseProcessOptions } from "./parse-process.ts";
 
 export interface KillableParserOptions extends ParseProcessOptions {
   /** What the answer to a text takes of the memory for answers, which holds a million. */
-  readonly sizeOf: (text: Text<unknown>) => number;
+  readonly sizeOf: (text: ParserText<unknown>) => number;
   /** Nobody else waits for it: all processes are for one, and however many texts hang, the others are looked at. */
   readonly isAlone?: boolean;
   /** So many texts of a call may hang before those that nobody knows yet are left unasked. */
@@ -20,9 +20,9 @@ export interface KillableParserOptions extends ParseProcessOptions {
 }
 
 /** `hung`: it takes more time or memory than there is. `unasked`: nobody looked at it. */
-export type Said<Answer> = Answer | "hung" | "unasked";
+export type ParserAnswer<Answer> = Answer | "hung" | "unasked";
 
-export interface Text<Request> {
+export interface ParserText<Request> {
   /** Tells it from all others that may be asked about. */
   readonly key: string;
   readonly request: Request;
@@ -74,7 +74,7 @@ export class KillableParser<Request, Answer extends object> {
   }
 
   /** What is said of each text, in their order. */
-  parseAll(texts: readonly Text<Request>[], budget: ParseBudget): Promise<Said<Answer>[]> {
+  parseAll(texts: readonly ParserText<Request>[], budget: ParseBudget): Promise<ParserAnswer<Answer>[]> {
     const run = this.parseEach(texts, budget);
     this.running = Promise.allSettled([this.running, run]);
     return run;
@@ -87,12 +87,12 @@ export class KillableParser<Request, Answer extends object> {
   }
 
   private async parseEach(
-    texts: readonly Text<Request>[],
+    texts: readonly ParserText<Request>[],
     { owner, milliseconds }: ParseBudget,
-  ): Promise<Said<Answer>[]> {
+  ): Promise<ParserAnswer<Answer>[]> {
     const keys = texts.map(({ key }) => createHash("sha256").update(key).digest("base64"));
-    const said = keys.map((key) => this.knownOf(key, milliseconds));
-    const left = said.flatMap((known, at) => (known === null ? [at] : []));
+    const answers = keys.map((key) => this.knownOf(key, milliseconds));
+    const left = answers.flatMap((known, at) => (known === null ? [at] : []));
     let next = 0;
     let hung = 0;
     const askOthers = async () => {
@@ -105,7 +105,7 @@ export class KillableParser<Request, Answer extends object> {
           this.knownOf(key, milliseconds) ??
           (await this.turns.take(owner, () => this.ask(text, key, milliseconds)));
         if (typeof answer === "string") hung++;
-        said[at] = answer;
+        answers[at] = answer;
       }
     };
     const lanes = Math.min(this.ofEach, Math.ceil(left.length / WORTH_A_PROCESS));
@@ -119,14 +119,18 @@ export class KillableParser<Request, Answer extends object> {
     );
     const failed = ends.find((end) => end.status === "rejected");
     if (failed) throw failed.reason;
-    return said.map((one) => one ?? "unasked");
+    return answers.map((one) => one ?? "unasked");
   }
 
-  private knownOf(key: string, milliseconds: number): Said<Answer> | null {
+  private knownOf(key: string, milliseconds: number): ParserAnswer<Answer> | null {
     return this.answers.get(key) ?? (this.isKnownToHang(key, milliseconds) ? "hung" : null);
   }
 
-  private async ask(text: Text<Request>, key: string, milliseconds: number): Promise<Said<Answer>> {
+  private async ask(
+    text: ParserText<Request>,
+    key: string,
+    milliseconds: number,
+  ): Promise<ParserAnswer<Answer>> {
     const process = this.free.pop();
     if (!process) throw new Error("more turns than processes");
     try {

@@ -39,7 +39,7 @@ const LOOK_AGAIN = 25;
 const NICER = 15;
 const NICEST = 19;
 
-export type Asked<Answer> =
+export type ParseOutcome<Answer> =
   | { readonly kind: "answered"; readonly answer: Answer }
   /** `unasked`: the machine was too busy to look at it. */
   | { readonly kind: "hung" | "unasked" };
@@ -56,7 +56,7 @@ export class ParseProcess<Request, Answer> {
   }
 
   /** One question at a time. */
-  async ask(request: Request, milliseconds: number): Promise<Asked<Answer>> {
+  async ask(request: Request, milliseconds: number): Promise<ParseOutcome<Answer>> {
     const isUsed = this.child !== null;
     const asked = await this.askOnce(request, milliseconds);
     if (asked.kind !== "died") return asked;
@@ -67,7 +67,7 @@ export class ParseProcess<Request, Answer> {
   private async askOnce(
     request: Request,
     milliseconds: number,
-  ): Promise<Asked<Answer> | { readonly kind: "died" }> {
+  ): Promise<ParseOutcome<Answer> | { readonly kind: "died" }> {
     clearTimeout(this.idle);
     const child = await this.start();
     const watch = this.watch(child);
@@ -116,7 +116,7 @@ export class ParseProcess<Request, Answer> {
 
   private async start(): Promise<ChildProcess> {
     if (this.child) {
-      hold(this.child, true);
+      setKeepsAlive(this.child, true);
       return this.child;
     }
     const child = fork(this.options.program, [], {
@@ -147,7 +147,7 @@ export class ParseProcess<Request, Answer> {
 
   private rest(child: ChildProcess): void {
     // Nobody waits for it: it must not keep this process alive.
-    hold(child, false);
+    setKeepsAlive(child, false);
     this.idle = setTimeout(() => void this.stop(), this.options.idleMilliseconds).unref();
   }
 }
@@ -162,7 +162,7 @@ function yieldToServer({ pid }: ChildProcess): void {
 }
 
 /** Whether this process stays alive for the other one's sake. */
-function hold(child: ChildProcess, stays: boolean): void {
+function setKeepsAlive(child: ChildProcess, stays: boolean): void {
   if (stays) child.ref();
   else child.unref();
   if (stays) child.channel?.ref();
@@ -173,7 +173,7 @@ async function end(child: ChildProcess): Promise<void> {
   const isOver = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
   if (isOver) return;
   const ended = once(child, "exit");
-  hold(child, true);
+  setKeepsAlive(child, true);
   child.kill("SIGKILL");
   await ended;
 }

@@ -57,22 +57,22 @@ function renderBlock(terminal: Terminal, block: readonly Token[]): string {
 function renderText(terminal: Terminal, block: readonly Token[], isHeading: boolean): string {
   const lines: string[] = [];
   const lists: (number | null)[] = [];
-  let mark = "";
+  let delimiter = "";
   for (const token of block) {
     if (token.type === "bullet_list_open") lists.push(null);
     else if (token.type === "ordered_list_open") lists.push(Number(token.attrGet("start") ?? 1));
     else if (token.type.endsWith("_list_close")) lists.pop();
     else if (token.type === "list_item_open") {
       const number = lists.pop() ?? null;
-      mark = number === null ? "- " : `${number}. `;
+      delimiter = number === null ? "- " : `${number}. `;
       lists.push(number === null ? null : number + 1);
-    } else if (token.type === "blockquote_open") mark = "> ";
+    } else if (token.type === "blockquote_open") delimiter = "> ";
     else if (token.type === "inline") {
       const indent = " ".repeat(2 * Math.max(0, lists.length - 1));
-      const behind = " ".repeat(lists.length > 0 ? indent.length + 2 : mark.length);
+      const behind = " ".repeat(lists.length > 0 ? indent.length + 2 : delimiter.length);
       const text = wrap(terminal, textOf(terminal, token, isHeading), behind.length + 2);
-      lines.push(indented(text, indent + (mark || (lists.length > 0 ? "  " : "")), behind));
-      mark = "";
+      lines.push(indented(text, indent + (delimiter || (lists.length > 0 ? "  " : "")), behind));
+      delimiter = "";
     } else if (token.type === "fence")
       lines.push(indented(visible(terminal, token.content.trimEnd()), "    ", "    "));
   }

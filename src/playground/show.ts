@@ -1,7 +1,7 @@
 import { paint, processShell, visible } from "../cli/shell.ts";
 import { changedLines, type Observed } from "./observe.ts";
 import { renderMarkdown, type Terminal, wrap } from "./render-markdown.ts";
-import { withoutMarks } from "./without-marks.ts";
+import { withoutHiddenComments } from "./without-hidden-comments.ts";
 
 /** Of a change so many lines are shown; the file has the rest. */
 const MOST_LINES = 40;
@@ -47,7 +47,7 @@ export function showObserved({
   for (const { did, what, number, title, body } of threads) {
     console.log(`\n  ${style("cyan", "The bot")} ${did} the ${what} #${number} "${title}"`);
     if (did === "opens" || did === "rewords")
-      printIndented(renderMarkdown(terminal(4), withoutMarks(body).trim()));
+      printIndented(renderMarkdown(terminal(4), withoutHiddenComments(body).trim()));
   }
   for (const { did } of sidebars) console.log(`\n  ${style("cyan", "The bot")} ${did}`);
   for (const { thread, reviewer, did } of reviewRequests) {
@@ -56,7 +56,7 @@ export function showObserved({
   for (const { thread, body, edited } of comments) {
     const what = edited ? `The bot changes its comment on #${thread}:` : `The bot on #${thread}:`;
     console.log(`\n  ${style("cyan", what)}`);
-    printIndented(renderMarkdown(terminal(4), withoutMarks(body).trim()));
+    printIndented(renderMarkdown(terminal(4), withoutHiddenComments(body).trim()));
   }
   for (const check of checks) showCheck(check);
   return (

@@ -28,7 +28,7 @@ export const STORY: readonly Step[] = [
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "assignee: ada", "status: in_progress"),
       ...expectRow(repository, "🟦 In Progress", "[ada](https://github.com/ada)", "[etcd.io]"),
-      ...expectSaid(repository, ISSUE, "it is yours until"),
+      ...expectComment(repository, ISSUE, "it is yours until"),
     ],
   },
   {
@@ -36,7 +36,7 @@ export const STORY: readonly Step[] = [
     act: (repository) => repository.comment({ author: "grace", thread: ISSUE, body: `/claim ${ID}` }),
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "assignee: ada"),
-      ...expectSaid(repository, ISSUE, "**ada** holds it"),
+      ...expectComment(repository, ISSUE, "**ada** holds it"),
     ],
   },
   {
@@ -52,7 +52,7 @@ export const STORY: readonly Step[] = [
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "status: review", `pr_number: ${PULL}`),
       ...expectRow(repository, "🟨 Review", `[#${PULL}]`),
-      ...expectSaid(repository, PULL, "approves it, then it is merged"),
+      ...expectComment(repository, PULL, "approves it, then it is merged"),
       ...expectCheck(repository, "failure"),
     ],
   },
@@ -71,7 +71,7 @@ export const STORY: readonly Step[] = [
     act: (repository) => void repository.approve(PULL, "grace"),
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "verified_by: grace"),
-      ...expectSaid(repository, PULL, "Verified by **grace**"),
+      ...expectComment(repository, PULL, "Verified by **grace**"),
       ...expectCheck(repository, "success"),
     ],
   },
@@ -81,7 +81,7 @@ export const STORY: readonly Step[] = [
     check: (repository) => [
       ...expectInFile(repository, `assignments/${ID}.yml`, "status: complete"),
       ...expectRow(repository, "✅ Complete", "✅ [grace]"),
-      ...expectSaid(repository, PULL, "Complete, verified by **grace**"),
+      ...expectComment(repository, PULL, "Complete, verified by **grace**"),
     ],
   },
 ];
@@ -99,11 +99,11 @@ function expectRow(repository: RepositoryHandle, ...texts: readonly string[]): s
     .map((text) => `the tracker's row of ${ID} does not say "${text}"`);
 }
 
-function expectSaid(repository: RepositoryHandle, thread: number, text: string): string[] {
-  const said = repository
+function expectComment(repository: RepositoryHandle, thread: number, text: string): string[] {
+  const isPosted = repository
     .comments(thread)
     .some(({ author, body }) => author.endsWith("[bot]") && body.includes(text));
-  return said ? [] : [`the bot did not say "${text}" on #${thread}`];
+  return isPosted ? [] : [`the bot did not say "${text}" on #${thread}`];
 }
 
 /** The newest check of the drawing, which is the one that GitHub shows. */

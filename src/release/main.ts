@@ -16,7 +16,7 @@ import { findObstacles } from "./preflight.ts";
 import { publishImage } from "./publish-image.ts";
 import { publishRelease } from "./publish-release.ts";
 import { readPublished } from "./published.ts";
-import { readFacts } from "./read-facts.ts";
+import { readReleaseFacts } from "./read-facts.ts";
 import { runProgram } from "./run-program.ts";
 import { distTag, isNewest, versionOf } from "./version.ts";
 
@@ -41,7 +41,9 @@ const STEPS: Readonly<Record<string, () => void>> = {
     writeFileSync("CHANGELOG.md", cutRelease(changelog, given("npm_package_version"), date));
   },
   preflight() {
-    const obstacles = findObstacles(readFacts(cwd, process.env, { isPublisher: more[0] === "publisher" }));
+    const obstacles = findObstacles(
+      readReleaseFacts(cwd, process.env, { isPublisher: more[0] === "publisher" }),
+    );
     // GitHub shows what begins like that at the run.
     for (const one of obstacles) process.stdout.write(`::error::${one.replaceAll("%", "%25")}\n`);
     if (obstacles.length > 0) process.exitCode = 1;

@@ -28,7 +28,7 @@ const environmentSchema = z.object({
 });
 
 /** Of the clone in `cwd`, with its whole history, and of the run of a workflow that the environment tells of. */
-export function readFacts(
+export function readReleaseFacts(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
   { isPublisher }: { readonly isPublisher: boolean },

@@ -17,7 +17,7 @@ import { Steps } from "./steps.ts";
 export interface LeadParts {
   readonly inbox: Pick<
     Inbox,
-    "readMark" | "writeMark" | "seen" | "installations" | "names" | "schedule" | "leaders"
+    "readCheckpoint" | "writeCheckpoint" | "seen" | "installations" | "names" | "schedule" | "leaders"
   >;
   /** Signs as the App itself. */
   readonly app: () => Promise<GitHubClient>;
@@ -29,7 +29,7 @@ export interface LeadParts {
   /** Time from one sweep to the next, in ms. */
   readonly everyMs: number;
   /** How long a leader that died keeps the others from it, in ms. */
-  readonly holdMs: number;
+  readonly leaseMs: number;
   /** Something may be due, or go on, that was not before. */
   readonly onChange: () => void;
 }
@@ -40,17 +40,17 @@ export interface Leading {
 }
 
 const LEADER = "recovery";
-const DONE_MARK = "recovery-done";
-const LISTED_MARK = "repositories-listed";
+const SWEPT_CHECKPOINT = "recovery-done";
+const LISTED_CHECKPOINT = "repositories-listed";
 /** A server that starts again and again shall not ask for everything each time. */
 const RESTART_MS = 60_000;
 /** Webhooks tell what was installed: the list is for those that got lost. */
 const SWEEPS_PER_LIST = 4;
 
 export function startLeading(parts: LeadParts): Leading {
-  const { inbox, clock, random, log, everyMs, holdMs } = parts;
+  const { inbox, clock, random, log, everyMs, leaseMs } = parts;
   const holder = randomUUID();
-  const lead = () => inbox.leaders.take(LEADER, holder, holdMs);
+  const lead = () => inbox.leaders.take(LEADER, holder, leaseMs);
   let stopped = false;
   let callOff = () => {};
   let running: Promise<void> = Promise.resolve();
@@ -62,20 +62,20 @@ export function startLeading(parts: LeadParts): Leading {
       })
       .then((result) => {
         // A fifth earlier or later. Whoever holds the lease may be dead: then it is free soon.
-        const pause = (result === "held" ? holdMs : everyMs) * (0.8 + 0.4 * random());
+        const pause = (result === "held" ? leaseMs : everyMs) * (0.8 + 0.4 * random());
         if (!stopped) callOff = clock.after(pause, () => begin(everyMs * 0.7, listEveryMs));
       });
   };
   const listEveryMs = everyMs * (SWEEPS_PER_LIST - 0.5);
   const runOnce = async (minAge: number, listAge: number): Promise<"done" | "held"> => {
-    const age = await ageOf(inbox, DONE_MARK, clock.now());
+    const age = await ageOf(inbox, SWEPT_CHECKPOINT, clock.now());
     if (age < minAge) return "done";
     if (!(await lead())) return "held";
     try {
       const goOn = async () => !stopped && (await lead());
-      const isOutage = age !== Number.POSITIVE_INFINITY && age > 2 * everyMs + holdMs;
+      const isOutage = age !== Number.POSITIVE_INFINITY && age > 2 * everyMs + leaseMs;
       await sweep(parts, { goOn, isOutage, listAge });
-      if (!stopped) await mark(inbox, DONE_MARK, clock.now());
+      if (!stopped) await writeInstant(inbox, SWEPT_CHECKPOINT, clock.now());
       return "done";
     } finally {
       await inbox.leaders.release(LEADER, holder);
@@ -137,40 +137,40 @@ async function list(
   for (const installationId of installations) {
     if (!(await goOn())) return null;
     const askedAt = clock.now();
-    const reached = await steps.try(`installation ${installationId}`, async () =>
+    const answered = await steps.try(`installation ${installationId}`, async () =>
       readRepositories(await clientFor(installationId)),
     );
-    if (reached === null) continue;
-    count += reached.length;
+    if (answered === null) continue;
+    count += answered.length;
     // Whatever webhook was missed: what can be read can be answered again.
-    const wasHeld = await inbox.installations.resume(installationId);
-    await inbox.names.settleAll(reached);
-    const repositories = reached.map(({ repository }) => repository);
-    await inbox.schedule.reach(installationId, repositories);
+    const wasUnreachable = await inbox.installations.resume(installationId);
+    await inbox.names.settleAll(answered);
+    const repositories = answered.map(({ repository }) => repository);
+    await inbox.schedule.setReachable(installationId, repositories);
     await inbox.schedule.keepOnly(installationId, repositories, askedAt);
-    if (wasHeld) await inbox.schedule.wakeInstallation(installationId);
+    if (wasUnreachable) await inbox.schedule.wakeInstallation(installationId);
   }
-  if (steps.failed.length === before) await mark(inbox, LISTED_MARK, began);
+  if (steps.failed.length === before) await writeInstant(inbox, LISTED_CHECKPOINT, began);
   return count;
 }
 
 /** Nothing that could be reached then could not be reached since, and it is no older than that, in ms. */
 async function isListGood(
-  inbox: Pick<Inbox, "readMark" | "installations">,
+  inbox: Pick<Inbox, "readCheckpoint" | "installations">,
   now: number,
   listAge: number,
 ): Promise<boolean> {
-  const age = await ageOf(inbox, LISTED_MARK, now);
+  const age = await ageOf(inbox, LISTED_CHECKPOINT, now);
   const doubtedAt = (await inbox.installations.doubtedAt()) ?? Number.NEGATIVE_INFINITY;
   return age < listAge && doubtedAt < now - age;
 }
 
 /** In ms; infinite: never. */
-async function ageOf(inbox: Pick<Inbox, "readMark">, name: string, now: number): Promise<number> {
-  const at = await inbox.readMark(name);
+async function ageOf(inbox: Pick<Inbox, "readCheckpoint">, name: string, now: number): Promise<number> {
+  const at = await inbox.readCheckpoint(name);
   return at === null ? Number.POSITIVE_INFINITY : now - Date.parse(at);
 }
 
-function mark(inbox: Pick<Inbox, "writeMark">, name: string, now: number): Promise<void> {
-  return inbox.writeMark(name, new Date(now).toISOString());
+function writeInstant(inbox: Pick<Inbox, "writeCheckpoint">, name: string, now: number): Promise<void> {
+  return inbox.writeCheckpoint(name, new Date(now).toISOString());
 }

@@ -29,7 +29,7 @@ export function planLook(
   now: number,
   everyMs: number,
 ): number {
-  const offset = placeOf(repository) * DAY_BEGINS_WITHIN;
+  const offset = offsetOf(repository) * DAY_BEGINS_WITHIN;
   const interval = doubled(everyMs, quietLooks - 1, DAY);
   const half = interval / 2;
   const look = Math.round(offset + Math.floor((now + interval - offset) / half) * half);
@@ -44,7 +44,7 @@ export function planRetry(
   everyMs: number,
 ): number {
   const pause = doubled(everyMs, failedLooks - 1, Math.max(everyMs, LONGEST_RETRY));
-  return Math.round(now + pause * (0.75 + placeOf(repository) / 4));
+  return Math.round(now + pause * (0.75 + offsetOf(repository) / 4));
 }
 
 function doubled(ms: number, times: number, most: number): number {
@@ -52,6 +52,6 @@ function doubled(ms: number, times: number, most: number): number {
 }
 
 /** From 0 to 1, and always the same. */
-function placeOf(repository: RepositoryId): number {
+function offsetOf(repository: RepositoryId): number {
   return Number.parseInt(digestOf(repositoryKey(repository)).slice(0, 12), 16) / 16 ** 12;
 }

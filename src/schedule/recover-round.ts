@@ -16,7 +16,7 @@ import { type Failed, Steps } from "./steps.ts";
 export interface RoundParts extends Omit<ReconcileParts, "now" | "inbox"> {
   readonly inbox: Pick<
     Inbox,
-    "put" | "seen" | "readMark" | "writeMark" | "installations" | "names" | "schedule"
+    "put" | "seen" | "readCheckpoint" | "writeCheckpoint" | "installations" | "names" | "schedule"
   >;
   /** Signs as the App itself. */
   readonly app: () => Promise<GitHubClient>;
@@ -52,7 +52,7 @@ export async function recoverRound(
     if (!dryRun) {
       await inbox.installations.resume(installationId);
       await inbox.names.settleAll(listed);
-      await inbox.schedule.reach(
+      await inbox.schedule.setReachable(
         installationId,
         listed.map(({ repository }) => repository),
       );

@@ -26,7 +26,7 @@ export interface Schedule {
 const AT_ONCE = 4;
 
 export function startSchedule(parts: ScheduleParts): Schedule {
-  const { inbox, clock, log, metrics, holdMs, wake } = parts;
+  const { inbox, clock, log, metrics, leaseMs, wake } = parts;
   const { schedule } = inbox;
   const running = new Set<Promise<void>>();
   let done = { repositories: 0, queued: 0, failed: 0 };
@@ -54,7 +54,7 @@ export function startSchedule(parts: ScheduleParts): Schedule {
     done = { repositories: 0, queued: 0, failed: 0 };
   };
   const pump = new Pump<DueRepository>({
-    take: (now) => schedule.take(now, now + holdMs),
+    take: (now) => schedule.take(now, now + leaseMs),
     nextDue: () => schedule.nextDue(),
     clock,
     log,

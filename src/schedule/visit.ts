@@ -97,14 +97,14 @@ async function giveBack(
   { error, began }: { readonly error: unknown; readonly began: number },
 ) {
   const { repository, installationId } = due;
-  const { hold, dueAt, reason } = classifyFailure(error, now());
+  const { unreachable, dueAt, reason } = classifyFailure(error, now());
   const name = `${repository.owner}/${repository.name}`;
-  if (hold || isClosed(error)) {
+  if (unreachable || isClosed(error)) {
     log.info({ repository: name, reason }, "not looked at any more: it cannot be reached");
     await inbox.schedule.give(due, null, { ...due, failedLooks: 0 });
-    if (hold) await inbox.installations.doubt();
+    if (unreachable) await inbox.installations.doubt();
     // GitHub would say the same of all others.
-    if (hold === "installation" && installationId !== null)
+    if (unreachable === "installation" && installationId !== null)
       await inbox.schedule.keepOnly(installationId, [], began);
     return;
   }

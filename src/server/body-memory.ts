@@ -27,7 +27,7 @@ function sharedOf(size: number): number {
 export class BodyMemory {
   readonly #limit: number;
   #shared = 0;
-  #held = 0;
+  #used = 0;
   #most = 0;
   /** Given back, and used again: what is thrown away is memory until the garbage is collected, which may be much later. */
   #free: Buffer[] = [];
@@ -38,8 +38,8 @@ export class BodyMemory {
   }
 
   /** Bytes that are held now, the bodies' own shares included. */
-  get held(): number {
-    return this.#held;
+  get used(): number {
+    return this.#used;
   }
 
   /** The most that was ever held at once. */
@@ -60,19 +60,19 @@ export class BodyMemory {
   }
 
   /** A page for a body that holds `held` bytes already, and for which so many were set aside; null: there is no room. */
-  takePage(held: number, aside = 0): Buffer | null {
-    const isOwn = held < OWN_BYTES + aside;
+  takePage(used: number, aside = 0): Buffer | null {
+    const isOwn = used < OWN_BYTES + aside;
     if (!isOwn && this.#shared + PAGE_BYTES > this.#limit) return null;
     if (!isOwn) this.#shared += PAGE_BYTES;
-    this.#held += PAGE_BYTES;
-    this.#most = Math.max(this.#most, this.#held);
+    this.#used += PAGE_BYTES;
+    this.#most = Math.max(this.#most, this.#used);
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(PAGE_BYTES);
   }
 
   /** All pages of one body and what was set aside for it, which has no use for them any more. */
   giveBack(pages: readonly Buffer[], aside = 0): void {
     const bytes = pages.length * PAGE_BYTES;
-    this.#held -= bytes;
+    this.#used -= bytes;
     this.#shared -= Math.max(aside, bytes - OWN_BYTES);
     this.#free.push(...pages);
     this.#forget ??= setTimeout(() => {

@@ -7,13 +7,13 @@ import type { Inbox } from "../inbox/inbox.ts";
 import type { GitHubRequest, LookResult, Metrics } from "../metrics/metrics.ts";
 import type { BodyMemory } from "./body-memory.ts";
 import { Quotas } from "./quotas.ts";
-import type { Page } from "./start-server.ts";
+import type { HttpPage } from "./start-server.ts";
 import { within } from "./within.ts";
 
 export interface PrometheusParts {
   readonly inbox: Pick<Inbox, "counts" | "schedule">;
   /** Of request bodies. */
-  readonly memory: Pick<BodyMemory, "held">;
+  readonly memory: Pick<BodyMemory, "used">;
   /** Names of events that are counted under their own name. */
   readonly events: readonly string[];
   /** Milliseconds since the epoch. */
@@ -42,10 +42,10 @@ export class PrometheusMetrics implements Metrics {
   }
 
   /** Everything, in Prometheus' text format. An inbox that does not answer is shown to be down. */
-  async page(): Promise<Page> {
+  async page(): Promise<HttpPage> {
     await this.#readInbox();
     this.#showQuotas();
-    this.#bodies.set(this.#parts.memory.held);
+    this.#bodies.set(this.#parts.memory.used);
     return { status: 200, type: this.#registry.contentType, body: await this.#registry.metrics() };
   }
 
@@ -182,7 +182,7 @@ export class PrometheusMetrics implements Metrics {
       const ageOf = (at: number | null) => (at === null ? 0 : Math.max(0, now() - at) / 1000);
       this.#waiting.set({ state: "waiting" }, deliveries.waiting);
       this.#waiting.set({ state: "leased" }, deliveries.leased);
-      this.#waiting.set({ state: "held" }, deliveries.held);
+      this.#waiting.set({ state: "used" }, deliveries.held);
       this.#waiting.set({ state: "set_aside" }, deliveries.setAside);
       this.#oldest.set(ageOf(deliveries.oldest));
       this.#repositories.set({ state: "scheduled" }, looks.scheduled);

@@ -13,7 +13,7 @@ export interface ReadOptions {
   /** Whose turn it is to read more than a small body. */
   readonly turns: ReadingTurns;
   /** Hears every piece as it arrives, in order. */
-  readonly hear?: (piece: Buffer) => void;
+  readonly onPiece?: (piece: Buffer) => void;
   /** In ms, for the whole body. */
   readonly timeout?: number;
 }
@@ -82,11 +82,11 @@ export class Body {
  */
 export function readBody(
   request: IncomingMessage,
-  { memory, turns, hear = () => {}, timeout = BODY_TIMEOUT }: ReadOptions,
+  { memory, turns, onPiece = () => {}, timeout = BODY_TIMEOUT }: ReadOptions,
 ): Promise<Body | NoBody> {
-  const said = Number(request.headers["content-length"] ?? 0);
-  if (said > BODY_LIMIT) return Promise.resolve("too-large");
-  if (!memory.hasRoomFor(said)) return Promise.resolve("no-room");
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > BODY_LIMIT) return Promise.resolve("too-large");
+  if (!memory.hasRoomFor(announced)) return Promise.resolve("no-room");
   const { promise, resolve } = Promise.withResolvers<Body | NoBody>();
   const body = new Body(memory);
   let isOver = false;
@@ -104,9 +104,9 @@ export function readBody(
     if (body.size + piece.length > BODY_LIMIT) return finish("too-large");
     // Who has sent its own share means what it says.
     const isBeyond = body.size <= OWN_BYTES && body.size + piece.length > OWN_BYTES;
-    if (isBeyond && !body.setAside(said)) return finish("no-room");
+    if (isBeyond && !body.setAside(announced)) return finish("no-room");
     if (!body.append(piece)) return finish("no-room");
-    hear(piece);
+    onPiece(piece);
     if (body.size <= OWN_BYTES) return;
     request.pause();
     turns.take(() => isOver || request.resume());

@@ -5,7 +5,7 @@
 import type { Logger } from "pino";
 import { type Clock, systemClock } from "../clock.ts";
 
-export interface Refusal {
+export interface RefusedRequest {
   readonly status: number;
   /** One of few: it tells the kinds apart. */
   readonly reason: string;
@@ -34,7 +34,7 @@ export class RefusalLog {
     this.#after = after;
   }
 
-  note({ status, reason, about }: Refusal): void {
+  note({ status, reason, about }: RefusedRequest): void {
     const kind = this.#kinds.get(reason) ?? this.#begin(status, reason);
     kind.seen += 1;
     if (kind.seen <= LINES) this.#log.warn({ ...about, status, reason }, "webhook refused");

@@ -34,10 +34,10 @@ export interface ServerParts extends ListenAt {
   /** Hears why a delivery could not be kept. */
   readonly notKept?: (fault: unknown) => void;
   /** More pages, by path. */
-  readonly pages?: Readonly<Record<string, () => Promise<Page>>>;
+  readonly pages?: Readonly<Record<string, () => Promise<HttpPage>>>;
 }
 
-export interface Page {
+export interface HttpPage {
   readonly status: number;
   readonly type: string;
   readonly body: string;
@@ -99,7 +99,7 @@ async function answer(parts: Door, request: IncomingMessage, response: ServerRes
     response.writeHead(414, { "content-type": PLAIN }).end(`${tooLong}\n`);
     return;
   }
-  const path = pathOf(request.url ?? "/");
+  const path = pathOfUrl(request.url ?? "/");
   // Apps that Probot's set-up page once registered send to "/" until somebody changes the address.
   if (path === WEBHOOK_PATH || (path === "/" && request.method === "POST")) {
     return receiveWebhook(parts, request, response);
@@ -113,7 +113,7 @@ async function answer(parts: Door, request: IncomingMessage, response: ServerRes
 }
 
 /** Without the query and slashes at its end. */
-export function pathOf(url: string): string {
+export function pathOfUrl(url: string): string {
   const path = url.split("?", 1)[0] ?? "";
   let end = path.length;
   while (end > 1 && path[end - 1] === "/") end -= 1;
@@ -122,13 +122,17 @@ export function pathOf(url: string): string {
 
 const PLAIN = "text/plain; charset=utf-8";
 
-const text = (status: number, body: string): Page => ({
+const text = (status: number, body: string): HttpPage => ({
   status,
   type: PLAIN,
   body: `${body}\n`,
 });
 
-async function findPage({ trouble, pages = {} }: ServerParts, path: string, method: string): Promise<Page> {
+async function findPage(
+  { trouble, pages = {} }: ServerParts,
+  path: string,
+  method: string,
+): Promise<HttpPage> {
   if (method !== "GET" && method !== "HEAD") return text(405, "Only GET is understood here.");
   if (path === "/healthz") return text(200, "ok");
   if (path === "/readyz") {

@@ -5,7 +5,7 @@
 const ECHO_MS = 500;
 
 interface Signalled {
-  on(signal: NodeJS.Signals, hear: (signal: NodeJS.Signals) => void): unknown;
+  on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown;
   exit(code: number): unknown;
 }
 
@@ -16,11 +16,11 @@ export function untilSignal(
 ): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let first: number | null = null;
-    const hear = (signal: NodeJS.Signals) => {
+    const listener = (signal: NodeJS.Signals) => {
       first ??= now();
       resolve(signal);
       if (now() - first > ECHO_MS) target.exit(1);
     };
-    for (const one of ["SIGTERM", "SIGINT"] as const) target.on(one, hear);
+    for (const one of ["SIGTERM", "SIGINT"] as const) target.on(one, listener);
   });
 }

@@ -99,13 +99,13 @@ async function answerWebhook(parts: EndpointParts, request: IncomingMessage): Pr
   // Made with the first piece: under a flood most bodies find no room, and are not read.
   let hmac: Hmac | null = null;
   const signing = () => (hmac ??= createHmac("sha256", parts.secret));
-  const body = await readBody(request, { memory, turns, hear: (piece) => signing().update(piece) });
+  const body = await readBody(request, { memory, turns, onPiece: (piece) => signing().update(piece) });
   if (typeof body === "string") return REFUSALS[body];
   try {
     if (parts.secret === "" || !isSameSecret(signature, `sha256=${signing().digest("hex")}`)) return unsigned;
     const payload = parseObject(body.text());
     if (payload === null) return { status: 400, text: "The body is not a JSON object." };
-    if (!isHeard(name)) return unheard;
+    if (!isSubscribed(name)) return unheard;
     return await hand(parts.probot, { id, name, payload });
   } finally {
     body.release();
@@ -123,7 +123,7 @@ async function hand({ webhooks }: Probot, delivery: object): Promise<Answer> {
   }
 }
 
-function isHeard(name: string): name is SubscribedEvent | (typeof REACHABILITY_EVENTS)[number] {
+function isSubscribed(name: string): name is SubscribedEvent | (typeof REACHABILITY_EVENTS)[number] {
   return webhookNamed(name) !== null || REACHABILITY_EVENTS.some((one) => one === name);
 }
 

@@ -1,7 +1,7 @@
 import { grouped } from "../tracker/grouped.ts";
 import type { Counts } from "./counts.ts";
 import { type Html, html, ownMarkup } from "./html.ts";
-import { CELL_KEY, CELLS, statusMark } from "./status-look.ts";
+import { CELL_KEY, CELLS, statusIcon } from "./status-look.ts";
 
 /** How far something is, as a bar. The figures stand beside it as text. */
 export function bar(counts: Counts): Html {
@@ -23,7 +23,7 @@ export function bar(counts: Counts): Html {
 /** What the shapes and colours mean, with figures that add up to the total. */
 export function legend(counts: Counts): Html {
   const items = CELLS.filter((cell) => counts[cell] > 0 || cell !== "unnamed").map(
-    (cell) => html`<li>${statusMark(cell)} <b>${grouped(counts[cell])}</b></li>`,
+    (cell) => html`<li>${statusIcon(cell)} <b>${grouped(counts[cell])}</b></li>`,
   );
   return html`<ul class="legend" aria-label="What the map shows">${items}</ul>`;
 }

@@ -40,10 +40,10 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
   const ahead = forecast.kind === "range" ? daysBetween(start, forecast.to ?? forecast.from) : present;
   const end = Math.max(1, Math.min(ahead, Math.ceil(present * (1 + AHEAD))), present);
   const highest = (key: "complete" | "planned") => Math.max(1, ...weeks.map((week) => week[key]));
-  const reached =
+  const completed =
     forecast.kind === "range" ? last.complete + ((end - present) / 7) * forecast.pace * 1.3 : last.complete;
-  const isAbove = highest("planned") > TOO_HIGH * Math.max(reached, highest("complete"));
-  const most = isAbove ? Math.max(5, reached) * 1.15 : Math.max(highest("planned"), highest("complete"));
+  const isAbove = highest("planned") > TOO_HIGH * Math.max(completed, highest("complete"));
+  const most = isAbove ? Math.max(5, completed) * 1.15 : Math.max(highest("planned"), highest("complete"));
   const x = scaleLinear([0, end], [EDGE.left, WIDTH - EDGE.right]);
   const y = scaleLinear([0, most], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
   // A week's figures are those of its end; of the present one, of today.
@@ -78,9 +78,9 @@ function chart(burnUp: BurnUp, forecast: Forecast, today: CivilDate): Html {
     `<path class="curve" d="${draw(complete) ?? ""}"/>`,
     `<circle class="now" cx="${x(present).toFixed(1)}" cy="${y(last.complete).toFixed(1)}" r="4"/>`,
   ];
-  const said = `${grouped(last.complete)} of ${grouped(last.planned)} are complete after ${counted(weeks.length, "week")}`;
+  const sentence = `${grouped(last.complete)} of ${grouped(last.planned)} are complete after ${counted(weeks.length, "week")}`;
   const svg = ownMarkup(
-    `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${said}">${parts.join("")}</svg>`,
+    `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${sentence}">${parts.join("")}</svg>`,
   );
   const rows = weeks
     .slice(-TABLE_WEEKS)

@@ -1,12 +1,12 @@
 import { day } from "./day.ts";
-import { type Html, href, html, words } from "./html.ts";
+import { type Html, href, html, isolatedText } from "./html.ts";
 import type { PageTools } from "./page.ts";
 import { person } from "./people.ts";
-import type { DiagramRow } from "./site-plan.ts";
-import { statusMark } from "./status-look.ts";
+import type { SiteDiagram } from "./site-plan.ts";
+import { statusIcon } from "./status-look.ts";
 
 /** Diagrams as rows; on a narrow page the style sheet turns each into a card. Those of several groups say of which they are. */
-export function diagramTable(tools: PageTools, rows: readonly DiagramRow[], caption: string): Html {
+export function diagramTable(tools: PageTools, rows: readonly SiteDiagram[], caption: string): Html {
   const isOneGroup = rows.every(({ group }) => group === rows[0]?.group);
   const lines = rows.map((row) => diagramLine(tools, row, !isOneGroup));
   return html`<table class="diagrams"><caption>${caption}</caption>
@@ -14,12 +14,12 @@ export function diagramTable(tools: PageTools, rows: readonly DiagramRow[], capt
 <tbody>${lines}</tbody></table>`;
 }
 
-function diagramLine(tools: PageTools, row: DiagramRow, withGroup: boolean): Html {
+function diagramLine(tools: PageTools, row: SiteDiagram, withGroup: boolean): Html {
   const { diagram, assignment } = row;
-  const group = withGroup ? html` <span class="hint">${words(diagram.group.name)}</span>` : "";
+  const group = withGroup ? html` <span class="hint">${isolatedText(diagram.group.name)}</span>` : "";
   const { assignee, assignee_id, status, pr_number } = assignment;
   const who = assignee === null || status === "pending" ? "" : person(tools, assignee, assignee_id);
-  return html`<tr id="${diagram.id}"><th scope="row"><a href="${tools.to(row.path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}${group}</a></th><td data-label="Status">${statusMark(status)}</td><td data-label="Who">${who}</td><td data-label="When">${when(row)}</td><td data-label="Pull request">${pr_number === null ? "" : pullLink(tools, pr_number)}</td></tr>
+  return html`<tr id="${diagram.id}"><th scope="row"><a href="${tools.to(row.path)}"><span class="id">${diagram.id}</span> ${isolatedText(diagram.name)}${group}</a></th><td data-label="Status">${statusIcon(status)}</td><td data-label="Who">${who}</td><td data-label="When">${when(row)}</td><td data-label="Pull request">${pr_number === null ? "" : pullLink(tools, pr_number)}</td></tr>
 `;
 }
 
@@ -28,7 +28,7 @@ export function pullLink({ plan }: Pick<PageTools, "plan">, number: number): Htm
 }
 
 /** The day that matters now. */
-function when({ assignment, isOverdue }: DiagramRow): Html | string {
+function when({ assignment, isOverdue }: SiteDiagram): Html | string {
   const { status, due_date, start_date, completion_date } = assignment;
   if (status === "complete") return completion_date === null ? "" : html`done ${day(completion_date)}`;
   if (status === "review") return start_date === null ? "" : html`since ${day(start_date)}`;

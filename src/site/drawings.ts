@@ -1,8 +1,8 @@
 import { digestOf } from "../domain/digest.ts";
-import { type Html, href, html, words } from "./html.ts";
+import { type Html, href, html, isolatedText } from "./html.ts";
 import type { PageTools } from "./page.ts";
 import type { SiteDrawing } from "./site-input.ts";
-import type { DiagramRow } from "./site-plan.ts";
+import type { SiteDiagram } from "./site-plan.ts";
 
 /** So much of a text is shown; the file has the rest. */
 const LONGEST = 50_000;
@@ -11,14 +11,14 @@ const LONGEST = 50_000;
  * A picture is shown as one, whatever is in it. Mermaid is drawn by the script, in a frame that may do nothing else; its text
  * stands below in any case. Of all other kinds the text is shown.
  */
-export function drawings({ plan, to, names }: PageTools, { diagram }: DiagramRow): Html {
+export function drawings({ plan, to, names }: PageTools, { diagram }: SiteDiagram): Html {
   const own = plan.input.drawings.get(diagram.id) ?? [];
   if (own.length === 0) return html``;
   const figures = own.map(({ path, line, kind, text, picture }) => {
     const address = href(
       `${plan.input.repository}/blob/HEAD/${pathInUrl(path)}${line > 1 ? `#L${line}` : ""}`,
     );
-    const where = html`<figcaption>From <a href="${address}" rel="noopener">${words(path)}</a></figcaption>`;
+    const where = html`<figcaption>From <a href="${address}" rel="noopener">${isolatedText(path)}</a></figcaption>`;
     if (picture !== null) {
       const image = to(picturePath(picture));
       return html`<figure class="drawing"><img src="${image}" alt="The drawing of ${diagram.name}" loading="lazy">${where}</figure>`;

@@ -3,7 +3,7 @@ import { pullLink } from "./diagram-table.ts";
 import { type Html, html } from "./html.ts";
 import type { PageTools } from "./page.ts";
 import { person } from "./people.ts";
-import type { DiagramRow } from "./site-plan.ts";
+import type { SiteDiagram } from "./site-plan.ts";
 
 interface Entry {
   readonly on: string;
@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /** What the diagram's file says of its days, the oldest first. The repository's history has the rest. */
-export function history(tools: PageTools, { assignment }: DiagramRow): Html {
+export function renderHistory(tools: PageTools, { assignment }: SiteDiagram): Html {
   const { status, start_date, assignee, assignee_id, completion_date, pr_number, verification, due_date } =
     assignment;
   const entries: Entry[] = [];

@@ -20,7 +20,7 @@ export function ownMarkup(text: string): Html {
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 /** What somebody wrote, on one line, whose reading direction does not leave it. */
-export function words(text: string): Html {
+export function isolatedText(text: string): Html {
   return html`<bdi>${PLAIN.test(text) ? text : visibleText(text)}</bdi>`;
 }
 
@@ -36,6 +36,6 @@ export function href(address: string): string {
 /** A link to the web, or the words alone where the address is none. */
 export function webLink(address: string, label: string): Html {
   return WEB.test(address)
-    ? html`<a href="${address}" rel="noopener nofollow ugc">${words(label)}</a>`
-    : words(label);
+    ? html`<a href="${address}" rel="noopener nofollow ugc">${isolatedText(label)}</a>`
+    : isolatedText(label);
 }

@@ -1,7 +1,7 @@
 import { visibleText } from "../tracker/cell.ts";
 import { instant } from "./day.ts";
 import { describePicture, PICTURE_PATH, PICTURE_SIZE } from "./files/picture.ts";
-import { type Html, href, html, words } from "./html.ts";
+import { type Html, href, html, isolatedText } from "./html.ts";
 import { type AssetNames, POLICY } from "./site-assets-names.ts";
 import type { SitePlan } from "./site-plan.ts";
 
@@ -118,7 +118,7 @@ ${
   const top = html`<body data-root="${to("")}" data-index="${to(names.index)}">
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><div class="wide">
-<a class="brand" href="${to("")}"><img src="${to(names.icon)}" width="24" height="24" alt="">${words(plan.title)}</a>
+<a class="brand" href="${to("")}"><img src="${to(names.icon)}" width="24" height="24" alt="">${isolatedText(plan.title)}</a>
 <nav aria-label="Pages"><ul>${menu}</ul></nav>
 <a class="out" href="${href(plan.input.repository)}" rel="noopener">GitHub</a>
 </div></header>

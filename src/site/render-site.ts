@@ -22,7 +22,7 @@ import { overview } from "./pages/overview.ts";
 import { personPage } from "./pages/person.ts";
 import { phasePage } from "./pages/phase.ts";
 import { reviewPage } from "./pages/review.ts";
-import { type AssetNames, hashedName, ICON, namesOf } from "./site-assets-names.ts";
+import { type AssetNames, assetNamesOf, hashedName, ICON } from "./site-assets-names.ts";
 import type { SiteFile, SiteInput } from "./site-input.ts";
 import { planSite, type SitePlan } from "./site-plan.ts";
 
@@ -34,7 +34,7 @@ export function* renderSite(input: SiteInput): Generator<SiteFile> {
   const plan = planSite(input);
   const index = JSON.stringify(searchIndex(plan));
   const hasMermaid = [...input.drawings.values()].some((some) => some.some(({ kind }) => kind === "mermaid"));
-  const names = namesOf(input.assets, index, {
+  const names = assetNamesOf(input.assets, index, {
     frame: hasMermaid || input.withFrame === true,
   });
   yield* assetFiles(input, names, index);

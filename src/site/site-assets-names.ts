@@ -34,7 +34,7 @@ export function hashedName(name: string, extension: string, content: string): st
 
 export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5" fill="#0a3d2a"/><path fill="#a6f0c0" d="M5 5h6v6H5zM13 13h6v6h-6z"/><path fill="#79b8ff" d="M13 5h6v6h-6z"/><path fill="#e3a008" d="M5 13h6v6H5z"/></svg>\n`;
 
-export function namesOf(assets: SiteAssets, index: string, has: { frame: boolean }): AssetNames {
+export function assetNamesOf(assets: SiteAssets, index: string, has: { frame: boolean }): AssetNames {
   return {
     css: hashedName("site", "css", assets.css),
     script: hashedName("site", "js", assets.script),

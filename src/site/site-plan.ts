@@ -9,7 +9,7 @@ import { type Counts, countsOf } from "./counts.ts";
 import type { SiteInput } from "./site-input.ts";
 import { slugsOf } from "./slugs.ts";
 
-export interface DiagramRow {
+export interface SiteDiagram {
   readonly diagram: Diagram;
   readonly assignment: Assignment;
   readonly group: GroupPlan;
@@ -25,7 +25,7 @@ export interface GroupPlan {
   readonly category: CategoryPlan;
   readonly path: string;
   readonly counts: Counts;
-  readonly rows: readonly DiagramRow[];
+  readonly rows: readonly SiteDiagram[];
 }
 
 export interface CategoryPlan {
@@ -44,7 +44,7 @@ export interface PhasePlan {
 export interface PersonPlan extends PersonFigures {
   readonly path: string;
   /** What they hold or made. */
-  readonly rows: readonly DiagramRow[];
+  readonly rows: readonly SiteDiagram[];
 }
 
 export interface SitePlan {
@@ -54,17 +54,17 @@ export interface SitePlan {
   readonly counts: Counts;
   readonly categories: readonly CategoryPlan[];
   readonly groups: readonly GroupPlan[];
-  readonly rows: readonly DiagramRow[];
-  readonly byId: ReadonlyMap<DiagramId, DiagramRow>;
+  readonly rows: readonly SiteDiagram[];
+  readonly byId: ReadonlyMap<DiagramId, SiteDiagram>;
   readonly phases: readonly PhasePlan[];
   readonly people: People;
   /** In review, the longest first. */
-  readonly waiting: readonly DiagramRow[];
+  readonly waiting: readonly SiteDiagram[];
   /** The newest first. */
-  readonly completed: readonly DiagramRow[];
-  readonly overdue: readonly DiagramRow[];
+  readonly completed: readonly SiteDiagram[];
+  readonly overdue: readonly SiteDiagram[];
   /** Free ones in the order in which they are best taken. */
-  readonly wanted: readonly DiagramRow[];
+  readonly wanted: readonly SiteDiagram[];
 }
 
 /** Who has a page; nobody, where the campaign does not show people. */
@@ -79,7 +79,7 @@ const WANTED = 5;
 export function planSite(input: SiteInput): SitePlan {
   const { config, catalog } = input.campaign;
   const figures = campaignFigures(input.campaign);
-  const rows: DiagramRow[] = [];
+  const rows: SiteDiagram[] = [];
   const categories = planCategories(input, figures, rows);
   const byId = new Map(rows.map((row) => [row.diagram.id, row]));
   const rowsOf = (diagrams: Iterable<Diagram>) => [...diagrams].flatMap(({ id }) => byId.get(id) ?? []);
@@ -111,7 +111,7 @@ export function planSite(input: SiteInput): SitePlan {
 function planCategories(
   input: SiteInput,
   { categories }: CampaignFigures,
-  rows: DiagramRow[],
+  rows: SiteDiagram[],
 ): CategoryPlan[] {
   const allGroups = categories.flatMap(({ groups }) => groups);
   const groupSlugs = slugsOf(
@@ -145,9 +145,9 @@ function planGroup(
   { campaign }: SiteInput,
   own: Pick<GroupPlan, "group" | "category" | "path">,
   figures: Progress,
-  all: DiagramRow[],
+  all: SiteDiagram[],
 ): GroupPlan {
-  const rows: DiagramRow[] = [];
+  const rows: SiteDiagram[] = [];
   const { diagrams } = own.group;
   const plan: GroupPlan = { ...own, counts: countsOf(figures, diagrams.length), rows };
   for (const diagram of diagrams) {
@@ -161,14 +161,14 @@ function planGroup(
   return plan;
 }
 
-function planPeople(figures: readonly PersonFigures[], rows: readonly DiagramRow[]): People {
+function planPeople(figures: readonly PersonFigures[], rows: readonly SiteDiagram[]): People {
   const names = figures.map(({ login }) => login).sort((one, other) => (one < other ? -1 : 1));
   const slugs = slugsOf(names, "person");
   const slugOfName = new Map(names.map((name, at) => [name, slugs[at]]));
   const all = figures.map((one) => ({
     ...one,
     path: `u/${slugOfName.get(one.login)}/`,
-    rows: [] as DiagramRow[],
+    rows: [] as SiteDiagram[],
   }));
   const byAccount = new Map(all.flatMap((one) => (one.id === null ? [] : [[one.id, one] as const])));
   const byLogin = new Map(all.map((one) => [one.login.toLowerCase(), one]));

@@ -28,6 +28,6 @@ export const CELL_KEY: Readonly<Record<Cell, string>> = {
 };
 
 /** Shape, lightness and word; the hue says it last. */
-export function statusMark(cell: Cell): Html {
+export function statusIcon(cell: Cell): Html {
   return html`<span class="status"><i class="mark mark-${CELL_KEY[cell]}" aria-hidden="true"></i>${CELL_WORD[cell]}</span>`;
 }

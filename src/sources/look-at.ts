@@ -97,7 +97,7 @@ async function guard(url: URL, { resolve, rules }: LookParts): Promise<string> {
   const [address] = addresses;
   if (address === undefined) throw new NoSuchHost(host);
   // One private address among public ones is what rebinding looks like.
-  if (!addresses.every((one) => rules.mayReach(one))) {
+  if (!addresses.every((one) => rules.isAllowedAddress(one))) {
     throw new Refused({ saw: "not-public" });
   }
   return address;

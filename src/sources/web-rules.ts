@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 
 /** Where a look at a source may go. Tests have their own rules, for servers on this machine. */
 export interface WebRules {
-  readonly mayReach: (address: string) => boolean;
+  readonly isAllowedAddress: (address: string) => boolean;
   readonly mayUsePort: (port: number) => boolean;
 }
 
@@ -27,6 +27,6 @@ function isPublic(text: string): boolean {
 }
 
 export const PUBLIC_WEB: WebRules = {
-  mayReach: isPublic,
+  isAllowedAddress: isPublic,
   mayUsePort: (port) => port === 443 || port === 80,
 };

@@ -38,13 +38,16 @@ export function findEditedRows(
           // The row of a file that cannot be read stays as it is, and so does one of a catalog file that cannot.
           if (broken.has(id) || (!diagram && (!catalog.isWhole || catalog.renamed.has(id)))) return [];
           if (!diagram) return [{ id, at, difference: null }];
-          const [said, right] = [row, renderRow(diagram, assignments.get(id), "https://github.com/o/r")].map(
-            (line) => splitCells(line).map((cell) => readCell(cell).text),
+          const [written, right] = [
+            row,
+            renderRow(diagram, assignments.get(id), "https://github.com/o/r"),
+          ].map((line) => splitCells(line).map((cell) => readCell(cell).text));
+          const column = COLUMNS.findIndex(
+            (_, position) => (written?.[position] ?? "-") !== right?.[position],
           );
-          const column = COLUMNS.findIndex((_, position) => (said?.[position] ?? "-") !== right?.[position]);
           const title = COLUMNS[column]?.title;
           if (title === undefined) return [];
-          const difference = { column: title, says: said?.[column] ?? "", right: right?.[column] ?? "" };
+          const difference = { column: title, says: written?.[column] ?? "", right: right?.[column] ?? "" };
           return [{ id, at, difference }];
         })
       : [],

@@ -8,16 +8,16 @@ import type { SourceFile } from "../domain/source-file.ts";
 import type { StatusWords } from "./columns/status-words.ts";
 import { catalogFile, catalogParts, yamlFile } from "./import/catalog-files.ts";
 import { findClaimsInProse, findDisagreements } from "./import/find-disagreements.ts";
+import { insertMarkers } from "./import/insert-markers.ts";
 import { readLegend } from "./import/legend.ts";
 import { type Block, outlineOf, type Report } from "./import/outline.ts";
-import { placeMarkers } from "./import/place-markers.ts";
-import { readAssignments } from "./import/read-assignments.ts";
+import { readImportedAssignments } from "./import/read-assignments.ts";
 import { readDetails } from "./import/read-details.ts";
 import { readFooter } from "./import/read-footer.ts";
 import { readPhases } from "./import/read-phases.ts";
 import { readSummary } from "./import/read-summary.ts";
 import { type ImportWords, readTables, type SourceRow } from "./import/read-tables.ts";
-import { counted } from "./import/report-tables.ts";
+import { countedNoun } from "./import/report-tables.ts";
 import { EXAMPLE } from "./import/understand-table.ts";
 import { findRegions, isReadBack } from "./regions.ts";
 
@@ -80,7 +80,7 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
 
   const parts = catalogParts(details, summary, phases.phases);
   const { catalog } = buildCatalog(parts.map(({ name, content }) => ({ path: name, content })));
-  const assignments = readAssignments(found, options.url ?? null, report);
+  const assignments = readImportedAssignments(found, options.url ?? null, report);
   const progress = progressOf({
     catalog,
     assignments: new Map(assignments.map((one) => [one.diagram_id, one])),
@@ -89,14 +89,14 @@ export function importTracker(file: SourceFile, options: ImportOptions): Importe
   findClaimsInProse(blocks, phases, progress, report);
 
   problems.push(...managed.problems);
-  const isMarked = managed.regions.length > 0 || managed.problems.length > 0;
+  const isManaged = managed.regions.length > 0 || managed.problems.length > 0;
   const owned = {
     summary: summary?.isWhole ? [summary.block] : [],
     details,
     phases: phases.isWhole ? phases.blocks : [],
     footer: footer?.blocks ?? [],
   };
-  const text = isMarked ? file.text : placeMarkers(file.text, blocks, owned, report);
+  const text = isManaged ? file.text : insertMarkers(file.text, blocks, owned, report);
   return {
     catalogFiles: parts.map((part) => catalogFile(part, options.schemas.catalog)),
     configFile: configFile(footer?.nextReview ?? null, options),
@@ -133,9 +133,9 @@ function nothingFound(blocks: readonly Block[]): string {
   const lists = blocks.filter(({ kind }) => kind === "list").length;
   const html = blocks.reduce((sum, block) => sum + ("htmlTables" in block ? block.htmlTables.length : 0), 0);
   const there = [
-    ...(tables > 0 ? [counted(tables, "table")] : []),
-    ...(html > 0 ? [`${counted(html, "table")} in HTML`] : []),
-    ...(lists > 0 ? [counted(lists, "list")] : []),
+    ...(tables > 0 ? [countedNoun(tables, "table")] : []),
+    ...(html > 0 ? [`${countedNoun(html, "table")} in HTML`] : []),
+    ...(lists > 0 ? [countedNoun(lists, "list")] : []),
   ];
   const found = there.length === 0 ? "no table and no list" : there.join(" and ");
   return `Nothing here is taken for a list of diagrams: found ${found}. Expected a table such as ${EXAMPLE}, or a task list.`;

@@ -22,7 +22,7 @@ export function lineNumber(text: string, offset: number): number {
 
 /** A block of fenced code that is open: what closes it, and the column at which its list item's content begins. */
 export interface Fence {
-  readonly mark: string;
+  readonly delimiter: string;
   readonly length: number;
   readonly indent: number;
 }
@@ -39,15 +39,15 @@ export function openFence(fence: Fence | null, line: string): Fence | null {
     const spaces = line.length - line.trimStart().length;
     // A line to the left of its list item ends the item, and the code in it.
     if (spaces >= fence.indent) {
-      const mark = spaces <= fence.indent + 3 ? CLOSING.exec(line.trimStart())?.[1] : undefined;
-      return mark?.[0] === fence.mark && mark.length >= fence.length ? null : fence;
+      const delimiter = spaces <= fence.indent + 3 ? CLOSING.exec(line.trimStart())?.[1] : undefined;
+      return delimiter?.[0] === fence.delimiter && delimiter.length >= fence.length ? null : fence;
     }
   }
-  const [, spaces = "", bullets = "", mark = ""] = OPENING.exec(line) ?? [];
-  if (mark === "") return null;
+  const [, spaces = "", bullets = "", delimiter = ""] = OPENING.exec(line) ?? [];
+  if (delimiter === "") return null;
   return {
-    mark: mark.charAt(0),
-    length: mark.length,
+    delimiter: delimiter.charAt(0),
+    length: delimiter.length,
     indent: bullets === "" ? 0 : spaces.length + bullets.length,
   };
 }

@@ -30,16 +30,16 @@ export interface RowRemark {
 /** Reads the cells of a row, as `splitCells` gives them, in the columns that its table has. */
 export function readRow(cells: readonly string[], { positions }: TableColumns, words?: StatusWords): Row {
   const remarks: RowRemark[] = [];
-  const said: CellFields = {};
+  const all: CellFields = {};
   for (const { title, read } of COLUMNS) {
     const position = positions.get(title);
     if (position === undefined) continue;
     const cell = readCell(cells[position] ?? "");
     const remark = (message: string | null, lost = cell.text) =>
       remarks.push({ column: title, message, text: lost });
-    Object.assign(said, read(cell, remark, words));
+    Object.assign(all, read(cell, remark, words));
   }
-  const { id = "", name = "", status = "pending", ...fields } = said;
+  const { id = "", name = "", status = "pending", ...fields } = all;
   return { id, name, status, fields, remarks };
 }
 

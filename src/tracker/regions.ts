@@ -1,4 +1,4 @@
-import { type Found, found } from "../domain/findings.ts";
+import { type FindingText, found } from "../domain/findings.ts";
 import type { Problem } from "../domain/problem.ts";
 import { type SourceFile, unreadProblem } from "../domain/source-file.ts";
 import { suggest } from "../domain/suggest.ts";
@@ -116,7 +116,7 @@ class Scan {
     return { regions: this.regions, unclosed: this.unclosed, problems: this.problems };
   }
 
-  private report(at: number, what: Found): void {
+  private report(at: number, what: FindingText): void {
     if (this.reported.has(at)) return;
     this.reported.add(at);
     const { path, text } = this.file;
@@ -146,7 +146,7 @@ class Scan {
   }
 
   /** Why the next marker does not end the region; null: it does. */
-  private whyNoEnd({ name, begin, start }: Opened, { start: at, content }: FoundMarker): Found | null {
+  private whyNoEnd({ name, begin, start }: Opened, { start: at, content }: FoundMarker): FindingText | null {
     const { text } = this.file;
     const marker = parseMarker(content);
     const line = lineNumber(text, begin);
@@ -169,7 +169,7 @@ class Scan {
       at = next;
     }
     if (fence === null) return false;
-    const kind = `${fence.mark}${fence.length} ${fence.indent}`;
+    const kind = `${fence.delimiter}${fence.length} ${fence.indent}`;
     if (this.neverClosed.has(kind)) return false;
     for (let at = marker; at < text.length; ) {
       const { content, next } = lineAt(text, at);
@@ -207,7 +207,7 @@ interface Marker {
   readonly group: string | null;
 }
 
-function parseMarker(line: string): Marker | Found {
+function parseMarker(line: string): Marker | FindingText {
   const comment = line.trim();
   const inside = comment.endsWith("-->") ? comment.slice("<!--".length, -"-->".length).trim() : "";
   const [head = "", verb = "", name = ""] = MARKER.exec(inside) ?? [];

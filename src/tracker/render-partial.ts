@@ -7,7 +7,13 @@ import { type Progress, percentOf } from "../domain/progress.ts";
 import { cell } from "./cell.ts";
 import { readCell } from "./inline.ts";
 import type { Region } from "./regions.ts";
-import { type Rendering, renderDetails, renderFooter, renderSummary, SUMMARY_HEAD } from "./render-region.ts";
+import {
+  type Rendering,
+  renderDetails,
+  renderFooter,
+  renderSummaryTable,
+  SUMMARY_HEAD,
+} from "./render-region.ts";
 import { splitCells } from "./table-line.ts";
 
 /** `before`: the region's lines. Null: nothing can be said of it, so it stays as it is. */
@@ -50,7 +56,7 @@ function partialSummary({ figures }: Rendering, before: readonly string[]): stri
     rows.push({ name, progress: known });
   }
   rows.push(...[...fresh].map(([name, progress]) => ({ name, progress })));
-  return renderSummary(rows);
+  return renderSummaryTable(rows);
 }
 
 /** `| 108 | 3 | 2 | 103 | 2% |`; null: a person wrote something else there. */

@@ -30,7 +30,7 @@ export const SUMMARY_HEAD = [
 ] as const;
 
 /** A row for each category, and one for all together. */
-export function renderSummary(
+export function renderSummaryTable(
   categories: readonly { readonly name: string; readonly progress: Progress }[],
 ): string[] {
   const bold = (text: string) => `**${text}**`;

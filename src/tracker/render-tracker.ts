@@ -4,15 +4,21 @@ import type { DiagramId } from "../domain/diagram-id.ts";
 import type { Problem } from "../domain/problem.ts";
 import { namedProgress } from "../domain/progress.ts";
 import type { FileChange, SourceFile } from "../domain/source-file.ts";
-import { withMarks, withoutMarks } from "./formatter-marks.ts";
+import { withFormatterComments, withoutFormatterComments } from "./formatter-comments.ts";
 import { renderNewTracker } from "./new-tracker.ts";
 import { findRegions, isReadBack, type Region } from "./regions.ts";
 import { renderChart } from "./render-chart.ts";
 import { renderOverdue, renderPeople, renderRecent, renderReview } from "./render-lists.ts";
 import { renderPartial } from "./render-partial.ts";
-import { type Rendering, renderDetails, renderFooter, renderPhases, renderSummary } from "./render-region.ts";
+import {
+  type Rendering,
+  renderDetails,
+  renderFooter,
+  renderPhases,
+  renderSummaryTable,
+} from "./render-region.ts";
 import { findRows, lastGoodAssignments } from "./rows.ts";
-import { type CatalogNames, namesOf, understandDocument } from "./understand-document.ts";
+import { type CatalogNames, catalogNamesOf, understandDocument } from "./understand-document.ts";
 
 export interface TrackerInput {
   /** The documents that exist, of those that the configuration names. */
@@ -37,7 +43,7 @@ export interface RenderedTracker {
  */
 export function renderTracker(input: TrackerInput): RenderedTracker {
   const { documents } = input;
-  const names = namesOf(input.campaign.catalog);
+  const names = catalogNamesOf(input.campaign.catalog);
   const rendering = prepare(input, names);
   const changes: FileChange[] = [];
   const problems: Problem[] = [];
@@ -108,7 +114,7 @@ function lastUpdated(text: string, region: Region): string | null {
 
 function contentOf(text: string, region: Region, rendering: Rendering, day: string): string {
   const old = text.slice(region.start, region.end);
-  const before = withoutMarks(old, region.eol);
+  const before = withoutFormatterComments(old, region.eol);
   const lines = rendering.campaign.catalog.isWhole
     ? linesFor(region, rendering, day)
     : renderPartial(rendering, region, before.split(/\r?\n/).slice(0, -1), day);
@@ -116,7 +122,7 @@ function contentOf(text: string, region: Region, rendering: Rendering, day: stri
   if (before !== "" && rendering.isGuessed && !isReadBack(region)) return old;
   // Marks alone are no change: they come with the next one.
   if (lines === null || before === joined(lines, region)) return old;
-  return joined(withMarks(lines), region);
+  return joined(withFormatterComments(lines), region);
 }
 
 function joined(lines: readonly string[], { eol }: Region): string {
@@ -126,7 +132,7 @@ function joined(lines: readonly string[], { eol }: Region): string {
 function linesFor(region: Region, rendering: Rendering, day: string): string[] {
   switch (region.name) {
     case "summary":
-      return renderSummary(namedProgress(rendering.figures));
+      return renderSummaryTable(namedProgress(rendering.figures));
     case "details":
       return renderDetails(rendering, region);
     case "phases":

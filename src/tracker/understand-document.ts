@@ -16,7 +16,7 @@ export interface CatalogNames {
   readonly groups: ReadonlyMap<string, Group>;
 }
 
-export function namesOf({ categories: all, isWhole }: Catalog): CatalogNames {
+export function catalogNamesOf({ categories: all, isWhole }: Catalog): CatalogNames {
   const categories = new Map(all.map((category) => [category.name, category]));
   const groups = new Map<string, Group>();
   for (const category of categories.values()) {
@@ -30,14 +30,14 @@ export function understandDocument(
   document: SourceFile,
   names: CatalogNames,
 ): { readonly regions: readonly Region[]; readonly problems: readonly Problem[] } {
-  const { regions: marked, problems: wrong } = findRegions(document);
+  const { regions: found, problems: wrong } = findRegions(document);
   const problems = [...wrong];
-  const regions = marked.filter((region) => {
+  const regions = found.filter((region) => {
     const unknown = unknownFilter(document, region, names);
     if (unknown !== null) problems.push(unknown);
     return unknown === null;
   });
-  if (marked.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
+  if (found.length === 0 && wrong.length === 0) problems.push(noRegions(document.path));
   return { regions, problems };
 }
 

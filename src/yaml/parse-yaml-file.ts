@@ -6,6 +6,6 @@ import { serveParser } from "../parse-process/serve-parser.ts";
 Error.stackTraceLimit = 0;
 // What the schemas need is made with the first file of a kind, and should not count against somebody's text.
 for (const kind of ["config", "catalog", "assignment"] as const) {
-  parseFile({ kind, path: "X-X.yml", text: "unknown: 1", withPlaces: true });
+  parseFile({ kind, path: "X-X.yml", text: "unknown: 1", withPositions: true });
 }
 serveParser(parseFile);

@@ -2,7 +2,7 @@
  * The campaign's YAML files, of the default branch and of pull requests, read where they cannot stop the server. What is so
  * little that it cannot take long is read at once: to have a process look at it takes longer, and starts one.
  */
-import { type Found, found } from "../domain/findings.ts";
+import { type FindingText, found } from "../domain/findings.ts";
 import { type FileToParse, parseFile, unparsedFile } from "../domain/parse-file.ts";
 import type { ParsedFile } from "../domain/parsed-file.ts";
 import { KillableParser } from "../parse-process/killable-parser.ts";
@@ -43,9 +43,9 @@ export class YamlParser {
     const characters = files.reduce((sum, { text }) => sum + text.length, 0);
     if (characters <= AT_ONCE) return files.map(parseFile);
     const texts = files.map((file) => ({ key: keyOf(file), request: file }));
-    const said = await this.parser.parseAll(texts, { owner, milliseconds: this.milliseconds });
+    const parsed = await this.parser.parseAll(texts, { owner, milliseconds: this.milliseconds });
     return files.map((file, index) => {
-      const one = said[index] ?? "unasked";
+      const one = parsed[index] ?? "unasked";
       return typeof one === "string" ? unparsedFile(file, this.hung()) : one;
     });
   }
@@ -55,11 +55,11 @@ export class YamlParser {
     return this.parser.close();
   }
 
-  private hung(): Found {
+  private hung(): FindingText {
     return found("tooSlow", this.milliseconds / 1000);
   }
 }
 
-function keyOf({ kind, path, text, withPlaces }: FileToParse): string {
-  return `${kind} ${withPlaces} ${path}\n${text}`;
+function keyOf({ kind, path, text, withPositions }: FileToParse): string {
+  return `${kind} ${withPositions} ${path}\n${text}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hearEvent } from "../../src/action/hear-event.ts";
 import { Journal } from "../../src/action/journal.ts";
+import { parseEvent } from "../../src/action/parse-event.ts";
 import { readRunner } from "../../src/action/read-runner.ts";
 import { isStartingEvent, refuseEvent } from "../../src/action/started-by.ts";
 import { renderLogLine, renderRemark } from "../../src/action/workflow-commands.ts";
@@ -68,12 +68,12 @@ describe("an event", () => {
   };
 
   test("has the same ID in every run, told from what happened", () => {
-    const once = hearEvent("issue_comment", payload);
+    const once = parseEvent("issue_comment", payload);
     expect(once).toMatchObject([{ id: "comment-7", installationId: null }]);
-    expect(hearEvent("issue_comment", structuredClone(payload))).toEqual(once);
+    expect(parseEvent("issue_comment", structuredClone(payload))).toEqual(once);
     const pull = { ...payload.issue, user: comment.user };
     const synchronized = { ...payload, action: "synchronize", pull_request: pull };
-    expect(hearEvent("pull_request_target", synchronized)).toMatchObject([
+    expect(parseEvent("pull_request_target", synchronized)).toMatchObject([
       { id: "9:pull-request-1@2026-11-24T10:00:00Z" },
     ]);
   });
@@ -87,7 +87,7 @@ describe("an event", () => {
         head_branch: "/claim next",
         pull_requests: [{ number: 1 }],
       };
-      expect(hearEvent(name, { ...payload, workflow_run })).toEqual([]);
+      expect(parseEvent(name, { ...payload, workflow_run })).toEqual([]);
     },
   );
 });

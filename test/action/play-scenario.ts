@@ -20,7 +20,7 @@ export async function playScenario(action: TestAction, name: string, scenario: S
   for (const step of scenario.steps) {
     count++;
     const acts = step.together ?? [step];
-    if (step.together) action.github.webhooks.hold();
+    if (step.together) action.github.webhooks.withhold();
     const said = acts.map((act) => performer.perform(act)).join("\n\nand in the same instant ");
     if (step.together) action.github.webhooks.release();
     if (step.wait) {

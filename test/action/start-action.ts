@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { Journal } from "../../src/action/journal.ts";
 import { runAction } from "../../src/action/run-action.ts";
-import { type RunReport, renderSummary } from "../../src/action/tell-run.ts";
-import type { Remark } from "../../src/action/workflow-commands.ts";
+import { type RunReport, renderRunSummary } from "../../src/action/tell-run.ts";
+import type { RunRemark } from "../../src/action/workflow-commands.ts";
 import { actionWorkflows } from "../../src/cli/templates/action-workflows.ts";
 import type { Clock } from "../../src/clock.ts";
 import { makeTokenClient } from "../../src/github/client/token-client.ts";
@@ -85,9 +85,9 @@ export async function startTestAction(): Promise<TestAction> {
             web: { resolve: async () => ["203.0.113.9"], rules: PUBLIC_WEB },
           },
         );
-        const remarks: Remark[] = [...report.remarks, ...journal.remarks];
+        const remarks: RunRemark[] = [...report.remarks, ...journal.remarks];
         const whole = { ...report, remarks, requests };
-        told.push({ event, ...whole, summary: renderSummary({ ...whole, isDryRun }) });
+        told.push({ event, ...whole, summary: renderRunSummary({ ...whole, isDryRun }) });
         return !remarks.some(({ level }) => level === "error");
       });
     },

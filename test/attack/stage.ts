@@ -10,9 +10,9 @@ import { openInbox } from "../../src/inbox/open-inbox.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { readMegabytes } from "../bench/read-megabytes.ts";
 import { createCampaigns } from "../soak/campaign.ts";
-import { sqlitePlaces } from "../soak/inbox-place.ts";
+import { sqliteLocations } from "../soak/inbox-location.ts";
 import {
-  type InboxPlace,
+  type InboxLocation,
   type ServerProcess,
   startProcess,
   startServerProcess,
@@ -61,7 +61,7 @@ interface Staging {
 /** True when everything held. */
 export async function stage(names: readonly AttackName[], { ms, isShared }: Staging): Promise<boolean> {
   const github = await startGitHub({ rateLimits: { core: 1e9, graphql: 1e9 } });
-  const places = await sqlitePlaces();
+  const places = await sqliteLocations();
   const bystander = await startProcess([fileURLToPath(new URL("bystander.ts", import.meta.url))], {});
   const place = await places.next();
   const repositories = createCampaigns(github, 3);
@@ -166,7 +166,7 @@ async function largest({ pid }: ServerProcess, signal: AbortSignal): Promise<num
 }
 
 /** Those that are not in the inbox either after the server had time to ask for them again. */
-async function countLost(place: InboxPlace, sent: ReadonlySet<string>): Promise<number> {
+async function countLost(place: InboxLocation, sent: ReadonlySet<string>): Promise<number> {
   const inbox = await openInbox(place, { now: Date.now, leaseMs: 60_000 });
   let lost = sent.size;
   try {

@@ -1,6 +1,6 @@
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns, DIAGRAMS, THREADS } from "../soak/campaign.ts";
-import { sqlitePlaces, untilInboxIsEmpty } from "../soak/inbox-place.ts";
+import { sqliteLocations, untilInboxIsEmpty } from "../soak/inbox-location.ts";
 import { startServerProcess } from "../soak/server-process.ts";
 import { ms } from "./measure.ts";
 
@@ -13,7 +13,7 @@ export async function benchBurst(): Promise<void> {
   const github = await startGitHub();
   const [repository] = createCampaigns(github, 1);
   if (!repository) throw new Error("there is no repository");
-  const places = await sqlitePlaces();
+  const places = await sqliteLocations();
   const place = await places.next();
   const server = await startServerProcess(github, place, {
     COLLECT_SECONDS: String(COLLECT_SECONDS),

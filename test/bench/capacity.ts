@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns } from "../soak/campaign.ts";
-import { postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "../soak/inbox-place.ts";
-import { type InboxPlace, type ServerProcess, startServerProcess } from "../soak/server-process.ts";
+import { postgresLocations, sqliteLocations, untilInboxIsEmpty } from "../soak/inbox-location.ts";
+import { type InboxLocation, type ServerProcess, startServerProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
 
 const REPOSITORIES = 100;
@@ -45,8 +45,8 @@ function push(repository: RepositoryHandle): void {
 /** What an event costs a server where nothing is gathered with others, and how many an hour that allows. */
 export async function benchCapacity(): Promise<void> {
   console.log(`Capacity: one event at a time in each of ${REPOSITORIES} installations, nothing gathered`);
-  const sqlite = await sqlitePlaces();
-  const postgres = await postgresPlaces();
+  const sqlite = await sqliteLocations();
+  const postgres = await postgresLocations();
   await measure("one server, SQLite", await sqlite.next(), 1);
   await measure("one server, PostgreSQL", await postgres.next(), 1);
   await measure("three servers, PostgreSQL", await postgres.next(), 3);
@@ -54,7 +54,7 @@ export async function benchCapacity(): Promise<void> {
   await postgres.dispose();
 }
 
-async function measure(name: string, place: InboxPlace, count: number): Promise<void> {
+async function measure(name: string, place: InboxLocation, count: number): Promise<void> {
   const github = await startGitHub();
   createCampaigns(github, REPOSITORIES);
   const servers: ServerProcess[] = [];

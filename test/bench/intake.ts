@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Delivery, type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
-import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
+import { postgresLocations, sqliteLocations } from "../soak/inbox-location.ts";
 import { startProcess, startServerProcess } from "../soak/server-process.ts";
 import { middle } from "./measure.ts";
 
@@ -13,7 +13,7 @@ const AT_ONCE = [20, 100];
 export async function benchIntake(): Promise<void> {
   console.log("Intake over HTTP (budget: 0.6 of a bare Probot that keeps nothing)");
   const github = await startGitHub();
-  const places = [await sqlitePlaces(), await postgresPlaces()];
+  const places = [await sqliteLocations(), await postgresLocations()];
   const quiet = { LOG_LEVEL: "info" };
   const servers = [
     { name: "bare Probot", server: await startBare(github) },
@@ -22,7 +22,7 @@ export async function benchIntake(): Promise<void> {
   ];
   // The servers shall only listen: each batch that they begin waits for a token that does not come.
   const isToken = ({ path }: { path: string }) => path.endsWith("/access_tokens");
-  for (let batch = 0; batch < 100; batch++) github.holdNext(isToken);
+  for (let batch = 0; batch < 100; batch++) github.blockNext(isToken);
   for (const atOnce of AT_ONCE) {
     console.log(`  ${atOnce} senders at once`);
     const rates = new Map(servers.map(({ name }) => [name, [] as number[]]));
@@ -45,7 +45,7 @@ export async function benchIntake(): Promise<void> {
   await github.close();
 }
 
-async function place(places: Awaited<ReturnType<typeof sqlitePlaces>> | undefined) {
+async function place(places: Awaited<ReturnType<typeof sqliteLocations>> | undefined) {
   if (places === undefined) throw new Error("there is no such place");
   return places.next();
 }
@@ -62,12 +62,12 @@ function makeDeliveries(github: GitHub, name: string): Delivery[] {
     name: name.replaceAll(" ", "-"),
     files: FILES,
   });
-  github.webhooks.hold();
+  github.webhooks.withhold();
   repository.openIssue({ author: "maria", title: "Who takes what?" });
   for (let at = 0; at < DELIVERIES; at++) {
     repository.comment({ author: `person-${at}`, thread: 1, body: "/claim G-LIN-FL" });
   }
-  const made = github.webhooks.heldBack.filter(({ event }) => event === "issue_comment");
+  const made = github.webhooks.withheld.filter(({ event }) => event === "issue_comment");
   github.webhooks.release(() => []);
   return made;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bundle } from "../../src/bundle/bundle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns } from "../soak/campaign.ts";
-import { sqlitePlaces } from "../soak/inbox-place.ts";
+import { sqliteLocations } from "../soak/inbox-location.ts";
 import { startProcess, startServerProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
 import { middle, ms } from "./measure.ts";
@@ -47,7 +47,7 @@ interface Installed {
 async function benchIdle(name: string, { campaigns, idleAfter, program }: Installed): Promise<void> {
   const github = await startGitHub();
   createCampaigns(github, campaigns);
-  const places = await sqlitePlaces();
+  const places = await sqliteLocations();
   const bare: number[] = [];
   const ready: number[] = [];
   const core: number[] = [];

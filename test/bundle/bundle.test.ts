@@ -25,7 +25,7 @@ import { type BundledCampaign, startBundledCampaign } from "../action/bundled-ca
 import { startManifestFlow } from "../server/manifest-flow.ts";
 import { runServer, type ServerRun } from "../server/server-run.ts";
 import { createCampaigns, DIAGRAMS } from "../soak/campaign.ts";
-import { postgresPlaces, sqlitePlaces } from "../soak/inbox-place.ts";
+import { postgresLocations, sqliteLocations } from "../soak/inbox-location.ts";
 import { startServerProcess } from "../soak/server-process.ts";
 import { until } from "../soak/until.ts";
 import { playImage } from "./played-image.ts";
@@ -165,8 +165,8 @@ describe("installed from a package into an empty folder, the command", () => {
 });
 
 describe.each([
-  ["the embedded inbox", sqlitePlaces],
-  ["PostgreSQL", postgresPlaces],
+  ["the embedded inbox", sqliteLocations],
+  ["PostgreSQL", postgresLocations],
 ])("installed so, `start` with %s", (_name, openPlaces) => {
   test("answers a claim", async () => {
     const github = await startGitHub();

@@ -11,7 +11,7 @@ export function importDocument(lines: readonly string[], { prefix, words }: Opti
   const text = `${lines.join("\n")}\n`;
   const plan = planInit({
     tracker: { path: "board.md", text },
-    place: "board.md",
+    path: "board.md",
     prefix: prefix ?? null,
     config: words
       ? {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findRepositoryUrl, pageOf } from "../../src/cli/repository-url.ts";
+import { findRepositoryUrl, webPageOf } from "../../src/cli/repository-url.ts";
 import { Clone } from "./clone.ts";
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ["https://github.com/", null],
   ["", null],
 ])("%s is the remote of %s", (remote, page) => {
-  expect(pageOf(remote)).toBe(page);
+  expect(webPageOf(remote)).toBe(page);
 });
 
 test("--url comes before the remote, and without either the address shows that it is invented", async () => {

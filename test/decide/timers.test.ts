@@ -5,7 +5,7 @@ import type { CivilDate } from "../../src/domain/civil-date.ts";
 import { DEFAULT_CONFIG } from "../../src/domain/config.ts";
 import type { DiagramId } from "../../src/domain/diagram-id.ts";
 import { readRepositoryState } from "../../src/domain/repository-state.ts";
-import { unsaidTimers } from "../../src/domain/timers.ts";
+import { unsentReminders } from "../../src/domain/timers.ts";
 import type { PullRequestFacts } from "../../src/facts/pull-request-facts.ts";
 import { TestRepository } from "./repository.ts";
 
@@ -171,7 +171,7 @@ describe("reminders", () => {
       );
       const config = { ...DEFAULT_CONFIG, claims: { ...DEFAULT_CONFIG.claims } };
       const { catalog } = readRepositoryState({ config: null, catalog: [], assignments: [], trackers: [] });
-      return unsaidTimers({ catalog, config, assignments, today: today as CivilDate }).map(
+      return unsentReminders({ catalog, config, assignments, today: today as CivilDate }).map(
         ({ id, what }) => `${id} ${what}`,
       );
     };

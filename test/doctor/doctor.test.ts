@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readManifest } from "../../src/doctor/check-grants.ts";
 import { checkWebhook } from "../../src/doctor/check-webhook.ts";
-import type { Finding } from "../../src/doctor/finding.ts";
+import type { Diagnosis } from "../../src/doctor/finding.ts";
 import { CHECK_NAMES } from "../../src/facts/check-kind.ts";
 import { openSqliteInbox } from "../../src/inbox/open-inbox.ts";
 import { type GitHub, startGitHub } from "../../src/playground/github/start-github.ts";
@@ -66,9 +66,9 @@ function doctor(...args: string[]): Promise<Ran> {
 }
 
 /** What is wrong, as `error app: Permission …`. */
-async function wrong(): Promise<{ code: number; wrong: string[]; findings: Finding[] }> {
+async function wrong(): Promise<{ code: number; wrong: string[]; findings: Diagnosis[] }> {
   const { code, out } = await doctor("--json");
-  const findings: Finding[] = JSON.parse(out);
+  const findings: Diagnosis[] = JSON.parse(out);
   const bad = findings.filter(({ severity }) => severity !== "ok");
   for (const { fix, what } of bad) expect([what, fix !== null && fix.length > 10]).toEqual([what, true]);
   return {

@@ -69,7 +69,7 @@ export async function judgeCorpus(parser: MermaidParser): Promise<CorpusCase[]> 
     const faults = AT_LINES.flatMap((point) => {
       const verdict = point.judge(view);
       return verdict.kind === "wrong"
-        ? [[point.key, verdict.defects.map(({ place }) => place.line)] as const]
+        ? [[point.key, verdict.defects.map(({ at: place }) => place.line)] as const]
         : [];
     });
     return { name, source, expected, shows, faults: Object.fromEntries(faults) };

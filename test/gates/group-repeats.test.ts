@@ -7,12 +7,14 @@ import { checkGates, GOOD } from "./check-input.ts";
 
 const { gates } = DEFAULT_CONFIG;
 const at = (line: number, message: string, more: Partial<Defect> = {}, path = "a.mmd"): Defect => ({
-  place: { path, line },
+  at: { path, line },
   message,
   ...more,
 });
 const said = (defects: readonly Defect[]) =>
-  groupRepeats(defects, gates, english).map(({ place, message }) => `${place.path}:${place.line} ${message}`);
+  groupRepeats(defects, gates, english).map(
+    ({ at: place, message }) => `${place.path}:${place.line} ${message}`,
+  );
 
 test("fills of another palette are one finding, with the change that mends them", () => {
   const fills = [

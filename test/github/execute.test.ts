@@ -131,7 +131,7 @@ describe("the commit", () => {
 
   test("is decided anew when the head moved in between", async () => {
     say("ada", "/claim G-LIN-FL");
-    const gate = tracked.github.holdNext("createCommitOnBranch");
+    const gate = tracked.github.blockNext("createCommitOnBranch");
     const handled = tracked.handle();
     await gate.arrived;
     repository.push({
@@ -449,7 +449,7 @@ test("a batch whose lease is lost writes nothing more, not even what is on its w
   repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
   const deliveries = await tracked.deliveries();
   const lost = new AbortController();
-  const gate = tracked.github.holdNext("createCommitOnBranch", "before");
+  const gate = tracked.github.blockNext("createCommitOnBranch", "before");
   const lease = { repository: { owner: "atlas", name: "diagrams" }, installationId: null, outbox: null };
   const batch = { ...lease, deliveries: deliveries.map((one) => ({ ...one, tries: 0 })) };
   const handled = execute(tracked.parts, batch, async () => {}, lost.signal);

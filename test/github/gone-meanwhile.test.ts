@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** Ada claims; between the commit and the reply GitHub does something, and sends this webhook or none. */
 async function claimWhile(act: () => void, fate: "deliver" | "drop" = "deliver"): Promise<void> {
-  const gate = outage.github.faults.holdNext("createCommitOnBranch", "after");
+  const gate = outage.github.faults.blockNext("createCommitOnBranch", "after");
   outage.say("ada", "/claim G-LIN-FL");
   await outage.github.settled();
   outage.bot.worker.wake();

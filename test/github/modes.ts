@@ -49,7 +49,7 @@ export async function claimAtOnce(
   const [first] = await tracked.deliveries();
   say(repository, "bob", "/claim G-LIN-FL");
   const [second] = await tracked.deliveries();
-  const gate = tracked.github.holdNext(held);
+  const gate = tracked.github.blockNext(held);
   const slow = tracked.handle(first ? [first] : []);
   await gate.arrived;
   await tracked.handle(second ? [second] : []);

@@ -41,7 +41,7 @@ export async function startTrackedWorker(
   const checks = { required: new RequiredChecks({ now: clock.now }) };
   const again = async (delivery: Delivery) => {
     await inbox.put(delivery);
-    worker.hear();
+    worker.notify();
   };
   const given = { checks, again, ...more, clock: clock.now, now: clock.now };
   const { github, client, parts, log } = await trackRepository(given);
@@ -56,7 +56,7 @@ export async function startTrackedWorker(
   });
   github.webhooks.target = async ({ guid, event, payload }) => {
     for (const delivery of deliveriesOf(guid, event, payload)) await inbox.put(delivery);
-    worker.hear();
+    worker.notify();
     return 202;
   };
   worker.start();

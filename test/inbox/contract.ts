@@ -628,7 +628,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     it("keeps what waits, untried, until it is resumed", async () => {
       await inbox.put(delivery("d1"));
       await inbox.put(delivery("other", "elsewhere", 8));
-      await inbox.installations.hold(7, "The App is suspended there.");
+      await inbox.installations.setUnreachable(7, "The App is suspended there.");
       expect(ids(await lease())).toEqual(["other"]);
       expect(await lease()).toBeNull();
       expect(await inbox.counts()).toMatchObject({ waiting: 0, leased: 1, held: 1, oldest: null });
@@ -645,7 +645,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
     it("can be one repository of it", async () => {
       for (const name of ["atlas", "elsewhere"]) await inbox.put(delivery(name, name));
-      await inbox.installations.hold(atlas, "It was taken out of the installation.");
+      await inbox.installations.setUnreachable(atlas, "It was taken out of the installation.");
       expect(ids(await lease())).toEqual(["elsewhere"]);
       expect(await lease()).toBeNull();
       await inbox.installations.resume(atlas);
@@ -656,7 +656,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       await inbox.put(delivery("d1"));
       await store.advance(DAY);
       await inbox.put(delivery("d2"));
-      await inbox.installations.hold(7, "The App is not installed there.");
+      await inbox.installations.setUnreachable(7, "The App is not installed there.");
       expect(await inbox.nextDue()).toBe(START + 30 * DAY);
       await store.advance(29 * DAY);
       expect(await lease()).toBeNull();
@@ -668,7 +668,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
     it("is reached again when something happens there afterwards, though nobody said so", async () => {
       await inbox.put(delivery("d1"));
-      await inbox.installations.hold(7, "The App is suspended there.");
+      await inbox.installations.setUnreachable(7, "The App is suspended there.");
       await store.advance(DAY);
       const event = { ...delivery("d2").event, at: new Date(store.now()).toISOString() };
       await inbox.put({ ...delivery("d2"), event });
@@ -677,8 +677,8 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
     it("gives way to the newest one that is known, also for a delivery that comes late", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
-      await inbox.schedule.reach(8, [atlas], { at: START + 1_000 });
-      await inbox.installations.hold(7, "It was uninstalled.");
+      await inbox.schedule.setReachable(8, [atlas], { at: START + 1_000 });
+      await inbox.installations.setUnreachable(7, "It was uninstalled.");
       await inbox.put(delivery("redelivered", "atlas", 7));
       const held = await take();
       expect([held.installationId, ids(held)]).toEqual([8, ["d1", "redelivered"]]);
@@ -797,7 +797,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
       it("is followed by what comes late, also where its old name is held", async () => {
         await inbox.put(heard("d1", "old", ATLAS));
         await inbox.names.move(old, moved, START + 1_000, ATLAS);
-        await inbox.installations.hold(old, "The App reaches no repository of that name.");
+        await inbox.installations.setUnreachable(old, "The App reaches no repository of that name.");
         await inbox.put(heard("late", "old", ATLAS));
         const first = await take();
         expect([first.repository, ids(first)]).toEqual([moved, ["d1"]]);
@@ -877,9 +877,9 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     };
 
     it("gives what is due, longest first, to one who asks and to nobody else until then", async () => {
-      await inbox.schedule.reach(7, named("b"));
+      await inbox.schedule.setReachable(7, named("b"));
       await store.advance(1_000);
-      await inbox.schedule.reach(8, named("A"));
+      await inbox.schedule.setReachable(8, named("A"));
       const taken = { installationId: 7, takenUntil: START + 61_000, ...state };
       expect(await takeDue()).toEqual({ ...taken, repository: repository("b"), dueAt: START });
       expect(await takeDue()).toMatchObject({ repository: repository("A"), installationId: 8 });
@@ -890,7 +890,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("keeps what a look found, and when the next one is", async () => {
-      await inbox.schedule.reach(7, named("atlas"));
+      await inbox.schedule.setReachable(7, named("atlas"));
       const found = { lookedUntil: START, quietLooks: 3, failedLooks: 1, lastDay: "2026-01-05" };
       await putOff(START + 5_000, found);
       expect(await takeDue()).toBeNull();
@@ -901,15 +901,15 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
 
     it("knows how many are due and since when", async () => {
       expect(await inbox.schedule.counts()).toEqual({ scheduled: 0, due: 0, oldest: null });
-      await inbox.schedule.reach(7, named("a", "b", "c"));
+      await inbox.schedule.setReachable(7, named("a", "b", "c"));
       await putOff(START + 5_000);
       await store.advance(1_000);
-      await inbox.schedule.reach(7, named("c"), { isNews: true });
+      await inbox.schedule.setReachable(7, named("c"), { isNews: true });
       expect(await inbox.schedule.counts()).toEqual({ scheduled: 3, due: 1, oldest: START + 1_000 });
     });
 
     it("gives each repository to one of several who ask at the same time", async () => {
-      await inbox.schedule.reach(7, named(...Array.from({ length: 20 }, (_, at) => `r${at}`)));
+      await inbox.schedule.setReachable(7, named(...Array.from({ length: 20 }, (_, at) => `r${at}`)));
       const replicas = await Promise.all([store.open(), store.open(), store.open()]);
       const taken = await Promise.all(
         Array.from({ length: 20 }, (_, at) =>
@@ -921,16 +921,16 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("leaves alone what was decided while somebody looked", async () => {
-      await inbox.schedule.reach(7, named("atlas"));
+      await inbox.schedule.setReachable(7, named("atlas"));
       const mine = await takeDue(START + 1_000);
-      await inbox.schedule.reach(7, named("atlas"), { isNews: true });
+      await inbox.schedule.setReachable(7, named("atlas"), { isNews: true });
       if (mine !== null)
         await inbox.schedule.give(mine, START + DAY, { ...mine, lookedUntil: START, quietLooks: 9 });
       expect(await takeDue()).toMatchObject({ lookedUntil: START, quietLooks: 0 });
     });
 
     it("leaves it to who has it now where a look took longer than its lease", async () => {
-      await inbox.schedule.reach(7, named("atlas"));
+      await inbox.schedule.setReachable(7, named("atlas"));
       const slow = await takeDue(START + 1_000);
       await store.advance(1_000);
       const other = await takeDue(START + 10_000);
@@ -941,7 +941,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("looks soon again where something was handled, unless it was only that a day began", async () => {
-      await inbox.schedule.reach(7, named("atlas", "quiet"));
+      await inbox.schedule.setReachable(7, named("atlas", "quiet"));
       await putOff(START + DAY, { quietLooks: 7 });
       const day = { kind: "day", key: "day-2026-01-05", at: "2026-01-05T12:00:00Z" } as const;
       await inbox.put({ ...delivery("d1", "quiet"), event: day });
@@ -954,13 +954,13 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("puts off one installation's repositories, with the distances between them, and no other's", async () => {
-      await inbox.schedule.reach(7, named("a"));
-      await inbox.schedule.reach(8, named("other"));
+      await inbox.schedule.setReachable(7, named("a"));
+      await inbox.schedule.setReachable(8, named("other"));
       await store.advance(4_000);
-      await inbox.schedule.reach(7, named("b"));
+      await inbox.schedule.setReachable(7, named("b"));
       await putOff(START + 5_000);
       await store.advance(1_000);
-      await inbox.schedule.reach(7, named("a"), { isNews: true });
+      await inbox.schedule.setReachable(7, named("a"), { isNews: true });
       await inbox.schedule.delay(7, START + 60_000);
       expect(await putOff(START + DAY)).toEqual(["other"]);
       await store.advance(55_000);
@@ -968,22 +968,22 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("holds what the App reaches, and nothing else, from each list on", async () => {
-      await inbox.schedule.reach(7, named("stays", "goes"));
-      await inbox.schedule.reach(8, named("uninstalled"));
+      await inbox.schedule.setReachable(7, named("stays", "goes"));
+      await inbox.schedule.setReachable(8, named("uninstalled"));
       await putOff(START + 5_000, { lookedUntil: START - 1_000 });
       await inbox.schedule.keepInstallations([7]);
-      await inbox.schedule.reach(7, named("stays", "comes", "comes"));
+      await inbox.schedule.setReachable(7, named("stays", "comes", "comes"));
       await inbox.schedule.keepOnly(7, named("Stays", "comes"));
       expect(await putOff(START + 5_000)).toEqual(["comes"]);
       await store.advance(5_000);
       expect(await putOff(START + DAY)).toEqual(["comes", "stays"]);
       // What was known of it is known when it comes back.
-      await inbox.schedule.reach(8, named("uninstalled"));
+      await inbox.schedule.setReachable(8, named("uninstalled"));
       expect(await takeDue()).toMatchObject({ lookedUntil: START - 1_000 });
     });
 
     it("has all that an installation ever reached due at once when that answers again", async () => {
-      await inbox.schedule.reach(7, named("atlas", "maps"));
+      await inbox.schedule.setReachable(7, named("atlas", "maps"));
       await putOff(START + 5_000);
       await inbox.schedule.keepOnly(7, named("maps"));
       await inbox.schedule.wakeInstallation(7);
@@ -991,7 +991,7 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("has everything due at once after an outage", async () => {
-      await inbox.schedule.reach(7, named("atlas", "gone"));
+      await inbox.schedule.setReachable(7, named("atlas", "gone"));
       await inbox.schedule.keepOnly(7, named("atlas"));
       await putOff(START + DAY);
       await inbox.schedule.wakeAll();
@@ -1001,43 +1001,46 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     it("follows a repository to its new name, and uses the installation that was named", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
       await store.advance(1_000);
-      await inbox.schedule.reach(7, named("atlas"));
+      await inbox.schedule.setReachable(7, named("atlas"));
       await putOff(START + 5_000, { lookedUntil: START, lastDay: "2026-01-05" });
       await inbox.names.move(repository("atlas"), repository("maps"));
       await store.advance(5_000);
       const known = { lookedUntil: START, lastDay: "2026-01-05" };
       expect(await takeDue()).toMatchObject({ repository: repository("maps"), ...known });
       expect(await takeDue()).toBeNull();
-      await inbox.schedule.reach(8, named("maps"));
+      await inbox.schedule.setReachable(8, named("maps"));
       expect((await take()).installationId).toBe(8);
     });
 
     it("has due at once what was held, or another installation reached, while nothing was sent for it", async () => {
-      await inbox.schedule.reach(7, named("held", "installed-anew", "same"));
+      await inbox.schedule.setReachable(7, named("held", "installed-anew", "same"));
       await putOff(START + DAY);
-      await inbox.installations.hold(repository("held"), "the App reaches no repository of that name");
-      await inbox.schedule.reach(8, named("installed-anew"));
-      await inbox.schedule.reach(7, named("held", "same"));
+      await inbox.installations.setUnreachable(
+        repository("held"),
+        "the App reaches no repository of that name",
+      );
+      await inbox.schedule.setReachable(8, named("installed-anew"));
+      await inbox.schedule.setReachable(7, named("held", "same"));
       expect(await putOff(START + DAY)).toEqual(["held", "installed-anew"]);
     });
 
     it("keeps the newer of two installations, whichever is heard of first", async () => {
       await inbox.put(delivery("d1", "atlas", 7));
-      await inbox.schedule.reach(8, named("atlas"), { at: START + 2_000 });
-      await inbox.schedule.reach(7, named("atlas"), { at: START + 1_000, isNews: true });
+      await inbox.schedule.setReachable(8, named("atlas"), { at: START + 2_000 });
+      await inbox.schedule.setReachable(7, named("atlas"), { at: START + 1_000, isNews: true });
       expect(await takeDue()).toMatchObject({ installationId: 8 });
       expect((await take()).installationId).toBe(8);
     });
 
     it("keeps what was reached again while GitHub was asked whether it is", async () => {
-      await inbox.schedule.reach(7, named("unsuspended"));
-      await inbox.schedule.reach(8, named("goes"));
+      await inbox.schedule.setReachable(7, named("unsuspended"));
+      await inbox.schedule.setReachable(8, named("goes"));
       await putOff(START + DAY);
       await store.advance(1_000);
       const asOf = store.now();
       await store.advance(1_000);
       await inbox.schedule.wakeInstallation(7);
-      await inbox.schedule.reach(9, named("installed"));
+      await inbox.schedule.setReachable(9, named("installed"));
       await inbox.schedule.keepInstallations([], asOf);
       await inbox.schedule.keepOnly(7, [], asOf);
       await inbox.schedule.keepOnly(9, [], asOf);
@@ -1089,12 +1092,12 @@ export function describeInbox(start: () => Promise<InboxHarness>): void {
     });
 
     it("keep marks", async () => {
-      expect(await inbox.readMark("last swept delivery")).toBeNull();
-      await inbox.writeMark("last swept delivery", "d1");
-      await inbox.writeMark("last swept delivery", "d2");
-      await inbox.writeMark("reconciled acme/atlas", "2026-01-05");
-      expect(await inbox.readMark("last swept delivery")).toBe("d2");
-      expect(await inbox.readMark("reconciled acme/atlas")).toBe("2026-01-05");
+      expect(await inbox.readCheckpoint("last swept delivery")).toBeNull();
+      await inbox.writeCheckpoint("last swept delivery", "d1");
+      await inbox.writeCheckpoint("last swept delivery", "d2");
+      await inbox.writeCheckpoint("reconciled acme/atlas", "2026-01-05");
+      expect(await inbox.readCheckpoint("last swept delivery")).toBe("d2");
+      expect(await inbox.readCheckpoint("reconciled acme/atlas")).toBe("2026-01-05");
     });
   });
 }
@@ -1114,13 +1117,13 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     await before.setAside(held, ["d2"], "poison");
     await before.saveOutbox(held, { deliveryIds: ["d1"], parent: null, replies: [] });
     await before.release(held, START + 5_000, "restart");
-    await before.writeMark("cursor", "42");
+    await before.writeCheckpoint("cursor", "42");
     await before.close();
     await before.close();
 
     const after = await store.open();
     expect(await after.counts()).toEqual({ waiting: 2, leased: 0, held: 0, setAside: 1, oldest: START });
-    expect(await after.readMark("cursor")).toBe("42");
+    expect(await after.readCheckpoint("cursor")).toBe("42");
     expect(await after.put(delivery("d1"))).toBe("duplicate");
     expect(await after.lease(store.now())).toBeNull();
     await store.advance(5_000);

@@ -49,11 +49,11 @@ async function expectCarriedOver(inbox: Inbox): Promise<void> {
   const opening = { ...delivery("4711:issue-12"), databaseId: 4711 };
   const event = { ...opening.event, key: "issue-12" };
   expect(await inbox.put({ ...opening, event })).toBe("duplicate");
-  expect(await inbox.readMark("cursor")).toBe("42");
+  expect(await inbox.readCheckpoint("cursor")).toBe("42");
   const lookedUntil = (name: string) => inbox.schedule.lookedUntil({ owner: "acme", name });
   expect(await lookedUntil("atlas")).toBe(Date.UTC(2026, 0, 5, 10));
   expect(await lookedUntil("maps")).toBe(Date.UTC(2026, 0, 4, 10));
-  expect(await inbox.readMark("reconciled:acme/atlas")).toBeNull();
+  expect(await inbox.readCheckpoint("reconciled:acme/atlas")).toBeNull();
   await inbox.close();
 }
 

@@ -12,7 +12,7 @@ import type { InboxCounts, KeptDelivery, OpenState } from "../../src/inbox/inbox
 import type { InboxOptions } from "../../src/inbox/inbox-options.ts";
 import type { Installations, Reachable } from "../../src/inbox/installations.ts";
 import { type Lease, LeaseLost } from "../../src/inbox/lease.ts";
-import { HELD_FOR } from "../../src/inbox/queue.ts";
+import { KEPT_WHILE_UNREACHABLE_MS } from "../../src/inbox/queue.ts";
 
 const KNOWN_FOR = 4 * 24 * 60 * 60 * 1000;
 
@@ -33,7 +33,7 @@ export interface ComparedInbox
     | "retry"
     | "drop"
   > {
-  readonly installations: Pick<Installations, "hold" | "resume">;
+  readonly installations: Pick<Installations, "setUnreachable" | "resume">;
 }
 
 interface Kept {
@@ -95,7 +95,7 @@ export class ModelInbox implements ComparedInbox {
     if (next === undefined) return null;
     if (next.heldReason !== null && next.repository.token === null) {
       const { heldReason: reason } = next;
-      for (const kept of next.queue.filter(({ arrivedAt }) => arrivedAt + HELD_FOR <= now))
+      for (const kept of next.queue.filter(({ arrivedAt }) => arrivedAt + KEPT_WHILE_UNREACHABLE_MS <= now))
         Object.assign(kept, { token: null, setAside: true, reason });
       return this.lease(now);
     }
@@ -204,7 +204,7 @@ export class ModelInbox implements ComparedInbox {
   }
 
   readonly installations = {
-    hold: async (what: Reachable, reason: string) => void this.#holds.set(holdKey(what), reason),
+    setUnreachable: async (what: Reachable, reason: string) => void this.#holds.set(holdKey(what), reason),
     resume: async (what: Reachable) => this.#holds.delete(holdKey(what)),
   };
 
@@ -220,7 +220,7 @@ export class ModelInbox implements ComparedInbox {
         const free =
           heldReason === null
             ? Math.max(repository.notBefore, oldest.arrivedAt)
-            : oldest.arrivedAt + HELD_FOR;
+            : oldest.arrivedAt + KEPT_WHILE_UNREACHABLE_MS;
         const dueAt = repository.token === null ? free : repository.leasedUntil;
         return [{ repository, queue, oldest, heldReason, dueAt }];
       },

@@ -145,7 +145,7 @@ const commands = [
   ),
   what.map(
     ([name, one]) =>
-      new OnBoth(`hold ${name}`, ({ inbox }) => inbox.installations.hold(one, `${name} is gone`)),
+      new OnBoth(`hold ${name}`, ({ inbox }) => inbox.installations.setUnreachable(one, `${name} is gone`)),
   ),
   what.map(([name, one]) => new OnBoth(`resume ${name}`, ({ inbox }) => inbox.installations.resume(one))),
   id.map((one) => new OnBoth(`retry ${one}`, ({ inbox }) => inbox.retry(one))),

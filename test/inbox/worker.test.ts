@@ -63,13 +63,13 @@ test("looks at once when it hears something after a quiet time, and now and then
     return lease.call(inbox, now);
   };
   await put("first");
-  worker.hear();
+  worker.notify();
   await clock.advance(0);
   expect(batches).toEqual(["one first"]);
   looks = 0;
   for (let at = 0; at < 100; at++) {
     await put(`storm-${at}`, `r${at % 3}`);
-    worker.hear();
+    worker.notify();
     await clock.advance(1);
   }
   await clock.advance(50);
@@ -310,7 +310,7 @@ describe("what cannot be reached", () => {
     transient: false,
     dueAt: null,
     reason: String(error),
-    ...(error instanceof Gone && { hold: "installation" as const }),
+    ...(error instanceof Gone && { unreachable: "installation" as const }),
   });
 
   test("is held with all of its installation, and done once that is back", async () => {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FoundExpression, findExpressions } from "./find-expressions.ts";
 
-export interface PlacedExpression extends FoundExpression {
+export interface LocatedExpression extends FoundExpression {
   readonly path: string;
 }
 
@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Built from our own table of operations and nobody's words. */
 const BUILT = "src/playground/github/rest/router.ts";
 
-export function allExpressions(): PlacedExpression[] {
+export function allExpressions(): LocatedExpression[] {
   const paths = globSync("src/**/*.{ts,mjs}", { cwd: ROOT }).map((path) => path.replaceAll("\\", "/"));
   return paths
     .filter((path) => path !== BUILT)
@@ -30,6 +30,6 @@ export function allExpressions(): PlacedExpression[] {
     });
 }
 
-export function placeOf({ path, line, source, flags }: PlacedExpression): string {
+export function locationOf({ path, line, source, flags }: LocatedExpression): string {
   return `${path}:${line} /${source}/${flags}`;
 }

@@ -4,7 +4,7 @@
  */
 import { RegExpParser } from "@eslint-community/regexpp";
 import { analyse } from "scslre";
-import { allExpressions, placeOf } from "./all-expressions.ts";
+import { allExpressions, locationOf } from "./all-expressions.ts";
 
 const WHY = {
   Self: "a repetition in a repetition can split the same text in many ways",
@@ -17,7 +17,7 @@ const found = allExpressions().flatMap((expression) => {
   const { reports } = analyse(parser.parseLiteral(String(new RegExp(expression.source, expression.flags))), {
     reportTypes: { Self: true, Trade: true, Move: true },
   });
-  return [...new Set(reports.map(({ type }) => `${placeOf(expression)}\n  ${WHY[type]}`))];
+  return [...new Set(reports.map(({ type }) => `${locationOf(expression)}\n  ${WHY[type]}`))];
 });
 for (const line of found) console.error(line);
 if (found.length > 0) {

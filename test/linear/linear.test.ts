@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { allExpressions, placeOf } from "./all-expressions.ts";
+import { allExpressions, locationOf } from "./all-expressions.ts";
 import { attacksOn, textOf } from "./attacks.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { countSteps } from "./count-steps.ts";
@@ -14,7 +14,7 @@ const expressions = [
 test("every expression of the sources takes twice the steps for twice the text, whatever is tried on it", () => {
   const slow = expressions.flatMap((expression) => {
     const growth = findGrowth(expression);
-    return growth ? [{ place: placeOf(expression), ...growth }] : [];
+    return growth ? [{ place: locationOf(expression), ...growth }] : [];
   });
   expect(slow).toEqual([]);
 });
@@ -28,7 +28,7 @@ test("the steps are those of the engine: every expression matches the same there
       const real = matchesOf(expression, text);
       return JSON.stringify(counted) === JSON.stringify(real)
         ? []
-        : [{ place: placeOf(expression), text, counted, real }];
+        : [{ place: locationOf(expression), text, counted, real }];
     });
   });
   expect(different.slice(0, 5)).toEqual([]);

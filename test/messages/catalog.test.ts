@@ -27,7 +27,7 @@ const WITHOUT_WORDS = new Set([
   "gates.more",
   "files.problem",
   "files.doubt",
-  "refusal.saidByGitHub",
+  "refusal.quotedReason",
 ]);
 
 describe.each(LANGUAGES)("in %s", (language) => {

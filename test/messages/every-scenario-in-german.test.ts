@@ -53,7 +53,7 @@ async function play(name: string): Promise<RepositoryHandle> {
   const performer = new Performer(repository, bot.github);
   for (const step of scenario.steps) {
     const acts = step.together ?? [step];
-    if (step.together) bot.github.webhooks.hold();
+    if (step.together) bot.github.webhooks.withhold();
     for (const act of acts) performer.perform(pushingGerman(act));
     if (step.together) bot.github.webhooks.release();
     if (step.wait) bot.pass(step.wait);

@@ -28,8 +28,8 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /** Functions whose texts are for operators and for commits, which are in English. */
 const ENGLISH = new Set([
-  "whyNotHeard",
-  "hearOnboarding",
+  "whyIgnored",
+  "decideOnboarding",
   "whyNotOffered",
   "write",
   "setPause",

@@ -131,8 +131,8 @@ export const SAMPLES: Samples<Messages> = {
     ],
     overdueHead: one,
     overdue: [[{ diagram, assignment: held }]],
-    unsaidHead: one,
-    unsaid: [
+    unsentHead: one,
+    unsent: [
       [{ diagram, assignment: held }, true],
       [{ diagram, assignment: held }, false],
     ],
@@ -239,11 +239,11 @@ export const SAMPLES: Samples<Messages> = {
       ["ada", 12, false],
       ["ada", 12, true],
     ],
-    oneHolds: [[ID, held, "bob"]],
+    oneAssignee: [[ID, held, "bob"]],
     leftAsItIs: none,
   },
   vanished: {
-    holds: [[held], [{ ...inReview, assignee: null }]],
+    stillAssigned: [[held], [{ ...inReview, assignee: null }]],
     instead: none,
     released: [[held], [{ ...held, assignee: null }]],
     title: [[[ID]], [[ID, OTHER]]],
@@ -262,7 +262,7 @@ export const SAMPLES: Samples<Messages> = {
       [held, null, { ...term, today: day("2026-12-20"), goesOn: { ...earlier, released_on: undefined } }],
     ],
     alreadyYours: [[held], [inReview]],
-    heldByOther: [
+    assignedToOther: [
       [held, [], false],
       [held, [], true],
       [inReview, [OTHER], true],
@@ -302,7 +302,7 @@ export const SAMPLES: Samples<Messages> = {
     sourcesRemoved: one,
     sourceUnknown: [["https://etcd.io"]],
     sourceOfOthers: none,
-    heldByAnother: [
+    assignedToAnother: [
       [held, "bob"],
       [free, "bob"],
     ],
@@ -352,9 +352,9 @@ export const SAMPLES: Samples<Messages> = {
     overrideElsewhere: none,
     notComplete: [[held]],
     limited: [
-      [{ kind: "limit", limit: 1, held: [ID] }],
-      [{ kind: "first", limit: 1, held: [ID] }],
-      [{ kind: "review", limit: 1, held: [ID] }],
+      [{ kind: "limit", limit: 1, assigned: [ID] }],
+      [{ kind: "first", limit: 1, assigned: [ID] }],
+      [{ kind: "review", limit: 1, assigned: [ID] }],
     ],
     ineligible: [["holder"], ["author"], ["committed"], ["commits-unknown"], ["bot"], ["no-role"]],
     refused: [
@@ -408,7 +408,7 @@ export const SAMPLES: Samples<Messages> = {
     noCount: none,
     onePersonToRelease: none,
     releaseOfOthers: [["bob"]],
-    holdsNothing: [["bob"]],
+    hasNoAssignment: [["bob"]],
     badAddress: [["ftp://x"]],
     badArgument: [
       [{ kind: "no-date", typed: "", example: day("2026-12-01") }],
@@ -569,11 +569,11 @@ export const SAMPLES: Samples<Messages> = {
       [inReview, null, [{ reviewer: "bob", why: "commits-unknown" }]],
       [inReview, null, [{ reviewer: "ada", why: "author" }]],
     ],
-    held: [
+    assigned: [
       ["ada", ID, null],
       ["ada", ID, "bob"],
     ],
-    heldMerged: [
+    mergedWhileAssigned: [
       ["ada", ID, null, 7],
       [null, ID, "bob", 7],
     ],
@@ -710,12 +710,12 @@ export const SAMPLES: Samples<Messages> = {
       broken: [[problem]],
       improves: none,
       maintenance: none,
-      heldBy: [
+      assignedTo: [
         ["ada", null],
         ["ada", "2026-12-08"],
       ],
       free: onlyId,
-      heldByOther: [["ada", ID]],
+      assignedToOther: [["ada", ID]],
     },
     verified: {
       by: [
@@ -903,7 +903,7 @@ export const SAMPLES: Samples<Messages> = {
     ownWork: [["ada"]],
     secondFile: [["assignments/G-LIN-FL.yml", ID]],
     renamedFile: [["G-LIN-FL", "G-LIN-FLOW", "assignments/G-LIN-FLOW.yml"]],
-    vanishedWhileHeld: [["G-LIN-FL", "ada", "in_progress"]],
+    vanishedWhileAssigned: [["G-LIN-FL", "ada", "in_progress"]],
     wasItself: [["G-LIN-FL"]],
     wasStillNamed: [["G-LIN-FLOW", "G-LIN-FL"]],
     wasTwice: [["G-LIN-FLOW", "G-LIN-FL"]],
@@ -962,7 +962,7 @@ export const SAMPLES: Samples<Messages> = {
     ],
     somebodyElses: [[ID, held, ["notes"]]],
     overLimit: [[3, [ID, OTHER], "ada"]],
-    overFirstLimit: [[{ limit: 1, held: [ID, OTHER] }, "ada"]],
+    overFirstLimit: [[{ limit: 1, assigned: [ID, OTHER] }, "ada"]],
     claimStatus: [["review"]],
     dueTooFar: [[day("2027-01-01"), day("2026-12-24")]],
     dueOfEarlierClaim: [[day("2026-12-20"), day("2026-12-08")]],
@@ -976,7 +976,7 @@ export const SAMPLES: Samples<Messages> = {
     handedOver: [["/assign G-LIN-FL @bob"]],
     statusFollows: [[ID, "review"]],
     botField: [["pr_number"]],
-    deletedHeld: [
+    deletedWhileAssigned: [
       [ID, held],
       [ID, complete],
     ],
@@ -988,8 +988,8 @@ export const SAMPLES: Samples<Messages> = {
     verifiedWithout: none,
     order: [["start_date", day("2026-11-24"), "due_date", day("2026-11-20")]],
     future: [["start_date", day("2027-11-24"), day("2026-11-24")]],
-    pendingHeld: [["ada"]],
-    heldByNobody: [["review"]],
+    pendingWithAssignee: [["ada"]],
+    assignedToNobody: [["review"]],
     reviewWithout: none,
     doubleSource: [["https://etcd.io"]],
   },
@@ -1072,7 +1072,7 @@ export const SAMPLES: Samples<Messages> = {
       byPullRequest: none,
       freeBranch: [["diagram-tracker/state"]],
     },
-    saidByGitHub: [["Repository rule violations found"]],
+    quotedReason: [["Repository rule violations found"]],
   },
   lost: {
     restoredTitle: [["diagram-tracker/state"]],

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import {
   KillableParser,
   type KillableParserOptions,
-  type Said,
+  type ParserAnswer,
 } from "../../src/parse-process/killable-parser.ts";
 import { processorTimeOf } from "../../src/parse-process/processor-time.ts";
 
@@ -25,8 +25,8 @@ function start(more: Partial<KillableParserOptions> = {}) {
 afterEach(() => Promise.all(open.splice(0).map((parser) => parser.close())));
 
 /** What it answered; a text that hung has no answer. */
-function answered(said: Said<{ text: string; pid: number }> | undefined) {
-  return typeof said === "object" ? said : undefined;
+function answered(answer: ParserAnswer<{ text: string; pid: number }> | undefined) {
+  return typeof answer === "object" ? answer : undefined;
 }
 
 const texts = (...asked: Asked[]) => asked.map((request) => ({ key: request.text, request }));
@@ -34,8 +34,8 @@ const LONG = 120_000;
 const SHORT = 50;
 
 test("a parser lets the server go first on a core that they share", async () => {
-  const [said] = await start().parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
-  expect(getPriority(answered(said)?.pid ?? 0)).toBe(Math.min(19, getPriority() + 15));
+  const [answer] = await start().parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
+  expect(getPriority(answered(answer)?.pid ?? 0)).toBe(Math.min(19, getPriority() + 15));
 });
 
 describe("a busy machine", () => {
@@ -50,8 +50,8 @@ describe("a busy machine", () => {
   test("takes nothing from the texts that come after it", async () => {
     const parser = start({ processorTime: () => 0 });
     const many = Array.from({ length: 30 }, (_, at) => ({ text: `plain ${at}` }));
-    const said = await parser.parseAll(texts(...many), { owner: "one", milliseconds: 1 });
-    expect(said.map((one) => answered(one)?.text)).toEqual(many.map(({ text }) => text));
+    const answer = await parser.parseAll(texts(...many), { owner: "one", milliseconds: 1 });
+    expect(answer.map((one) => answered(one)?.text)).toEqual(many.map(({ text }) => text));
   });
 
   test("is told by Linux, and nobody else", () => {
@@ -66,12 +66,12 @@ describe("a text that hangs", () => {
   test("is answered with null, and the next one by another process", async () => {
     const parser = start();
     const [first] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
-    const said = await parser.parseAll(texts({ text: "b", hangs: true }), {
+    const answer = await parser.parseAll(texts({ text: "b", hangs: true }), {
       owner: "one",
       milliseconds: SHORT,
     });
     const [last] = await parser.parseAll(texts({ text: "c" }), { owner: "one", milliseconds: LONG });
-    expect([answered(first)?.text, said, answered(last)?.text]).toEqual(["a", ["hung"], "c"]);
+    expect([answered(first)?.text, answer, answered(last)?.text]).toEqual(["a", ["hung"], "c"]);
     expect(answered(last)?.pid).not.toBe(answered(first)?.pid);
   });
 
@@ -81,8 +81,8 @@ describe("a text that hangs", () => {
     for (const _ of [1, 2]) await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT });
     const ask = async () => {
       const own = texts({ text: `${Math.random()}` });
-      const [said] = await parser.parseAll(own, { owner: "one", milliseconds: LONG });
-      return answered(said)?.pid;
+      const [answer] = await parser.parseAll(own, { owner: "one", milliseconds: LONG });
+      return answered(answer)?.pid;
     };
     const before = await ask();
     expect(await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT })).toEqual(["hung"]);
@@ -94,8 +94,8 @@ describe("a text that hangs", () => {
     const hanging = texts({ text: "a", hangs: true });
     for (const _ of [1, 2]) await parser.parseAll(hanging, { owner: "one", milliseconds: SHORT });
     // Its request is another one, of the same key: now it answers.
-    const [said] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
-    expect(answered(said)?.text).toBe("a");
+    const [answer] = await parser.parseAll(texts({ text: "a" }), { owner: "one", milliseconds: LONG });
+    expect(answered(answer)?.text).toBe("a");
   });
 
   test("holds up its own repository's texts, and nobody else's", async () => {
@@ -105,9 +105,9 @@ describe("a text that hangs", () => {
     const hung = parser
       .parseAll(texts(...five), { owner: "one", milliseconds: 200 })
       .finally(() => ended.push("one"));
-    const [said] = await parser.parseAll(texts({ text: "other" }), { owner: "other", milliseconds: LONG });
+    const [answer] = await parser.parseAll(texts({ text: "other" }), { owner: "other", milliseconds: LONG });
     ended.push("other");
-    expect([answered(said)?.text, await hung]).toEqual(["other", five.map(() => "hung")]);
+    expect([answered(answer)?.text, await hung]).toEqual(["other", five.map(() => "hung")]);
     expect(ended).toEqual(["other", "one"]);
   });
 
@@ -120,18 +120,21 @@ describe("a text that hangs", () => {
     const [first, plain] = await ask({ text: "other", hangs: true }, { text: "plain" });
     expect([first, answered(plain)?.text]).toEqual(["hung", "plain"]);
     // What is known already is said all the same.
-    const said = await ask(...hanging(3), { text: "new" }, { text: "plain" });
-    expect(said.slice(0, 4)).toEqual(["hung", "hung", "unasked", "unasked"]);
-    expect(answered(said[4])?.text).toBe("plain");
+    const answer = await ask(...hanging(3), { text: "new" }, { text: "plain" });
+    expect(answer.slice(0, 4)).toEqual(["hung", "hung", "unasked", "unasked"]);
+    expect(answered(answer[4])?.text).toBe("plain");
   });
 
   test("and none where nobody else waits", async () => {
     const hanging = Array.from({ length: 3 }, (_, at) => ({ text: `hangs ${at}`, hangs: true }));
-    const said = await start({ isAlone: true, patience: 2 }).parseAll(texts(...hanging, { text: "plain" }), {
-      owner: "one",
-      milliseconds: SHORT,
-    });
-    expect(answered(said.at(-1))?.text).toBe("plain");
+    const answer = await start({ isAlone: true, patience: 2 }).parseAll(
+      texts(...hanging, { text: "plain" }),
+      {
+        owner: "one",
+        milliseconds: SHORT,
+      },
+    );
+    expect(answered(answer.at(-1))?.text).toBe("plain");
   });
 });
 
@@ -147,7 +150,10 @@ test("a text that a used process dies of is asked once more, of a new one", asyn
 
 test("many texts are read by as many processes as there are cores, where nobody else waits", async () => {
   const many = Array.from({ length: 300 }, (_, at) => ({ text: `plain ${at}` }));
-  const said = await start({ isAlone: true }).parseAll(texts(...many), { owner: "one", milliseconds: LONG });
-  expect(said.map((one) => answered(one)?.text)).toEqual(many.map(({ text }) => text));
-  expect(new Set(said.map((one) => answered(one)?.pid)).size).toBeGreaterThan(1);
+  const answer = await start({ isAlone: true }).parseAll(texts(...many), {
+    owner: "one",
+    milliseconds: LONG,
+  });
+  expect(answer.map((one) => answered(one)?.text)).toEqual(many.map(({ text }) => text));
+  expect(new Set(answer.map((one) => answered(one)?.pid)).size).toBeGreaterThan(1);
 });

@@ -6,7 +6,7 @@ import { cutRelease, readNotes } from "../../src/release/changelog.ts";
 import { commitBundle, pushTags } from "../../src/release/child-commit.ts";
 import { findObstacles, type ReleaseFacts } from "../../src/release/preflight.ts";
 import { imageTags } from "../../src/release/publish-image.ts";
-import { readFacts } from "../../src/release/read-facts.ts";
+import { readReleaseFacts } from "../../src/release/read-facts.ts";
 import { distTag, versionOf } from "../../src/release/version.ts";
 import { Scratch } from "./scratch.ts";
 
@@ -155,7 +155,7 @@ describe("what the preflight judges", () => {
     };
     const versions = (printed: string) =>
       scratch.pretend("npm", `case "$1" in --version) echo 11.19.1;; view) ${printed};; esac`);
-    const obstacles = () => findObstacles(readFacts(scratch.clone, env, { isPublisher: true }));
+    const obstacles = () => findObstacles(readReleaseFacts(scratch.clone, env, { isPublisher: true }));
     vi.stubEnv("PATH", scratch.path);
     versions(`echo '"1.2.2"'`);
     expect(obstacles()).toEqual([]);

@@ -43,7 +43,7 @@ function start(more: Partial<LeadParts> = {}): Leading {
     clock,
     random: () => 0.5,
     everyMs: 15 * MINUTE,
-    holdMs: 2 * MINUTE,
+    leaseMs: 2 * MINUTE,
     log: pino({ level: "debug" }, { write: (line) => void log.push(JSON.parse(line)) }),
     onChange: () => {},
     ...more,
@@ -116,10 +116,10 @@ test("stop waits for the sweep that runs, and no other begins", async () => {
 
 test("an inbox that does not answer is asked again the next time", async () => {
   let isDown = true;
-  const readMark = inbox.readMark.bind(inbox);
-  inbox.readMark = async (name) => {
+  const readCheckpoint = inbox.readCheckpoint.bind(inbox);
+  inbox.readCheckpoint = async (name) => {
     if (isDown) throw new Error("the disk is gone");
-    return readMark(name);
+    return readCheckpoint(name);
   };
   start();
   await clock.advance(0);
@@ -133,7 +133,7 @@ const diagrams = { owner: "atlas", name: "diagrams" };
 
 /** One repository, looked at a moment ago and due in a day. */
 async function isLookedAfter(): Promise<void> {
-  await inbox.schedule.reach(7, [diagrams]);
+  await inbox.schedule.setReachable(7, [diagrams]);
   const due = await inbox.schedule.take(clock.now(), clock.now() + MINUTE);
   if (due !== null) await inbox.schedule.give(due, clock.now() + DAY, due);
 }
@@ -183,7 +183,7 @@ test("what is reachable is listed now and then, and again soon after something c
   start(listing(lists));
   await clock.advance(61 * MINUTE);
   expect(lists).toEqual([0, 60]);
-  await inbox.installations.hold(7, "the App was suspended there by its owner");
+  await inbox.installations.setUnreachable(7, "the App was suspended there by its owner");
   await clock.advance(59 * MINUTE);
   expect(lists).toEqual([0, 60, 75]);
 });
@@ -192,7 +192,7 @@ test("what is reached again though no webhook said so goes on, and is looked at 
   start(listing([]));
   await clock.advance(MINUTE);
   await isLookedAfter();
-  await inbox.installations.hold(7, "the App was suspended there by its owner");
+  await inbox.installations.setUnreachable(7, "the App was suspended there by its owner");
   await clock.advance(13 * MINUTE);
   expect(await inbox.schedule.counts()).toMatchObject({ due: 0 });
   await clock.advance(MINUTE);

@@ -188,7 +188,7 @@ export class SimulatedRounds {
       },
       random: this.#random,
       everyMs: EVERY,
-      holdMs: HOLD,
+      leaseMs: HOLD,
       wake: () => {},
       reconcile: async ({ repository }) => {
         const start = this.clock.now();

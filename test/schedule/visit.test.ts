@@ -32,7 +32,7 @@ afterEach(async () => {
 async function reach(...names: string[]): Promise<void> {
   for (const full of names) {
     const [owner = "", name = ""] = full.split("/");
-    await outage.inbox.schedule.reach(outage.github.installationId(owner), [{ owner, name }]);
+    await outage.inbox.schedule.setReachable(outage.github.installationId(owner), [{ owner, name }]);
   }
 }
 

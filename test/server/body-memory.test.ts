@@ -64,7 +64,7 @@ describe("memory of request bodies", () => {
   test("of 60 strangers with 24 MB each one is heard, the others are told to come again, and an ordinary webhook is taken meanwhile", async () => {
     const { memory } = hosted;
     for (let stranger = 0; stranger < 60; stranger++) void hold(24 * MIB);
-    await until(() => memory.held >= 24 * MIB);
+    await until(() => memory.used >= 24 * MIB);
 
     expect(await send(PING)).toBe(200);
     const comment = Buffer.alloc(OWN_BYTES - PAGE_BYTES, " ");
@@ -75,7 +75,7 @@ describe("memory of request bodies", () => {
     await until(() => hosted.log.filter(({ status }) => status === 503).length === 10);
 
     for (const socket of sockets) socket.destroy();
-    await until(() => memory.held === 0);
+    await until(() => memory.used === 0);
     expect(await send(Buffer.alloc(24 * MIB, " "), "sha256=00")).toBe(400);
     const { body } = await hosted.metrics.page();
     expect(body).toMatch(/webhooks_total\{event="other",status="503"\} \d{2}/);
@@ -86,13 +86,13 @@ describe("memory of request bodies", () => {
     const body = Buffer.alloc(MOST_OF_GITHUB, " ");
     body.write(PING);
     expect(await send(body)).toBe(200);
-    expect(hosted.memory.held).toBe(0);
+    expect(hosted.memory.used).toBe(0);
     expect(hosted.memory.most).toBe(MOST_OF_GITHUB);
   });
 
   test("what does not fit is told so at once, and when to come again", async () => {
     await hold(24 * MIB);
-    await until(() => hosted.memory.held >= 24 * MIB);
+    await until(() => hosted.memory.used >= 24 * MIB);
     const socket = open();
     socket.write(`${headers("", "sha256=00")}Content-Length: ${20 * MIB}\r\n\r\n`);
     const answer = await text(socket);
@@ -105,7 +105,7 @@ describe("memory of request bodies", () => {
 
   test("beside one of the largest there is room for what is smaller, though not for another one", async () => {
     await hold(24 * MIB);
-    await until(() => hosted.memory.held >= 24 * MIB);
+    await until(() => hosted.memory.used >= 24 * MIB);
     expect(await send(Buffer.alloc(15 * MIB, " "), "sha256=00")).toBe(400);
     expect(await send(Buffer.alloc(24 * MIB, " "), "sha256=00")).not.toBe(400);
   });
@@ -122,7 +122,7 @@ describe("memory of request bodies", () => {
     const socket = open();
     socket.write(`${headers("", "sha256=00")}Transfer-Encoding: chunked\r\n\r\n`);
     await new Promise((resolve) => socket.write(frame.repeat(500), resolve));
-    await until(() => hosted.memory.held > 0);
+    await until(() => hosted.memory.used > 0);
     expect(hosted.memory.most).toBe(PAGE_BYTES);
   });
 });
@@ -142,10 +142,10 @@ test("pages are counted once, whoever gives them back, and used again", () => {
   expect(memory.hasRoomFor(OWN_BYTES)).toBe(true);
   expect(memory.hasRoomFor(OWN_BYTES + 1)).toBe(false);
   memory.giveBack(large);
-  expect(memory.held).toBe(OWN_BYTES);
+  expect(memory.used).toBe(OWN_BYTES);
   expect(memory.hasRoomFor(OWN_BYTES + 2 * PAGE_BYTES)).toBe(true);
   memory.giveBack(small);
-  expect(memory.held).toBe(0);
+  expect(memory.used).toBe(0);
   expect(new Set(take(own + 2))).toEqual(new Set([...large, ...small].slice(-own - 2)));
 });
 

@@ -103,7 +103,7 @@ async function ask(url: string): Promise<[number, string]> {
 test("it answers a claim, and ends on SIGTERM: not ready first, then what runs is finished", async () => {
   const server = await serve({ COLLECT_SECONDS: "0" });
   expect(await ask(`${server.url}/readyz`)).toEqual([200, "ready"]);
-  const commit = github.holdNext("Commit");
+  const commit = github.blockNext("Commit");
   ada(`/claim G-LIN-FL\n${WORDS}`);
   await commit.arrived;
 
@@ -132,7 +132,7 @@ test("it answers a claim, and ends on SIGTERM: not ready first, then what runs i
 
 test("a second signal ends it at once; the lease of what was cut off passes on", async () => {
   const server = await serve({ LEASE_SECONDS: "3600" });
-  const commit = github.holdNext("Commit");
+  const commit = github.blockNext("Commit");
   ada(`/claim G-LIN-FL\n${WORDS}`);
   await commit.arrived;
   server.signal("SIGTERM");

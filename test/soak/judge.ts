@@ -11,15 +11,15 @@
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import type { SeenComment } from "../../src/playground/github/start-github.ts";
 import { DIAGRAMS } from "./campaign.ts";
-import { type HeldBy, readHolder, type Said } from "./people.ts";
+import { type AssignedTo, type PostedCommand, readHolder } from "./people.ts";
 
-type Holders = Map<string, HeldBy>;
+type Holders = Map<string, AssignedTo>;
 type Verdict = "granted" | "released" | "nothing changed";
 
-const FREE: HeldBy = { assignee: null, status: "pending", pr_number: null };
+const FREE: AssignedTo = { assignee: null, status: "pending", pr_number: null };
 
 /** Everything that is wrong, as sentences. */
-export function judge(repository: RepositoryHandle, said: readonly Said[], bot: string): string[] {
+export function judge(repository: RepositoryHandle, said: readonly PostedCommand[], bot: string): string[] {
   const answers = readAnswers(repository, said, bot);
   const replayed = replay(repository, said);
   const wrong = [...answers.wrong, ...replayed.wrong];
@@ -41,7 +41,7 @@ export function judge(repository: RepositoryHandle, said: readonly Said[], bot: 
 }
 
 /** Each comment has one answer, in one reply, which mentions its author at that place and says what became of it. */
-function readAnswers(repository: RepositoryHandle, said: readonly Said[], bot: string) {
+function readAnswers(repository: RepositoryHandle, said: readonly PostedCommand[], bot: string) {
   const verdicts = new Map<number, Verdict>();
   const texts = new Map<number, string>();
   const wrong: string[] = [];
@@ -85,7 +85,7 @@ function readVerdict(text: string): Verdict {
 }
 
 /** The whole history from its beginning, each commit on the one before it, each compared with the comments it names. */
-function replay(repository: RepositoryHandle, said: readonly Said[]) {
+function replay(repository: RepositoryHandle, said: readonly PostedCommand[]) {
   const wrong: string[] = [];
   const verdicts = new Map<number, Verdict>();
   // A delivery keeps the name that the repository had when it was heard.
@@ -118,7 +118,7 @@ function replay(repository: RepositoryHandle, said: readonly Said[]) {
   return { verdicts, wrong };
 }
 
-function hear(holders: Holders, { command, author, diagram }: Said): Verdict {
+function hear(holders: Holders, { command, author, diagram }: PostedCommand): Verdict {
   const now = holders.get(diagram) ?? FREE;
   if (command === "claim" && now.assignee === null && now.status !== "complete") {
     holders.set(diagram, { ...now, assignee: author, status: "in_progress" });
@@ -135,6 +135,6 @@ function readHolders(repository: RepositoryHandle, ref: string): Holders {
   return new Map(DIAGRAMS.map((diagram) => [diagram, readHolder(repository, diagram, ref) ?? FREE]));
 }
 
-function describe({ id, author, command, diagram, thread }: Said): string {
+function describe({ id, author, command, diagram, thread }: PostedCommand): string {
   return `comment-${id} (@${author} /${command} ${diagram} on #${thread})`;
 }

@@ -6,8 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type GitHub, type RequestMatcher, startGitHub } from "../../src/playground/github/start-github.ts";
 import { FILES } from "../github/tracked.ts";
-import { type InboxPlaces, postgresPlaces, sqlitePlaces, untilInboxIsEmpty } from "./inbox-place.ts";
-import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
+import {
+  type InboxLocations,
+  postgresLocations,
+  sqliteLocations,
+  untilInboxIsEmpty,
+} from "./inbox-location.ts";
+import { type InboxLocation, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { until } from "./until.ts";
 
 /** A dead server holds up its repositories for a second. */
@@ -45,10 +50,10 @@ const KILLS: readonly (readonly KillPoint[])[] = [
 const POINTS = KILLS.flat();
 
 describe.each([
-  { kind: "SQLite", makePlaces: sqlitePlaces },
-  { kind: "PostgreSQL", makePlaces: postgresPlaces },
+  { kind: "SQLite", makePlaces: sqliteLocations },
+  { kind: "PostgreSQL", makePlaces: postgresLocations },
 ])("a server with its inbox in $kind that is killed", ({ makePlaces }) => {
-  let places: InboxPlaces;
+  let places: InboxLocations;
   let stage: Stage;
   beforeAll(async () => {
     places = await makePlaces();
@@ -81,14 +86,14 @@ describe.each([
 
 /** A repository for each point, each with two threads, and the server that works on them. */
 class Stage {
-  readonly place: InboxPlace;
+  readonly place: InboxLocation;
   readonly github: GitHub;
   /** By the point's name: its repository, and how many commits it had before the batch that was cut off. */
   readonly played = new Map<string, { readonly repository: RepositoryHandle; readonly commits: number }>();
   private readonly repositories: readonly RepositoryHandle[];
   private server: ServerProcess | null = null;
 
-  private constructor(place: InboxPlace, github: GitHub) {
+  private constructor(place: InboxLocation, github: GitHub) {
     this.place = place;
     this.github = github;
     this.repositories = POINTS.map((_, at) => {
@@ -99,7 +104,7 @@ class Stage {
     });
   }
 
-  static async open(place: InboxPlace): Promise<Stage> {
+  static async open(place: InboxLocation): Promise<Stage> {
     const stage = new Stage(place, await startGitHub());
     const { log } = await stage.startServer();
     // At its start it looks at everything once: that would meet the gate first.
@@ -128,14 +133,14 @@ class Stage {
     const { github } = this;
     const repository = this.repositories[this.played.size] ?? expect.unreachable();
     // What is heard while an earlier batch is on its way is the next batch.
-    const earlier = github.holdNext(commentOn(1)(repository), "after");
+    const earlier = github.blockNext(commentOn(1)(repository), "after");
     repository.comment({ author: "maria", thread: 1, body: "/claim G-LIN-FA" });
     await earlier.arrived;
     this.played.set(name, { repository, commits: repository.commits().length });
     repository.comment({ author: "ada", thread: 1, body: "/claim G-LIN-FL" });
     repository.comment({ author: "bob", thread: 2, body: "/claim G-LIN-SQ G-LIN-FL" });
     await github.settled();
-    const gate = github.holdNext(match(repository), when);
+    const gate = github.blockNext(match(repository), when);
     earlier.release();
     await gate.arrived;
     return gate;

@@ -10,7 +10,7 @@ import { DIAGRAMS, ISSUES, MAINTAINER, REVIEWER, THREADS } from "./campaign.ts";
 const OWN_ISSUE = 0.7;
 
 /** A comment with one command about one diagram. */
-export interface Said {
+export interface PostedCommand {
   readonly id: number;
   readonly command: "claim" | "release";
   readonly author: string;
@@ -20,20 +20,20 @@ export interface Said {
   readonly at: string;
 }
 
-export interface HeldBy {
+export interface AssignedTo {
   readonly assignee: string | null;
   readonly status: string;
   readonly pr_number: number | null;
 }
 
 /** Reads an assignment file as anybody could. Null: there is none. */
-export function readHolder(repository: RepositoryHandle, diagram: string, ref?: string): HeldBy | null {
+export function readHolder(repository: RepositoryHandle, diagram: string, ref?: string): AssignedTo | null {
   const text = repository.file(`assignments/${diagram}.yml`, ref);
   return text === null ? null : parse(text).assignment;
 }
 
 export class People {
-  readonly said = new Map<RepositoryHandle, Said[]>();
+  readonly said = new Map<RepositoryHandle, PostedCommand[]>();
   private readonly random: () => number;
   private readonly people: number;
   /** Holders who have given back or drawn what they hold: one plan a diagram is enough. */
@@ -59,12 +59,12 @@ export class People {
   }
 
   private release(repository: RepositoryHandle): void {
-    const held = this.findHeld(repository);
+    const held = this.findAssigned(repository);
     if (held) this.say(repository, "release", held.holder, held.diagram);
   }
 
   private draw(repository: RepositoryHandle): void {
-    const held = this.findHeld(repository);
+    const held = this.findAssigned(repository);
     if (!held) return;
     const { number } = repository.openPullRequest({
       author: held.holder,
@@ -88,7 +88,7 @@ export class People {
   }
 
   /** What somebody holds and has no plan for yet. */
-  private findHeld(repository: RepositoryHandle): { diagram: string; holder: string } | null {
+  private findAssigned(repository: RepositoryHandle): { diagram: string; holder: string } | null {
     const from = this.below(DIAGRAMS.length);
     for (const diagram of [...DIAGRAMS.slice(from), ...DIAGRAMS.slice(0, from)]) {
       // Its name may change.
@@ -102,7 +102,12 @@ export class People {
     return null;
   }
 
-  private say(repository: RepositoryHandle, command: Said["command"], author: string, diagram: string): void {
+  private say(
+    repository: RepositoryHandle,
+    command: PostedCommand["command"],
+    author: string,
+    diagram: string,
+  ): void {
     const own = ISSUES.get(diagram);
     const thread = own !== undefined && this.random() < OWN_ISSUE ? own : this.pick(THREADS);
     const { id } = repository.comment({ author, thread, body: `/${command} ${diagram}` });

@@ -6,17 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns, DIAGRAMS } from "./campaign.ts";
-import { type InboxPlaces, postgresPlaces, sqlitePlaces, watchInbox } from "./inbox-place.ts";
+import { type InboxLocations, postgresLocations, sqliteLocations, watchInbox } from "./inbox-location.ts";
 import { readHolder } from "./people.ts";
 import { startServerProcess } from "./server-process.ts";
 
 const REPOSITORIES = 10;
 
 describe.each([
-  { name: "SQLite", makePlaces: sqlitePlaces, servers: 1, rounds: 4 },
-  { name: "PostgreSQL and two servers", makePlaces: postgresPlaces, servers: 2, rounds: 10 },
+  { name: "SQLite", makePlaces: sqliteLocations, servers: 1, rounds: 4 },
+  { name: "PostgreSQL and two servers", makePlaces: postgresLocations, servers: 2, rounds: 10 },
 ])("with $name", ({ makePlaces, servers: count, rounds }) => {
-  let places: InboxPlaces;
+  let places: InboxLocations;
   beforeAll(async () => {
     places = await makePlaces();
   });
@@ -41,13 +41,13 @@ describe.each([
 
     const inbox = await watchInbox(place);
     for (const [round, diagram] of claimed.entries()) {
-      github.webhooks.hold();
+      github.webhooks.withhold();
       for (const repository of repositories) {
         for (const author of peopleOf(round)) {
           repository.comment({ author, thread: 1, body: `/claim ${diagram}` });
         }
       }
-      const comments = github.webhooks.heldBack.filter(({ event }) => event === "issue_comment");
+      const comments = github.webhooks.withheld.filter(({ event }) => event === "issue_comment");
       github.webhooks.release(() => []);
       if (round % 2 === 1) comments.reverse();
       // Neighbours go to different servers, all at once.

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { GitHub } from "../../src/playground/github/start-github.ts";
 import { childEnvironment } from "../child-environment.ts";
 
-export type InboxPlace = { readonly INBOX_PATH: string } | { readonly DATABASE_URL: string };
+export type InboxLocation = { readonly INBOX_PATH: string } | { readonly DATABASE_URL: string };
 
 export interface ServerProcess {
   readonly url: string;
@@ -29,7 +29,7 @@ const FROM_SOURCE = ["--max-semi-space-size=8", "--import", path("warm-start.mjs
 /** Resolves when it is ready. Rejects with its last words when it ends before. */
 export function startServerProcess(
   github: GitHub,
-  inbox: InboxPlace,
+  inbox: InboxLocation,
   more: Readonly<Record<string, string>> = {},
   /** What Node is given. */
   program: readonly string[] = FROM_SOURCE,

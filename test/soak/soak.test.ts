@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type GitHub, seededRandom, startGitHub } from "../../src/playground/github/start-github.ts";
 import { createCampaigns } from "./campaign.ts";
-import { type InboxPlaces, postgresPlaces, sqlitePlaces, watchInbox } from "./inbox-place.ts";
+import { type InboxLocations, postgresLocations, sqliteLocations, watchInbox } from "./inbox-location.ts";
 import { judge } from "./judge.ts";
 import { People } from "./people.ts";
 import { sidebarsThatDisagree } from "./sidebar-agrees.ts";
@@ -35,12 +35,12 @@ const BURST = 20;
 const OTHERS = 3;
 
 describe.each([
-  { name: "SQLite", makePlaces: sqlitePlaces, replicas: 1 },
-  ...(IS_FULL ? [{ name: "PostgreSQL and one server", makePlaces: postgresPlaces, replicas: 1 }] : []),
-  { name: "PostgreSQL and three servers", makePlaces: postgresPlaces, replicas: 3 },
+  { name: "SQLite", makePlaces: sqliteLocations, replicas: 1 },
+  ...(IS_FULL ? [{ name: "PostgreSQL and one server", makePlaces: postgresLocations, replicas: 1 }] : []),
+  { name: "PostgreSQL and three servers", makePlaces: postgresLocations, replicas: 3 },
   // The short one mostly waits: for leases that expire, and for the next try.
 ])("with $name", { concurrent: !IS_FULL }, ({ name, makePlaces, replicas }) => {
-  let places: InboxPlaces;
+  let places: InboxLocations;
   beforeAll(async () => {
     places = await makePlaces();
   }, SIZE.limit);

@@ -2,14 +2,14 @@
 
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { type Fate, type GitHub, randomFates } from "../../src/playground/github/start-github.ts";
-import { type InboxPlace, type ServerProcess, startServerProcess } from "./server-process.ts";
+import { type InboxLocation, type ServerProcess, startServerProcess } from "./server-process.ts";
 import { until } from "./until.ts";
 
 export interface Weather {
   readonly seed: number;
   readonly random: () => number;
   readonly replicas: number;
-  readonly place: InboxPlace;
+  readonly place: InboxLocation;
 }
 
 /**
@@ -80,7 +80,7 @@ export class Storm {
   shuffle(acts: () => void): void {
     const { webhooks } = this.github;
     this.beginSquall();
-    webhooks.hold();
+    webhooks.withhold();
     acts();
     this.sendAway();
     webhooks.release((waiting) => {

@@ -2,9 +2,9 @@
 import type { Inbox } from "../../src/inbox/inbox.ts";
 import type { RepositoryHandle } from "../../src/playground/github/repository-handle.ts";
 import { ISSUES, THREADS } from "./campaign.ts";
-import type { People, Said } from "./people.ts";
+import type { People, PostedCommand } from "./people.ts";
 
-export interface Unanswered extends Pick<Said, "id" | "at"> {
+export interface Unanswered extends Pick<PostedCommand, "id" | "at"> {
   readonly repository: RepositoryHandle;
 }
 

@@ -33,7 +33,7 @@ const look = (url: string, milliseconds = 120_000) =>
     resolve: async (host) => hosts.get(host) ?? ["127.0.0.1"],
     // The one server that a test has counts as public.
     rules: {
-      mayReach: (address) => address === "127.0.0.1" || PUBLIC_WEB.mayReach(address),
+      isAllowedAddress: (address) => address === "127.0.0.1" || PUBLIC_WEB.isAllowedAddress(address),
       mayUsePort: (one) => one === port,
     },
     milliseconds,
@@ -165,7 +165,7 @@ describe("nobody is asked", () => {
       times += 1;
       return times === 1 ? ["127.0.0.1"] : ["10.0.0.1"];
     };
-    const rules = { mayReach: (address: string) => address === "127.0.0.1", mayUsePort: () => true };
+    const rules = { isAllowedAddress: (address: string) => address === "127.0.0.1", mayUsePort: () => true };
     expect(await lookAt(`http://flip.example:${port}/`, { resolve, rules })).toMatchObject({
       kind: "reachable",
     });

@@ -13,7 +13,7 @@ describe("a look at a source", () => {
     "2001:200::1",
     "2a00:1450:4001:81b::200e",
     "::ffff:93.184.216.34",
-  ])("may reach %s", (address) => expect(PUBLIC_WEB.mayReach(address)).toBe(true));
+  ])("may reach %s", (address) => expect(PUBLIC_WEB.isAllowedAddress(address)).toBe(true));
 
   test.each([
     ["this machine", "127.0.0.1"],
@@ -65,7 +65,7 @@ describe("a look at a source", () => {
     ["a name server's black hole", "192.175.48.1"],
     ["what is no address", "localhost"],
     ["nothing", ""],
-  ])("may not reach %s (%s)", (_, address) => expect(PUBLIC_WEB.mayReach(address)).toBe(false));
+  ])("may not reach %s (%s)", (_, address) => expect(PUBLIC_WEB.isAllowedAddress(address)).toBe(false));
 
   test("may use the web's ports only", () => {
     expect([80, 443, 22, 6379, 8080].filter((port) => PUBLIC_WEB.mayUsePort(port))).toEqual([80, 443]);

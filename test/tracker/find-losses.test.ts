@@ -28,7 +28,7 @@ function losses(change: (document: string) => string, withAssignments = true): s
   const result = {
     catalog: imported.catalog,
     assignmentOf: (id: DiagramId) => (withAssignments ? assignments.get(id) : undefined),
-    marked: document,
+    withMarkers: document,
     rendered,
     words: {},
   };

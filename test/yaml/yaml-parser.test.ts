@@ -10,7 +10,7 @@ const file = (text: string, more: Partial<FileToParse> = {}): FileToParse => ({
   kind: "assignment",
   path: "assignments/G-LIN-FL.yml",
   text,
-  withPlaces: true,
+  withPositions: true,
   ...more,
 });
 const ASSIGNMENT = "assignment:\n  diagram_id: G-LIN-FL\n  assignee: ada\n  status: in_progress\n";

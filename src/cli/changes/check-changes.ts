@@ -24,7 +24,7 @@ import { lastKnownAssignments } from "../../tracker/last-known.ts";
 import { UserError } from "../user-error.ts";
 import { gitText } from "./git.ts";
 import { type LocalChange, listChanges, readProposed } from "./read-changes.ts";
-import { type Revision, readRevision } from "./read-revision.ts";
+import { type CommitFiles, readRevision } from "./read-revision.ts";
 
 export interface ChangesQuestion {
   /** Any name that git knows of a commit: where the pull request is to go. */
@@ -63,7 +63,7 @@ async function commitOf(root: string, base: string): Promise<string> {
 
 async function inputOf(
   root: string,
-  base: Revision,
+  base: CommitFiles,
   changes: readonly LocalChange[],
   { author, permission, now, url }: ChangesQuestion,
 ): Promise<CheckInput> {
@@ -119,7 +119,7 @@ async function parseSources(
 
 const NOBODY: PersonFacts = { permission: "none", teams: [] };
 
-function campaignOf({ files }: Revision, state: RepositoryState, now: string): Campaign {
+function campaignOf({ files }: CommitFiles, state: RepositoryState, now: string): Campaign {
   return {
     catalog: state.catalog,
     config: state.config,

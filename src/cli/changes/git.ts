@@ -12,8 +12,8 @@ export function git(root: string, args: readonly string[], input?: string): Prom
       if (!error) return resolve(stdout);
       if (error.code === "ENOENT")
         return reject(new UserError("git is needed for this, and is not installed."));
-      const [said = ""] = stderr.toString().trim().split("\n");
-      const reason = said.replace(/^(?:fatal|error): /, "");
+      const [line = ""] = stderr.toString().trim().split("\n");
+      const reason = line.replace(/^(?:fatal|error): /, "");
       reject(new UserError(`git ${args[0]}: ${reason || error.message}`, { cause: error }));
     });
     // A command that reads nothing may have ended by now; how it ended is told above.

@@ -4,7 +4,7 @@ import type { FileContent, ProposedFile } from "../../facts/contents.ts";
 import type { ChangedFile } from "../../facts/pull-request-facts.ts";
 import { decode, statInside } from "../read-text.ts";
 import { gitList, gitText } from "./git.ts";
-import type { Revision } from "./read-revision.ts";
+import type { CommitFiles } from "./read-revision.ts";
 
 /** Larger files are not read on GitHub either. */
 const BYTES_LIMIT = 5_000_000;
@@ -44,7 +44,7 @@ function changeOf(status: string): ChangedFile["change"] {
 export async function readProposed(
   root: string,
   changes: readonly LocalChange[],
-  base: Revision,
+  base: CommitFiles,
 ): Promise<ProposedFile[]> {
   const files: ProposedFile[] = [];
   for (const change of changes) {

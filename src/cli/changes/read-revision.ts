@@ -12,7 +12,7 @@ import { beneath } from "../read-clone.ts";
 import { git, gitList } from "./git.ts";
 
 /** The files of a commit, read as the bot reads them: regular files in UTF-8. */
-export interface Revision {
+export interface CommitFiles {
   readonly files: RepositoryFiles;
   /** The text of a path; null where there is none, or no text. */
   readonly textOf: (path: string) => Promise<string | null>;
@@ -22,7 +22,7 @@ export async function readRevision(
   root: string,
   commit: string,
   given: OwnerDefaults = NO_DEFAULTS,
-): Promise<Revision> {
+): Promise<CommitFiles> {
   const blobs = await listBlobs(root, commit);
   const known = new Map<string, FileText>();
   const read = async (paths: readonly string[]): Promise<SourceFile[]> => {

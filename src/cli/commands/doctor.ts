@@ -6,10 +6,10 @@ import { Command } from "commander";
 import { z } from "zod";
 import { examineAction } from "../../action/examine-action.ts";
 import { examine } from "../../doctor/examine.ts";
-import type { Finding } from "../../doctor/finding.ts";
+import type { Diagnosis } from "../../doctor/finding.ts";
 import { redactor, secretsOf } from "../../log/redact.ts";
 import type { CliCommand, GlobalOptions } from "../cli-command.ts";
-import { readActionSurroundings } from "../read-action-surroundings.ts";
+import { readActionContext } from "../read-action-context.ts";
 import { serverEnvironment } from "../server-environment.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { wrapBeside } from "../wrap-words.ts";
@@ -44,12 +44,12 @@ export const doctor: CliCommand = {
         const { json, action, repo } = command.optsWithGlobals<DoctorOptions>();
         const env = serverEnvironment(shell);
         const redact = redactor([...secretsOf(env), process.env["GITHUB_TOKEN"]]);
-        const findings: Finding[] = [];
+        const findings: Diagnosis[] = [];
         const examined = action
-          ? examineAction(await readActionSurroundings(shell, repo))
+          ? examineAction(await readActionContext(shell, repo))
           : examine({ env, cwd: shell.cwd, now: shell.now });
         for await (const found of examined) {
-          const finding: Finding = JSON.parse(redact(JSON.stringify(found)));
+          const finding: Diagnosis = JSON.parse(redact(JSON.stringify(found)));
           findings.push(finding);
           if (!json) shell.print(renderFinding(shell, finding));
         }
@@ -63,7 +63,7 @@ export const doctor: CliCommand = {
 
 const COLOURS = { ok: "green", warning: "yellow", error: "red" } as const;
 
-function renderFinding(shell: Shell, { severity, subject, what, why, fix }: Finding): string {
+function renderFinding(shell: Shell, { severity, subject, what, why, fix }: Diagnosis): string {
   const indent = 9;
   const sentences = [`${subject}: ${what}`, why, fix === null ? null : `Fix: ${fix}`];
   const text = sentences.filter((sentence) => sentence !== null).join("\n");

@@ -157,9 +157,9 @@ function told(
 ): Omit<Forgotten, "left"> {
   const held = [...state.assignments.values()].flatMap(
     ({ assignment: { status, assignee, assignee_id, diagram_id } }) => {
-      const isHeld = status === "in_progress" || status === "review";
+      const isAssigned = status === "in_progress" || status === "review";
       const holder = assignee === null ? null : { login: assignee, id: assignee_id ?? null };
-      return isHeld && isSamePerson(holder, person) ? [diagram_id] : [];
+      return isAssigned && isSamePerson(holder, person) ? [diagram_id] : [];
     },
   );
   return { name, changed: changes.map(({ path }) => path), held };

@@ -187,11 +187,11 @@ async function change(
   for (const id of ids) results.push({ id, result: await opened[action](id) });
   if (options.json) printJson(shell, results);
   else if (results.length === 0) shell.print("Nothing is set aside.");
-  else for (const one of results) shell.print(visible(shell, `${one.id}: ${SAID[one.result]}`));
+  else for (const one of results) shell.print(visible(shell, `${one.id}: ${RESULT_TEXT[one.result]}`));
   if (results.some(({ result }) => result !== "retried" && result !== "dropped")) wanted.exit(1);
 }
 
-const SAID: Readonly<Record<Result["result"], string>> = {
+const RESULT_TEXT: Readonly<Record<Result["result"], string>> = {
   retried: "back in the queue, in its old place; the server takes it within half a minute.",
   dropped: "forgotten. It will not come back, also when GitHub delivers it again.",
   unknown: "the inbox does not know it. `inbox list` names those that it has.",

@@ -14,12 +14,19 @@ import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { compareWithClone, findGuide } from "../init-files.ts";
 import { planWorkflows, type WorkflowOptions, writeWorkflows } from "../init-workflows.ts";
 import { hasCatalog, readKeptConfig } from "../kept-config.ts";
-import { placeTracker, type TrackerPlace } from "../place-tracker.ts";
+import { locateTracker, type TrackerLocation } from "../locate-tracker.ts";
 import { findRoot } from "../read-clone.ts";
 import { decode } from "../read-text.ts";
 import { findRepositoryUrl, GUESSED_URL_HINT } from "../repository-url.ts";
 import { printJson, type Shell } from "../shell.ts";
-import { errorsIn, refuse, refusePart, sayNothingWritten, showChanges, showWritten } from "../tell-init.ts";
+import {
+  errorsIn,
+  refuseImport,
+  refusePart,
+  sayNothingWritten,
+  showChanges,
+  showWritten,
+} from "../tell-init.ts";
 import { reasonOf, UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
 import { problemSchema } from "./validate.ts";
@@ -75,34 +82,34 @@ export const init: CliCommand = {
         const source = options.from === undefined ? null : await readTracker(shell, options.from);
         const { url, guessed } = await findRepositoryUrl(root, options.url);
         const kept = await readKeptConfig(root);
-        const place = placeTracker(await realpath(root), await placeOf(source?.file ?? null), kept);
+        const location = locateTracker(await realpath(root), await realPathOf(source?.file ?? null), kept);
         const tracker = source?.tracker ?? null;
-        const workflows = await planWorkflows(root, options, place);
+        const workflows = await planWorkflows(root, options, location);
         if (workflows.length > 0 && tracker === null && (await hasCatalog(root, kept))) {
           await writeWorkflows(shell, root, workflows, options);
           return;
         }
-        if (tracker && (await isTrackerAlready(root, tracker, place))) {
+        if (tracker && (await isTrackerAlready(root, tracker, location))) {
           sayNothingWritten(shell, options, `${tracker.path} is the tracker of this campaign already`);
           return;
         }
         const today = dayAt(shell.now());
         const plan = planInit({
           tracker,
-          place: place.path,
+          path: location.path,
           prefix,
-          config: place.config,
+          config: location.config,
           url,
           today,
           guide: await findGuide(root),
         });
-        refuse(shell, plan, tracker !== null);
+        refuseImport(shell, plan, tracker !== null);
         if (tracker && !options.partly && !options.dryRun) refusePart(shell, plan, tracker.path);
 
         const compared = await compareWithClone(root, plan, {
           force: options.force === true,
           imported: tracker?.text ?? null,
-          config: place.config,
+          config: location.config,
         });
         const files = [...compared, ...workflows];
         if (errorsIn(plan).length > 0) exit(1);
@@ -133,7 +140,7 @@ function prefixOf(typed: string | undefined): string | null {
 }
 
 /** Links on the way do not matter: where the file really is, it becomes the tracker. */
-async function placeOf(file: string | null): Promise<string | null> {
+async function realPathOf(file: string | null): Promise<string | null> {
   return file === null ? null : realpath(file);
 }
 
@@ -141,7 +148,7 @@ async function placeOf(file: string | null): Promise<string | null> {
 async function isTrackerAlready(
   root: string,
   tracker: SourceFile,
-  { config }: TrackerPlace,
+  { config }: TrackerLocation,
 ): Promise<boolean> {
   return findRegions(tracker).regions.length > 0 && (await hasCatalog(root, config));
 }

@@ -76,7 +76,7 @@ export const reconcile: CliCommand = {
           shell.note(`${paint(shell, "red", "error:")} ${what} could not be read: ${redact(reason)}.`);
         }
         if (round.failed.length > 0) exit(1);
-        else if (only && round.repositories.length === 0) throw notReached(only);
+        else if (only && round.repositories.length === 0) throw notReachable(only);
       }),
 };
 
@@ -186,7 +186,7 @@ function missingOf(delivery: Delivery, redact: (text: string) => string) {
   return { id, who, what, happened_at: delivery.event.at };
 }
 
-function notReached({ owner, name }: RepositoryId): UserError {
+function notReachable({ owner, name }: RepositoryId): UserError {
   return new UserError(
     `The App does not reach ${owner}/${name}: it is not installed there, was suspended, or the repository is archived or does not exist.`,
   );

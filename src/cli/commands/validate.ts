@@ -17,7 +17,7 @@ import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { count } from "../count.ts";
 import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import type { DiagramsOfFolder } from "../problems-of-diagrams.ts";
-import { inspectCampaign, type LocalCampaign, sorted } from "../read-campaign.ts";
+import { inspectCampaign, type LocalCampaign, sortProblems } from "../read-campaign.ts";
 import { paint, printJson, printWords, type Shell, visible } from "../shell.ts";
 import { renderTable } from "../text-table.ts";
 import { UserError } from "../user-error.ts";
@@ -92,14 +92,14 @@ export const validate: CliCommand = {
         const { problemsOfRows } = await import("../problems-of-rows.ts");
         const drawings = await problemsOfDiagrams(local, say, { fix });
         await writeFiles(local.clone.root, drawings.corrected);
-        const problems = sorted([
+        const problems = sortProblems([
           ...local.problems,
           ...problemOfEmptiness(local),
           ...problemsOfAssignments(local),
           ...problemsOfMissingTrackers(local),
           ...problemsOfRows(local),
           ...drawings.problems,
-        ]).map((problem) => asSaid(problem, say));
+        ]).map((problem) => problemJson(problem, say));
         if (json) printJson(shell, problems);
         else showProblems(shell, problems, local, drawings);
         if (problems.some(({ severity }) => severity === "error")) exit(1);
@@ -128,7 +128,7 @@ function showConfig(
 }
 
 /** As the schema has it. */
-function asSaid(problem: Problem, say: Messages): z.output<typeof problemSchema> {
+function problemJson(problem: Problem, say: Messages): z.output<typeof problemSchema> {
   const { file, line, column, severity } = problem;
   return { file, line, column, severity, message: sayProblem(problem, say) };
 }

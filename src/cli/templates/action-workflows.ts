@@ -15,7 +15,7 @@ export interface ActionPin {
   readonly release: string;
 }
 
-export interface WorkflowPlace {
+export interface WorkflowTarget {
   readonly defaultBranch: string;
   /** `owner/name`; null: the clone does not say. */
   readonly repository: string | null;
@@ -25,15 +25,15 @@ export interface WorkflowPlace {
  * The two workflows of a campaign without a server. Nothing of a pull request is checked out or run in either, no expression
  * stands in a script, and the one that may write is always the default branch's.
  */
-export function actionWorkflows(pin: ActionPin, place: WorkflowPlace): FileChange[] {
+export function actionWorkflows(pin: ActionPin, target: WorkflowTarget): FileChange[] {
   return [
-    { path: `${WORKFLOWS}/diagram-tracker.yml`, text: mainWorkflow(pin, place) },
+    { path: `${WORKFLOWS}/diagram-tracker.yml`, text: mainWorkflow(pin, target) },
     { path: `${WORKFLOWS}/diagram-tracker-reviews.yml`, text: reviewsWorkflow() },
   ];
 }
 
-function mainWorkflow({ commit, release }: ActionPin, place: WorkflowPlace): string {
-  const { defaultBranch, repository } = place;
+function mainWorkflow({ commit, release }: ActionPin, target: WorkflowTarget): string {
+  const { defaultBranch, repository } = target;
   return `# Runs the diagram campaign: answers commands, follows pull requests, keeps the tracker. Written by
 # \`diagram-tracker init --action\`; \`diagram-tracker doctor --action\` says whether all of it works here.
 name: Diagram Tracker
@@ -126,6 +126,6 @@ function list(names: readonly string[]): string {
 
 /** Spread over the hour, away from its beginning and its half. */
 export function minuteOf(repository: string | null): number {
-  const place = Number.parseInt(digestOf(repository ?? "").slice(0, 8), 16) % 50;
-  return place < 25 ? place + 3 : place + 8;
+  const offset = Number.parseInt(digestOf(repository ?? "").slice(0, 8), 16) % 50;
+  return offset < 25 ? offset + 3 : offset + 8;
 }

@@ -4,11 +4,11 @@ import {
   type ActionPin,
   minuteOf,
   WORKFLOWS,
-  type WorkflowPlace,
+  type WorkflowTarget,
 } from "./action-workflows.ts";
 
 /** What the campaign's configuration says of where its files are. */
-export interface PagesPlace extends WorkflowPlace {
+export interface PagesSource extends WorkflowTarget {
   /** Folders and files of which the page is made. */
   readonly paths: readonly string[];
   /** Where the bot keeps its state on a branch of its own; null: on the default branch. */
@@ -19,8 +19,8 @@ export interface PagesPlace extends WorkflowPlace {
  * Builds the page and gives it to GitHub Pages. The bot's own commits start no workflow (`[skip ci]`, or GITHUB_TOKEN), so it
  * looks by the hour, too; what is published already is not published again.
  */
-export function pagesWorkflow({ commit, release }: ActionPin, place: PagesPlace): FileChange {
-  const { defaultBranch, repository, paths, state } = place;
+export function pagesWorkflow({ commit, release }: ActionPin, source: PagesSource): FileChange {
+  const { defaultBranch, repository, paths, state } = source;
   const text = `# Publishes the campaign's page. Written by \`diagram-tracker init --pages\`. Once, by hand: Settings, Pages, "Source:
 # GitHub Actions".
 name: Diagram Tracker page

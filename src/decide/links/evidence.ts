@@ -1,7 +1,7 @@
 import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
 
 /** What a pull request's own words are, as far as they count. */
-export interface Evidence {
+export interface CountedText {
   /** Null where it cannot be told what it was. */
   readonly title: string | null;
   readonly description: string | null;
@@ -36,7 +36,7 @@ type Written = Pick<
 export function evidenceOf(
   pr: Written,
   closedWith: { readonly title: string; readonly body: string } | undefined,
-): Evidence {
+): CountedText {
   const isDescriptionMixed = pr.bodyEditedByBot && !pr.authorIsBot;
   if (pr.state !== "merged") {
     return { title: pr.title, description: pr.body, isDescriptionMixed, isCarried: false, isPartial: false };

@@ -16,7 +16,7 @@ import {
   type DrawingContext,
   removedDrawings,
 } from "./drawn-diagrams.ts";
-import type { Evidence } from "./evidence.ts";
+import type { CountedText } from "./evidence.ts";
 import { linksInBranch, linksInDescription, linksInTitle, type Resolve } from "./read-text.ts";
 
 /** The first of these that names a diagram. */
@@ -55,7 +55,7 @@ export interface LinkContext extends DrawingContext {
   readonly config: Pick<Config, "paths" | "completion">;
   readonly resolve: Resolve;
   /** What a person holds now. */
-  readonly holds: (person: Person, id: DiagramId) => boolean;
+  readonly isAssignee: (person: Person, id: DiagramId) => boolean;
   /** What a person claimed on a thread and still holds. */
   readonly claimedOn: (person: Person, thread: number) => readonly DiagramId[];
   /** What the pull request carries already, by the assignment files. */
@@ -70,7 +70,7 @@ export type LinkFacts = Pick<
 /** `contents`: null where its files are not known; then only their paths speak. */
 export function findLinks(
   pr: LinkFacts,
-  evidence: Evidence,
+  evidence: CountedText,
   contents: PullRequestContents | null,
   context: LinkContext,
 ): Links {
@@ -99,7 +99,7 @@ interface WrittenLinks {
   readonly mentioned: ReadonlySet<DiagramId>;
 }
 
-function linksInText(pr: LinkFacts, evidence: Evidence, context: LinkContext): WrittenLinks {
+function linksInText(pr: LinkFacts, evidence: CountedText, context: LinkContext): WrittenLinks {
   const { resolve, carried } = context;
   const { title, description, isDescriptionMixed } = evidence;
   const body = linksInDescription(description ?? "", resolve, { linesOnly: pr.authorIsBot });
@@ -135,7 +135,7 @@ function issueLink(
 function mentionedWork(
   pr: LinkFacts,
   inProse: ReadonlySet<DiagramId>,
-  { holds, isKnown, config }: LinkContext,
+  { isAssignee, isKnown, config }: LinkContext,
 ): Iterable<DiagramId> {
   if (pr.authorIsBot) return [];
   const byFile = pr.files.flatMap(({ path, change }) =>
@@ -145,8 +145,8 @@ function mentionedWork(
   );
   const mentioned = new Set([...inProse, ...byFile]);
   const author = authorOf(pr);
-  const held = author === null ? [] : [...mentioned].filter((id) => holds(author, id));
-  if (held.length > 0) return held;
+  const assigned = author === null ? [] : [...mentioned].filter((id) => isAssignee(author, id));
+  if (assigned.length > 0) return assigned;
   return mentioned.size === 1 ? mentioned : [];
 }
 
@@ -154,7 +154,7 @@ function mentionedWork(
 function drawnOf(
   linked: ReadonlyMap<DiagramId, LinkedBy>,
   drawings: readonly ChangedDrawing[],
-  { isPartial }: Evidence,
+  { isPartial }: CountedText,
   context: LinkContext,
 ): ReadonlySet<DiagramId> {
   const ids = [...linked.keys()];

@@ -31,8 +31,8 @@ function isInverse(first: FilePatch, second: FilePatch): boolean {
 
 function linesOf(patch: string): { added: string[]; removed: string[] } {
   const lines = patch.split("\n");
-  const beginningWith = (mark: string) =>
-    lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
+  const beginningWith = (sign: string) =>
+    lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1));
   return { added: beginningWith("+"), removed: beginningWith("-") };
 }
 

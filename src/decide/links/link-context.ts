@@ -1,6 +1,6 @@
 import { assignmentOf, type Campaign } from "../../domain/campaign.ts";
 import { currentId, knownIn } from "../../domain/catalog.ts";
-import { heldBy } from "../../domain/claims.ts";
+import { assignedTo } from "../../domain/claims.ts";
 import { holderOf } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
 import type { DrawingContext } from "./drawn-diagrams.ts";
@@ -15,8 +15,8 @@ export function linkContext(campaign: Campaign, number: number): LinkContext {
     config,
     ...drawingContext(campaign),
     resolve: resolverOf(campaign),
-    holds: (person, id) => isSamePerson(holderOf(assignmentOf(campaign, id)), person),
-    claimedOn: (person, thread) => heldBy(campaign, person, (assignment) => assignment.thread === thread),
+    isAssignee: (person, id) => isSamePerson(holderOf(assignmentOf(campaign, id)), person),
+    claimedOn: (person, thread) => assignedTo(campaign, person, (assignment) => assignment.thread === thread),
     carried: new Set(carried.map(([id]) => id)),
   };
 }

@@ -59,9 +59,9 @@ function linesOf(children: readonly Token[], isItem: boolean): ProseLine[] {
     }
   }
   const [first, ...rest] = lines;
-  const mark = isItem && first ? BOX.exec(first.text)?.[1] : undefined;
-  if (!first || mark === undefined) return lines.map((line) => ({ ...line, box: null }));
-  const box = mark === " " ? "unticked" : "ticked";
+  const character = isItem && first ? BOX.exec(first.text)?.[1] : undefined;
+  if (!first || character === undefined) return lines.map((line) => ({ ...line, box: null }));
+  const box = character === " " ? "unticked" : "ticked";
   const unmarked = { text: first.text.slice(3), plain: first.plain.slice(3), box } as const;
   // What goes on below a task belongs to it.
   return [unmarked, ...rest.map((line) => ({ ...line, box }) as const)];

@@ -3,7 +3,7 @@ import type { Person } from "../../domain/person.ts";
 import type { Reminder } from "../../domain/timer-fields.ts";
 
 /** Something that is said to somebody on a thread. */
-export interface Told {
+export interface PendingReminder {
   readonly id: DiagramId;
   readonly note: Reminder;
   readonly to: Person;

@@ -9,7 +9,7 @@ import { holderOf, reviewerOf } from "../../domain/people.ts";
 import { isSamePerson, type Person } from "../../domain/person.ts";
 import { dayIn } from "../../domain/time-zone.ts";
 import type { Reminder } from "../../domain/timer-fields.ts";
-import { canBeTold } from "../../domain/timers.ts";
+import { canBeNotified } from "../../domain/timers.ts";
 import { authorOf } from "../../facts/accounts.ts";
 import type { PullRequestFacts } from "../../facts/pull-request-facts.ts";
 import { bringsWhatCompletes } from "../completion.ts";
@@ -69,7 +69,7 @@ function nudgeOf(fold: Fold, now: Assignment, holder: Person): Nudge | null {
   const account = whose && fold.account(whose);
   if (whose !== null && account === null) return null;
   const to = account === "gone" ? null : account;
-  return turn !== null && canBeTold(fold.state.config, to)
+  return turn !== null && canBeNotified(fold.state.config, to)
     ? { now, to, note: { what: turn, ...about, thread: pr.number } }
     : { now, to: holder, note: { what: "nobody", ...about } };
 }

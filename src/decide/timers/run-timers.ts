@@ -10,13 +10,13 @@ import type { Person } from "../../domain/person.ts";
 import { TIMER, transition } from "../../domain/status.ts";
 import { dayIn } from "../../domain/time-zone.ts";
 import type { Reminder } from "../../domain/timer-fields.ts";
-import { byUrgency, type DueTimer, REMINDERS_A_DAY, releaseDay, saidOf } from "../../domain/timers.ts";
+import { byUrgency, type DueTimer, REMINDERS_A_DAY, releaseDay, reminderOf } from "../../domain/timers.ts";
 import { accountKey } from "../../facts/accounts.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
 import type { Fold } from "../fold.ts";
 import { findNudges } from "./nudges.ts";
 import { restsUntil } from "./pull-request-clock.ts";
-import { repeatLost, tell, whenSaid } from "./told.ts";
+import { repeatLost, tell, whenPosted } from "./reminders.ts";
 
 export function runTimers(fold: Fold, event: TrackerEvent<"day">): string {
   if (fold.state.configBroken) return "a new day, and a configuration that cannot be read: no timer runs";
@@ -29,8 +29,8 @@ export function runTimers(fold: Fold, event: TrackerEvent<"day">): string {
   // Who was above their limit may have room now, and who waited in a pause.
   for (const { diagram_id } of assignmentsOf(fold)) fold.handOver(diagram_id);
   for (const { now, note, to } of findNudges(fold)) {
-    const isSaid = note.what === "nobody" || room.take(to, note.thread);
-    if (isSaid) tell(fold, fold.assignment(now.diagram_id), note, { to, what: `#${note.pr} is idle` });
+    const isPosted = note.what === "nobody" || room.take(to, note.thread);
+    if (isPosted) tell(fold, fold.assignment(now.diagram_id), note, { to, what: `#${note.pr} is idle` });
   }
   const changes = fold.history.slice(before).map(({ id, what }) => `${id} ${what}`);
   return changes.join("; ") || "a new day: what depends on the date is rendered";
@@ -61,15 +61,15 @@ function runTimer(
   const due = { on: fold.today, ...(now.due_date && { due_date: now.due_date }) };
   // Nobody is called by a name that they gave up: somebody else may have it.
   const to = account === "gone" ? holder : account;
-  const place = account === "gone" ? "nobody" : thread;
+  const where = account === "gone" ? "nobody" : thread;
   if (isWarned) {
-    if (place === "nobody" || room.take(to, place)) giveBack(fold, now, { ...due, to, thread: place });
-  } else if (place === "nobody") {
+    if (where === "nobody" || room.take(to, where)) giveBack(fold, now, { ...due, to, thread: where });
+  } else if (where === "nobody") {
     const note: Reminder = { what: "nobody", ...due };
     tell(fold, now, note, { to, what: "there is nobody who can be told, or no thread for it" });
-  } else if (room.take(to, place)) {
+  } else if (room.take(to, where)) {
     const kind = what === "release" ? "warning" : what;
-    tell(fold, now, { what: kind, ...due, thread: place }, { to, what: noteOf(kind, now) });
+    tell(fold, now, { what: kind, ...due, thread: where }, { to, what: noteOf(kind, now) });
   }
 }
 
@@ -87,13 +87,13 @@ function noteOf(what: "before" | "overdue" | "warning", { due_date }: Assignment
 
 /** `early`: they had no time since. False: what was noted never reached GitHub. Null: that is not known yet. */
 function wasWarned(fold: Fold, now: Assignment): boolean | "early" | null {
-  const warning = saidOf(now, "warning");
-  const at = warning && whenSaid(fold, now.diagram_id, warning);
+  const warning = reminderOf(now, "warning");
+  const at = warning && whenPosted(fold, now.diagram_id, warning);
   if (warning === null || at === "never") return false;
   if (at === null) return null;
   const { config } = fold.state;
-  const said = dayIn(config.time_zone, at);
-  const on = releaseDay(now, laterOf(said, warning.on), config);
+  const postedOn = dayIn(config.time_zone, at);
+  const on = releaseDay(now, laterOf(postedOn, warning.on), config);
   return on !== null && on <= fold.today ? true : "early";
 }
 
@@ -135,13 +135,13 @@ class Room {
   private readonly taken: Set<string>;
 
   constructor({ state, today }: Fold) {
-    const said = [...state.assignments.values()].flatMap(({ assignment }) => {
+    const posted = [...state.assignments.values()].flatMap(({ assignment }) => {
       const holder = holderOf(assignment) ?? (assignment.last_claim ? holderOf(assignment.last_claim) : null);
       return (assignment.reminders ?? []).flatMap(({ on, thread, what }) =>
         on === today && thread !== undefined && what !== "given" && holder ? [groupOf(holder, thread)] : [],
       );
     });
-    this.taken = new Set(said);
+    this.taken = new Set(posted);
   }
 
   take(to: Person, thread: number | undefined): boolean {

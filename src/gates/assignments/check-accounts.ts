@@ -1,7 +1,7 @@
-import { accountsIn, type NamedAccount } from "../../domain/people.ts";
+import { accountsIn, type RecordedId } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
 import type { Words } from "../../messages/words.ts";
-import { type Finding, finding } from "./finding.ts";
+import { finding, type RuleFinding } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Each costs a request to GitHub. */
@@ -12,7 +12,7 @@ const LOGINS_LIMIT = 20;
  * their own beside somebody's name would have what is that person's, and whoever writes somebody's beside their own name
  * would give their deeds away. What stood there before was judged then, and its owner may have been renamed since.
  */
-export function checkAccounts(proposal: Proposal): Finding[] {
+export function checkAccounts(proposal: Proposal): RuleFinding[] {
   const asked = new Set<string>();
   return proposal.changes.flatMap(({ before, after, locate }) => {
     const known = new Set(accountsIn(before).map(nameOf));
@@ -25,13 +25,13 @@ export function checkAccounts(proposal: Proposal): Finding[] {
   });
 }
 
-function nameOf({ login, id }: NamedAccount): string {
+function nameOf({ login, id }: RecordedId): string {
   return `${login?.toLowerCase()} ${id}`;
 }
 
 function whatIsWrong(
   { author, input, say: { accounts: say } }: Proposal,
-  { login, id }: NamedAccount,
+  { login, id }: RecordedId,
   asked: Set<string>,
 ): Words | null {
   if (login === null) return say.nobody(id);

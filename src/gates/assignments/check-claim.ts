@@ -2,12 +2,12 @@ import type { Assignment } from "../../domain/assignment.ts";
 import { assignmentOf } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/civil-date.ts";
 import { firstLimitOf } from "../../domain/claim-limits.ts";
-import { heldInProgress } from "../../domain/claims.ts";
+import { assignedInProgress } from "../../domain/claims.ts";
 import { boundTo, holderOf, reviewerOf } from "../../domain/people.ts";
 import { isSamePerson } from "../../domain/person.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { termOf } from "../../domain/terms.ts";
-import { type Finding, finding } from "./finding.ts";
+import { finding, type RuleFinding } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
@@ -17,7 +17,7 @@ export function isClaim({ before, after }: AssignmentChange): boolean {
 }
 
 /** A claim by file keeps the rules of `/claim`: oneself, what is free, as many and as long as anybody. */
-export function checkClaim(proposal: Proposal, change: AssignmentChange, after: Assignment): Finding[] {
+export function checkClaim(proposal: Proposal, change: AssignmentChange, after: Assignment): RuleFinding[] {
   const { config, input, author } = proposal;
   const say = proposal.say.assignments;
   const { id, locate } = change;
@@ -26,7 +26,7 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
   if (assignee === null || claimant === null) return [];
   const { today } = input.campaign;
   const at = (field: keyof Assignment) => locate("assignment", field);
-  const found: Finding[] = [];
+  const found: RuleFinding[] = [];
 
   const now = assignmentOf(input.campaign, id);
   if (now.assignee !== null && !isSamePerson(holderOf(now), claimant)) {
@@ -48,14 +48,14 @@ export function checkClaim(proposal: Proposal, change: AssignmentChange, after: 
       found.push(unlessMaintainer(proposal, at("due_date"), say.dueOfEarlierClaim(due, term.due)));
     }
   }
-  const held = heldInProgress(proposal.campaign, claimant);
-  if (status === "in_progress" && held.length > config.claims.limit) {
+  const assigned = assignedInProgress(proposal.campaign, claimant);
+  if (status === "in_progress" && assigned.length > config.claims.limit) {
     found.push(
-      unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, held, assignee)),
+      unlessMaintainer(proposal, at("assignee"), say.overLimit(config.claims.limit, assigned, assignee)),
     );
   }
   const first = firstLimitOf(proposal.campaign, claimant);
-  if (first !== null && first.held.length > first.limit) {
+  if (first !== null && first.assigned.length > first.limit) {
     found.push(unlessMaintainer(proposal, at("assignee"), say.overFirstLimit(first, assignee)));
   }
   return [...found, ...checkReviewer(proposal, change, after)];
@@ -65,15 +65,15 @@ function checkReviewer(
   { config, say }: Proposal,
   { locate }: AssignmentChange,
   after: Assignment,
-): Finding[] {
+): RuleFinding[] {
   const { reviewer } = after;
   const named = reviewerOf(after);
   if (reviewer === null) return [];
-  const place = locate("assignment", "reviewer");
+  const range = locate("assignment", "reviewer");
   if (isSamePerson(named, holderOf(after)))
-    return [finding("failure", place, say.assignments.ownReview(reviewer))];
+    return [finding("failure", range, say.assignments.ownReview(reviewer))];
   if (config.reviewers.length === 0 || config.reviewers.some((one) => isSamePerson(one, named))) return [];
   const logins = config.reviewers.map(({ login }) => login);
   const near = suggest(reviewer, logins);
-  return [finding("warning", place, say.assignments.reviewerUnlisted(reviewer, near, logins))];
+  return [finding("warning", range, say.assignments.reviewerUnlisted(reviewer, near, logins))];
 }

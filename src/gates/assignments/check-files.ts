@@ -5,25 +5,25 @@ import type { FileContent } from "../../facts/contents.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { Words } from "../../messages/words.ts";
 import { stemOf } from "./areas.ts";
-import { type Finding, finding, wholeFile } from "./finding.ts";
+import { finding, type RuleFinding, wholeFile } from "./finding.ts";
 import type { CampaignFile, Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
 /** Files that are no text, or lie or are named where nobody finds them. */
-export function checkFiles(proposal: Proposal): Finding[] {
+export function checkFiles(proposal: Proposal): RuleFinding[] {
   return proposal.files.flatMap((file) => {
-    const place = wholeFile(file.path);
+    const range = wholeFile(file.path);
     const found = [];
     const unread = wordsFor(file.file.content, proposal.say);
-    if (unread) found.push(finding("failure", place, unread));
+    if (unread) found.push(finding("failure", range, unread));
     if (file.area === "tracker" && file.file.content.kind === "removed") {
-      found.push(unlessMaintainer(proposal, place, proposal.say.tracker.documentGone()));
+      found.push(unlessMaintainer(proposal, range, proposal.say.tracker.documentGone()));
     }
     if (file.path === pausePath(proposal.config)) {
-      found.push(unlessMaintainer(proposal, place, proposal.say.files.pause()));
+      found.push(unlessMaintainer(proposal, range, proposal.say.files.pause()));
     }
     const misplaced = unread === null && file.text !== null ? whereInstead(file, proposal) : null;
-    if (misplaced) found.push(finding("failure", place, misplaced));
+    if (misplaced) found.push(finding("failure", range, misplaced));
     return found;
   });
 }

@@ -2,12 +2,12 @@ import { assignmentOf } from "../../domain/campaign.ts";
 import { currentId, type Diagram } from "../../domain/catalog.ts";
 import { isSameData } from "../../domain/same-data.ts";
 import type { SourceFile } from "../../domain/source-file.ts";
-import { type Finding, finding, type Place, pointIn, wholeFile } from "./finding.ts";
+import { type FileRange, finding, pointIn, type RuleFinding, wholeFile } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
 /** Changes of the catalog and the configuration that would pull the ground from under somebody's work. */
-export function checkPlan(proposal: Proposal): Finding[] {
+export function checkPlan(proposal: Proposal): RuleFinding[] {
   return [...checkCatalog(proposal), ...checkConfiguration(proposal), ...checkWord(proposal)];
 }
 
@@ -15,7 +15,7 @@ export function checkPlan(proposal: Proposal): Finding[] {
  * Who may do what, what a drawing has to show and what is planned are a maintainer's word, by the configuration that
  * stands: nobody makes themselves maintainer, nor asks less of their own drawing, by the pull request that it is in.
  */
-function checkWord(proposal: Proposal): Finding[] {
+function checkWord(proposal: Proposal): RuleFinding[] {
   const { state, proposed, files, input } = proposal;
   const config = files.find(({ area }) => area === "config");
   const isConfigOther =
@@ -33,7 +33,7 @@ function checkWord(proposal: Proposal): Finding[] {
   );
 }
 
-function checkCatalog(proposal: Proposal): Finding[] {
+function checkCatalog(proposal: Proposal): RuleFinding[] {
   const { state, proposed, files, input } = proposal;
   const changed = files.filter(({ area }) => area === "catalog");
   const [first] = changed;
@@ -44,18 +44,18 @@ function checkCatalog(proposal: Proposal): Finding[] {
     ({ id }) => currentId(proposed.catalog, id) === null,
   );
   const added = [...proposed.catalog.diagrams.values()].filter(({ id }) => !state.catalog.diagrams.has(id));
-  return gone.flatMap((diagram): Finding[] => {
+  return gone.flatMap((diagram): RuleFinding[] => {
     const { id } = diagram;
     const file = proposal.input.files.assignments.find(({ path }) => isNamedFor(path, id));
     const stays = file && !files.some(({ path, text }) => path === file.path && text === null);
     if (!stays) return [];
     const renamed = renamedTo(diagram, added);
-    const place = placeOf(renamed?.id ?? diagram.group.key, changed, first.path);
+    const range = rangeOf(renamed?.id ?? diagram.group.key, changed, first.path);
     const now = assignmentOf(input.campaign, id);
     const isInUse = now.assignee !== null || now.status !== "pending";
     return isInUse
-      ? [unlessMaintainer(proposal, place, proposal.say.plan.removed(id, now, renamed?.id ?? null))]
-      : [finding("warning", place, proposal.say.plan.orphan(id, file.path))];
+      ? [unlessMaintainer(proposal, range, proposal.say.plan.removed(id, now, renamed?.id ?? null))]
+      : [finding("warning", range, proposal.say.plan.orphan(id, file.path))];
   });
 }
 
@@ -69,11 +69,11 @@ function renamedTo({ name, group }: Diagram, added: readonly Diagram[]): Diagram
 }
 
 /** Where a word stands in the catalog as the pull request has it; failing that, the first file that it changes. */
-function placeOf(
+function rangeOf(
   word: string,
   changed: readonly { path: string; text: string | null }[],
   other: string,
-): Place {
+): FileRange {
   for (const { path, text } of changed) {
     const lines = text?.split("\n") ?? [];
     const line = lines.findIndex((one) => one.split(/[^A-Za-z0-9-]+/).includes(word));
@@ -82,19 +82,19 @@ function placeOf(
   return wholeFile(other);
 }
 
-function checkConfiguration(proposal: Proposal): Finding[] {
+function checkConfiguration(proposal: Proposal): RuleFinding[] {
   const { state, proposed, files, input } = proposal;
   const file = files.find(({ area }) => area === "config");
   if (!file || file.text === input.files.config?.text) return [];
-  const found: Finding[] = [];
+  const found: RuleFinding[] = [];
   if (!state.configBroken && !proposed.configBroken) {
     for (const key of ["catalog", "assignments"] as const) {
       const [from, to] = [state.config.paths[key], proposed.config.paths[key]];
       const left = from === to ? [] : staying(input.files[key], proposal, `${to}/`);
       if (left.length === 0) continue;
-      const place = placeOf(key, [file], file.path);
+      const range = rangeOf(key, [file], file.path);
       found.push(
-        unlessMaintainer(proposal, place, proposal.say.plan.moved(`paths.${key}`, from, to, left.length)),
+        unlessMaintainer(proposal, range, proposal.say.plan.moved(`paths.${key}`, from, to, left.length)),
       );
     }
   }

@@ -8,7 +8,7 @@ import type { Words } from "../../messages/words.ts";
 import { type ChangedField, changedFields } from "./changed-fields.ts";
 import { checkClaim, isClaim } from "./check-claim.ts";
 import { checkVerification } from "./check-verification.ts";
-import { type Finding, finding, wholeFile } from "./finding.ts";
+import { finding, type RuleFinding, wholeFile } from "./finding.ts";
 import { type AssignmentChange, isAuthor, type Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
@@ -17,7 +17,7 @@ import { unlessMaintainer } from "./unless-maintainer.ts";
  * free, and write sources, notes and what was checked into what they hold; everything else has its command, or follows
  * from what happens to the pull request that carries the diagram.
  */
-export function checkRights(proposal: Proposal): Finding[] {
+export function checkRights(proposal: Proposal): RuleFinding[] {
   return proposal.changes.flatMap((change) => {
     if (change.after === null) return checkRemoval(proposal, change);
     const fields = changedFields(change.before, change.after);
@@ -37,7 +37,7 @@ function checkFields(
   change: AssignmentChange,
   after: Assignment,
   fields: readonly ChangedField[],
-): Finding[] {
+): RuleFinding[] {
   const { say } = proposal;
   const { before, id, locate } = change;
   const [first] = fields;
@@ -84,11 +84,13 @@ function wordsFor(field: string, after: Assignment, say: Messages["assignments"]
     : say.statusFollows(id, after.status);
 }
 
-function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange): Finding[] {
+function checkRemoval(proposal: Proposal, { id, path, before }: AssignmentChange): RuleFinding[] {
   // The same assignment in another place, or a diagram that the catalog gives up too: the plan's rule speaks of that.
   if (proposal.proposed.assignments.has(id) || proposal.proposed.broken.has(id)) return [];
   if (before.assignee !== null || before.status !== "pending") {
-    return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedHeld(id, before))];
+    return [
+      unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedWhileAssigned(id, before)),
+    ];
   }
   if (keepsTerm(before, proposal.input.campaign)) {
     return [unlessMaintainer(proposal, wholeFile(path), proposal.say.assignments.deletedClaims(id))];

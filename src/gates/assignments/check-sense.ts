@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from "../../domain/civil-date.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import type { Words } from "../../messages/words.ts";
 import { changedFields } from "./changed-fields.ts";
-import { type Finding, finding, type Place } from "./finding.ts";
+import { type FileRange, finding, type RuleFinding } from "./finding.ts";
 import type { AssignmentChange, Proposal } from "./proposal.ts";
 
 type Report = (changed: readonly string[], keys: readonly (string | number)[], words: Words) => void;
@@ -11,12 +11,16 @@ type Report = (changed: readonly string[], keys: readonly (string | number)[], w
 type Sentences = Messages["assignments"];
 
 /** What cannot be true of an assignment, whoever writes it. Only what the pull request changes is judged. */
-export function checkSense(proposal: Proposal): Finding[] {
+export function checkSense(proposal: Proposal): RuleFinding[] {
   return proposal.changes.flatMap((change) => (change.after ? checkOne(proposal, change, change.after) : []));
 }
 
-function checkOne(proposal: Proposal, { before, locate }: AssignmentChange, after: Assignment): Finding[] {
-  const found: Finding[] = [];
+function checkOne(
+  proposal: Proposal,
+  { before, locate }: AssignmentChange,
+  after: Assignment,
+): RuleFinding[] {
+  const found: RuleFinding[] = [];
   const touched = new Set(changedFields(before, after).map(({ field }) => field));
   const report: Report = (fields, keys, words) => {
     if (fields.some((field) => touched.has(field))) found.push(finding("failure", locate(...keys), words));
@@ -51,18 +55,18 @@ function checkDates(after: Assignment, today: CivilDate, report: Report, say: Se
 function checkStatus({ status, assignee, pr_number }: Assignment, report: Report, say: Sentences): void {
   const at = ["assignment", "status"];
   const both = ["status", "assignee"];
-  if (status === "pending" && assignee !== null) report(both, at, say.pendingHeld(assignee));
+  if (status === "pending" && assignee !== null) report(both, at, say.pendingWithAssignee(assignee));
   if ((status === "in_progress" || status === "review") && assignee === null) {
-    report(both, at, say.heldByNobody(status));
+    report(both, at, say.assignedToNobody(status));
   }
   if (status === "review" && pr_number === null) report(["status", "pr_number"], at, say.reviewWithout());
 }
 
 function doubleSources(
   { sources }: Assignment,
-  locate: (...keys: (string | number)[]) => Place,
+  locate: (...keys: (string | number)[]) => FileRange,
   say: Sentences,
-): Finding[] {
+): RuleFinding[] {
   const seen = new Set<string>();
   return sources.flatMap(({ url }, index) => {
     if (!seen.has(url)) {

@@ -5,7 +5,7 @@ import { sayProblem } from "../../messages/say-problem.ts";
 import { lineNumber } from "../../tracker/lines.ts";
 import { findRegions, markers, type Region } from "../../tracker/regions.ts";
 import { renderTracker } from "../../tracker/render-tracker.ts";
-import { type Finding, finding, pointIn, wholeFile } from "./finding.ts";
+import { finding, pointIn, type RuleFinding, wholeFile } from "./finding.ts";
 import type { CampaignFile, Proposal } from "./proposal.ts";
 import { unlessMaintainer } from "./unless-maintainer.ts";
 
@@ -13,11 +13,11 @@ import { unlessMaintainer } from "./unless-maintainer.ts";
 const EDITS_LIMIT = 500;
 
 /** Edits between the markers of a tracker document, which the bot would write over. Outside them people are free. */
-export function checkTracker(proposal: Proposal): Finding[] {
+export function checkTracker(proposal: Proposal): RuleFinding[] {
   return proposal.files.flatMap((file) => (file.area === "tracker" ? checkDocument(proposal, file) : []));
 }
 
-function checkDocument(proposal: Proposal, { path, text, file: { before } }: CampaignFile): Finding[] {
+function checkDocument(proposal: Proposal, { path, text, file: { before } }: CampaignFile): RuleFinding[] {
   if (text === null || text === before) return [];
   const rendered = render(proposal, path, text);
   const { files } = proposal.say;
@@ -84,7 +84,7 @@ interface Compared {
   readonly first: number;
 }
 
-function editsIn(proposal: Proposal, path: string, { name }: Region, compared: Compared): Finding[] {
+function editsIn(proposal: Proposal, path: string, { name }: Region, compared: Compared): RuleFinding[] {
   const { before, after, first } = compared;
   const wanted = new Set(compared.wanted);
   const { today } = proposal.input.campaign;
@@ -95,7 +95,7 @@ function editsIn(proposal: Proposal, path: string, { name }: Region, compared: C
       ? []
       : [finding("failure", pointIn(path, first, 1), proposal.say.tracker.edited(name, null))];
   }
-  const found: Finding[] = [];
+  const found: RuleFinding[] = [];
   let line = first;
   parts.forEach((part, index) => {
     const values = part.value;
@@ -110,10 +110,10 @@ function editsIn(proposal: Proposal, path: string, { name }: Region, compared: C
   });
   return found;
 
-  function edited(from: number, to: number, content: string): Finding {
+  function edited(from: number, to: number, content: string): RuleFinding {
     const [id = null] = findDiagramIds(content, (one) => proposal.campaign.catalog.diagrams.has(one));
-    const place = from === to ? pointIn(path, from, 1) : { path, line: from, endLine: to, column: null };
-    return finding("failure", place, proposal.say.tracker.edited(name, id));
+    const range = from === to ? pointIn(path, from, 1) : { path, line: from, endLine: to, column: null };
+    return finding("failure", range, proposal.say.tracker.edited(name, id));
   }
 }
 

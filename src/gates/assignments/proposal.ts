@@ -13,7 +13,7 @@ import type { Messages } from "../../messages/english/english.ts";
 import type { CheckInput } from "../check-input.ts";
 import { type Area, areaOf, stemOf } from "./areas.ts";
 import { wholeFile } from "./finding.ts";
-import { type Locate, locateIn } from "./places.ts";
+import { type Locate, locateIn } from "./locate.ts";
 
 /** A file of the campaign that the pull request changes. */
 export interface CampaignFile {

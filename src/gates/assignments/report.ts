@@ -3,7 +3,7 @@ import { code, plain } from "../../tracker/inert.ts";
 import type { CheckReport } from "../check-report.ts";
 import { fitSections } from "../fit-sections.ts";
 import { isClaim } from "./check-claim.ts";
-import type { Finding } from "./finding.ts";
+import type { RuleFinding } from "./finding.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Of what a check run's text may have; the rest is room for what is put before it. */
@@ -13,11 +13,11 @@ const EFFECTS_LIMIT = 50;
 /** GitHub takes fifty a request, and nobody mends more at once. The title counts all. */
 const ANNOTATIONS_LIMIT = 500;
 
-const MARK = { failure: "❌", warning: "⚠️", notice: "ℹ️" } as const;
+const LEVEL_SYMBOL = { failure: "❌", warning: "⚠️", notice: "ℹ️" } as const;
 const ORDER = ["failure", "warning", "notice"] as const;
 
-export function renderReport(proposal: Proposal, found: readonly Finding[]): CheckReport {
-  const findings = once(found).sort(byPlace);
+export function renderReport(proposal: Proposal, found: readonly RuleFinding[]): CheckReport {
+  const findings = once(found).sort(byLocation);
   const failures = findings.filter(({ level }) => level === "failure");
   const claims = effectsOf(proposal);
   return {
@@ -33,8 +33,8 @@ export function renderReport(proposal: Proposal, found: readonly Finding[]): Che
 
 function titleOf(
   { say }: Proposal,
-  findings: readonly Finding[],
-  failures: readonly Finding[],
+  findings: readonly RuleFinding[],
+  failures: readonly RuleFinding[],
   claims: number,
 ): string {
   if (failures.length > 0)
@@ -44,7 +44,7 @@ function titleOf(
 
 function renderSummary(
   { files, say }: Proposal,
-  findings: readonly Finding[],
+  findings: readonly RuleFinding[],
   effects: readonly string[],
 ): string {
   const blocks: string[] = [say.report.intro(files.length)];
@@ -61,8 +61,8 @@ function renderSummary(
   return findings.length > 0 ? `${text}\n\n${say.report.howToTry()}` : text;
 }
 
-function renderLine({ level, line, title, message }: Finding, say: Proposal["say"]): string {
-  return `- ${MARK[level]} ${say.report.line(line)}: **${title}.** ${inertMarkdown(message)}`;
+function renderLine({ level, line, title, message }: RuleFinding, say: Proposal["say"]): string {
+  return `- ${LEVEL_SYMBOL[level]} ${say.report.line(line)}: **${title}.** ${inertMarkdown(message)}`;
 }
 
 function effectsOf({ changes, campaign, say }: Proposal): string[] {
@@ -96,13 +96,13 @@ function inertText(message: string): string {
 }
 
 /** As many as are shown at the lines, failures before others. */
-function worst(findings: readonly Finding[]): readonly Finding[] {
+function worst(findings: readonly RuleFinding[]): readonly RuleFinding[] {
   if (findings.length <= ANNOTATIONS_LIMIT) return findings;
   const bySeverity = ORDER.flatMap((level) => findings.filter((finding) => finding.level === level));
   return bySeverity.slice(0, ANNOTATIONS_LIMIT);
 }
 
-function byPlace(one: Finding, other: Finding): number {
+function byLocation(one: RuleFinding, other: RuleFinding): number {
   if (one.path !== other.path) return one.path < other.path ? -1 : 1;
   return (
     one.line - other.line ||
@@ -111,6 +111,6 @@ function byPlace(one: Finding, other: Finding): number {
   );
 }
 
-function once(findings: readonly Finding[]): Finding[] {
+function once(findings: readonly RuleFinding[]): RuleFinding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

@@ -15,7 +15,7 @@ import { dateCurrent } from "./date-current.ts";
 import { failureMode } from "./failure-mode.ts";
 import { instanceTypes } from "./instance-types.ts";
 import { latencyBudget } from "./latency-budget.ts";
-import type { Asked, ConditionPoint, Point, VouchablePoint } from "./point.ts";
+import type { ConditionPoint, Point, Requirement, VouchablePoint } from "./point.ts";
 import { productionData } from "./production-data.ts";
 import { safety } from "./safety.ts";
 import { scaleMetrics } from "./scale-metrics.ts";
@@ -54,7 +54,7 @@ export const ALL_ASKED: readonly (Point | ConditionPoint)[] = [
   CONDITIONS.verified,
 ];
 
-export function levelOf({ key, level }: Asked, gates: GatesConfig): Level {
+export function levelOf({ key, level }: Requirement, gates: GatesConfig): Level {
   return (isOfChecklist(key) ? gates.points[key].level : gates[key]) ?? level;
 }
 
@@ -63,6 +63,6 @@ export function checkOf({ key }: Point, gates: GatesConfig): Judge {
   return isOfChecklist(key) ? (gates.points[key].check ?? POINTS[key].check) : "machine";
 }
 
-function isOfChecklist(key: Asked["key"]): key is ChecklistPoint {
+function isOfChecklist(key: Requirement["key"]): key is ChecklistPoint {
   return key in POINTS;
 }

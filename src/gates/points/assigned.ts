@@ -24,7 +24,7 @@ export const assigned: ConditionPoint<"assigned"> = {
     if (now.status === "complete" && now.pr_number !== pr.number) return passedSaying(say.improves());
     if (maintenance.has(id)) return passedSaying(say.maintenance());
     if (now.assignee === null) return fail(say.free(id));
-    if (isHoldersWork(pr, now)) return passedSaying(say.heldBy(now.assignee, now.due_date));
-    return fail(say.heldByOther(now.assignee, id));
+    if (isHoldersWork(pr, now)) return passedSaying(say.assignedTo(now.assignee, now.due_date));
+    return fail(say.assignedToOther(now.assignee, id));
   },
 };

@@ -1,7 +1,7 @@
 import { suggest } from "../../domain/suggest.ts";
 import type { Messages } from "../../messages/english/english.ts";
 import { clipped } from "../clipped.ts";
-import { type DiagramBlock, type Drawings, otherKinds, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, lineOfSource, otherKinds } from "../diagram-view.ts";
 import { groupRepeats } from "../group-repeats.ts";
 import { classNamed, type Palette, type PaletteClass, paletteOf } from "../palette.ts";
 import { colourDistance, normalColour } from "../read/colour.ts";
@@ -39,7 +39,7 @@ export const colorScheme: VouchablePoint<"color_scheme"> = {
     if (defects.length > 0) return { kind: "wrong", defects };
     const own = (text: string) => ({
       kind: "passed" as const,
-      evidence: [{ text, quoted: false, place: null }],
+      evidence: [{ text, quoted: false, at: null }],
     });
     if (palette === null) return own(say.free());
     const others = otherKinds(view);
@@ -102,7 +102,7 @@ function defectsOf(
     const near = suggest(name, defined);
     const how =
       palette && known ? { add: definitionOf({ ...known, name: clipped(name) }, palette) } : { near };
-    return { place: placeOf(block, line), message: say.undefinedClass(clipped(name), how) };
+    return { at: lineOfSource(block, line), message: say.undefinedClass(clipped(name), how) };
   });
   if (palette === null) return defects;
   const styled = [
@@ -113,7 +113,7 @@ function defectsOf(
     const what = say.what(name === null ? null : clipped(name));
     const named = name === null ? null : classNamed(palette, name);
     const found = colourDefect(what, style, palette, named, say);
-    if (found) defects.push({ place: placeOf(block, line), ...found });
+    if (found) defects.push({ at: lineOfSource(block, line), ...found });
   }
   return defects;
 }

@@ -29,14 +29,14 @@ export const dateCurrent: VouchablePoint<"date_current"> = {
     if (year < oldest_year) {
       return { kind: "missing", missing: say.tooOld(year, from, oldest_year) };
     }
-    return { kind: "passed", evidence: [{ text: say.found(year, from), quoted: false, place: null }] };
+    return { kind: "passed", evidence: [{ text: say.found(year, from), quoted: false, at: null }] };
   },
 };
 
 /** What the assignment says counts; where it says nothing, the years that stand in the addresses of its sources. */
 function newestYear({ assignment }: DiagramView): { year: number | null; from: "assignment" | "source" } {
-  const said = assignment.verification.data_current;
-  if (said !== null) return { year: latest([String(said)]), from: "assignment" };
+  const declared = assignment.verification.data_current;
+  if (declared !== null) return { year: latest([String(declared)]), from: "assignment" };
   const years = assignment.sources.map(({ url }) => /^https?:\/\/[^/]+(\/.*)$/i.exec(url)?.[1] ?? "");
   return { year: latest(years), from: "source" };
 }

@@ -53,6 +53,6 @@ const MONEY = /[$€£]\s?\d/;
 function bothOf(lines: readonly DrawnLine[]): Evidence[] {
   const labels = [...new Set(lines.map(({ label }) => label))];
   const timed = labels.map(findTimedFailover).filter((found) => found !== null);
-  const said = [...(findDebugging(labels) ?? findAftermath(labels) ?? timed)];
-  return said.flatMap((words) => findEvidence(lines, (text) => (words.startsWith(text) ? text : null)));
+  const found = [...(findDebugging(labels) ?? findAftermath(labels) ?? timed)];
+  return found.flatMap((words) => findEvidence(lines, (text) => (words.startsWith(text) ? text : null)));
 }

@@ -1,7 +1,7 @@
 import type { Assignment } from "../../domain/assignment.ts";
 import type { ChecklistPoint, Condition, Judge, Level, Waivable } from "../../domain/gates-config.ts";
 import type { CheckInput } from "../check-input.ts";
-import type { DiagramView, Place } from "../diagram-view.ts";
+import type { DiagramView, FileLine } from "../diagram-view.ts";
 import type { Defect, Evidence, Standing } from "../standing.ts";
 
 /** What a point makes of a diagram by itself. */
@@ -19,7 +19,7 @@ export const GATES = ["starting", "review", "merge"] as const;
 type Gate = (typeof GATES)[number];
 
 /** What is asked of a diagram. A file for each stands beside this one, and is all there is to know of it. */
-export interface Asked<Key extends Condition | Waivable = Condition | Waivable> {
+export interface Requirement<Key extends Condition | Waivable = Condition | Waivable> {
   readonly key: Key;
   readonly name: string;
   /** What holds where the configuration says nothing. */
@@ -41,7 +41,7 @@ interface Guide {
 }
 
 /** One point that a diagram is judged by. */
-export interface Point<Key extends Waivable = Waivable> extends Asked<Key> {
+export interface Point<Key extends Waivable = Waivable> extends Requirement<Key> {
   /** How people write it in a task list, in lower case without marks; the name is one of them. */
   readonly aliases: readonly string[];
   /** The others wait for a drawing. */
@@ -58,7 +58,7 @@ export interface VouchablePoint<Key extends ChecklistPoint = ChecklistPoint> ext
 }
 
 /** What has to be true of the diagram, whatever its drawings show. */
-export interface ConditionPoint<Key extends Condition = Condition> extends Asked<Key> {
+export interface ConditionPoint<Key extends Condition = Condition> extends Requirement<Key> {
   readonly stand: (view: DiagramView, now: Assignment, input: CheckInput) => Standing;
 }
 
@@ -66,15 +66,15 @@ export interface ConditionPoint<Key extends Condition = Condition> extends Asked
 const SHOWN = 3;
 
 /** Passed with the first few things that `find` finds in the drawings' texts, each once. */
-export function findEvidence<Text extends { readonly text: string; readonly place: Place }>(
+export function findEvidence<Text extends { readonly text: string; readonly at: FileLine }>(
   texts: readonly Text[],
   find: (text: string, all: Text) => string | readonly string[] | null,
 ): Evidence[] {
   const found = new Map<string, Evidence>();
   for (const all of texts) {
-    const { text, place } = all;
+    const { text, at } = all;
     for (const words of [find(text, all) ?? []].flat()) {
-      if (!found.has(words)) found.set(words, { text: words, quoted: true, place });
+      if (!found.has(words)) found.set(words, { text: words, quoted: true, at });
     }
     if (found.size >= SHOWN) break;
   }

@@ -1,6 +1,6 @@
 import type { DrawingKind } from "../../facts/drawing-kind.ts";
 import type { Messages } from "../../messages/english/english.ts";
-import { type DiagramBlock, type Drawings, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, lineOfSource } from "../diagram-view.ts";
 import type { Defect } from "../standing.ts";
 import type { Point } from "./point.ts";
 
@@ -24,7 +24,7 @@ export const safety: Point<"safety"> = {
     if (defects.length > 0) return { kind: "wrong", defects };
     return {
       kind: "passed",
-      evidence: [{ text: view.say.points.safety.clean(), quoted: false, place: null }],
+      evidence: [{ text: view.say.points.safety.clean(), quoted: false, at: null }],
     };
   },
 };
@@ -54,7 +54,7 @@ function defectsOf(block: DiagramBlock, say: Sentences): Defect[] {
   const defects: Defect[] = [];
   let setting = source.text.startsWith("---");
   source.text.split("\n").forEach((raw, at) => {
-    const report = (message: string) => defects.push({ place: placeOf(block, at + 1), message });
+    const report = (message: string) => defects.push({ at: lineOfSource(block, at + 1), message });
     const line = decoded(raw);
     const tag = (isPicture ? /<\s{0,9}(script|iframe|object|embed)\b/i : TAG).exec(line)?.[1]?.toLowerCase();
     if (tag) report(say.html(tag));
@@ -68,9 +68,9 @@ function defectsOf(block: DiagramBlock, say: Sentences): Defect[] {
     if (raw.includes("}%%") || (at > 0 && raw.trim() === "---")) setting = false;
   });
   for (const { target, line } of facts.links) {
-    if (defects.some(({ place }) => place.line === placeOf(block, line).line)) continue;
+    if (defects.some(({ at }) => at.line === lineOfSource(block, line).line)) continue;
     const message = linkDefect(target, say);
-    if (message) defects.push({ place: placeOf(block, line), message });
+    if (message) defects.push({ at: lineOfSource(block, line), message });
   }
   return defects;
 }

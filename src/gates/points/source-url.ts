@@ -42,7 +42,7 @@ function evidenceOf(
 ): Evidence {
   const verdict = links.get(url);
   const note = verdict ? `${say.points.sourceUrl.saw(verdict.detail)}, ${verdict.on}` : undefined;
-  return { text: title ?? url, quoted: false, place: null, url, ...(note && { note }) };
+  return { text: title ?? url, quoted: false, at: null, url, ...(note && { note }) };
 }
 
 function noSource({ id, blocks, say }: DiagramView): string {

@@ -1,6 +1,6 @@
 import type { Messages } from "../../messages/english/english.ts";
 import { clipped } from "../clipped.ts";
-import { type DiagramBlock, type Drawings, otherKinds, placeOf } from "../diagram-view.ts";
+import { type DiagramBlock, type Drawings, lineOfSource, otherKinds } from "../diagram-view.ts";
 import type { Defect } from "../standing.ts";
 import type { Point } from "./point.ts";
 
@@ -24,7 +24,7 @@ export const syntax: Point<"syntax"> = {
     const others = otherKinds(view);
     const unread = others.length > 0 ? view.say.points.otherKinds.syntax(others) : say.unchanged();
     const text = types.size > 0 ? say.reads([...types].map((type) => clipped(type))) : unread;
-    return { kind: "passed", evidence: [{ text, quoted: false, place: null }] };
+    return { kind: "passed", evidence: [{ text, quoted: false, at: null }] };
   },
 };
 
@@ -40,14 +40,14 @@ function defectsOf(
   say: Messages["points"]["syntax"],
 ): Defect[] {
   const { syntax: verdict } = block;
-  const at = (line: number, message: string): Defect[] => [{ place: placeOf(block, line), message }];
+  const at = (line: number, message: string): Defect[] => [{ at: lineOfSource(block, line), message }];
   switch (verdict?.kind) {
     case "error": {
       const { why } = verdict;
       if (why.kind !== "brackets") return at(verdict.line ?? 1, say.error(why));
       const lines = block.source.text.split("\n");
       return why.lines.map(({ line, corrected }) => ({
-        place: placeOf(block, line),
+        at: lineOfSource(block, line),
         message: say.quoteLabel(clipped(corrected.trim(), 200)),
         correction: { was: lines[line - 1] ?? "", becomes: corrected },
       }));

@@ -1,5 +1,5 @@
 import { clipped } from "../clipped.ts";
-import { otherKinds, placeOf } from "../diagram-view.ts";
+import { lineOfSource, otherKinds } from "../diagram-view.ts";
 import type { Point } from "./point.ts";
 
 /** The types that a diagram's name asks for; a name that says nothing of a type is free. */
@@ -32,7 +32,7 @@ export const template: Point<"template"> = {
     if (types.length === 0 && others.length > 0) {
       return {
         kind: "passed",
-        evidence: [{ text: say.points.otherKinds.names(others), quoted: false, place: null }],
+        evidence: [{ text: say.points.otherKinds.names(others), quoted: false, at: null }],
       };
     }
     if (types.length === 0) return { kind: "missing", missing: say.points.template.unknown() };
@@ -40,12 +40,15 @@ export const template: Point<"template"> = {
     const changed = blocks.find((block) => block.changed);
     if (asked && changed && !types.some((type) => asked[1].test(type))) {
       const message = say.points.template.otherType(clipped(types[0] ?? ""), name, asked[2]);
-      return { kind: "wrong", defects: [{ place: placeOf(changed, changed.facts?.typeLine ?? 1), message }] };
+      return {
+        kind: "wrong",
+        defects: [{ at: lineOfSource(changed, changed.facts?.typeLine ?? 1), message }],
+      };
     }
     return {
       kind: "passed",
       evidence: [
-        { text: [...new Set(types)].map((type) => clipped(type)).join(", "), quoted: false, place: null },
+        { text: [...new Set(types)].map((type) => clipped(type)).join(", "), quoted: false, at: null },
       ],
     };
   },

@@ -20,11 +20,11 @@ export interface DiagramText {
   /** What stands between its line breaks: a figure of one line has nothing to do with the next one's words. */
   readonly parts: readonly string[];
   readonly line: number;
-  readonly on: TextPlace;
+  readonly on: TextKind;
 }
 
 /** `series`: numbers that a chart draws, with the name and the unit that they have. */
-export type TextPlace = "edge" | "node" | "title" | "series";
+export type TextKind = "edge" | "node" | "title" | "series";
 
 interface ClassDefinition {
   readonly name: string;

@@ -41,7 +41,7 @@ const IN_FOLDER: readonly (readonly [RegExp, DrawingKind])[] = [
 ];
 
 /** Whether a file of this name may be a drawing or hold one. `folder`: that of the diagrams. */
-export function mayHoldDrawing(path: string, folder: string): boolean {
+export function mayContainDrawing(path: string, folder: string): boolean {
   return isPage(path) || kindOfFile(path, folder) !== null;
 }
 

@@ -17,7 +17,7 @@ const MERMAID_FILE = /\.(?:mmd|mermaid)$/i;
 // GitHub takes `mermaid`; other renderers write `{mermaid}` or `{.mermaid}`.
 const MERMAID_INFO = /^\{?\.?mermaid(?=[\s,{}]|$)/i;
 
-export function mayHoldMermaid(path: string): boolean {
+export function mayContainMermaid(path: string): boolean {
   return MERMAID_FILE.test(path) || isPage(path);
 }
 

@@ -99,11 +99,11 @@ function readShape(facts: FactsInProgress, scan: Scanner, closer: string, isSlan
   scan.take(/[ \t]*[/\\]?[\])}]*/y);
 }
 
-function readBetween(facts: FactsInProgress, scan: Scanner, mark: string, on: "edge" | "node"): void {
+function readBetween(facts: FactsInProgress, scan: Scanner, delimiter: string, on: "edge" | "node"): void {
   const line = scan.line();
   scan.step();
-  const quoted = mark === "|" && scan.peek() === '"' ? scan.takeQuoted() : "";
-  pushText(facts, quoted + scan.takeTo(mark), line, on);
+  const quoted = delimiter === "|" && scan.peek() === '"' ? scan.takeQuoted() : "";
+  pushText(facts, quoted + scan.takeTo(delimiter), line, on);
   scan.step();
 }
 

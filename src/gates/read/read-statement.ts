@@ -1,4 +1,4 @@
-import type { FactsInProgress, Style, TextPlace } from "./diagram-facts.ts";
+import type { FactsInProgress, Style, TextKind } from "./diagram-facts.ts";
 
 const KEYWORD =
   /^(classDef|class|cssClass|style|linkStyle|click|href|links?|callback|accTitle|accDescr|title|direction|end|UpdateElementStyle|UpdateRelStyle)(?=[\s(:]|$)/;
@@ -88,7 +88,7 @@ function parseStyle(text: string): Style {
   return style;
 }
 
-export function pushText(facts: FactsInProgress, text: string, line: number, on: TextPlace): void {
+export function pushText(facts: FactsInProgress, text: string, line: number, on: TextKind): void {
   const parts = text
     .split(LINE_BREAK)
     .map(visible)

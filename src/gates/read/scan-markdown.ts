@@ -8,7 +8,7 @@ export type MarkdownPiece =
 
 interface Fence {
   readonly info: string;
-  readonly mark: string;
+  readonly delimiter: string;
   readonly indent: number;
   readonly quotes: number;
   readonly container: number;
@@ -57,7 +57,7 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
       const indent = indentOf(rest);
       const outside = rest.trim() !== "" && indent < fence.container;
       if (quotes >= fence.quotes && !outside) {
-        if (indent - fence.container < 4 && isClosing(rest, fence.mark)) fence = close(fence);
+        if (indent - fence.container < 4 && isClosing(rest, fence.delimiter)) fence = close(fence);
         else fence.lines.push(dedent(rest, Math.max(fence.indent, fence.container)));
         return;
       }
@@ -108,7 +108,7 @@ export function scanMarkdown(document: string): MarkdownPiece[] {
     const opening = /^(`{3,}|~{3,})(.*)/s.exec(text);
     if (opening?.[1] && !(opening[1].startsWith("`") && opening[2]?.includes("`"))) {
       const info = (opening[2] ?? "").trim();
-      fence = { info, mark: opening[1], indent, quotes, container, line: line + 1, lines: [] };
+      fence = { info, delimiter: opening[1], indent, quotes, container, line: line + 1, lines: [] };
       paragraph = false;
       return;
     }
@@ -152,9 +152,9 @@ function stripQuotes(line: string, most: number): { rest: string; quotes: number
   let rest = line;
   let quotes = 0;
   for (; quotes < most; quotes++) {
-    const mark = /^\s{0,3}>[ ]?/.exec(rest);
-    if (!mark) break;
-    rest = rest.slice(mark[0].length);
+    const delimiter = /^\s{0,3}>[ ]?/.exec(rest);
+    if (!delimiter) break;
+    rest = rest.slice(delimiter[0].length);
   }
   return { rest, quotes };
 }
@@ -180,7 +180,7 @@ function dedent(line: string, columns: number): string {
   return " ".repeat(Math.max(0, gone - columns)) + line.slice(at);
 }
 
-function isClosing(line: string, mark: string): boolean {
+function isClosing(line: string, delimiter: string): boolean {
   const text = line.trim();
-  return text.length >= mark.length && text === (mark[0] ?? "`").repeat(text.length);
+  return text.length >= delimiter.length && text === (delimiter[0] ?? "`").repeat(text.length);
 }

@@ -69,9 +69,9 @@ export function readEntries(answer: CampaignAnswer, paths: CampaignPaths): Campa
   const read = entriesIn(answer, notRead);
   const entries = {
     ...config,
-    catalog: read("catalog", "tree", { path: paths.catalog, place: "catalog" }),
-    assignments: read("assignments", "tree", { path: paths.assignments, place: "assignments" }),
-    trackers: paths.tracker.map((path, at) => read(`tracker${at}`, "blob", { path, place: "tracker" })),
+    catalog: read("catalog", "tree", { path: paths.catalog, role: "catalog" }),
+    assignments: read("assignments", "tree", { path: paths.assignments, role: "assignments" }),
+    trackers: paths.tracker.map((path, at) => read(`tracker${at}`, "blob", { path, role: "tracker" })),
   };
   return { ...entries, notRead };
 }
@@ -82,17 +82,17 @@ export function readConfigEntries(
 ): Pick<CampaignEntries, "config" | "otherConfig" | "notRead"> {
   const notRead: NotRead[] = [];
   const read = entriesIn(answer, notRead);
-  const config = read("config", "blob", { path: CONFIG_PATH, place: "config" });
-  const otherConfig = read("otherConfig", "blob", { path: OTHER_CONFIG_PATH, place: "config" });
+  const config = read("config", "blob", { path: CONFIG_PATH, role: "config" });
+  const otherConfig = read("otherConfig", "blob", { path: OTHER_CONFIG_PATH, role: "config" });
   return { config, otherConfig, notRead };
 }
 
 function entriesIn(answer: CampaignAnswer, notRead: NotRead[]) {
-  return (name: string, type: "blob" | "tree", { path, place }: Omit<NotRead, "is">): Entry | null => {
+  return (name: string, type: "blob" | "tree", { path, role }: Omit<NotRead, "is">): Entry | null => {
     const entry = answer[name];
     if (!isEntry(entry)) return null;
     if (entry.type === type && entry.mode !== LINK) return entry;
-    notRead.push({ path, place, is: whatIs(entry) });
+    notRead.push({ path, role, is: whatIs(entry) });
     return null;
   };
 }

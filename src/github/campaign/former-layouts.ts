@@ -131,14 +131,14 @@ interface Time {
   readonly versions: readonly { readonly oid: string; readonly at: number; readonly file: Moment }[];
 }
 
-function timeOf(histories: readonly History[], place: (path: string) => string): Time {
+function timeOf(histories: readonly History[], pathOf: (path: string) => string): Time {
   const told = histories.filter(({ nodes }) => nodes && nodes.length > 0);
   const all = told.flatMap(({ nodes }) => present(nodes));
   const versions = told.length > 1 ? inOrder(all) : all;
   return {
     isWhole: histories.every(({ pageInfo }) => !pageInfo.hasNextPage),
     versions: versions.map(({ oid, committedDate = "", config, other }) => {
-      const files = [...fileAt(place(CONFIG_PATH), config), ...fileAt(place(OTHER_CONFIG_PATH), other)];
+      const files = [...fileAt(pathOf(CONFIG_PATH), config), ...fileAt(pathOf(OTHER_CONFIG_PATH), other)];
       const file = chooseConfig(files.flatMap((found) => found ?? []));
       return { oid, at: Date.parse(committedDate), file: { file, isReadable: !files.includes(null) } };
     }),

@@ -25,10 +25,10 @@ export async function parseBeforehand(
     ...unparsed("catalog", catalog),
     ...unparsed("assignment", assignments),
   ];
-  const asked = wanted.map(({ kind, file }) => ({ ...file, kind, withPlaces: false }));
-  const said = asked.length === 0 ? [] : await parse(asked, repository);
+  const asked = wanted.map(({ kind, file }) => ({ ...file, kind, withPositions: false }));
+  const answers = asked.length === 0 ? [] : await parse(asked, repository);
   for (const [index, { file }] of wanted.entries()) {
-    const parsed = said[index];
+    const parsed = answers[index];
     if (parsed) keepParsed(file, parsed);
   }
 }

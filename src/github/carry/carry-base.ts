@@ -7,7 +7,7 @@ import { findAncestor, isContained } from "../commit/pull-request/ancestor.ts";
 import { commitMerge } from "../commit/pull-request/merge-commit.ts";
 import { carriedMessage, wholeMessage } from "../trailer.ts";
 import { type Carried, type CarryReading, carriedBy, rulesFor } from "./carry-reading.ts";
-import { mergePlaces } from "./merge-places.ts";
+import { mergeLocations } from "./merge-locations.ts";
 import { readBranch } from "./old-branch.ts";
 import { tellCarried } from "./tell.ts";
 
@@ -26,7 +26,7 @@ export async function carryBase(reading: CarryReading): Promise<Extract<Carried,
   }
   const heads = { own: own.commit.oid, base: base.commit.oid, merged: own.merged };
   const ancestor = await findAncestor(repo, heads);
-  const { isTouched, ...together } = await mergePlaces(reading, {
+  const { isTouched, ...together } = await mergeLocations(reading, {
     from: heads.own,
     into: heads.base,
     ancestor,

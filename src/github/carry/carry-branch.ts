@@ -10,9 +10,9 @@ import { readPulls } from "../commit/lost/last-of-branch.ts";
 import { moveBranch } from "../commit/move-branch.ts";
 import { findAncestor, isContained, readAhead } from "../commit/pull-request/ancestor.ts";
 import { commitMerge } from "../commit/pull-request/merge-commit.ts";
-import { carriedMessage, carriedTo, isMarkedAsOurs, readTrailer, wholeMessage } from "../trailer.ts";
+import { carriedMessage, carriedTo, looksLikeOurs, readTrailer, wholeMessage } from "../trailer.ts";
 import { type Carried, type CarryReading, carriedBy, rulesFor } from "./carry-reading.ts";
-import { mergePlaces } from "./merge-places.ts";
+import { mergeLocations } from "./merge-locations.ts";
 import { type OldBranch, readOldBranch } from "./old-branch.ts";
 import { tellCarried, tellGone } from "./tell.ts";
 
@@ -44,7 +44,7 @@ export async function carryBranch(
 
   const merged = own === null ? old.merged : null;
   const ancestor = await findAncestor(repo, { own: old.oid, base: head, merged });
-  const { tree, pending } = await mergePlaces(reading, { from: old.oid, into: head, ancestor });
+  const { tree, pending } = await mergeLocations(reading, { from: old.oid, into: head, ancestor });
 
   const headline = `Carry the campaign over from ${former.stateBranch}`.slice(0, 72);
   const rules = rulesFor(reading, layout.mode !== "pull-request");
@@ -66,7 +66,7 @@ async function wasLeft(
   heads: readonly string[],
 ): Promise<boolean> {
   const ahead = await readAhead(repo, { base: base.commit.oid, head: old.oid });
-  if (!ahead.some(({ message }) => isMarkedAsOurs(message))) return true;
+  if (!ahead.some(({ message }) => looksLikeOurs(message))) return true;
   const wentTo = carriedTo(ahead.at(-1)?.message ?? "");
   if (wentTo !== null && wentTo !== stateBranch) return true;
   for (const head of heads) {

@@ -68,8 +68,8 @@ async function hasCatalog({ repo, config, layout, base, former, readFiles }: Car
     notRead: [],
   });
   if (readRepositoryState(files).catalog.diagrams.size === 0) return false;
-  const place = (folder: string) => ({ branch: base.name, folder });
-  await tellLostCatalog(repo, config, { from: place(paths.catalog), to: place(layout.paths.catalog) });
+  const locate = (folder: string) => ({ branch: base.name, folder });
+  await tellLostCatalog(repo, config, { from: locate(paths.catalog), to: locate(layout.paths.catalog) });
   throw new BranchRefused(
     `the catalog lies in ${paths.catalog}, the configuration names ${layout.paths.catalog}`,
   );

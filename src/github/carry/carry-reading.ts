@@ -5,9 +5,9 @@ import type { Layout } from "../campaign/layout.ts";
 import type { SnapshotAnswer } from "../campaign/snapshot-answer.ts";
 import { BranchRefused } from "../client/failure.ts";
 import type { Committed, StateReading } from "../commit/commit-mode.ts";
-import { type HouseRules, houseRules } from "../commit/house-rules.ts";
+import { type CommitRules, commitRules } from "../commit/commit-rules.ts";
 import type { CommitOutcome } from "../commit/outcome.ts";
-import { type Move, tellNotCarried } from "./tell.ts";
+import { type CampaignMove, tellNotCarried } from "./tell.ts";
 
 /** A repository whose configuration names other places than it did. */
 export interface CarryReading
@@ -19,8 +19,8 @@ export interface CarryReading
   readonly ask: (layout: Layout) => Promise<SnapshotAnswer["repository"]>;
 }
 
-export function rulesFor({ config, self, answer: { url } }: CarryReading, skipsCi: boolean): HouseRules {
-  return houseRules(config, { skipsCi, self, url });
+export function rulesFor({ config, self, answer: { url } }: CarryReading, skipsCi: boolean): CommitRules {
+  return commitRules(config, { skipsCi, self, url });
 }
 
 /**
@@ -34,7 +34,7 @@ export type Carried =
 /** What came of a commit that carries. Throws `BranchRefused` once the maintainers were told. */
 export async function carriedBy(
   { repo, config }: CarryReading,
-  move: Move,
+  move: CampaignMove,
   outcome: CommitOutcome,
   message: string,
 ): Promise<Extract<Carried, { kind: "again" }>> {

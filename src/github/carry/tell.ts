@@ -7,15 +7,15 @@ import { messagesIn } from "../../messages/messages.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { closeIssue, findIssue, keepIssue } from "../commit/own-issue.ts";
 
-interface Place {
+interface CampaignLocation {
   readonly branch: string;
   /** Of the assignments, or of the catalog. */
   readonly folder: string;
 }
 
-export interface Move {
-  readonly from: Place;
-  readonly to: Place;
+export interface CampaignMove {
+  readonly from: CampaignLocation;
+  readonly to: CampaignLocation;
 }
 
 type Language = Pick<Config, "language">;
@@ -24,7 +24,11 @@ const MARKER = "<!-- diagram-tracker:carried -->";
 /** In the text while it cannot be carried. */
 const WAITING = "<!-- diagram-tracker:not-carried -->";
 
-export function tellCarried(repo: RepositoryClient, { language }: Language, move: Move): Promise<void> {
+export function tellCarried(
+  repo: RepositoryClient,
+  { language }: Language,
+  move: CampaignMove,
+): Promise<void> {
   const say = messagesIn(language).carried;
   return keepIssue(repo, { marker: MARKER, title: say.title(), body: say.body(move) });
 }
@@ -32,7 +36,7 @@ export function tellCarried(repo: RepositoryClient, { language }: Language, move
 export function tellNotCarried(
   repo: RepositoryClient,
   { language }: Language,
-  move: Move,
+  move: CampaignMove,
   reason: string,
 ): Promise<void> {
   const say = messagesIn(language).carried;
@@ -44,14 +48,18 @@ export function tellNotCarried(
 export function tellGone(
   repo: RepositoryClient,
   { language }: Language,
-  gone: Move & { readonly base: string; readonly oid: string },
+  gone: CampaignMove & { readonly base: string; readonly oid: string },
 ): Promise<void> {
   const say = messagesIn(language).carried;
   const body = `${say.goneBody(gone)}\n\n${WAITING}`;
   return keepIssue(repo, { marker: MARKER, title: say.notTitle(), body });
 }
 
-export function tellLostCatalog(repo: RepositoryClient, { language }: Language, move: Move): Promise<void> {
+export function tellLostCatalog(
+  repo: RepositoryClient,
+  { language }: Language,
+  move: CampaignMove,
+): Promise<void> {
   const say = messagesIn(language).carried;
   const body = `${say.catalogBody(move)}\n\n${WAITING}`;
   return keepIssue(repo, { marker: MARKER, title: say.notTitle(), body });

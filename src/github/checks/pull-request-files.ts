@@ -83,10 +83,10 @@ export class PullRequestFiles {
       const kind = content.kind === "text" ? kindOf(path, config) : null;
       return kind === null || content.kind !== "text"
         ? []
-        : [{ kind, path, text: content.text, withPlaces: true }];
+        : [{ kind, path, text: content.text, withPositions: true }];
     });
-    const said = await parseYaml(asked, this.repo.repository);
-    const byPath = new Map(asked.map(({ path }, index) => [path, said[index]]));
+    const parsed = await parseYaml(asked, this.repo.repository);
+    const byPath = new Map(asked.map(({ path }, index) => [path, parsed[index]]));
     return files.map((file) => {
       const parsed = byPath.get(file.path);
       return parsed ? { ...file, parsed } : file;

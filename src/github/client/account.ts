@@ -29,7 +29,7 @@ export interface AccountNode {
 }
 
 /** Such an account as the webhooks name it. */
-export function accountOf(node: AccountNode | null): Account | null {
+export function accountOfNode(node: AccountNode | null): Account | null {
   if (node === null) return null;
   const id = idOf(node);
   const login = node.__typename === "Bot" ? botLogin(node.login) : node.login;

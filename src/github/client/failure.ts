@@ -128,8 +128,8 @@ export function classifyFailure(error: unknown, now: number): FailureVerdict {
   if (limited) return { transient: true, dueAt: dueAfterLimit(failure, now), reason };
   const unreachable = whyUnreachable(failure);
   if (unreachable !== null) {
-    const { hold, why } = unreachable;
-    return { transient: true, dueAt: null, reason: `${why} (${reason})`, hold };
+    const { unreachable: kind, why } = unreachable;
+    return { transient: true, dueAt: null, reason: `${why} (${reason})`, unreachable: kind };
   }
   const closed = whyClosed(failure);
   if (closed !== null) return { transient: false, dueAt: null, reason: `${closed} (${reason})`, whole: true };
@@ -159,16 +159,19 @@ function whyUnreachable({
   url,
   message,
   errors,
-}: Failure): { readonly hold: "repository" | "installation"; readonly why: string } | null {
+}: Failure): { readonly unreachable: "repository" | "installation"; readonly why: string } | null {
   const isToken = TOKEN.test(url);
-  if (isToken && status === 404) return { hold: "installation", why: "the App is not installed there" };
+  if (isToken && status === 404)
+    return { unreachable: "installation", why: "the App is not installed there" };
   if (status === 403 && (isToken || SUSPENDED.test(message))) {
-    return { hold: "installation", why: "the App was suspended there by its owner" };
+    return { unreachable: "installation", why: "the App was suspended there by its owner" };
   }
   const isRepository = errors.some(
     ({ type, path }) => type === "NOT_FOUND" && path?.length === 1 && path[0] === "repository",
   );
-  return isRepository ? { hold: "repository", why: "the App reaches no repository of that name" } : null;
+  return isRepository
+    ? { unreachable: "repository", why: "the App reaches no repository of that name" }
+    : null;
 }
 
 /** A token that was made before that is still good for nothing. */

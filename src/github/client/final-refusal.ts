@@ -1,7 +1,7 @@
 import { isRefusal, readFailure } from "./failure.ts";
 import type { RepositoryClient } from "./repository-client.ts";
 
-const REACHED = `query ReadReached($owner: String!, $name: String!) {
+const READ_ID = `query ReadReached($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) { id }
 }`;
 
@@ -18,6 +18,6 @@ export async function readFinalRefusal(
 ): Promise<string> {
   if (!isRefusal(error)) throw error;
   const { status, message } = readFailure(error);
-  if (status === 404) await client.graphql(REACHED, { ...repository });
+  if (status === 404) await client.graphql(READ_ID, { ...repository });
   return message;
 }

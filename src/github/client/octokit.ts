@@ -10,7 +10,7 @@ import { atLeast } from "../../log/log.ts";
 import { type Metrics, silentMetrics } from "../../metrics/metrics.ts";
 import { fetchWhole } from "./fetch-whole.ts";
 import { measureRequests } from "./measure-requests.ts";
-import { type Pause, readAgain } from "./read-again.ts";
+import { readAgain, type Wait } from "./read-again.ts";
 
 export interface ProbotParts {
   readonly appId: number;
@@ -21,7 +21,7 @@ export interface ProbotParts {
   readonly log: Logger;
   readonly metrics?: Metrics;
   /** Waits before a read is tried again; default: in real time. */
-  readonly pause?: Pause;
+  readonly pause?: Wait;
 }
 
 /**

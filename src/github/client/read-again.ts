@@ -5,7 +5,7 @@ import { isUncertain } from "./failure.ts";
 /** Pauses before the second and the third try, in ms; up to as much again is added at random. */
 const PAUSES = [100, 700] as const;
 
-export type Pause = (ms: number) => Promise<unknown>;
+export type Wait = (ms: number) => Promise<unknown>;
 
 /**
  * An Octokit plugin: what only reads and met a fault of GitHub or of the network is asked again on the spot. A batch
@@ -14,7 +14,7 @@ export type Pause = (ms: number) => Promise<unknown>;
  *
  * What writes is never sent again here, since the first may have taken effect; a limit of GitHub's is no fault.
  */
-export function readAgain(pause: Pause = wait) {
+export function readAgain(pause: Wait = wait) {
   return ({ hook }: Pick<InstanceType<typeof ProbotOctokit>, "hook">) => {
     hook.wrap("request", async (request, options) => {
       if (!onlyReads(options)) return request(options);

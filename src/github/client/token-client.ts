@@ -4,7 +4,7 @@ import { atLeast } from "../../log/log.ts";
 import { ContentBudget } from "./content-budget.ts";
 import { fetchWhole } from "./fetch-whole.ts";
 import { limitClient } from "./limit-client.ts";
-import { onlyReads as doesOnlyRead, type Pause, readAgain } from "./read-again.ts";
+import { onlyReads as doesOnlyRead, readAgain, type Wait } from "./read-again.ts";
 
 export interface TokenClientParts {
   readonly token: string;
@@ -18,7 +18,7 @@ export interface TokenClientParts {
   /** Nothing may be written: what would be fails with `WouldWrite`. */
   readonly onlyReads?: boolean;
   /** Waits before a read is tried again; default: in real time. */
-  readonly pause?: Pause;
+  readonly pause?: Wait;
 }
 
 /** Something would have been written where nothing may be. */

@@ -14,13 +14,13 @@ export type NotWritten =
   /** The head is another one, or the branch is: read again, decide again. */
   | { readonly kind: "moved" }
   /** A rule, a protection or a missing permission is in the way. */
-  | Refusal
+  | CommitRefusal
   /** Push protection takes something in the files for a password or key: that is one event's fault, not the branch's. */
   | { readonly kind: "secret"; readonly reason: string }
   /** It may be there or not: the newest commits tell. */
   | { readonly kind: "unknown" };
 
-export interface Refusal {
+export interface CommitRefusal {
   readonly kind: "refused";
   readonly by: RefusedBy;
   /** GitHub's own words, in one line. */
@@ -38,9 +38,9 @@ export function readOutcome(error: unknown): NotWritten {
     const outcome = understand(one, failure);
     if (outcome) return outcome;
   }
-  const { transient, hold, whole } = classifyFailure(error, 0);
+  const { transient, unreachable, whole } = classifyFailure(error, 0);
   const isRefusal = failure.isAnswer || failure.status === 200;
-  if (!isRefusal || transient || hold || whole) throw error;
+  if (!isRefusal || transient || unreachable || whole) throw error;
   return { kind: "refused", by: "unknown", reason: inOneLine(failure.errors[0]?.message ?? failure.message) };
 }
 

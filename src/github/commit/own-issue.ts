@@ -36,7 +36,7 @@ interface Answer {
 
 export async function keepIssue(repo: RepositoryClient, issue: MaintainersIssue): Promise<void> {
   const known = await findIssue(repo, issue.marker);
-  if (known === null) await openIssue(repo, issue);
+  if (known === null) await openMaintainersIssue(repo, issue);
   else await updateIssue(repo, known, issue);
 }
 
@@ -46,7 +46,7 @@ export function bodyOf({ marker, body }: MaintainersIssue): string {
 }
 
 /** Gives its number. */
-export async function openIssue(
+export async function openMaintainersIssue(
   { client, repository }: RepositoryClient,
   issue: MaintainersIssue,
 ): Promise<number> {

@@ -12,7 +12,7 @@ import { type CampaignEntries, readEntries } from "../campaign/campaign-paths.ts
 import { BranchRefused } from "../client/failure.ts";
 import type { CampaignState, CommitMode, CommitTarget, StateReading } from "./commit-mode.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
-import { withSpace } from "./house-rules.ts";
+import { withSpace } from "./commit-rules.ts";
 import { restoreWaiting } from "./lost/restore-branch.ts";
 import { createBranch, moveBranch } from "./move-branch.ts";
 import { askForOwnBranch, ownBranch } from "./own-branch.ts";

@@ -37,7 +37,7 @@ async function settle(repo: RepositoryClient, writes: Writes, body: string): Pro
   if (known?.state !== "OPEN") return;
   const { number } = known;
   const [last] = known.comments.nodes ?? [];
-  const isSaid = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
-  if (!isSaid) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, body));
+  const isPosted = last?.viewerDidAuthor && last.body.endsWith(MENDED_MARKER);
+  if (!isPosted) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, body));
   await closeIssue(repo, number);
 }

@@ -34,7 +34,7 @@ export function renderRefusal(facts: RefusalFacts, say: Messages["refusal"]): Ma
     "",
     say.why((isRun ? ofRuns : say.by[by])(branch)),
     "",
-    say.saidByGitHub(reason),
+    say.quotedReason(reason),
     "",
     say.toDo(),
     "",

@@ -17,7 +17,7 @@ import { HeadMoved } from "../client/failure.ts";
 import { readFinalRefusal } from "../client/final-refusal.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { commitOnBranch } from "../commit/commit-on-branch.ts";
-import { houseRules } from "../commit/house-rules.ts";
+import { commitRules } from "../commit/commit-rules.ts";
 import { createBranch } from "../commit/move-branch.ts";
 import type { CommitOutcome, NotWritten } from "../commit/outcome.ts";
 import { isContained } from "../commit/pull-request/ancestor.ts";
@@ -139,7 +139,7 @@ async function commit(
 }
 
 function messageOf({ config, self, snapshot: { url } }: Read) {
-  const rules = houseRules(config, { skipsCi: false, self, url });
+  const rules = commitRules(config, { skipsCi: false, self, url });
   return onboardingMessage({ headline: "Set up a diagram campaign", body: "" }, rules);
 }
 

@@ -17,7 +17,7 @@ import {
   closeIssue,
   commentOnIssue,
   findIssue,
-  openIssue,
+  openMaintainersIssue,
   updateIssue,
 } from "../commit/own-issue.ts";
 import type { Writes } from "../writes.ts";
@@ -29,7 +29,7 @@ const HOUR_MS = 60 * 60_000;
 /** What the issue of each repository said last, as far as this process knows; empty: it is closed. */
 export class BrokenIssues {
   readonly #now: () => number;
-  readonly #said = new Map<string, { readonly said: string; readonly at: number }>();
+  readonly #texts = new Map<string, { readonly text: string; readonly at: number }>();
 
   constructor({ now }: { now: () => number }) {
     this.#now = now;
@@ -37,17 +37,17 @@ export class BrokenIssues {
 
   /** Undefined: not known, or too long ago: another process may have opened it since. */
   of(repository: RepositoryClient["repository"]): string | undefined {
-    const known = this.#said.get(repositoryKey(repository));
-    return known && (known.said !== "" || known.at + HOUR_MS > this.#now()) ? known.said : undefined;
+    const known = this.#texts.get(repositoryKey(repository));
+    return known && (known.text !== "" || known.at + HOUR_MS > this.#now()) ? known.text : undefined;
   }
 
-  note(repository: RepositoryClient["repository"], said: string | null): void {
+  note(repository: RepositoryClient["repository"], text: string | null): void {
     const key = repositoryKey(repository);
-    this.#said.delete(key);
-    if (said === null) return;
-    const [oldest] = this.#said.keys();
-    if (this.#said.size >= KEPT && oldest !== undefined) this.#said.delete(oldest);
-    this.#said.set(key, { said, at: this.#now() });
+    this.#texts.delete(key);
+    if (text === null) return;
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size >= KEPT && oldest !== undefined) this.#texts.delete(oldest);
+    this.#texts.set(key, { text, at: this.#now() });
   }
 }
 
@@ -64,29 +64,29 @@ export async function keepBrokenIssue(
   { issue, mended, events }: BrokenIssueWork,
   log: Logger,
 ): Promise<readonly Unwritten[]> {
-  const said = issue === null ? "" : `${issue.title}\n${bodyOf(issue)}`;
+  const text = issue === null ? "" : `${issue.title}\n${bodyOf(issue)}`;
   const last = known.of(repo.repository);
-  if (!mayDiffer(said, last, events)) return [];
+  if (!mayDiffer(text, last, events)) return [];
   known.note(repo.repository, null);
   try {
     if (issue === null) await close(repo, writes, mended);
     else await open(repo, writes, issue);
-    known.note(repo.repository, said);
+    known.note(repo.repository, text);
     return [];
   } catch (error) {
     if (classifyFailure(error, 0).transient) return [{ answers: [], pullRequest: null, error }];
     // Where issues are turned off nobody can be told so.
     log.warn({ err: error }, "the issue about broken files could not be kept");
-    known.note(repo.repository, said);
+    known.note(repo.repository, text);
     return [];
   }
 }
 
 /** Another process may have said something else, and a maintainer may have closed it. */
-function mayDiffer(said: string, last: string | undefined, events: readonly TrackerEvent[]): boolean {
+function mayDiffer(text: string, last: string | undefined, events: readonly TrackerEvent[]): boolean {
   const has = (wanted: TrackerEvent["kind"]) => events.some(({ kind }) => kind === wanted);
-  if (last === undefined) return said !== "" || has("push");
-  return said !== last || (said !== "" && (has("push") || has("day")));
+  if (last === undefined) return text !== "" || has("push");
+  return text !== last || (text !== "" && (has("push") || has("day")));
 }
 
 async function open(repo: RepositoryClient, writes: Writes, issue: MaintainersIssue): Promise<void> {
@@ -95,7 +95,7 @@ async function open(repo: RepositoryClient, writes: Writes, issue: MaintainersIs
   const known = found ?? (recent === null ? null : { number: recent });
   if (known !== null) return updateIssue(repo, known, issue);
   await writes.once("broken files", async () => {
-    writes.recent.noteOwnIssue(issue.marker, await openIssue(repo, issue));
+    writes.recent.noteOwnIssue(issue.marker, await openMaintainersIssue(repo, issue));
   });
 }
 
@@ -104,7 +104,7 @@ async function close(repo: RepositoryClient, writes: Writes, mended: string): Pr
   const number =
     known === null ? writes.recent.ownIssue(BROKEN_MARKER) : known.state === "OPEN" ? known.number : null;
   if (number === null) return;
-  const isSaid = known?.comments.nodes?.some((last) => last?.viewerDidAuthor && last.body === mended);
-  if (!isSaid) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, mended));
+  const isPosted = known?.comments.nodes?.some((last) => last?.viewerDidAuthor && last.body === mended);
+  if (!isPosted) await writes.once(`mended ${number}`, () => commentOnIssue(repo, number, mended));
   await closeIssue(repo, number);
 }

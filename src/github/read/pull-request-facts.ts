@@ -142,7 +142,7 @@ ${PULL_REQUEST_FRAGMENT}`;
     const variables = { ...repo.repository, ...pullRequestVariables(some) };
     type Answer = ViewerAnswer & { readonly repository: Record<string, PullRequestAnswer> };
     const { repository, viewer } = await ask<Answer>(repo.client, document, variables, MAY_BE_HIDDEN);
-    const read = await readFacts(repo, some, { fields: repository, viewer });
+    const read = await readPullRequestFacts(repo, some, { fields: repository, viewer });
     for (const [number, found] of read) facts.set(number, found);
   }
   return facts;
@@ -156,7 +156,7 @@ export function pullRequestVariables(numbers: readonly number[]): Record<string,
   return Object.fromEntries(numbers.map((number, at) => [`n${at}`, number]));
 }
 
-export async function readFacts(
+export async function readPullRequestFacts(
   repo: RepositoryClient,
   numbers: readonly number[],
   { fields: answer, viewer }: ViewerAnswer & { readonly fields: Readonly<Record<string, unknown>> },

@@ -28,7 +28,7 @@ import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { askForSnapshot, type SnapshotQuestion } from "./ask-for-snapshot.ts";
 import { ISSUES_PER_QUERY, issuesIn, type LabelsAnswer, labelsIn } from "./issue-facts.ts";
 import { likelyIssues } from "./likely-issues.ts";
-import { PULL_REQUESTS_PER_QUERY, readFacts, readPullRequests } from "./pull-request-facts.ts";
+import { PULL_REQUESTS_PER_QUERY, readPullRequestFacts, readPullRequests } from "./pull-request-facts.ts";
 import { type QuietAnswer, quietIn } from "./quiet-pull-requests.ts";
 
 export interface ReadSnapshot {
@@ -211,7 +211,10 @@ async function compose(
   const { notRead } = readEntries(base.commit, layout.paths);
   const quiet = quietIn(answer as QuietAnswer);
   const pullRequests = new Map([
-    ...(await readFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), { fields: answer, viewer })),
+    ...(await readPullRequestFacts(repo, numbers.slice(0, PULL_REQUESTS_PER_QUERY), {
+      fields: answer,
+      viewer,
+    })),
     ...(await readPullRequests(repo, numbers.slice(PULL_REQUESTS_PER_QUERY))),
   ]);
   return {

@@ -12,6 +12,6 @@ export interface CampaignSigns {
 }
 
 /** An archived one takes no change; where there is neither a configuration nor a catalog, nothing is kept. */
-export function mayHoldCampaign({ isArchived, config, otherConfig, catalog }: CampaignSigns): boolean {
+export function mayContainCampaign({ isArchived, config, otherConfig, catalog }: CampaignSigns): boolean {
   return !isArchived && (config !== null || otherConfig !== null || catalog !== null);
 }

@@ -7,7 +7,7 @@
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import { CAMPAIGN, type CampaignSigns, mayHoldCampaign } from "./campaign-signs.ts";
+import { CAMPAIGN, type CampaignSigns, mayContainCampaign } from "./campaign-signs.ts";
 
 const NEWEST = "first: 1, orderBy: { field: UPDATED_AT, direction: DESC }";
 
@@ -41,7 +41,7 @@ export interface Activity {
 /** Null: the repository is archived, or holds neither a configuration nor a catalog. */
 export async function readActivity({ client, repository }: RepositoryClient): Promise<Activity | null> {
   const answer = await ask<Answer>(client, ACTIVITY, { ...repository });
-  if (!mayHoldCampaign(answer.repository)) return null;
+  if (!mayContainCampaign(answer.repository)) return null;
   const { pushedAt, issues, pullRequests } = answer.repository;
   const threads = [...present(issues.nodes), ...present(pullRequests.nodes)];
   const instants = [...threads.map(({ updatedAt }) => updatedAt), ...(pushedAt === null ? [] : [pushedAt])];

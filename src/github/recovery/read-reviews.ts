@@ -2,13 +2,13 @@
  * The texts of reviews, and the comments on lines, of the pull requests that changed since a moment: writing one changes its
  * pull request, so where none changed nothing is asked. An edit is found in the newest hundred reviews of such a pull request.
  */
-import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
+import { ACCOUNT, type AccountNode, accountOfNode } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
-import { isWorthHearing } from "../webhooks/texts.ts";
+import { isWorthReading } from "../webhooks/texts.ts";
+import type { WrittenText } from "./comments-since.ts";
 import { numberIn, readUpdated, textOfComment } from "./read-updated.ts";
-import type { WrittenText } from "./said-since.ts";
 
 /** A pull request by its node ID. */
 interface Changed {
@@ -76,7 +76,7 @@ async function readBodies(
 }
 
 function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
-  if (review.submittedAt === null || !isWorthHearing(review.author?.__typename, review.body)) return null;
+  if (review.submittedAt === null || !isWorthReading(review.author?.__typename, review.body)) return null;
   return {
     nodeId: review.id,
     kind: "review",
@@ -84,7 +84,7 @@ function bodyOf(review: ReviewNode, thread: number): WrittenText | null {
     thread,
     title: "",
     onPullRequest: true,
-    author: accountOf(review.author),
+    author: accountOfNode(review.author),
     body: review.body,
     createdAt: review.submittedAt,
     editedAt: review.lastEditedAt,
@@ -103,7 +103,7 @@ async function readLineComments(
     return data;
   });
   return comments
-    .filter(({ user, body }) => isWorthHearing(user?.type, body))
+    .filter(({ user, body }) => isWorthReading(user?.type, body))
     .map(
       (comment): WrittenText => ({
         ...textOfComment(comment),

@@ -2,7 +2,7 @@ import type { Revision } from "../../facts/revision.ts";
 import { ask } from "../client/ask.ts";
 import type { GitHubClient } from "../client/repository-client.ts";
 import { REVISION_FIELDS, type RevisionsAnswer, revisionsOf } from "../read/revisions.ts";
-import type { WrittenText } from "./said-since.ts";
+import type { WrittenText } from "./comments-since.ts";
 
 const DOCUMENT = `query ReadRevisions($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Comment { id ${REVISION_FIELDS} } }

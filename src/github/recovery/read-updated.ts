@@ -1,5 +1,5 @@
 import type { Account } from "../client/account.ts";
-import type { WrittenText } from "./said-since.ts";
+import type { WrittenText } from "./comments-since.ts";
 
 /** What asks REST for one page of a list, in the order of the last change, from an instant on. */
 interface PageOfUpdated {

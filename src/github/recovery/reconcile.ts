@@ -30,11 +30,11 @@ import { decideWithFacts } from "../decide-with-facts.ts";
 import type { ExecuteParts } from "../execute-parts.ts";
 import { readOpenPullRequests } from "../read/read-open-pull-requests.ts";
 import { lookAtSidebar } from "../webhooks/issues.ts";
-import { isWorthHearing } from "../webhooks/texts.ts";
+import { isWorthReading } from "../webhooks/texts.ts";
+import { commentsSince } from "./comments-since.ts";
+import { type RecentActivity, readRecentActivity } from "./read-recent-activity.ts";
 import { readRevisions } from "./read-revisions.ts";
-import { readSaid, type Said } from "./read-said.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
-import { saidSince } from "./said-since.ts";
 
 export interface ReconcileParts
   extends Pick<ExecuteParts, "decide" | "snapshots" | "people" | "pullRequestFiles" | "log"> {
@@ -95,13 +95,13 @@ export async function reconcile(
     pullRequests: 0,
     queued: [],
   };
-  const said = await readSaid(repo, since);
-  if (said === null) return nothing;
-  const comments = await findUnanswered(parts, repo, said, since);
-  const compared = await compareState(parts, repo, said, lookedUntil === null);
+  const activity = await readRecentActivity(repo, since);
+  if (activity === null) return nothing;
+  const comments = await findUnanswered(parts, repo, activity, since);
+  const compared = await compareState(parts, repo, activity, lookedUntil === null);
   if (compared === null) return nothing;
 
-  const { databaseId } = said;
+  const { databaseId } = activity;
   const spoken = comments.map((event) => ({ id: eventId({ repository, databaseId }, event), event }));
   const found = [...spoken, ...compared.differences].map(({ id, event }) => {
     return { id, repository, ...(databaseId !== undefined && { databaseId }), installationId, event };
@@ -116,7 +116,7 @@ export async function reconcile(
     lookedUntil: start,
     since,
     tracked: true,
-    texts: said.texts.length,
+    texts: activity.texts.length,
     pullRequests: compared.pullRequests,
     queued,
   };
@@ -134,20 +134,20 @@ async function putAll(
 async function findUnanswered(
   { inbox }: ReconcileParts,
   { client, repository }: RepositoryClient,
-  { databaseId, texts, answered }: Said,
+  { databaseId, texts, answered }: RecentActivity,
   since: string,
 ): Promise<CommentEvent[]> {
   const isNear = (at: string | null) => at !== null && Date.parse(at) >= Date.parse(since);
   const near = texts.filter(({ createdAt, editedAt }) => isNear(createdAt) || isNear(editedAt));
   const edited = near.filter(
-    (text) => text.editedAt !== null && isWorthHearing(text.author?.type, text.body),
+    (text) => text.editedAt !== null && isWorthReading(text.author?.type, text.body),
   );
   const revisions = await readRevisions(client, edited);
-  const events = near.flatMap((text) => saidSince(text, revisions.get(text.nodeId) ?? [], since));
-  const place = { repository, databaseId };
+  const events = near.flatMap((text) => commentsSince(text, revisions.get(text.nodeId) ?? [], since));
+  const source = { repository, databaseId };
   const names = events.map((event) => {
     const keys = sameKeys(event.key);
-    const ids = keys.flatMap((key) => [eventId(place, { key }), formerEventId(place, { key })]);
+    const ids = keys.flatMap((key) => [eventId(source, { key }), formerEventId(source, { key })]);
     return { event, keys, ids };
   });
   const known = await inbox.seen(names.flatMap(({ ids }) => ids));
@@ -176,11 +176,11 @@ interface Difference {
 async function compareState(
   parts: ReconcileParts,
   repo: RepositoryClient,
-  said: Said,
+  activity: RecentActivity,
   isFirst: boolean,
 ): Promise<{ pullRequests: number; differences: readonly Difference[] } | null> {
   const now = instantAt(parts.now());
-  const changedAt = new Map(said.pullRequests);
+  const changedAt = new Map(activity.pullRequests);
   if (isFirst) for (const { number } of await readOpenPullRequests(repo)) addTo(changedAt, number, now);
   const first = await parts.snapshots.read(repo, { pullRequests: [], recentCommits: false });
   if (first === null) return null;
@@ -207,9 +207,9 @@ async function compareState(
   const head = read.target.head.oid;
   const push = { kind: "push", key: `push-${head}`, at: now } as const;
   const readers = { checks: null, files: new PullRequestFiles(parts.pullRequestFiles, repo) };
-  const sidebars = sidebarsToLook(said, read.snapshot);
-  const heard = { events: [...events, ...sidebars, push], now };
-  const plan = await decideWithFacts(parts, repo, read, heard, readers);
+  const sidebars = sidebarsToLook(activity, read.snapshot);
+  const batch = { events: [...events, ...sidebars, push], now };
+  const plan = await decideWithFacts(parts, repo, read, batch, readers);
   const changed = new Set(plan.log.filter((line) => line.changed).map(({ key }) => key));
   const noticed = new Set(plan.notices.map(({ thread }) => thread));
   const beside = new Set(plan.sidebars.map(({ issue }) => issue));
@@ -226,7 +226,7 @@ async function compareState(
 }
 
 /** Issues that may be a diagram's own: by their titles, or because a file names them. */
-function sidebarsToLook({ issues }: Said, { files }: Snapshot): TrackerEvent<"issue">[] {
+function sidebarsToLook({ issues }: RecentActivity, { files }: Snapshot): TrackerEvent<"issue">[] {
   const { assignments } = readRepositoryState(files);
   const own = new Set([...assignments.values()].map(({ assignment }) => assignment.issue));
   return issues

@@ -7,6 +7,6 @@ export interface RecoveryInbox {
   /** Which of these deliveries the inbox knows, in whatever state. */
   seen(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** A small value that survives restarts: how far a sweep got. Null when it was never written. */
-  readMark(name: string): Promise<string | null>;
-  writeMark(name: string, value: string): Promise<void>;
+  readCheckpoint(name: string): Promise<string | null>;
+  writeCheckpoint(name: string, value: string): Promise<void>;
 }

@@ -13,13 +13,13 @@
 import { classifyFailure } from "../client/failure.ts";
 import type { GitHubClient } from "../client/repository-client.ts";
 import { webhookNamed } from "../webhooks/all-webhooks.ts";
-import { tellsOfReach } from "../webhooks/reachability.ts";
+import { isReachabilityEvent } from "../webhooks/reachability.ts";
 import type { RecoveryInbox } from "./recovery-inbox.ts";
 
 export interface RedeliverParts {
   /** Signs as the App itself. */
   readonly app: GitHubClient;
-  readonly inbox: Pick<RecoveryInbox, "readMark" | "writeMark" | "seen">;
+  readonly inbox: Pick<RecoveryInbox, "readCheckpoint" | "writeCheckpoint" | "seen">;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly dryRun?: boolean;
@@ -45,7 +45,7 @@ interface Attempt {
   readonly action: string | null;
 }
 
-const MARK = "deliveries-swept";
+const SWEPT_CHECKPOINT = "deliveries-swept";
 const MINUTE = 60_000;
 const KEPT_BY_GITHUB = 3 * 24 * 60 * MINUTE;
 /** An attempt may show in the log a little after its time. */
@@ -55,12 +55,12 @@ const PAGES = 300;
 
 export async function redeliverFailed(parts: RedeliverParts): Promise<Redelivered> {
   const { app, inbox, now, dryRun = false } = parts;
-  const mark = await inbox.readMark(MARK);
-  if (mark === null) {
-    if (!dryRun) await inbox.writeMark(MARK, new Date(now).toISOString());
+  const checkpoint = await inbox.readCheckpoint(SWEPT_CHECKPOINT);
+  if (checkpoint === null) {
+    if (!dryRun) await inbox.writeCheckpoint(SWEPT_CHECKPOINT, new Date(now).toISOString());
     return { read: 0, asked: [], left: 0 };
   }
-  const from = Math.max(Date.parse(mark) - OVERLAP, now - KEPT_BY_GITHUB);
+  const from = Math.max(Date.parse(checkpoint) - OVERLAP, now - KEPT_BY_GITHUB);
   const attempts = await readAttempts(app, from);
   const failed = await findFailed(attempts, inbox);
   if (dryRun) return { read: attempts.length, asked: failed.map(({ guid }) => guid), left: 0 };
@@ -74,7 +74,7 @@ export async function redeliverFailed(parts: RedeliverParts): Promise<Redelivere
   }
   const left = failed.slice(done);
   const oldest = left.map(({ delivered_at }) => Date.parse(delivered_at)).sort((a, b) => a - b)[0];
-  await inbox.writeMark(MARK, new Date(oldest ?? now).toISOString());
+  await inbox.writeCheckpoint(SWEPT_CHECKPOINT, new Date(oldest ?? now).toISOString());
   return { read: attempts.length, asked, left: left.length };
 }
 
@@ -111,7 +111,7 @@ async function findFailed(
   const arrived = new Set(attempts.filter(isOk).map(({ guid }) => guid));
   const failed = new Map<string, Attempt>();
   for (const attempt of attempts) {
-    if (!arrived.has(attempt.guid) && isHeard(attempt) && !failed.has(attempt.guid)) {
+    if (!arrived.has(attempt.guid) && isSubscribed(attempt) && !failed.has(attempt.guid)) {
       failed.set(attempt.guid, attempt);
     }
   }
@@ -127,8 +127,8 @@ function isOk({ status_code }: Attempt): boolean {
   return status_code >= 200 && status_code < 300;
 }
 
-function isHeard({ event, action }: Attempt): boolean {
-  if (tellsOfReach(event, action)) return true;
+function isSubscribed({ event, action }: Attempt): boolean {
+  if (isReachabilityEvent(event, action)) return true;
   const actions = webhookNamed(event)?.actions;
   return actions !== undefined && (actions.length === 0 || actions.includes(action ?? ""));
 }

@@ -12,7 +12,7 @@ import { addDays, type CivilDate } from "../../domain/civil-date.ts";
 import { repositoryKey } from "../../domain/repository-id.ts";
 import { classifyFailure } from "../client/failure.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
-import { bodyOf, commentOnIssue, findIssue, openIssue, updateIssue } from "../commit/own-issue.ts";
+import { bodyOf, commentOnIssue, findIssue, openMaintainersIssue, updateIssue } from "../commit/own-issue.ts";
 import type { Unwritten } from "../post/post-all.ts";
 import { answersOf, markerOf } from "../post/reply-marker.ts";
 import { OwnComments } from "../read/own-comments.ts";
@@ -22,7 +22,7 @@ const KEPT = 10_000;
 
 interface Known {
   /** Title and text of the issue; null: it is closed, or there is none and nothing to open it for. */
-  readonly said: string | null;
+  readonly text: string | null;
   /** Of the week whose comment is there, or not to be there. */
   readonly monday: CivilDate;
 }
@@ -55,16 +55,16 @@ export async function keepWeeklyReview(
   const { monday } = review;
   const before = known.of(repository);
   const isKnownWeek = before?.monday === monday;
-  if (isKnownWeek && (before.said === null || before.said === textOf(review))) return [];
+  if (isKnownWeek && (before.text === null || before.text === textOf(review))) return [];
   try {
     const isOn = await keep(repo, writes, isKnownWeek ? { ...review, comment: null } : review);
-    known.note(repository, { said: isOn ? textOf(review) : null, monday });
+    known.note(repository, { text: isOn ? textOf(review) : null, monday });
     return [];
   } catch (error) {
     if (classifyFailure(error, 0).transient) return [{ answers: [], pullRequest: null, error }];
     // Where issues are turned off, or this one is locked, nobody can be told so.
     log.warn({ err: error }, "the weekly review could not be kept");
-    known.note(repository, { said: textOf(review), monday });
+    known.note(repository, { text: textOf(review), monday });
     return [];
   }
 }
@@ -85,7 +85,7 @@ async function keep(
   if (number === null) {
     if (comment === null) return false;
     await writes.once("weekly review", async () => {
-      writes.recent.noteOwnIssue(issue.marker, await openIssue(repo, issue));
+      writes.recent.noteOwnIssue(issue.marker, await openMaintainersIssue(repo, issue));
     });
     number = writes.recent.ownIssue(issue.marker);
     // An earlier try opened it, and somebody deleted it since.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { account, edited, instant, thread } from "./fields.ts";
-import { lookAt } from "./pull-request.ts";
+import { pullRequestEvent } from "./pull-request.ts";
 import { textEvents, textOn } from "./texts.ts";
 
 const payload = edited.extend({
@@ -26,14 +26,14 @@ export const pullRequestReview = {
     const { data } = payload.safeParse(sent);
     if (!data) return [];
     const { review, pull_request } = data;
-    const said = {
+    const written = {
       ...review,
       created_at: review.submitted_at ?? pull_request.updated_at,
       updated_at: review.updated_at ?? pull_request.updated_at,
     };
-    const text = textOn(pull_request, said, "review", true);
+    const text = textOn(pull_request, written, "review", true);
     const isOpinion = review.state.toLowerCase() !== "commented";
     // The text speaks of what the opinion made of the pull request.
-    return [...(isOpinion ? [lookAt(pull_request)] : []), ...textEvents(text, data, "submitted")];
+    return [...(isOpinion ? [pullRequestEvent(pull_request)] : []), ...textEvents(text, data, "submitted")];
   },
 } as const;

@@ -22,13 +22,19 @@ export const pullRequest = {
     const { data } = payload.safeParse(sent);
     if (!data || isOwnWording(data)) return [];
     const { pull_request } = data;
-    const look = lookAt(pull_request);
+    const look = pullRequestEvent(pull_request);
     const closed = data.action === "closed" ? { ...look, closedWith: wordsOf(pull_request) } : look;
     return [...textEvents(openingText(pull_request, true), data, "opened"), closed];
   },
 } as const;
 
-export function lookAt({ number, updated_at }: { number: number; updated_at: string }): PullRequestEvent {
+export function pullRequestEvent({
+  number,
+  updated_at,
+}: {
+  number: number;
+  updated_at: string;
+}): PullRequestEvent {
   return { kind: "pull-request", key: `pull-request-${number}@${updated_at}`, at: updated_at, number };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantAt } from "../../clock.ts";
 import type { TrackerEvent } from "../../facts/event.ts";
-import { isMarkedAsOurs } from "../trailer.ts";
+import { looksLikeOurs } from "../trailer.ts";
 import { account, instant, ref, sha } from "./fields.ts";
 
 const paths = z.array(z.string()).nullish();
@@ -59,7 +59,7 @@ function changedFiles({ commits }: z.infer<typeof payload>): string[] {
 /** A merge queue pushes what people wrote, too: the trailer counts only where the bot that pushes is the author. */
 function isOwn({ sender, head_commit }: Pick<z.infer<typeof payload>, "sender" | "head_commit">): boolean {
   if (sender?.type !== "Bot" || !head_commit) return false;
-  return head_commit.author?.username === sender.login && isMarkedAsOurs(head_commit.message);
+  return head_commit.author?.username === sender.login && looksLikeOurs(head_commit.message);
 }
 
 /** The default branch, and those that the bot's own is likely to be among: its name stands in the configuration. */

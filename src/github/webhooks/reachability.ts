@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instantAt } from "../../clock.ts";
-import type { HeardRepository, RepositoryId } from "../../domain/repository-id.ts";
+import type { ReportedRepository, RepositoryId } from "../../domain/repository-id.ts";
 import { instant, NAME_LIMIT, shortName } from "./fields.ts";
 
 /**
@@ -19,7 +19,7 @@ type ReachabilityEvent = keyof typeof ACTIONS;
 export const REACHABILITY_EVENTS = Object.keys(ACTIONS) as readonly ReachabilityEvent[];
 
 /** Names come from anybody. */
-export function tellsOfReach(name: string, action: string | null): boolean {
+export function isReachabilityEvent(name: string, action: string | null): boolean {
   const actions: readonly string[] = Object.hasOwn(ACTIONS, name) ? ACTIONS[name as ReachabilityEvent] : [];
   return actions.includes(action ?? "");
 }
@@ -31,7 +31,7 @@ export type Reachability =
       readonly installationId: number;
       /** ISO instant; absent: GitHub does not say since when. */
       readonly at?: string;
-      readonly repositories: readonly HeardRepository[];
+      readonly repositories: readonly ReportedRepository[];
     }
   /** A repository has another name or owner now. `at`: an ISO instant; what happened before it moves along. */
   | {

@@ -7,10 +7,10 @@ import type { z } from "zod";
 import { mayNameCommand } from "../../commands/may-name-command.ts";
 import { botLogin, isSamePerson, personOf } from "../../domain/person.ts";
 import type { CommentEvent } from "../../facts/event.ts";
-import { mayHoldCommand } from "../../facts/readable-text.ts";
+import { mayContainCommand } from "../../facts/readable-text.ts";
 import { type account, BODY_LIMIT, type edited, type thread } from "./fields.ts";
 
-export interface Text {
+export interface WebhookText {
   /** Names the text however often it is edited. */
   readonly key: string;
   /** Number of the issue or pull request. */
@@ -27,7 +27,7 @@ type Sent = z.infer<typeof edited>;
 
 /** `written`: the action by which such a text comes into being. */
 export function textEvents(
-  text: Text,
+  text: WebhookText,
   sent: Sent,
   written: "created" | "opened" | "submitted",
 ): CommentEvent[] {
@@ -36,36 +36,40 @@ export function textEvents(
 }
 
 /** The text with which an issue or pull request is opened is a comment like any other. */
-export function openingText(opened: z.infer<typeof thread>, onPullRequest: boolean): Text {
+export function openingText(opened: z.infer<typeof thread>, onPullRequest: boolean): WebhookText {
   return { ...opened, onPullRequest, key: `${onPullRequest ? "pull" : "issue"}-${opened.number}` };
 }
 
 /** What stands on a thread, below its opening text. `name`: how its kind of text is called in keys. */
 export function textOn(
-  { number, title }: Pick<Text, "number" | "title">,
-  said: Omit<Text, "key" | "number" | "title" | "onPullRequest"> & { readonly id: number },
+  { number, title }: Pick<WebhookText, "number" | "title">,
+  text: Omit<WebhookText, "key" | "number" | "title" | "onPullRequest"> & { readonly id: number },
   name: "comment" | "review" | "review-comment",
   onPullRequest: boolean,
-): Text {
-  return { ...said, key: `${name}-${said.id}`, number, title, onPullRequest };
+): WebhookText {
+  return { ...text, key: `${name}-${text.id}`, number, title, onPullRequest };
 }
 
 /** People with write access may edit what others wrote: only the author's own edit counts. */
-function editEvents(text: Text, sent: Sent): CommentEvent[] {
+function editEvents(text: WebhookText, sent: Sent): CommentEvent[] {
   const before = sent.changes?.body?.from;
   if (before === undefined || !isOwnEdit(text, sent)) return [];
   const { updated_at } = text;
   return eventsOfText({ ...text, key: `${text.key}@${updated_at}`, created_at: updated_at }, sent, before);
 }
 
-function isOwnEdit({ user }: Text, { sender }: Sent): boolean {
+function isOwnEdit({ user }: WebhookText, { sender }: Sent): boolean {
   return isSamePerson(personOf(user?.login, user?.id), personOf(sender.login, sender.id));
 }
 
-function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: string | null): CommentEvent[] {
+function eventsOfText(
+  text: WebhookText,
+  { sender }: Pick<Sent, "sender">,
+  before: string | null,
+): CommentEvent[] {
   const body = normalise(text.body ?? "");
   const { user } = text;
-  if (!user || !mayHoldCommand(body) || !isWorthHearing(user.type, body)) return [];
+  if (!user || !mayContainCommand(body) || !isWorthReading(user.type, body)) return [];
   const isByBot = user.type === "Bot";
   // Nobody speaks for somebody of another kind.
   if (isByBot !== (sender.type === "Bot")) return [];
@@ -90,7 +94,7 @@ function eventsOfText(text: Text, { sender }: Pick<Sent, "sender">, before: stri
  * Most of what bots write is none of our business, and nothing is read for it. What holds a marker of ours is our own, or
  * that of another Diagram Tracker.
  */
-export function isWorthHearing(type: string | undefined, body: string): boolean {
+export function isWorthReading(type: string | undefined, body: string): boolean {
   return type !== "Bot" || (!body.includes("<!-- diagram-tracker:") && mayNameCommand(body));
 }
 

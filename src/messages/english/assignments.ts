@@ -38,15 +38,15 @@ export const assignments = {
       "Somebody else's assignment",
       `${holder(now)}, and this changes ${quotes(fields)}. Only the holder or a maintainer may. Take this change out. To add a source, comment ${quote(`/source ${id} https://…`)}.`,
     ),
-  overLimit: (limit: number, held: readonly string[], assignee: string) =>
+  overLimit: (limit: number, assigned: readonly string[], assignee: string) =>
     words(
       "Too many at once",
-      `After this ${quote(assignee)} would hold ${counted(held.length, "diagram", "diagrams")} in progress (${quotes(held)}), and one person may hold at most ${limit}. Finish or ${quote("/release")} one first, or claim fewer.`,
+      `After this ${quote(assignee)} would hold ${counted(assigned.length, "diagram", "diagrams")} in progress (${quotes(assigned)}), and one person may hold at most ${limit}. Finish or ${quote("/release")} one first, or claim fewer.`,
     ),
-  overFirstLimit: ({ limit, held }: Omit<LimitReached, "kind">, assignee: string) =>
+  overFirstLimit: ({ limit, assigned }: Omit<LimitReached, "kind">, assignee: string) =>
     words(
       "Too many at once",
-      `After this ${quote(assignee)} would hold ${counted(held.length, "diagram", "diagrams")} (${quotes(held)}), and nobody may hold more than ${limit} until their first one is complete. Finish one first, or claim fewer.`,
+      `After this ${quote(assignee)} would hold ${counted(assigned.length, "diagram", "diagrams")} (${quotes(assigned)}), and nobody may hold more than ${limit} until their first one is complete. Finish one first, or claim fewer.`,
     ),
   claimStatus: (status: string) =>
     words(
@@ -98,7 +98,7 @@ export const assignments = {
       "Kept by the bot",
       `The bot writes ${quote(field)}, from claims, reviews and merges. Take this change out.`,
     ),
-  deletedHeld: (id: string, now: Assignment) =>
+  deletedWhileAssigned: (id: string, now: Assignment) =>
     words(
       "An assignment removed",
       `${holder(now)}, and without the file that is lost. Keep the file${now.status === "complete" ? "" : `; ${quote(`/release ${id}`)} gives the diagram back and keeps its sources`}.`,
@@ -145,12 +145,12 @@ export const assignments = {
       "Date in the future",
       `${quote(field)} is ${date}, but today is ${today} (UTC). Write today or an earlier day.`,
     ),
-  pendingHeld: (assignee: string) =>
+  pendingWithAssignee: (assignee: string) =>
     words(
       "Status and assignee disagree",
       `${quote("pending")} means that nobody holds it, but the assignee is ${quote(assignee)}. Write ${quote("in_progress")}, or no assignee.`,
     ),
-  heldByNobody: (status: string) =>
+  assignedToNobody: (status: string) =>
     words(
       "Status and assignee disagree",
       `${quote(status)} needs an assignee, and there is none. Write ${quote("pending")}, or an assignee.`,

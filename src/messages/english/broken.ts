@@ -1,7 +1,7 @@
 import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { code, plain } from "../../tracker/inert.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { sayProblem } from "../say-problem.ts";
 import { listed, word } from "./grammar.ts";
 
@@ -13,14 +13,14 @@ const andOthers = (more: number) =>
 export const broken = {
   /** Of names that are not in the part of the catalog that can be read. */
   perhapsUnread: (typed: readonly string[], first: Problem, more: number) =>
-    `I cannot find ${listed(typed.map(code), 20)}, because I cannot read a file of the catalog. Nothing was changed: whoever holds ${word(typed.length, "it keeps it", "one of them keeps it")}. Next: a maintainer corrects the file; then ask again. ${place(first, findings)}${andOthers(more)}`,
+    `I cannot find ${listed(typed.map(code), 20)}, because I cannot read a file of the catalog. Nothing was changed: whoever holds ${word(typed.length, "it keeps it", "one of them keeps it")}. Next: a maintainer corrects the file; then ask again. ${locateProblem(first, findings)}${andOthers(more)}`,
   /** Goes on from another sentence. */
   notAll: (first: Problem, more: number) =>
-    `But I cannot read a file of the catalog, so I do not see every diagram. Next: a maintainer corrects it. ${place(first, findings)}${andOthers(more)}`,
+    `But I cannot read a file of the catalog, so I do not see every diagram. Next: a maintainer corrects it. ${locateProblem(first, findings)}${andOthers(more)}`,
   wholeCatalog: (first: Problem, more: number) =>
-    `I cannot read the catalog, so nothing was changed: everybody keeps what they hold. Next: a maintainer corrects it; then comment again. ${place(first, findings)}${andOthers(more)}`,
+    `I cannot read the catalog, so nothing was changed: everybody keeps what they hold. Next: a maintainer corrects it; then comment again. ${locateProblem(first, findings)}${andOthers(more)}`,
   onPullRequest: (first: Problem, more: number, isMerged: boolean) =>
-    `I cannot read a file of the campaign's catalog, so I do not know every diagram of this pull request. Nothing is lost: whoever holds one keeps it. Next: a maintainer corrects the file. ${isMerged ? `Then they comment ${code("/complete ID")} here for each diagram that this merge should have completed.` : "Then I look at this pull request again."} ${place(first, findings)}${andOthers(more)}`,
+    `I cannot read a file of the campaign's catalog, so I do not know every diagram of this pull request. Nothing is lost: whoever holds one keeps it. Next: a maintainer corrects the file. ${isMerged ? `Then they comment ${code("/complete ID")} here for each diagram that this merge should have completed.` : "Then I look at this pull request again."} ${locateProblem(first, findings)}${andOthers(more)}`,
 
   issueTitle: (count: number) =>
     count === 1

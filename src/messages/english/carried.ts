@@ -1,17 +1,17 @@
 import { code, plain } from "../../tracker/inert.ts";
 
-interface Place {
+interface CampaignLocation {
   readonly branch: string;
   readonly folder: string;
 }
 
 interface Move {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: CampaignLocation;
+  readonly to: CampaignLocation;
 }
 
 const CONFIG = code(".github/diagram-tracker.yml");
-const at = ({ branch, folder }: Place) => `${code(folder)} on ${code(branch)}`;
+const at = ({ branch, folder }: CampaignLocation) => `${code(folder)} on ${code(branch)}`;
 
 /** What maintainers read when the configuration names another place for the bot's files than it did. */
 export const carried = {

@@ -54,7 +54,7 @@ export const command = {
   onePersonToRelease: () => "this names several people. Write one command for each.",
   releaseOfOthers: (login: string) =>
     `only a maintainer can give back everything that ${code(login)} holds. ${nothingChanged}`,
-  holdsNothing: (login: string) => `${code(login)} holds no diagram, so there is nothing to give back.`,
+  hasNoAssignment: (login: string) => `${code(login)} holds no diagram, so there is nothing to give back.`,
   badAddress: (address: string) =>
     `${code(address.slice(0, 100))} is not an address that I can keep. ${nothingChanged} Write one that begins with ${code("https://")}.`,
   badArgument: (problem: ArgumentProblem) => {

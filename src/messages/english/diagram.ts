@@ -15,7 +15,7 @@ import { type NoRoom, SOURCES_OF_ONE_LIMIT } from "../../domain/sources.ts";
 import { type Refusal, STATUS_LABEL } from "../../domain/status.ts";
 import type { EarlierClaim, Term } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { whoPaused } from "./campaign.ts";
 import { counted, listed, word } from "./grammar.ts";
 
@@ -38,7 +38,7 @@ const sentences = {
       ? `it is already yours, with pull request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
       : `it is already yours${until(now)}. Next: open a pull request with ${code(now.diagram_id)} in its title.`,
   /** `isAnyFree`: there is one that this person may claim now. */
-  heldByOther: (now: Assignment, free: readonly string[], isAnyFree: boolean) =>
+  assignedToOther: (now: Assignment, free: readonly string[], isAnyFree: boolean) =>
     `${who(now.assignee)} holds it${until(now)}${now.pr_number ? ` (pull request #${now.pr_number})` : ""}.` +
     (free.length > 0
       ? ` Still free in the same group: ${list(free)}. Or let ${code("/claim next")} choose.`
@@ -46,11 +46,11 @@ const sentences = {
         ? ` ${code("/claim next")} gives you a free one.`
         : "") +
     ` ${code(`/wait ${now.diagram_id}`)} puts you in the line for it.`,
-  waiting: (now: Assignment, place: number) =>
-    `you are number ${place} in its line. When it becomes free and you may claim one more, it is yours, and I tell you here. ` +
+  waiting: (now: Assignment, position: number) =>
+    `you are number ${position} in its line. When it becomes free and you may claim one more, it is yours, and I tell you here. ` +
     `${code(`/wait remove ${now.diagram_id}`)} takes you out of the line. After 60 days you would have to ask again.`,
-  waitingAlready: (now: Assignment, place: number) =>
-    `you are already number ${place} in its line. ${code(`/wait remove ${now.diagram_id}`)} takes you out.`,
+  waitingAlready: (now: Assignment, position: number) =>
+    `you are already number ${position} in its line. ${code(`/wait remove ${now.diagram_id}`)} takes you out.`,
   overWaitLimit: (limit: number, waited: readonly string[]) =>
     `you already wait for ${few(waited)}, and one person may wait for at most ${limit}. ${code("/wait remove ID")} makes room.`,
   lineFull: () => "its line is full. Ask again later, or claim another one.",
@@ -62,17 +62,17 @@ const sentences = {
     `it ${now.completion_date ? `was completed on ${now.completion_date}` : "is complete"}` +
     `${now.pr_number ? ` with pull request #${now.pr_number}` : ""}. ` +
     `If it has to be made again, a maintainer can comment ${code(`/reopen ${now.diagram_id}`)}.`,
-  overLimit: (limit: number, held: readonly string[]) =>
-    `you already hold ${counted(held.length, "diagram", "diagrams")} (${few(held)}), ` +
-    `and one person may hold at most ${limit}. Open a pull request for ${word(held.length, "it", "one of them")}, or ${code("/release")} ${word(held.length, "it", "one")}. Then claim again.`,
-  overFirstLimit: (limit: number, held: readonly string[]) =>
-    `you may hold ${limit === 1 ? "only one diagram" : `at most ${limit} diagrams`} until your first one is complete, and you hold ${few(held)}. ` +
-    `Next: finish ${word(held.length, "it", "one of them")} and have its pull request merged. Then claim again. To take another one instead, ${code("/release")} ${word(held.length, "it", "one")}.`,
-  overReviewLimit: (limit: number, held: readonly string[]) =>
-    `you have ${counted(held.length, "diagram", "diagrams")} in Review (${few(held)}), and one person may have at most ${limit} there. ` +
-    `You can claim again when ${word(held.length, "it", "one of them")} is complete.`,
+  overLimit: (limit: number, assigned: readonly string[]) =>
+    `you already hold ${counted(assigned.length, "diagram", "diagrams")} (${few(assigned)}), ` +
+    `and one person may hold at most ${limit}. Open a pull request for ${word(assigned.length, "it", "one of them")}, or ${code("/release")} ${word(assigned.length, "it", "one")}. Then claim again.`,
+  overFirstLimit: (limit: number, assigned: readonly string[]) =>
+    `you may hold ${limit === 1 ? "only one diagram" : `at most ${limit} diagrams`} until your first one is complete, and you hold ${few(assigned)}. ` +
+    `Next: finish ${word(assigned.length, "it", "one of them")} and have its pull request merged. Then claim again. To take another one instead, ${code("/release")} ${word(assigned.length, "it", "one")}.`,
+  overReviewLimit: (limit: number, assigned: readonly string[]) =>
+    `you have ${counted(assigned.length, "diagram", "diagrams")} in Review (${few(assigned)}), and one person may have at most ${limit} there. ` +
+    `You can claim again when ${word(assigned.length, "it", "one of them")} is complete.`,
   broken: (problem: Problem) =>
-    `I cannot read its file. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${place(problem, findings)}`,
+    `I cannot read its file. ${nothingChanged} Next: correct the file on the default branch, then ask again. ${locateProblem(problem, findings)}`,
   notClaimed: (id: string) => `nobody holds it. ${code(`/claim ${id}`)} makes it yours.`,
   namesake: ({ assignee, diagram_id }: Assignment) =>
     `an earlier account called **${plain(assignee ?? "")}** holds it, and yours is newer. If both are yours, ask a maintainer to comment ${code(`/assign ${diagram_id} @${assignee}`)}.`,
@@ -99,7 +99,7 @@ const sentences = {
     `its file has no source ${code(url.slice(0, 100))}. ${nothingChanged} Copy the address from the tracker.`,
   sourceOfOthers: () =>
     `only the holder of the diagram, the person who added the source, or a maintainer can remove it. ${nothingChanged}`,
-  heldByAnother: (now: Assignment, login: string) =>
+  assignedToAnother: (now: Assignment, login: string) =>
     `${code(login)} does not hold it${now.assignee === null ? "" : `, ${who(now.assignee)} does`}. ${nothingChanged}`,
   whilePaused: (pause: Pause) =>
     `${whoPaused(pause)}, so nobody can claim now. Claim it when a maintainer has commented ${code("/resume")}.`,
@@ -183,14 +183,14 @@ function goesOn(claim: EarlierClaim, { diagram_id, due_date }: Assignment, today
 }
 
 /** Why somebody's `/claim` is refused. */
-function limited({ kind, limit, held }: LimitReached): string {
+function limited({ kind, limit, assigned }: LimitReached): string {
   switch (kind) {
     case "limit":
-      return sentences.overLimit(limit, held);
+      return sentences.overLimit(limit, assigned);
     case "first":
-      return sentences.overFirstLimit(limit, held);
+      return sentences.overFirstLimit(limit, assigned);
     case "review":
-      return sentences.overReviewLimit(limit, held);
+      return sentences.overReviewLimit(limit, assigned);
   }
 }
 
@@ -226,7 +226,7 @@ function refused(why: Refusal, now: Assignment, doing: { readonly command: strin
     case "unclaimed":
       return sentences.notClaimed(now.diagram_id);
     case "held":
-      return sentences.heldByOther(now, [], false);
+      return sentences.assignedToOther(now, [], false);
     case "complete":
       return sentences.complete(now);
     case "not-complete":

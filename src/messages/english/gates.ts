@@ -1,7 +1,7 @@
 import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { plain } from "../../tracker/inert.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { counted } from "./grammar.ts";
 
 interface Ticked {
@@ -71,15 +71,15 @@ export const gates = {
   },
   waived: (by: string, on: string, reason: string) => `Waived by **${plain(by)}** on ${on}: ${plain(reason)}`,
   line: (line: number) => `line ${line}`,
-  alsoAt: (message: string, places: number, files: number) =>
-    `${message} The same at ${counted(places, "other place", "other places")}${files > 1 ? `, in ${files.toLocaleString("en-US")} files together` : ""}.`,
+  alsoAt: (message: string, count: number, files: number) =>
+    `${message} The same at ${counted(count, "other place", "other places")}${files > 1 ? `, in ${files.toLocaleString("en-US")} files together` : ""}.`,
   more: (message: string, count: number) => (count === 0 ? message : `${message} (and ${count} more)`),
 
   configurationBroken: (problem: Problem) => ({
     title: "The campaign's configuration cannot be read",
     summary:
       "I cannot read the campaign's configuration, so I checked nothing. Next: a maintainer corrects " +
-      `it on the default branch, then presses **Run again**. ${place(problem, findings)}`,
+      `it on the default branch, then presses **Run again**. ${locateProblem(problem, findings)}`,
   }),
   tooManyDiagrams: (count: number) => ({
     title: `${count} diagrams are too many for one pull request`,

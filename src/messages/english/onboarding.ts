@@ -4,7 +4,7 @@ import { findings } from "../../domain/findings.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { CampaignProposal } from "../../facts/onboarding-facts.ts";
 import { code, plain } from "../../tracker/inert.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { counted, listed } from "./grammar.ts";
 
 const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
@@ -34,7 +34,7 @@ export const onboarding = {
   document: (path: string) => `${code(path)}: your document. Outside of my markers not a byte of it changes`,
   configuration: (path: string) => `${code(path)}: the configuration, with comments`,
   problems: (problems: readonly Problem[], more: number) =>
-    `### What I could not take over, or had to guess\n${bullets(problems.map((one) => place(one, findings)))}${more > 0 ? `\n- …and ${more} more` : ""}\n\nWhat I could not take over stays in the document as it is.`,
+    `### What I could not take over, or had to guess\n${bullets(problems.map((one) => locateProblem(one, findings)))}${more > 0 ? `\n- …and ${more} more` : ""}\n\nWhat I could not take over stays in the document as it is.`,
   summary: (table: string) => `### How the tracker will look\n${table}`,
   answer: (example: string, reply: string) =>
     `### What happens then\nSomebody comments ${code(`/claim ${example}`)} on an issue, and I answer:\n\n${reply}\n\nTheir pull request moves the diagram to Review, and its merge makes it complete.`,

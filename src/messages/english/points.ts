@@ -44,9 +44,10 @@ export const points = {
       `Its assignment file cannot be read. Correct it on the default branch first. ${problem.file}:${problem.line}:${problem.column}: ${sayProblem(problem, { findings })}`,
     improves: () => "complete already; this pull request improves it",
     maintenance: () => "a maintainer or a bot changes only its drawing, so nobody has to hold it",
-    heldBy: (who: string, until: string | null) => `held by ${who}${until === null ? "" : ` until ${until}`}`,
+    assignedTo: (who: string, until: string | null) =>
+      `held by ${who}${until === null ? "" : ` until ${until}`}`,
     free: (id: string) => `Nobody holds the diagram. Comment /claim ${id} to take it.`,
-    heldByOther: (who: string, id: string) =>
+    assignedToOther: (who: string, id: string) =>
       `${who} holds the diagram, not the author of this pull request. Ask them to comment /release ${id}, or ask a maintainer to /assign it.`,
   },
   verified: {

@@ -71,10 +71,10 @@ export const pullRequest = {
       ? `Verified by **${plain(verified_by)}**. Next: it is merged.`
       : `Next: ${reviewer === null ? "a reviewer other than the author" : `**${plain(reviewer)}** or another reviewer`} approves it, then it is merged.`) +
     (rival === null ? "" : ` #${rival} is about it too, and has to wait.`),
-  held: (assignee: string, id: string, author: string | null) =>
+  assigned: (assignee: string, id: string, author: string | null) =>
     `**${plain(assignee)}** holds it, so this pull request does not change its status. Next: ask them to comment ${code(`/release ${id}`)}` +
     (author === null ? "." : `, or ask a maintainer to comment ${code(`/assign ${id} @${author}`)}.`),
-  heldMerged: (assignee: string | null, id: string, author: string | null, number: number) =>
+  mergedWhileAssigned: (assignee: string | null, id: string, author: string | null, number: number) =>
     `${assignee === null ? "Nobody" : `**${plain(assignee)}**`} holds it, so the merge does not complete it. A maintainer can comment ` +
     (author === null ? "" : `${code(`/assign ${id} @${author}`)} and then `) +
     `${complete(id, number)}.`,

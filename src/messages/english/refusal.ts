@@ -50,5 +50,5 @@ export const refusal = {
     freeBranch: (branch: string) =>
       `Take ${code(branch)}, which is my own branch, out of the branches that the rule applies to.`,
   },
-  saidByGitHub: (reason: string) => `> ${plain(reason.slice(0, 1_000))}`,
+  quotedReason: (reason: string) => `> ${plain(reason.slice(0, 1_000))}`,
 } as const;

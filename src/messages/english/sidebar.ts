@@ -8,7 +8,7 @@ export const sidebar = {
     isFull
       ? `I could not assign **${plain(login)}** on #${issue}: it has ten assignees, and GitHub takes no more. The diagram is theirs all the same.`
       : `GitHub did not let me assign **${plain(login)}** on #${issue}. It takes only people who commented there, may write here or belong to the organisation. The diagram is theirs all the same.`,
-  oneHolds: (id: string, now: Assignment, login: string) =>
+  oneAssignee: (id: string, now: Assignment, login: string) =>
     `**${id}**: one person holds a diagram, and **${plain(now.assignee ?? "")}** holds this one, so I did not give it to **${plain(login)}**. Next: to move it, comment ${code(`/assign ${id} @${login}`)}.`,
   leftAsItIs: () => "I leave the assignees of this issue as they are.",
 } as const;

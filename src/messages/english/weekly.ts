@@ -35,9 +35,9 @@ export const weekly = {
   overdueHead: (count: number) => `Overdue (${number(count)})`,
   overdue: ({ diagram, assignment: { assignee, due_date: due } }: Assigned) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, due on ${due}`,
-  unsaidHead: (count: number) => `Not reminded yet (${number(count)})`,
+  unsentHead: (count: number) => `Not reminded yet (${number(count)})`,
   /** `hasThread`: there was no room for it on this day. */
-  unsaid: ({ diagram, assignment: { assignee, due_date: due } }: Assigned, hasThread: boolean) =>
+  unsent: ({ diagram, assignment: { assignee, due_date: due } }: Assigned, hasThread: boolean) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, due on ${due}${hasThread ? "" : "; I know no issue or pull request on which to say so"}`,
   reviewHead: (count: number) => `Waiting for a review (${number(count)})`,
   review: ({ diagram, assignment: { assignee, reviewer, pr_number: pr } }: Assigned) =>

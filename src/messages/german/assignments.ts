@@ -33,15 +33,15 @@ export const assignments: Messages["assignments"] = {
       "Das Diagramm von jemand anderem",
       `${holder(now)}, und das hier ändert ${quotes(fields)}. Das darf nur, wer es hat, oder ein Maintainer. Nimm die Änderung heraus. Um eine Quelle einzutragen, schreibe den Kommentar ${quote(`/source ${id} https://…`)}.`,
     ),
-  overLimit: (limit, held, assignee) =>
+  overLimit: (limit, assigned, assignee) =>
     words(
       "Zu viele auf einmal",
-      `Danach hätte ${quote(assignee)} ${counted(held.length, "Diagramm", "Diagramme")} in Arbeit (${quotes(held)}), und eine Person darf höchstens ${limit} haben. Mach zuerst eines fertig, oder gib eines mit ${quote("/release")} zurück, oder nimm weniger.`,
+      `Danach hätte ${quote(assignee)} ${counted(assigned.length, "Diagramm", "Diagramme")} in Arbeit (${quotes(assigned)}), und eine Person darf höchstens ${limit} haben. Mach zuerst eines fertig, oder gib eines mit ${quote("/release")} zurück, oder nimm weniger.`,
     ),
-  overFirstLimit: ({ limit, held }, assignee) =>
+  overFirstLimit: ({ limit, assigned }, assignee) =>
     words(
       "Zu viele auf einmal",
-      `Danach hätte ${quote(assignee)} ${counted(held.length, "Diagramm", "Diagramme")} (${quotes(held)}), und niemand darf mehr als ${limit} haben, bis das erste fertig ist. Mach zuerst eines fertig, oder nimm weniger.`,
+      `Danach hätte ${quote(assignee)} ${counted(assigned.length, "Diagramm", "Diagramme")} (${quotes(assigned)}), und niemand darf mehr als ${limit} haben, bis das erste fertig ist. Mach zuerst eines fertig, oder nimm weniger.`,
     ),
   claimStatus: (status) =>
     words(
@@ -93,7 +93,7 @@ export const assignments: Messages["assignments"] = {
       "Vom Bot geschrieben",
       `Der Bot schreibt ${quote(field)}, nach Befehlen, Reviews und Merges. Nimm die Änderung heraus.`,
     ),
-  deletedHeld: (id, now) =>
+  deletedWhileAssigned: (id, now) =>
     words(
       "Eine Datei entfernt",
       `${holder(now)}, und ohne die Datei geht das verloren. Behalte die Datei${now.status === "complete" ? "" : `; ${quote(`/release ${id}`)} gibt das Diagramm zurück und behält seine Quellen`}.`,
@@ -140,12 +140,12 @@ export const assignments: Messages["assignments"] = {
       "Tag in der Zukunft",
       `${quote(field)} ist ${date}, aber heute ist ${today} (UTC). Schreibe heute oder einen früheren Tag.`,
     ),
-  pendingHeld: (assignee) =>
+  pendingWithAssignee: (assignee) =>
     words(
       "Status und assignee widersprechen sich",
       `${quote("pending")} heißt, dass niemand es hat, aber als assignee steht ${quote(assignee)}. Schreibe ${quote("in_progress")}, oder keinen assignee.`,
     ),
-  heldByNobody: (status) =>
+  assignedToNobody: (status) =>
     words(
       "Status und assignee widersprechen sich",
       `${quote(status)} braucht einen assignee, und es gibt keinen. Schreibe ${quote("pending")}, oder einen assignee.`,

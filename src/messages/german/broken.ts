@@ -1,6 +1,6 @@
 import { code, plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { sayProblem } from "../say-problem.ts";
 import { findings } from "./findings.ts";
 import { listed, word } from "./grammar.ts";
@@ -10,13 +10,13 @@ const andOthers = (more: number) =>
 
 export const broken: Messages["broken"] = {
   perhapsUnread: (typed, first, more) =>
-    `ich finde ${listed(typed.map(code), 20)} nicht, denn eine Datei des Katalogs ist nicht lesbar. Es wurde nichts geändert: Wer ${word(typed.length, "es", "eines davon")} hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei; frage dann noch einmal. ${place(first, findings)}${andOthers(more)}`,
+    `ich finde ${listed(typed.map(code), 20)} nicht, denn eine Datei des Katalogs ist nicht lesbar. Es wurde nichts geändert: Wer ${word(typed.length, "es", "eines davon")} hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei; frage dann noch einmal. ${locateProblem(first, findings)}${andOthers(more)}`,
   notAll: (first, more) =>
-    `Eine Datei des Katalogs ist aber nicht lesbar, also sehe ich nicht jedes Diagramm. Als Nächstes: Ein Maintainer korrigiert sie. ${place(first, findings)}${andOthers(more)}`,
+    `Eine Datei des Katalogs ist aber nicht lesbar, also sehe ich nicht jedes Diagramm. Als Nächstes: Ein Maintainer korrigiert sie. ${locateProblem(first, findings)}${andOthers(more)}`,
   wholeCatalog: (first, more) =>
-    `Der Katalog ist nicht lesbar, also wurde nichts geändert: Alle behalten, was sie haben. Als Nächstes: Ein Maintainer korrigiert ihn; kommentiere dann noch einmal. ${place(first, findings)}${andOthers(more)}`,
+    `Der Katalog ist nicht lesbar, also wurde nichts geändert: Alle behalten, was sie haben. Als Nächstes: Ein Maintainer korrigiert ihn; kommentiere dann noch einmal. ${locateProblem(first, findings)}${andOthers(more)}`,
   onPullRequest: (first, more, isMerged) =>
-    `Eine Datei des Katalogs der Kampagne ist nicht lesbar, also kenne ich nicht jedes Diagramm dieses Pull Requests. Nichts ist verloren: Wer eines hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei. ${isMerged ? `Danach kommentiert er hier ${code("/complete ID")} mit dem, was fertig ist und nicht so dasteht.` : "Danach sehe ich mir diesen Pull Request noch einmal an."} ${place(first, findings)}${andOthers(more)}`,
+    `Eine Datei des Katalogs der Kampagne ist nicht lesbar, also kenne ich nicht jedes Diagramm dieses Pull Requests. Nichts ist verloren: Wer eines hat, behält es. Als Nächstes: Ein Maintainer korrigiert die Datei. ${isMerged ? `Danach kommentiert er hier ${code("/complete ID")} mit dem, was fertig ist und nicht so dasteht.` : "Danach sehe ich mir diesen Pull Request noch einmal an."} ${locateProblem(first, findings)}${andOthers(more)}`,
 
   issueTitle: (count) =>
     count === 1

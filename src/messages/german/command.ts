@@ -53,7 +53,7 @@ export const command: Messages["command"] = {
   onePersonToRelease: () => "hier stehen mehrere Personen. Schreibe für jede einen Befehl.",
   releaseOfOthers: (login) =>
     `nur ein Maintainer kann alles zurückgeben, was ${code(login)} hat. ${nothingChanged}`,
-  holdsNothing: (login) => `${code(login)} hat kein Diagramm, also gibt es nichts zurückzugeben.`,
+  hasNoAssignment: (login) => `${code(login)} hat kein Diagramm, also gibt es nichts zurückzugeben.`,
   badAddress: (address) =>
     `${code(address.slice(0, 100))} ist keine Adresse, die ich aufheben kann. ${nothingChanged} Schreibe eine, die mit ${code("https://")} beginnt.`,
   badArgument: (problem) => {

@@ -6,7 +6,7 @@ import type { EarlierClaim } from "../../domain/terms.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Doing } from "../english/diagram.ts";
 import type { Messages } from "../english/english.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { pausedSince } from "./campaign.ts";
 import { findings } from "./findings.ts";
 import { counted, listed, word } from "./grammar.ts";
@@ -50,7 +50,7 @@ export const diagram: Messages["diagram"] = {
     now.pr_number
       ? `es gehört dir schon, mit Pull Request #${now.pr_number} (${STATUS_LABEL[now.status]}).`
       : `es gehört dir schon${until(now)}. Als Nächstes: Öffne einen Pull Request mit ${code(now.diagram_id)} im Titel.`,
-  heldByOther: (now, free, isAnyFree) =>
+  assignedToOther: (now, free, isAnyFree) =>
     `${who(now.assignee)} hat es${until(now)}${now.pr_number ? ` (Pull Request #${now.pr_number})` : ""}.` +
     (free.length > 0
       ? ` In derselben Gruppe noch frei: ${list(free)}. Oder lass ${code("/claim next")} wählen.`
@@ -58,11 +58,11 @@ export const diagram: Messages["diagram"] = {
         ? ` ${code("/claim next")} gibt dir ein freies.`
         : "") +
     ` ${code(`/wait ${now.diagram_id}`)} stellt dich dafür in die Reihe.`,
-  waiting: (now, place) =>
-    `du bist Nummer ${place} in der Reihe dafür. Wenn es frei wird und du noch eines nehmen darfst, gehört es dir, und ich sage es dir hier. ` +
+  waiting: (now, position) =>
+    `du bist Nummer ${position} in der Reihe dafür. Wenn es frei wird und du noch eines nehmen darfst, gehört es dir, und ich sage es dir hier. ` +
     `${code(`/wait remove ${now.diagram_id}`)} nimmt dich aus der Reihe. Nach 60 Tagen musst du noch einmal fragen.`,
-  waitingAlready: (now, place) =>
-    `du bist schon Nummer ${place} in der Reihe dafür. ${code(`/wait remove ${now.diagram_id}`)} nimmt dich heraus.`,
+  waitingAlready: (now, position) =>
+    `du bist schon Nummer ${position} in der Reihe dafür. ${code(`/wait remove ${now.diagram_id}`)} nimmt dich heraus.`,
   overWaitLimit: (limit, waited) =>
     `du wartest schon auf ${few(waited)}, und eine Person darf auf höchstens ${limit} warten. ${code("/wait remove ID")} macht Platz.`,
   lineFull: () => "die Reihe dafür ist voll. Frage später noch einmal, oder nimm ein anderes.",
@@ -74,17 +74,17 @@ export const diagram: Messages["diagram"] = {
     `es ${now.completion_date ? `wurde am ${now.completion_date} fertig` : "ist fertig"}` +
     `${now.pr_number ? `, mit Pull Request #${now.pr_number}` : ""}. ` +
     `Muss es neu gemacht werden, kann ein Maintainer ${code(`/reopen ${now.diagram_id}`)} schreiben.`,
-  overLimit: (limit, held) =>
-    `du hast schon ${counted(held.length, "Diagramm", "Diagramme")} (${few(held)}), ` +
-    `und eine Person darf höchstens ${limit} haben. Öffne einen Pull Request für ${word(held.length, "dieses", "eines davon")}, oder gib ${word(held.length, "es", "eines")} mit ${code("/release")} zurück. Versuche es dann noch einmal.`,
-  overFirstLimit: (limit, held) =>
-    `bis dein erstes Diagramm fertig ist, darfst du ${limit === 1 ? "nur eines" : `höchstens ${limit}`} haben, und du hast ${few(held)}. ` +
-    `Mach zuerst ${word(held.length, "dieses", "eines davon")} fertig: Das tut der Merge seines Pull Requests. Versuche es dann noch einmal. Um stattdessen ein anderes zu nehmen, gib es mit ${code("/release")} zurück.`,
-  overReviewLimit: (limit, held) =>
-    `${word(held.length, "eines", `${held.length}`)} deiner Diagramme ${word(held.length, "wartet", "warten")} auf ein Review (${few(held)}), und eine Person darf dort höchstens ${limit} haben. ` +
-    `Du kannst wieder eines nehmen, wenn ${word(held.length, "es", "eines davon")} fertig ist.`,
+  overLimit: (limit, assigned) =>
+    `du hast schon ${counted(assigned.length, "Diagramm", "Diagramme")} (${few(assigned)}), ` +
+    `und eine Person darf höchstens ${limit} haben. Öffne einen Pull Request für ${word(assigned.length, "dieses", "eines davon")}, oder gib ${word(assigned.length, "es", "eines")} mit ${code("/release")} zurück. Versuche es dann noch einmal.`,
+  overFirstLimit: (limit, assigned) =>
+    `bis dein erstes Diagramm fertig ist, darfst du ${limit === 1 ? "nur eines" : `höchstens ${limit}`} haben, und du hast ${few(assigned)}. ` +
+    `Mach zuerst ${word(assigned.length, "dieses", "eines davon")} fertig: Das tut der Merge seines Pull Requests. Versuche es dann noch einmal. Um stattdessen ein anderes zu nehmen, gib es mit ${code("/release")} zurück.`,
+  overReviewLimit: (limit, assigned) =>
+    `${word(assigned.length, "eines", `${assigned.length}`)} deiner Diagramme ${word(assigned.length, "wartet", "warten")} auf ein Review (${few(assigned)}), und eine Person darf dort höchstens ${limit} haben. ` +
+    `Du kannst wieder eines nehmen, wenn ${word(assigned.length, "es", "eines davon")} fertig ist.`,
   broken: (problem) =>
-    `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${place(problem, findings)}`,
+    `seine eigene Datei ist nicht lesbar. ${nothingChanged} Als Nächstes: Korrigiere sie auf dem Standard-Branch, und frage dann noch einmal. ${locateProblem(problem, findings)}`,
   notClaimed: (id) => `niemand hat es. Mit ${code(`/claim ${id}`)} gehört es dir.`,
   namesake: ({ assignee, diagram_id }) =>
     `ein früheres Konto namens **${plain(assignee ?? "")}** hat es, und deines ist neuer. Sind beide von dir, bitte einen Maintainer um den Kommentar ${code(`/assign ${diagram_id} @${assignee}`)}.`,
@@ -109,7 +109,7 @@ export const diagram: Messages["diagram"] = {
     `in seiner Datei steht keine Quelle ${code(url.slice(0, 100))}. ${nothingChanged} Kopiere die Adresse aus dem Tracker.`,
   sourceOfOthers: () =>
     `nur wer das Diagramm hat, wer die Quelle eingetragen hat, oder ein Maintainer kann sie entfernen. ${nothingChanged}`,
-  heldByAnother: (now, login) =>
+  assignedToAnother: (now, login) =>
     `${code(login)} hat es nicht${now.assignee === null ? "" : `, sondern ${who(now.assignee)}`}. ${nothingChanged}`,
   whilePaused: (pause) =>
     `die Kampagne ${pausedSince(pause)}. Im Moment kann niemand etwas nehmen. Versuche es wieder, wenn ein Maintainer ${code("/resume")} geschrieben hat.`,
@@ -181,14 +181,14 @@ export const diagram: Messages["diagram"] = {
   notComplete: (now) =>
     `es ist nicht fertig (${STATUS_LABEL[now.status]}), also gibt es nichts wieder zu öffnen.`,
 
-  limited: ({ kind, limit, held }) => {
+  limited: ({ kind, limit, assigned }) => {
     switch (kind) {
       case "limit":
-        return diagram.overLimit(limit, held);
+        return diagram.overLimit(limit, assigned);
       case "first":
-        return diagram.overFirstLimit(limit, held);
+        return diagram.overFirstLimit(limit, assigned);
       case "review":
-        return diagram.overReviewLimit(limit, held);
+        return diagram.overReviewLimit(limit, assigned);
     }
   },
   ineligible: (why) => {
@@ -211,7 +211,7 @@ export const diagram: Messages["diagram"] = {
       case "unclaimed":
         return diagram.notClaimed(now.diagram_id);
       case "held":
-        return diagram.heldByOther(now, [], false);
+        return diagram.assignedToOther(now, [], false);
       case "complete":
         return diagram.complete(now);
       case "not-complete":

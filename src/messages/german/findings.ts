@@ -103,13 +103,13 @@ export const findings: Messages["findings"] = {
     `${at(path)}Erwartet: ein Pfad, der \`${folder}\` nicht berührt. Was dort liegt, führt GitHub aus.`,
   shared: (path, how, { here, there, key }) => {
     const name = key === null ? "die Konfiguration" : `\`${key}\``;
-    const said = {
+    const sentences = {
       same: `\`${here}\` ist auch ${name}`,
       "same-on-many": `\`${here}\` ist auf vielen Rechnern dasselbe wie ${name} (\`${there}\`)`,
       inside: `\`${here}\` liegt in ${name} (\`${there}\`)`,
       around: `In \`${here}\` liegt ${name} (\`${there}\`)`,
     }[how];
-    return `${at(path)}${said}. Gib jedem einen eigenen Platz.`;
+    return `${at(path)}${sentences}. Gib jedem einen eigenen Platz.`;
   },
 
   fileName: () => "Der Name der Datei ist keine ID eines Diagramms. Erwartet: ein Name wie G-LIN-FL.yml.",
@@ -121,7 +121,7 @@ export const findings: Messages["findings"] = {
     `In ${first} geht es auch um \`${id}\`, und diese Datei gilt. Erwartet: eine Datei für ein Diagramm.`,
   renamedFile: (was, id, path) =>
     `\`${was}\` heißt jetzt \`${id}\`, und dafür gibt es ${path}. Behalte eine der beiden Dateien, und zwar als ${path.replace(/^.*\//, "")}.`,
-  vanishedWhileHeld: (id, holder, status) =>
+  vanishedWhileAssigned: (id, holder, status) =>
     `Der Katalog nennt \`${id}\` nicht mehr, aber \`${holder}\` hat es (${status}). Nimm es wieder in den Katalog auf; oder nenne dort seine neue ID, wie in \`NEW-ID: { name: …, was: ${id} }\`; oder kommentiere \`/release ${id}\`.`,
   notInCatalog: (id, near) => `Im Katalog steht kein Diagramm \`${id}\`.${meant(near)}`,
 

@@ -1,6 +1,6 @@
 import { plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { findings } from "./findings.ts";
 import { counted } from "./grammar.ts";
 
@@ -60,15 +60,15 @@ export const gates: Messages["gates"] = {
   },
   waived: (by, on, reason) => `Erlassen von **${plain(by)}** am ${on}: ${plain(reason)}`,
   line: (line) => `Zeile ${line}`,
-  alsoAt: (message, places, files) =>
-    `${message} Das Gleiche an ${counted(places, "anderen Stelle", "anderen Stellen")}${files > 1 ? `, zusammen in ${files.toLocaleString("de-DE")} Dateien` : ""}.`,
+  alsoAt: (message, count, files) =>
+    `${message} Das Gleiche an ${counted(count, "anderen Stelle", "anderen Stellen")}${files > 1 ? `, zusammen in ${files.toLocaleString("de-DE")} Dateien` : ""}.`,
   more: (message, count) => (count === 0 ? message : `${message} (und ${count} weitere)`),
 
   configurationBroken: (problem) => ({
     title: "Die Konfiguration der Kampagne ist nicht lesbar",
     summary:
       "Die Konfiguration der Kampagne ist nicht lesbar, also habe ich nichts beurteilt. Als Nächstes: Ein Maintainer korrigiert " +
-      `sie auf dem Standard-Branch, und drückt dann **Noch einmal**. ${place(problem, findings)}`,
+      `sie auf dem Standard-Branch, und drückt dann **Noch einmal**. ${locateProblem(problem, findings)}`,
   }),
   tooManyDiagrams: (count) => ({
     title: `${count} Diagramme sind zu viele für einen Pull Request`,

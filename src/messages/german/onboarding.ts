@@ -1,7 +1,7 @@
 import type { Config } from "../../domain/config.ts";
 import { code, plain } from "../../tracker/inert.ts";
 import type { Messages } from "../english/english.ts";
-import { place } from "../place.ts";
+import { locateProblem } from "../locate-problem.ts";
 import { findings } from "./findings.ts";
 import { counted, listed } from "./grammar.ts";
 
@@ -32,7 +32,7 @@ export const onboarding: Messages["onboarding"] = {
   document: (path) => `${code(path)}: euer Dokument. Außerhalb meiner Marken ändert sich kein Byte`,
   configuration: (path) => `${code(path)}: die Konfiguration, mit Kommentaren`,
   problems: (problems, more) =>
-    `### Was ich nicht übernehmen konnte oder raten musste\nAuf Englisch:\n\n${bullets(problems.map((one) => place(one, findings)))}${more > 0 ? `\n- … und ${more} weitere` : ""}\n\nWas ich nicht übernehmen konnte, bleibt im Dokument, wie es ist.`,
+    `### Was ich nicht übernehmen konnte oder raten musste\nAuf Englisch:\n\n${bullets(problems.map((one) => locateProblem(one, findings)))}${more > 0 ? `\n- … und ${more} weitere` : ""}\n\nWas ich nicht übernehmen konnte, bleibt im Dokument, wie es ist.`,
   summary: (table) => `### Wie der Tracker aussehen wird\n${table}`,
   answer: (example, reply) =>
     `### Was dann geschieht\nJemand kommentiert ${code(`/claim ${example}`)} in einem Issue, und ich antworte:\n\n${reply}\n\nDer Pull Request dazu bewegt das Diagramm nach Review, und mit dem Merge ist es fertig.`,

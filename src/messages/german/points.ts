@@ -45,9 +45,9 @@ export const points: Messages["points"] = {
     improves: () => "schon fertig; dieser Pull Request verbessert es",
     maintenance: () =>
       "von einem Maintainer oder Bot geändert, ohne es zu nennen; dann müssen sie es nicht haben",
-    heldBy: (who, until) => `bei ${who}${until === null ? "" : ` bis ${until}`}`,
+    assignedTo: (who, until) => `bei ${who}${until === null ? "" : ` bis ${until}`}`,
     free: (id) => `Niemand hat das Diagramm. Schreibe den Kommentar /claim ${id}, um es zu nehmen.`,
-    heldByOther: (who, id) =>
+    assignedToOther: (who, id) =>
       `${who} hat das Diagramm, nicht der Autor dieses Pull Requests. Bitte um den Kommentar /release ${id}, oder einen Maintainer um /assign.`,
   },
   verified: {

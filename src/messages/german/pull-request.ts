@@ -57,10 +57,10 @@ export const pullRequest: Messages["pullRequest"] = {
       ? `Geprüft von **${plain(verified_by)}**. Als Nächstes: Es wird gemergt.`
       : `Als Nächstes: ${reviewer === null ? "Ein Reviewer, der nicht der Autor ist," : `**${plain(reviewer)}** oder ein anderer Reviewer`} stimmt zu, dann wird es gemergt.`) +
     (rival === null ? "" : ` Auch in #${rival} geht es darum, und der muss warten.`),
-  held: (assignee, id, author) =>
+  assigned: (assignee, id, author) =>
     `**${plain(assignee)}** hat es, also bewegt dieser Pull Request es nicht. Als Nächstes: Bitte um den Kommentar ${code(`/release ${id}`)}` +
     (author === null ? "." : `, oder einen Maintainer um ${code(`/assign ${id} @${author}`)}.`),
-  heldMerged: (assignee, id, author, number) =>
+  mergedWhileAssigned: (assignee, id, author, number) =>
     `${assignee === null ? "Niemand" : `**${plain(assignee)}**`} hat es, also macht der Merge es nicht fertig. Ein Maintainer kann ` +
     (author === null ? "" : `${code(`/assign ${id} @${author}`)} und dann `) +
     `${complete(id, number)} schreiben.`,

@@ -52,5 +52,5 @@ export const refusal: Messages["refusal"] = {
     freeBranch: (branch) =>
       `Nimm ${code(branch)}, meinen eigenen Branch, aus den Branches heraus, für die die Regel gilt.`,
   },
-  saidByGitHub: (reason) => `> ${plain(reason.slice(0, 1_000))}`,
+  quotedReason: (reason) => `> ${plain(reason.slice(0, 1_000))}`,
 };

@@ -30,8 +30,8 @@ export const weekly: Messages["weekly"] = {
   overdueHead: (count) => `Überfällig (${number(count)})`,
   overdue: ({ diagram, assignment: { assignee, due_date: due } }) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, fällig am ${due}`,
-  unsaidHead: (count) => `Noch nicht erinnert (${number(count)})`,
-  unsaid: ({ diagram, assignment: { assignee, due_date: due } }, hasThread) =>
+  unsentHead: (count) => `Noch nicht erinnert (${number(count)})`,
+  unsent: ({ diagram, assignment: { assignee, due_date: due } }, hasThread) =>
     `${diagramName(diagram)}: ${plain(assignee ?? "")}, fällig am ${due}${hasThread ? "" : "; ich kenne kein Issue und keinen Pull Request, um es dort zu sagen"}`,
   reviewHead: (count) => `Warten auf ein Review (${number(count)})`,
   review: ({ diagram, assignment: { assignee, reviewer, pr_number: pr } }) =>

@@ -1,13 +1,13 @@
 import { Refused } from "./acts/refused.ts";
 import type { Actor } from "./credentials.ts";
-import type { Answer, IncomingCall } from "./exchange.ts";
+import type { HttpAnswer, IncomingCall } from "./exchange.ts";
 import type { SeenRequest } from "./faults.ts";
 import { answerDocument, type GraphqlBody, prepareDocument } from "./graphql/execute.ts";
 import { validateRequest } from "./openapi/validate-request.ts";
 import { isGranted } from "./permissions.ts";
 import type { Needs } from "./rest/route.ts";
 import { matchRoute, routes } from "./rest/router.ts";
-import type { ServerParts } from "./server-parts.ts";
+import type { StandInParts } from "./server-parts.ts";
 
 export function seeRest(method: string, path: string): SeenRequest {
   const label = matchRoute(method, path)?.key ?? `${method} ${path}`;
@@ -29,9 +29,9 @@ export function seeGraphql(text: string): SeenRequest {
 
 /** Who, how often, what: in this order, as GitHub refuses. */
 export function answerRest(
-  parts: ServerParts,
+  parts: StandInParts,
   { url, path, method, body: text, actor }: IncomingCall,
-): Answer {
+): HttpAnswer {
   const match = matchRoute(method, path);
   if (match === null)
     throw malformed(parts, 400, `${method} ${path}`, ["the stand-in does not serve this operation"]);
@@ -48,9 +48,9 @@ export function answerRest(
 }
 
 export async function answerGraphql(
-  parts: ServerParts,
+  parts: StandInParts,
   { body: text, actor }: IncomingCall,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   if (actor === null) throw new Refused(401, "This endpoint requires you to be authenticated.");
   if (actor.kind === "app") throw new Refused(401, "Bad credentials");
   if (!parts.rateLimits.spend(actor, "graphql")) {
@@ -67,7 +67,7 @@ export async function answerGraphql(
   return { status: 200, body: answer.body };
 }
 
-function admit(parts: ServerParts, actor: Actor | null, needs: Needs): Actor {
+function admit(parts: StandInParts, actor: Actor | null, needs: Needs): Actor {
   if (needs === "nothing") return actor ?? { kind: "user", account: parts.world.account("anonymous") };
   if (actor === null) throw new Refused(401, "Requires authentication");
   if ((needs === "app") !== (actor.kind === "app")) {
@@ -79,12 +79,14 @@ function admit(parts: ServerParts, actor: Actor | null, needs: Needs): Actor {
   if (actor.kind === "installation") parts.usedPermissions.add(needs);
   // Comments on a pull request are an issue's comments: either permission will do.
   const areas = area === "issues" ? [area, "pull_requests"] : [area];
-  const isHeld = areas.some((one) => isGranted(parts.world, actor, one, level === "write" ? level : "read"));
-  if (!isHeld) throw new Refused(403, "Resource not accessible by integration");
+  const isAllowed = areas.some((one) =>
+    isGranted(parts.world, actor, one, level === "write" ? level : "read"),
+  );
+  if (!isAllowed) throw new Refused(403, "Resource not accessible by integration");
   return actor;
 }
 
-function malformed(parts: ServerParts, status: number, what: string, problems: readonly string[]): Refused {
+function malformed(parts: StandInParts, status: number, what: string, problems: readonly string[]): Refused {
   parts.invalidRequests.push(`${what}: ${problems.join("; ")}`);
   return new Refused(status, `Invalid request.\n\n${problems.join("\n")}`);
 }

@@ -6,7 +6,7 @@ import type { Pull, Repository } from "./model.ts";
 /** GitHub lists no more files of a pull request, however many there are, and does not say so. */
 export const mostListedFiles = 3_000;
 
-export interface ChangedFile {
+export interface ChangedPath {
   readonly path: string;
   readonly change: "added" | "modified" | "removed" | "renamed";
   readonly previousPath: string | null;
@@ -22,10 +22,10 @@ export function findComparisonBase(repository: Repository, pull: Pull): string |
   return mergeBase(repository.objects, tip, pull.head.oid);
 }
 
-const known = new WeakMap<Pull, { key: string; files: readonly ChangedFile[] }>();
+const known = new WeakMap<Pull, { key: string; files: readonly ChangedPath[] }>();
 
 /** The files of a pull request as its "Files changed" tab has them: against the merge base, renames found by content. */
-export function listChangedFiles(repository: Repository, pull: Pull): readonly ChangedFile[] {
+export function listChangedFiles(repository: Repository, pull: Pull): readonly ChangedPath[] {
   const base = findComparisonBase(repository, pull);
   const key = `${base} ${pull.head.oid}`;
   const cached = known.get(pull);
@@ -37,13 +37,13 @@ export function listChangedFiles(repository: Repository, pull: Pull): readonly C
   return files;
 }
 
-function withRenames(differences: readonly TreeDifference[]): ChangedFile[] {
+function withRenames(differences: readonly TreeDifference[]): ChangedPath[] {
   const gone = new Map<string, string>();
   for (const { path, before, after } of differences) {
     if (before !== null && after === null) gone.set(before.oid, path);
   }
   const moved = new Set<string>();
-  const files: ChangedFile[] = [];
+  const files: ChangedPath[] = [];
   for (const { path, before, after } of differences) {
     const from = before === null && after !== null ? gone.get(after.oid) : undefined;
     if (from !== undefined && after !== null && !moved.has(from)) {

@@ -1,20 +1,20 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from "node:crypto";
 import { Refused } from "./acts/refused.ts";
-import type { Account, Installation, Permissions, Repository } from "./model.ts";
+import type { GitHubAccount, Installation, Permissions, Repository } from "./model.ts";
 import { isoSeconds } from "./shapes/time.ts";
 import type { World } from "./world.ts";
 
 /** Who a request comes from. */
 export type Actor =
-  | { readonly kind: "app"; readonly account: Account }
-  | { readonly kind: "installation"; readonly account: Account; readonly installation: Installation }
+  | { readonly kind: "app"; readonly account: GitHubAccount }
+  | { readonly kind: "installation"; readonly account: GitHubAccount; readonly installation: Installation }
   | {
       readonly kind: "actions";
-      readonly account: Account;
+      readonly account: GitHubAccount;
       readonly repository: Repository;
       readonly permissions: Permissions;
     }
-  | { readonly kind: "user"; readonly account: Account };
+  | { readonly kind: "user"; readonly account: GitHubAccount };
 
 interface Token {
   readonly actor: Actor;

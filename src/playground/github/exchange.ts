@@ -14,7 +14,7 @@ export interface IncomingCall {
   readonly isGraphql: boolean;
 }
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
-import type { Answer } from "./exchange.ts";
+import type { HttpAnswer } from "./exchange.ts";
 import type { DrawnFault } from "./faults.ts";
 import type { RateLimit } from "./rate-limits.ts";
 
 /** GitHub's own words for what goes wrong on its side. */
-export function answerFault({ answer, retryAfter }: DrawnFault, rate: RateLimit): Answer | "reset" {
+export function answerFault({ answer, retryAfter }: DrawnFault, rate: RateLimit): HttpAnswer | "reset" {
   if (typeof answer === "object") return answer;
   const documentation_url = "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api";
   const secondary = {

@@ -104,7 +104,7 @@ export class Faults {
     this.random = null;
   }
 
-  holdNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
+  blockNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
     const arrived = Promise.withResolvers<SeenRequest>();
     const released = Promise.withResolvers<Passage>();
     this.gates.push({ match, when, arrive: arrived.resolve, released: released.promise });

@@ -2,7 +2,7 @@ import type { ObjectStore } from "./git/objects.ts";
 
 /** The state of the stand-in, as plain data. What people do to it stands in `acts/`. */
 
-export interface Account {
+export interface GitHubAccount {
   readonly id: number;
   /** Its owner may change it, and then anybody may take it. */
   login: string;
@@ -16,12 +16,12 @@ export interface Account {
 /** What a token may, by area: `contents`, `issues` … */
 export type Permissions = Readonly<Record<string, "read" | "write">>;
 
-export type Role = "admin" | "maintain" | "write" | "triage" | "read";
+export type RepositoryRole = "admin" | "maintain" | "write" | "triage" | "read";
 
 export interface Repository {
   readonly id: number;
   readonly nodeId: string;
-  owner: Account;
+  owner: GitHubAccount;
   name: string;
   isPrivate: boolean;
   readonly defaultBranch: string;
@@ -37,7 +37,7 @@ export interface Repository {
   /** Branches of forks, as `owner:branch`. */
   readonly forkBranches: Map<string, string>;
   /** Account ID to role: it stays with the account, whatever that is called. */
-  readonly permissions: Map<number, Role>;
+  readonly permissions: Map<number, RepositoryRole>;
   /** Issues and pull requests share their numbers. */
   readonly threads: Map<number, Thread>;
   readonly comments: Map<number, Comment>;
@@ -74,7 +74,7 @@ export interface WorkflowRun {
   /** Name of the workflow's file. */
   readonly workflow: string;
   readonly event: string;
-  readonly actor: Account;
+  readonly actor: GitHubAccount;
   readonly headSha: string;
   readonly createdAt: number;
   status: "queued" | "in_progress" | "completed";
@@ -86,7 +86,7 @@ interface BranchDeletion {
   readonly branch: string;
   /** The OID of its head. */
   readonly before: string;
-  readonly by: Account;
+  readonly by: GitHubAccount;
   readonly at: number;
 }
 
@@ -110,23 +110,23 @@ export interface SidebarEvent {
   readonly id: string;
   readonly what: "assigned" | "unassigned" | "labeled" | "unlabeled" | "closed" | "reopened";
   readonly at: number;
-  readonly by: Account;
-  readonly assignee?: Account;
+  readonly by: GitHubAccount;
+  readonly assignee?: GitHubAccount;
   readonly label?: Label;
 }
 
 /** One state of a text that was edited: the first is the one that was written. */
-export interface Revision {
+export interface StoredRevision {
   readonly id: string;
-  readonly editor: Account;
+  readonly editor: GitHubAccount;
   readonly at: number;
   readonly body: string;
 }
 
 /** A change of a title. */
-export interface Rename {
+export interface TitleChange {
   readonly at: number;
-  readonly by: Account;
+  readonly by: GitHubAccount;
   readonly from: string;
   readonly to: string;
 }
@@ -135,11 +135,11 @@ export interface Thread {
   readonly id: number;
   readonly nodeId: string;
   readonly number: number;
-  readonly author: Account;
+  readonly author: GitHubAccount;
   title: string;
   body: string | null;
   /** Who edited the description last, and when. */
-  lastEdit: { readonly by: Account; readonly at: number } | null;
+  lastEdit: { readonly by: GitHubAccount; readonly at: number } | null;
   state: "open" | "closed";
   stateReason: "completed" | "not_planned" | "reopened" | null;
   locked: boolean;
@@ -147,12 +147,12 @@ export interface Thread {
   updatedAt: number;
   closedAt: number | null;
   /** Empty while the body is the one that was written. */
-  readonly revisions: Revision[];
-  readonly renames: Rename[];
+  readonly revisions: StoredRevision[];
+  readonly renames: TitleChange[];
   /** When it came here from another repository. */
   readonly transferredAt: number | null;
   readonly comments: Comment[];
-  assignees: readonly Account[];
+  assignees: readonly GitHubAccount[];
   labels: readonly Label[];
   /** Oldest first. */
   readonly sidebar: SidebarEvent[];
@@ -170,7 +170,12 @@ export interface Pull {
   readonly id: number;
   readonly nodeId: string;
   draft: boolean;
-  readonly head: { readonly owner: Account; readonly branch: string; readonly isFork: boolean; oid: string };
+  readonly head: {
+    readonly owner: GitHubAccount;
+    readonly branch: string;
+    readonly isFork: boolean;
+    oid: string;
+  };
   readonly base: { branch: string; oid: string };
   readonly reviews: Review[];
   readonly reviewRequests: ReviewRequests;
@@ -179,12 +184,12 @@ export interface Pull {
   /** To be merged as soon as the rules allow it. */
   autoMerge: {
     readonly at: number;
-    readonly by: Account;
+    readonly by: GitHubAccount;
     readonly method: "MERGE" | "SQUASH" | "REBASE";
   } | null;
   merged: {
     readonly at: number;
-    readonly by: Account;
+    readonly by: GitHubAccount;
     readonly commit: string;
     readonly base: string;
   } | null;
@@ -192,7 +197,7 @@ export interface Pull {
 
 interface ReviewRequests {
   /** Who is asked and has not reviewed since. */
-  people: readonly Account[];
+  people: readonly GitHubAccount[];
   /** Slugs of teams. */
   teams: readonly string[];
   /** In the order in which it happened. That a review answers a request is none of them. */
@@ -202,21 +207,21 @@ interface ReviewRequests {
 export interface ReviewRequestEvent {
   readonly what: "requested" | "removed";
   readonly at: number;
-  readonly by: Account;
+  readonly by: GitHubAccount;
   /** A team by its slug. */
-  readonly reviewer: Account | string;
+  readonly reviewer: GitHubAccount | string;
 }
 
 export interface Comment {
   readonly id: number;
   readonly nodeId: string;
   readonly thread: Thread;
-  readonly author: Account;
+  readonly author: GitHubAccount;
   body: string;
   readonly createdAt: number;
   updatedAt: number;
   /** Empty while the body is the one that was written. */
-  readonly revisions: Revision[];
+  readonly revisions: StoredRevision[];
 }
 
 export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
@@ -224,14 +229,14 @@ export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISM
 export interface Review {
   readonly id: number;
   readonly nodeId: string;
-  readonly author: Account;
+  readonly author: GitHubAccount;
   state: ReviewState;
   body: string;
   readonly commit: string;
   readonly submittedAt: number;
   updatedAt: number;
   /** Empty while the body is the one that was written. */
-  readonly revisions: Revision[];
+  readonly revisions: StoredRevision[];
 }
 
 export interface CheckRun {
@@ -290,7 +295,7 @@ export interface Protection {
 
 export interface Installation {
   readonly id: number;
-  readonly account: Account;
+  readonly account: GitHubAccount;
   /** IDs of the repositories that it was given; null: all. */
   selected: Set<number> | null;
   suspendedAt: number | null;

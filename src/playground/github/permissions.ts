@@ -27,7 +27,7 @@ export const FORK_TOKEN: Permissions = {
 /** `level`: `write` is good for reading, too. A person's own token may what the person may, which is asked elsewhere. */
 export function isGranted(world: World, actor: Actor, area: string, level: "read" | "write"): boolean {
   if (area === "metadata" || actor.kind === "user" || actor.kind === "app") return true;
-  const held: Readonly<Record<string, string | undefined>> =
+  const granted: Readonly<Record<string, string | undefined>> =
     actor.kind === "actions" ? actor.permissions : world.app.permissions;
-  return held[area] === "write" || held[area] === level;
+  return granted[area] === "write" || granted[area] === level;
 }

@@ -14,11 +14,11 @@ const hour = 3_600_000;
 /** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 const ACTIONS_LIMIT = 1_000;
 
-/** Points by the hour: each installation and each person has a purse for REST and one for GraphQL. */
+/** Points by the hour: each installation and each person has a budget for REST and one for GraphQL. */
 export class RateLimits {
   readonly limits: Record<RateResource, number>;
   private readonly now: () => number;
-  private readonly purses = new Map<string, { used: number; resetAt: number }>();
+  private readonly budgets = new Map<string, { used: number; resetAt: number }>();
 
   constructor(now: () => number, limits: Partial<Record<RateResource, number>>) {
     this.now = now;
@@ -27,14 +27,14 @@ export class RateLimits {
 
   /** Takes a point; false when there is none left. */
   spend(actor: Actor | null, resource: RateResource): boolean {
-    const purse = this.purse(actor, resource);
-    if (purse.used >= this.limitFor(actor, resource)) return false;
-    purse.used += 1;
+    const budget = this.budgetOf(actor, resource);
+    if (budget.used >= this.limitFor(actor, resource)) return false;
+    budget.used += 1;
     return true;
   }
 
   look(actor: Actor | null, resource: RateResource): RateLimit {
-    const { used, resetAt } = this.purse(actor, resource);
+    const { used, resetAt } = this.budgetOf(actor, resource);
     const limit = this.limitFor(actor, resource);
     return { limit, used, remaining: limit - used, reset: Math.ceil(resetAt / 1000) };
   }
@@ -50,18 +50,18 @@ export class RateLimits {
     };
   }
 
-  /** All runs of a repository have one purse together. */
+  /** All runs of a repository have one budget together. */
   private limitFor(actor: Actor | null, resource: RateResource): number {
     return actor?.kind === "actions" ? Math.min(ACTIONS_LIMIT, this.limits[resource]) : this.limits[resource];
   }
 
-  private purse(actor: Actor | null, resource: RateResource) {
+  private budgetOf(actor: Actor | null, resource: RateResource) {
     const owner = actor === null ? "nobody" : ownerOf(actor);
     const key = `${owner} ${resource}`;
-    const purse = this.purses.get(key);
-    if (purse !== undefined && purse.resetAt > this.now()) return purse;
+    const budget = this.budgets.get(key);
+    if (budget !== undefined && budget.resetAt > this.now()) return budget;
     const fresh = { used: 0, resetAt: this.now() + hour };
-    this.purses.set(key, fresh);
+    this.budgets.set(key, fresh);
     return fresh;
   }
 }

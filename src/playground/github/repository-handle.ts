@@ -1,9 +1,9 @@
 import { announceCheckRun, rerequestCheckRun, rerequestCheckSuite } from "./acts/checks.ts";
 import { deleteComment, editComment, postComment } from "./acts/comments.ts";
-import { commitChanges, type Files, moveBranch, moveForkBranch, writeFiles } from "./acts/commits.ts";
+import { commitChanges, type Files, moveForkBranch, setBranch, treeChangesOf } from "./acts/commits.ts";
 import { enqueue } from "./acts/merge-queue.ts";
 import { changeBase, mergePull, openPull, setDraft, updateBranch } from "./acts/pulls.ts";
-import { removeReviewRequests, requestReviews } from "./acts/review-requests.ts";
+import { addReviewRequests, removeReviewRequests } from "./acts/review-requests.ts";
 import {
   dismissReview,
   editReview,
@@ -22,17 +22,17 @@ import {
 } from "./acts/sidebar.ts";
 import { editThread, openIssue, receiveIssue, setThreadState } from "./acts/threads.ts";
 import type {
-  Account,
   CheckRun,
   Comment,
+  GitHubAccount,
   Label,
   MergeSettings,
   Protection,
   PullThread,
   QueueEntry,
   Repository,
+  RepositoryRole,
   ReviewState,
-  Role,
   Thread,
   WorkflowRun,
 } from "./model.ts";
@@ -57,7 +57,7 @@ export interface NewPullRequest {
  */
 export class RepositoryHandle extends RepositoryView {
   /** Null takes the person out: then a public repository still lets them read. */
-  setPermission(login: string, role: Role | null): void {
+  setPermission(login: string, role: RepositoryRole | null): void {
     const { id } = this.world.account(login);
     if (role === null) this.state.permissions.delete(id);
     else this.state.permissions.set(id, role);
@@ -86,7 +86,7 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   /** Null: no more than anybody has. */
-  roleOf(login: string): Role | null {
+  roleOf(login: string): RepositoryRole | null {
     const account = this.world.findAccount(login);
     return (account && this.state.permissions.get(account.id)) ?? null;
   }
@@ -323,7 +323,7 @@ export class RepositoryHandle extends RepositoryView {
 
   /** People by their logins, a team as `team:slug`. */
   requestReview(number: number, by: string, reviewer: string): void {
-    requestReviews(this.world, this.state, this.person(by), this.pull(number), reviewersOf(reviewer));
+    addReviewRequests(this.world, this.state, this.person(by), this.pull(number), reviewersOf(reviewer));
   }
 
   removeReviewRequest(number: number, by: string, reviewer: string): void {
@@ -372,11 +372,11 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   createBranch(branch: string, by: string, from = this.state.defaultBranch): void {
-    moveBranch(this.world, this.state, { branch, to: this.head(from), sender: this.person(by) });
+    setBranch(this.world, this.state, { branch, to: this.head(from), sender: this.person(by) });
   }
 
   deleteBranch(branch: string, by: string): void {
-    moveBranch(this.world, this.state, { branch, to: null, sender: this.person(by) });
+    setBranch(this.world, this.state, { branch, to: null, sender: this.person(by) });
   }
 
   /** A click on one of the buttons of a check run. */
@@ -412,8 +412,8 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   private commitTo(work: {
-    author: Account;
-    owner: Account;
+    author: GitHubAccount;
+    owner: GitHubAccount;
     branch: string;
     from: string;
     files: Files;
@@ -425,10 +425,10 @@ export class RepositoryHandle extends RepositoryView {
       ? this.state.forkBranches.get(`${owner.login}:${branch}`)
       : this.state.branches.get(branch);
     const parent = tip ?? this.head(work.from);
-    const changes = writeFiles(this.state, work.files);
+    const changes = treeChangesOf(this.state, work.files);
     const { oid } = commitChanges(this.world, this.state, { parent, changes, author, message });
     if (isFork) moveForkBranch(this.world, this.state, { owner, branch, to: oid });
-    else moveBranch(this.world, this.state, { branch, to: oid, sender: author });
+    else setBranch(this.world, this.state, { branch, to: oid, sender: author });
     return oid;
   }
 
@@ -439,7 +439,7 @@ export class RepositoryHandle extends RepositoryView {
   }
 
   /** Whoever acts exists from then on. */
-  private person(login: string): Account {
+  private person(login: string): GitHubAccount {
     return this.world.account(login);
   }
 }

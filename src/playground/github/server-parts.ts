@@ -5,7 +5,7 @@ import type { RequestLog } from "./request-log.ts";
 import type { World } from "./world.ts";
 
 /** What the server answers from, and what it notes on the way. */
-export interface ServerParts {
+export interface StandInParts {
   readonly world: World;
   readonly credentials: Credentials;
   readonly rateLimits: RateLimits;

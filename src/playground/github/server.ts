@@ -3,13 +3,16 @@ import type { AddressInfo } from "node:net";
 import { Refused } from "./acts/refused.ts";
 import { answerGraphql, answerRest, seeGraphql, seeRest } from "./answer.ts";
 import type { Actor } from "./credentials.ts";
-import type { Answer, IncomingCall } from "./exchange.ts";
+import type { HttpAnswer, IncomingCall } from "./exchange.ts";
 import { answerFault } from "./fault-answers.ts";
 import type { RateResource } from "./rate-limits.ts";
-import type { ServerParts } from "./server-parts.ts";
+import type { StandInParts } from "./server-parts.ts";
 
 /** Listens on the loopback interface; port 0 takes any that is free. */
-export async function listen(parts: ServerParts, port: number): Promise<{ server: Server; url: string }> {
+export async function listenOnLoopback(
+  parts: StandInParts,
+  port: number,
+): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
     void handle(parts, request, response).catch((error: unknown) => {
       parts.invalidRequests.push(`${request.method} ${request.url}: the stand-in failed: ${String(error)}`);
@@ -26,7 +29,11 @@ export async function listen(parts: ServerParts, port: number): Promise<{ server
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  parts: StandInParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { world, faults, requests } = parts;
   const url = new URL(request.url ?? "/", world.apiUrl);
   // Where an Enterprise server has its API, so that GHE_HOST can name the stand-in too.
@@ -37,7 +44,7 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   const seen = isGraphql ? seeGraphql(body) : seeRest(method, path);
   const resource: RateResource = isGraphql ? "graphql" : "core";
   const { actor, refusal } = authenticate(parts, request);
-  const finish = (answer: Answer | "reset") => {
+  const finish = (answer: HttpAnswer | "reset") => {
     const status = answer === "reset" ? 0 : answer.status;
     requests.add({ ...seen, status, at: world.now(), actor: actor?.account.login ?? null });
     if (answer === "reset") request.socket.destroy();
@@ -52,7 +59,7 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   return finish(fault === null ? answer : answerFault(fault, parts.rateLimits.look(actor, resource)));
 }
 
-async function answerRequest(parts: ServerParts, call: IncomingCall): Promise<Answer> {
+async function answerRequest(parts: StandInParts, call: IncomingCall): Promise<HttpAnswer> {
   try {
     if (call.refusal !== null) throw call.refusal;
     return call.isGraphql ? await answerGraphql(parts, call) : answerRest(parts, call);
@@ -71,7 +78,7 @@ async function answerRequest(parts: ServerParts, call: IncomingCall): Promise<An
 }
 
 function authenticate(
-  parts: ServerParts,
+  parts: StandInParts,
   request: IncomingMessage,
 ): { actor: Actor | null; refusal: Refused | null } {
   try {
@@ -84,7 +91,7 @@ function authenticate(
 
 function send(
   response: ServerResponse,
-  { status, body, headers }: Answer,
+  { status, body, headers }: HttpAnswer,
   more: Record<string, string>,
 ): void {
   const text = body === null ? "" : JSON.stringify(body);

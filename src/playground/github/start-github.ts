@@ -6,13 +6,13 @@
 import { createRepository, type NewRepository } from "./acts/create-repository.ts";
 import { appKeys, Credentials } from "./credentials.ts";
 import { Faults, type Gate, type RequestMatcher } from "./faults.ts";
-import type { Account, Installation, Permissions, Repository, Role } from "./model.ts";
+import type { GitHubAccount, Installation, Permissions, Repository, RepositoryRole } from "./model.ts";
 import { WRITING_TOKEN } from "./permissions.ts";
 import { RateLimits, type RateResource } from "./rate-limits.ts";
 import { RepositoryHandle } from "./repository-handle.ts";
 import { RequestLog } from "./request-log.ts";
-import { listen } from "./server.ts";
-import { Webhooks, type WebhookTarget } from "./webhooks.ts";
+import { listenOnLoopback } from "./server.ts";
+import { WebhookSender, type WebhookTarget } from "./webhooks.ts";
 import { ACTIONS_BOT, type AppIdentity, World } from "./world.ts";
 
 // The face of the stand-in: whoever starts it needs nothing but this file and the handle of a repository.
@@ -22,7 +22,7 @@ export { FORK_TOKEN } from "./permissions.ts";
 export type { SeenComment } from "./repository-view.ts";
 export { neededPermission } from "./rest/router.ts";
 export { seededRandom } from "./seeded-random.ts";
-export { type Delivery, type Fate, randomFates } from "./webhooks.ts";
+export { type Fate, randomFates, type WebhookDelivery as Delivery } from "./webhooks.ts";
 
 export interface GitHubOptions {
   /** Milliseconds since the epoch; default: the real time. Tokens live in real time all the same. */
@@ -61,7 +61,7 @@ const allEvents = [
 ];
 
 export interface NewRepositoryOptions extends NewRepository {
-  readonly permissions?: Readonly<Record<string, Role>>;
+  readonly permissions?: Readonly<Record<string, RepositoryRole>>;
   /** Default: true. */
   readonly installed?: boolean;
 }
@@ -70,7 +70,7 @@ export class GitHub {
   /** The API's base, for Octokit's and Probot's `baseUrl`; GraphQL is at `<url>/graphql`. */
   readonly url: string;
   readonly app: AppIdentity;
-  readonly webhooks: Webhooks;
+  readonly webhooks: WebhookSender;
   readonly faults: Faults;
   readonly requests: RequestLog;
   /** What the client asked that GitHub's published descriptions do not allow; empty in a good test. */
@@ -103,7 +103,7 @@ export class GitHub {
     this.stop = parts.stop;
   }
 
-  createUser(login: string): Account {
+  createUser(login: string): GitHubAccount {
     return this.world.account(login);
   }
 
@@ -233,8 +233,8 @@ export class GitHub {
   }
 
   /** The next matching request waits at the gate, before its effect or (`after`) with its answer. */
-  holdNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
-    return this.faults.holdNext(match, when);
+  blockNext(match: RequestMatcher, when: "before" | "after" = "before"): Gate {
+    return this.faults.blockNext(match, when);
   }
 
   /** Resolves when every delivery that is not held back was answered. */
@@ -270,7 +270,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     ...options.app,
     ...appKeys(),
   };
-  const webhooks = new Webhooks({ now, secret: app.webhookSecret, events: app.events, appId: app.id });
+  const webhooks = new WebhookSender({ now, secret: app.webhookSecret, events: app.events, appId: app.id });
   webhooks.target = options.webhookTarget ?? null;
   const world = new World({ now, app, webhooks, htmlUrl: options.htmlUrl ?? "https://github.com" });
   const credentials = new Credentials(world);
@@ -280,7 +280,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const invalidRequests: string[] = [];
   const usedPermissions = new Set<string>();
   const parts = { world, credentials, rateLimits, faults, requests, invalidRequests, usedPermissions };
-  const { server, url } = await listen(parts, options.port ?? 0);
+  const { server, url } = await listenOnLoopback(parts, options.port ?? 0);
   world.apiUrl = url;
   const stop = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -9,7 +9,7 @@ import { createHash, createHmac } from "node:crypto";
 import { seededRandom } from "./seeded-random.ts";
 import { isoSeconds } from "./shapes/time.ts";
 
-export interface Delivery {
+export interface WebhookDelivery {
   /** Differs for every attempt; `guid` is the same for all attempts of one delivery. */
   readonly id: number;
   readonly guid: string;
@@ -31,7 +31,7 @@ export interface Payload {
   readonly [field: string]: unknown;
 }
 
-export interface LoggedDelivery extends Delivery {
+export interface LoggedDelivery extends WebhookDelivery {
   readonly deliveredAt: string;
   /** Status of the answer; 502 when nobody answered. */
   readonly statusCode: number;
@@ -40,11 +40,11 @@ export interface LoggedDelivery extends Delivery {
 }
 
 /** Where deliveries go: an address, or a function that gives the status of the answer. */
-export type WebhookTarget = string | ((delivery: Delivery) => Promise<number>);
+export type WebhookTarget = string | ((delivery: WebhookDelivery) => Promise<number>);
 
 export type Fate = "deliver" | "drop" | "duplicate";
 
-export class Webhooks {
+export class WebhookSender {
   /** Null: nobody is there; deliveries fail and are kept in the log. */
   target: WebhookTarget | null = null;
   /** What the App's settings say of its webhook; without an address of its own: that of `target`. */
@@ -54,7 +54,7 @@ export class Webhooks {
   };
   isSecretSet = true;
   /** Decides what becomes of a delivery on its way; a dropped one is logged as failed. */
-  fate: (delivery: Delivery) => Fate = () => "deliver";
+  fate: (delivery: WebhookDelivery) => Fate = () => "deliver";
   /** How many may be on their way at once. */
   concurrency = 1;
   /** Milliseconds until GitHub hangs up. */
@@ -65,8 +65,8 @@ export class Webhooks {
   private readonly secret: string;
   private readonly events: ReadonlySet<string>;
   private readonly appId: number;
-  private waiting: Delivery[] = [];
-  private held = false;
+  private waiting: WebhookDelivery[] = [];
+  private isWithholding = false;
   private inFlight = 0;
   private lastId = 0;
   private idle: (() => void)[] = [];
@@ -111,19 +111,21 @@ export class Webhooks {
   }
 
   /** From now on deliveries wait. */
-  hold(): void {
-    this.held = true;
+  withhold(): void {
+    this.isWithholding = true;
   }
 
   /** What waits at the moment. */
-  get heldBack(): readonly Delivery[] {
+  get withheld(): readonly WebhookDelivery[] {
     return this.waiting;
   }
 
   /** Lets the waiting deliveries go, in their own order or in the one that is given. */
-  release(order: (deliveries: readonly Delivery[]) => readonly Delivery[] = (same) => same): void {
+  release(
+    order: (deliveries: readonly WebhookDelivery[]) => readonly WebhookDelivery[] = (same) => same,
+  ): void {
     this.waiting = [...order(this.waiting)];
-    this.held = false;
+    this.isWithholding = false;
     this.pump();
   }
 
@@ -140,13 +142,13 @@ export class Webhooks {
 
   /** Resolves when everything that is not held back was answered. */
   async settled(): Promise<void> {
-    while (this.inFlight > 0 || (!this.held && this.waiting.length > 0)) {
+    while (this.inFlight > 0 || (!this.isWithholding && this.waiting.length > 0)) {
       await new Promise<void>((resolve) => this.idle.push(resolve));
     }
   }
 
   private pump(): void {
-    while (!this.held && this.inFlight < this.concurrency) {
+    while (!this.isWithholding && this.inFlight < this.concurrency) {
       const delivery = this.waiting.shift();
       if (delivery === undefined) return;
       this.inFlight += 1;
@@ -158,7 +160,7 @@ export class Webhooks {
     }
   }
 
-  private async deliver(delivery: Delivery): Promise<void> {
+  private async deliver(delivery: WebhookDelivery): Promise<void> {
     const fate = this.fate(delivery);
     if (fate === "drop") {
       this.record(delivery, 502, "failed to connect to host");
@@ -168,7 +170,7 @@ export class Webhooks {
     if (fate === "duplicate") await this.attempt(delivery);
   }
 
-  private async attempt(delivery: Delivery): Promise<void> {
+  private async attempt(delivery: WebhookDelivery): Promise<void> {
     try {
       const statusCode = await this.post(delivery);
       const status = statusCode >= 200 && statusCode < 300 ? "OK" : `Invalid HTTP Response: ${statusCode}`;
@@ -179,7 +181,7 @@ export class Webhooks {
     }
   }
 
-  private async post(delivery: Delivery): Promise<number> {
+  private async post(delivery: WebhookDelivery): Promise<number> {
     if (this.target === null) throw new Error("no webhook address is set");
     if (typeof this.target === "function") return this.target(delivery);
     const signal = AbortSignal.timeout(this.timeout);
@@ -189,7 +191,7 @@ export class Webhooks {
     return response.status;
   }
 
-  private record(delivery: Delivery, statusCode: number, status: string): void {
+  private record(delivery: WebhookDelivery, statusCode: number, status: string): void {
     this.log.push({ ...delivery, deliveredAt: isoSeconds(this.now()), statusCode, status });
   }
 }
@@ -199,7 +201,7 @@ export function randomFates(facts: {
   seed: number;
   drop?: number;
   duplicate?: number;
-}): (delivery: Delivery) => Fate {
+}): (delivery: WebhookDelivery) => Fate {
   const random = seededRandom(facts.seed);
   return (delivery) => {
     if (delivery.redelivery) return "deliver";

@@ -1,7 +1,7 @@
-import type { Account, Installation, Repository } from "./model.ts";
+import type { GitHubAccount, Installation, Repository } from "./model.ts";
 import { accountJson, organizationJson } from "./shapes/account.ts";
 import { repositoryJson } from "./shapes/repository.ts";
-import type { Webhooks } from "./webhooks.ts";
+import type { WebhookSender } from "./webhooks.ts";
 
 export interface AppIdentity {
   readonly id: number;
@@ -27,9 +27,9 @@ export class World {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly app: AppIdentity;
-  readonly webhooks: Webhooks;
+  readonly webhooks: WebhookSender;
   /** The App's account, under which it comments and commits. */
-  readonly bot: Account;
+  readonly bot: GitHubAccount;
   /** Base of the pages that people see; the API's own base is `apiUrl`. */
   readonly htmlUrl: string;
   apiUrl = "";
@@ -37,13 +37,13 @@ export class World {
   readonly installations = new Map<string, Installation>();
   /** `org/slug` to the members' logins, all in lower case. */
   readonly teams = new Map<string, Map<string, "active" | "pending">>();
-  private readonly accounts = new Map<string, Account>();
-  private readonly byId = new Map<number, Account>();
+  private readonly accounts = new Map<string, GitHubAccount>();
+  private readonly byId = new Map<number, GitHubAccount>();
   /** Logins that somebody had before: whoever takes one of them does so with a new account. */
   private readonly givenUp = new Set<string>();
   private lastId = 1000;
 
-  constructor(facts: { now: () => number; app: AppIdentity; webhooks: Webhooks; htmlUrl: string }) {
+  constructor(facts: { now: () => number; app: AppIdentity; webhooks: WebhookSender; htmlUrl: string }) {
     this.now = facts.now;
     this.app = facts.app;
     this.webhooks = facts.webhooks;
@@ -56,11 +56,11 @@ export class World {
     return this.lastId;
   }
 
-  createAccount(login: string, type: Account["type"] = "User"): Account {
+  createAccount(login: string, type: GitHubAccount["type"] = "User"): GitHubAccount {
     const key = login.toLowerCase();
     const isTaken = this.givenUp.has(key) || this.accounts.has(key);
     const createdAt = isTaken ? this.now() : LONG_AGO;
-    const account: Account = { id: this.freeAccountId(login), login, type, createdAt, deleted: false };
+    const account: GitHubAccount = { id: this.freeAccountId(login), login, type, createdAt, deleted: false };
     this.accounts.set(key, account);
     this.byId.set(account.id, account);
     return account;
@@ -91,23 +91,26 @@ export class World {
     return FIRST_ACCOUNT_ID + id;
   }
 
-  findAccount(login: string): Account | undefined {
+  findAccount(login: string): GitHubAccount | undefined {
     const account = this.accounts.get(login.toLowerCase());
     return account?.deleted === true ? undefined : account;
   }
 
-  findAccountById(id: number): Account | undefined {
+  findAccountById(id: number): GitHubAccount | undefined {
     const account = this.byId.get(id);
     return account?.deleted === true ? undefined : account;
   }
 
   /** The account, made on the spot when nobody has that login yet. Only bots have brackets in theirs. */
-  account(login: string, type: Account["type"] = login.endsWith("[bot]") ? "Bot" : "User"): Account {
+  account(
+    login: string,
+    type: GitHubAccount["type"] = login.endsWith("[bot]") ? "Bot" : "User",
+  ): GitHubAccount {
     return this.findAccount(login) ?? this.createAccount(login, type);
   }
 
   /** Commits know their people by e-mail address; GitHub's private ones hold the account's ID. */
-  findByEmail(email: string): Account | undefined {
+  findByEmail(email: string): GitHubAccount | undefined {
     const id = /^(\d+)\+.+@users\.noreply\.github\.com$/.exec(email)?.[1];
     return this.findAccountById(Number(id));
   }
@@ -116,7 +119,7 @@ export class World {
     return this.repositories.get(`${owner}/${name}`.toLowerCase());
   }
 
-  install(owner: Account): Installation {
+  install(owner: GitHubAccount): Installation {
     const key = owner.login.toLowerCase();
     const known = this.installations.get(key);
     if (known !== undefined) return known;
@@ -140,7 +143,7 @@ export class World {
   }
 
   /** Tells the App, if it is installed there, what `sender` did. */
-  announce(event: string, repository: Repository, sender: Account, facts: object): void {
+  announce(event: string, repository: Repository, sender: GitHubAccount, facts: object): void {
     const installation = this.installations.get(repository.owner.login.toLowerCase());
     if (installation === undefined || installation.selected?.has(repository.id) === false) return;
     this.webhooks.send(event, {
@@ -155,6 +158,6 @@ export class World {
   }
 }
 
-export function email(account: Account): string {
+export function email(account: GitHubAccount): string {
   return `${account.id}+${account.login}@users.noreply.github.com`;
 }

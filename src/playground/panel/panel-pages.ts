@@ -1,5 +1,5 @@
 import { findMermaidSources } from "../../gates/read/find-mermaid-sources.ts";
-import { type Html, html, words } from "../../site/html.ts";
+import { type Html, html, isolatedText } from "../../site/html.ts";
 import type { RepositoryHandle } from "../github/repository-handle.ts";
 import { isPullThread, type PullThread, type Thread } from "../github/start-github.ts";
 import { markdown } from "./markdown.ts";
@@ -37,7 +37,7 @@ export function overviewPage(parts: PanelParts): string {
   );
   const rows = threads.map(
     (thread) =>
-      html`<li><a href="${addressOf(thread)}">#${thread.number} ${words(thread.title)}</a> <span class="hint">${isPullThread(thread) ? "pull request" : "issue"} of ${words(thread.author.login)}, ${stateOf(thread)}</span></li>`,
+      html`<li><a href="${addressOf(thread)}">#${thread.number} ${isolatedText(thread.title)}</a> <span class="hint">${isPullThread(thread) ? "pull request" : "issue"} of ${isolatedText(thread.author.login)}, ${stateOf(thread)}</span></li>`,
   );
   const body = html`<h1>Issues and pull requests</h1><ul class="plain">${rows}</ul>
 <section class="section"><h2>Open a pull request</h2>
@@ -57,14 +57,16 @@ export function newIssuePage(parts: PanelParts, { title, text }: { title: string
   return layout(parts, "New issue", body);
 }
 
-export function threadPage(parts: PanelParts, thread: Thread): string {
-  const comments = parts.repository.comments(thread.number).map(({ author, body }) => said(author, "", body));
+export function renderThreadPage(parts: PanelParts, thread: Thread): string {
+  const comments = parts.repository
+    .comments(thread.number)
+    .map(({ author, body }) => comment(author, "", body));
   const pull = isPullThread(thread) ? pullParts(parts, thread) : html``;
   const number = String(thread.number);
   const acts = isPullThread(thread) && thread.state === "open" ? pullActs(parts, number) : html``;
-  const body = html`<h1>${words(thread.title)} <span class="id">#${number}</span></h1>
-<p class="state"><b>${stateOf(thread)}</b> ${thread.assignees.length > 0 ? html`<span class="hint">assigned to ${words(thread.assignees.map(({ login }) => login).join(", "))}</span>` : ""} ${thread.labels.map(({ name }) => html`<span class="percent">${words(name)}</span>`)}</p>
-${said(thread.author.login, "opened this", thread.body ?? "")}${comments}${pull}
+  const body = html`<h1>${isolatedText(thread.title)} <span class="id">#${number}</span></h1>
+<p class="state"><b>${stateOf(thread)}</b> ${thread.assignees.length > 0 ? html`<span class="hint">assigned to ${isolatedText(thread.assignees.map(({ login }) => login).join(", "))}</span>` : ""} ${thread.labels.map(({ name }) => html`<span class="percent">${isolatedText(name)}</span>`)}</p>
+${comment(thread.author.login, "opened this", thread.body ?? "")}${comments}${pull}
 <section class="section"><h2>Comment</h2>
 <form class="panel" method="post" action="/play/act">${hidden(parts, { what: "comment", number })}${whoField("grace")}
 <p class="field"><label for="body">Text; a command stands at the start of a line</label><textarea id="body" name="body" rows="3" required></textarea></p>
@@ -76,13 +78,13 @@ function pullParts(parts: PanelParts, thread: PullThread): Html {
   const { repository, frame } = parts;
   const { head, reviews } = thread.pull;
   const given = reviews.map(({ author, state, body }) =>
-    said(author.login, state.toLowerCase().replace("_", " "), body),
+    comment(author.login, state.toLowerCase().replace("_", " "), body),
   );
   // The newest of each name, as GitHub shows them.
   const newest = new Map(repository.checkRuns(head.oid).map((run) => [run.name, run]));
   const checks = [...newest.values()].map(
     ({ name, conclusion, title, summary }) =>
-      html`<details class="check"${conclusion === "failure" ? html` open` : ""}><summary><b>${words(name)}</b>: ${conclusion ?? "running"}, ${words(title ?? "")}</summary>${markdown(summary ?? "")}</details>`,
+      html`<details class="check"${conclusion === "failure" ? html` open` : ""}><summary><b>${isolatedText(name)}</b>: ${conclusion ?? "running"}, ${isolatedText(title ?? "")}</summary>${markdown(summary ?? "")}</details>`,
   );
   const changed = repository.files(head.oid).filter((path) => {
     const now = repository.file(path, head.oid);
@@ -91,7 +93,7 @@ function pullParts(parts: PanelParts, thread: PullThread): Html {
   const drawings = changed.flatMap((path) =>
     findMermaidSources({ path, text: repository.file(path, head.oid) ?? "" }).map(
       ({ text }) =>
-        html`<figure class="drawing"${frame === null ? "" : html` data-mermaid="/${frame}" data-name="${path}"`}><details open><summary>The text of the drawing</summary><pre tabindex="0"><code>${text}</code></pre></details><figcaption>${words(path)}</figcaption></figure>`,
+        html`<figure class="drawing"${frame === null ? "" : html` data-mermaid="/${frame}" data-name="${path}"`}><details open><summary>The text of the drawing</summary><pre tabindex="0"><code>${text}</code></pre></details><figcaption>${isolatedText(path)}</figcaption></figure>`,
     ),
   );
   return html`${given}<section class="section"><h2>Checks</h2>${checks.length > 0 ? checks : html`<p>None yet.</p>`}</section>
@@ -123,8 +125,8 @@ export function refusedPage(parts: PanelParts, why: string): string {
   return layout(parts, "Refused", html`<h1>GitHub refuses</h1><p>${why}</p><p><a href="/play">Back</a></p>`);
 }
 
-function said(author: string, what: string, body: string): Html {
-  return html`<article class="said"><p class="hint"><b>${words(author)}</b> ${what}</p>${markdown(body)}</article>`;
+function comment(author: string, what: string, body: string): Html {
+  return html`<article class="said"><p class="hint"><b>${isolatedText(author)}</b> ${what}</p>${markdown(body)}</article>`;
 }
 
 function hidden({ token }: PanelParts, fields: Readonly<Record<string, string>>): Html {

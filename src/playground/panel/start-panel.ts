@@ -18,7 +18,7 @@ import {
   PANEL_POLICY,
   type PanelParts,
   refusedPage,
-  threadPage,
+  renderThreadPage,
 } from "./panel-pages.ts";
 
 export interface PanelOptions {
@@ -134,7 +134,7 @@ function look(url: URL, page: PanelParts): Answer {
     );
   }
   const thread = /^\d{1,9}$/.test(what) ? repository.state.threads.get(Number(what)) : undefined;
-  if ((kind === "issues" || kind === "pull") && thread) return panelPage(threadPage(page, thread));
+  if ((kind === "issues" || kind === "pull") && thread) return panelPage(renderThreadPage(page, thread));
   const path = decode(parts.slice(2).join("/"));
   const text = kind === "blob" ? repository.file(path) : null;
   if (text !== null) return panelPage(filePage(page, path, text));

@@ -80,7 +80,7 @@ export function renderRegistered({ app, file }: { readonly app: string; readonly
   );
 }
 
-export function renderProblem(problem: string, fix: string): string {
+export function renderProblemPage(problem: string, fix: string): string {
   return page("That did not work", `<p role="alert">${escapeMarkup(problem)}</p><p>${escapeMarkup(fix)}</p>`);
 }
 

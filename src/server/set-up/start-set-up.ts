@@ -17,7 +17,13 @@ import { WEBHOOK_PATH } from "../start-server.ts";
 import { convertCode, NotConverted } from "./convert-code.ts";
 import { renderManifest } from "./manifest.ts";
 import { whyNotOwn } from "./own-visitor.ts";
-import { pagePolicy, renderChoices, renderProblem, renderRegistered, renderRegistration } from "./pages.ts";
+import {
+  pagePolicy,
+  renderChoices,
+  renderProblemPage,
+  renderRegistered,
+  renderRegistration,
+} from "./pages.ts";
 import { checkCredentialsFile, writeCredentials } from "./write-credentials.ts";
 
 /** One person's browser and a probe need few. */
@@ -199,9 +205,9 @@ class SetUpDoor {
       return html(200, renderRegistered({ app: app.page, file: credentialsFile }));
     } catch (error) {
       this.#state = "waiting";
-      if (error instanceof NotConverted) return html(502, renderProblem(error.message, again));
+      if (error instanceof NotConverted) return html(502, renderProblemPage(error.message, again));
       const reason = error instanceof Error && "code" in error ? String(error.code) : "an unknown fault";
-      return html(500, renderProblem(`${credentialsFile} cannot be written (${reason}).`, again));
+      return html(500, renderProblemPage(`${credentialsFile} cannot be written (${reason}).`, again));
     }
   }
 }

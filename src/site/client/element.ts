@@ -11,6 +11,6 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** What somebody wrote. */
-export function words(text: string): HTMLElement {
+export function textElement(text: string): HTMLElement {
   return element("bdi", {}, text);
 }

@@ -9,7 +9,7 @@ export interface Query {
   readonly text: string;
   readonly status: StatusKey | "";
   /** The last part of a category's or group's address. */
-  readonly place: string;
+  readonly area: string;
   readonly who: string;
   readonly sort: "" | "due" | "name";
   /** How many rows are shown. */
@@ -18,7 +18,7 @@ export interface Query {
 
 export const PAGE = 100;
 
-export interface Found {
+export interface FilterResult {
   /** Numbers of diagrams, in order. */
   readonly rows: readonly number[];
   /** How many each status would find with all else alike; "" is all of them. */
@@ -26,7 +26,7 @@ export interface Found {
 }
 
 export interface Search {
-  find(query: Query): Found;
+  find(query: Query): FilterResult;
   statusOf(row: number): StatusKey;
 }
 
@@ -46,13 +46,13 @@ export function makeSearch(index: SearchIndex): Search {
     return fold(`${id} ${index.names[row]} ${group?.key} ${group?.name} ${category?.name} ${holder}`);
   });
   const keyOf = (address: string) => address.split("/")[1] ?? "";
-  const placesOf = index.groups.map(
+  const areasOf = index.groups.map(
     (group) => new Set([keyOf(group.at), keyOf(index.categories[group.in]?.at ?? "")]),
   );
   const statusOf = (row: number) => OF_LETTER[index.statuses[row] ?? "f"] ?? "free";
   return {
     statusOf,
-    find({ text, status, place, who, sort }) {
+    find({ text, status, area, who, sort }) {
       const wanted = fold(text).split(/\s+/).filter(Boolean);
       const holder = who.toLowerCase();
       const counts: Record<StatusKey | "", number> = { "": 0, free: 0, progress: 0, review: 0, complete: 0 };
@@ -60,7 +60,7 @@ export function makeSearch(index: SearchIndex): Search {
       for (let row = 0; row < texts.length; row++) {
         const own = texts[row] ?? "";
         if (!wanted.every((word) => own.includes(word))) continue;
-        if (place !== "" && !placesOf[index.inGroup[row] ?? 0]?.has(place)) continue;
+        if (area !== "" && !areasOf[index.inGroup[row] ?? 0]?.has(area)) continue;
         if (holder !== "" && String(index.holders[row] || "").toLowerCase() !== holder) continue;
         const found = statusOf(row);
         counts[found]++;
@@ -107,7 +107,7 @@ export function parseQuery(search: string): Query {
   return {
     text: (fields.get("q") ?? "").slice(0, 200),
     status: STATUS_KEYS.find((one) => one === status) ?? "",
-    place: (fields.get("in") ?? "").toLowerCase(),
+    area: (fields.get("in") ?? "").toLowerCase(),
     who: fields.get("who") ?? "",
     sort: sort === "due" || sort === "name" ? sort : "",
     shown: Number.isInteger(shown) && shown > 0 ? Math.min(shown, 100_000) : PAGE,
@@ -120,7 +120,7 @@ export function renderQuery(query: Query, before: string): string {
   const own: readonly (readonly [string, string])[] = [
     ["q", query.text.trim()],
     ["status", query.status],
-    ["in", query.place],
+    ["in", query.area],
     ["who", query.who],
     ["sort", query.sort],
     ["n", query.shown === PAGE ? "" : String(query.shown)],

@@ -1,8 +1,8 @@
 import { grouped } from "../../tracker/grouped.ts";
 import type { SearchIndex } from "../files/search-index-form.ts";
-import { element, words } from "./element.ts";
+import { element, textElement } from "./element.ts";
 import {
-  type Found,
+  type FilterResult,
   makeSearch,
   PAGE,
   parseQuery,
@@ -87,22 +87,22 @@ function fieldsOf(form: HTMLFormElement) {
   };
   return {
     q: field("q", HTMLInputElement),
-    place: field("in", HTMLSelectElement),
+    area: field("in", HTMLSelectElement),
     sort: field("sort", HTMLSelectElement),
     status: field("status", RadioNodeList),
   };
 }
 
 function queryOf(form: HTMLFormElement): Query {
-  const { q, place, sort, status } = fieldsOf(form);
-  const fields = new URLSearchParams({ q: q.value, in: place.value, sort: sort.value, status: status.value });
+  const { q, area, sort, status } = fieldsOf(form);
+  const fields = new URLSearchParams({ q: q.value, in: area.value, sort: sort.value, status: status.value });
   return parseQuery(`?${fields}`);
 }
 
 function fill(form: HTMLFormElement, query: Query): void {
-  const { q, place, sort, status } = fieldsOf(form);
+  const { q, area, sort, status } = fieldsOf(form);
   if (q.value !== query.text) q.value = query.text;
-  place.value = query.place;
+  area.value = query.area;
   sort.value = query.sort;
   status.value = query.status;
 }
@@ -161,7 +161,7 @@ function nothing({ text, status }: Query): string {
   return status === "" ? `${what}.` : `${what} with this status. “All” shows the others.`;
 }
 
-function showCounts(form: HTMLFormElement, { counts }: Found): void {
+function showCounts(form: HTMLFormElement, { counts }: FilterResult): void {
   for (const [key, count] of Object.entries(counts)) {
     const shown = form.querySelector(`[data-count="${key}"]`);
     if (shown) shown.textContent = grouped(count);
@@ -183,18 +183,18 @@ function line(index: SearchIndex, status: StatusKey, row: number): HTMLElement {
     { href: siteLink(`d/${id}/`) },
     element("span", { class: "id" }, id),
     " ",
-    words(name),
+    textElement(name),
     " ",
-    element("span", { class: "hint" }, words(index.groups[index.inGroup[row] ?? 0]?.name ?? "")),
+    element("span", { class: "hint" }, textElement(index.groups[index.inGroup[row] ?? 0]?.name ?? "")),
   );
-  const mark = element("i", { class: `mark mark-${status}`, "aria-hidden": "true" });
+  const icon = element("i", { class: `mark mark-${status}`, "aria-hidden": "true" });
   const holder = index.holders[row];
   const person = holder ? index.people[holder] : undefined;
   const who = !holder
     ? ""
     : person === undefined
-      ? words(holder)
-      : element("a", { href: siteLink(person) }, words(holder));
+      ? textElement(holder)
+      : element("a", { href: siteLink(person) }, textElement(holder));
   const pull = index.pulls[row];
   const cell = (label: string, ...children: readonly (Node | string)[]) =>
     element("td", { "data-label": label }, ...children);
@@ -202,7 +202,7 @@ function line(index: SearchIndex, status: StatusKey, row: number): HTMLElement {
     "tr",
     {},
     element("th", { scope: "row" }, link),
-    cell("Status", element("span", { class: "status" }, mark, WORDS[status])),
+    cell("Status", element("span", { class: "status" }, icon, WORDS[status])),
     cell("Who", who),
     cell("When", when(index, status, row)),
     cell(

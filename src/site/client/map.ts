@@ -34,7 +34,7 @@ export function startMap(): void {
   const cursor = document.createElementNS(SVG, "rect");
   cursor.setAttribute("class", "cursor");
   const show = async (spot: Spot): Promise<string> => {
-    place(cursor, spot);
+    moveTo(cursor, spot);
     const text = describe(await loadIndex(), spot);
     const box = cursor.getBoundingClientRect();
     tip.textContent = text;
@@ -162,7 +162,7 @@ function step(
   return by === undefined ? null : { block, at: at + by };
 }
 
-function place(cursor: SVGRectElement, { block, at }: Spot): void {
+function moveTo(cursor: SVGRectElement, { block, at }: Spot): void {
   const { svg, columns } = block;
   for (const [name, value] of [
     ["x", (at % columns) - 0.08],

@@ -43,6 +43,6 @@ function widthOf(text: string): number {
 
 /** Text in XML: what it cannot hold is left out. */
 export function escapeXml(text: string): string {
-  const held = text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
-  return escapeMarkup(held);
+  const plain = text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
+  return escapeMarkup(plain);
 }

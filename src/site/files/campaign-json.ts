@@ -2,7 +2,7 @@ import { z } from "zod";
 import { STATUSES } from "../../domain/status.ts";
 import type { Counts } from "../counts.ts";
 import { shownName } from "../people.ts";
-import type { DiagramRow, SitePlan } from "../site-plan.ts";
+import type { SiteDiagram, SitePlan } from "../site-plan.ts";
 
 const counts = {
   total: z.int().describe("Planned, named or not; the sum of the five below."),
@@ -125,7 +125,7 @@ function figuresOf({ total, complete, review, in_progress, pending, unnamed, per
   return { total, complete, review, in_progress, pending, unnamed, percent };
 }
 
-function diagramData({ input }: SitePlan, { diagram, assignment, path }: DiagramRow) {
+function diagramData({ input }: SitePlan, { diagram, assignment, path }: SiteDiagram) {
   const { people } = input.campaign.config.site;
   const name = (login: string | null | undefined) =>
     login == null || people === "none" ? null : shownName(people, login);

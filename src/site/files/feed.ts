@@ -1,6 +1,6 @@
 import { visibleText } from "../../tracker/cell.ts";
 import { shownName } from "../people.ts";
-import type { DiagramRow, SitePlan } from "../site-plan.ts";
+import type { SiteDiagram, SitePlan } from "../site-plan.ts";
 import { escapeXml } from "./badge.ts";
 
 const ENTRIES = 50;
@@ -23,7 +23,7 @@ ${base === null ? "" : `<link rel="self" type="application/atom+xml" href="${esc
 `;
 }
 
-function entry({ input }: SitePlan, { diagram, assignment, path }: DiagramRow, home: string): string {
+function entry({ input }: SitePlan, { diagram, assignment, path }: SiteDiagram, home: string): string {
   const { assignee, completion_date } = assignment;
   const by = assignee === null ? "" : ` by ${shownName(input.campaign.config.site.people, assignee)}`;
   const address = input.base === null ? home : `${home}${path}`;

@@ -1,9 +1,9 @@
 import { grouped } from "../../tracker/grouped.ts";
 import { bar, legend, progressWords } from "../bar.ts";
-import { cellsOfGroup, columnsOf } from "../campaign-map.ts";
+import { cellsOfGroup, mapColumnsOf } from "../campaign-map.ts";
 import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
-import { type Html, html, words } from "../html.ts";
+import { type Html, html, isolatedText } from "../html.ts";
 import { renderCells } from "../map.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import type { CategoryPlan, GroupPlan } from "../site-plan.ts";
@@ -16,8 +16,8 @@ export function categoryPage(tools: PageTools, one: CategoryPlan): PageParts {
   const { plan } = tools;
   const withTables = counts.named <= MOST_ROWS;
   const rest = counts.unnamed - groups.reduce((sum, { counts }) => sum + counts.unnamed, 0);
-  const body = html`<p class="crumbs"><a href="${tools.to("")}">${words(plan.title)}</a></p>
-<h1>${words(category.name)}</h1>
+  const body = html`<p class="crumbs"><a href="${tools.to("")}">${isolatedText(plan.title)}</a></p>
+<h1>${isolatedText(category.name)}</h1>
 <p class="headline small"><b>${grouped(counts.complete)}</b> of ${grouped(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}
@@ -35,8 +35,8 @@ function groupPart(
   { group, at, withTables }: { readonly group: GroupPlan; readonly at: number; readonly withTables: boolean },
 ): Html {
   const { counts, rows, path } = group;
-  const cells = renderCells(cellsOfGroup(group), { columns: columnsOf(tools.plan), id: `g${at}` });
-  return html`<section class="group" aria-labelledby="g-${at}"><h2 id="g-${at}"><a href="${tools.to(path)}">${words(group.group.name)}</a> <span class="hint">${words(group.group.key)} · ${progressWords(counts)}</span></h2>
+  const cells = renderCells(cellsOfGroup(group), { columns: mapColumnsOf(tools.plan), id: `g${at}` });
+  return html`<section class="group" aria-labelledby="g-${at}"><h2 id="g-${at}"><a href="${tools.to(path)}">${isolatedText(group.group.name)}</a> <span class="hint">${isolatedText(group.group.key)} · ${progressWords(counts)}</span></h2>
 ${cells}
 ${withTables && rows.length > 0 ? diagramTable(tools, rows, `Diagrams of ${group.group.name}`) : ""}</section>`;
 }

@@ -3,24 +3,24 @@ import { claimLink, commandText } from "../claim-link.ts";
 import { day } from "../day.ts";
 import { pullLink } from "../diagram-table.ts";
 import { drawings } from "../drawings.ts";
-import { history } from "../history.ts";
-import { type Html, href, html, webLink, words } from "../html.ts";
+import { renderHistory } from "../history.ts";
+import { type Html, href, html, isolatedText, webLink } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { person, shownName } from "../people.ts";
-import type { DiagramRow } from "../site-plan.ts";
-import { CELL_WORD, statusMark } from "../status-look.ts";
+import type { SiteDiagram } from "../site-plan.ts";
+import { CELL_WORD, statusIcon } from "../status-look.ts";
 
-export function diagramPage(tools: PageTools, row: DiagramRow): PageParts {
+export function diagramPage(tools: PageTools, row: SiteDiagram): PageParts {
   const { diagram, assignment, group } = row;
   const { plan, to } = tools;
-  const body = html`<p class="crumbs"><a href="${to("")}">${words(plan.title)}</a> › <a href="${to(group.category.path)}">${words(diagram.category.name)}</a> › <a href="${to(group.path)}">${words(diagram.group.name)}</a></p>
-<h1>${words(diagram.name)} <span class="id">${diagram.id}</span></h1>
-<p class="state">${statusMark(assignment.status)} <span>${sentence(tools, row)}</span></p>
+  const body = html`<p class="crumbs"><a href="${to("")}">${isolatedText(plan.title)}</a> › <a href="${to(group.category.path)}">${isolatedText(diagram.category.name)}</a> › <a href="${to(group.path)}">${isolatedText(diagram.group.name)}</a></p>
+<h1>${isolatedText(diagram.name)} <span class="id">${diagram.id}</span></h1>
+<p class="state">${statusIcon(assignment.status)} <span>${sentence(tools, row)}</span></p>
 ${plan.input.isBroken(diagram.id) ? html`<p class="hint">The diagram's file cannot be read at the moment; this is what was known last.</p>` : ""}
 ${actions(tools, row)}
 ${drawings(tools, row)}
 ${sources(row)}
-${history(tools, row)}
+${renderHistory(tools, row)}
 ${neighbours(tools, row)}`;
   const { assignee } = assignment;
   const who = assignee === null ? "" : `, ${shownName(plan.input.campaign.config.site.people, assignee)}`;
@@ -31,7 +31,7 @@ ${neighbours(tools, row)}`;
   };
 }
 
-function sentence(tools: PageTools, { assignment, isOverdue }: DiagramRow): Html {
+function sentence(tools: PageTools, { assignment, isOverdue }: SiteDiagram): Html {
   const { status, assignee, assignee_id, start_date, due_date, pr_number, reviewer, reviewer_id } =
     assignment;
   const { completion_date, verification } = assignment;
@@ -71,7 +71,7 @@ function sentence(tools: PageTools, { assignment, isOverdue }: DiagramRow): Html
 }
 
 /** What can be done now. The bot decides: the page may be some minutes old. */
-function actions({ plan, to }: PageTools, { diagram, assignment }: DiagramRow): Html {
+function actions({ plan, to }: PageTools, { diagram, assignment }: SiteDiagram): Html {
   const { input } = plan;
   const { status, issue, pr_number, thread } = assignment;
   const { id } = diagram;
@@ -102,23 +102,23 @@ function actions({ plan, to }: PageTools, { diagram, assignment }: DiagramRow): 
   }
 }
 
-function sources({ assignment: { sources, notes } }: DiagramRow): Html {
+function sources({ assignment: { sources, notes } }: SiteDiagram): Html {
   if (sources.length === 0) return html``;
   const items = sources.map(({ url, title }) => html`<li>${webLink(url, title ?? hostOf(url))}</li>`);
-  return html`<section class="section" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2><ul>${items}</ul>${notes ? html`<p>${words(notes.slice(0, 1000))}</p>` : ""}</section>`;
+  return html`<section class="section" aria-labelledby="h-sources"><h2 id="h-sources">Sources</h2><ul>${items}</ul>${notes ? html`<p>${isolatedText(notes.slice(0, 1000))}</p>` : ""}</section>`;
 }
 
 function hostOf(url: string): string {
   return url.replace(/^https?:\/\//i, "").slice(0, 80);
 }
 
-function neighbours({ to }: PageTools, { group: { rows }, diagram }: DiagramRow): Html {
+function neighbours({ to }: PageTools, { group: { rows }, diagram }: SiteDiagram): Html {
   const at = rows.findIndex((one) => one.diagram === diagram);
   const [before, after] = [rows[at - 1], rows[at + 1]];
   if (!before && !after) return html``;
-  const one = (row: DiagramRow | undefined, rel: string, label: string) =>
+  const one = (row: SiteDiagram | undefined, rel: string, label: string) =>
     row === undefined
       ? html`<span></span>`
-      : html`<a rel="${rel}" href="${to(row.path)}"><span class="hint">${label}</span> ${words(row.diagram.name)}</a>`;
+      : html`<a rel="${rel}" href="${to(row.path)}"><span class="hint">${label}</span> ${isolatedText(row.diagram.name)}</a>`;
   return html`<nav class="pager" aria-label="In this group">${one(before, "prev", "Before")}${one(after, "next", "After")}</nav>`;
 }

@@ -3,15 +3,15 @@ import { bar, legend, progressWords } from "../bar.ts";
 import { nextOf } from "../claim-link.ts";
 import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
-import { html, words } from "../html.ts";
+import { html, isolatedText } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import type { GroupPlan } from "../site-plan.ts";
 
 export function groupPage(tools: PageTools, one: GroupPlan): PageParts {
   const { group, counts, category, rows } = one;
   const { plan, to } = tools;
-  const body = html`<p class="crumbs"><a href="${to("")}">${words(plan.title)}</a> › <a href="${to(category.path)}">${words(category.category.name)}</a></p>
-<h1>${words(group.name)} <span class="id">${words(group.key)}</span></h1>
+  const body = html`<p class="crumbs"><a href="${to("")}">${isolatedText(plan.title)}</a> › <a href="${to(category.path)}">${isolatedText(category.category.name)}</a></p>
+<h1>${isolatedText(group.name)} <span class="id">${isolatedText(group.key)}</span></h1>
 <p class="headline small"><b>${grouped(counts.complete)}</b> of ${grouped(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}

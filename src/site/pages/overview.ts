@@ -4,10 +4,10 @@ import { burnUp } from "../burn-up.ts";
 import { campaignMap, MANY } from "../campaign-map.ts";
 import { claimLink } from "../claim-link.ts";
 import { counted, day } from "../day.ts";
-import { type Html, html, words } from "../html.ts";
+import { type Html, html, isolatedText } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { person } from "../people.ts";
-import type { DiagramRow, SitePlan } from "../site-plan.ts";
+import type { SiteDiagram, SitePlan } from "../site-plan.ts";
 import { reviewList } from "./review.ts";
 
 const LATEST = 5;
@@ -19,7 +19,7 @@ export function overview(tools: PageTools): PageParts {
   const { counts } = plan;
   const description = `${grouped(counts.complete)} of ${grouped(counts.total)} diagrams are complete (${counts.percent}%). ${counted(counts.pending, "diagram")} can be taken now.`;
   const body = html`<section class="hero">
-<h1>${words(plan.title)}</h1>
+<h1>${isolatedText(plan.title)}</h1>
 ${headline(tools)}
 ${bar(counts)}
 ${legend(counts)}
@@ -72,7 +72,7 @@ function actions({ plan, to }: PageTools): Html {
 function wanted({ plan, to }: PageTools): Html {
   const items = plan.wanted.map(
     ({ diagram, path, group }) =>
-      html`<li><a href="${to(path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}</a> <span class="hint">${words(group.group.name)}</span></li>`,
+      html`<li><a href="${to(path)}"><span class="id">${diagram.id}</span> ${isolatedText(diagram.name)}</a> <span class="hint">${isolatedText(group.group.name)}</span></li>`,
   );
   const list =
     items.length === 0
@@ -96,7 +96,7 @@ ${shown}</section>`;
 
 function parts({ plan, to }: PageTools): Html {
   const row = (path: string, name: string, counts: SitePlan["counts"], hint: string | null) =>
-    html`<tr><th scope="row"><a href="${to(path)}">${words(name)}</a>${hint === null ? "" : html` <span class="hint">${words(hint)}</span>`}</th><td class="wide-cell">${bar(counts)}</td><td data-label="Complete" class="n">${grouped(counts.complete)}</td><td data-label="In work" class="n">${grouped(counts.in_progress + counts.review)}</td><td data-label="Free" class="n">${grouped(counts.pending)}</td><td data-label="Planned" class="n">${grouped(counts.total)}</td><td data-label="Done" class="n">${counts.percent}%</td></tr>
+    html`<tr><th scope="row"><a href="${to(path)}">${isolatedText(name)}</a>${hint === null ? "" : html` <span class="hint">${isolatedText(hint)}</span>`}</th><td class="wide-cell">${bar(counts)}</td><td data-label="Complete" class="n">${grouped(counts.complete)}</td><td data-label="In work" class="n">${grouped(counts.in_progress + counts.review)}</td><td data-label="Free" class="n">${grouped(counts.pending)}</td><td data-label="Planned" class="n">${grouped(counts.total)}</td><td data-label="Done" class="n">${counts.percent}%</td></tr>
 `;
   const categories = plan.categories.map((one) => row(one.path, one.category.name, one.counts, null));
   const phases = plan.phases.map((one) => row(one.path, one.phase.name, one.counts, one.phase.when));
@@ -109,7 +109,7 @@ function parts({ plan, to }: PageTools): Html {
 ${body("Categories", categories)}${body("Phases", phases)}</table>`;
 }
 
-function latest(tools: PageTools, rows: readonly DiagramRow[]): Html {
+function latest(tools: PageTools, rows: readonly SiteDiagram[]): Html {
   if (rows.length === 0) return html`<p>Nothing is complete yet.</p>`;
   const items = rows.map(({ diagram, path, assignment }) => {
     const by =
@@ -117,7 +117,7 @@ function latest(tools: PageTools, rows: readonly DiagramRow[]): Html {
         ? ""
         : html` by ${person(tools, assignment.assignee, assignment.assignee_id)}`;
     const on = assignment.completion_date === null ? "" : html`, ${day(assignment.completion_date)}`;
-    return html`<li><a href="${tools.to(path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}</a> <span class="hint">${words(diagram.group.name)}${by}${on}</span></li>`;
+    return html`<li><a href="${tools.to(path)}"><span class="id">${diagram.id}</span> ${isolatedText(diagram.name)}</a> <span class="hint">${isolatedText(diagram.group.name)}${by}${on}</span></li>`;
   });
   return html`<ul class="plain">${items}</ul>`;
 }

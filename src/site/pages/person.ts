@@ -1,6 +1,6 @@
 import { counted } from "../day.ts";
 import { diagramTable } from "../diagram-table.ts";
-import { html, words } from "../html.ts";
+import { html, isolatedText } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import type { PersonPlan } from "../site-plan.ts";
 
@@ -14,8 +14,8 @@ export function personPage(tools: PageTools, { login, rows, verified }: PersonPl
     .sort((one, other) =>
       (one.assignment.completion_date ?? "") < (other.assignment.completion_date ?? "") ? 1 : -1,
     );
-  const body = html`<p class="crumbs"><a href="${tools.to("")}">${words(tools.plan.title)}</a></p>
-<h1>${words(login)}</h1>
+  const body = html`<p class="crumbs"><a href="${tools.to("")}">${isolatedText(tools.plan.title)}</a></p>
+<h1>${isolatedText(login)}</h1>
 <p class="lead">${counted(inWork.length, "diagram")} in work, ${counted(made.length, "diagram")} complete${verified > 0 ? `, ${counted(verified, "diagram")} of others verified` : ""}.</p>
 ${inWork.length > 0 ? diagramTable(tools, inWork, "In work") : ""}
 ${made.length > 0 ? diagramTable(tools, made, "Complete") : ""}`;

@@ -3,7 +3,7 @@ import { grouped } from "../../tracker/grouped.ts";
 import { bar, legend, progressWords } from "../bar.ts";
 import { countsOf } from "../counts.ts";
 import { diagramTable } from "../diagram-table.ts";
-import { type Html, html, words } from "../html.ts";
+import { type Html, html, isolatedText } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import type { PhasePlan } from "../site-plan.ts";
 
@@ -19,13 +19,13 @@ export function phasePage(tools: PageTools, { phase, counts }: PhasePlan): PageP
     );
     const rows = item.diagrams.flatMap(({ id }) => plan.byId.get(id) ?? []);
     const name = item.label ?? item.match;
-    return html`<section class="group"><h2>${words(name)} <span class="hint">${progressWords(own)}</span></h2>
+    return html`<section class="group"><h2>${isolatedText(name)} <span class="hint">${progressWords(own)}</span></h2>
 ${bar(own)}
 ${rows.length > 0 && rows.length <= MOST_ROWS ? diagramTable(tools, rows, `Diagrams of ${name}`) : ""}</section>`;
   });
-  const body = html`<p class="crumbs"><a href="${tools.to("")}">${words(plan.title)}</a></p>
-<h1>${words(phase.name)}</h1>
-${phase.when === null ? "" : html`<p class="lead">${words(phase.when)}</p>`}
+  const body = html`<p class="crumbs"><a href="${tools.to("")}">${isolatedText(plan.title)}</a></p>
+<h1>${isolatedText(phase.name)}</h1>
+${phase.when === null ? "" : html`<p class="lead">${isolatedText(phase.when)}</p>`}
 <p class="headline small"><b>${grouped(counts.complete)}</b> of ${grouped(counts.total)} complete <span class="percent">${counts.percent}%</span></p>
 ${bar(counts)}
 ${legend(counts)}

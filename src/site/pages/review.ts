@@ -1,9 +1,9 @@
 import { day } from "../day.ts";
 import { diagramTable, pullLink } from "../diagram-table.ts";
-import { type Html, html, words } from "../html.ts";
+import { type Html, html, isolatedText } from "../html.ts";
 import type { PageParts, PageTools } from "../page.ts";
 import { person } from "../people.ts";
-import type { DiagramRow } from "../site-plan.ts";
+import type { SiteDiagram } from "../site-plan.ts";
 
 /** The reviewers' door, and what has to be looked after. */
 export function reviewPage(tools: PageTools): PageParts {
@@ -21,7 +21,7 @@ ${plan.overdue.length === 0 ? html`<p>Nothing is overdue.</p>` : diagramTable(to
   };
 }
 
-export function reviewList(tools: PageTools, rows: readonly DiagramRow[]): Html {
+export function reviewList(tools: PageTools, rows: readonly SiteDiagram[]): Html {
   if (rows.length === 0) return html`<p>Nothing waits for a review.</p>`;
   const items = rows.map(({ diagram, path, assignment }) => {
     const { assignee, reviewer, start_date, pr_number } = assignment;
@@ -30,7 +30,7 @@ export function reviewList(tools: PageTools, rows: readonly DiagramRow[]): Html 
       reviewer === null ? "" : html`, waits for ${person(tools, reviewer, assignment.reviewer_id)}`;
     const since = start_date === null ? "" : html`, claimed ${day(start_date)}`;
     const where = pr_number === null ? "" : html` <span class="do">${pullLink(tools, pr_number)}</span>`;
-    return html`<li><a href="${tools.to(path)}"><span class="id">${diagram.id}</span> ${words(diagram.name)}</a> <span class="hint">${words(diagram.group.name)}</span>${where} <span class="hint">${by}${waits}${since}</span></li>`;
+    return html`<li><a href="${tools.to(path)}"><span class="id">${diagram.id}</span> ${isolatedText(diagram.name)}</a> <span class="hint">${isolatedText(diagram.group.name)}</span>${where} <span class="hint">${by}${waits}${since}</span></li>`;
   });
   return html`<ul class="plain">${items}</ul>`;
 }

@@ -118,7 +118,7 @@ const WORDS: Readonly<Record<Status, readonly string[]>> = {
   ],
 };
 
-const MARKS: Readonly<Record<Status, string>> = {
+const STATUS_SYMBOLS: Readonly<Record<Status, string>> = {
   pending: "⬜ ◻ ▫ ☐ ❌ ✗ ✘ ✖ ⚪ 🔴 🟥 ⭕ ⛔ 🚫 ⏸ 📋 🆕 🔲 ◯ ○ 💤 📅 🔜 ⚫ ⬛ 👎 🈳",
   in_progress: "🟦 🔄 🚧 🟡 🟠 🔵 🟧 ⏳ ⌛ 🔨 🏗 🛠 ✍ 🏃 ▶ 🔁 🔃 ◐ ◑ 🌓 ⚙ 💻 🖊 ✏ 📝 🔧 🐌",
   review: "🟨 👀 🔍 🔎 🟣 🟪 👁",
@@ -160,15 +160,17 @@ const CODES: Readonly<Record<string, Status>> = {
 const BY_WORD: ReadonlyMap<string, Status> = new Map(
   STATUSES.flatMap((status) => WORDS[status].map((word) => [word, status] as const)),
 );
-const BY_MARK: ReadonlyMap<string, Status> = new Map([
-  ...STATUSES.flatMap((status) => MARKS[status].split(" ").map((mark) => [mark, status] as const)),
+const BY_SYMBOL: ReadonlyMap<string, Status> = new Map([
+  ...STATUSES.flatMap((status) =>
+    STATUS_SYMBOLS[status].split(" ").map((symbol) => [symbol, status] as const),
+  ),
   ...Object.entries(CODES),
 ]);
 
 /** Words that a configuration gives a meaning, before ours. */
 export type StatusWords = Readonly<Record<string, Status>>;
 
-export interface SaidStatus {
+export interface ParsedStatus {
   readonly status: Status;
   /** What else stands there; empty: nothing. */
   readonly rest: string;
@@ -181,26 +183,27 @@ const MOST_WORDS = 4;
  * `✅ Complete (PR #44)` → complete, and the rest. The first words decide, the longest that are known; else the mark
  * before them; a percentage or `n/m` says how far it is. Null where nothing of it is known.
  */
-export function statusIn(text: string, own: StatusWords = {}): SaidStatus | null {
+export function statusIn(text: string, own: StatusWords = {}): ParsedStatus | null {
   const plain = text.replaceAll("\uFE0F", "").trim();
   if (NOTHING.has(plain.toLowerCase())) return { status: "pending", rest: "" };
-  const mark = markOf(plain);
-  const said = mark === null ? plain : plain.slice(mark.length).trim();
-  const byMark = mark === null ? null : (own[mark.toLowerCase()] ?? BY_MARK.get(mark.toLowerCase()) ?? null);
-  if (said === "") return byMark && { status: byMark, rest: "" };
-  const far = howFar(said);
+  const symbol = leadingSymbol(plain);
+  const word = symbol === null ? plain : plain.slice(symbol.length).trim();
+  const bySymbol =
+    symbol === null ? null : (own[symbol.toLowerCase()] ?? BY_SYMBOL.get(symbol.toLowerCase()) ?? null);
+  if (word === "") return bySymbol && { status: bySymbol, rest: "" };
+  const far = howFar(word);
   if (far !== null) return far;
-  const tokens = Array.from(said.matchAll(/[\p{L}\p{M}]+/gu)).slice(0, MOST_WORDS);
-  const isFirst = tokens[0] !== undefined && !/[\p{L}\p{N}]/u.test(said.slice(0, tokens[0].index));
+  const tokens = Array.from(word.matchAll(/[\p{L}\p{M}]+/gu)).slice(0, MOST_WORDS);
+  const isFirst = tokens[0] !== undefined && !/[\p{L}\p{N}]/u.test(word.slice(0, tokens[0].index));
   for (let count = isFirst ? tokens.length : 0; count > 0; count--) {
     const words = tokens.slice(0, count).map(([word]) => word.toLowerCase());
     const status = own[words.join(" ")] ?? BY_WORD.get(words.join(" "));
     const last = tokens[count - 1];
     if (status === undefined || !last) continue;
-    const rest = said.slice((last.index ?? 0) + last[0].length);
+    const rest = word.slice((last.index ?? 0) + last[0].length);
     return { status, rest: isEmpty(rest) ? "" : text.trim() };
   }
-  return byMark && { status: byMark, rest: isEmpty(said) ? "" : text.trim() };
+  return bySymbol && { status: bySymbol, rest: isEmpty(word) ? "" : text.trim() };
 }
 
 /** All words that mean a status, for "did you mean". */
@@ -208,12 +211,12 @@ export function knownWords(): Iterable<readonly [string, Status]> {
   return BY_WORD;
 }
 
-const MARK =
+const SYMBOL =
   /^(?:\[[ xX/~-]?\]|:[a-z0-9_]{1,40}:|[\p{Extended_Pictographic}\p{So}○●◐◑◯✓✗✘]\p{Emoji_Modifier}?)/u;
 
 /** The mark that a text begins with, whatever it means; null: it begins with none. */
-export function markIn(text: string): string | null {
-  return markOf(text.replaceAll("\uFE0F", "").trim());
+export function symbolIn(text: string): string | null {
+  return leadingSymbol(text.replaceAll("\uFE0F", "").trim());
 }
 
 /** What a mark means by its explanation: `Object has not yet been started.` → pending. The longest words that are known decide. */
@@ -235,23 +238,23 @@ export function statusMeant(explanation: string): Status | null {
 const MOST_MEANT = 30;
 const NEGATIONS = new Set(["not", "no", "never", "nicht", "pas", "non", "sin", "не"]);
 
-function markOf(text: string): string | null {
-  return MARK.exec(text)?.[0] ?? null;
+function leadingSymbol(text: string): string | null {
+  return SYMBOL.exec(text)?.[0] ?? null;
 }
 
-function howFar(said: string): SaidStatus | null {
-  const percent = /^~?(\d{1,3})(?:[.,]\d{1,4})? ?%/.exec(said);
-  const [, part, whole] = /^(\d{1,7}) ?(?:\/|of|von|sur|de) ?(\d{1,7})\b/i.exec(said) ?? [];
+function howFar(word: string): ParsedStatus | null {
+  const percent = /^~?(\d{1,3})(?:[.,]\d{1,4})? ?%/.exec(word);
+  const [, part, whole] = /^(\d{1,7}) ?(?:\/|of|von|sur|de) ?(\d{1,7})\b/i.exec(word) ?? [];
   if (!percent && whole === undefined) return null;
   const share = percent ? Number(percent[1]) / 100 : Number(part) / Math.max(1, Number(whole));
-  const begun = share > 0 || /^~?0[.,]0*[1-9]/.test(said);
+  const begun = share > 0 || /^~?0[.,]0*[1-9]/.test(word);
   const status = share >= 1 ? "complete" : begun ? "in_progress" : "pending";
-  const isSaidWhole = percent !== null && percent[0] === said && (share >= 1 || !begun);
-  return { status, rest: isSaidWhole ? "" : said };
+  const isWhole = percent !== null && percent[0] === word && (share >= 1 || !begun);
+  return { status, rest: isWhole ? "" : word };
 }
 
 /** Whether nothing is said there but, once more, how far it is. */
 function isEmpty(rest: string): boolean {
   const words = rest.trim();
-  return BY_MARK.has(words) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(words);
+  return BY_SYMBOL.has(words) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(words);
 }

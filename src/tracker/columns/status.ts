@@ -41,15 +41,15 @@ export const status = {
   render: (_, { status }) => STATUS_LABEL[status],
   // A status in our words or in others', with or without its mark; null when it means nothing, and a remark says why.
   read: ({ text }, remark, words) => {
-    const said = statusIn(text, words);
-    if (said === null) {
+    const parsed = statusIn(text, words);
+    if (parsed === null) {
       remark(`The status \`${text}\` is not known. ${hintFor(text)}`);
       return { status: null };
     }
-    if (said.rest === "") return { status: said.status };
+    if (parsed.rest === "") return { status: parsed.status };
     remark(null);
-    const pull = /\bPR ?#?(\d{1,9})\b/i.exec(said.rest)?.[1];
-    return { status: said.status, ...(pull === undefined ? {} : { pr_number: Number(pull) }) };
+    const pull = /\bPR ?#?(\d{1,9})\b/i.exec(parsed.rest)?.[1];
+    return { status: parsed.status, ...(pull === undefined ? {} : { pr_number: Number(pull) }) };
   },
 } as const satisfies Column;
 

@@ -9,8 +9,8 @@ export const UNNAMED_VERIFIER = "imported tracker";
 
 const YES = new Set(["", "yes", "y", "true", "x", "ok", "verified", "done", "[x]"]);
 const NO = new Set(["no", "n", "false", "not yet", "pending", "unverified", "not verified", "[ ]"]);
-const YES_MARK = /[✅✔✓☑]\uFE0F?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/gu;
-const NO_MARK = /^(?:[❌✖✗✘⬜☐]\uFE0F?|:x:)/u;
+const YES_SYMBOL = /[✅✔✓☑]\uFE0F?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/gu;
+const NO_SYMBOL = /^(?:[❌✖✗✘⬜☐]\uFE0F?|:x:)/u;
 
 export const verified = {
   title: "Verified",
@@ -21,18 +21,18 @@ export const verified = {
   // `✅ ada`, `✅`, `yes (ada)`, `✅ 2024-09-21` → who verified the diagram, and when; nothing where the cell says no.
   read: ({ text, pieces }, remark) => {
     if (isNothing(text) || NO.has(text.toLowerCase())) return {};
-    if (NO_MARK.test(text)) {
-      if (/\p{L}/u.test(text.replace(NO_MARK, ""))) remark(`\`${text}\` is read as not verified.`);
+    if (NO_SYMBOL.test(text)) {
+      if (/\p{L}/u.test(text.replace(NO_SYMBOL, ""))) remark(`\`${text}\` is read as not verified.`);
       return {};
     }
     const day = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0];
     const date = day === undefined ? null : parseCivilDate(day);
     const on = date === null ? {} : { verified_on: date };
-    const marked = text.replace(YES_MARK, " ").trim();
-    const words = (date === null ? marked : marked.replace(date, " ")).trim();
+    const withoutSymbol = text.replace(YES_SYMBOL, " ").trim();
+    const words = (date === null ? withoutSymbol : withoutSymbol.replace(date, " ")).trim();
     // A linked name is a name, whatever it is: somebody's login may be `ok`.
     const linked = pieces.find(({ url }) => url !== null);
-    const name = linked ? visibleText(linked.text) : nameIn(words, marked !== text);
+    const name = linked ? visibleText(linked.text) : nameIn(words, withoutSymbol !== text);
     if (!linked && YES.has(name.toLowerCase())) {
       return { verification: { verified_by: UNNAMED_VERIFIER, ...on } };
     }
@@ -43,8 +43,8 @@ export const verified = {
   },
 } as const satisfies Column;
 
-function nameIn(words: string, isMarked: boolean): string {
-  const rest = isMarked ? words : words.replace(/^(?:yes|verified)\b[ ,:–—-]*/i, "");
+function nameIn(words: string, hasSymbol: boolean): string {
+  const rest = hasSymbol ? words : words.replace(/^(?:yes|verified)\b[ ,:–—-]*/i, "");
   const name = rest.replace(/^by:? +(?=\S)/i, "");
   return withoutAt(/^\(([^()]*)\)$/.exec(name)?.[1] ?? name);
 }

@@ -84,7 +84,7 @@ const PLAIN =
 function linesFor(diagrams: Readonly<Record<string, string | object>>): string {
   const entries = Object.entries(diagrams);
   if (entries.length === 0) return "diagrams: {}\n";
-  const lines = entries.map(([id, said]) => `${INDENT}${id}: ${inYaml(said)}`);
+  const lines = entries.map(([id, entry]) => `${INDENT}${id}: ${inYaml(entry)}`);
   return `diagrams:\n${lines.join("\n")}\n`;
 }
 

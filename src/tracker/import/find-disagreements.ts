@@ -49,9 +49,9 @@ export function findDisagreements(
 
 function headingAgainstRows(category: DetailCategory, summary: Summary | null, report: Report): void {
   const inSummary = summary?.categories.find(({ name }) => name === category.name);
-  const [said, planned] = [inSummary?.total ?? null, category.planned];
-  if (said !== null && planned !== null && said !== planned) {
-    const elsewhere = `the summary on line ${inSummary?.line} says ${said}`;
+  const [stated, planned] = [inSummary?.total ?? null, category.planned];
+  if (stated !== null && planned !== null && stated !== planned) {
+    const elsewhere = `the summary on line ${inSummary?.line} says ${stated}`;
     report(
       category.line,
       `The heading of \`${category.name}\` says ${planned} diagrams, ${elsewhere}; the summary counts.`,
@@ -66,7 +66,7 @@ function headingAgainstRows(category: DetailCategory, summary: Summary | null, r
     }
   }
   const named = category.groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const total = said ?? planned ?? named;
+  const total = stated ?? planned ?? named;
   if (named < total)
     report(category.line, `\`${category.name}\` plans ${total} diagrams; ${named} have a row so far.`);
   else if (named > total) {
@@ -86,8 +86,10 @@ function figuresAgainst(row: Figures, computed: Progress, report: Report): void 
     ["percent", "% Done"],
   ] as const;
   const wrong = names.flatMap(([key, name]) => {
-    const said = row[key];
-    return said === null || said === computed[key] ? [] : [`${name} ${said} instead of ${computed[key]}`];
+    const stated = row[key];
+    return stated === null || stated === computed[key]
+      ? []
+      : [`${name} ${stated} instead of ${computed[key]}`];
   });
   if (wrong.length > 0)
     report(row.line, `The summary of \`${row.name}\` disagrees with the rows: ${wrong.join(", ")}.`);
@@ -123,9 +125,9 @@ export function findClaimsInProse(
   const above = new Set(phases.blocks.flatMap(({ under }) => under.map(({ index }) => index)));
   for (const { index, text, line } of blocks) {
     if (managed.has(index)) continue;
-    const [claim = "", said, over] = CLAIM.exec(text) ?? [];
+    const [claim = "", stated, over] = CLAIM.exec(text) ?? [];
     if (claim === "") continue;
-    const count = Number((said ?? over ?? "").replaceAll(",", ""));
+    const count = Number((stated ?? over ?? "").replaceAll(",", ""));
     const about = above.has(index) && phases.blocks.length > 0 && text.match(/MVP|priorit|phase/i);
     const [total, what] = about
       ? [progress.inPhases.total, "the phases come to"]

@@ -17,7 +17,7 @@ export interface ImportResult {
   /** Read back when it is asked for, and kept by nobody: there may be tens of thousands. */
   readonly assignmentOf: (id: DiagramId) => Assignment | undefined;
   /** The document with markers only, and as its regions are rendered. */
-  readonly marked: string;
+  readonly withMarkers: string;
   readonly rendered: string;
   readonly words: StatusWords;
 }
@@ -33,8 +33,8 @@ export function findLosses(
   report: Report,
 ): void {
   const lose = (line: number, what: string) => report(line, `The import would lose ${what}.`, "error");
-  const [before, after] = [partsOf(result.marked), partsOf(result.rendered)];
-  missingLine(source, result.marked, lose);
+  const [before, after] = [partsOf(result.withMarkers), partsOf(result.rendered)];
+  missingLine(source, result.withMarkers, lose);
   if (before.outside.join("\n") !== after.outside.join("\n")) lose(1, "text outside the managed regions");
   const standing = new Set(after.outside.map((line) => line.trim()));
   const [shown, kept] = [byFirstCell(after.inside), byFirstCell(after.outside)];
@@ -45,8 +45,9 @@ export function findLosses(
     taken.add(line.trim());
     if (!result.catalog.diagrams.has(row.id)) lose(row.line, `the diagram \`${row.id}\``);
     if (standing.has(line.trim()) || row.source === null) continue;
-    const place = { shown: shown.get(row.id) ?? "", kept: kept.get(row.id) ?? "" };
-    for (const cell of lostCells(row, result, place)) lose(row.line, `\`${cell.slice(0, 80)}\` of ${row.id}`);
+    const target = { shown: shown.get(row.id) ?? "", kept: kept.get(row.id) ?? "" };
+    for (const cell of lostCells(row, result, target))
+      lose(row.line, `\`${cell.slice(0, 80)}\` of ${row.id}`);
   }
   for (const region of before.inside) {
     const line = region.trim();
@@ -127,7 +128,7 @@ function lostCells(
   const sources = () =>
     (assignment?.sources ?? []).map(({ url, title }) => `${url} ${title ?? ""}`).join(" ");
   let there: string | null = null;
-  const isIn = (text: string, place: string) => place.toLowerCase().includes(text.toLowerCase());
+  const isIn = (text: string, where: string) => where.toLowerCase().includes(text.toLowerCase());
   return source.cells.filter((cell, position) => {
     if (!isFilled(cell) || kept.includes(cell)) return false;
     const { text, pieces } = readCell(cell);
@@ -141,19 +142,19 @@ function lostCells(
       case "Name":
         return catalog.diagrams.get(id)?.name !== text || links.length > 0;
       case "Status": {
-        const said = statusIn(text, words);
-        return said === null || said.rest !== "" || said.status !== (assignment?.status ?? "pending");
+        const parsed = statusIn(text, words);
+        return parsed === null || parsed.rest !== "" || parsed.status !== (assignment?.status ?? "pending");
       }
       default: {
         if (title === "Assignee" && isNobody(text) && links.length === 0) return false;
         there ??= `${readCell(shown).text} ${shown} ${sources()} ${notes}`;
-        const place = there;
-        const isLinked = links.every((link) => isIn(link, place) || isIn(lastStep(link), place));
+        const target = there;
+        const isLinked = links.every((link) => isIn(link, target) || isIn(lastStep(link), target));
         const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? [];
-        const isSaid = words.every(
-          (word) => MEANT.has(word.toLowerCase()) || isIn(word.replace(/(?<![._-])[._-]+$/, ""), place),
+        const isKept = words.every(
+          (word) => MEANT.has(word.toLowerCase()) || isIn(word.replace(/(?<![._-])[._-]+$/, ""), target),
         );
-        return !(isSaid || title === "Verified") || !isLinked;
+        return !(isKept || title === "Verified") || !isLinked;
       }
     }
   });

@@ -1,6 +1,6 @@
 /** Documents say what their marks mean: `| 🟠 | not started |`, `- ✅: done`, `Legend: ✅ done, 🚧 in progress`. */
 import type { Status } from "../../domain/status.ts";
-import { markIn, type StatusWords, statusMeant } from "../columns/status-words.ts";
+import { type StatusWords, statusMeant, symbolIn } from "../columns/status-words.ts";
 import { readCell } from "../inline.ts";
 import { splitCells } from "../table-line.ts";
 import { type Block, rowsOf, type TableBlock } from "./outline.ts";
@@ -10,9 +10,9 @@ import type { RawRow } from "./read-table-rows.ts";
 export function readLegend(blocks: readonly Block[]): StatusWords {
   const found: Record<string, Status> = {};
   for (const block of blocks) {
-    for (const [mark, meaning] of pairsOf(block)) {
+    for (const [symbol, meaning] of pairsOf(block)) {
       const status = statusMeant(meaning);
-      if (status !== null) found[mark] ??= status;
+      if (status !== null) found[symbol] ??= status;
     }
   }
   return found;
@@ -21,11 +21,11 @@ export function readLegend(blocks: readonly Block[]): StatusWords {
 /** Whether it is a table of marks and of what they mean. */
 export function isLegend(head: readonly string[], raw: readonly RawRow[]): boolean {
   return (
-    head.length === 2 && raw.length > 1 && raw.every(({ cells }) => isMark(readCell(cells[0] ?? "").text))
+    head.length === 2 && raw.length > 1 && raw.every(({ cells }) => isSymbol(readCell(cells[0] ?? "").text))
   );
 }
 
-function pairsOf(block: Block): (readonly [mark: string, meaning: string])[] {
+function pairsOf(block: Block): (readonly [symbol: string, meaning: string])[] {
   switch (block.kind) {
     case "table":
       return pairsOfTable(block);
@@ -53,29 +53,29 @@ function pairsOfTable(table: TableBlock): (readonly [string, string])[] {
 const LEGEND =
   /legend|key:|status|marks?:|symbols?:|legende|leyenda|légende|状态|狀態|图例|凡例|状態|범례|상태|легенда|статус/i;
 
-/** `✅: done`, `✅ = done`; an item that only begins with a mark says what is done, not what the mark means. */
+/** `✅: done`, `✅ = done`; an item that only begins with a symbol says what is done, not what the symbol means. */
 function pairIn(text: string): readonly [string, string] | null {
-  const mark = markIn(text);
-  if (mark === null) return null;
-  const rest = text.slice(mark.length).trim();
-  return /^[:=–—→-]/u.test(rest) ? [keyOf(mark), rest] : null;
+  const symbol = symbolIn(text);
+  if (symbol === null) return null;
+  const rest = text.slice(symbol.length).trim();
+  return /^[:=–—→-]/u.test(rest) ? [keyOf(symbol), rest] : null;
 }
 
 function pairsInLine(text: string): (readonly [string, string])[] {
-  const marks = Array.from(text.matchAll(ANY_MARK));
-  return marks.map(({ 0: mark, index }, at) => {
-    const rest = text.slice(index + mark.length, marks[at + 1]?.index);
-    return [keyOf(mark), rest] as const;
+  const symbols = Array.from(text.matchAll(ANY_SYMBOL));
+  return symbols.map(({ 0: symbol, index }, at) => {
+    const rest = text.slice(index + symbol.length, symbols[at + 1]?.index);
+    return [keyOf(symbol), rest] as const;
   });
 }
 
-const ANY_MARK = /:[a-z][a-z0-9_]{1,40}:|[\p{Extended_Pictographic}\p{So}○●◐◑◯✓✗✘]\uFE0F?/gu;
+const ANY_SYMBOL = /:[a-z][a-z0-9_]{1,40}:|[\p{Extended_Pictographic}\p{So}○●◐◑◯✓✗✘]\uFE0F?/gu;
 
-function isMark(text: string): boolean {
-  const mark = markIn(text);
-  return mark !== null && text.slice(mark.length).replace("\uFE0F", "").trim() === "";
+function isSymbol(text: string): boolean {
+  const symbol = symbolIn(text);
+  return symbol !== null && text.slice(symbol.length).replace("\uFE0F", "").trim() === "";
 }
 
-function keyOf(mark: string): string {
-  return mark.replaceAll("\uFE0F", "").trim().toLowerCase();
+function keyOf(symbol: string): string {
+  return symbol.replaceAll("\uFE0F", "").trim().toLowerCase();
 }

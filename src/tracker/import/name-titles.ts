@@ -4,7 +4,7 @@
 export const WEAK_NAMES = /^(?:|description|beschreibung|action|what|goal|function|use)$/i;
 
 /** What no row is called by. */
-export const ASIDE =
+export const INCIDENTAL_TITLE =
   /^(?:notes?|comments?|remarks?|details|dependenc(?:y|ies)|priority|due|date|updated|last updated)$/i;
 
 /** First columns of tables whose rows are nobody's work, though they may well have a status. */

@@ -1,6 +1,6 @@
 import type { Token } from "markdown-it";
 import type { Problem } from "../../domain/problem.ts";
-import { markIn, statusIn } from "../columns/status-words.ts";
+import { statusIn, symbolIn } from "../columns/status-words.ts";
 import { textOf } from "../inline.ts";
 import { markdownParser } from "../markdown-parser.ts";
 import { splitCells } from "../table-line.ts";
@@ -8,7 +8,7 @@ import { parseBracketed, parseCounted } from "./numbers.ts";
 import { tableBlock } from "./table-block.ts";
 
 /** Where a block of the document stands. */
-interface Place {
+interface BlockSpan {
   readonly index: number;
   /** From 1. */
   readonly line: number;
@@ -21,18 +21,18 @@ interface Place {
   readonly text: string;
 }
 
-export interface HeadingBlock extends Place {
+export interface HeadingBlock extends BlockSpan {
   readonly kind: "heading";
   readonly depth: number;
 }
 
-interface ParagraphBlock extends Place {
+interface ParagraphBlock extends BlockSpan {
   readonly kind: "paragraph";
   /** As Markdown. */
   readonly lines: readonly string[];
 }
 
-export interface TableBlock extends Place {
+export interface TableBlock extends BlockSpan {
   readonly kind: "table";
   /** The list, quote or whatever it stands in; null: in the document itself. */
   readonly within: "list" | "quote" | null;
@@ -42,7 +42,7 @@ export interface TableBlock extends Place {
   readonly rows: readonly string[];
 }
 
-export interface ListBlock extends Place {
+export interface ListBlock extends BlockSpan {
   readonly kind: "list";
   readonly items: readonly ListItem[];
   /** Whether the words of its items are all that there is: no boxes, no links, nothing below them. */
@@ -59,14 +59,14 @@ interface ListItem {
 
 export interface TaskItem {
   /** `[x]`, `✅`: what it begins with. */
-  readonly mark: string;
+  readonly symbol: string;
   readonly isBox: boolean;
   /** Behind that, as Markdown. */
   readonly markdown: string;
   readonly line: number;
 }
 
-interface OtherBlock extends Place {
+interface OtherBlock extends BlockSpan {
   readonly kind: "rule" | "other";
   readonly tables: readonly TableBlock[];
   /** The lines of the tables in HTML in it. */
@@ -89,10 +89,10 @@ export function outlineOf(text: string): Block[] {
   let under: readonly HeadingBlock[] = [];
   for (const tokens of topLevel(parser.parse(text.replace(/^\uFEFF/, ""), {}))) {
     const [first, last] = tokens[0].map ?? [0, 1];
-    const place = { index: blocks.length, line: first + 1, ...extentOf(text, lines, first, last) };
+    const span = { index: blocks.length, line: first + 1, ...extentOf(text, lines, first, last) };
     const depth = tokens[0].type === "heading_open" ? Number(tokens[0].tag.slice(1)) : null;
     if (depth !== null) under = under.filter((heading) => heading.depth < depth);
-    const block = blockOf(tokens, { ...place, under, text: "" }, text);
+    const block = blockOf(tokens, { ...span, under, text: "" }, text);
     blocks.push(block);
     if (block.kind === "heading") under = [...under, block];
   }
@@ -110,44 +110,44 @@ function* topLevel(tokens: readonly Token[]): Generator<[Token, ...Token[]]> {
   }
 }
 
-function blockOf([first, ...inner]: [Token, ...Token[]], place: Place, text: string): Block {
+function blockOf([first, ...inner]: [Token, ...Token[]], span: BlockSpan, text: string): Block {
   const written = inner[0]?.content ?? "";
   switch (first.type) {
     case "heading_open":
-      return { ...place, kind: "heading", depth: Number(first.tag.slice(1)), text: textOf(written) };
+      return { ...span, kind: "heading", depth: Number(first.tag.slice(1)), text: textOf(written) };
     case "paragraph_open":
-      return { ...place, kind: "paragraph", lines: written.split("\n"), text: textOf(written) };
+      return { ...span, kind: "paragraph", lines: written.split("\n"), text: textOf(written) };
     case "table":
-      return tableOf(first, place, null);
+      return tableOf(first, span, null);
     case "bullet_list_open":
     case "ordered_list_open":
       return {
-        ...place,
+        ...span,
         kind: "list",
         items: itemsOf(inner),
         isPlain: isPlainList(inner),
         tasks: tasksOf(inner),
-        tables: tablesIn(inner, place, "list"),
+        tables: tablesIn(inner, span, "list"),
       };
     default:
       return {
-        ...place,
+        ...span,
         kind: first.type === "hr" ? "rule" : "other",
-        tables: tablesIn(inner, place, "quote"),
+        tables: tablesIn(inner, span, "quote"),
         htmlTables:
-          first.type === "html_block" ? htmlTablesIn(text.slice(place.start, place.end), place.line) : [],
+          first.type === "html_block" ? htmlTablesIn(text.slice(span.start, span.end), span.line) : [],
       };
   }
 }
 
-function tableOf(token: Token, place: Place, within: TableBlock["within"]): TableBlock {
+function tableOf(token: Token, span: BlockSpan, within: TableBlock["within"]): TableBlock {
   const [head = "", separator = "", ...rows] = token.content.split("\n");
-  return { ...place, kind: "table", within, head, separator, rows };
+  return { ...span, kind: "table", within, head, separator, rows };
 }
 
-function tablesIn(tokens: readonly Token[], place: Place, within: "list" | "quote"): TableBlock[] {
+function tablesIn(tokens: readonly Token[], span: BlockSpan, within: "list" | "quote"): TableBlock[] {
   return tokens.flatMap((token) =>
-    token.type === "table" ? [tableOf(token, { ...place, line: (token.map?.[0] ?? 0) + 1 }, within)] : [],
+    token.type === "table" ? [tableOf(token, { ...span, line: (token.map?.[0] ?? 0) + 1 }, within)] : [],
   );
 }
 
@@ -163,17 +163,17 @@ function tasksOf(tokens: readonly Token[]): TaskItem[] {
     const begin = tokens[at + 2];
     const content = begin?.type === "inline" ? begin.content : "";
     const box = BOX.exec(content);
-    const mark = box?.[1] ?? knownMark(content);
-    if (mark === null) return [];
-    const markdown = content.slice(box ? box[0].length : mark.length).replace(/^(?:\s|\uFE0F)+/, "");
-    return [{ mark, isBox: box !== null, markdown, line: (map?.[0] ?? 0) + 1 }];
+    const symbol = box?.[1] ?? knownSymbol(content);
+    if (symbol === null) return [];
+    const markdown = content.slice(box ? box[0].length : symbol.length).replace(/^(?:\s|\uFE0F)+/, "");
+    return [{ symbol, isBox: box !== null, markdown, line: (map?.[0] ?? 0) + 1 }];
   });
 }
 
 /** `✅` of `✅ done page`; null where it begins with no mark of a status. */
-function knownMark(content: string): string | null {
-  const mark = markIn(content);
-  return mark !== null && statusIn(mark) !== null ? mark : null;
+function knownSymbol(content: string): string | null {
+  const symbol = symbolIn(content);
+  return symbol !== null && statusIn(symbol) !== null ? symbol : null;
 }
 
 /** The cells of a table's rows, for `readCell`, and the line of each. */

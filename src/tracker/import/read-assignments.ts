@@ -5,10 +5,14 @@ import { assignmentOfRow } from "../read-row.ts";
 import { withLinks } from "./kept-links.ts";
 import type { Report } from "./outline.ts";
 import { isFilled } from "./read-table-rows.ts";
-import type { DetailRow, Found } from "./read-tables.ts";
+import type { DetailRow, FoundTable } from "./read-tables.ts";
 
 /** The assignments of all rows with progress in them. `url`: the repository's page; null: it is not known. */
-export function readAssignments(found: readonly Found[], url: string | null, report: Report): Assignment[] {
+export function readImportedAssignments(
+  found: readonly FoundTable[],
+  url: string | null,
+  report: Report,
+): Assignment[] {
   const odd = new OddRows(report);
   const assignments = found.flatMap(({ rows }) =>
     rows.flatMap((row) => assignmentOf(withLinks(row, url), odd)),
@@ -80,7 +84,7 @@ function assignmentOf({ id, line, row, source }: DetailRow, odd: OddRows): Assig
 /** Where nothing is said but who has it, it is being worked on. */
 function statusOf({ status, fields }: DetailRow["row"], source: DetailRow["source"]): Status {
   const at = source?.columns.positions.get("Status") ?? -1;
-  const isSaid = source === null || isFilled(source.cells[at] ?? "");
-  if (status !== null && (isSaid || status !== "pending")) return status;
+  const isFilledIn = source === null || isFilled(source.cells[at] ?? "");
+  if (status !== null && (isFilledIn || status !== "pending")) return status;
   return fields.assignee === undefined ? "pending" : "in_progress";
 }

@@ -1,7 +1,7 @@
 import type { DiagramId } from "../../domain/diagram-id.ts";
 import { captionOf, captionText } from "./caption.ts";
 import { type Block, clip, type HeadingBlock, NAME_LENGTH, parseHeading, type Report } from "./outline.ts";
-import type { DetailRow, Found } from "./read-tables.ts";
+import type { DetailRow, FoundTable } from "./read-tables.ts";
 
 export interface DetailGroup {
   readonly key: string;
@@ -29,7 +29,7 @@ export interface DetailCategory {
 /** What was found, with the headings that it stands under, as categories and groups in the document's order. */
 export function readDetails(
   blocks: readonly Block[],
-  found: readonly Found[],
+  found: readonly FoundTable[],
   isCategory: (name: string) => boolean,
   report: Report,
 ): DetailCategory[] {
@@ -45,11 +45,11 @@ export function readDetails(
     categories.set(name.toLowerCase(), made);
     return made;
   };
-  const groupFor = (place: Place, line: number, one: Found | null) => {
-    const at = place.group?.index ?? place.category;
+  const groupFor = (context: DetailContext, line: number, one: FoundTable | null) => {
+    const at = context.group?.index ?? context.category;
     const known = groups.get(at);
     if (known && (one === null || isJoined(known, one))) return known;
-    const { key, name, count } = parseHeading(place.group ? captionText(place.group) : place.category);
+    const { key, name, count } = parseHeading(context.group ? captionText(context.group) : context.category);
     const wanted = known ? (prefixOf(one?.rows) ?? known.key) : (key ?? prefixOf(one?.rows) ?? name);
     const part = groupsNamed(name);
     const group: DetailGroup = {
@@ -59,16 +59,19 @@ export function readDetails(
         key === null ? null : (message) => report(line, message),
       ),
       name: clip(known ? `${name} (${part + 1})` : name, NAME_LENGTH, line, report),
-      planned: known || place.group === place.heading ? null : count,
+      planned: known || context.group === context.heading ? null : count,
       line,
-      blocks: !known && place.group?.kind === "heading" && place.group !== place.heading ? [place.group] : [],
+      blocks:
+        !known && context.group?.kind === "heading" && context.group !== context.heading
+          ? [context.group]
+          : [],
       rows: [],
       kept: [],
       isBeside: one?.isBeside ?? false,
     };
     groups.set(at, group);
-    const { name: categoryName, count: planned } = parseHeading(place.category);
-    categoryFor(categoryName, place.heading?.line ?? line, place.heading, planned).groups.push(group);
+    const { name: categoryName, count: planned } = parseHeading(context.category);
+    categoryFor(categoryName, context.heading?.line ?? line, context.heading, planned).groups.push(group);
     return group;
   };
   const parts = new Map<string, number>();
@@ -90,8 +93,8 @@ export function readDetails(
       continue;
     }
     for (const one of byBlock.get(block.index) ?? []) {
-      const place = placeOf(block, isCategory, captionOf(blocks, block));
-      const group = groupFor(place, (place.group ?? block).line, one);
+      const context = contextOf(block, isCategory, captionOf(blocks, block));
+      const group = groupFor(context, (context.group ?? block).line, one);
       group.isBeside ||= one.isBeside;
       group.blocks.push(block);
       for (const row of one.rows) group.rows.push(row);
@@ -102,13 +105,13 @@ export function readDetails(
 }
 
 /** Whether one more table can be shown in the group's own: with nothing between them, and nothing to stand behind them. */
-function isJoined({ blocks, kept, isBeside }: DetailGroup, { block, ...one }: Found): boolean {
+function isJoined({ blocks, kept, isBeside }: DetailGroup, { block, ...one }: FoundTable): boolean {
   const last = blocks.at(-1);
   if (!last || last.kind === "heading") return true;
   return last.index + 1 === block.index && kept.length + one.kept.length === 0 && !isBeside && !one.isBeside;
 }
 
-interface Place {
+interface DetailContext {
   readonly group: Block | null;
   /** Text of the category's heading. */
   readonly category: string;
@@ -118,7 +121,11 @@ interface Place {
 const GENERIC = /\b(?:track|detail|diagram|table|list|inventor|overview|progress)/i;
 
 /** Which of the headings above a table is its group's and which its category's. */
-function placeOf({ under }: Block, isCategory: (name: string) => boolean, caption: Block | null): Place {
+function contextOf(
+  { under }: Block,
+  isCategory: (name: string) => boolean,
+  caption: Block | null,
+): DetailContext {
   const [parent, nearest] = [under.at(-2), under.at(-1)];
   if (caption && nearest) return { group: caption, category: nearest.text, heading: nearest };
   if (!nearest) return { group: null, category: "Diagrams", heading: null };

@@ -3,7 +3,7 @@ import type { StatusWords } from "../columns/status-words.ts";
 import { captionOf } from "./caption.ts";
 import type { Block, ListBlock, Report } from "./outline.ts";
 import { type CandidateItems, readTasks, type Task } from "./read-tasks.ts";
-import { counted } from "./report-tables.ts";
+import { countedNoun } from "./report-tables.ts";
 
 /** The task lists that may name diagrams. `inTables`: the IDs that tables have, of which a list only reminds. */
 export function readLists(
@@ -15,28 +15,28 @@ export function readLists(
   const lists = blocks.flatMap((block): (CandidateItems & { readonly hasBoxes: boolean })[] => {
     if (block.kind !== "list" || block.tasks.length === 0) return [];
     const tasks = readTasks(block, words);
-    const sureness = surenessOf(tasks, inTables, block, report);
-    if (sureness === null) return [];
+    const confidence = confidenceOf(tasks, inTables, block, report);
+    if (confidence === null) return [];
     // Where only a word here and there looks like an ID, it is a part of the name.
-    const read = sureness === "ids" ? tasks : readTasks(block, words, false);
+    const read = confidence === "ids" ? tasks : readTasks(block, words, false);
     const hasBoxes = block.tasks.some(({ isBox }) => isBox);
-    return [{ block, kind: "items", what: "task", sureness, line: block.line, tasks: read, hasBoxes }];
+    return [{ block, kind: "items", what: "task", confidence, line: block.line, tasks: read, hasBoxes }];
   });
   // Marks without boxes are decoration as often as not: they are statuses where they differ.
-  const marked = lists.filter(({ hasBoxes }) => !hasBoxes);
-  const isSaid = new Set(marked.flatMap(({ tasks }) => tasks.map(({ row }) => row.status))).size > 1;
+  const withSymbols = lists.filter(({ hasBoxes }) => !hasBoxes);
+  const isTold = new Set(withSymbols.flatMap(({ tasks }) => tasks.map(({ row }) => row.status))).size > 1;
   return lists.filter((one) => {
-    if (one.sureness === "ids") return true;
-    if (!one.hasBoxes && !isSaid) return false;
+    if (one.confidence === "ids") return true;
+    if (!one.hasBoxes && !isTold) return false;
     const heading = aboutWork(one.block, blocks);
     if (heading === null) return true;
     const why = `since \`${heading.slice(0, 60)}\` above it says how work is done rather than what is to be made`;
-    report(one.line, `This list of ${counted(one.tasks.length, "task")} stays as it stands, ${why}.`);
+    report(one.line, `This list of ${countedNoun(one.tasks.length, "task")} stays as it stands, ${why}.`);
     return false;
   });
 }
 
-function surenessOf(
+function confidenceOf(
   tasks: readonly Task[],
   inTables: ReadonlySet<DiagramId>,
   { line }: ListBlock,
@@ -50,7 +50,10 @@ function surenessOf(
   const example = tasks.find(({ id }) => id.kind === "none")?.row.name.slice(0, 40) ?? "";
   const why = `${tasks.length - fresh.length} of them begin with no ID, or with one that a table has`;
   const advice = `To import it, write an ID behind each box, as in \`- [ ] DOC-1 ${example}\``;
-  report(line, `This list of ${counted(tasks.length, "task")} stays as it stands, since ${why}. ${advice}.`);
+  report(
+    line,
+    `This list of ${countedNoun(tasks.length, "task")} stays as it stands, since ${why}. ${advice}.`,
+  );
   return null;
 }
 

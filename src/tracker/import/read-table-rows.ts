@@ -4,14 +4,14 @@ import type { ColumnTitle, TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import { type Row, readRow } from "../read-row.ts";
 import type { TableBlock } from "./outline.ts";
-import type { SaidId } from "./table-ids.ts";
+import type { IdCell } from "./table-ids.ts";
 
 export interface ReadTableRow {
   readonly line: number;
   /** As it stands there. */
   readonly source: string;
   readonly cells: readonly string[];
-  readonly id: SaidId;
+  readonly id: IdCell;
   readonly row: Row;
 }
 
@@ -37,7 +37,7 @@ const MOST_EXAMPLES = 20;
 export function readTableRows(
   table: TableBlock,
   raw: readonly RawRow[],
-  ids: readonly SaidId[],
+  ids: readonly IdCell[],
   head: readonly string[],
   columns: TableColumns,
   words: StatusWords,

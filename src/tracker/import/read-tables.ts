@@ -3,7 +3,7 @@ import type { StatusWords } from "../columns/status-words.ts";
 import type { TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import type { Row } from "../read-row.ts";
-import { type Candidate, chooseSurest } from "./candidates.ts";
+import { type Candidate, chooseMostConfident } from "./candidates.ts";
 import { DIAGRAM_NAME_LENGTH, emptyTitles, keptColumns, keptRows } from "./kept-columns.ts";
 import { type Block, clip, type Report, type TableBlock } from "./outline.ts";
 import { readLists } from "./read-lists.ts";
@@ -20,7 +20,7 @@ import {
   reportQuiet,
 } from "./report-tables.ts";
 import { prefixesFor, RowIds } from "./row-ids.ts";
-import { type DiagramTable, type ForeignTable, leftAside, understandTable } from "./understand-table.ts";
+import { asForeignTable, type DiagramTable, type ForeignTable, understandTable } from "./understand-table.ts";
 
 export interface ImportWords {
   /** What stands before IDs that have no prefix; null: one is proposed. */
@@ -42,7 +42,7 @@ export interface DetailRow extends SourceRow {
 }
 
 /** A table or list that names diagrams. */
-export interface Found {
+export interface FoundTable {
   /** The block of the document that it is, or stands in. */
   readonly block: Block;
   readonly rows: readonly DetailRow[];
@@ -60,7 +60,7 @@ export function readTables(
   blocks: readonly Block[],
   { prefix, words }: ImportWords,
   report: Report,
-): Found[] {
+): FoundTable[] {
   const candidates: Candidate[] = [];
   const foreign: ForeignTable[] = [];
   for (const block of blocks) {
@@ -68,10 +68,10 @@ export function readTables(
       const read = isTemplate(block, table) ? templateTable(table) : understandTable(table, words);
       if (read.kind === "foreign") foreign.push(read);
       else if (read.kind === "diagrams") {
-        candidates.push({ block, kind: "table", sureness: read.sureness, table: read });
+        candidates.push({ block, kind: "table", confidence: read.confidence, table: read });
       } else {
         const { tasks } = read;
-        candidates.push({ block, kind: "items", what: "cell", sureness: "guess", line: table.line, tasks });
+        candidates.push({ block, kind: "items", what: "cell", confidence: "guess", line: table.line, tasks });
       }
     }
   }
@@ -82,11 +82,11 @@ export function readTables(
   const inTables = new Set(candidates.flatMap((one) => (one.kind === "table" ? wholeIds(one.table) : [])));
   candidates.push(...readLists(blocks, inTables, words, report));
   candidates.sort((one, other) => one.block.index - other.block.index);
-  const taken = chooseSurest(candidates, prefix !== null);
-  const hasIds = candidates.some(({ sureness }) => sureness === "ids");
+  const taken = chooseMostConfident(candidates, prefix !== null);
+  const hasIds = candidates.some(({ confidence }) => confidence === "ids");
   for (const one of candidates) {
     if (taken.has(one)) continue;
-    if (one.kind === "table") foreign.push(leftAside(one.table, hasIds));
+    if (one.kind === "table") foreign.push(asForeignTable(one.table, hasIds));
     else reportLeft(one, hasIds, report);
   }
   reportForeign(foreign, report);
@@ -128,9 +128,9 @@ function foundTable(
   ids: RowIds,
   seen: Map<DiagramId, number>,
   report: Report,
-): Found[] {
+): FoundTable[] {
   const { block, table } = candidate;
-  const hasIds = table.sureness === "ids";
+  const hasIds = table.confidence === "ids";
   const taken = new Map<ReadTableRow, DiagramId>();
   const prefixed: [from: string, to: string][] = [];
   const bad: { readonly line: number; readonly why: string; readonly severity: "error" | "warning" }[] = [];
@@ -212,11 +212,11 @@ function foundItems(
   ids: RowIds,
   seen: Map<DiagramId, number>,
   report: Report,
-): Found[] {
-  const { block, line: first, tasks, what, sureness } = candidate;
+): FoundTable[] {
+  const { block, line: first, tasks, what, confidence } = candidate;
   const prefixed: [from: string, to: string][] = [];
-  const rows = tasks.flatMap(({ id: said, line, row }): DetailRow[] => {
-    const id = ids.idOf(candidate, said);
+  const rows = tasks.flatMap(({ id: cell, line, row }): DetailRow[] => {
+    const id = ids.idOf(candidate, cell);
     if (id === null) {
       report(line, `\`${row.id}\` has no prefix, unlike the others; this item is not imported.`, "error");
       return [];
@@ -227,12 +227,12 @@ function foundItems(
       return [];
     }
     seen.set(id, line);
-    if (said.kind === "bare") prefixed.push([row.id, id]);
+    if (cell.kind === "bare") prefixed.push([row.id, id]);
     return [{ id, name: nameFor(id, row.name, line, report), line, row, source: null }];
   });
   ids.report(prefixed, first, report);
   if (rows.length === 0) return [];
-  const isNumbered = sureness !== "ids";
+  const isNumbered = confidence !== "ids";
   reportBeside(rows.length, what, isNumbered ? ids.beginning(candidate) : null, first, report);
   return [{ block, rows, kept: [], isBeside: true }];
 }

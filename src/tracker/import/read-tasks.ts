@@ -4,11 +4,11 @@ import { type StatusWords, statusIn } from "../columns/status-words.ts";
 import { textOf } from "../inline.ts";
 import type { Row } from "../read-row.ts";
 import type { Block, ListBlock, TaskItem } from "./outline.ts";
-import { parseTableId, type SaidId } from "./table-ids.ts";
+import { type IdCell, parseTableId } from "./table-ids.ts";
 
 export interface Task {
   readonly line: number;
-  readonly id: SaidId;
+  readonly id: IdCell;
   readonly row: Row;
 }
 
@@ -17,7 +17,7 @@ export interface CandidateItems {
   readonly block: Block;
   readonly kind: "items";
   readonly what: "task" | "cell";
-  readonly sureness: "ids" | "guess";
+  readonly confidence: "ids" | "guess";
   readonly line: number;
   readonly tasks: readonly Task[];
 }
@@ -34,15 +34,15 @@ export function readTasks(list: ListBlock, words: StatusWords, hasIds = true): T
   return list.tasks.map((item) => readTask(item, words, hasIds));
 }
 
-function readTask({ mark, markdown, line }: TaskItem, words: StatusWords, hasIds: boolean): Task {
+function readTask({ symbol, markdown, line }: TaskItem, words: StatusWords, hasIds: boolean): Task {
   const text = textOf(markdown);
   const [word = ""] = text.split(" ", 1);
-  const said = word.replace(/(?<![:,.])[:,.]+$/, "").replace(/^\[([^[\]]+)\]$/, "$1");
-  const id: SaidId = hasIds ? idOf(said) : { kind: "none" };
+  const typed = word.replace(/(?<![:,.])[:,.]+$/, "").replace(/^\[([^[\]]+)\]$/, "$1");
+  const id: IdCell = hasIds ? idOf(typed) : { kind: "none" };
   const rest = id.kind === "none" ? text : text.slice(word.length).replace(/^[\s:–—-]+/, "");
   const { name, assignee, pull, others } = withoutPeople(rest);
-  const marked = statusIn(mark, words)?.status ?? "pending";
-  const status = marked === "pending" && assignee !== null ? "in_progress" : marked;
+  const ofSymbol = statusIn(symbol, words)?.status ?? "pending";
+  const status = ofSymbol === "pending" && assignee !== null ? "in_progress" : ofSymbol;
   const fields = {
     ...(assignee === null ? {} : { assignee }),
     ...(pull === null ? {} : { pr_number: pull }),
@@ -57,15 +57,15 @@ function readTask({ mark, markdown, line }: TaskItem, words: StatusWords, hasIds
             message: `The item names more people than one; \`${assignee}\` is taken, the others are kept in its notes.`,
           },
         ];
-  return { line, id, row: { id: id.kind === "none" ? "" : said, name, status, fields, remarks } };
+  return { line, id, row: { id: id.kind === "none" ? "" : typed, name, status, fields, remarks } };
 }
 
 /** `T001`, `1.2`: what a task may begin with when all of its list do. */
 const BARE = /^(?:[A-Za-z]{1,10}[-_.]?\d[\w.-]*|\d+(?:\.\d+)+)$/;
 
-function idOf(said: string): SaidId {
-  if (!DIAGRAM_ID_FORM.test(said) && !BARE.test(said)) return { kind: "none" };
-  return parseTableId(said);
+function idOf(text: string): IdCell {
+  if (!DIAGRAM_ID_FORM.test(text) && !BARE.test(text)) return { kind: "none" };
+  return parseTableId(text);
 }
 
 /** What stands at the end, in brackets or not, and names but people and a pull request, is no part of the name. */

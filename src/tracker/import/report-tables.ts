@@ -13,9 +13,9 @@ export function reportForeign(foreign: readonly ForeignTable[], report: Report):
     const titles = splitCells(table.head).map((cell) => `\`${readCell(cell).text}\``);
     const columns = titles.length > 12 ? `${titles.slice(0, 12).join(", ")}, …` : titles.join(", ");
     const hasExample = advice.includes(EXAMPLE);
-    const said = hasExample && isShown ? "" : ` ${advice}`;
+    const advised = hasExample && isShown ? "" : ` ${advice}`;
     isShown ||= hasExample;
-    report(table.line, `This table (${columns}) stays as it stands, since ${why}.${said}`);
+    report(table.line, `This table (${columns}) stays as it stands, since ${why}.${advised}`);
   }
 }
 
@@ -26,7 +26,7 @@ export function reportHtml(lines: readonly number[], report: Report): void {
   const what =
     others.length === 0
       ? "This table is written in HTML and stays as it stands"
-      : `This table and ${counted(others.length, "other")} (${others.length === 1 ? "line" : "lines"} ${others.join(", ")}) are written in HTML and stay as they stand`;
+      : `This table and ${countedNoun(others.length, "other")} (${others.length === 1 ? "line" : "lines"} ${others.join(", ")}) are written in HTML and stay as they stand`;
   report(first, `${what}. ${advice}.`);
 }
 
@@ -38,21 +38,21 @@ export function reportBeside(
   line: number,
   report: Report,
 ): void {
-  const place = what === "task" ? "list" : "table";
+  const container = what === "task" ? "list" : "table";
   const those =
-    count === 1 ? `The ${what} of this ${place} is` : `The ${count} ${what}s of this ${place} are`;
+    count === 1 ? `The ${what} of this ${container} is` : `The ${count} ${what}s of this ${container} are`;
   const each = what === "cell" ? ", each as a diagram of its own," : "";
   const how = numbered === null ? "imported." : `imported${each} and numbered, ${numbered}`;
   report(
     line,
-    `${those} ${how} The ${place} stays as it stands; what is kept up to date is the table behind it.`,
+    `${those} ${how} The ${container} stays as it stands; what is kept up to date is the table behind it.`,
   );
 }
 
 /** Beside rows with IDs, a list without them is a checklist, and nothing is said of it. */
 export function reportLeft({ what, line, tasks }: CandidateItems, hasIds: boolean, report: Report): void {
   if (hasIds && what === "task") return;
-  const [place, those] = what === "task" ? ["list", "task"] : ["table", "cell"];
+  const [container, those] = what === "task" ? ["list", "task"] : ["table", "cell"];
   const why = hasIds
     ? "other rows of the document have IDs"
     : "a table of the document is surer to be of diagrams";
@@ -64,7 +64,7 @@ export function reportLeft({ what, line, tasks }: CandidateItems, hasIds: boolea
   const flag = hasIds ? "" : ", or let `--prefix DOC` number them";
   report(
     line,
-    `This ${place} of ${counted(tasks.length, those)} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
+    `This ${container} of ${countedNoun(tasks.length, those)} stays as it stands, since ${why}. To import it, too, ${write}${flag}.`,
   );
 }
 
@@ -155,6 +155,6 @@ export function reportEmpty(titles: readonly string[], line: number, report: Rep
 }
 
 /** `1 task`, `2 tasks`. */
-export function counted(count: number, what: string): string {
+export function countedNoun(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

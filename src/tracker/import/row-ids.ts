@@ -3,7 +3,7 @@ import { bareIds, type Candidate, idsOf, isMostlyBare } from "./candidates.ts";
 import { captionOf } from "./caption.ts";
 import type { Block, HeadingBlock, Report } from "./outline.ts";
 import { reportPrefixed } from "./report-tables.ts";
-import { proposePrefix, type SaidId } from "./table-ids.ts";
+import { type IdCell, proposePrefix } from "./table-ids.ts";
 
 /** What stands before the IDs of each candidate that have none of their own, or no prefix. */
 export function prefixesFor(
@@ -11,8 +11,8 @@ export function prefixesFor(
   found: readonly Candidate[],
   wanted: string | null,
 ): Map<Candidate, string> {
-  const numbered = found.filter(({ sureness }) => sureness !== "ids");
-  const bare = found.filter((one) => one.sureness === "ids" && isMostlyBare(one));
+  const numbered = found.filter(({ confidence }) => confidence !== "ids");
+  const bare = found.filter((one) => one.confidence === "ids" && isMostlyBare(one));
   const all = bare.flatMap(bareIds);
   const isDistinct = new Set(all).size === all.length;
   const prefixes = new Map<Candidate, string>();
@@ -21,7 +21,7 @@ export function prefixesFor(
   const next = new Map<string, number>();
   const together = isDistinct && bare.length > 1 ? proposePrefix(commonHeading(bare)?.text ?? "") : null;
   for (const one of [...numbered, ...bare]) {
-    const isBare = one.sureness === "ids";
+    const isBare = one.confidence === "ids";
     if (wanted !== null && (!isBare || isDistinct)) {
       prefixes.set(one, wanted);
       continue;
@@ -63,7 +63,7 @@ export class RowIds {
     this.#whole = new Set(found.flatMap(idsOf).flatMap((id) => (id.kind === "whole" ? [id.id] : [])));
     for (const one of found) {
       const prefix = this.prefixOf(one);
-      if (one.sureness !== "ids")
+      if (one.confidence !== "ids")
         this.#digits.set(prefix, (this.#digits.get(prefix) ?? 0) + idsOf(one).length);
     }
   }
@@ -85,13 +85,13 @@ export class RowIds {
   }
 
   /** The ID of a row; null: what it begins with is none. */
-  idOf(candidate: Candidate, said: SaidId): DiagramId | null {
-    if (said.kind === "whole") return said.id;
+  idOf(candidate: Candidate, cell: IdCell): DiagramId | null {
+    if (cell.kind === "whole") return cell.id;
     const prefix = this.prefixOf(candidate);
-    if (said.kind === "bare") {
-      return this.#prefixes.has(candidate) ? parseDiagramId(`${prefix}-${said.bare}`) : null;
+    if (cell.kind === "bare") {
+      return this.#prefixes.has(candidate) ? parseDiagramId(`${prefix}-${cell.bare}`) : null;
     }
-    if (candidate.sureness === "ids") return null;
+    if (candidate.confidence === "ids") return null;
     const digits = Math.max(2, String(this.#digits.get(prefix) ?? 0).length);
     for (let number = (this.#next.get(prefix) ?? 0) + 1; ; number++) {
       const id = parseDiagramId(`${prefix}-${String(number).padStart(digits, "0")}`);

@@ -1,7 +1,7 @@
 import { DIAGRAM_ID_FORM, type DiagramId, parseDiagramId } from "../../domain/diagram-id.ts";
 
 /** What a cell that should hold an ID holds. */
-export type SaidId =
+export type IdCell =
   | { readonly kind: "whole"; readonly id: DiagramId }
   /** `1.2`, `#BUG7`, `M0`: an ID once a prefix stands before it. In the letters of IDs. */
   | { readonly kind: "bare"; readonly bare: string }
@@ -11,7 +11,7 @@ const BARE = /^[#№]?[\p{L}\p{N}][\p{L}\p{N}._/:-]*$/u;
 const BARE_LENGTH = 40;
 
 /** Reads what a person sees in the cell. */
-export function parseTableId(text: string): SaidId {
+export function parseTableId(text: string): IdCell {
   const word = text.trim();
   const id = parseDiagramId(word);
   if (id) return { kind: "whole", id };

@@ -1,9 +1,9 @@
-import { markIn, type StatusWords, statusIn } from "../columns/status-words.ts";
+import { type StatusWords, statusIn, symbolIn } from "../columns/status-words.ts";
 import { type ColumnTitle, columnsOf, type TableColumns } from "../columns.ts";
 import { readCell } from "../inline.ts";
 import { splitCells } from "../table-line.ts";
 import { isLegend } from "./legend.ts";
-import { ASIDE, NO_WORK, WEAK_NAMES } from "./name-titles.ts";
+import { INCIDENTAL_TITLE, NO_WORK, WEAK_NAMES } from "./name-titles.ts";
 import { rowsOf, type TableBlock } from "./outline.ts";
 import {
   isFilled,
@@ -16,18 +16,18 @@ import {
   withoutUnfit,
 } from "./read-table-rows.ts";
 import type { Task } from "./read-tasks.ts";
-import { areIds, areNumbers, parseTableId, type SaidId } from "./table-ids.ts";
+import { areIds, areNumbers, type IdCell, parseTableId } from "./table-ids.ts";
 
 /**
  * How sure it is that rows are diagrams. `ids`: they have IDs. `titles`: its titles say that it has names and statuses. `guess`:
  * only what stands in its cells says so.
  */
-export type Sureness = "ids" | "titles" | "guess";
+export type Confidence = "ids" | "titles" | "guess";
 
 /** A table whose rows are diagrams. */
 export interface DiagramTable {
   readonly kind: "diagrams";
-  readonly sureness: Sureness;
+  readonly confidence: Confidence;
   readonly table: TableBlock;
   readonly head: readonly string[];
   readonly columns: TableColumns;
@@ -99,7 +99,7 @@ function foreign(table: TableBlock, why: string, advice: string): ForeignTable {
 /** A table with a column of IDs is one of diagrams when it has names, and a status or IDs beyond doubt. */
 function understandNumbered(seen: Seen, idAt: number, words: StatusWords): DiagramTable | ForeignTable {
   const { table, head, raw, positions } = seen;
-  const ids = raw.map(({ cells }): SaidId => parseTableId(textAt(cells, idAt)));
+  const ids = raw.map(({ cells }): IdCell => parseTableId(textAt(cells, idAt)));
   const readable = ids.filter(({ kind }) => kind !== "none").length;
   if (readable * 2 <= ids.length) {
     const examples = shortList(raw.map(({ cells }) => textAt(cells, idAt)));
@@ -116,9 +116,9 @@ function understandNumbered(seen: Seen, idAt: number, words: StatusWords): Diagr
   }
   const columns = columnsBy(head, positions);
   if (!positions.has("Name")) {
-    const others = columns.unknown.filter(({ title }) => !ASIDE.test(title));
-    const isSaid = (at: number) => raw.every(({ cells }) => statusIn(textAt(cells, at), words) !== null);
-    const other = others.find(({ position }) => !isSaid(position)) ?? others[0];
+    const others = columns.unknown.filter(({ title }) => !INCIDENTAL_TITLE.test(title));
+    const isStatus = (at: number) => raw.every(({ cells }) => statusIn(textAt(cells, at), words) !== null);
+    const other = others.find(({ position }) => !isStatus(position)) ?? others[0];
     if (other) {
       const why = `no column holds the names of its ${raw.length} rows`;
       const advice = `If they are diagrams, call the column of their names \`Name\`: is it \`${other.title}\`?`;
@@ -135,7 +135,7 @@ function understandNumbered(seen: Seen, idAt: number, words: StatusWords): Diagr
   if (!isSure && !positions.has("Status") && !positions.has("Assignee")) {
     return foreign(table, "it has no column for a status", `If its rows are diagrams, add one: ${EXAMPLE}.`);
   }
-  const read = { kind: "diagrams", sureness: "ids", table, head } as const;
+  const read = { kind: "diagrams", confidence: "ids", table, head } as const;
   return { ...read, ...withWhatFits(columns, { rows, unfit }, readBy) };
 }
 
@@ -159,17 +159,18 @@ function understandUnnumbered(seen: Seen, words: StatusWords): DiagramTable | Ma
   const isTitled = positions.has("Status");
   const isWork = nameAt !== undefined && (isNameTitled || !NO_WORK.test(titleAt(head, nameAt)));
   if (isWork && !isTitled) {
-    const said = saidColumns(seen, words);
-    if (said.length > 1) return { kind: "matrix", table, tasks: tasksOf(seen, nameAt, said, words) };
-    for (const [title, position] of positions) if (position === said[0]) positions.delete(title);
-    if (said[0] !== undefined) positions.set("Status", said[0]);
+    const statusColumns = statusOnlyColumns(seen, words);
+    if (statusColumns.length > 1)
+      return { kind: "matrix", table, tasks: tasksOf(seen, nameAt, statusColumns, words) };
+    for (const [title, position] of positions) if (position === statusColumns[0]) positions.delete(title);
+    if (statusColumns[0] !== undefined) positions.set("Status", statusColumns[0]);
   }
   if (!isWork || !(positions.has("Status") || (isNameTitled && positions.has("Assignee")))) {
     const advice = `If its rows are diagrams, begin it like this: ${EXAMPLE}.`;
     return foreign(table, "no column of it holds IDs, names and statuses of diagrams", advice);
   }
   const columns = columnsBy(head, positions);
-  const ids = raw.map((): SaidId => ({ kind: "none" }));
+  const ids = raw.map((): IdCell => ({ kind: "none" }));
   const readBy = (taken: TableColumns) => readTableRows(table, raw, ids, head, taken, words);
   const { rows, unfit } = readBy(columns);
   const known = rows.filter(({ row }) => row.status !== null);
@@ -181,17 +182,22 @@ function understandUnnumbered(seen: Seen, words: StatusWords): DiagramTable | Ma
   if (wrong) return foreign(table, ...unknownStatuses(wrong));
   const read = {
     kind: "diagrams",
-    sureness: isTitled && isNameTitled ? "titles" : "guess",
+    confidence: isTitled && isNameTitled ? "titles" : "guess",
     table,
     head,
   } as const;
   return { ...read, ...withWhatFits(columns, { rows, unfit }, readBy) };
 }
 
-function tasksOf({ head, raw }: Seen, nameAt: number, said: readonly number[], words: StatusWords): Task[] {
+function tasksOf(
+  { head, raw }: Seen,
+  nameAt: number,
+  statusColumns: readonly number[],
+  words: StatusWords,
+): Task[] {
   return raw.flatMap(({ cells, line }) => {
     const name = textAt(cells, nameAt);
-    return said.map((at): Task => {
+    return statusColumns.map((at): Task => {
       const status = statusIn(textAt(cells, at), words)?.status ?? "pending";
       const row = { id: "", name: `${name} (${titleAt(head, at)})`, status, fields: {}, remarks: [] };
       return { line, id: { kind: "none" }, row };
@@ -200,8 +206,8 @@ function tasksOf({ head, raw }: Seen, nameAt: number, said: readonly number[], w
 }
 
 /** A table of diagrams that is not imported since others are surer ones. */
-export function leftAside(
-  { table, head, columns, rows, sureness }: DiagramTable,
+export function asForeignTable(
+  { table, head, columns, rows, confidence }: DiagramTable,
   hasIds: boolean,
 ): ForeignTable {
   const nameAt = columns.positions.get("Name") ?? 0;
@@ -209,7 +215,7 @@ export function leftAside(
   const why = `its ${rows.length === 1 ? "row has no ID" : `${rows.length} rows have no IDs`}, while ${hasIds ? "other rows of the document have" : "others are surer to be diagrams"}`;
   const column = `put a column of IDs before the others, such as \`| ID | ${titleAt(head, nameAt)} |\` with \`| DOC-1 | ${name} |\` below it`;
   // What is only guessed is numbered where there is nothing better.
-  const flag = hasIds && sureness === "guess" ? "" : ", or let `--prefix DOC` number its rows, too";
+  const flag = hasIds && confidence === "guess" ? "" : ", or let `--prefix DOC` number its rows, too";
   return foreign(table, why, `If they are diagrams, ${column}${flag}.`);
 }
 
@@ -222,7 +228,7 @@ function columnsBy(head: readonly string[], positions: ReadonlyMap<ColumnTitle, 
 }
 
 /** The columns of which every cell is a status and nothing else: marks, words, how far it is. Of the latter the first will do. */
-function saidColumns({ head, raw, positions }: Seen, words: StatusWords): number[] {
+function statusOnlyColumns({ head, raw, positions }: Seen, words: StatusWords): number[] {
   const others = new Set([...positions].flatMap(([title, at]) => (title === "Status" ? [] : [at])));
   const found = head.flatMap((_, at): { at: number; isFar: boolean }[] => {
     const texts = raw
@@ -230,17 +236,17 @@ function saidColumns({ head, raw, positions }: Seen, words: StatusWords): number
       .filter(isFilled)
       .map((cell) => readCell(cell).text);
     // Marks may stand here and there; of words there have to be more.
-    const isMarked = texts.some((text) => markIn(text) !== null);
-    if (others.has(at) || !(isMarked || texts.length * 2 > raw.length)) return [];
+    const hasSymbols = texts.some((text) => symbolIn(text) !== null);
+    if (others.has(at) || !(hasSymbols || texts.length * 2 > raw.length)) return [];
     const isFar = texts.every((text) => /^~?\d/.test(text));
-    const isSaid = texts.every((text) => {
-      const said = statusIn(text, words);
-      return said !== null && (said.rest === "" || isFar);
+    const isStatus = texts.every((text) => {
+      const parsed = statusIn(text, words);
+      return parsed !== null && (parsed.rest === "" || isFar);
     });
-    return isSaid ? [{ at, isFar }] : [];
+    return isStatus ? [{ at, isFar }] : [];
   });
-  const marked = found.filter(({ isFar }) => !isFar);
-  return (marked.length > 0 ? marked : found.slice(0, 1)).map(({ at }) => at);
+  const plain = found.filter(({ isFar }) => !isFar);
+  return (plain.length > 0 ? plain : found.slice(0, 1)).map(({ at }) => at);
 }
 
 function unknownStatuses({ cells }: Pick<UnfitColumn, "cells">): [why: string, advice: string] {

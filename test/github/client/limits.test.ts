@@ -169,7 +169,7 @@ describe("the bot", () => {
     // A token that is seconds old is tried again by Octokit itself, which waits for GitHub's own copies.
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10 * MINUTE });
     outage.say("ada", "/claim G-LIN-FL");
-    const gate = outage.github.holdNext("ReadSnapshot", "after");
+    const gate = outage.github.blockNext("ReadSnapshot", "after");
     const worked = outage.work();
     await gate.arrived;
     outage.github.expireTokens();

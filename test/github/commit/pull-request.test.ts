@@ -138,7 +138,7 @@ describe("when the default branch moved on", () => {
   test("between read and write, the claim is on the branch all the same, and the next batch catches up", async () => {
     await claim("maria", "G-LIN-FA");
     say(repository, "ada", "/claim G-LIN-FL");
-    const gate = tracked.github.holdNext("createCommitOnBranch");
+    const gate = tracked.github.blockNext("createCommitOnBranch");
     const handled = tracked.handle();
     await gate.arrived;
     repository.push({ author: "maria", files: { "catalog/more.yml": "categories: []\n" } });
@@ -278,7 +278,7 @@ describe("after the pull request was", () => {
   test("squashed while a batch was on its way, that batch's changes go on", async () => {
     await claim("ada", "G-LIN-FL");
     say(repository, "ada", "/source G-LIN-FL https://example.org/a");
-    const gate = tracked.github.holdNext("createCommitOnBranch");
+    const gate = tracked.github.blockNext("createCommitOnBranch");
     const handled = tracked.handle();
     await gate.arrived;
     repository.merge(pullOf().number, "maria", "squash");

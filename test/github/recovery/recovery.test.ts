@@ -386,7 +386,7 @@ describe("the horizon", () => {
 describe("at the same time", () => {
   test("a webhook and a reconciliation bring one answer", async () => {
     outage.say("ada", "/claim G-LIN-FL");
-    const gate = outage.github.holdNext("GET /repos/{owner}/{repo}/issues/comments", "after");
+    const gate = outage.github.blockNext("GET /repos/{owner}/{repo}/issues/comments", "after");
     const round = outage.recover();
     await gate.arrived;
     await outage.work();
@@ -416,7 +416,7 @@ test.each([1, 2, 3])(
     outage.github.webhooks.fate = randomFates({ seed, drop: 0.3, duplicate: 0.2 });
     const authors = Array.from({ length: 20 }, (_, at) => `person-${at}-`);
     for (const [at, author] of authors.entries()) {
-      outage.github.webhooks.hold();
+      outage.github.webhooks.withhold();
       outage.say(author, random() < 0.5 ? "/claim G-LIN-FL G-LIN-SQ" : "/next");
       if (random() < 0.5) {
         outage.github.webhooks.release((waiting) => waiting.toReversed());

@@ -81,7 +81,7 @@ describe("faults", () => {
 
 describe("gates", () => {
   test("a request waits at the gate while the test does something in between", async () => {
-    const gate = github.holdNext("Commit");
+    const gate = github.blockNext("Commit");
     const expectedHeadOid = repository.head();
     const branch = { repositoryNameWithOwner: "atlas/diagrams", branchName: "main" };
     const document = `mutation Commit($input: CreateCommitOnBranchInput!) {
@@ -97,7 +97,7 @@ describe("gates", () => {
   });
 
   test("a gate after the effect holds only the answer", async () => {
-    const gate = github.holdNext(postComment, "after");
+    const gate = github.blockNext(postComment, "after");
     const saying = say("said");
     await gate.arrived;
     expect(repository.comments(1)).toHaveLength(1);
@@ -110,7 +110,7 @@ describe("gates", () => {
       ["before", 0],
       ["after", 1],
     ] as const) {
-      const gate = github.holdNext(postComment, when);
+      const gate = github.blockNext(postComment, when);
       const broken = expect(say("lost")).rejects.toMatchObject({ status: 500 });
       await gate.arrived;
       gate.drop();

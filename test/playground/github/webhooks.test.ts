@@ -7,12 +7,12 @@ import addFormats from "ajv-formats";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../../src/playground/github/repository-handle.ts";
 import { type GitHub, startGitHub } from "../../../src/playground/github/start-github.ts";
-import { type Delivery, randomFates } from "../../../src/playground/github/webhooks.ts";
+import { randomFates, type WebhookDelivery } from "../../../src/playground/github/webhooks.ts";
 import { appClient, installationClient } from "./clients.ts";
 
 let github: GitHub;
 let repository: RepositoryHandle;
-let received: Delivery[];
+let received: WebhookDelivery[];
 
 beforeEach(async () => {
   received = [];
@@ -275,11 +275,11 @@ describe("deliveries", () => {
   });
 
   test("deliveries can be held back and let go in another order", async () => {
-    github.webhooks.hold();
+    github.webhooks.withhold();
     for (const n of [1, 2, 3]) repository.openIssue({ author: "cy", title: `${n}` });
     await github.settled();
     expect(received).toEqual([]);
-    expect(github.webhooks.heldBack).toHaveLength(3);
+    expect(github.webhooks.withheld).toHaveLength(3);
     github.webhooks.release((waiting) => waiting.toReversed());
     await github.settled();
     expect(received.map((delivery) => delivery.id)).toEqual([3, 2, 1]);
@@ -292,7 +292,7 @@ describe("deliveries", () => {
     const ids = received.map((delivery) => delivery.id);
     const again = randomFates({ seed: 7, drop: 0.3, duplicate: 0.3 });
     const expected = Array.from({ length: 40 }, (_, n) => n + 1).flatMap((id) => {
-      const fate = again({ ...received[0], redelivery: false } as Delivery);
+      const fate = again({ ...received[0], redelivery: false } as WebhookDelivery);
       return fate === "drop" ? [] : fate === "duplicate" ? [id, id] : [id];
     });
     expect(ids).toEqual(expected);

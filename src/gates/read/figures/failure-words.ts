@@ -54,18 +54,18 @@ const TOPICS = [
  * The line, where it says that something breaks. `PaymentFailed` is two words. What begins an arrow with "failover" comes from
  * something that failed. `event`: only what happens, and no mere topic.
  */
-export function findBreak(line: string, { on, event }: Told = {}): string | null {
+export function findBreak(line: string, { on, event }: FoundWord = {}): string | null {
   if (on === "edge" && /^fail[- ]?over\b/i.test(line)) return line;
   return BREAKS.test(without(event ? [...NO_TROUBLE, ...TOPICS] : NO_TROUBLE, line)) ? line : null;
 }
 
-interface Told {
+interface FoundWord {
   readonly on?: string;
   readonly event?: boolean;
 }
 
 /** The line, where it says how something recovers. What recovery costs is no way back. */
-export function findRecovery(line: string, { event }: Told = {}): string | null {
+export function findRecovery(line: string, { event }: FoundWord = {}): string | null {
   if (/[:–-]\s?[$€£]\d/.test(line)) return null;
   return RECOVERS.test(without(event ? [...NO_WAY_BACK, ...TOPICS] : NO_WAY_BACK, line)) ? line : null;
 }

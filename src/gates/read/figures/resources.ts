@@ -43,7 +43,7 @@ function namedMemory(amount: Amount, label: string): string | null {
 }
 
 /** Of what has its machines at the edge: `300+ locations worldwide`. */
-const PLACES = /^\s?(?:[A-Za-z]{1,12}\s)?locations\b/i;
+const LOCATIONS = /^\s?(?:[A-Za-z]{1,12}\s)?locations\b/i;
 const AT_EDGE = /\b(?:edge|CDN|PoPs?)\b/i;
 /** Machines that nobody pays for. */
 const OF_ATTACKER =
@@ -59,9 +59,9 @@ export function findResourceCount(text: string, label = text): string | null {
     if (isBound(amount) || isOrdinal(amount)) continue;
     const memory = withUnit(amount, MEMORY) ?? withUnit(amount, MILLI_CPU) ?? namedMemory(amount, label);
     if (memory !== null) return memory;
-    const places = AT_EDGE.test(label) ? withUnit(amount, PLACES) : null;
+    const locations = AT_EDGE.test(label) ? withUnit(amount, LOCATIONS) : null;
     const count =
-      places ?? withUnit(amount, COUNTED) ?? withUnit(amount, HYPHENED) ?? withName(amount, NAMED);
+      locations ?? withUnit(amount, COUNTED) ?? withUnit(amount, HYPHENED) ?? withName(amount, NAMED);
     if (count !== null && (amount.value > 1 || /cpu/i.test(count))) return count;
   }
   return MULTIPLIED.map((form) => form.exec(text)?.[0].trim()).find((found) => found !== undefined) ?? null;

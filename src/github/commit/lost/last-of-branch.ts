@@ -3,7 +3,7 @@ import { ask } from "../../client/ask.ts";
 import { readFailure } from "../../client/failure.ts";
 import { type Page, present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
-import { isMarkedAsOurs } from "../../trailer.ts";
+import { looksLikeOurs } from "../../trailer.ts";
 
 export interface LastOfBranch {
   /** The OID of its head. */
@@ -93,5 +93,5 @@ async function isOurs({ client, repository }: RepositoryClient, oid: string): Pr
   type Answer = { repository: { object: History | null } };
   const answer = await ask<Answer>(client, COMMITS, { ...repository, oid });
   const { object } = answer.repository;
-  return object && present(object.history.nodes).some(({ message }) => isMarkedAsOurs(message));
+  return object && present(object.history.nodes).some(({ message }) => looksLikeOurs(message));
 }

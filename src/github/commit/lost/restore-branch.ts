@@ -11,7 +11,7 @@ import { createBranch } from "../move-branch.ts";
 import { keepIssue } from "../own-issue.ts";
 import { isContained } from "../pull-request/ancestor.ts";
 import { type LastOfBranch, lastOfBranch } from "./last-of-branch.ts";
-import { type Branches, renderLost, renderRestored } from "./wording.ts";
+import { type LostBranches, renderLost, renderRestored } from "./wording.ts";
 
 /**
  * Whether the branch is there again, so that all has to be read anew. False: nothing was lost. A branch that GitHub deleted once
@@ -55,7 +55,7 @@ export async function isTakenOver(
 /** The number of the pull request that is open again; null: none was closed, or it stays so. */
 async function reopen(
   { client, repository }: RepositoryClient,
-  { base }: Branches,
+  { base }: LostBranches,
   { oid, pulls }: LastOfBranch,
 ): Promise<number | null> {
   const closed = pulls.find((pull) => !pull.isMerged && pull.head === oid && pull.base === base);

@@ -3,14 +3,14 @@
 import type { MaintainersIssue } from "../../../decide/plan.ts";
 import type { Messages } from "../../../messages/english/english.ts";
 
-export interface Branches {
+export interface LostBranches {
   readonly own: string;
   /** The default branch. */
   readonly base: string;
 }
 
 interface LostFacts {
-  readonly branches: Branches;
+  readonly branches: LostBranches;
   readonly oid: string;
   readonly by: string | null;
   readonly say: Messages["lost"];

@@ -10,12 +10,12 @@ import { present } from "../../client/page.ts";
 import { pathOf, type RepositoryClient } from "../../client/repository-client.ts";
 import type { Committed } from "../commit-mode.ts";
 import { readAhead } from "./ancestor.ts";
-import { ownMessages, type Standing } from "./standing.ts";
-import { type Branches, renderStandingBody } from "./wording.ts";
+import { ownMessages, type StandingState } from "./standing.ts";
+import { renderStandingBody, type StandingBranches } from "./wording.ts";
 
 /** What was waiting when the repository was read. */
-export interface Waiting extends Standing {
-  readonly branches: Branches;
+export interface WaitingState extends StandingState {
+  readonly branches: StandingBranches;
   /** What it is called when it is opened. */
   readonly title: string;
   readonly say: Messages["maintainers"];
@@ -28,7 +28,7 @@ export interface Waiting extends Standing {
 
 export async function keepStanding(
   repo: RepositoryClient,
-  waiting: Waiting,
+  waiting: WaitingState,
   committed: Committed,
   log: Logger,
 ): Promise<void> {
@@ -55,13 +55,16 @@ export async function keepStanding(
 }
 
 /** What waits already where the pull request before was closed: messages of the bot's commits, oldest first. */
-async function readWaiting(repo: RepositoryClient, { branches, mergedHead }: Waiting): Promise<string[]> {
+async function readWaiting(
+  repo: RepositoryClient,
+  { branches, mergedHead }: WaitingState,
+): Promise<string[]> {
   const commits = await readAhead(repo, { base: branches.base, head: branches.own });
   return ownMessages(commits, mergedHead);
 }
 
 /** Messages of commits that the pull request did not list yet when it was read, oldest first. */
-function messagesSince({ standing, recent }: Waiting, { commit, isEarlier }: Committed): string[] {
+function messagesSince({ standing, recent }: WaitingState, { commit, isEarlier }: Committed): string[] {
   if (commit) return [commit.message];
   if (standing) return [];
   // An earlier try committed and did not come to open a pull request: its commits are among the newest.
@@ -72,7 +75,7 @@ function messagesSince({ standing, recent }: Waiting, { commit, isEarlier }: Com
 /** Null: there is one already, or nothing to merge. */
 async function open(
   { client, repository }: RepositoryClient,
-  { own: head, base }: Branches,
+  { own: head, base }: StandingBranches,
   { title, body }: { readonly title: string; readonly body: string },
 ): Promise<string | null> {
   try {
@@ -115,7 +118,7 @@ const MERGE = `mutation Merge($id: ID!, $oid: GitObjectID!, $by: PullRequestMerg
 /** GitHub enables auto-merge only while there is something to wait for; what is ready has to be merged. */
 async function mergeWhenReady(
   { client }: RepositoryClient,
-  { id, oid, method }: { id: string; oid: string; method: Standing["autoMerge"] },
+  { id, oid, method }: { id: string; oid: string; method: StandingState["autoMerge"] },
   log: Logger,
 ): Promise<void> {
   if (method === null) {

@@ -3,7 +3,7 @@
 import type { Layout } from "../../campaign/layout.ts";
 import type { CommitAnswer, SnapshotAnswer } from "../../campaign/snapshot-answer.ts";
 import { type Page, present } from "../../client/page.ts";
-import { isMarkedAsOurs } from "../../trailer.ts";
+import { looksLikeOurs } from "../../trailer.ts";
 import type { ModeQuestion } from "../commit-mode.ts";
 
 interface StandingPullRequest {
@@ -18,7 +18,7 @@ interface StandingPullRequest {
   readonly messages: readonly string[];
 }
 
-export interface Standing {
+export interface StandingState {
   /** The open pull request, if there is one. */
   readonly standing: StandingPullRequest | null;
   /** The head of the pull request that was merged last. */
@@ -103,7 +103,7 @@ export function readOwnBranch(answer: SnapshotAnswer["repository"]): OwnBranch |
   return { commit: own.target, compare: own.compare, open, merged };
 }
 
-export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repository"]): Standing {
+export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repository"]): StandingState {
   const allowed = answer as Answer;
   const mergedHead = own?.merged?.headRefOid ?? null;
   return {
@@ -113,7 +113,7 @@ export function readStanding(own: OwnBranch | null, answer: SnapshotAnswer["repo
   };
 }
 
-function methodOf(allowed: Answer): Standing["autoMerge"] {
+function methodOf(allowed: Answer): StandingState["autoMerge"] {
   if (allowed.mergeCommitAllowed) return "MERGE";
   return allowed.squashMergeAllowed ? "SQUASH" : allowed.rebaseMergeAllowed ? "REBASE" : null;
 }
@@ -137,5 +137,5 @@ export function ownMessages(
   mergedHead: string | null,
 ): string[] {
   const since = commits.slice(commits.findIndex(({ oid }) => oid === mergedHead) + 1);
-  return since.map(({ message }) => message).filter(isMarkedAsOurs);
+  return since.map(({ message }) => message).filter(looksLikeOurs);
 }

@@ -5,7 +5,7 @@ import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
 import type { Messages } from "../../../messages/english/english.ts";
 import { plain } from "../../../tracker/inert.ts";
 
-export interface Branches {
+export interface StandingBranches {
   readonly own: string;
   readonly base: string;
 }
@@ -18,7 +18,7 @@ const LINES = 100;
  */
 export function renderStandingBody(
   messages: readonly string[],
-  branches: Branches,
+  branches: StandingBranches,
   say: Messages["maintainers"],
 ): string {
   const changes = messages.flatMap(changesIn);
@@ -48,7 +48,7 @@ function changesIn(message: string): string[] {
 const MACHINE = /^(?:(?:Diagram-Tracker-[A-Za-z-]+|Co-authored-by|Signed-off-by): |\[skip ci\]$)/;
 
 /** What the commit says that brings both branches together while nothing else changes. */
-export function renderMergeMessage(branches: Branches): CommitMessage {
+export function renderMergeMessage(branches: StandingBranches): CommitMessage {
   return { headline: `Bring ${branches.own} up to ${branches.base}`.slice(0, 72), body: "" };
 }
 

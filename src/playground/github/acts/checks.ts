@@ -1,4 +1,4 @@
-import type { Account, CheckRun, CheckSuite, Repository } from "../model.ts";
+import type { CheckRun, CheckSuite, GitHubAccount, Repository } from "../model.ts";
 import { checkRunJson, checkSuiteJson } from "../shapes/check-run.ts";
 import { headCommitJson } from "../shapes/head-commit.ts";
 import { isoSeconds } from "../shapes/time.ts";
@@ -100,7 +100,7 @@ export function updateCheckRun(
 export function rerequestCheckRun(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   run: CheckRun,
 ): void {
   suiteOf(world, repository, run.headSha).updatedAt = world.now();
@@ -111,7 +111,7 @@ export function rerequestCheckRun(
 export function rerequestCheckSuite(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   headSha: string,
 ): void {
   const suite = suiteOf(world, repository, headSha);
@@ -131,7 +131,7 @@ export function rerequestCheckSuite(
 export function announceCheckRun(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   run: CheckRun,
   action: string,
   more: object = {},

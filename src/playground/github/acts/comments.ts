@@ -1,4 +1,4 @@
-import type { Account, Comment, Repository, Thread } from "../model.ts";
+import type { Comment, GitHubAccount, Repository, Thread } from "../model.ts";
 import { commentJson, issueJson } from "../shapes/issue.ts";
 import type { World } from "../world.ts";
 import { Refused, validationFailed } from "./refused.ts";
@@ -8,18 +8,18 @@ export function postComment(
   world: World,
   repository: Repository,
   thread: Thread,
-  said: { author: Account; body: string },
+  written: { author: GitHubAccount; body: string },
 ): Comment {
   if (repository.isArchived) throw new Refused(403, "Repository was archived so is read-only.");
-  if (thread.locked && said.author.type !== "Bot" && !repository.permissions.has(said.author.id)) {
+  if (thread.locked && written.author.type !== "Bot" && !repository.permissions.has(written.author.id)) {
     throw new Refused(403, "Unable to create comment because issue is locked.");
   }
-  if (said.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
-  checkBody("IssueComment", said.body);
+  if (written.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
+  checkBody("IssueComment", written.body);
   const id = world.nextId();
   const at = world.now();
   const comment: Comment = {
-    ...said,
+    ...written,
     id,
     nodeId: `IC_${id}`,
     thread,
@@ -30,7 +30,7 @@ export function postComment(
   thread.comments.push(comment);
   thread.updatedAt = at;
   repository.comments.set(id, comment);
-  announceComment(world, repository, said.author, comment, "created");
+  announceComment(world, repository, written.author, comment, "created");
   return comment;
 }
 
@@ -39,7 +39,7 @@ export function editComment(
   world: World,
   repository: Repository,
   comment: Comment,
-  edit: { editor: Account; body: string },
+  edit: { editor: GitHubAccount; body: string },
 ): void {
   if (edit.body.trim() === "") throw validationFailed("IssueComment", "body", "body can't be blank");
   checkBody("IssueComment", edit.body);
@@ -51,7 +51,12 @@ export function editComment(
   announceComment(world, repository, edit.editor, comment, "edited", { changes: { body: { from } } });
 }
 
-export function deleteComment(world: World, repository: Repository, comment: Comment, sender: Account): void {
+export function deleteComment(
+  world: World,
+  repository: Repository,
+  comment: Comment,
+  sender: GitHubAccount,
+): void {
   const { comments } = comment.thread;
   comments.splice(comments.indexOf(comment), 1);
   repository.comments.delete(comment.id);
@@ -61,7 +66,7 @@ export function deleteComment(world: World, repository: Repository, comment: Com
 function announceComment(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   comment: Comment,
   action: string,
   more: object = {},

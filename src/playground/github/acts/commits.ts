@@ -1,7 +1,7 @@
 import { commitsSince, isAncestor, mergeBase } from "../git/history.ts";
 import type { Commit, Signature } from "../git/objects.ts";
 import { changeTree, diffTrees, type TreeChanges } from "../git/trees.ts";
-import { type Account, isPullThread, type Repository } from "../model.ts";
+import { type GitHubAccount, isPullThread, type Repository } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { pullJson } from "../shapes/pull.ts";
 import { repositoryPage } from "../shapes/repository.ts";
@@ -16,7 +16,7 @@ export type Files = Readonly<
   Record<string, string | Uint8Array | { readonly link: string } | { readonly submodule: string } | null>
 >;
 
-export function signature(world: World, account: Account): Signature {
+export function signature(world: World, account: GitHubAccount): Signature {
   return { name: account.login, email: email(account), at: Math.floor(world.now() / 1000) };
 }
 
@@ -25,7 +25,7 @@ export function webFlow(world: World): Signature {
   return { name: "GitHub", email: "noreply@github.com", at: Math.floor(world.now() / 1000) };
 }
 
-export function writeFiles(repository: Repository, files: Files): TreeChanges {
+export function treeChangesOf(repository: Repository, files: Files): TreeChanges {
   return new Map(
     Object.entries(files).map(([path, content]) => [
       path,
@@ -50,7 +50,7 @@ export function commitChanges(
   commit: {
     parent: string | null;
     changes: TreeChanges;
-    author: Account;
+    author: GitHubAccount;
     message: string;
     signedByGitHub?: boolean;
   },
@@ -68,10 +68,10 @@ export function commitChanges(
 }
 
 /** Moves a branch (or makes or, with null, deletes it) and tells of it: `push`, and `synchronize` of its pull requests. */
-export function moveBranch(
+export function setBranch(
   world: World,
   repository: Repository,
-  move: { branch: string; to: string | null; sender: Account; forced?: boolean },
+  move: { branch: string; to: string | null; sender: GitHubAccount; forced?: boolean },
 ): void {
   const before = repository.branches.get(move.branch) ?? null;
   if (before === move.to) return;
@@ -82,11 +82,16 @@ export function moveBranch(
   if (move.to === null) closeWithoutHead(world, repository, move.branch, move.sender);
   else {
     moveHeads(world, repository, move.branch, move.to, move.sender, false);
-    if (before !== null) mergeReached(world, repository, { ...move, before, to: move.to });
+    if (before !== null) mergeContained(world, repository, { ...move, before, to: move.to });
   }
 }
 
-function deleteBranch(world: World, { branches, deletions }: Repository, branch: string, by: Account): void {
+function deleteBranch(
+  world: World,
+  { branches, deletions }: Repository,
+  branch: string,
+  by: GitHubAccount,
+): void {
   const before = branches.get(branch);
   branches.delete(branch);
   if (before !== undefined) deletions.push({ id: world.nextId(), branch, before, by, at: world.now() });
@@ -96,7 +101,7 @@ function deleteBranch(world: World, { branches, deletions }: Repository, branch:
 export function moveForkBranch(
   world: World,
   repository: Repository,
-  move: { owner: Account; branch: string; to: string },
+  move: { owner: GitHubAccount; branch: string; to: string },
 ): void {
   repository.forkBranches.set(`${move.owner.login}:${move.branch}`, move.to);
   moveHeads(world, repository, move.branch, move.to, move.owner, true);
@@ -107,7 +112,7 @@ function moveHeads(
   repository: Repository,
   branch: string,
   to: string,
-  sender: Account,
+  sender: GitHubAccount,
   isFork: boolean,
 ): void {
   for (const thread of repository.threads.values()) {
@@ -124,10 +129,10 @@ function moveHeads(
 }
 
 /** A pull request whose commits arrive on its base by a push counts as merged. */
-function mergeReached(
+function mergeContained(
   world: World,
   repository: Repository,
-  push: { branch: string; before: string; to: string; sender: Account },
+  push: { branch: string; before: string; to: string; sender: GitHubAccount },
 ): void {
   const { objects } = repository;
   for (const thread of repository.threads.values()) {
@@ -142,7 +147,7 @@ function mergeReached(
 }
 
 /** Deleting a branch closes its pull requests. */
-function closeWithoutHead(world: World, repository: Repository, branch: string, sender: Account): void {
+function closeWithoutHead(world: World, repository: Repository, branch: string, sender: GitHubAccount): void {
   for (const thread of repository.threads.values()) {
     if (isPullThread(thread) && thread.pull.head.branch === branch && !thread.pull.head.isFork) {
       setThreadState(world, repository, sender, thread, "closed");
@@ -153,7 +158,7 @@ function closeWithoutHead(world: World, repository: Repository, branch: string, 
 function announcePush(
   world: World,
   repository: Repository,
-  push: { branch: string; before: string | null; to: string | null; sender: Account; forced?: boolean },
+  push: { branch: string; before: string | null; to: string | null; sender: GitHubAccount; forced?: boolean },
 ): void {
   const page = repositoryPage(world, repository);
   const commits = push.to === null ? [] : newCommits(repository, push.before, push.to);

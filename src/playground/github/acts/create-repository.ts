@@ -1,7 +1,7 @@
 import { ObjectStore } from "../git/objects.ts";
 import type { Repository } from "../model.ts";
 import type { World } from "../world.ts";
-import { commitChanges, type Files, writeFiles } from "./commits.ts";
+import { commitChanges, type Files, treeChangesOf } from "./commits.ts";
 
 export interface NewRepository {
   readonly owner: string;
@@ -50,7 +50,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
   };
   const first = commitChanges(world, state, {
     parent: null,
-    changes: writeFiles(state, wanted.files ?? { "README.md": `# ${wanted.name}\n` }),
+    changes: treeChangesOf(state, wanted.files ?? { "README.md": `# ${wanted.name}\n` }),
     author: owner,
     message: "Initial commit",
   });

@@ -1,8 +1,8 @@
 import { mergeTrees } from "../git/merge.ts";
-import type { Account, PullThread, QueueEntry, Repository } from "../model.ts";
+import type { GitHubAccount, PullThread, QueueEntry, Repository } from "../model.ts";
 import { headCommitJson } from "../shapes/head-commit.ts";
 import type { World } from "../world.ts";
-import { moveBranch, signature, webFlow } from "./commits.ts";
+import { setBranch, signature, webFlow } from "./commits.ts";
 import { Refused } from "./refused.ts";
 
 /**
@@ -12,7 +12,7 @@ import { Refused } from "./refused.ts";
 export function enqueue(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
 ): QueueEntry {
   const { branch } = thread.pull.base;
@@ -33,7 +33,7 @@ export function enqueue(
   const entry = { number: thread.number, headSha: commit.oid, baseSha };
   repository.mergeQueues.set(branch, [...queue, entry]);
   const name = `gh-readonly-queue/${branch}/pr-${thread.number}-${baseSha}`;
-  moveBranch(world, repository, { branch: name, to: commit.oid, sender });
+  setBranch(world, repository, { branch: name, to: commit.oid, sender });
   world.announce("merge_group", repository, sender, {
     action: "checks_requested",
     merge_group: {

@@ -1,7 +1,7 @@
 import { isAncestor, mergeBase } from "../git/history.ts";
 import { mergeTrees } from "../git/merge.ts";
 import {
-  type Account,
+  type GitHubAccount,
   isPullThread,
   type Pull,
   type PullThread,
@@ -9,15 +9,15 @@ import {
   type Thread,
 } from "../model.ts";
 import type { World } from "../world.ts";
-import { moveBranch, moveForkBranch, signature, webFlow } from "./commits.ts";
+import { moveForkBranch, setBranch, signature, webFlow } from "./commits.ts";
 import { Refused, validationFailed } from "./refused.ts";
 import { announceThread, newThread, setThreadState } from "./threads.ts";
 
 export interface NewPull {
-  readonly author: Account;
+  readonly author: GitHubAccount;
   readonly title: string;
   readonly body: string | null;
-  readonly head: { readonly owner: Account; readonly branch: string };
+  readonly head: { readonly owner: GitHubAccount; readonly branch: string };
   readonly base: string;
   readonly draft: boolean;
 }
@@ -69,7 +69,7 @@ function invalid(field: string) {
 export function setDraft(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
   draft: boolean,
 ): void {
@@ -83,7 +83,7 @@ export function setDraft(
 export function changeBase(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
   branch: string,
 ): void {
@@ -102,7 +102,7 @@ export function changeBase(
 export function mergePull(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
   method: "merge" | "squash",
 ): string {
@@ -130,7 +130,7 @@ export function mergePull(
   thread.state = "closed";
   thread.closedAt = world.now();
   thread.updatedAt = world.now();
-  moveBranch(world, repository, { branch: pull.base.branch, to: commit.oid, sender });
+  setBranch(world, repository, { branch: pull.base.branch, to: commit.oid, sender });
   announceThread(world, repository, sender, thread, "closed");
   closeLinked(world, repository, sender, thread);
   return commit.oid;
@@ -149,7 +149,7 @@ export function closedByText(repository: Repository, { body, pull }: PullThread)
 }
 
 /** PLATFORM: "GitHub closes linked issues itself 1–2 s after the merge". */
-function closeLinked(world: World, repository: Repository, sender: Account, merged: PullThread): void {
+function closeLinked(world: World, repository: Repository, sender: GitHubAccount, merged: PullThread): void {
   const { closing } = repository;
   for (const issue of closedByText(repository, merged)) {
     const close = () => setThreadState(world, repository, sender, issue, "closed");
@@ -162,7 +162,7 @@ function closeLinked(world: World, repository: Repository, sender: Account, merg
 export function updateBranch(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   { pull }: PullThread,
 ): string {
   const { objects } = repository;
@@ -180,7 +180,7 @@ export function updateBranch(
   });
   const { owner, branch, isFork } = pull.head;
   if (isFork) moveForkBranch(world, repository, { owner, branch, to: oid });
-  else moveBranch(world, repository, { branch, to: oid, sender });
+  else setBranch(world, repository, { branch, to: oid, sender });
   return oid;
 }
 
@@ -189,7 +189,7 @@ export function enableAutoMerge(
   world: World,
   repository: Repository,
   thread: PullThread,
-  wanted: { by: Account; method: "MERGE" | "SQUASH" | "REBASE" },
+  wanted: { by: GitHubAccount; method: "MERGE" | "SQUASH" | "REBASE" },
 ): void {
   const { merging, protections } = repository;
   if (!merging.auto) throw new Refused(422, "Pull request Auto merge is not allowed for this repository");

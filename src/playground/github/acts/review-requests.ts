@@ -2,7 +2,7 @@
  * Requests for reviews: https://docs.github.com/rest/pulls/review-requests. GitHub refuses a request whole where one of its
  * people cannot be asked. A review answers the request of its author, which no event tells.
  */
-import type { Account, Pull, PullThread, Repository, ReviewRequestEvent } from "../model.ts";
+import type { GitHubAccount, Pull, PullThread, Repository, ReviewRequestEvent } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { pullSummaryJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
@@ -18,13 +18,13 @@ interface Reviewers {
 export type RequestChange = (
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
   reviewers: Reviewers,
 ) => void;
 
 /** Whoever is asked already stays so, and nothing is announced of them. */
-export const requestReviews: RequestChange = (world, repository, sender, thread, { people, teams }) => {
+export const addReviewRequests: RequestChange = (world, repository, sender, thread, { people, teams }) => {
   const { reviewRequests } = thread.pull;
   const accounts = people.map((login) => collaborator(world, repository, login));
   if (accounts.includes(thread.author)) {
@@ -54,16 +54,16 @@ export const removeReviewRequests: RequestChange = (world, repository, sender, t
   }
 };
 
-export function answerRequest({ reviewRequests }: Pull, reviewer: Account): void {
+export function answerRequest({ reviewRequests }: Pull, reviewer: GitHubAccount): void {
   reviewRequests.people = reviewRequests.people.filter((one) => one !== reviewer);
 }
 
 /** Who reads a public repository is no collaborator of it. */
-export function isCollaborator({ owner, permissions }: Repository, account: Account): boolean {
+export function isCollaborator({ owner, permissions }: Repository, account: GitHubAccount): boolean {
   return account === owner || permissions.has(account.id);
 }
 
-function collaborator(world: World, repository: Repository, login: string): Account {
+function collaborator(world: World, repository: Repository, login: string): GitHubAccount {
   const { owner, name } = repository;
   const account = world.findAccount(login);
   if (account !== undefined && isCollaborator(repository, account)) return account;

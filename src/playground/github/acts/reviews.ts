@@ -1,4 +1,4 @@
-import type { Account, Comment, PullThread, Repository, Review, ReviewState } from "../model.ts";
+import type { Comment, GitHubAccount, PullThread, Repository, Review, ReviewState } from "../model.ts";
 import { pullSummaryJson, reviewCommentJson, reviewJson } from "../shapes/pull.ts";
 import type { World } from "../world.ts";
 import { Refused } from "./refused.ts";
@@ -9,7 +9,7 @@ export function submitReview(
   world: World,
   repository: Repository,
   thread: PullThread,
-  given: { author: Account; state: Exclude<ReviewState, "DISMISSED">; body: string },
+  given: { author: GitHubAccount; state: Exclude<ReviewState, "DISMISSED">; body: string },
 ): Review {
   if (given.state !== "COMMENTED" && given.author === thread.author) {
     const verb = given.state === "APPROVED" ? "approve" : "request changes on";
@@ -38,7 +38,7 @@ export function editReview(
   world: World,
   repository: Repository,
   thread: PullThread,
-  { review, editor, body }: { review: Review; editor: Account; body: string },
+  { review, editor, body }: { review: Review; editor: GitHubAccount; body: string },
 ): void {
   const from = review.body;
   noteRevision(world, { ...review, createdAt: review.submittedAt }, editor, body);
@@ -53,7 +53,7 @@ export function postReviewComment(
   world: World,
   repository: Repository,
   thread: PullThread,
-  { author, body }: { author: Account; body: string },
+  { author, body }: { author: GitHubAccount; body: string },
 ): Comment {
   submitReview(world, repository, thread, { author, state: "COMMENTED", body: "" });
   const id = world.nextId();
@@ -77,7 +77,7 @@ export function editReviewComment(
   world: World,
   repository: Repository,
   thread: PullThread,
-  { comment, editor, body }: { comment: Comment; editor: Account; body: string },
+  { comment, editor, body }: { comment: Comment; editor: GitHubAccount; body: string },
 ): void {
   const from = comment.body;
   noteRevision(world, comment, editor, body);
@@ -92,7 +92,7 @@ export function editReviewComment(
 function announceReviewComment(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
   comment: Comment,
   action: string,
@@ -111,7 +111,7 @@ export function dismissReview(
   repository: Repository,
   thread: PullThread,
   review: Review,
-  sender: Account,
+  sender: GitHubAccount,
 ): void {
   if (review.state === "COMMENTED") throw new Refused(422, "Can not dismiss a commented pull request review");
   review.state = "DISMISSED";
@@ -134,7 +134,7 @@ export function latestOpinions(reviews: readonly Review[]): Review[] {
 function announceReview(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: PullThread,
   review: Review,
   action: string,

@@ -13,7 +13,10 @@ export function asRead(repository: Repository): Refs {
 }
 
 /** Those comments, issues or check runs that a read over the API shows by now. */
-export function readable<T extends { readonly id: number }>({ lag }: Repository, all: Iterable<T>): T[] {
+export function visibleToReads<T extends { readonly id: number }>(
+  { lag }: Repository,
+  all: Iterable<T>,
+): T[] {
   return [...all].filter(({ id }) => lag === null || id <= lag.newestId);
 }
 

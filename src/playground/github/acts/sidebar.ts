@@ -2,7 +2,7 @@
  * What stands beside an issue's text: https://docs.github.com/rest/issues/assignees and …/labels. Each thing that GitHub drops
  * or refuses is one row of the platform's quirks, which the comment names.
  */
-import type { Account, Label, Repository, Thread } from "../model.ts";
+import type { GitHubAccount, Label, Repository, Thread } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { labelJson } from "../shapes/issue.ts";
 import type { World } from "../world.ts";
@@ -20,7 +20,7 @@ const LABELS = 100;
 export function assign(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   logins: readonly string[],
 ): void {
@@ -40,7 +40,7 @@ export function assign(
 export function unassign(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   logins: readonly string[],
 ): void {
@@ -52,7 +52,7 @@ export function unassign(
   }
 }
 
-function isAssignable(repository: Repository, { comments, author }: Thread, account: Account): boolean {
+function isAssignable(repository: Repository, { comments, author }: Thread, account: GitHubAccount): boolean {
   if (account.type !== "User") return false;
   return (
     account === author ||
@@ -66,7 +66,7 @@ function note(
   world: World,
   repository: Repository,
   thread: Thread,
-  event: { what: "assigned" | "unassigned"; by: Account; assignee: Account },
+  event: { what: "assigned" | "unassigned"; by: GitHubAccount; assignee: GitHubAccount },
 ): void {
   noteSidebar(world, thread, event);
   const assignee = accountJson(world, event.assignee);
@@ -110,7 +110,7 @@ export function deleteLabel(repository: Repository, name: string): void {
 export function addLabels(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   labels: readonly Label[],
 ): void {
@@ -128,7 +128,7 @@ export function addLabels(
 export function removeLabels(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   labels: readonly Label[],
 ): void {

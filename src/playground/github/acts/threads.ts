@@ -1,6 +1,6 @@
 import { isAncestor } from "../git/history.ts";
 import {
-  type Account,
+  type GitHubAccount,
   isPullThread,
   type Pull,
   type PullThread,
@@ -19,7 +19,7 @@ const longestBody = 65_536;
 export function openIssue(
   world: World,
   repository: Repository,
-  issue: { author: Account; title: string; body: string | null },
+  issue: { author: GitHubAccount; title: string; body: string | null },
 ): Thread {
   const thread = newThread(world, repository, { ...issue, pull: null });
   announceThread(world, repository, issue.author, thread, "opened");
@@ -30,8 +30,8 @@ export function openIssue(
 export function receiveIssue(
   world: World,
   repository: Repository,
-  issue: { author: Account; title: string; body: string | null },
-  sender: Account,
+  issue: { author: GitHubAccount; title: string; body: string | null },
+  sender: GitHubAccount,
 ): Thread {
   const at = world.now();
   const thread = newThread(world, repository, { ...issue, pull: null, transferredAt: at });
@@ -84,7 +84,7 @@ export function checkBody(resource: string, body: string): void {
 export function editThread(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   edit: { title?: string; body?: string | null },
 ): void {
@@ -111,11 +111,11 @@ export function editThread(
 export function noteRevision(
   world: World,
   text: Pick<Thread, "nodeId" | "author" | "body" | "createdAt" | "revisions">,
-  editor: Account,
+  editor: GitHubAccount,
   body: string,
 ): void {
   const { revisions } = text;
-  const note = (by: Account, at: number, written: string) => {
+  const note = (by: GitHubAccount, at: number, written: string) => {
     revisions.push({
       id: `UCE_${text.nodeId}_${revisions.length}`,
       editor: by,
@@ -130,7 +130,7 @@ export function noteRevision(
 export function setThreadState(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   state: "open" | "closed",
   reason: "completed" | "not_planned" = "completed",
@@ -174,7 +174,7 @@ function refuseWithoutHead(repository: Repository, { pull: { head } }: PullThrea
 export function announceThread(
   world: World,
   repository: Repository,
-  sender: Account,
+  sender: GitHubAccount,
   thread: Thread,
   action: string,
   more: object = {},

@@ -16,8 +16,8 @@ export function* walkHistory(
       seen.add(oid);
       if (isExcluded(oid)) continue;
       const parent = store.commit(oid);
-      const place = waiting.findIndex((other) => isNewer(other, parent));
-      waiting.splice(place < 0 ? waiting.length : place, 0, parent);
+      const index = waiting.findIndex((other) => isNewer(other, parent));
+      waiting.splice(index < 0 ? waiting.length : index, 0, parent);
     }
   }
 }
@@ -35,8 +35,8 @@ export function* walkPathHistory(store: ObjectStore, from: string, path: string)
       if (seen.has(next)) continue;
       seen.add(next);
       const parent = store.commit(next);
-      const place = waiting.findIndex((other) => isNewer(other, parent));
-      waiting.splice(place < 0 ? waiting.length : place, 0, parent);
+      const index = waiting.findIndex((other) => isNewer(other, parent));
+      waiting.splice(index < 0 ? waiting.length : index, 0, parent);
     }
   }
 }
@@ -67,23 +67,23 @@ export function* commitsSince(store: ObjectStore, known: string | null, tip: str
 
 /** The newest commit that both build on, or null when they share no history. */
 export function mergeBase(store: ObjectStore, left: string, right: string): string | null {
-  const reached = new Map<string, number>();
+  const found = new Map<string, number>();
   const waiting: Commit[] = [];
-  const reach = (oid: string, sides: number) => {
-    const before = reached.get(oid) ?? 0;
-    reached.set(oid, before | sides);
+  const visit = (oid: string, sides: number) => {
+    const before = found.get(oid) ?? 0;
+    found.set(oid, before | sides);
     if (before === 0) waiting.push(store.commit(oid));
   };
-  reach(left, 1);
-  reach(right, 2);
+  visit(left, 1);
+  visit(right, 2);
   while (waiting.length > 0) {
     // The highest generation first: all its children were seen, so its sides are final.
     waiting.sort((a, b) => a.generation - b.generation);
     const commit = waiting.pop();
     if (commit === undefined) break;
-    const sides = reached.get(commit.oid) ?? 0;
+    const sides = found.get(commit.oid) ?? 0;
     if (sides === 3) return commit.oid;
-    for (const parent of commit.parents) reach(parent, sides);
+    for (const parent of commit.parents) visit(parent, sides);
   }
   return null;
 }

@@ -34,7 +34,7 @@ export interface Signature {
   readonly at: number;
 }
 
-export interface CommitFacts {
+export interface CommitContent {
   readonly tree: string;
   readonly parents: readonly string[];
   readonly author: Signature;
@@ -44,7 +44,7 @@ export interface CommitFacts {
   readonly signedByGitHub?: boolean;
 }
 
-export interface Commit extends CommitFacts {
+export interface Commit extends CommitContent {
   readonly kind: "commit";
   readonly oid: string;
   /** One more than the highest of its parents: orders history where dates are equal. */
@@ -95,7 +95,7 @@ export class ObjectStore {
     return this.keep({ kind: "tree", oid: hash("tree", encodeTree(sorted)), entries: sorted });
   }
 
-  writeCommit(facts: CommitFacts): Commit {
+  writeCommit(facts: CommitContent): Commit {
     const lines = [
       `tree ${facts.tree}`,
       ...facts.parents.map((parent) => `parent ${parent}`),

@@ -1,4 +1,4 @@
-import { readable } from "../acts/revisions.ts";
+import { visibleToReads } from "../acts/revisions.ts";
 import type { CheckRun, CheckSuite, QueueEntry } from "../model.ts";
 import { isGranted } from "../permissions.ts";
 import { isoSeconds } from "../shapes/time.ts";
@@ -21,7 +21,7 @@ export function checkSuites(
   const { checkName, ...others } = args.filterBy ?? {};
   refuseArguments("Commit", "checkSuites", others);
   const suite = repository.checkSuites.get(value.oid);
-  const runs = readable(repository, repository.checkRuns.values()).filter(
+  const runs = visibleToReads(repository, repository.checkRuns.values()).filter(
     ({ headSha }) => headSha === value.oid,
   );
   const isWanted = suite && (!checkName || runs.some(({ name }) => name === checkName));
@@ -35,7 +35,7 @@ export const checkSuite: FieldResolvers<At<CheckSuite>> = {
   checkRuns: ({ repository, value }, args: PageArguments & { filterBy?: RunFilter | null }) => {
     const { checkName, checkType, ...others } = args.filterBy ?? {};
     refuseArguments("CheckSuite", "checkRuns", others);
-    const all = readable(repository, repository.checkRuns.values())
+    const all = visibleToReads(repository, repository.checkRuns.values())
       .filter(({ headSha }) => headSha === value.headSha)
       .filter(({ name }) => !checkName || name === checkName);
     const latest = all.filter(({ name, id }) => !all.some((other) => other.name === name && other.id > id));

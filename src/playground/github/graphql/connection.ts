@@ -7,7 +7,7 @@ export interface PageArguments {
   readonly before?: string | null;
 }
 
-export interface Page {
+export interface ConnectionPage {
   readonly nodes: readonly unknown[];
   readonly edges: readonly { readonly node: unknown; readonly cursor: string }[];
   readonly totalCount: number;
@@ -26,7 +26,7 @@ export function pageOf<T>(
   args: PageArguments,
   shape: (item: T) => unknown,
   totalCount = items.length,
-): Page {
+): ConnectionPage {
   const size = args.first ?? args.last;
   if (size === undefined || size === null) {
     const rule = `You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`;

@@ -1,9 +1,9 @@
-import { commitChanges, moveBranch } from "../acts/commits.ts";
+import { commitChanges, setBranch } from "../acts/commits.ts";
 import { findViolation } from "../acts/protection.ts";
 import { MissingPath } from "../git/trees.ts";
 import type { Repository } from "../model.ts";
 import { isGranted } from "../permissions.ts";
-import { canSee, roleOf } from "../rest/route.ts";
+import { canSee, repositoryRoleOf } from "../rest/route.ts";
 import { GraphqlRefusal } from "./refusal.ts";
 import { refAt } from "./repository-fields.ts";
 import { type GraphqlContext, objectAt } from "./resolver.ts";
@@ -48,7 +48,7 @@ export function createCommitOnBranch(
   const commit = write(context, repository, head, readChanges(repository, input), {
     message: !body ? headline : `${headline}\n\n${body}`,
   });
-  moveBranch(world, repository, { branch, to: commit.oid, sender: actor.account });
+  setBranch(world, repository, { branch, to: commit.oid, sender: actor.account });
   return {
     clientMutationId: input.clientMutationId ?? null,
     commit: objectAt(repository, commit),
@@ -105,7 +105,7 @@ function findBranch({ branch }: CreateCommitInput, { world, actor }: GraphqlCont
     throw new GraphqlRefusal("NOT_FOUND", `Could not resolve to a Repository with the name '${fullName}'.`);
   }
   const mayWrite =
-    actor.kind !== "user" || !["read", "triage", null].includes(roleOf(repository, actor.account));
+    actor.kind !== "user" || !["read", "triage", null].includes(repositoryRoleOf(repository, actor.account));
   if (!mayWrite || !isGranted(world, actor, "contents", "write"))
     throw new GraphqlRefusal("FORBIDDEN", "Resource not accessible by integration");
   return { repository, branch: branch.branchName.replace(/^refs\/heads\//, "") };

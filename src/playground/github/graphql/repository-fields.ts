@@ -1,4 +1,4 @@
-import { asRead, readable, resolveRef, resolveRevision } from "../acts/revisions.ts";
+import { asRead, resolveRef, resolveRevision, visibleToReads } from "../acts/revisions.ts";
 import { isPullThread, type Repository, type Thread } from "../model.ts";
 import { repositoryPage } from "../shapes/repository.ts";
 import { isoSeconds } from "../shapes/time.ts";
@@ -93,7 +93,7 @@ export const repository: FieldResolvers<Repository> = {
     const more = { viewerSubscribed: viewerSubscribed || undefined };
     refuseArguments("Repository", "issues", { ...others, ...otherFilters, ...more });
     const from = since === undefined ? 0 : Date.parse(since);
-    const found = readable(repo, repo.threads.values()).filter(
+    const found = visibleToReads(repo, repo.threads.values()).filter(
       ({ state, pull, updatedAt }) =>
         pull === null && updatedAt >= from && (states?.includes(state.toUpperCase()) ?? true),
     );

@@ -1,6 +1,6 @@
 import type { Actor } from "../credentials.ts";
 import type { GitObject, TreeEntry } from "../git/objects.ts";
-import type { Account, Comment, PullThread, Repository, Review, Thread } from "../model.ts";
+import type { Comment, GitHubAccount, PullThread, Repository, Review, Thread } from "../model.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { World } from "../world.ts";
 import { NotImplemented } from "./refusal.ts";
@@ -32,7 +32,7 @@ export type ThreadAt = At<Thread> & Typed;
 export type PullAt = At<PullThread> & Typed;
 export type CommentAt = At<Comment>;
 export type ReviewAt = At<Review>;
-export type AccountAt = Account & Typed;
+export type AccountAt = GitHubAccount & Typed;
 
 export function objectAt(repository: Repository, value: GitObject | null | undefined): ObjectAt | null {
   if (value === null || value === undefined) return null;
@@ -41,7 +41,7 @@ export function objectAt(repository: Repository, value: GitObject | null | undef
 }
 
 /** A deleted account is nobody. Bots go without the "[bot]" that REST gives them. */
-export function accountAt(account: Account): (Account & Typed) | null {
+export function accountAt(account: GitHubAccount): (GitHubAccount & Typed) | null {
   if (account.deleted) return null;
   const login = account.type === "Bot" ? account.login.replace("[bot]", "") : account.login;
   return { ...account, login, __typename: account.type };

@@ -1,20 +1,20 @@
 import { closedByText } from "../acts/pulls.ts";
 import { latestOpinions } from "../acts/reviews.ts";
-import { readable, resolveRef } from "../acts/revisions.ts";
+import { resolveRef, visibleToReads } from "../acts/revisions.ts";
 import { findComparisonBase, findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { commitsSince } from "../git/history.ts";
 import type {
   Comment,
   Label,
   Pull,
-  Rename,
   ReviewRequestEvent,
   ReviewState,
-  Revision,
   SidebarEvent,
+  StoredRevision,
+  TitleChange,
 } from "../model.ts";
 import { isGranted } from "../permissions.ts";
-import { threadPage } from "../shapes/issue.ts";
+import { threadUrl } from "../shapes/issue.ts";
 import { isoSeconds } from "../shapes/time.ts";
 import { type PageArguments, pageOf } from "./connection.ts";
 import { GraphqlRefusal, NotImplemented } from "./refusal.ts";
@@ -44,7 +44,7 @@ const edited: FieldResolvers<At<Pick<Comment, "revisions">>> = {
 };
 
 /** `diff` is the whole text as it was after the edit, whatever its name says. */
-export const userContentEdit: FieldResolvers<At<Revision>> = {
+export const userContentEdit: FieldResolvers<At<StoredRevision>> = {
   id: ({ value }) => value.id,
   editedAt: ({ value }) => isoSeconds(value.at),
   createdAt: ({ value }) => isoSeconds(value.at),
@@ -67,12 +67,12 @@ const both: FieldResolvers<ThreadAt> = {
   createdAt: ({ value }) => isoSeconds(value.createdAt),
   updatedAt: ({ value }) => isoSeconds(value.updatedAt),
   locked: ({ value }) => value.locked,
-  url: ({ repository, value }, _, { world }) => threadPage(world, repository, value),
+  url: ({ repository, value }, _, { world }) => threadUrl(world, repository, value),
   viewerDidAuthor: ({ value }, _, { actor }) => value.author === actor.account,
   repository: ({ repository }) => repository,
   comments: ({ repository, value }, args: PageArguments & { orderBy?: unknown }) => {
     refuseArguments("IssueComment", "comments", { orderBy: args.orderBy });
-    return pageOf("comments", readable(repository, value.comments), args, (comment) => ({
+    return pageOf("comments", visibleToReads(repository, value.comments), args, (comment) => ({
       repository,
       value: comment,
     }));
@@ -195,7 +195,7 @@ export const transferredEvent: FieldResolvers<{ readonly at: number }> = {
   createdAt: ({ at }) => isoSeconds(at),
 };
 
-export const renamedTitleEvent: FieldResolvers<Rename> = {
+export const renamedTitleEvent: FieldResolvers<TitleChange> = {
   createdAt: ({ at }) => isoSeconds(at),
   actor: ({ by }) => accountAt(by),
   previousTitle: ({ from }) => from,
@@ -258,7 +258,7 @@ export const comment: FieldResolvers<CommentAt> = {
   updatedAt: ({ value }) => isoSeconds(value.updatedAt),
   viewerDidAuthor: ({ value }, _, { actor }) => value.author === actor.account,
   url: ({ repository, value }, _, { world }) =>
-    `${threadPage(world, repository, value.thread)}#issuecomment-${value.id}`,
+    `${threadUrl(world, repository, value.thread)}#issuecomment-${value.id}`,
 };
 
 export const account: FieldResolvers<AccountAt> = {

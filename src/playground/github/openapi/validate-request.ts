@@ -70,8 +70,8 @@ function validatorsOf(key: OperationKey): Validators {
 }
 
 /** A parameter that GitHub does not know is a typing mistake that GitHub would pass over in silence. */
-function parametersIn(parameters: readonly Parameter[], place: "path" | "query") {
-  const here = parameters.filter((parameter) => parameter.in === place);
+function parametersIn(parameters: readonly Parameter[], where: "path" | "query") {
+  const here = parameters.filter((parameter) => parameter.in === where);
   return {
     type: "object",
     properties: Object.fromEntries(here.map(({ name, schema = {} }) => [name, schema])),

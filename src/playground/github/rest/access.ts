@@ -1,7 +1,7 @@
 import { Refused } from "../acts/refused.ts";
 import { isCollaborator } from "../acts/review-requests.ts";
 import { accountJson } from "../shapes/account.ts";
-import { defineRoutes, findRepository, notFound, roleOf } from "./route.ts";
+import { defineRoutes, findRepository, notFound, repositoryRoleOf } from "./route.ts";
 
 export const accessRoutes = defineRoutes({
   "GET /repos/{owner}/{repo}/collaborators/{username}": {
@@ -19,7 +19,7 @@ export const accessRoutes = defineRoutes({
       const repository = findRepository(request);
       const account = world.findAccount(params["username"] ?? "");
       if (account?.type !== "User") throw new Refused(404, `${params["username"]} is not a user`);
-      const role = roleOf(repository, account);
+      const role = repositoryRoleOf(repository, account);
       // `permission` knows neither maintain nor triage; only `role_name` tells them apart.
       const permission = { admin: "admin", maintain: "write", write: "write", triage: "read", read: "read" };
       return {

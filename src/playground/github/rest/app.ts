@@ -1,5 +1,5 @@
 import { Refused } from "../acts/refused.ts";
-import type { Answer } from "../exchange.ts";
+import type { HttpAnswer } from "../exchange.ts";
 import type { Installation } from "../model.ts";
 import { accountJson } from "../shapes/account.ts";
 import { appJson } from "../shapes/app.ts";
@@ -55,9 +55,9 @@ export const appRoutes = defineRoutes({
     run: (request) => {
       const { world, actor } = request;
       if (actor.kind !== "installation") throw notFound();
-      const reached = [...world.repositories.values()].filter((repository) => canSee(actor, repository));
-      const page = paginate(request, reached, (repository) => repositoryJson(world, repository));
-      return { ...page, body: { total_count: reached.length, repositories: page.body } };
+      const visible = [...world.repositories.values()].filter((repository) => canSee(actor, repository));
+      const page = paginate(request, visible, (repository) => repositoryJson(world, repository));
+      return { ...page, body: { total_count: visible.length, repositories: page.body } };
     },
   },
   "GET /app/hook/config": {
@@ -96,7 +96,7 @@ export const appRoutes = defineRoutes({
 });
 
 /** Newest first, by cursor: the only list of the API that has no page numbers. */
-function listDeliveries({ world, query, url }: RestRequest): Answer {
+function listDeliveries({ world, query, url }: RestRequest): HttpAnswer {
   const size = Math.min(100, Math.max(1, Number(query["per_page"] ?? 30)));
   const before = Number(query["cursor"]?.slice("v1_".length) ?? Number.POSITIVE_INFINITY);
   const wanted = query["status"];

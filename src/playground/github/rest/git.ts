@@ -1,4 +1,4 @@
-import { moveBranch } from "../acts/commits.ts";
+import { setBranch } from "../acts/commits.ts";
 import { refuseProtected } from "../acts/protection.ts";
 import { Refused } from "../acts/refused.ts";
 import { asRead, resolveRef, resolveRevision } from "../acts/revisions.ts";
@@ -52,7 +52,7 @@ export const gitRoutes = defineRoutes({
       if (resolveRef(repository, ref) !== null) throw new Refused(422, "Reference already exists");
       if (repository.objects.get(sha)?.kind !== "commit") throw new Refused(422, "Object does not exist");
       const branch = branchOf(ref);
-      moveBranch(request.world, repository, { branch, to: sha, sender: request.actor.account });
+      setBranch(request.world, repository, { branch, to: sha, sender: request.actor.account });
       return { status: 201, body: refJson(request.world, repository, ref, sha) };
     },
   },
@@ -63,7 +63,7 @@ export const gitRoutes = defineRoutes({
       const repository = findRepository(request);
       const branch = branchOf(`refs/${request.params["ref"]}`);
       if (!repository.branches.has(branch)) throw new Refused(422, "Reference does not exist");
-      moveBranch(request.world, repository, { branch, to: null, sender: request.actor.account });
+      setBranch(request.world, repository, { branch, to: null, sender: request.actor.account });
       return { status: 204, body: null };
     },
   },
@@ -82,7 +82,7 @@ function moveRef(request: RestRequest) {
   if (!force && !isAncestor(repository.objects, now, sha)) {
     throw new Refused(422, "Update is not a fast forward");
   }
-  moveBranch(request.world, repository, { branch, to: sha, sender: request.actor.account, forced: force });
+  setBranch(request.world, repository, { branch, to: sha, sender: request.actor.account, forced: force });
   return { status: 200, body: refJson(request.world, repository, ref, sha) };
 }
 

@@ -1,6 +1,6 @@
 import { deleteComment, editComment, postComment } from "../acts/comments.ts";
 import { Refused } from "../acts/refused.ts";
-import { readable } from "../acts/revisions.ts";
+import { visibleToReads } from "../acts/revisions.ts";
 import { addLabels, assign, makeLabel, unassign } from "../acts/sidebar.ts";
 import { editThread, openIssue, setThreadState } from "../acts/threads.ts";
 import type { Comment, Label, Repository } from "../model.ts";
@@ -116,8 +116,10 @@ export const commentRoutes = defineRoutes({
     run: (request) => {
       const repository = findRepository(request);
       const { comments } = findThread(repository, request.params["issue_number"]);
-      return paginate(request, since(readable(repository, comments), request.query["since"]), (comment) =>
-        commentJson(request.world, repository, comment),
+      return paginate(
+        request,
+        since(visibleToReads(repository, comments), request.query["since"]),
+        (comment) => commentJson(request.world, repository, comment),
       );
     },
   },
@@ -195,7 +197,7 @@ function listRepositoryComments(request: RestRequest) {
   const repository = findRepository(request);
   const by = query["sort"] === "updated" ? "updatedAt" : query["sort"] === "created" ? "createdAt" : "id";
   const sign = query["direction"] === "desc" ? -1 : 1;
-  const found = since(readable(repository, repository.comments.values()), query["since"]).sort(
+  const found = since(visibleToReads(repository, repository.comments.values()), query["since"]).sort(
     (a, b) => sign * (a[by] - b[by] || a.id - b.id),
   );
   return paginate(request, found, (comment) => commentJson(world, repository, comment));

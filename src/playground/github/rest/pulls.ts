@@ -1,6 +1,6 @@
 import { changeBase, openPull } from "../acts/pulls.ts";
 import { Refused } from "../acts/refused.ts";
-import { type RequestChange, removeReviewRequests, requestReviews } from "../acts/review-requests.ts";
+import { addReviewRequests, type RequestChange, removeReviewRequests } from "../acts/review-requests.ts";
 import { editThread, setThreadState } from "../acts/threads.ts";
 import { findMergeability, listChangedFiles, mostListedFiles } from "../changed-files.ts";
 import { isPullThread } from "../model.ts";
@@ -79,7 +79,7 @@ export const pullRoutes = defineRoutes({
   },
   "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers": {
     needs: "pull_requests:write",
-    run: (request) => changeRequests(request, 201, requestReviews),
+    run: (request) => changeRequests(request, 201, addReviewRequests),
   },
   "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers": {
     needs: "pull_requests:write",

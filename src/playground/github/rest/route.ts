@@ -1,9 +1,9 @@
 import { Refused } from "../acts/refused.ts";
 import type { Actor, Credentials } from "../credentials.ts";
-import type { Answer } from "../exchange.ts";
+import type { HttpAnswer } from "../exchange.ts";
 import {
-  type Account,
   type Comment,
+  type GitHubAccount,
   isPullThread,
   type PullThread,
   type Repository,
@@ -33,7 +33,7 @@ export type Needs = "app" | "token" | "nothing" | `${string}:${"read" | "write"}
 
 interface Route {
   readonly needs: Needs;
-  readonly run: (request: RestRequest) => Answer;
+  readonly run: (request: RestRequest) => HttpAnswer;
 }
 
 export type Routes<K extends OperationKey> = Readonly<Record<K, Route>>;
@@ -60,7 +60,9 @@ export function canSee(actor: Actor, repository: Repository): boolean {
     return account === repository.owner && (selected === null || selected.has(repository.id));
   }
   if (actor.kind === "actions") return actor.repository === repository;
-  return actor.kind === "app" || !repository.isPrivate || roleOf(repository, actor.account) !== null;
+  return (
+    actor.kind === "app" || !repository.isPrivate || repositoryRoleOf(repository, actor.account) !== null
+  );
 }
 
 /** Public ones are shown to every token; of other owners' nobody asks here. */
@@ -74,7 +76,7 @@ export function canRead(actor: Actor, repository: Repository): boolean {
   return canSee(actor, repository) || (owner === repository.owner && !repository.isPrivate);
 }
 
-export function roleOf(repository: Repository, account: Account) {
+export function repositoryRoleOf(repository: Repository, account: GitHubAccount) {
   if (account === repository.owner) return "admin";
   const role = repository.permissions.get(account.id);
   return role ?? (repository.isPrivate ? null : "read");
@@ -103,7 +105,7 @@ export function paginate<T>(
   { query, url }: RestRequest,
   items: readonly T[],
   shape: (item: T) => unknown,
-): Answer {
+): HttpAnswer {
   const size = Math.min(100, Math.max(1, Number(query["per_page"] ?? 30)));
   const page = Math.max(1, Number(query["page"] ?? 1));
   const last = Math.max(1, Math.ceil(items.length / size));

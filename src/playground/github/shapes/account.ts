@@ -1,8 +1,8 @@
-import type { Account } from "../model.ts";
+import type { GitHubAccount } from "../model.ts";
 import type { BaseUrls } from "./base-urls.ts";
 
 /** An account as REST and webhooks show it; a deleted one is `ghost`. */
-export function accountJson(urls: BaseUrls, account: Account) {
+export function accountJson(urls: BaseUrls, account: GitHubAccount) {
   const login = account.deleted ? "ghost" : account.login;
   const api = `${urls.apiUrl}/users/${encodeURIComponent(login)}`;
   const page = account.type === "Bot" ? `apps/${login.replace("[bot]", "")}` : login;
@@ -29,7 +29,7 @@ export function accountJson(urls: BaseUrls, account: Account) {
 }
 
 /** An organization as events carry it beside the repository. */
-export function organizationJson(urls: BaseUrls, account: Account) {
+export function organizationJson(urls: BaseUrls, account: GitHubAccount) {
   const api = `${urls.apiUrl}/orgs/${account.login}`;
   return {
     login: account.login,

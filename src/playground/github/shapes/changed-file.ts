@@ -1,5 +1,5 @@
 import { structuredPatch } from "diff";
-import type { ChangedFile } from "../changed-files.ts";
+import type { ChangedPath } from "../changed-files.ts";
 import type { ObjectStore } from "../git/objects.ts";
 import type { Pull, Repository } from "../model.ts";
 import type { World } from "../world.ts";
@@ -8,7 +8,7 @@ import { repositoryApi, repositoryPage } from "./repository.ts";
 /** GitHub leaves out the patch of what is large or binary. */
 const longestPatched = 100_000;
 
-export function changedFileJson(world: World, repository: Repository, pull: Pull, file: ChangedFile) {
+export function changedFileJson(world: World, repository: Repository, pull: Pull, file: ChangedPath) {
   const path = file.path.split("/").map(encodeURIComponent).join("/");
   const { oid } = pull.head;
   return {
@@ -24,7 +24,7 @@ export function changedFileJson(world: World, repository: Repository, pull: Pull
 }
 
 /** Lines added and removed in all files together. */
-export function countLines(objects: ObjectStore, files: readonly ChangedFile[]) {
+export function countLines(objects: ObjectStore, files: readonly ChangedPath[]) {
   const known = counts.get(files);
   if (known !== undefined) return known;
   const sum = { additions: 0, deletions: 0 };
@@ -37,7 +37,7 @@ export function countLines(objects: ObjectStore, files: readonly ChangedFile[]) 
   return sum;
 }
 
-const counts = new WeakMap<readonly ChangedFile[], { additions: number; deletions: number }>();
+const counts = new WeakMap<readonly ChangedPath[], { additions: number; deletions: number }>();
 
 /** A submodule's commit is in another repository: its patch is one line that names it. */
 function bytesOf(objects: ObjectStore, oid: string | null): Buffer {
@@ -46,7 +46,7 @@ function bytesOf(objects: ObjectStore, oid: string | null): Buffer {
   return object?.kind === "blob" ? object.bytes : Buffer.from(`Subproject commit ${oid}\n`);
 }
 
-function readPatch(objects: ObjectStore, file: ChangedFile) {
+function readPatch(objects: ObjectStore, file: ChangedPath) {
   const before = bytesOf(objects, file.before);
   const after = bytesOf(objects, file.after);
   if (

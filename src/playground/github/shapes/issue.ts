@@ -8,7 +8,7 @@ import { isoSeconds } from "./time.ts";
 export function issueJson(world: World, repository: Repository, thread: Thread) {
   const api = `${repositoryApi(world, repository)}/issues/${thread.number}`;
   const { pull } = thread;
-  const page = threadPage(world, repository, thread);
+  const page = threadUrl(world, repository, thread);
   const assignees = thread.assignees.map((account) => accountJson(world, account));
   return {
     id: thread.id,
@@ -62,7 +62,7 @@ export function commentJson(world: World, repository: Repository, comment: Comme
   const api = `${repositoryApi(world, repository)}/issues`;
   return {
     url: `${api}/comments/${comment.id}`,
-    html_url: `${threadPage(world, repository, comment.thread)}#issuecomment-${comment.id}`,
+    html_url: `${threadUrl(world, repository, comment.thread)}#issuecomment-${comment.id}`,
     issue_url: `${api}/${comment.thread.number}`,
     id: comment.id,
     node_id: comment.nodeId,
@@ -77,7 +77,7 @@ export function commentJson(world: World, repository: Repository, comment: Comme
   };
 }
 
-export function threadPage(world: World, repository: Repository, thread: Thread): string {
+export function threadUrl(world: World, repository: Repository, thread: Thread): string {
   return `${repositoryPage(world, repository)}/${thread.pull === null ? "issues" : "pull"}/${thread.number}`;
 }
 

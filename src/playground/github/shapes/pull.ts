@@ -4,7 +4,7 @@ import type { Comment, PullThread, Repository, Review } from "../model.ts";
 import type { World } from "../world.ts";
 import { accountJson } from "./account.ts";
 import { countLines } from "./changed-file.ts";
-import { threadPage } from "./issue.ts";
+import { threadUrl } from "./issue.ts";
 import { repositoryApi, repositoryJson } from "./repository.ts";
 import { isoSeconds } from "./time.ts";
 
@@ -13,7 +13,7 @@ export function pullSummaryJson(world: World, repository: Repository, thread: Pu
   const { pull } = thread;
   const api = repositoryApi(world, repository);
   const url = `${api}/pulls/${thread.number}`;
-  const page = threadPage(world, repository, thread);
+  const page = threadUrl(world, repository, thread);
   const { head, base, merged } = pull;
   return {
     url,
@@ -105,7 +105,7 @@ function side(
 }
 
 export function reviewJson(world: World, repository: Repository, thread: PullThread, review: Review) {
-  const page = `${threadPage(world, repository, thread)}#pullrequestreview-${review.id}`;
+  const page = `${threadUrl(world, repository, thread)}#pullrequestreview-${review.id}`;
   const pullUrl = `${repositoryApi(world, repository)}/pulls/${thread.number}`;
   return {
     id: review.id,
@@ -131,7 +131,7 @@ export function reviewCommentJson(
 ) {
   const api = repositoryApi(world, repository);
   const url = `${api}/pulls/comments/${comment.id}`;
-  const page = `${threadPage(world, repository, thread)}#discussion_r${comment.id}`;
+  const page = `${threadUrl(world, repository, thread)}#discussion_r${comment.id}`;
   const pullUrl = `${api}/pulls/${thread.number}`;
   const { oid } = thread.pull.head;
   return {

@@ -16,7 +16,7 @@ import { plain } from "../../tracker/inert.ts";
 import { groupAlike } from "../alike.ts";
 import type { Fold } from "../fold.ts";
 import type { Answer } from "../run-comment.ts";
-import { noteKey, type Told } from "./note.ts";
+import { noteKey, type PendingReminder } from "./note.ts";
 
 /** Notes in the file what is said, and has it said. Without a thread it is only noted. */
 export function tell(
@@ -26,19 +26,20 @@ export function tell(
   { to, what }: { to: Person; what: string },
 ): void {
   fold.write({ ...now, reminders: withReminder(now.reminders, [note]) }, what);
-  sayAfterwards(fold, now.diagram_id, note, to);
+  postAfterCommit(fold, now.diagram_id, note, to);
 }
 
-function sayAfterwards(fold: Fold, id: DiagramId, note: Reminder, to: Person): void {
+function postAfterCommit(fold: Fold, id: DiagramId, note: Reminder, to: Person): void {
   const { thread } = note;
-  if (thread !== undefined) fold.told.push({ id, note, to, thread, event: fold.hearing?.key ?? "" });
+  if (thread !== undefined)
+    fold.pendingReminders.push({ id, note, to, thread, event: fold.handling?.key ?? "" });
 }
 
 /** When a comment that was noted reached GitHub (ISO instant): `never`, or null while that is not known. */
-export function whenSaid(fold: Fold, id: DiagramId, note: Reminder): string | "never" | null {
+export function whenPosted(fold: Fold, id: DiagramId, note: Reminder): string | "never" | null {
   if (note.thread === undefined) return "never";
   const key = noteKey(id, note);
-  if (fold.saying.has(key)) return fold.now;
+  if (fold.posting.has(key)) return fold.now;
   // A day has many hours, and clocks differ.
   const answered = fold.answeredOn(note.thread, `${addDays(note.on, -2)}T00:00:00Z`);
   return answered === null ? null : (answered.get(key) ?? "never");
@@ -52,22 +53,25 @@ export function repeatLost(fold: Fold, event: Pick<TrackerEvent, "at">): void {
       // What was given may have been so by an event that nobody would handle again for it.
       const since = note.what === "given" ? addDays(day, -1) : day;
       if (note.on < since || note.what === "nobody" || note.thread === undefined) continue;
-      const person = whoWasTold(fold.assignment(id), note);
+      const person = recipientOf(fold.assignment(id), note);
       const to = person && fold.account(person);
-      if (to !== null && to !== "gone" && whenSaid(fold, id, note) === "never")
-        sayAfterwards(fold, id, note, to);
+      if (to !== null && to !== "gone" && whenPosted(fold, id, note) === "never")
+        postAfterCommit(fold, id, note, to);
     }
   }
 }
 
-function whoWasTold(now: Assignment, { what }: Reminder): Person | null {
+function recipientOf(now: Assignment, { what }: Reminder): Person | null {
   if (what === "released") return now.last_claim ? holderOf(now.last_claim) : null;
   return what === "reviewer" ? reviewerOf(now) : holderOf(now);
 }
 
 /** The comments: one for each person on each thread. */
-export function renderTold(fold: Fold): Answer[] {
-  const groups = Map.groupBy(fold.told, ({ to, thread, event }) => `${thread} ${to.id ?? to.login} ${event}`);
+export function renderReminders(fold: Fold): Answer[] {
+  const groups = Map.groupBy(
+    fold.pendingReminders,
+    ({ to, thread, event }) => `${thread} ${to.id ?? to.login} ${event}`,
+  );
   return [...groups.values()].flatMap((told): Answer[] => {
     const [first] = told;
     if (!first) return [];
@@ -83,14 +87,14 @@ export function renderTold(fold: Fold): Answer[] {
       {
         event: { key, thread, author: to.login, ...(to.id !== null && { authorId: to.id }) },
         blocks,
-        marks: told.map(({ id, note }) => noteKey(id, note)),
+        answers: told.map(({ id, note }) => noteKey(id, note)),
         isDeclined: false,
       },
     ];
   });
 }
 
-function sentence(fold: Fold, { id, note }: Told): string {
+function sentence(fold: Fold, { id, note }: PendingReminder): string {
   const { timers: say } = fold.say;
   const now = fold.assignment(id);
   const { config } = fold.state;

@@ -28,7 +28,7 @@ export interface WrittenText {
  * What was said since then: the text when it was written, and what each later edit made of it. Where the history has a
  * gap, it cannot be told what an edit added, so that edit is left alone.
  */
-export function saidSince(
+export function commentsSince(
   text: WrittenText,
   revisions: readonly Revision[],
   since: string,
@@ -54,7 +54,7 @@ function original({ createdAt, author, body, editedAt }: WrittenText): Revision 
   return { at: createdAt, editor: author, body: editedAt === null ? body : null };
 }
 
-interface Saying {
+interface TextState {
   readonly body: string;
   readonly at: string;
   readonly sender: Account | null;
@@ -65,7 +65,7 @@ interface Saying {
 /** The fields that a payload calls the same wherever the text stands. */
 interface Payload {
   readonly thread: object;
-  readonly said: object;
+  readonly written: object;
   readonly id: number | null;
   readonly onPullRequest: boolean;
   readonly createdAt: string;
@@ -80,33 +80,33 @@ interface Way {
 
 /** The webhook that brings a text of the kind. */
 const WAYS: Readonly<Record<WrittenText["kind"], (given: Payload) => Way>> = {
-  opening: ({ thread, said, onPullRequest }) => {
-    const opened = { ...thread, ...said };
+  opening: ({ thread, written, onPullRequest }) => {
+    const opened = { ...thread, ...written };
     return onPullRequest
       ? { event: "pull_request", action: "opened", payload: { pull_request: opened } }
       : { event: "issues", action: "opened", payload: { issue: opened } };
   },
-  comment: ({ thread, said, id, onPullRequest }) => {
+  comment: ({ thread, written, id, onPullRequest }) => {
     const issue = { ...thread, ...(onPullRequest && { pull_request: {} }) };
-    return { event: "issue_comment", action: "created", payload: { issue, comment: { ...said, id } } };
+    return { event: "issue_comment", action: "created", payload: { issue, comment: { ...written, id } } };
   },
-  review: ({ thread, said, id, createdAt }) => {
+  review: ({ thread, written, id, createdAt }) => {
     // Whatever its opinion is: the state of the pull request is compared anyway.
-    const review = { ...said, id, state: "commented", submitted_at: createdAt };
+    const review = { ...written, id, state: "commented", submitted_at: createdAt };
     return { event: "pull_request_review", action: "submitted", payload: { pull_request: thread, review } };
   },
-  "review-comment": ({ thread, said, id }) => ({
+  "review-comment": ({ thread, written, id }) => ({
     event: "pull_request_review_comment",
     action: "created",
-    payload: { pull_request: thread, comment: { ...said, id } },
+    payload: { pull_request: thread, comment: { ...written, id } },
   }),
 };
 
-function rebuild(text: WrittenText, { body, at, sender, from }: Saying): readonly CommentEvent[] {
+function rebuild(text: WrittenText, { body, at, sender, from }: TextState): readonly CommentEvent[] {
   const { commentId: id, onPullRequest, author: user, createdAt } = text;
   const thread = { number: text.thread, title: text.title, user, created_at: createdAt, updated_at: at };
-  const said = { user, body, created_at: createdAt, updated_at: at };
-  const { event, action, payload } = WAYS[text.kind]({ thread, said, id, onPullRequest, createdAt });
+  const written = { user, body, created_at: createdAt, updated_at: at };
+  const { event, action, payload } = WAYS[text.kind]({ thread, written, id, onPullRequest, createdAt });
   const edit = from === null ? null : { action: "edited", changes: { body: { from } } };
   const events = eventsOf(event, { action, ...payload, ...edit, sender });
   return events.filter((event) => event.kind === "comment");

@@ -5,16 +5,16 @@ import type { Inbox } from "../../src/inbox/inbox.ts";
 import type { InboxCounts } from "../../src/inbox/inbox-admin.ts";
 import { openInbox } from "../../src/inbox/open-inbox.ts";
 import { type RunningPostgres, startPostgres } from "../inbox/start-postgres.ts";
-import type { InboxPlace } from "./server-process.ts";
+import type { InboxLocation } from "./server-process.ts";
 import { until } from "./until.ts";
 
 /** Gives out places for inboxes of one kind, each empty. */
-export interface InboxPlaces {
-  next(): Promise<InboxPlace>;
+export interface InboxLocations {
+  next(): Promise<InboxLocation>;
   dispose(): Promise<void>;
 }
 
-export async function sqlitePlaces(): Promise<InboxPlaces> {
+export async function sqliteLocations(): Promise<InboxLocations> {
   const folder = await mkdtemp(join(tmpdir(), "inbox-"));
   let count = 0;
   return {
@@ -23,7 +23,7 @@ export async function sqlitePlaces(): Promise<InboxPlaces> {
   };
 }
 
-export async function postgresPlaces(): Promise<InboxPlaces> {
+export async function postgresLocations(): Promise<InboxLocations> {
   const postgres: RunningPostgres = await startPostgres();
   return {
     next: async () => ({ DATABASE_URL: await postgres.createDatabase() }),
@@ -39,7 +39,7 @@ export interface WatchedInbox {
   close(): Promise<void>;
 }
 
-export async function watchInbox(place: InboxPlace): Promise<WatchedInbox> {
+export async function watchInbox(place: InboxLocation): Promise<WatchedInbox> {
   const inbox = await openInbox(place, { now: Date.now, leaseMs: 60_000 });
   return {
     inbox,
@@ -59,7 +59,7 @@ export async function watchInbox(place: InboxPlace): Promise<WatchedInbox> {
   };
 }
 
-export async function untilInboxIsEmpty(place: InboxPlace): Promise<InboxCounts> {
+export async function untilInboxIsEmpty(place: InboxLocation): Promise<InboxCounts> {
   const watched = await watchInbox(place);
   try {
     return await watched.untilEmpty();

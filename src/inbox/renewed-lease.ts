@@ -8,7 +8,7 @@ import type { Clock } from "../clock.ts";
 import type { Inbox } from "./inbox.ts";
 import { type Lease, LeaseLost } from "./lease.ts";
 
-export interface HeldLeaseParts {
+export interface RenewedLeaseParts {
   readonly inbox: Pick<Inbox, "renew">;
   readonly clock: Clock;
   readonly log: Logger;
@@ -18,15 +18,15 @@ export interface HeldLeaseParts {
 
 const RENEWALS_PER_LEASE = 3;
 
-export class HeldLease {
+export class RenewedLease {
   readonly lease: Lease;
-  readonly #parts: HeldLeaseParts;
+  readonly #parts: RenewedLeaseParts;
   readonly #abort = new AbortController();
   #isEnded = false;
   #callOff: () => void;
   #callOffExpiry: () => void;
 
-  constructor(lease: Lease, parts: HeldLeaseParts) {
+  constructor(lease: Lease, parts: RenewedLeaseParts) {
     this.lease = lease;
     this.#parts = parts;
     this.#callOff = this.#planRenewal();

@@ -1,4 +1,4 @@
 /** A text of the bot's as people see it: without what it hides in comments for itself. */
-export function withoutMarks(markdown: string): string {
+export function withoutHiddenComments(markdown: string): string {
   return markdown.replace(/<!--(?:(?!<!--).)*?-->/gs, "");
 }

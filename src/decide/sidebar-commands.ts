@@ -23,7 +23,7 @@ interface Word extends SidebarChange {
   readonly person: Person;
 }
 
-export function hearSidebar(
+export function decideSidebarCommands(
   fold: Fold,
   event: IssueEvent,
 ): { readonly decision: string; readonly answers: readonly Answer[] } {
@@ -67,9 +67,9 @@ function wordKey(id: string): string {
 
 /** What was said last of each person, where the file says otherwise. */
 function wordsOn({ changes, assignees }: IssueFacts, now: Assignment): Word[] {
-  const said = changes.filter(isWord);
-  const last = said.filter(
-    (one, at) => !said.slice(at + 1).some((later) => isSamePerson(later.person, one.person)),
+  const words = changes.filter(isWord);
+  const last = words.filter(
+    (one, at) => !words.slice(at + 1).some((later) => isSamePerson(later.person, one.person)),
   );
   return last.filter((word) => {
     const stands = assignees.some((one) => isSamePerson(one, word.person));
@@ -93,7 +93,7 @@ function run(
   { word, issue, id }: { readonly word: Word; readonly issue: IssueFacts; readonly id: DiagramId },
 ): Answer | null {
   const { say } = fold;
-  const said = asComment(fold, event, { word, issue, id });
+  const comment = asComment(fold, event, { word, issue, id });
   const before = fold.assignment(id);
   const holder = holderOf(before);
   const isSecond =
@@ -103,13 +103,17 @@ function run(
     (isGivenJustNow(fold, id, holder) || issue.assignees.some((one) => isSamePerson(one, holder)));
   // One holds it; a second one who is assigned beside them takes it from nobody.
   const answer = isSecond
-    ? { event: said, isDeclined: true, blocks: [`- ${say.sidebar.oneHolds(id, before, word.person.login)}`] }
-    : (runComment(fold, said)?.() ?? null);
+    ? {
+        event: comment,
+        isDeclined: true,
+        blocks: [`- ${say.sidebar.oneAssignee(id, before, word.person.login)}`],
+      }
+    : (runComment(fold, comment)?.() ?? null);
   if (answer === null) return null;
   const changed = fold.assignment(id) === before ? [] : [id];
-  noteOwnIssue(fold, said, changed);
+  noteOwnIssue(fold, comment, changed);
   const blocks = answer.isDeclined ? withLeft(answer.blocks, say.sidebar.leftAsItIs()) : answer.blocks;
-  return { ...answer, blocks, event: { ...answer.event, key: event.key }, marks: [wordKey(word.id)] };
+  return { ...answer, blocks, event: { ...answer.event, key: event.key }, answers: [wordKey(word.id)] };
 }
 
 /** Given to them a moment ago, in this very batch, before GitHub shows it. */

@@ -6,7 +6,7 @@ import type { SourceFile } from "../domain/source-file.ts";
 import { columnOf, insertion, pairOf, splice, startOf } from "../domain/splice-yaml.ts";
 
 /** Where an imported document is going to stand, and the configuration that says so. */
-export interface TrackerPlace {
+export interface TrackerLocation {
   readonly path: string;
   /** Null: there is none yet, and a new one has to say it. */
   readonly config: SourceFile | null;
@@ -16,7 +16,7 @@ export interface TrackerPlace {
  * The document becomes the tracker where it is. A configuration that names another place has the last word; one that names
  * none gets this one. `file`: its absolute path; null: it came from elsewhere.
  */
-export function placeTracker(root: string, file: string | null, config: SourceFile | null): TrackerPlace {
+export function locateTracker(root: string, file: string | null, config: SourceFile | null): TrackerLocation {
   const parsed = readConfig(config);
   const [configured = "TRACKER.md"] = (parsed.ok ? parsed.value : DEFAULT_CONFIG).paths.tracker;
   const inside = file === null ? null : relative(root, file).split(sep).join("/");

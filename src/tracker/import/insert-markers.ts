@@ -25,7 +25,7 @@ export interface Parts {
  * Puts markers around the parts that will be managed, and behind them what their tables cannot show. Every other byte
  * stays: taking out what was put in gives the source.
  */
-export function placeMarkers(text: string, blocks: readonly Block[], parts: Parts, report: Report): string {
+export function insertMarkers(text: string, blocks: readonly Block[], parts: Parts, report: Report): string {
   const spans = [
     ...spanOf("summary", parts.summary, blocks, report),
     ...detailSpans(text, parts.details, blocks, report),

@@ -10,12 +10,12 @@ const MODULES = [
 ];
 
 /** Puts the values of such modules into the bundle instead of the code that reads them. */
-export function holdValues(root: string): Plugin {
-  const held = new Set(MODULES.map((path) => `${root}${path}`));
+export function inlineValues(root: string): Plugin {
+  const inlined = new Set(MODULES.map((path) => `${root}${path}`));
   return {
-    name: "hold-values",
+    name: "inline-values",
     async load(id) {
-      if (!held.has(id)) return null;
+      if (!inlined.has(id)) return null;
       const values: Record<string, unknown> = await import(pathToFileURL(id).href);
       // By name, as Node.js has them; others may have them in another order.
       const sorted = Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -6,7 +6,7 @@ import { type StartingEvent, webhookOf } from "./started-by.ts";
  * What the event itself says. IDs are told from what happened, never drawn: the same event in a second run is the same
  * delivery.
  */
-export function hearEvent(name: StartingEvent, payload: unknown): Delivery[] {
+export function parseEvent(name: StartingEvent, payload: unknown): Delivery[] {
   const webhook = webhookOf(name);
   if (webhook === null) return [];
   return deliveriesOf("", webhook, payload).map((delivery) => ({

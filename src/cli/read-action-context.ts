@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { ActionSurroundings } from "../action/examine-action.ts";
+import type { ActionContext } from "../action/examine-action.ts";
 import { DOCUMENT_BYTES, findRoot } from "./read-clone.ts";
 import { readText } from "./read-text.ts";
 import { findRepositoryUrl } from "./repository-url.ts";
@@ -9,7 +9,7 @@ import type { Shell } from "./shell.ts";
 const FOLDER = ".github/workflows";
 
 /** A clone's workflows, and where its repository is. */
-export async function readActionSurroundings(shell: Shell, repo: string): Promise<ActionSurroundings> {
+export async function readActionContext(shell: Shell, repo: string): Promise<ActionContext> {
   const root = await findRoot(shell, repo);
   const names = await readdir(join(root, FOLDER)).catch(() => []);
   const workflows = [];

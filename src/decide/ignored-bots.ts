@@ -9,7 +9,7 @@ import type { TrackerEvent } from "../facts/event.ts";
 import type { Fold } from "./fold.ts";
 
 /** Why nothing of the event is read, for the log; null: it is. */
-export function whyNotHeard({ state, snapshot }: Fold, event: TrackerEvent): string | null {
+export function whyIgnored({ state, snapshot }: Fold, event: TrackerEvent): string | null {
   if (event.kind !== "comment" || !event.isBot) return null;
   const author = writerOf(event);
   if (!isListedBot(state.config, author)) return `not heard: ${author.login} is no bot of \`commands.bots\``;

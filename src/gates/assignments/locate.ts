@@ -1,18 +1,18 @@
-import { placeKey, placesIn, type YamlPath } from "../../domain/yaml-places.ts";
+import { positionKey, positionsIn, type YamlPath } from "../../domain/yaml-positions.ts";
 import type { ProposedFile } from "../../facts/contents.ts";
-import { type Place, pointIn, wholeFile } from "./finding.ts";
+import { type FileRange, pointIn, wholeFile } from "./finding.ts";
 
 /** Finds the place of a value by its keys; of one that is not there, the nearest one around it. */
-export type Locate = (...keys: YamlPath) => Place;
+export type Locate = (...keys: YamlPath) => FileRange;
 
 /** What nobody looked at beforehand is looked at with the first question: most files have no finding. */
 export function locateIn({ path, parsed }: ProposedFile, text: string): Locate {
-  let places = parsed?.kind === "assignment" ? parsed.places : null;
+  let positions = parsed?.kind === "assignment" ? parsed.positions : null;
   return (...keys) => {
-    places ??= placesIn(text);
+    positions ??= positionsIn(text);
     for (let depth = keys.length; depth > 0; depth--) {
-      const place = places.get(placeKey(keys.slice(0, depth)));
-      if (place) return pointIn(path, ...place);
+      const position = positions.get(positionKey(keys.slice(0, depth)));
+      if (position) return pointIn(path, ...position);
     }
     return wholeFile(path);
   };

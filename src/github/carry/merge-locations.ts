@@ -16,30 +16,30 @@ interface Heads {
   readonly ancestor: string;
 }
 
-interface MergedPlaces {
+interface MergedLocations {
   readonly tree: string;
   readonly pending: readonly PendingFile[];
   /** Where it goes into, something came since both went apart. */
   readonly isTouched: boolean;
 }
 
-export async function mergePlaces(
+export async function mergeLocations(
   reading: CarryReading,
   { from, into, ancestor }: Heads,
-): Promise<MergedPlaces> {
+): Promise<MergedLocations> {
   const { repo, layout, former } = reading;
   const pending = new Map<string, PendingFile>();
   let tree = "";
   let isTouched = false;
   for (const paths of distinct([layout, ...former.layouts].map((one) => one.paths))) {
-    const place = await readTreeAt(repo, into, paths);
+    const target = await readTreeAt(repo, into, paths);
     const { assignments, trackers } = await readEntriesAt(repo, from, paths);
-    const waiting = await reading.readFiles(paths, { ...place.entries, assignments, trackers });
-    const sides = { atBase: place.entries, ancestor: await readEntriesAt(repo, ancestor, paths) };
+    const waiting = await reading.readFiles(paths, { ...target.entries, assignments, trackers });
+    const sides = { atBase: target.entries, ancestor: await readEntriesAt(repo, ancestor, paths) };
     isTouched ||= !sameState(sides.atBase, sides.ancestor);
     const together = await bringTogether(repo, waiting, sides);
     for (const file of together.pending) pending.set(file.path, file);
-    tree = place.tree;
+    tree = target.tree;
   }
   return { tree, pending: [...pending.values()], isTouched };
 }

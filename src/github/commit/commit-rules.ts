@@ -3,7 +3,7 @@ import type { Config } from "../../domain/config.ts";
 import type { Person } from "../../domain/person.ts";
 
 /** What a project asks of every commit, the bot's too. */
-export interface HouseRules {
+export interface CommitRules {
   readonly skipCi: boolean;
   /** Stands before the first line; empty: nothing does. */
   readonly prefix: string;
@@ -12,10 +12,10 @@ export interface HouseRules {
 }
 
 /** `skipsCi`: whether the branch lets CI be skipped. `self`: our own account, which GitHub makes the author; null: not known. */
-export function houseRules(
+export function commitRules(
   { skip_ci, commits }: Pick<Config, "skip_ci" | "commits">,
   { skipsCi, self, url }: { readonly skipsCi: boolean; readonly self: Person | null; readonly url: string },
-): HouseRules {
+): CommitRules {
   const { prefix, sign_off } = commits;
   return {
     skipCi: skip_ci && skipsCi,
@@ -30,7 +30,7 @@ const HEADLINE_LIMIT = 72;
 export function renderByRules(
   { headline, body }: CommitMessage,
   trailers: readonly string[],
-  { prefix, skipCi, signer }: HouseRules,
+  { prefix, skipCi, signer }: CommitRules,
 ): CommitMessage {
   const last = [...trailers, ...(signer === null ? [] : [`Signed-off-by: ${signer}`])].join("\n");
   const parts = [body, skipCi ? "[skip ci]" : "", last];

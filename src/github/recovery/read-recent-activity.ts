@@ -1,16 +1,16 @@
 /** Everything that was written or edited in a repository since a moment, and what we answered. */
-import { ACCOUNT, type AccountNode, accountOf } from "../client/account.ts";
+import { ACCOUNT, type AccountNode, accountOfNode } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
 import { PAGE_INFO, type Page, present } from "../client/page.ts";
 import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
-import { isWorthHearing } from "../webhooks/texts.ts";
-import { CAMPAIGN, type CampaignSigns, mayHoldCampaign } from "./campaign-signs.ts";
+import { isWorthReading } from "../webhooks/texts.ts";
+import { CAMPAIGN, type CampaignSigns, mayContainCampaign } from "./campaign-signs.ts";
+import type { WrittenText } from "./comments-since.ts";
 import { readReviews } from "./read-reviews.ts";
 import { numberIn, type RestComment, readUpdated, textOfComment } from "./read-updated.ts";
-import type { WrittenText } from "./said-since.ts";
 
-export interface Said {
+export interface RecentActivity {
   /** GitHub's ID of the repository; absent: it does not say. */
   readonly databaseId: number | undefined;
   readonly texts: readonly WrittenText[];
@@ -23,7 +23,10 @@ export interface Said {
 }
 
 /** Null: the repository is archived, or holds neither a configuration nor a catalog. */
-export async function readSaid(repo: RepositoryClient, since: string): Promise<Said | null> {
+export async function readRecentActivity(
+  repo: RepositoryClient,
+  since: string,
+): Promise<RecentActivity | null> {
   const changed = await readPullRequests(repo, since);
   if (changed === null) return null;
   const { viewer, databaseId, pulls } = changed;
@@ -37,7 +40,7 @@ export async function readSaid(repo: RepositoryClient, since: string): Promise<S
   ];
   const titles = new Map(openings.map(({ thread, title }) => [thread, title]));
   const others = comments.filter(
-    (comment) => !isOwn(comment) && isWorthHearing(comment.user?.type, comment.body ?? ""),
+    (comment) => !isOwn(comment) && isWorthReading(comment.user?.type, comment.body ?? ""),
   );
   const reviews = await readReviews(repo, pulls, since);
   const untitled = new Set(
@@ -95,7 +98,7 @@ async function readPullRequests(
   const pulls: ThreadNode[] = [];
   for (let after: string | null = null; ; ) {
     const answer: PullsAnswer = await ask<PullsAnswer>(client, PULLS, { ...repository, after });
-    if (!mayHoldCampaign(answer.repository)) return null;
+    if (!mayContainCampaign(answer.repository)) return null;
     const { databaseId, page } = answer.repository;
     const nodes = present(page.nodes);
     const near = nodes.filter(({ updatedAt }) => Date.parse(updatedAt) >= Date.parse(since));
@@ -186,7 +189,7 @@ function openingOf(node: ThreadNode, onPullRequest: boolean): WrittenText {
     thread: node.number,
     title: node.title,
     onPullRequest,
-    author: accountOf(node.author),
+    author: accountOfNode(node.author),
     body: node.body,
     createdAt: node.createdAt,
     editedAt: node.lastEditedAt,

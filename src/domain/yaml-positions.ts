@@ -3,33 +3,33 @@ import { FOREIGN_YAML } from "./parse-yaml.ts";
 
 export type YamlPath = readonly (string | number)[];
 
-/** Line and column (from 1) of the values of a YAML text, by their `placeKey`. */
-export type YamlPlaces = ReadonlyMap<string, readonly [line: number, column: number]>;
+/** Line and column (from 1) of the values of a YAML text, by their `positionKey`. */
+export type YamlPositions = ReadonlyMap<string, readonly [line: number, column: number]>;
 
 /** An assignment has some dozens of values. The outer ones come first. */
-const PLACES = 500;
+const POSITIONS_LIMIT = 500;
 
-export function placeKey(path: YamlPath): string {
+export function positionKey(path: YamlPath): string {
   return JSON.stringify(path);
 }
 
-export function placesIn(text: string): YamlPlaces {
+export function positionsIn(text: string): YamlPositions {
   const lines = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter: lines, ...FOREIGN_YAML });
-  const places = new Map<string, readonly [number, number]>();
+  const positions = new Map<string, readonly [number, number]>();
   const queue: { readonly path: YamlPath; readonly node: Node }[] = contents
     ? [{ path: [], node: contents }]
     : [];
   for (const { path, node } of queue) {
     for (const [step, inner] of stepsOf(node)) {
-      if (places.size >= PLACES) return places;
+      if (positions.size >= POSITIONS_LIMIT) return positions;
       const to = [...path, step];
       const { line, col } = lines.linePos(inner.range?.[0] ?? 0);
-      if (line > 0 && !places.has(placeKey(to))) places.set(placeKey(to), [line, col]);
+      if (line > 0 && !positions.has(positionKey(to))) positions.set(positionKey(to), [line, col]);
       queue.push({ path: to, node: inner });
     }
   }
-  return places;
+  return positions;
 }
 
 /** What a list or map holds; of a key without a value the key itself. */
