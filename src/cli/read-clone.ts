@@ -33,7 +33,7 @@ export const DOCUMENT_BYTES = 40_000_000;
 const DEPTH = 8;
 const PARALLEL = 64;
 
-/** The folder that `--repo` names, which has to be there. */
+/** The folder that `--repo` names. Throws a `UserError` where it is not there. */
 export async function findRoot(shell: Pick<Shell, "cwd">, repo: string): Promise<string> {
   const root = resolve(shell.cwd, repo);
   const stats = await stat(root).catch(() => null);

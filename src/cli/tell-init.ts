@@ -23,7 +23,7 @@ export function sayNothingWritten(shell: Shell, { json }: { readonly json?: bool
   );
 }
 
-/** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is. */
+/** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is: throws a `UserError` for it. */
 export function refuseImport(shell: Shell, plan: InitPlan, isImport: boolean): void {
   const wrong = [...plan.unreadable, ...plan.losses];
   if (wrong.length === 0 && (!isImport || plan.found.diagrams > 0)) return;
@@ -36,7 +36,10 @@ export function refuseImport(shell: Shell, plan: InitPlan, isImport: boolean): v
   throw new UserError([`Nothing was written: ${sentence}`, ...lines].join("\n"));
 }
 
-/** Nothing is half-applied unless that is asked for: rows that cannot be taken as they stand keep all from being written. */
+/**
+ * Nothing is half-applied unless that is asked for: rows that cannot be taken as they stand keep all from being written. Throws a
+ * `UserError` for these.
+ */
 export function refusePart(shell: Shell, plan: InitPlan, from: string): void {
   const errors = errorsIn(plan);
   if (errors.length === 0) return;
