@@ -81,6 +81,6 @@ function prepare(parser: MarkdownIt, headings: readonly Heading[], { frame }: Ar
     const { content = "", info = "" } = tokens[index] ?? {};
     const code = `<pre tabindex="0"><code>${escapeHtml(content)}</code></pre>\n`;
     if (info.trim() !== "mermaid") return code;
-    return `<figure class="drawing" data-mermaid="${escapeHtml(frame)}" data-name="an example"><details open><summary>The text of the drawing</summary>${code}</details></figure>\n`;
+    return `<figure class="drawing" data-mermaid="${escapeHtml(frame)}" data-name="${escapeHtml(headings[at - 1]?.text ?? "")}"><details open><summary>The text of the drawing</summary>${code}</details></figure>\n`;
   };
 }
