@@ -7,7 +7,7 @@ import { count } from "./count.ts";
 import type { InitFile } from "./init-files.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { readText } from "./read-text.ts";
-import { paint, printJson, type Shell, visible } from "./shell.ts";
+import { paint, printJson, printWords, type Shell, visible } from "./shell.ts";
 import { renderDiff, showDiff } from "./unified-diff.ts";
 import { UserError } from "./user-error.ts";
 
@@ -68,7 +68,7 @@ export async function showChanges(
     printJson(shell, { files: rows, problems: plan.problems });
     return;
   }
-  for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
+  for (const problem of plan.problems) printWords(shell, paintProblem(shell, problem));
   for (const { diff } of rows) showDiff(shell, diff);
   const errors = errorsIn(plan).length;
   const needs =
@@ -97,7 +97,7 @@ export function showWritten(
   plan: InitPlan,
   from: string | undefined,
 ): void {
-  for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
+  for (const problem of plan.problems) printWords(shell, paintProblem(shell, problem));
   if (plan.problems.length > 0) shell.print("");
   if (files.every(({ change }) => change === "kept")) {
     shell.note(

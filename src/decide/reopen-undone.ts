@@ -43,7 +43,7 @@ export function undoneBy(fold: Fold, pr: PullRequestFacts, links: Links): Undone
     if (fold.isBroken(id) || completing === null || completing === pr.number) return [];
     const done = fold.patches(completing);
     const undone = done && fold.patches(pr.number);
-    if (!done || !undone || !isUndone(done, undone, pathsOf(fold, pr, id))) return [];
+    if (!done || !undone || !isUndone(done, undone, pathsOf(fold, pr, { id, done }))) return [];
     if (isDrawnElsewhere(fold, pr, id, links, done)) return [];
     if (isCompletedSince(now, pr)) return [];
     return isEarlier(fold.pullRequest(completing), pr) ? [{ id, completing }] : [];
@@ -100,19 +100,25 @@ function numbersReverted(body: string): number[] {
   );
 }
 
-/** The files in which the diagram's drawing stands or stood; where none says so, all those that are not another one's. */
-function pathsOf(fold: Fold, pr: PullRequestFacts, id: DiagramId): string[] {
-  const { paths } = fold.state.config;
+/**
+ * The files in which the diagram's drawing stands or stood. Where none says so: those with a drawing that names nobody, and
+ * where it takes no drawing to complete, all that had completed it.
+ */
+function pathsOf(
+  fold: Fold,
+  pr: PullRequestFacts,
+  { id, done }: { readonly id: DiagramId; readonly done: readonly FilePatch[] },
+): string[] {
+  const { paths, completion } = fold.state.config;
   const isKnown = knownIn(fold.state.catalog);
   const files = contentsOf(fold, pr)?.files ?? [];
-  const owned = files.map((file) => {
+  const drawn = files.flatMap((file) => {
     const drawings = [...standingIn(file, paths.diagrams), ...earlierIn(file, paths.diagrams)];
-    return {
-      path: file.path,
-      owners: new Set(drawings.flatMap((drawing) => ownersOf(drawing, { isKnown }))),
-    };
+    const owners = new Set(drawings.flatMap((drawing) => ownersOf(drawing, { isKnown })));
+    return drawings.length > 0 ? [{ path: file.path, owners }] : [];
   });
-  const own = owned.filter(({ owners }) => owners.has(id));
-  const nobodys = owned.filter(({ path, owners }) => owners.size === 0 && !isCampaignFile(path, paths));
-  return (own.length > 0 ? own : nobodys).map(({ path }) => path);
+  const own = drawn.filter(({ owners }) => owners.has(id));
+  if (own.length > 0) return own.map(({ path }) => path);
+  const nobodys = completion.requires === "drawing" ? drawn.filter(({ owners }) => owners.size === 0) : done;
+  return nobodys.map(({ path }) => path).filter((path) => !isCampaignFile(path, paths));
 }

@@ -99,7 +99,7 @@ export function isMaintenance(fold: Fold, pr: PullRequestFacts, now: Assignment,
 
 function isCarried(fold: Fold, pr: PullRequestFacts, now: Assignment, links: Links): boolean {
   const id = now.diagram_id;
-  if (!links.linked.has(id) || !isHoldersWork(pr, now)) return false;
+  if (!links.linked.has(id) || !isHoldersWork(pr, now) || isMaintenance(fold, pr, now, links)) return false;
   return pr.state !== "merged" || bringsWhatCompletes(fold, pr, id, links);
 }
 

@@ -1,6 +1,7 @@
 /** What took many more histories to find than one run plays, each with the sentence that is true of it. */
 import type { Batch, History } from "./histories.ts";
 import type { Step } from "./steps.ts";
+import { AGENT } from "./world.ts";
 
 type Say = Extract<Step, { do: "say" }>;
 type Open = Extract<Step, { do: "open" }>;
@@ -77,6 +78,39 @@ export const FOUND: readonly (readonly [string, History])[] = [
         { do: "push", pull: 1, draw: [{ what: "remove", id: "G-LIN-FL", by: "heading" }] },
         say("ada", "claim", "G-LIN-FL"),
       ),
+    ],
+  ],
+  [
+    "a bot's pull request that loses the name of a diagram is no longer its, where it only changes what was drawn",
+    [
+      inOrder(say("ada", "claim", "G-LIN-SQ")),
+      inOrder(open("maria", [], [{ what: "own file", id: "G-LIN-SQ", by: "heading" }])),
+      inOrder(mergeFirst),
+      inOrder(open(AGENT, ["G-LIN-FL", "G-LIN-SQ"], [{ what: "own file", id: "G-LIN-SQ", by: "heading" }])),
+      inOrder({ do: "title", pull: 1, title: { ids: ["G-LIN-FL"], form: 0 } }),
+    ],
+  ],
+  [
+    "to take away a text without a drawing undoes nothing",
+    [
+      inOrder(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "prose", id: "G-LIN-FL", by: "heading" },
+            { what: "own file", id: "G-LIN-FL", by: "heading" },
+          ],
+        ),
+      ),
+      inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
+      inOrder({
+        ...{ do: "open", author: "ada", title: { ids: [], form: 0 }, branch: null, form: 0 },
+        lines: [{ says: "mention", form: 0, ids: ["G-LIN-FL"] }],
+        ...{ closes: [], isStacked: false, draft: false },
+        draw: [{ what: "remove", id: "G-SEQ-SQ", by: "heading" }],
+      }),
+      inOrder({ do: "merge", pull: 1, isHeard: false, isTitleKnown: false }),
     ],
   ],
 ];
