@@ -1,6 +1,7 @@
 /**
- * The Probot app: what it hears goes into the inbox, and nothing else happens before GitHub has its answer. GitHub gives
- * up after ten seconds and never sends again by itself, so all work is done later, by the worker.
+ * The Probot app: what it is sent goes into the inbox, and nothing else happens before GitHub has its answer. GitHub gives
+ * up after ten seconds and never sends again by itself, so all work is done later, by the worker:
+ * https://docs.github.com/webhooks/using-webhooks/handling-failed-webhook-deliveries
  *
  * When `keep` fails, so does the handler: GitHub gets a 500 and shows the delivery as failed, which is the truth.
  */

@@ -23,7 +23,10 @@ export interface BotParts {
   readonly log: Logger;
   readonly metrics?: Metrics;
   readonly clock?: Clock;
-  /** How long to collect after a commit, in ms; default: ten seconds. */
+  /**
+   * How long to collect after a commit, in ms; default: ten seconds, since GitHub advises six pushes a minute:
+   * https://docs.github.com/repositories/creating-and-managing-repositories/repository-limits
+   */
   readonly quietMs?: number;
   /** How often a lease is renewed while its batch is handled, in ms; default: 20 seconds. */
   readonly renewMs?: number;

@@ -151,6 +151,10 @@ function checkReviews(path: string, { on }: Workflow, all: readonly Workflow[]):
     );
 }
 
+/**
+ * GitHub keeps one waiting run and drops older ones, unless `queue: max` says otherwise:
+ * https://docs.github.com/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
+ */
 function checkQueue(
   path: string,
   { concurrency }: Workflow,

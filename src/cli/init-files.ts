@@ -26,7 +26,7 @@ export async function compareFile(root: string, path: string, text: string | nul
 }
 
 /**
- * What `init` does to each file of the clone; a `UserError` names everything that is in the way. The document that is
+ * What `init` does to each file of the clone. Throws a `UserError` that names everything that is in the way. The document that is
  * imported is not: all of it is in what takes its place. Where case does not count, `tracker.md` is `TRACKER.md`.
  */
 export async function compareWithClone(

@@ -8,7 +8,10 @@ import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { listYaml, readText } from "./read-text.ts";
 import { UserError } from "./user-error.ts";
 
-/** A configuration that cannot be read says nothing about where files go: nothing is written then. */
+/**
+ * The configuration that the clone has already; null: it has none. Throws a `UserError` where it cannot be read: it says nothing about
+ * where files go then, and nothing is written.
+ */
 export async function readKeptConfig(root: string): Promise<SourceFile | null> {
   const found: SourceFile[] = [];
   for (const path of [CONFIG_PATH, OTHER_CONFIG_PATH]) {

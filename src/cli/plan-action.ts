@@ -14,6 +14,10 @@ const COMMIT = /^[0-9a-f]{40}$/;
 /** Longer than GitHub needs to list its tags. */
 const PATIENCE_MS = 30_000;
 
+/**
+ * The workflows of the Action and of the page as `init` would write them, pinned to a commit of its release. Asks the Action's repository for that
+ * commit where none was named. Throws a `UserError` where it has none, or where another file of that name is in the way.
+ */
 export async function planAction(
   root: string,
   {

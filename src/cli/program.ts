@@ -1,10 +1,11 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { VERSION } from "../assets.ts";
 import { OperatorError } from "../operator-error.ts";
 import { COMMANDS } from "./all.ts";
 import type { CliCommand } from "./cli-command.ts";
 import { paint, printJson, type Shell } from "./shell.ts";
 import { reasonOf, UserError } from "./user-error.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 /**
  * The whole command line. `names`: the commands that are needed, so that the others are not even loaded. `json`: whoever
@@ -28,7 +29,8 @@ export async function makeProgram(
       [] as readonly string[],
     )
     .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: true })
+    // Below twice that commander would not wrap what an option means.
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20, optionDescription: describeOption })
     .configureOutput({
       writeOut: (text) => shell.print(text.trimEnd()),
       writeErr: (text) => shell.note(text.trimEnd()),
@@ -48,9 +50,15 @@ export async function makeProgram(
     if (!found) continue;
     const command = found.make(shell, exit).copyInheritedSettings(program);
     const examples = describeExamples(found.examples);
-    program.addCommand(command.addHelpText("after", `${examples}${describeJson(found.json)}`));
+    const after = wrapWords(`${examples}${describeJson(found.json)}`, shell.width);
+    program.addCommand(command.addHelpText("after", after));
   }
   return program;
+}
+
+/** What may be given several times has an empty list until it is, which is no default worth telling. */
+function describeOption(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, "");
 }
 
 function describeExamples(examples: CliCommand["examples"]): string {

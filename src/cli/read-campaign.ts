@@ -20,7 +20,7 @@ export interface LocalCampaign {
 /** The clone, and what lies beneath its configuration. */
 type Where = Pick<GlobalOptions, "repo" | "defaults">;
 
-/** The campaign of a clone, or a `UserError` when there is none, or nothing can be said about it. */
+/** The campaign of a clone. Throws a `UserError` where there is none, or nothing can be said about it. */
 export async function readCampaign(shell: Shell, where: Where): Promise<LocalCampaign> {
   const local = await inspectCampaign(shell, where);
   const { clone, state, problems } = local;

@@ -33,7 +33,7 @@ export const DOCUMENT_BYTES = 40_000_000;
 const DEPTH = 8;
 const PARALLEL = 64;
 
-/** The folder that `--repo` names, which has to be there. */
+/** The folder that `--repo` names. Throws a `UserError` where it is not there. */
 export async function findRoot(shell: Pick<Shell, "cwd">, repo: string): Promise<string> {
   const root = resolve(shell.cwd, repo);
   const stats = await stat(root).catch(() => null);
@@ -65,7 +65,8 @@ export async function readClone(root: string, given: OwnerDefaults = NO_DEFAULTS
     assignments: await readAll(await listYaml(root, paths.assignments, DEPTH), YAML_BYTES),
     trackers: await readAll(paths.tracker, DOCUMENT_BYTES),
   };
-  unread.push(...(await misplacedIn(root, paths)));
+  // While the configuration cannot be read, nobody knows which places it names.
+  if (parsed.ok) unread.push(...(await misplacedIn(root, paths)));
   return { root, files, unread };
 }
 

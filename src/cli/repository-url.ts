@@ -10,7 +10,7 @@ export interface RepositoryUrl {
   readonly guessed: boolean;
 }
 
-/** `--url`, or what the remote `origin` stands for, or a name that shows that it was guessed. */
+/** `--url`, or what the remote `origin` stands for, or a name that shows that it was guessed. Throws a `UserError` where `--url` is no address. */
 export async function findRepositoryUrl(root: string, given: string | undefined): Promise<RepositoryUrl> {
   if (given !== undefined) {
     const url = webPageOf(given);

@@ -10,7 +10,7 @@ import { UserError } from "./user-error.ts";
 
 /**
  * Works on the inbox that the environment names, and closes it. Where its file is not there yet, `absent` says what takes
- * its place; without it the file is made.
+ * its place; without it the file is made. Throws a `UserError` where the inbox cannot be used.
  */
 export async function withServerInbox<T>(
   { cwd, now }: Pick<Shell, "cwd" | "now">,

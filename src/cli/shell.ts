@@ -1,6 +1,7 @@
 import { text as readAll } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { becomeProgram, type OtherProgram } from "./other-program.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -28,14 +29,18 @@ export function processShell(): Shell {
   return {
     cwd: process.cwd(),
     now: Date.now,
-    width: stdout.isTTY ? Math.max(NARROWEST, stdout.columns || 80) : null,
+    width: stdout.isTTY ? widthOf(stdout) : null,
     // Knows NO_COLOR, FORCE_COLOR and dumb terminals.
     colours: stdout.isTTY && stdout.hasColors(env),
     print: (text) => void stdout.write(`${text}\n`),
-    note: (text) => void stderr.write(`${text}\n`),
+    note: (text) => void stderr.write(`${wrapWords(text, stderr.isTTY ? widthOf(stderr) : null)}\n`),
     readStdin: () => readAll(stdin),
     become: becomeProgram,
   };
+}
+
+function widthOf({ columns }: NodeJS.WriteStream): number {
+  return Math.max(NARROWEST, columns || 80);
 }
 
 export function paint({ colours }: Pick<Shell, "colours">, format: Format, text: string): string {
@@ -53,6 +58,11 @@ export function visible({ width }: Pick<Shell, "width">, text: string): string {
     const code = one.codePointAt(0) ?? 0;
     return `\\u{${code.toString(16)}}`;
   });
+}
+
+/** Sentences: on a terminal they are wrapped at words. */
+export function printWords(shell: Shell, text: string): void {
+  shell.print(wrapWords(text, shell.width));
 }
 
 export function printJson(shell: Shell, value: unknown): void {

@@ -7,7 +7,7 @@ import { count } from "./count.ts";
 import type { InitFile } from "./init-files.ts";
 import { DOCUMENT_BYTES } from "./read-clone.ts";
 import { readText } from "./read-text.ts";
-import { paint, printJson, type Shell, visible } from "./shell.ts";
+import { paint, printJson, printWords, type Shell, visible } from "./shell.ts";
 import { renderDiff, showDiff } from "./unified-diff.ts";
 import { UserError } from "./user-error.ts";
 
@@ -23,7 +23,7 @@ export function sayNothingWritten(shell: Shell, { json }: { readonly json?: bool
   );
 }
 
-/** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is. */
+/** A tracker of which nothing can be taken, or not without a loss, leaves the clone as it is: throws a `UserError` for it. */
 export function refuseImport(shell: Shell, plan: InitPlan, isImport: boolean): void {
   const wrong = [...plan.unreadable, ...plan.losses];
   if (wrong.length === 0 && (!isImport || plan.found.diagrams > 0)) return;
@@ -36,7 +36,10 @@ export function refuseImport(shell: Shell, plan: InitPlan, isImport: boolean): v
   throw new UserError([`Nothing was written: ${sentence}`, ...lines].join("\n"));
 }
 
-/** Nothing is half-applied unless that is asked for: rows that cannot be taken as they stand keep all from being written. */
+/**
+ * Nothing is half-applied unless that is asked for: rows that cannot be taken as they stand keep all from being written. Throws a
+ * `UserError` for these.
+ */
 export function refusePart(shell: Shell, plan: InitPlan, from: string): void {
   const errors = errorsIn(plan);
   if (errors.length === 0) return;
@@ -65,7 +68,7 @@ export async function showChanges(
     printJson(shell, { files: rows, problems: plan.problems });
     return;
   }
-  for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
+  for (const problem of plan.problems) printWords(shell, paintProblem(shell, problem));
   for (const { diff } of rows) showDiff(shell, diff);
   const errors = errorsIn(plan).length;
   const needs =
@@ -94,7 +97,7 @@ export function showWritten(
   plan: InitPlan,
   from: string | undefined,
 ): void {
-  for (const problem of plan.problems) shell.print(paintProblem(shell, problem));
+  for (const problem of plan.problems) printWords(shell, paintProblem(shell, problem));
   if (plan.problems.length > 0) shell.print("");
   if (files.every(({ change }) => change === "kept")) {
     shell.note(

@@ -3,7 +3,10 @@ import { code } from "../tracker/inert.ts";
 import type { Reply } from "./plan.ts";
 import type { Answer } from "./run-comment.ts";
 
-/** GitHub takes 65,536 characters. The rest is for the hidden marker, which names every event that is answered. */
+/**
+ * GitHub takes 65,536 characters (https://github.com/orgs/community/discussions/27190). The rest is for the hidden marker, which
+ * names every event that is answered.
+ */
 const LENGTH_LIMIT = 60_000;
 
 /**

@@ -6,7 +6,8 @@ import type { PullRequestFacts } from "../facts/pull-request-facts.ts";
 import type { Fold } from "./fold.ts";
 
 /**
- * A check hangs on a commit, and GitHub lets anybody open a second pull request from a commit that has one already. A
+ * A check hangs on a commit (https://docs.github.com/pull-requests/reference/status-checks), and GitHub lets anybody open a second
+ * pull request from a commit that has one already. A
  * check is therefore about all open pull requests with that head, but for strangers': those of the commit's author count,
  * or of whoever opened the first where its author opened none, and those of people who may write. Asked from any of them
  * the answer is the same.

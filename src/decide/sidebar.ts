@@ -13,7 +13,7 @@ import type { Fold } from "./fold.ts";
 import { ownersOfIssue } from "./own-issue.ts";
 import type { SidebarWork } from "./plan.ts";
 
-/** GitHub takes no more. */
+/** GitHub takes no more: https://docs.github.com/rest/issues/assignees#add-assignees-to-an-issue */
 const ASSIGNEES = 10;
 
 /** A look at one diagram's issue. */

@@ -5,8 +5,8 @@ import type { Config } from "./config.ts";
 import type { DiagramId } from "./diagram-id.ts";
 
 /**
- * The whole campaign at one moment: what renders the tracker, answers /status and decides commands. A value; a step
- * that changes it makes a new one with `withAssignment`.
+ * The whole campaign at one moment: what renders the tracker, answers /status and decides commands. A value: a step
+ * that changes it makes a new one.
  */
 export interface Campaign {
   readonly catalog: Catalog;

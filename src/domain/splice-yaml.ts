@@ -21,6 +21,7 @@ export interface Splice {
   readonly text: string;
 }
 
+/** Thrown where two changes overlap, and where a node has no place in the text: it was made, and not read. */
 export class NotSpliceable extends Error {}
 
 export type Collection = YAMLMap | YAMLSeq;

@@ -28,7 +28,7 @@ export interface Term {
 const LEAST_DAYS = 3;
 const EARLIER_LIMIT = 50;
 
-/** The term that the person gets with a claim today. `wish`: the due date that they name; it may shorten what they had. */
+/** The term that the person gets with a claim today. `requestedDue`: the due date that they name; it may shorten what they had. */
 export function termOf(now: Known, person: Person, time: Time, requestedDue: CivilDate | null = null): Term {
   const { today, config } = time;
   const goesOn = claimsOf(now).find((one) => isSamePerson(holderOf(one), person) && isRecent(one, time));

@@ -30,7 +30,7 @@ export interface Annotation {
   readonly suggestion?: string;
 }
 
-/** A button of the check run. GitHub takes 20, 20 and 40 characters. */
+/** A button of the check run. GitHub takes 20, 20 and 40 characters: https://docs.github.com/rest/checks/runs#create-a-check-run */
 export interface CheckAction {
   readonly identifier: string;
   readonly label: string;

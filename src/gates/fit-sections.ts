@@ -1,4 +1,7 @@
-/** GitHub takes 65,535 characters of a check run's text; whether it counts bytes it does not say, so we do. */
+/**
+ * GitHub takes 65,535 characters of a check run's text; whether it counts bytes it does not say, so we do.
+ * https://docs.github.com/rest/checks/runs#update-a-check-run
+ */
 const MOST_BYTES = 65_535;
 
 const encoder = new TextEncoder();

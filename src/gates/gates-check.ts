@@ -22,7 +22,7 @@ function actions({ runAgain, override }: Messages["gates"]): CheckAction[] {
  * The check run "Diagram tracker / gates": what each diagram of a pull request still lacks. Null when it is about none.
  *
  * It succeeds only when every required point of every diagram is passed, attested or overridden; a draft is no
- * exception. GitHub lets a required check pass that is neutral, so a neutral draft with auto-merge would be merged in
+ * exception. GitHub lets a required check pass that is neutral (https://docs.github.com/pull-requests/reference/status-checks), so a neutral draft with auto-merge would be merged in
  * the instant in which it is marked as ready. In a draft what is missing is open, not failed, but the run fails all the
  * same. Neutral is only a pull request that changes nothing but assignments: a claim brings no drawing.
  */

@@ -32,7 +32,7 @@ const ROUNDS = 10;
 
 /**
  * Decides, reads what the decision turned out to need, and decides again from the start until it needs nothing more.
- * Without a reader of facts about checks none are decided on.
+ * Without a reader of facts about checks none are decided on. Throws where it never ends to ask.
  *
  * That is another loop than the one of a head that moved (`execute.ts`): there the repository is read anew after a pause,
  * here it stays as it was read, and who only asks what would be decided (`recovery/`) needs this one alone.

@@ -28,6 +28,10 @@ import { tellOfVanished } from "./tell-of-vanished.ts";
 const ATTEMPTS = 6;
 const PAUSE_MS = 250;
 
+/**
+ * One batch, from what GitHub says now to what is posted. `left`: what could not be written, with the deliveries that need it. Throws
+ * `HeadMoved` where others push faster than we decide, and whatever failed before the commit; what was planned is kept for the next try.
+ */
 export async function execute(
   parts: ExecuteParts,
   batch: Batch,

@@ -33,7 +33,8 @@ import { numberOf, parseDelivery, parseOutbox, textOrNull, toText } from "./rows
 import type { Sql, SqlDriver, SqlRow, SqlValues } from "./sql-driver.ts";
 
 /**
- * How long the ID of a finished delivery is remembered, in ms. GitHub redelivers for 3 days; the fourth covers a
+ * How long the ID of a finished delivery is remembered, in ms. GitHub redelivers for 3 days
+ * (https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks); the fourth covers a
  * redelivery that was asked for at the last moment and clocks that disagree.
  */
 const KNOWN_FOR = 4 * 24 * 60 * 60 * 1000;

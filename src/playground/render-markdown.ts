@@ -1,8 +1,8 @@
-import { Help } from "commander";
 import type { Token } from "markdown-it";
 import stringWidth from "string-width";
 import { paint, type Shell, visible } from "../cli/shell.ts";
 import { renderTable } from "../cli/text-table.ts";
+import { boxWrap } from "../cli/wrap-words.ts";
 import { markdownParser } from "../tracker/markdown-parser.ts";
 
 export type Terminal = Pick<Shell, "width" | "colours">;
@@ -10,18 +10,9 @@ export type Terminal = Pick<Shell, "width" | "colours">;
 const parser = markdownParser().enable("table");
 const GAP = 2;
 
-class Wrapper extends Help {
-  override minWidthToWrap = 10;
-
-  override displayWidth(text: string): number {
-    return stringWidth(text);
-  }
-}
-const wrapper = new Wrapper();
-
 /** At words, so that no line is wider than the terminal less the indentation; elsewhere nothing is wrapped. */
 export function wrap({ width }: Terminal, text: string, indent = 0): string {
-  return width === null ? text : wrapper.boxWrap(text, width - indent);
+  return width === null ? text : boxWrap(text, width - indent);
 }
 
 /**

@@ -12,7 +12,10 @@ export interface ReleaseParts {
   readonly assets: readonly string[];
 }
 
-/** GitHub's release of a tag that is there, with the version's notes. Drafted first, so that it is whole once it cannot change. */
+/**
+ * GitHub's release of a tag that is there, with the version's notes. Drafted first, so that it is whole once it cannot change. Throws
+ * where the changelog says nothing about the version.
+ */
 export function publishRelease(cwd: string, { version, isNewest, assets }: ReleaseParts): void {
   const notes = readNotes(readFileSync(join(cwd, "CHANGELOG.md"), "utf8"), version);
   if (!notes) throw new Error(`CHANGELOG.md says nothing about ${version}.`);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type BodyMemory, OWN_BYTES, PAGE_BYTES } from "./body-memory.ts";
 import type { ReadingTurns } from "./reading-turns.ts";
 
-/** GitHub sends nothing larger. */
+/** GitHub sends nothing larger: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 const BODY_LIMIT = 25 * 1024 * 1024;
 
 /** How long a body may take to arrive, in ms: GitHub hangs up after ten seconds anyway. */
@@ -12,7 +12,7 @@ export interface ReadOptions {
   readonly memory: BodyMemory;
   /** Whose turn it is to read more than a small body. */
   readonly turns: ReadingTurns;
-  /** Hears every piece as it arrives, in order. */
+  /** Called with every piece as it arrives, in order. */
   readonly onPiece?: (piece: Buffer) => void;
   /** In ms, for the whole body. */
   readonly timeout?: number;

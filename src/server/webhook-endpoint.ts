@@ -2,6 +2,7 @@
  * Where GitHub sends its webhooks. The signature is checked over the raw bytes as they arrive, so that of a body which is
  * not GitHub's no copy is ever made; 2xx is sent only after the delivery is kept. Probot's own middleware is not used: it
  * reads bodies of any size, and it answers 202 after nine seconds though nothing was kept yet.
+ * https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries
  *
  * Whatever is refused leaves nothing behind but one log line, and of many alike only a count.
  */

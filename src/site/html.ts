@@ -4,7 +4,7 @@ import { visibleText } from "../tracker/cell.ts";
 /** Markup that is safe to put into a page as it is. */
 export type Html = ReturnType<typeof raw>;
 
-/** Everything that is put in is escaped, but markup and lists of it. Attributes always stand in quotes. */
+/** Everything that is put in is escaped, but markup and lists of it. Attributes always stand in quotes. Throws where a promise is put in. */
 export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Html {
   const made = renderHtml(strings, ...values);
   if (made instanceof Promise) throw new TypeError("pages are made of values, not of promises");

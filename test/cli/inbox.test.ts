@@ -144,3 +144,14 @@ test("says what is missing: no ID, no such delivery, no inbox, an inbox that is 
   expect(err).toContain("127.0.0.1:1/inbox");
   expect(err).not.toContain("hunter2secret");
 });
+
+test("what is shown of a delivery is in colour on a terminal, and what somebody wrote steers nothing", async () => {
+  await server.put(comment(4, "/claim G-LIN-FL\n\u001b[31mred"));
+  const { out } = await runCli(["inbox", "show", "atlas/diagrams:comment-4"], {
+    cwd: folder,
+    width: 80,
+    colours: true,
+  });
+  expect(out).toContain("\u001b[1mState");
+  expect(out).toContain("\\u{1b}[31mred");
+});

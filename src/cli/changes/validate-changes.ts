@@ -7,7 +7,7 @@ import type { Annotation, CheckReport } from "../../gates/check-report.ts";
 import { findRoot } from "../read-clone.ts";
 import { readDefaults } from "../read-defaults.ts";
 import { findRepositoryUrl } from "../repository-url.ts";
-import { paint, printJson, type Shell, visible } from "../shell.ts";
+import { paint, printJson, printWords, type Shell, visible } from "../shell.ts";
 import { UserError } from "../user-error.ts";
 import { type ChangesQuestion, checkChanges } from "./check-changes.ts";
 import { gitText } from "./git.ts";
@@ -64,7 +64,7 @@ async function authorOf(
 function show(shell: Shell, reports: readonly CheckReport[], base: string): void {
   if (reports.length === 0) shell.note(`Nothing that differs from ${base} is checked.`);
   for (const { kind, title, conclusion, annotations } of reports) {
-    for (const annotation of annotations) shell.print(lineOf(shell, annotation));
+    for (const annotation of annotations) printWords(shell, lineOf(shell, annotation));
     const isFailure = conclusion === "failure";
     shell.note(`${CHECK_NAMES[kind]}: ${paint(shell, isFailure ? "red" : "green", title)}.`);
   }

@@ -12,6 +12,7 @@ import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { readActionContext } from "../read-action-context.ts";
 import { serverEnvironment } from "../server-environment.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
+import { wrapBeside } from "../wrap-words.ts";
 
 const findingSchema = z.strictObject({
   severity: z.enum(["ok", "warning", "error"]).describe("Errors make the exit code 1."),
@@ -50,7 +51,7 @@ export const doctor: CliCommand = {
         for await (const found of examined) {
           const finding: Diagnosis = JSON.parse(redact(JSON.stringify(found)));
           findings.push(finding);
-          if (!json) shell.print(visible(shell, renderFinding(shell, finding)));
+          if (!json) shell.print(renderFinding(shell, finding));
         }
         if (json) printJson(shell, findings);
         const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -63,8 +64,9 @@ export const doctor: CliCommand = {
 const COLOURS = { ok: "green", warning: "yellow", error: "red" } as const;
 
 function renderFinding(shell: Shell, { severity, subject, what, why, fix }: Diagnosis): string {
-  const indent = " ".repeat(9);
-  const head = `${paint(shell, COLOURS[severity], severity.padEnd(indent.length))}${subject}: ${what}`;
-  const more = [why, fix === null ? null : `Fix: ${fix}`].filter((line) => line !== null);
-  return [head, ...more.map((line) => `${indent}${line}`)].join("\n");
+  const indent = 9;
+  const sentences = [`${subject}: ${what}`, why, fix === null ? null : `Fix: ${fix}`];
+  const text = sentences.filter((sentence) => sentence !== null).join("\n");
+  const head = paint(shell, COLOURS[severity], severity.padEnd(indent));
+  return wrapBeside(head, indent, visible(shell, text), shell.width);
 }

@@ -14,7 +14,7 @@ import type { CliCommand, GlobalOptions } from "../cli-command.ts";
 import { mentionsOf } from "../mentions-of.ts";
 import { type LocalCampaign, noteProblems, readCampaign } from "../read-campaign.ts";
 import { findRepositoryUrl } from "../repository-url.ts";
-import { printJson, type Shell } from "../shell.ts";
+import { printJson, printWords, type Shell } from "../shell.ts";
 import { renderDiff, showDiff } from "../unified-diff.ts";
 import { UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
@@ -179,7 +179,7 @@ function show(
   else for (const path of changed) shell.print(`${path} is updated.`);
   if (changed.length === 0) shell.print("No file of the campaign names them in a field of its own.");
   for (const { file, line } of left)
-    shell.print(`${file}:${line}: the login stands in a text; change it by hand.`);
+    printWords(shell, `${file}:${line}: the login stands in a text; change it by hand.`);
   if (held.length > 0) {
     shell.note(
       `"${name}" still holds ${held.join(", ")}; a maintainer's comment "/release ${held.join(" ")}" frees them.`,

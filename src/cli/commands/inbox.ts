@@ -15,6 +15,7 @@ import { withServerInbox } from "../server-inbox.ts";
 import { paint, printJson, type Shell, visible } from "../shell.ts";
 import { renderTable } from "../text-table.ts";
 import { UserError } from "../user-error.ts";
+import { wrapBeside } from "../wrap-words.ts";
 
 const resultSchema = z.strictObject({
   id: z.string().describe("The delivery."),
@@ -143,7 +144,7 @@ async function show(
     throw new UserError(`The inbox knows no delivery ${id}. \`inbox list\` names those that it has.`);
   const row = describeDelivery(kept, redact);
   if (json) printJson(shell, row);
-  else shell.print(visible(shell, renderDelivery(shell, row)));
+  else shell.print(renderDelivery(shell, row));
 }
 
 function renderDelivery(shell: Shell, row: DeliveryRow): string {
@@ -157,10 +158,13 @@ function renderDelivery(shell: Shell, row: DeliveryRow): string {
     ["Arrived", row.arrived_at],
     ["Tries", String(row.tries)],
     ["Reason", row.reason],
-    ["Text", row.text === null ? null : row.text.replaceAll("\n", `\n${" ".repeat(12)}`)],
+    ["Text", row.text],
   ];
   return lines
-    .flatMap(([name, value]) => (value === null ? [] : [`${paint(shell, "bold", name.padEnd(12))}${value}`]))
+    .flatMap(([name, value]) => {
+      const head = paint(shell, "bold", name.padEnd(12));
+      return value === null ? [] : [wrapBeside(head, 12, visible(shell, value), shell.width)];
+    })
     .join("\n");
 }
 

@@ -18,7 +18,7 @@ import { count } from "../count.ts";
 import { problemsOfAssignments, problemsOfMissingTrackers } from "../problems-of-assignments.ts";
 import type { DiagramsOfFolder } from "../problems-of-diagrams.ts";
 import { inspectCampaign, type LocalCampaign, sortProblems } from "../read-campaign.ts";
-import { paint, printJson, type Shell, visible } from "../shell.ts";
+import { paint, printJson, printWords, type Shell, visible } from "../shell.ts";
 import { renderTable } from "../text-table.ts";
 import { UserError } from "../user-error.ts";
 import { writeFiles } from "../write-files.ts";
@@ -150,7 +150,7 @@ function showProblems(
     const lines = corrected.reduce((sum, one) => sum + one.lines, 0);
     shell.note(`Corrected ${count(lines, "line")} in ${count(corrected.length, "file")}.`);
   }
-  for (const problem of problems) shell.print(paintProblem(shell, problem));
+  for (const problem of problems) printWords(shell, paintProblem(shell, problem));
   const own = [files.config, ...files.catalog, ...files.assignments, ...files.trackers].filter(Boolean);
   const read = own.length + drawings;
   const errors = problems.filter(({ severity }) => severity === "error").length;

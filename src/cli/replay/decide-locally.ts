@@ -18,7 +18,7 @@ export interface GivenFacts {
 /** Each round may ask for more; the facts of a recording are few. */
 const ROUNDS = 10;
 
-/** Decides without a network: what is asked for and not given counts as not there, and `unknown` says so. */
+/** Decides without a network: what is asked for and not given counts as not there, and `unknown` says so. Throws where it never ends to ask. */
 export function decideLocally(
   snapshot: Snapshot,
   events: readonly TrackerEvent[],

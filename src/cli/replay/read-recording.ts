@@ -26,7 +26,7 @@ const wrapped = z.union([
     .transform(({ event, request }) => ({ event, payload: request.payload })),
 ]);
 
-/** The file, or standard input for `-`: a webhook's body as it is, or with its event's name beside it. */
+/** The file, or standard input for `-`: a webhook's body as it is, or with its event's name beside it. Throws a `UserError` for all else. */
 export async function readRecording(
   shell: Pick<Shell, "cwd" | "readStdin">,
   file: string,

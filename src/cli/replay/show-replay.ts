@@ -1,13 +1,13 @@
 import type { Problem } from "../../domain/problem.ts";
 import { noteProblems } from "../read-campaign.ts";
-import { paint, type Shell, visible } from "../shell.ts";
+import { paint, printWords, type Shell, visible } from "../shell.ts";
 import { showDiff } from "../unified-diff.ts";
 import type { Replay } from "./describe-plan.ts";
 
 /** A replay as a person reads it: decision, difference, and what would be said. */
 export function showReplay(shell: Shell, replay: Replay, problems: readonly Problem[]): void {
   const title = (text: string) => shell.print(`\n${paint(shell, "bold", visible(shell, text))}`);
-  const indented = (text: string) => shell.print(visible(shell, text.replace(/^(?=.)/gm, "  ")));
+  const indented = (text: string) => printWords(shell, visible(shell, text.replace(/^(?=.)/gm, "  ")));
   shell.print(paint(shell, "bold", `What ${visible(shell, replay.event)} says to the bot`));
   if (replay.nothing !== null) {
     indented(replay.nothing);

@@ -124,7 +124,10 @@ function list(names: readonly string[]): string {
   return `[${names.join(", ")}]`;
 }
 
-/** Spread over the hour, away from its beginning and its half. */
+/**
+ * Spread over the hour, away from its beginning and its half: what is scheduled there comes late or never.
+ * https://docs.github.com/actions/how-tos/troubleshoot-workflows#triggering-event-conditions
+ */
 export function minuteOf(repository: string | null): number {
   const offset = Number.parseInt(digestOf(repository ?? "").slice(0, 8), 16) % 50;
   return offset < 25 ? offset + 3 : offset + 8;

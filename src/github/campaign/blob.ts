@@ -1,5 +1,6 @@
 /**
- * Blobs as GitHub shows them: GraphQL is reported to cut texts at 512,000 bytes, and it is not known what it does to other
+ * Blobs as GitHub shows them: GraphQL is reported to cut texts at 512,000 bytes
+ * (https://github.com/sveltia/sveltia-cms/issues/950), and it is not known what it does to other
  * encodings than UTF-8, so a text counts only if it has the OID that it should have. What does not is read over REST.
  */
 import { createHash } from "node:crypto";

@@ -9,7 +9,7 @@ export interface ListedBlob {
 
 /**
  * All files of a folder and its sub-folders. GitHub cuts a recursive listing at 100,000 entries or 7 MB and says so; then
- * each sub-folder is listed by itself.
+ * each sub-folder is listed by itself: https://docs.github.com/rest/git/trees#get-a-tree. Throws where one folder alone has too many.
  */
 export async function readTree(repo: RepositoryClient, oid: string, prefix = ""): Promise<ListedBlob[]> {
   const whole = await list(repo, oid, true);

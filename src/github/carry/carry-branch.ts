@@ -16,7 +16,7 @@ import { mergeLocations } from "./merge-locations.ts";
 import { type OldBranch, readOldBranch } from "./old-branch.ts";
 import { tellCarried, tellGone } from "./tell.ts";
 
-/** `taken`: heads of places after that one, of which all is on the default branch; one more is added. Null: nothing is to be carried. */
+/** `taken`: heads of places after that one, of which all is on the default branch; one more is added. Null: nothing is to be carried. Throws `BranchRefused` where GitHub has its commit no more. */
 export async function carryBranch(
   reading: CarryReading,
   former: Layout,

@@ -78,7 +78,7 @@ async function readDeleted(
   };
 }
 
-/** What a commit has at the campaign's paths, and its whole tree. */
+/** What a commit has at the campaign's paths, and its whole tree. Throws where GitHub has no such commit. */
 export async function readTreeAt(
   { client, repository }: RepositoryClient,
   oid: string,

@@ -2,7 +2,8 @@
  * Check runs, each posted whole and completed. Its external ID is the numbers of its pull requests and a digest of everything
  * that it says: what is there already is not posted again, by no retry and by no second installation.
  *
- * GitHub takes fifty annotations a request; the rest is appended to the run. Of a run with fewer annotations than its
+ * GitHub takes fifty annotations a request (https://docs.github.com/rest/checks/runs#create-a-check-run);
+ * the rest is appended to the run. Of a run with fewer annotations than its
  * report has, the next try appends those that are missing: they were sent in order, so their number tells which. Until
  * then the run already has its conclusion, so nothing passes in between.
  *

@@ -102,7 +102,10 @@ export class ContentsReader {
     return { files, runs };
   }
 
-  /** A query of many large files may take longer than GitHub's ten seconds: then each half is asked for by itself. */
+  /**
+   * A query of many large files may take longer than GitHub's ten seconds: then each half is asked for by itself.
+   * https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+   */
   private async readSome(
     repo: RepositoryClient,
     at: ContentsAt,

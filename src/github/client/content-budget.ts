@@ -1,5 +1,6 @@
 /**
- * GitHub lets an installation make 80 comments, issues and pull requests a minute and 500 an hour. Whoever goes on is
+ * GitHub lets an installation make 80 comments, issues and pull requests a minute and 500 an hour
+ * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits). Whoever goes on is
  * blocked for longer, so we stop before: what is too much goes back into the inbox until there is room.
  *
  * The last tenth is kept for repositories that had less than their share: one that is flooded never silences the others of

@@ -62,7 +62,10 @@ export class BranchRefused extends Error {
   override readonly name = "BranchRefused";
 }
 
-/** GitHub does not store what one event of the batch would have written; which one, only single tries can tell. */
+/**
+ * GitHub does not store what one event of the batch would have written; which one, only single tries can tell.
+ * https://docs.github.com/code-security/concepts/secret-security/push-protection-from-the-rest-api
+ */
 export class ContentRefused extends Error {
   override readonly name = "ContentRefused";
 }
@@ -236,7 +239,10 @@ function readRetryAfter(value: string | undefined, now: number): number | null {
   return Number.isNaN(instant) ? null : instant - now;
 }
 
-/** GitHub: wait as Retry-After says; or until the reset, if none remains; or at least a minute. */
+/**
+ * GitHub: wait as Retry-After says; or until the reset, if none remains; or at least a minute.
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
 function dueAfterLimit({ headers }: Failure, now: number): number {
   const retryAfter = readRetryAfter(headers["retry-after"], now);
   // A day at most: what a proxy in between says is not to be trusted for longer.

@@ -1,6 +1,7 @@
 /**
  * One commit for a whole batch, on exactly the head that was decided on. What GitHub made of it comes back as a value;
- * nothing is tried a second time here, since the first may have taken effect.
+ * nothing is tried a second time here, since the first may have taken effect. GitHub signs it, refuses another head, and lets
+ * nobody name an author: https://docs.github.com/graphql/reference/commits
  */
 import {
   type CampaignPaths,

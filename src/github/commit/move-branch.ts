@@ -16,7 +16,7 @@ export async function createBranch(
   }
 }
 
-/** GitHub refuses where anybody else moved it meanwhile. */
+/** GitHub refuses where anybody else moved it meanwhile: https://docs.github.com/rest/git/refs#update-a-reference */
 export async function moveBranch(
   { client, repository }: RepositoryClient,
   branch: string,

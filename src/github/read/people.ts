@@ -8,7 +8,10 @@ import { pathOf, type RepositoryClient } from "../client/repository-client.ts";
 const KEPT_MS = 60_000;
 const PEOPLE_LIMIT = 10_000;
 
-/** Rights of people as GitHub's API tells them; `author_association` is wrong for private members. */
+/**
+ * Rights of people as GitHub's API tells them; `author_association` is wrong for private members, and `permission` calls who
+ * may maintain a writer: https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+ */
 export class People {
   private readonly cache: LRUCache<string, PersonFacts>;
 

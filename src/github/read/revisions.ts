@@ -1,6 +1,7 @@
 /**
  * The history of a text. GitHub's name for the text after an edit is `diff`, but it holds the whole text; the edits come
- * newest first, and the last of them is what was written, where `includesCreatedEdit` says so.
+ * newest first, and the last of them is what was written, where `includesCreatedEdit` says so. The author, and whoever may
+ * write, can take a text out of it: https://github.blog/changelog/2018-05-24-comment-edit-history/
  */
 import type { Revision } from "../../facts/revision.ts";
 

@@ -1,13 +1,13 @@
 /**
  * Asks GitHub to deliver again what did not arrive. GitHub never does so by itself; it keeps its log, and takes such
- * requests, for three days.
+ * requests, for three days: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
  *
  * Only what GitHub itself counts as failed is asked for. The log has no payloads, and what was said is known to the inbox
  * by the comment and not by GitHub's GUID, so the log cannot tell what an inbox that was lost has missed; and to have
  * three days of an App delivered anew would be far dearer than to read the repositories. That is left to the
  * reconciliation, and so is all that failed before this inbox began.
  *
- * A sweep that is cut short leaves its mark where it stopped, so that the next one goes on there.
+ * A sweep that is cut short leaves its checkpoint where it stopped, so that the next one goes on there.
  */
 
 import { classifyFailure } from "../client/failure.ts";

@@ -4,6 +4,7 @@
  * whole. Labels and state of one issue are one request.
  *
  * GitHub drops whom it cannot assign without an error: its answer names those who are. That is told where somebody asked.
+ * https://docs.github.com/rest/issues/assignees#add-assignees-to-an-issue
  */
 import type { Logger } from "pino";
 import type { SidebarWork } from "../../decide/plan.ts";
@@ -16,7 +17,10 @@ import { changeIssue } from "./change-issue.ts";
 import { makeLabels } from "./make-labels.ts";
 import { readSidebarRefusal } from "./refusal.ts";
 
-/** GitHub closes the issues of a merged pull request a second or two after the merge. So long it is waited for. */
+/**
+ * GitHub closes the issues of a merged pull request a second or two after the merge
+ * (https://github.com/kamp-us/phoenix/issues/5806). So long it is waited for.
+ */
 const CLOSES_ITSELF_MS = 5_000;
 
 /** What the answer to an event has to say, too. */
@@ -32,6 +36,10 @@ export interface KeptSidebars {
   readonly notes: readonly SidebarNote[];
 }
 
+/**
+ * Makes the sidebars what they are to be, each by itself. Throws nothing: what failed is handed back with its error, and where that is no
+ * issue's own (a limit, an outage) so is the rest.
+ */
 export async function keepSidebars(
   repo: RepositoryClient,
   refused: RecentRefusals,

@@ -1,6 +1,7 @@
 /**
  * The bot's branch was deleted, and what counted there counts on: the branch is put back at the very commit where it was.
- * Its pull request, which GitHub closed with it, is opened again, and the maintainers are told.
+ * Its pull request, which GitHub closed with it, is opened again, and the maintainers are told. GitHub opens it only where the
+ * head descends from the commit at which it was closed: https://github.com/cli/cli/issues/14223
  */
 import { STANDING_MARKER } from "../../../decide/standing-pull-request.ts";
 import { messagesIn } from "../../../messages/messages.ts";
