@@ -62,7 +62,7 @@ export class Fold extends AskedFacts {
   readonly today: CivilDate;
   /** ISO instant that counts as now. */
   readonly now: string;
-  /** What is heard at the moment. */
+  /** The event that is being decided on. */
   handling: Pick<TrackerEvent, "key" | "at"> | null = null;
   readonly unanswered: ReadonlyMap<string, string>;
   /** Keys that what an earlier try left to be said answers. */

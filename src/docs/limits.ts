@@ -1,7 +1,8 @@
 /** How much of what people write is read: every row from the place that holds to it. */
 
 import { LINKS_LIMIT } from "../decide/links/find-links.ts";
-import { COMMANDS_LIMIT, DIAGRAMS_IN_COMMENT_LIMIT, DIAGRAMS_LIMIT } from "../decide/run-comment.ts";
+import { DIAGRAMS_LIMIT } from "../decide/run-command.ts";
+import { COMMANDS_LIMIT, DIAGRAMS_IN_COMMENT_LIMIT } from "../decide/run-comment.ts";
 import { ADDRESS_LENGTH, SOURCES_LIMIT } from "../domain/assignment.ts";
 import { LINES_LIMIT, SIZE_LIMIT } from "../domain/assignment-file.ts";
 import { DIAGRAM_ID_LENGTH } from "../domain/diagram-id.ts";

@@ -65,7 +65,9 @@ test("the picture of the house has a box for everything in src", () => {
 });
 
 test("its arrows are the imports, without those that follow from others", () => {
-  const drawn = [...written.edges].flatMap(([from, targets]) => [...targets].map((to) => `${from} --> ${to}`));
+  const drawn = [...written.edges].flatMap(([from, targets]) =>
+    [...targets].map((to) => `${from} --> ${to}`),
+  );
   expect(drawn.sort()).toEqual(reduced(importsBetween(written.boxes)).sort());
   expect(drawn.length).toBeGreaterThan(40);
 });

@@ -8,7 +8,8 @@ import { ask } from "../client/ask.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { COMMIT_MODES } from "../commit/commit-modes.ts";
 import { ISSUE_FRAGMENT, issueFields, issueParameters, issueVariables, LABEL_FIELDS } from "./issue-facts.ts";
-import { PULL_REQUEST_FRAGMENT, pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
+import { pullRequestFields, pullRequestVariables } from "./pull-request-facts.ts";
+import { PULL_REQUEST_FRAGMENT } from "./pull-request-fields.ts";
 import { QUIET_FIELDS } from "./quiet-pull-requests.ts";
 import { MAY_BE_HIDDEN, VIEWER_FIELDS } from "./review-requests.ts";
 

@@ -9,120 +9,30 @@ import type {
   PullRequestFacts,
   ReviewFacts,
 } from "../../facts/pull-request-facts.ts";
-import { ACCOUNT, type AccountNode, idOf, madeOn } from "../client/account.ts";
+import { type AccountNode, idOf, madeOn } from "../client/account.ts";
 import { ask } from "../client/ask.ts";
-import { PAGE_INFO, type Page, present } from "../client/page.ts";
+import { present } from "../client/page.ts";
 import type { RepositoryClient } from "../client/repository-client.ts";
 import { answersOf } from "../post/reply-marker.ts";
-import { changedFiles, type FileNode } from "./changed-files.ts";
+import { changedFiles } from "./changed-files.ts";
 import { allPages, type OnePullRequest } from "./more-pages.ts";
 import {
-  MAY_BE_HIDDEN,
-  REVIEW_REQUEST_FIELDS,
-  type ReviewRequestAnswer,
-  reviewRequestFacts,
-  VIEWER_FIELDS,
-  type ViewerAnswer,
-} from "./review-requests.ts";
+  COMMENT_FIELDS,
+  COMMIT_FIELDS,
+  type CommentNode,
+  type CommitNode,
+  FILE_FIELDS,
+  PULL_REQUEST_FRAGMENT,
+  type PullRequestAnswer,
+  type PullRequestFields,
+  RENAMES,
+  REVIEW_FIELDS,
+  type ReviewNode,
+} from "./pull-request-fields.ts";
+import { MAY_BE_HIDDEN, reviewRequestFacts, VIEWER_FIELDS, type ViewerAnswer } from "./review-requests.ts";
 
 /** The nodes of a hundred files each add up; a query has ten seconds. */
 export const PULL_REQUESTS_PER_QUERY = 25;
-
-/** So many changes of a title are looked through for the one that it was merged with. */
-const RENAMES = 20;
-
-const files = `nodes { path changeType } ${PAGE_INFO}`;
-const reviews = `nodes { author { ${ACCOUNT} } state submittedAt commit { oid } } ${PAGE_INFO}`;
-const commits = `totalCount nodes { commit { oid committedDate author { user { login databaseId } } parents(first: 2) { nodes { oid } } } } ${PAGE_INFO}`;
-const comments = `nodes { fullDatabaseId body viewerDidAuthor } ${PAGE_INFO}`;
-
-/** Spread this on `issueOrPullRequest`: an issue then gives an empty object instead of an error. */
-export const PULL_REQUEST_FRAGMENT = `fragment Facts on PullRequest {
-  number title body author { ${ACCOUNT} } editor { ${ACCOUNT} } lastEditedAt edits: userContentEdits(first: 100) { nodes { editedAt editor { ${ACCOUNT} } } pageInfo { hasNextPage } } headRefName isCrossRepository headRefOid baseRefName baseRefOid
-  state isDraft createdAt updatedAt mergedAt changedFiles
-  files(first: 100) { ${files} }
-  latestOpinionatedReviews(first: 100) { ${reviews} }
-  ${REVIEW_REQUEST_FIELDS}
-  commits(first: 100) { ${commits} }
-  closingIssuesReferences(first: 20) { nodes { number title repository { nameWithOwner } } }
-  timelineItems(itemTypes: [RENAMED_TITLE_EVENT], last: ${RENAMES}) { nodes { ... on RenamedTitleEvent { createdAt previousTitle } } }
-  heads: commits(last: 1) { nodes { commit {
-    author { user { login databaseId } } associatedPullRequests(first: 100) { nodes { number headRefOid } }
-  } } }
-  first: comments(first: 20) { ${comments} }
-  last: comments(last: 20) { totalCount ${comments} }
-}`;
-
-type PullRequestAnswer = PullRequestFields | Readonly<Record<string, never>> | null;
-
-interface PullRequestFields extends ReviewRequestAnswer {
-  readonly number: number;
-  readonly title: string;
-  readonly body: string;
-  readonly author: AccountNode | null;
-  readonly editor: AccountNode | null;
-  readonly lastEditedAt: string | null;
-  readonly edits: {
-    readonly nodes: Page<{
-      readonly editedAt: string;
-      readonly editor: AccountNode | null;
-    }>["nodes"];
-    readonly pageInfo: { readonly hasNextPage: boolean };
-  } | null;
-  readonly headRefName: string;
-  readonly isCrossRepository: boolean;
-  readonly headRefOid: string;
-  readonly baseRefName: string;
-  readonly baseRefOid: string;
-  readonly state: "OPEN" | "CLOSED" | "MERGED";
-  readonly isDraft: boolean;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly mergedAt: string | null;
-  readonly changedFiles: number;
-  readonly files: Page<FileNode> | null;
-  readonly latestOpinionatedReviews: Page<ReviewNode> | null;
-  readonly commits: Page<CommitNode> & { readonly totalCount: number };
-  readonly closingIssuesReferences: Pick<Page<ClosingNode>, "nodes"> | null;
-  readonly timelineItems: Pick<Page<RenameNode>, "nodes">;
-  readonly heads: Pick<Page<{ readonly commit: HeadCommit }>, "nodes"> | null;
-  readonly first: Page<CommentNode>;
-  readonly last: Page<CommentNode> & { readonly totalCount: number };
-}
-
-type ReviewNode = {
-  readonly author: AccountNode | null;
-  readonly state: string;
-  readonly submittedAt: string | null;
-  readonly commit: { readonly oid: string } | null;
-};
-type UserNode = { readonly login: string; readonly databaseId: number | null };
-interface HeadCommit {
-  readonly author: { readonly user: UserNode | null } | null;
-  readonly associatedPullRequests: Pick<
-    Page<{ readonly number: number; readonly headRefOid: string }>,
-    "nodes"
-  > | null;
-}
-type CommitNode = {
-  readonly commit: {
-    readonly oid: string;
-    readonly committedDate: string;
-    readonly author: { readonly user: UserNode | null } | null;
-    readonly parents: Pick<Page<{ readonly oid: string }>, "nodes">;
-  };
-};
-type ClosingNode = {
-  readonly number: number;
-  readonly title: string;
-  readonly repository: { readonly nameWithOwner: string };
-};
-type RenameNode = { readonly createdAt: string; readonly previousTitle: string };
-type CommentNode = {
-  readonly fullDatabaseId: string | number | null;
-  readonly body: string;
-  readonly viewerDidAuthor: boolean;
-};
 
 export async function readPullRequests(
   repo: RepositoryClient,
@@ -180,16 +90,16 @@ async function complete(
 ): Promise<PullRequestFacts> {
   const { number } = fields;
   const more = { repo, number };
-  const fileNodes = await allPages(more, fields.files, `files(first: 100, after: $after) { ${files} }`);
+  const fileNodes = await allPages(more, fields.files, `files(first: 100, after: $after) { ${FILE_FIELDS} }`);
   const opinions = await allPages(
     more,
     fields.latestOpinionatedReviews,
-    `latestOpinionatedReviews(first: 100, after: $after) { ${reviews} }`,
+    `latestOpinionatedReviews(first: 100, after: $after) { ${REVIEW_FIELDS} }`,
   );
   const commitNodes = await allPages(
     more,
     fields.commits,
-    `commits(first: 100, after: $after) { ${commits} }`,
+    `commits(first: 100, after: $after) { ${COMMIT_FIELDS} }`,
   );
   return {
     number,
@@ -327,7 +237,7 @@ async function findNotice(
 ): Promise<PullRequestFacts["notice"]> {
   const near = notice([...(first.nodes ?? []), ...(last.nodes ?? [])]);
   if (near || last.totalCount <= 40) return near;
-  const field = `comments(first: 100, after: $after) { ${comments} }`;
+  const field = `comments(first: 100, after: $after) { ${COMMENT_FIELDS} }`;
   return notice(await allPages(more, first, field));
 }
 
