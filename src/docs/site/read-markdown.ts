@@ -49,7 +49,7 @@ export function readMarkdown(text: string, parser: MarkdownIt = docParser()): Re
   for (const [at, token] of tokens.entries()) {
     if (token.map) line = token.map[0] + 1;
     if (token.type === "heading_open") {
-      const words = textOf(tokens[at + 1]);
+      const words = tokensText(tokens[at + 1]);
       headings.push({ level: Number(token.tag.slice(1)), text: words, anchor: anchors.next(words) });
     } else if (token.type === "fence") {
       codes.push({ language: token.info.trim(), text: token.content, line: line + 1 });
@@ -68,18 +68,18 @@ function addressesIn(token: Token): string[] {
 }
 
 /** Of a heading or a cell, without its marks. */
-export function textOf(inline: Token | undefined): string {
+export function tokensText(inline: Token | undefined): string {
   const parts = inline?.children ?? [];
   return parts.map(({ type, content }) => (type === "html_inline" ? "" : content || " ")).join("");
 }
 
 /** Where a link of a file leads: to another address of the web, or to a file of this repository. */
-export type Target =
+export type LinkTarget =
   | { readonly kind: "web"; readonly address: string }
   | { readonly kind: "file"; readonly path: string; readonly anchor: string };
 
 /** `source`: path of the file in which the link stands. */
-export function targetOf(address: string, source: string): Target {
+export function targetOf(address: string, source: string): LinkTarget {
   if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return { kind: "web", address };
   const [file = "", anchor = ""] = address.split("#");
   const path =

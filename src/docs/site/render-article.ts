@@ -1,7 +1,14 @@
 /** The text of a page, with links that hold on the web. */
 import type { MarkdownIt, Token } from "markdown-it";
 import { type Html, ownMarkup } from "../../site/html.ts";
-import { docParser, type Heading, readMarkdown, type Target, targetOf, textOf } from "./read-markdown.ts";
+import {
+  docParser,
+  type Heading,
+  type LinkTarget,
+  readMarkdown,
+  targetOf,
+  tokensText,
+} from "./read-markdown.ts";
 
 export interface Article {
   readonly title: string;
@@ -16,7 +23,7 @@ export interface ArticleInput {
   readonly source: string;
   readonly text: string;
   /** The address of a link or a picture, from this page. */
-  readonly addressOf: (target: Target) => string;
+  readonly addressOf: (target: LinkTarget) => string;
   /** Where drawings are drawn, from this page. */
   readonly frame: string;
 }
@@ -33,7 +40,7 @@ export function renderArticle(input: ArticleInput): Article {
   prepare(parser, headings, input);
   return {
     title: headings[0]?.text ?? input.source,
-    summary: textOf(tokens[paragraph + 1]),
+    summary: tokensText(tokens[paragraph + 1]),
     headings,
     body: ownMarkup(parser.renderer.render([...tokens], parser.options, {})),
   };

@@ -4,7 +4,7 @@ import { type Html, html } from "../../site/html.ts";
 import { hashedName, ICON, POLICY } from "../../site/site-assets-names.ts";
 import type { SiteAssets, SiteFile } from "../../site/site-input.ts";
 import { ALL_DOC_PAGES, DOC_PAGES, type DocPage } from "./doc-pages.ts";
-import type { Target } from "./read-markdown.ts";
+import type { LinkTarget } from "./read-markdown.ts";
 import { type Article, renderArticle } from "./render-article.ts";
 
 export interface DocsInput {
@@ -45,7 +45,7 @@ export function* renderDocs(input: DocsInput): Generator<SiteFile> {
   const pictures = new Set<string>();
   for (const page of ALL_DOC_PAGES) {
     const to = (target: string) => `${"../".repeat(page.path.split("/").length - 1) || "./"}${target}`;
-    const addressOf = (target: Target) => {
+    const addressOf = (target: LinkTarget) => {
       if (target.kind === "file" && PICTURE.test(target.path)) {
         pictures.add(target.path);
         return to(pictureAt(target.path));
@@ -67,7 +67,7 @@ function pictureAt(path: string): string {
 function address(
   { repository, isFolder }: DocsInput,
   page: DocPage,
-  target: Target,
+  target: LinkTarget,
   to: (target: string) => string,
 ): string {
   if (target.kind === "web") return target.address;
