@@ -65,7 +65,8 @@ export async function readClone(root: string, given: OwnerDefaults = NO_DEFAULTS
     assignments: await readAll(await listYaml(root, paths.assignments, DEPTH), YAML_BYTES),
     trackers: await readAll(paths.tracker, DOCUMENT_BYTES),
   };
-  unread.push(...(await misplacedIn(root, paths)));
+  // While the configuration cannot be read, nobody knows which places it names.
+  if (parsed.ok) unread.push(...(await misplacedIn(root, paths)));
   return { root, files, unread };
 }
 

@@ -42,11 +42,16 @@ export function syncPullRequest(fold: Fold, pr: PullRequestFacts): string {
   // What it takes back is not its own work, also where an earlier drawing is what it leaves.
   const undone = undoneBy(fold, pr, links);
   const isUndone = (id: DiagramId) => undone.some((one) => one.id === id);
-  for (const id of finishedFirst(fold, links)) {
-    if (!fold.isBroken(id) && !isUndone(id)) carry(fold, pr, id, links);
-  }
+  const carryAll = () => {
+    for (const id of finishedFirst(fold, links)) {
+      if (!fold.isBroken(id) && !isUndone(id)) carry(fold, pr, id, links);
+    }
+  };
+  carryAll();
   // Only now: what its author claims with it comes before what another one of theirs claims.
   for (const id of left) handOn(fold, pr, id);
+  // What is in review with another one leaves room for what its author may have in progress.
+  if (left.length > 0) carryAll();
   for (const id of fold.linkedTo(pr.number)) {
     const now = fold.assignment(id);
     if (!fold.isBroken(id) && !(wasComplete.has(id) && isLeftAlone(fold, pr, now)))

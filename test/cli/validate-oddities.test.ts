@@ -165,3 +165,14 @@ test("validate --fix writes the quotes that labels need, and what is left is sai
   expect(refused.code).not.toBe(0);
   expect(refused.err).toContain("it goes without --base");
 });
+
+test("of a configuration that cannot be read only that is said, and nothing of the places that it would name", async () => {
+  const clone = new Clone();
+  clone.write("tracker.md", "| ID | Name | Status |\n|---|---|---|\n| G-LIN-FL | Flow Diagram | open |\n");
+  await clone.run(["init", "--from", "tracker.md"]);
+  clone.write(".github/diagram-tracker.yml", `${clone.read(".github/diagram-tracker.yml")}colour: red\n`);
+  const { out } = await clone.run(["validate"]);
+  expect(out.split("\n").filter((line) => line.includes(": error: "))).toEqual([
+    expect.stringContaining("Unknown key `colour`"),
+  ]);
+});

@@ -113,4 +113,59 @@ export const FOUND: readonly (readonly [string, History])[] = [
       inOrder({ do: "merge", pull: 1, isHeard: false, isTitleKnown: false }),
     ],
   ],
+  [
+    "what another merge put beside a drawing need not be seen by whoever approved the drawing",
+    [
+      inOrder(open(AGENT, ["G-LIN-FL"], [{ what: "own file", id: "G-LIN-FL", by: "heading" }])),
+      inOrder({
+        ...{ do: "open", author: "ada", title: { ids: [], form: 0 }, branch: null, form: 0, lines: [] },
+        ...{ closes: [1], isStacked: false, draft: false },
+        draw: [{ what: "own file", id: "G-LIN-FL", by: "heading" }],
+      }),
+      shuffled(
+        { do: "push", pull: 0, draw: [{ what: "prose", id: "G-LIN-FL", by: "heading" }] },
+        { do: "revise", pull: 0, who: "grace", opinion: "approved" },
+      ),
+      inOrder(
+        open(
+          "ada",
+          ["G-LIN-FL"],
+          [
+            { what: "page", id: "G-LIN-FL", by: "nobody" },
+            { what: "own file", id: "G-LIN-SQ", by: "heading" },
+          ],
+        ),
+      ),
+      inOrder({ do: "merge", pull: 2, isHeard: false, isTitleKnown: false }, mergeFirst),
+    ],
+  ],
+  [
+    "what goes on with another pull request leaves room for what this one names, at the first look",
+    [
+      shuffled(say("ada", "claim next", "G-LIN-FL")),
+      shuffled(open("ada", ["G-LIN-SQ", "G-LIN-FL"], [{ what: "own file", id: "G-SEQ-FL", by: "heading" }]), {
+        ...{ do: "open", author: "ada", title: { ids: ["G-LIN-FL"], form: 0 }, branch: null, form: 0 },
+        ...{ lines: [], closes: [2], isStacked: false, draft: false },
+        draw: [{ what: "own file", id: "G-LIN-FL", by: "heading" }],
+      }),
+      inOrder(say("ada", "release", "G-LIN-FL"), {
+        ...{ do: "push", pull: 0, draw: [{ what: "remove", id: "G-SEQ-FL", by: "heading" }] },
+      }),
+    ],
+  ],
+  [
+    "what was merged completes what its author claims later on the issue that it closes",
+    [
+      inOrder({
+        ...{ do: "open", author: "zoe", title: { ids: ["G-LIN-FL"], form: 0 }, branch: null, form: 0 },
+        ...{ lines: [], closes: [2], isStacked: false, draft: false },
+        draw: [
+          { what: "page", id: "G-LIN-ST", by: "name" },
+          { what: "own file", id: "G-LIN-FL", by: "heading" },
+        ],
+      }),
+      inOrder(mergeFirst, say("zoe", "claim", "G-LIN-ST"), say("ada", "claim", "G-LIN-FL")),
+      inOrder({ do: "revise", pull: 0, who: "grace", opinion: "approved" }),
+    ],
+  ],
 ];

@@ -18,6 +18,7 @@ import {
   isMaintainer,
   isReviewer,
   isSamePage,
+  type Page,
   type Pull,
   type Tree,
   type World,
@@ -195,7 +196,9 @@ export class Model {
         at <= pull.mergedAt ||
         this.choose([false, true], `late review ${pull.number}`),
     );
-    const covering = given.filter(({ reviewer, opinion, tree, commit }) => {
+    // Where another merge put a drawing beside it, whether that had to be seen as well is open.
+    const isBeside = this.isBesideOthers(pull) && this.choose([false, true], `beside ${pull.number}`);
+    const covering = (isBeside ? [] : given).filter(({ reviewer, opinion, tree, commit }) => {
       if (opinion !== "approved" || !this.isEligible(reviewer, id)) return false;
       if (commit === pull.commit && text !== "") return true;
       const seen = standingText(tree, pull.before, id, links);
@@ -343,7 +346,7 @@ export class Model {
   }
 
   private completes(pull: Pull, id: Id, named: ReadonlySet<Id>, brought: readonly Id[] | undefined): boolean {
-    const { holder, superseded } = this.diagram(id);
+    const { holder, superseded, thread } = this.diagram(id);
     if (superseded.includes(pull.number)) return false;
     if (!named.has(id) && this.isMaintenance(pull, id)) {
       if (pull.author === AGENT) return false;
@@ -354,7 +357,9 @@ export class Model {
     if (holder !== null && !this.worksFor(pull, id)) return false;
     if (brought === undefined) return true;
     // A later look: only what was in somebody else's hands at the merge may still become complete.
-    return brought.includes(id) && this.choose([false, true], `late ${pull.number} ${id}`);
+    // Or what is linked only since: the issue that it closes is where its author claimed the diagram after that.
+    const isBrought = brought.includes(id) || pull.closes.some((number) => number === thread);
+    return isBrought && this.choose([false, true], `late ${pull.number} ${id}`);
   }
 
   private complete(pull: Pull, id: Id, links: ReadonlySet<Id>): void {
@@ -579,6 +584,14 @@ export class Model {
     };
   }
 
+  private isBesideOthers(pull: Pull): boolean {
+    if (pull.state !== "merged") return false;
+    return changedPaths(pull).some((path) => {
+      const own = blocksOf(pull.tree.get(path));
+      return blocksOf(this.world.main.get(path)).some((block) => !own.includes(block));
+    });
+  }
+
   private standing(id: Id): string {
     return standingText(this.world.main, new Map(), id, new Set());
   }
@@ -595,7 +608,11 @@ export class Model {
 }
 
 function blocksIn(tree: Tree = new Map()): string[] {
-  return [...new Set([...tree.values()].flatMap(({ drawings }) => drawings.map(blockText)))].sort();
+  return [...new Set([...tree.values()].flatMap(blocksOf))].sort();
+}
+
+function blocksOf(page?: Page): string[] {
+  return page?.drawings.map(blockText) ?? [];
 }
 
 function drawsElsewhere(pull: Pull, done: Pull, id: Id): boolean {

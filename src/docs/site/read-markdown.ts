@@ -49,7 +49,7 @@ export function readMarkdown(text: string, parser: MarkdownIt = docParser()): Re
   for (const [at, token] of tokens.entries()) {
     if (token.map) line = token.map[0] + 1;
     if (token.type === "heading_open") {
-      const words = tokensText(tokens[at + 1]);
+      const words = inlineText(tokens[at + 1]);
       headings.push({ level: Number(token.tag.slice(1)), text: words, anchor: anchors.next(words) });
     } else if (token.type === "fence") {
       codes.push({ language: token.info.trim(), text: token.content, line: line + 1 });
@@ -68,7 +68,7 @@ function addressesIn(token: Token): string[] {
 }
 
 /** Of a heading or a cell, without its marks. */
-export function tokensText(inline: Token | undefined): string {
+export function inlineText(inline: Token | undefined): string {
   const parts = inline?.children ?? [];
   return parts.map(({ type, content }) => (type === "html_inline" ? "" : content || " ")).join("");
 }

@@ -4,10 +4,10 @@ import { type Html, ownMarkup } from "../../site/html.ts";
 import {
   docParser,
   type Heading,
+  inlineText,
   type LinkTarget,
   readMarkdown,
   targetOf,
-  tokensText,
 } from "./read-markdown.ts";
 
 export interface Article {
@@ -40,7 +40,7 @@ export function renderArticle(input: ArticleInput): Article {
   prepare(parser, headings, input);
   return {
     title: headings[0]?.text ?? input.source,
-    summary: tokensText(tokens[paragraph + 1]),
+    summary: inlineText(tokens[paragraph + 1]),
     headings,
     body: ownMarkup(parser.renderer.render([...tokens], parser.options, {})),
   };
@@ -81,6 +81,6 @@ function prepare(parser: MarkdownIt, headings: readonly Heading[], { frame }: Ar
     const { content = "", info = "" } = tokens[index] ?? {};
     const code = `<pre tabindex="0"><code>${escapeHtml(content)}</code></pre>\n`;
     if (info.trim() !== "mermaid") return code;
-    return `<figure class="drawing" data-mermaid="${escapeHtml(frame)}" data-name="an example"><details open><summary>The text of the drawing</summary>${code}</details></figure>\n`;
+    return `<figure class="drawing" data-mermaid="${escapeHtml(frame)}" data-name="${escapeHtml(headings[at - 1]?.text ?? "")}"><details open><summary>The text of the drawing</summary>${code}</details></figure>\n`;
   };
 }
