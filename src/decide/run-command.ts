@@ -34,17 +34,17 @@ export interface Run extends ReadLine {
   readonly command: Command;
 }
 
-export interface Block {
+export interface ReplyBlock {
   /** Asked when the whole comment was carried out: nothing is offered that it takes itself, or its pull request then. */
   readonly lines: () => readonly string[];
   readonly isDeclined: boolean;
 }
 
-export const declined = (text: string): Block => ({ lines: () => [text], isDeclined: true });
-export const answered = (text: string): Block => ({ lines: () => [text], isDeclined: false });
+export const declined = (text: string): ReplyBlock => ({ lines: () => [text], isDeclined: true });
+export const answered = (text: string): ReplyBlock => ({ lines: () => [text], isDeclined: false });
 
 /** Carries it out on the fold, and gives what is said of it: nothing of it is done where all blocks are declined. */
-export function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): Block[] {
+export function runCommand(fold: Fold, event: CommentEvent, { line, command, args }: Run): ReplyBlock[] {
   const typed = `/${line.name}${line.rest ? ` ${line.rest}` : ""}`;
   const whole = (text: string) => [
     declined(`- ${code(typed.length > 80 ? `${typed.slice(0, 79)}…` : typed)}: ${text}`),
@@ -87,7 +87,7 @@ export function runCommand(fold: Fold, event: CommentEvent, { line, command, arg
 }
 
 /** Of several commands on a line the first is read; who wrote the others is told. */
-export function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run): Block[] {
+export function secondCommands({ state, say }: Fold, { command, line: { rest } }: Run): ReplyBlock[] {
   const endsInText = command.kind === "campaign" || (command.kind === "diagrams" && command.endsInText);
   if (endsInText || !rest.includes("/")) return [];
   const second = rest.split(/\s+/).find((word) => {
@@ -163,7 +163,7 @@ const ALIKE = 20;
 const ALIKE_OF_PERSON = 3;
 
 /** A line for each thing that is said: diagrams of which the same is said share it. */
-function renderVerdicts(judged: readonly Judged[], say: Messages): Block {
+function renderVerdicts(judged: readonly Judged[], say: Messages): ReplyBlock {
   const lines = () => {
     const all = judged.map(({ diagram, verdict: { text, outcome, isOfPerson = false } }) => ({
       id: diagram.id,

@@ -13,9 +13,9 @@ import type { Fold } from "./fold.ts";
 import { type ReadLine, readCommands } from "./read-commands.ts";
 import {
   answered,
-  type Block,
   DIAGRAMS_LIMIT,
   declined,
+  type ReplyBlock,
   type Run,
   runCommand,
   secondCommands,
@@ -41,7 +41,7 @@ export interface Answer {
  */
 export function runComment(fold: Fold, event: CommentEvent): (() => Answer) | null {
   const runs: Run[] = [];
-  const blocks: Block[] = [];
+  const blocks: ReplyBlock[] = [];
   for (const read of readCommands(fold, event)) {
     if (isRun(read)) runs.push(read);
     else {
@@ -67,7 +67,7 @@ function isRun(read: ReadLine): read is Run {
   return read.command !== null;
 }
 
-function answerOf(event: CommentEvent, blocks: readonly Block[]): Answer {
+function answerOf(event: CommentEvent, blocks: readonly ReplyBlock[]): Answer {
   return {
     event,
     blocks: blocks.flatMap(({ lines }) => lines()),
@@ -89,7 +89,7 @@ function sayUnknown(fold: Fold, line: CommandLine, { patterns }: Arguments): str
 }
 
 /** What is said instead of running anything; null: the commands are run. */
-function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): Block | null {
+function whatInstead(fold: Fold, event: CommentEvent, runs: readonly Run[]): ReplyBlock | null {
   const commit = fold.unanswered.get(event.key);
   if (commit !== undefined) {
     return answered(fold.say.comment.carriedOut(`${fold.snapshot.url}/commit/${commit}`, fold.trackerUrl));
