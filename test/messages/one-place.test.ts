@@ -102,6 +102,7 @@ const EXCEPT: Readonly<Record<string, string>> = {
   "src/commands/keywords.ts": "words that are read",
   "src/decide/commit-message.ts": "a commit's message",
   "src/gates/check-sources.ts": "what `doctor` and the documentation say",
+  "src/gates/read/figures/failure-words.ts": "parts of an expression",
   "src/gates/read/figures/resources.ts": "parts of an expression",
   "src/gates/read/figures/scale.ts": "parts of an expression",
 };
