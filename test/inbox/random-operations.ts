@@ -172,5 +172,5 @@ export function itBehavesLikeTheModel(start: () => Promise<InboxHarness>, numRun
       }),
       { numRuns },
     );
-  }, 120_000);
+  });
 }

@@ -14,7 +14,7 @@ describe("one warm /claim next", () => {
   beforeAll(async () => {
     const { stdout } = await run(process.execPath, [MAIN, "--json"], { maxBuffer: 16 * 1024 * 1024 });
     walk = JSON.parse(stdout);
-  }, 120_000);
+  });
 
   test("goes through the stages in the order of the table, each in one unbroken run", () => {
     expect(follow(walk.entries).strays).toEqual([]);

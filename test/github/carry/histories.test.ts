@@ -8,8 +8,4 @@ import { playHistory } from "./history.ts";
 const COUNT = Number(process.env["CARRY_HISTORIES"] ?? 6);
 const SEED = Number(process.env["CARRY_SEED"] ?? 20_261_128);
 
-test.each(Array.from({ length: COUNT }, (_, at) => SEED + at))(
-  "who holds what in history %i",
-  { timeout: 120_000 },
-  playHistory,
-);
+test.each(Array.from({ length: COUNT }, (_, at) => SEED + at))("who holds what in history %i", playHistory);
