@@ -1168,7 +1168,7 @@ export function describeDurableInbox(start: () => Promise<InboxHarness>): void {
     expect(new Set(leases.flatMap((lease) => ids(lease)))).toEqual(
       new Set((await after.list()).map(({ id }) => id)),
     );
-  }, 60_000);
+  });
 
   it("accepts each of 200 deliveries once when two handles put them at the same time", async () => {
     const handles = [await store.open(), await store.open()];

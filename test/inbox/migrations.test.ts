@@ -87,7 +87,7 @@ describe("a database of the first release", () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres.stop());
 
   async function opened(sql: string) {
@@ -144,5 +144,5 @@ describe("a PostgreSQL whose connections end", () => {
     } finally {
       await postgres.stop();
     }
-  }, 60_000);
+  });
 });
