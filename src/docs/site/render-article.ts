@@ -54,10 +54,13 @@ function rewrite(token: Token, { source, addressOf }: ArticleInput): void {
       if (address !== null && address !== undefined) part.attrSet(name, moved(String(address)));
     }
     if (part.type === "html_block" || part.type === "html_inline") {
-      // Comments are for whoever edits the file.
-      part.content = part.content
-        .replace(/<!--[\s\S]*?-->/g, "")
-        .replace(/\b(href|src|srcset)="([^"]*)"/g, (_all, name, address) => `${name}="${moved(address)}"`);
+      // Comments are for whoever edits the file; each is a token of its own.
+      part.content = part.content.trimStart().startsWith("<!--")
+        ? ""
+        : part.content.replace(
+            /\b(href|src|srcset)="([^"]*)"/g,
+            (_all, name, address) => `${name}="${moved(address)}"`,
+          );
     }
   }
 }
