@@ -71,7 +71,7 @@ const POINT_ENTRY: readonly Patch[] = [
   { path: "src/gates/points/all-points.ts", after: "  three_am_test: threeAmTest,\n", add: "  runbook,\n" },
   {
     path: "src/gates/points/all-points.ts",
-    after: 'import type { Asked, ConditionPoint, Point, VouchablePoint } from "./point.ts";\n',
+    after: 'import type { ConditionPoint, Point, Requirement, VouchablePoint } from "./point.ts";\n',
     add: 'import { runbook } from "./runbook.ts";\n',
   },
 ];
@@ -114,8 +114,8 @@ const EVENT: readonly Patch[] = [
   },
   {
     path: "src/facts/event-schema.ts",
-    after: '    day: { ...heard, kind: z.literal("day") },\n',
-    add: '    star: { ...heard, kind: z.literal("star"), by: z.string() },\n',
+    after: '    day: { ...common, kind: z.literal("day") },\n',
+    add: '    star: { ...common, kind: z.literal("star"), by: z.string() },\n',
   },
   {
     path: "src/facts/event-schema.ts",
