@@ -1,7 +1,7 @@
 import { paint, processShell, visible } from "../cli/shell.ts";
+import { withoutHiddenComments } from "../domain/without-hidden-comments.ts";
 import { changedLines, type Observed } from "./observe.ts";
 import { renderMarkdown, type Terminal, wrap } from "./render-markdown.ts";
-import { withoutHiddenComments } from "./without-hidden-comments.ts";
 
 /** Of a change so many lines are shown; the file has the rest. */
 const MOST_LINES = 40;

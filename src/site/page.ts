@@ -59,7 +59,7 @@ export function renderPage(tools: PageTools, parts: PageParts): string {
   const description = visibleText(parts.description);
   const address = base === null ? null : href(`${base}${parts.canonical ?? path}`);
   const { links, top, bottom } = frameOf(tools, parts.menu);
-  const page = html`${START}<title>${title}</title>
+  const page = html`${DOCUMENT_START}<title>${title}</title>
 <meta name="description" content="${description}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
@@ -72,7 +72,8 @@ ${bottom}`;
   return page.toString();
 }
 
-const START = html`<!doctype html>
+/** How every page of ours begins, also that of the documentation. */
+export const DOCUMENT_START = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

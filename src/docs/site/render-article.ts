@@ -1,5 +1,6 @@
 /** The text of a page, with links that hold on the web. */
 import type { MarkdownIt, Token } from "markdown-it";
+import { withoutHiddenComments } from "../../domain/without-hidden-comments.ts";
 import { type Html, ownMarkup } from "../../site/html.ts";
 import {
   docParser,
@@ -54,13 +55,11 @@ function rewrite(token: Token, { source, addressOf }: ArticleInput): void {
       if (address !== null && address !== undefined) part.attrSet(name, moved(String(address)));
     }
     if (part.type === "html_block" || part.type === "html_inline") {
-      // Comments are for whoever edits the file; each is a token of its own.
-      part.content = part.content.trimStart().startsWith("<!--")
-        ? ""
-        : part.content.replace(
-            /\b(href|src|srcset)="([^"]*)"/g,
-            (_all, name, address) => `${name}="${moved(address)}"`,
-          );
+      // Comments are for whoever edits the file.
+      part.content = withoutHiddenComments(part.content).replace(
+        /\b(href|src|srcset)="([^"]*)"/g,
+        (_all, name, address) => `${name}="${moved(address)}"`,
+      );
     }
   }
 }

@@ -1,7 +1,8 @@
 /** The documentation as a folder of pages, in the look of the campaign's own. Pure. */
 import { frameFiles } from "../../site/files/frame.ts";
 import { type Html, html } from "../../site/html.ts";
-import { hashedName, ICON, POLICY } from "../../site/site-assets-names.ts";
+import { DOCUMENT_START } from "../../site/page.ts";
+import { hashedName, ICON } from "../../site/site-assets-names.ts";
 import type { SiteAssets, SiteFile } from "../../site/site-input.ts";
 import { ALL_DOC_PAGES, DOC_PAGES, type DocPage } from "./doc-pages.ts";
 import type { LinkTarget } from "./read-markdown.ts";
@@ -90,15 +91,7 @@ function renderPage(
     ([group, pages]) =>
       html`<p class="hint">${group}</p><ul>${pages.map((one) => entry(one, page, to))}</ul>`,
   );
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${whole}</title>
+  return html`${DOCUMENT_START}<title>${whole}</title>
 <meta name="description" content="${summary.slice(0, 160)}">
 <link rel="icon" type="image/svg+xml" href="${to(names.icon)}">
 <link rel="stylesheet" href="${to(names.css)}">

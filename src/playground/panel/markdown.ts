@@ -1,6 +1,6 @@
+import { withoutHiddenComments } from "../../domain/without-hidden-comments.ts";
 import { type Html, ownMarkup } from "../../site/html.ts";
 import { markdownParser } from "../../tracker/markdown-parser.ts";
-import { withoutHiddenComments } from "../without-hidden-comments.ts";
 
 const parser = markdownParser().set({ html: false, linkify: false });
 

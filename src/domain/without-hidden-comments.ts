@@ -1,4 +1,4 @@
-/** A text of the bot's as people see it: without what it hides in comments for itself. */
+/** Markdown or HTML as people see it: without what its comments hide. */
 export function withoutHiddenComments(markdown: string): string {
   return markdown.replace(/<!--(?:(?!<!--).)*?-->/gs, "");
 }
