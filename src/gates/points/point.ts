@@ -65,16 +65,18 @@ export interface ConditionPoint<Key extends Condition = Condition> extends Requi
 /** Most pieces of evidence that are shown for one point. */
 const SHOWN = 3;
 
-/** Passed with the first few things that `find` finds in the drawings' texts, each once. */
+/** Passed with the first few things that `find` finds in the drawings' texts, each once; `keyOf` tells what is one thing. */
 export function findEvidence<Text extends { readonly text: string; readonly at: FileLine }>(
   texts: readonly Text[],
   find: (text: string, all: Text) => string | readonly string[] | null,
+  keyOf: (words: string) => string = (words) => words,
 ): Evidence[] {
   const found = new Map<string, Evidence>();
   for (const all of texts) {
     const { text, at } = all;
     for (const words of [find(text, all) ?? []].flat()) {
-      if (!found.has(words)) found.set(words, { text: words, quoted: true, at });
+      const key = keyOf(words);
+      if (!found.has(key)) found.set(key, { text: words, quoted: true, at });
     }
     if (found.size >= SHOWN) break;
   }

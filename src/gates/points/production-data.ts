@@ -27,16 +27,16 @@ export const productionData: VouchablePoint<"production_data"> = {
   judge: (view) => {
     const say = view.say.points.productionData;
     const isAboutCost = isAboutCosts(view);
-    const isNew = onceOnly();
-    const evidence = findEvidence(linesOf(view), (text, { label, on }) =>
-      // Each number of a chart is a figure.
-      on === "series"
-        ? (text.match(NUMBERS) ?? [])
-        : on === "edge" && DECISION.test(text)
-          ? []
-          : findMetrics(text, isAboutCost, label)
-              .map((figure) => named(figure, text))
-              .filter(isNew),
+    const evidence = findEvidence(
+      linesOf(view),
+      (text, { label, on }) =>
+        // Each number of a chart is a figure.
+        on === "series"
+          ? (text.match(NUMBERS) ?? [])
+          : on === "edge" && DECISION.test(text)
+            ? []
+            : findMetrics(text, isAboutCost, label).map((figure) => named(figure, text)),
+      numberAndLastWord,
     );
     if (evidence.length < 3) {
       return { kind: "missing", missing: say.tooFew(evidence.length) };
@@ -50,15 +50,9 @@ export const productionData: VouchablePoint<"production_data"> = {
 const DECISION = /^\W{0,4}[<>≤≥]=?\s?\d{1,3}\s?%/;
 
 /** `9M user records` and `9M records` are one figure. */
-function onceOnly(): (figure: string) => boolean {
-  const seen = new Set<string>();
-  return (figure) => {
-    const [number = "", ...words] = figure.split(" ");
-    const key = `${number} ${words.at(-1) ?? ""}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  };
+function numberAndLastWord(figure: string): string {
+  const [number = "", ...words] = figure.split(" ");
+  return `${number} ${words.at(-1) ?? ""}`;
 }
 
 /** With the name that it has in its line: `CPU: 15%` and `Packet loss: 15%` are two figures, `15%` twice is one. */

@@ -86,10 +86,11 @@ function nameOf({ before }: Amount): string {
 }
 
 /** 2000 is a round number before it is a year. */
-const YEAR = /^(?:19|20(?!00))\d\d$/;
+const YEAR = "(?:19|20(?!00))\\d\\d";
+const IS_YEAR = new RegExp(`^${YEAR}$`);
 
 function servedBy(amount: Amount, label: string, isLimit: boolean): string | null {
-  if (YEAR.test(amount.words)) return null;
+  if (IS_YEAR.test(amount.words)) return null;
   const people = amount.value > 1 && !isVersion(amount) ? withUnit(amount, PEOPLE) : null;
   if (people !== null || isLimit || amount.value < MANY) return people;
   const things = withUnit(amount, THINGS) ?? withName(amount, NAMED_THINGS) ?? ofHeading(amount, label);
@@ -153,8 +154,9 @@ const NAMED_COUNT = new RegExp(
   "i",
 );
 /** A year, or what HTTP answers. */
-const NO_COUNT =
-  /^(?:(?:19|20(?!00))\d\d|[1-5]\d\d(?=.{0,20}\b(?:errors?|responses?|Bad|Internal|Service)\b))/;
+const NO_COUNT = new RegExp(
+  `^(?:${YEAR}|[1-5]\\d\\d(?=.{0,20}\\b(?:errors?|responses?|Bad|Internal|Service)\\b))`,
+);
 
 /** A count of whatever the system has, serves or gets wrong, of any size: a figure, and not yet a scale. */
 export function countOf(amount: Amount): string | null {
