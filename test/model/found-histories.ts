@@ -15,6 +15,7 @@ const open = (author: Open["author"], ids: readonly Say["id"][], draw: Open["dra
   ...{ do: "open", author, title: { ids, form: 0 }, branch: null, form: 0, lines: [], closes: [], draw },
   ...{ isStacked: false, draft: false },
 });
+const ownFile = (id: Say["id"]): Open["draw"][number] => ({ what: "own file", id, by: "heading" });
 /** Nobody heard of it, nor what its title was then. */
 const mergeFirst: Step = { do: "merge", pull: 0, isHeard: false, isTitleKnown: false };
 
@@ -30,7 +31,7 @@ export const FOUND: readonly (readonly [string, History])[] = [
   [
     "what a pull request alone held may be claimed, where that is merged by the time somebody's word about it is read",
     [
-      inOrder(open("zoe", ["G-LIN-SQ", "G-LIN-FL"], [{ what: "own file", id: "G-LIN-FL", by: "heading" }])),
+      inOrder(open("zoe", ["G-LIN-SQ", "G-LIN-FL"], [ownFile("G-LIN-FL")])),
       inOrder(say("zoe", "claim", "G-LIN-FL"), say("ada", "claim", "G-LIN-SQ"), mergeFirst),
     ],
   ],
@@ -40,14 +41,7 @@ export const FOUND: readonly (readonly [string, History])[] = [
       inOrder(open("ada", ["G-SEQ-FL"], [{ what: "own file", id: "G-SEQ-FL", by: "nobody" }])),
       inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
       shuffled(
-        open(
-          "ada",
-          ["G-LIN-FL"],
-          [
-            { what: "own file", id: "G-LIN-FL", by: "heading" },
-            { what: "page", id: "G-LIN-FL", by: "heading" },
-          ],
-        ),
+        open("ada", ["G-LIN-FL"], [ownFile("G-LIN-FL"), { what: "page", id: "G-LIN-FL", by: "heading" }]),
         say("ada", "claim", "G-LIN-FL"),
       ),
       shuffled(say("grace", "verify", "G-LIN-FL"), mergeFirst),
@@ -84,9 +78,9 @@ export const FOUND: readonly (readonly [string, History])[] = [
     "a bot's pull request that loses the name of a diagram is no longer its, where it only changes what was drawn",
     [
       inOrder(say("ada", "claim", "G-LIN-SQ")),
-      inOrder(open("maria", [], [{ what: "own file", id: "G-LIN-SQ", by: "heading" }])),
+      inOrder(open("maria", [], [ownFile("G-LIN-SQ")])),
       inOrder(mergeFirst),
-      inOrder(open(AGENT, ["G-LIN-FL", "G-LIN-SQ"], [{ what: "own file", id: "G-LIN-SQ", by: "heading" }])),
+      inOrder(open(AGENT, ["G-LIN-FL", "G-LIN-SQ"], [ownFile("G-LIN-SQ")])),
       inOrder({ do: "title", pull: 1, title: { ids: ["G-LIN-FL"], form: 0 } }),
     ],
   ],
@@ -94,14 +88,7 @@ export const FOUND: readonly (readonly [string, History])[] = [
     "to take away a text without a drawing undoes nothing",
     [
       inOrder(
-        open(
-          "ada",
-          ["G-LIN-FL"],
-          [
-            { what: "prose", id: "G-LIN-FL", by: "heading" },
-            { what: "own file", id: "G-LIN-FL", by: "heading" },
-          ],
-        ),
+        open("ada", ["G-LIN-FL"], [{ what: "prose", id: "G-LIN-FL", by: "heading" }, ownFile("G-LIN-FL")]),
       ),
       inOrder({ do: "merge", pull: 0, isHeard: true, isTitleKnown: true }),
       inOrder({
@@ -116,25 +103,18 @@ export const FOUND: readonly (readonly [string, History])[] = [
   [
     "what another merge put beside a drawing need not be seen by whoever approved the drawing",
     [
-      inOrder(open(AGENT, ["G-LIN-FL"], [{ what: "own file", id: "G-LIN-FL", by: "heading" }])),
+      inOrder(open(AGENT, ["G-LIN-FL"], [ownFile("G-LIN-FL")])),
       inOrder({
         ...{ do: "open", author: "ada", title: { ids: [], form: 0 }, branch: null, form: 0, lines: [] },
         ...{ closes: [1], isStacked: false, draft: false },
-        draw: [{ what: "own file", id: "G-LIN-FL", by: "heading" }],
+        draw: [ownFile("G-LIN-FL")],
       }),
       shuffled(
         { do: "push", pull: 0, draw: [{ what: "prose", id: "G-LIN-FL", by: "heading" }] },
         { do: "revise", pull: 0, who: "grace", opinion: "approved" },
       ),
       inOrder(
-        open(
-          "ada",
-          ["G-LIN-FL"],
-          [
-            { what: "page", id: "G-LIN-FL", by: "nobody" },
-            { what: "own file", id: "G-LIN-SQ", by: "heading" },
-          ],
-        ),
+        open("ada", ["G-LIN-FL"], [{ what: "page", id: "G-LIN-FL", by: "nobody" }, ownFile("G-LIN-SQ")]),
       ),
       inOrder({ do: "merge", pull: 2, isHeard: false, isTitleKnown: false }, mergeFirst),
     ],
@@ -143,10 +123,10 @@ export const FOUND: readonly (readonly [string, History])[] = [
     "what goes on with another pull request leaves room for what this one names, at the first look",
     [
       shuffled(say("ada", "claim next", "G-LIN-FL")),
-      shuffled(open("ada", ["G-LIN-SQ", "G-LIN-FL"], [{ what: "own file", id: "G-SEQ-FL", by: "heading" }]), {
+      shuffled(open("ada", ["G-LIN-SQ", "G-LIN-FL"], [ownFile("G-SEQ-FL")]), {
         ...{ do: "open", author: "ada", title: { ids: ["G-LIN-FL"], form: 0 }, branch: null, form: 0 },
         ...{ lines: [], closes: [2], isStacked: false, draft: false },
-        draw: [{ what: "own file", id: "G-LIN-FL", by: "heading" }],
+        draw: [ownFile("G-LIN-FL")],
       }),
       inOrder(say("ada", "release", "G-LIN-FL"), {
         ...{ do: "push", pull: 0, draw: [{ what: "remove", id: "G-SEQ-FL", by: "heading" }] },
@@ -159,10 +139,7 @@ export const FOUND: readonly (readonly [string, History])[] = [
       inOrder({
         ...{ do: "open", author: "zoe", title: { ids: ["G-LIN-FL"], form: 0 }, branch: null, form: 0 },
         ...{ lines: [], closes: [2], isStacked: false, draft: false },
-        draw: [
-          { what: "page", id: "G-LIN-ST", by: "name" },
-          { what: "own file", id: "G-LIN-FL", by: "heading" },
-        ],
+        draw: [{ what: "page", id: "G-LIN-ST", by: "name" }, ownFile("G-LIN-FL")],
       }),
       inOrder(mergeFirst, say("zoe", "claim", "G-LIN-ST"), say("ada", "claim", "G-LIN-FL")),
       inOrder({ do: "revise", pull: 0, who: "grace", opinion: "approved" }),
